@@ -1,0 +1,1 @@
+"""Printed documents. Each printer is ``(record, texts) -> bytes``; fonts are registered first."""

@@ -1,0 +1,63 @@
+"""The sheet from which the figures are copied by hand onto the supplied blank. No protocol."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from reports.fonts import bold, regular, require
+from reports.frame import first_leaf, head, heading, next_leaf, render
+from reports.layout import BOTTOM_PLAIN, LEFT, WIDTH, Block, Leaf, append, set_prose
+from reports.pen import HEAD_RULE, INNER_RULE, Box, Pen, Role, stack_height
+from reports.protocol import refuse_missing
+from reports.sheet import NOTHING, Pair, Sheet
+from reports.table import COPYING, ROW_LONG, Table
+from tally_app.domain.record import Record
+from tally_app.domain.wording import Texts
+
+_HALF: Final = WIDTH / 2
+_INDENT: Final = 3.0
+
+
+def fair_copy(record: Record, texts: Texts) -> bytes:
+    """The sheet for copying as PDF: no signatures, no seal, two columns to tick.
+
+    ValueError for a record with a count missing.
+    """
+    require()
+    refuse_missing(record)
+    sheet = Sheet(record, texts, "fair_copy", NOTHING)
+    sheet = replace(sheet, title=sheet.say("fair_copy_title"))
+    leaf = first_leaf(BOTTOM_PLAIN, initials=False)
+    leaf.put(head(sheet))
+    leaf.put(heading(sheet), 1.5)
+    leaf.put(two_columns(sheet.say("fair_copy_warning"), size=8.6, framed=True), 1.4)
+    table = Table(sheet, COPYING, ROW_LONG, nominators=False, refer=False)
+    leaves = table.flow(leaf, _fresh, 2.0)
+    note = two_columns(sheet.say("fair_copy_note"), size=8.0)
+    append(leaves, note, 1.6, _fresh)
+    return render(sheet, leaves)
+
+
+def _fresh() -> Leaf:
+    return next_leaf("continued", BOTTOM_PLAIN, initials=False)
+
+
+def two_columns(pair: Pair, *, size: float, framed: bool = False, strong: bool = True) -> Block:
+    """Prose side by side, Kazakh left, in a frame or free."""
+    indent = _INDENT if framed else 0.0
+    width = _HALF - max(2 * indent, 4.0)
+    kazakh = bold(size) if strong else regular(size)
+    columns = [set_prose(pair.kk, kazakh, width), set_prose(pair.ru, regular(size), width)]
+    margin = 2.6 if framed else 0.0
+    height = max(stack_height(lines) for lines in columns) + margin
+
+    def draw(pen: Pen, y: float) -> None:
+        if framed:
+            pen.frame(Box(LEFT, y, WIDTH, height), HEAD_RULE)
+        if framed or not strong:
+            pen.down(LEFT + _HALF, y, y + height, INNER_RULE)
+        pen.stack(Role.P, LEFT + indent, y + margin / 2, columns[0])
+        pen.stack(Role.P, LEFT + _HALF + max(indent, 4.0), y + margin / 2, columns[1])
+
+    return Block(height, draw)

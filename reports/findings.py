@@ -1,0 +1,156 @@
+"""Relations with their numbers, and what was answered to findings: two grids of the annex."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reports.fonts import bold
+from reports.grid import CAPTION, Grid, in_columns
+from reports.layout import LEFT, WIDTH, Block, centred, set_prose
+from reports.pen import INNER_RULE, Box, Line, Pen, Role, stack_height
+from reports.sheet import NOTHING, WIDE, Pair, Sheet, full_stop
+from tally_app.domain import dates
+from tally_app.domain.record import RecordAnswer, RecordRelation
+from tally_app.domain.wording import signed
+
+_FORMULA: Final = 7.6
+_INDENT: Final = 2.1
+_HALF: Final = WIDTH / 2 - 2 * _INDENT
+_CODE_WIDTH: Final = 12.0
+_ANSWER_WIDTH: Final = 77.0
+
+
+def relations_grid(sheet: Sheet) -> Grid | None:
+    """Every relation the form prints, with its figures, so that an onlooker can redo it."""
+    half: list[list[Line]] = []
+    rows: list[Block] = []
+    for relation in sheet.record.relations:
+        if not _shown(sheet, relation):
+            continue
+        text = relation_text(sheet, relation)
+        if bold(_FORMULA).width(text.kk) > _HALF:
+            rows += [*_halves(half), _formulas([_lines(text, WIDTH - 2 * _INDENT)])]
+            half = []
+        else:
+            half.append(_lines(text, _HALF))
+    rows += _halves(half)
+    return Grid(sheet.say("relations"), tuple(rows)) if rows else None
+
+
+def _shown(sheet: Sheet, relation: RecordRelation) -> bool:
+    printed = sheet.texts.form.relation(relation.key).printed
+    return printed and relation.status in ("holds", "fails")
+
+
+def _lines(text: Pair, width: float) -> list[Line]:
+    """One line where both languages say the same, as they do when every line has a number."""
+    return (Pair(text.kk, "") if text.kk == text.ru else text).lines(_FORMULA, width)
+
+
+def _halves(cells: list[list[Line]]) -> list[Block]:
+    return [_formulas([*cells[i : i + 2], []][:2]) for i in range(0, len(cells), 2)]
+
+
+def _formulas(cells: list[list[Line]]) -> Block:
+    """One text over the whole width, or two beside each other; a missing second is struck out."""
+    width = WIDTH / len(cells)
+    height = max(5.5, *(stack_height(lines) + 2.0 for lines in cells))
+
+    def draw(pen: Pen, y: float) -> None:
+        for index, lines in enumerate(cells):
+            x = LEFT + index * width
+            pen.stack(Role.TD, x + _INDENT, centred(lines, y, height), lines)
+            if index:
+                pen.down(x, y, y + height, INNER_RULE)
+            if not lines:
+                pen.slash(Box(x, y, width, height), INNER_RULE)
+
+    return Block(height, draw)
+
+
+def relation_text(sheet: Sheet, relation: RecordRelation) -> Pair:
+    """Symbols and numbers; one that fails shows its difference and the act that explains it."""
+    return Pair(_formula(sheet, relation, "kk"), _formula(sheet, relation, "ru"))
+
+
+def _formula(sheet: Sheet, relation: RecordRelation, language: str) -> str:
+    shown = sheet.formulas.printed(relation.key, relation.item, language)
+    text = f"{shown.symbols}:{WIDE}{shown.numbers}"
+    if relation.status == "holds":
+        return text
+    if relation.difference is not None:
+        text += f"{WIDE}({signed(relation.difference)})"
+    answers = sheet.record.answers
+    acts = [a.number for a in answers if (a.key, a.item) == (relation.key, relation.item)]
+    said = [sheet.say("act_number", number=act) for act in acts if act]
+    return text + "".join(f"{WIDE}({pair.kk if language == 'kk' else pair.ru})" for pair in said)
+
+
+def answers_grid(sheet: Sheet) -> Grid | None:
+    """Warnings and legal events that were answered, Kazakh left and Russian right."""
+    answers = sheet.record.answers
+    if not answers:
+        return None
+    rows = [
+        in_columns(
+            [
+                [Line(bold(CAPTION), answer.code)],
+                set_prose(text.kk, bold(CAPTION), _ANSWER_WIDTH - 3),
+                text._replace(kk="").prose(CAPTION, WIDTH - _CODE_WIDTH - _ANSWER_WIDTH - 4),
+            ],
+            (_CODE_WIDTH, _ANSWER_WIDTH, WIDTH - _CODE_WIDTH - _ANSWER_WIDTH),
+        )
+        for answer in answers
+        for text in [answer_text(sheet, answer)]
+    ]
+    return Grid(sheet.say("answers", count=len(answers)), tuple(rows))
+
+
+def answer_text(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """What was found, the difference, and the reason or the act."""
+    parts = [_subject(sheet, answer), _difference(sheet, answer)]
+    if answer.kind == "reason":
+        parts.append(_reason(sheet, answer))
+    else:
+        parts.append(_act(sheet, answer))
+    if answer.text:
+        parts.append(Pair(answer.text, answer.text).each(full_stop))
+    whole = NOTHING
+    for part in parts:
+        whole = whole.plus(part)
+    return whole
+
+
+def _subject(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    said = (sheet.formulas.printed(answer.key, answer.item, lang).symbols for lang in ("kk", "ru"))
+    return Pair(*said).each(full_stop)
+
+
+def _difference(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    if not answer.difference:
+        return NOTHING
+    return sheet.say("answer.difference", difference=signed(answer.difference))
+
+
+def _reason(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    if not answer.reason:
+        return NOTHING
+    words = sheet.own(sheet.texts.form.reason(answer.reason).text)
+    said = [sheet.say("answer.reason", reason=full_stop(text)) for text in words]
+    return Pair(said[0].kk, said[1].ru)
+
+
+def _act(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """Number, time and names of an act; "finished with an act" says so."""
+    act = sheet.say(f"answer.{answer.kind}", number=answer.number)
+    if answer.minutes is not None:
+        act = act.plus(_moment(sheet, answer.minutes), ", ")
+    if answer.members:
+        names = ", ".join(answer.members)
+        act = act.plus(sheet.say("answer.members", names=names), "; ")
+    return act.each(full_stop)
+
+
+def _moment(sheet: Sheet, minutes: int) -> Pair:
+    day = sheet.record.day
+    return Pair(*(dates.moment(day, minutes, lang, year=False) for lang in ("kk", "ru")))

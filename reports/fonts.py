@@ -1,0 +1,121 @@
+"""The faces of the paper: registered once from a directory, embedded always, never substituted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR: Final = "TallySans"
+BOLD: Final = "TallySans-Bold"
+#: Signs that the text faces lack (− ≠ ≤ ≥).
+SIGNS: Final = "TallySigns"
+
+_FILES: Final = {
+    REGULAR: "NotoSans-Regular.ttf",
+    BOLD: "NotoSans-Bold.ttf",
+    SIGNS: "NotoSansMath-tally.ttf",
+}
+#: Millimetres in a point.
+PT: Final = 25.4 / 72
+#: Height of a line per point of size: 8.0 on 9.7.
+_LEADING: Final = 9.7 / 8.0
+
+
+class FontsNotRegisteredError(RuntimeError):
+    """A document was asked for before ``register`` was called."""
+
+    def __init__(self) -> None:
+        super().__init__("no fonts: call reports.fonts.register(directory) before printing")
+
+
+class MissingGlyphError(ValueError):
+    """The fonts have no glyph for a character: nothing is printed rather than a box."""
+
+    def __init__(self, character: str, text: str) -> None:
+        super().__init__(f"no glyph for {character!r} (U+{ord(character):04X}) in {text!r}")
+        self.character = character
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font, its size and tracking in points."""
+
+    font: str
+    size: float
+    tracking: float = 0.0
+
+    @property
+    def leading(self) -> float:
+        """Height of one line in millimetres."""
+        return self.size * _LEADING * PT
+
+    @property
+    def ascent(self) -> float:
+        """From the top of a line to its baseline, in millimetres."""
+        return self.size * 0.95 * PT
+
+    def at(self, size: float) -> Face:
+        """The same face in another size."""
+        return Face(self.font, size, self.tracking)
+
+    def width(self, text: str) -> float:
+        """Width of ``text`` in millimetres."""
+        plain = sum(
+            pdfmetrics.stringWidth(part, font, self.size) for font, part in runs(text, self.font)
+        )
+        return float(plain + self.tracking * len(text)) * PT
+
+
+def bold(size: float, tracking: float = 0.0) -> Face:
+    """The face of Kazakh text and of figures."""
+    return Face(BOLD, size, tracking)
+
+
+def regular(size: float, tracking: float = 0.0) -> Face:
+    """The face of Russian text."""
+    return Face(REGULAR, size, tracking)
+
+
+def register(directory: Path) -> None:
+    """Read the font files of ``directory``; FileNotFoundError names one that is not there."""
+    for name, file in _FILES.items():
+        path = directory / file
+        if not path.is_file():
+            raise FileNotFoundError(f"font file missing: {path}")
+        pdfmetrics.registerFont(TTFont(name, str(path)))
+    # Every page names its first font: left alone, reportlab names Helvetica, which it never embeds.
+    rl_config.canvas_basefontname = REGULAR
+    runs.cache_clear()
+
+
+def require() -> None:
+    """FontsNotRegisteredError unless ``register`` was called."""
+    known = pdfmetrics.getRegisteredFontNames()
+    if any(name not in known for name in _FILES):
+        raise FontsNotRegisteredError
+
+
+@lru_cache(maxsize=4096)
+def runs(text: str, font: str) -> tuple[tuple[str, str], ...]:
+    """``text`` as runs of one font each; MissingGlyphError for a character that none has."""
+    found: list[tuple[str, str]] = []
+    for character in text:
+        name = next((f for f in (font, SIGNS) if ord(character) in _glyphs(f)), None)
+        if name is None:
+            raise MissingGlyphError(character, text)
+        if found and found[-1][0] == name:
+            found[-1] = (name, found[-1][1] + character)
+        else:
+            found.append((name, character))
+    return tuple(found)
+
+
+def _glyphs(font: str) -> dict[int, int]:
+    glyphs: dict[int, int] = pdfmetrics.getFont(font).face.charToGlyph  # type: ignore[attr-defined]
+    return glyphs

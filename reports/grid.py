@@ -1,0 +1,137 @@
+"""Small grids: figures with captions in columns, lists, and how titled grids flow over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reports.fonts import bold
+from reports.frame import split_title
+from reports.layout import LEFT, RIGHT, WIDTH, Block, Leaf, centred
+from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.sheet import Pair, Sheet
+
+#: Gap above the title of a grid.
+GAP: Final = 1.9
+_UNDER_TITLE: Final = 0.5
+_PAD: Final = 1.5
+_INDENT: Final = 1.5
+_LEAST: Final = 5.9
+_VALUE: Final = 15.0
+
+CAPTION: Final = 7.4
+VALUE: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A caption and its value. An empty ``value`` is struck out."""
+
+    caption: list[Line]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows under a title; the title stays with its first row, a row is never split."""
+
+    title: Pair
+    rows: tuple[Block, ...]
+
+    def block(self, title: Pair, rows: Sequence[Block]) -> Block:
+        """Title and some of the rows in their frame."""
+        top = split_title(title)
+        body = sum(row.height for row in rows)
+
+        def draw(pen: Pen, y: float) -> None:
+            top.draw(pen, y)
+            y += top.height + _UNDER_TITLE
+            pen.frame(Box(LEFT, y, WIDTH, body), FRAME_RULE)
+            for index, row in enumerate(rows):
+                if index:
+                    pen.across(LEFT, RIGHT, y, INNER_RULE)
+                row.draw(pen, y)
+                y += row.height
+
+        return Block(top.height + _UNDER_TITLE + body, draw)
+
+    def put(self, sheet: Sheet, leaves: list[Leaf], fresh: Callable[[], Leaf]) -> None:
+        """Place the grid whole; only one that is higher than a page is divided between rows."""
+        block = self.block(self.title, self.rows)
+        if not leaves[-1].fits(GAP + block.height):
+            leaves.append(fresh())
+        rows = list(self.rows)
+        while rows:
+            title = self.title if len(rows) == len(self.rows) else self._again(sheet)
+            count = len(rows)
+            while count > 1 and not leaves[-1].fits(GAP + self.block(title, rows[:count]).height):
+                count -= 1
+            leaves[-1].put(self.block(title, rows[:count]), GAP)
+            rows = rows[count:]
+            if rows:
+                leaves.append(fresh())
+
+    def _again(self, sheet: Sheet) -> Pair:
+        word = sheet.say("continued")
+        return Pair(*(f"{text} ({more})" for text, more in zip(self.title, word, strict=True)))
+
+
+def captioned(cells: Sequence[Cell], columns: int) -> tuple[Block, ...]:
+    """Cells side by side in ``columns``; what is left over in the last row is struck out."""
+    return tuple(
+        _row(cells[i : i + columns], columns, _value_width(cells))
+        for i in range(0, len(cells), columns)
+    )
+
+
+def _value_width(cells: Iterable[Cell]) -> float:
+    return max(_VALUE, *(bold(VALUE).width(cell.value) + 2.4 for cell in cells))
+
+
+def caption_width(columns: int, widest: str) -> float:
+    """Millimetres for the captions of a grid whose widest value is given."""
+    value = max(_VALUE, bold(VALUE).width(widest) + 2.4)
+    return WIDTH / columns - value - 2 * _INDENT
+
+
+def _row(cells: Sequence[Cell], columns: int, value_width: float) -> Block:
+    height = max(_LEAST, *(stack_height(cell.caption) + _PAD for cell in cells))
+    width = WIDTH / columns
+
+    def draw(pen: Pen, y: float) -> None:
+        for index in range(columns):
+            x = LEFT + index * width
+            if index:
+                pen.down(x, y, y + height, FRAME_RULE)
+            if index >= len(cells):
+                pen.slash(Box(x, y, width, height), INNER_RULE)
+                continue
+            cell, divider = cells[index], x + width - value_width
+            pen.stack(Role.TH, x + _INDENT, centred(cell.caption, y, height), cell.caption)
+            value_box = Box(divider, y, value_width, height)
+            pen.frame(value_box, INNER_RULE, blank=True)
+            if cell.value:
+                line = Line(bold(VALUE), cell.value)
+                pen.write(Role.TD, value_box.middle, y + height / 2 + 1.25, line, Align.CENTRE)
+            else:
+                pen.slash(value_box)
+
+    return Block(height, draw)
+
+
+def in_columns(texts: Sequence[list[Line]], widths: Sequence[float], *, pad: float = _PAD) -> Block:
+    """One row of texts in columns of the given widths, the text of the narrow first centred."""
+    height = max(_LEAST, *(stack_height(lines) + pad for lines in texts))
+
+    def draw(pen: Pen, y: float) -> None:
+        x = LEFT
+        for index, (lines, width) in enumerate(zip(texts, widths, strict=True)):
+            if index:
+                pen.down(x, y, y + height, INNER_RULE)
+                pen.stack(Role.TD, x + _INDENT, centred(lines, y, height), lines)
+            else:
+                pen.stack(Role.TH, x + width / 2, centred(lines, y, height), lines, Align.CENTRE)
+            x += width
+
+    return Block(height, draw)

@@ -1,0 +1,163 @@
+"""Measuring before drawing: how text breaks into lines, how blocks flow over pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from reports.fonts import Face
+from reports.pen import Line, Pen, stack_height
+
+#: Left edge and width of the text block, both in millimetres.
+LEFT: Final = 16.0
+WIDTH: Final = 178.0
+RIGHT: Final = LEFT + WIDTH
+#: First line of a page, and where its contents end with initials fields below them or without.
+TOP: Final = 15.0
+BOTTOM_INITIALS: Final = 252.6
+BOTTOM_PLAIN: Final = 262.8
+#: Free space from this height on is crossed out.
+FREE: Final = 12.0
+_Z_GAP: Final = 2.8
+
+_BLANKS: Final = re.compile(r"[ \t\r\n]+")
+#: No break after №, between a figure and its word (12 шілде), between initials (А. М.).
+_GLUED: Final = re.compile(r"(?<=№) |(?<=\d) (?=[^\W\d_])|(?<=\b\w\.) (?=\w\.)")
+_HALVINGS: Final = 12
+
+
+def tidy(text: str) -> str:
+    """Text as it is set: composed letters, single spaces, no break where one would mislead."""
+    single = _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return _GLUED.sub("\u00a0", single)
+
+
+def wrap(text: str, face: Face, width: float) -> list[str]:
+    """Lines no wider than ``width``; a wider word is broken, after a hyphen if it has one."""
+    lines: list[str] = []
+    for word in tidy(text).split(" "):
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and face.width(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines += _pieces(word, face, width)
+    return lines
+
+
+def _pieces(word: str, face: Face, width: float) -> list[str]:
+    pieces: list[str] = []
+    while len(word) > 1 and face.width(word) > width:
+        fits = 1
+        while face.width(word[: fits + 1]) <= width:
+            fits += 1
+        hyphen = word.rfind("-", 0, fits) + 1
+        pieces.append(word[: hyphen or fits])
+        word = word[hyphen or fits :]
+    return [*pieces, word]
+
+
+def balanced(text: str, face: Face, width: float) -> list[str]:
+    """As few lines as ``wrap`` needs, of about the same width each."""
+    best = wrap(text, face, width)
+    # Never so narrow that a word would have to be broken.
+    widest = max(face.width(word) for word in tidy(text).split(" "))
+    low, high = min(widest, width), width
+    for _ in range(_HALVINGS if len(best) > 1 else 0):
+        middle = (low + high) / 2
+        tried = wrap(text, face, middle)
+        if len(tried) == len(best) and all(face.width(line) <= middle for line in tried):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
+
+
+def set_lines(text: str, face: Face, width: float) -> list[Line]:
+    """``text`` in balanced lines of ``face``; nothing for no text."""
+    return [Line(face, line) for line in balanced(text, face, width)] if tidy(text) else []
+
+
+def set_prose(text: str, face: Face, width: float) -> list[Line]:
+    """``text`` in lines as full as they get: sentences, not labels."""
+    return [Line(face, line) for line in wrap(text, face, width)] if tidy(text) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something of a known height that is never split; ``draw`` gets the y of its top."""
+
+    height: float
+    draw: Callable[[Pen, float], None]
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One page being filled from ``y`` down to ``bottom``.
+
+    ``running`` names what the head of a page from the second on says; ``initials`` puts the
+    fields of chair and secretary above the footer.
+    """
+
+    y: float
+    bottom: float
+    running: str
+    initials: bool
+    placed: list[tuple[float, Block]] = field(default_factory=list)
+
+    def fits(self, height: float) -> bool:
+        """True when a block of ``height`` still fits."""
+        return self.y + height <= self.bottom + 1e-6
+
+    def put(self, block: Block, gap: float = 0.0) -> None:
+        """Place a block under the last one; ValueError when it does not fit."""
+        if not self.fits(gap + block.height):
+            raise ValueError(
+                f"block of {block.height:.1f} mm does not fit at {self.y + gap:.1f} mm"
+            )
+        self.placed.append((self.y + gap, block))
+        self.y += gap + block.height
+
+    def zed(self) -> tuple[float, float] | None:
+        """Top and bottom of the Z that crosses the free rest, None where little is left."""
+        if self.bottom - self.y < FREE:
+            return None
+        return self.y + _Z_GAP, self.bottom - _Z_GAP
+
+
+def append(leaves: list[Leaf], block: Block, gap: float, fresh: Callable[[], Leaf]) -> None:
+    """Place a block on the last page, or on a fresh one where it does not fit."""
+    if not leaves[-1].fits(gap + block.height):
+        leaves.append(fresh())
+    leaves[-1].put(block, gap)
+
+
+def signed_pages(build: Callable[[float, bool], list[Leaf]]) -> list[Leaf]:
+    """Pages of a paper that ends with its signatures, from ``build(bottom, initials)``.
+
+    Where one page is not enough, every page but the last has initials fields.
+    """
+    leaves = build(BOTTOM_PLAIN, False)  # noqa: FBT003  # the two arguments name each other
+    if len(leaves) > 1:
+        leaves = build(BOTTOM_INITIALS, True)  # noqa: FBT003
+        leaves[-1].bottom, leaves[-1].initials = BOTTOM_PLAIN, False
+    return leaves
+
+
+def group(blocks: Sequence[Block], gap: float = 0.0) -> Block:
+    """Blocks one under the other as one that is never split."""
+    height = sum(block.height for block in blocks) + gap * (len(blocks) - 1)
+
+    def draw(pen: Pen, y: float) -> None:
+        for block in blocks:
+            block.draw(pen, y)
+            y += block.height + gap
+
+    return Block(height, draw)
+
+
+def centred(lines: Sequence[Line], top: float, height: float) -> float:
+    """Y at which a stack of ``lines`` stands in the middle of a cell."""
+    return top + (height - stack_height(lines)) / 2

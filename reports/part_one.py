@@ -1,0 +1,58 @@
+"""Part I of the protocol: the lines established and announced before the first box is opened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from reports import annex, signatures
+from reports.fonts import require
+from reports.frame import end_mark, first_leaf, head, heading, next_leaf, render
+from reports.layout import LEFT, RIGHT, Block, Leaf, append, group, signed_pages
+from reports.pen import Pen, Role, stack_height
+from reports.protocol import refuse_missing
+from reports.sheet import NOTHING, Sheet
+from reports.table import Table
+from tally_app.domain.record import Record
+from tally_app.domain.wording import Texts
+
+_SIGNATURE: Final = 10.0
+_NOTE: Final = LEFT + 92
+
+
+def part_one(record: Record, texts: Texts) -> bytes:
+    """Part I as PDF. ValueError for a record that is not Part I or has a count missing."""
+    require()
+    if record.part != 1:
+        raise ValueError("not a record of Part I")
+    refuse_missing(record)
+    sheet = Sheet(record, texts, "part_one", NOTHING)
+    sheet = replace(sheet, title=sheet.say("part_one_title"))
+    return render(sheet, signed_pages(partial(_pages, sheet)))
+
+
+def _pages(sheet: Sheet, bottom: float, initials: bool) -> list[Leaf]:  # noqa: FBT001
+    fresh = partial(next_leaf, "continued", bottom, initials=initials)
+    leaf = first_leaf(bottom, initials=initials)
+    leaf.put(head(sheet))
+    leaf.put(heading(sheet, subtitle=sheet.say("part_one_subtitle")), 1.5)
+    leaves = Table(sheet, refer=False, sections=False).flow(leaf, fresh, 1.6)
+    issued = annex.issued_lines(sheet)
+    if issued:
+        annex.issued_grid(sheet, issued).put(sheet, leaves, fresh)
+    table = signatures.members(sheet, "sign.part_one", _SIGNATURE)
+    append(leaves, group([table, group([_closing(sheet), end_mark(sheet)], 1.6)], 3.4), 3.0, fresh)
+    return leaves
+
+
+def _closing(sheet: Sheet) -> Block:
+    """When it was announced and signed, beside what happens next."""
+    time = signatures.moment(sheet, "announced", sheet.record.announced)
+    note = sheet.say("part_one_note").prose(7.4, RIGHT - _NOTE)
+
+    def draw(pen: Pen, y: float) -> None:
+        time.draw(pen, y)
+        pen.stack(Role.P, _NOTE, y - 0.6, note)
+
+    return Block(max(time.height, stack_height(note)), draw)

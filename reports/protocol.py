@@ -1,0 +1,109 @@
+"""The protocol: the form's lines, the signature page, the annex (43(4), 43(4-1), 43(8))."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from reports import annex, signatures
+from reports.fonts import require
+from reports.frame import first_leaf, head, heading, next_leaf, render
+from reports.layout import BOTTOM_INITIALS, BOTTOM_PLAIN, LEFT, WIDTH, Block, Leaf
+from reports.pen import FRAME_RULE, Box, Pen, Role, stack_height
+from reports.sheet import NOTHING, Pair, Sheet
+from reports.table import ROW, ROW_LONG, Table
+from tally_app.domain.record import Record
+from tally_app.domain.wording import Texts
+
+_SIGN_GAP = 0.6
+
+
+def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
+    """The protocol as PDF.
+
+    Raises ValueError for a final of an official night in which nobody has permitted printing by
+    computer (``fair_copy`` is made then), for a final with a count still missing, and for Part I.
+    """
+    require()
+    if record.part:
+        raise ValueError("Part I is printed by reports.part_one")
+    if not draft:
+        _refuse(record)
+    sheet = Sheet(record, texts, "protocol", NOTHING, draft)
+    sheet = replace(sheet, title=sheet.say("title"))
+    leaves = body(sheet)
+    _sign(sheet, leaves)
+    annex.add(sheet, leaves, partial(next_leaf, "annex", BOTTOM_INITIALS, initials=True))
+    return render(sheet, leaves)
+
+
+def _refuse(record: Record) -> None:
+    if record.mode == "official" and not any(record.printed.values()):
+        raise ValueError("no decision permits a printed protocol: use reports.fair_copy")
+    refuse_missing(record)
+
+
+def refuse_missing(record: Record) -> None:
+    """ValueError when a count is missing: only drafts may have gaps."""
+    for line in record.lines:
+        if line.kind == "count" and line.status == "missing" and line.place != "none":
+            raise ValueError(f"line {line.id} {line.item}: missing".replace(" :", ":"))
+
+
+def body(sheet: Sheet) -> list[Leaf]:
+    """The pages up to the last line of the form."""
+    leaf = first_leaf(BOTTOM_INITIALS, initials=True)
+    leaf.put(head(sheet))
+    leaf.put(heading(sheet), 1.5)
+    if sheet.record.recount:
+        leaf.put(_ground(sheet), 1.4)
+    tight = sheet.long_list or sheet.record.recount is not None
+    table = Table(sheet, least=ROW_LONG if tight else ROW)
+    return table.flow(leaf, _continued, 1.6)
+
+
+def _continued() -> Leaf:
+    return next_leaf("continued", BOTTOM_INITIALS, initials=True)
+
+
+def _sign(sheet: Sheet, leaves: list[Leaf]) -> None:
+    """The signature block whole: under the lines where it fits, else on its own page.
+
+    A draft takes the same room and draws its box there, so that its pages break like the final's.
+    """
+    final = signatures.protocol_block(sheet)
+    leaf = leaves[-1]
+    if leaf.y + 2 + final.height > BOTTOM_PLAIN:
+        leaf = next_leaf("continued", BOTTOM_PLAIN, initials=False)
+        leaves.append(leaf)
+    leaf.bottom, leaf.initials = BOTTOM_PLAIN, False
+    leaf.put(signatures.draft_block(sheet) if sheet.draft else final, _SIGN_GAP)
+
+
+def ground(sheet: Sheet) -> Pair:
+    """Why the count was made again: ground, time of the application, article."""
+    recount = sheet.record.recount
+    assert recount is not None  # noqa: S101  # both callers have asked
+    said = [
+        sheet.say("recount.ground", ground=sheet.own(recount.ground_text)[i],
+                  time=sheet.moment(recount.minutes)[i], law=recount.law)[i]
+        for i in (0, 1)
+    ]  # fmt: skip
+    return Pair(*said)
+
+
+def _ground(sheet: Sheet) -> Block:
+    """The frame under the heading of a protocol that replaces a signed one."""
+    recount = sheet.record.recount
+    assert recount is not None  # noqa: S101  # the caller has asked
+    old = sheet.moment(recount.old_signed, year=False)
+    rest = [sheet.say("recount.refers", act=recount.act_number, old=old[i])[i] for i in (0, 1)]
+    text = sheet.say("recount.made").plus(ground(sheet)).plus(Pair(*rest))
+    lines = text.prose(8, WIDTH - 5)
+    height = stack_height(lines) + 2.2
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.frame(Box(LEFT, y, WIDTH, height), FRAME_RULE)
+        pen.stack(Role.P, LEFT + 2.5, y + 1.0, lines)
+
+    return Block(height, draw)

@@ -1,0 +1,231 @@
+"""The signature page: key figures on top of the signatures, the members, time, note and seal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reports.fonts import bold, regular
+from reports.frame import split_title, strike
+from reports.layout import LEFT, RIGHT, WIDTH, Block, centred, group, set_lines
+from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.sheet import SIGNED, Pair, Sheet, full_stop, parent, total
+from tally_app.domain.record import RecordMember
+from tally_app.domain.wording import grouped
+
+_EDGES: Final = (LEFT, LEFT + 8, LEFT + 56, LEFT + 114, RIGHT)
+_HEAD: Final = 7.2
+_STRIP: Final = 9.3
+_SEAL: Final = 39.0
+_NOTE: Final = 118.0
+_INDENT: Final = 1.6
+#: The key figures and the room each needs beside its neighbour.
+_KEY: Final = 10.5
+_KEY_ROOM: Final = 1.6
+
+
+def key_figures(sheet: Sheet) -> list[tuple[str, str]]:
+    """Number and figure of the counted lines of the body; a long list gives its sum."""
+    found: list[tuple[str, str]] = []
+    options = sheet.options()
+    for line in sheet.body():
+        if sheet.form_line(line).derived or (sheet.long_list and line in options[1:]):
+            continue
+        if sheet.long_list and line is options[0]:
+            found.append((f"Σ {parent(line.number)}", _shown(total(options))))
+        else:
+            found.append((line.number, _shown(line.value)))
+    return found
+
+
+def _shown(value: int | None) -> str:
+    return "–" if value is None else grouped(value)
+
+
+def _strip_row(pairs: Sequence[tuple[str, str]]) -> Block:
+    width = WIDTH / len(pairs)
+    face = bold(_KEY)
+    closed = all(face.width(f"= {value} =") + _KEY_ROOM <= width for _, value in pairs)
+
+    def draw(pen: Pen, y: float) -> None:
+        for index, (number, value) in enumerate(pairs):
+            x = LEFT + (index + 0.5) * width
+            if index:
+                pen.down(LEFT + index * width, y, y + _STRIP, INNER_RULE)
+            pen.write(Role.TH, x, y + 3.2, Line(regular(7.4), number), Align.CENTRE)
+            text = f"= {value} =" if closed else value
+            pen.write(Role.TD, x, y + 7.6, Line(face, text), Align.CENTRE)
+        pen.across(LEFT, RIGHT, y + _STRIP, INNER_RULE)
+
+    return Block(_STRIP, draw)
+
+
+def strip(sheet: Sheet) -> Block:
+    """The key figures in as few rows as their width allows."""
+    pairs = key_figures(sheet)
+    widest = max(bold(_KEY).width(value) for _, value in pairs) + _KEY_ROOM
+    rows = 1
+    while WIDTH / -(-len(pairs) // rows) < widest:
+        rows += 1
+    count = -(-len(pairs) // rows)
+    return group([_strip_row(pairs[i : i + count]) for i in range(0, len(pairs), count)])
+
+
+def members(
+    sheet: Sheet, title: str, least: float, *, top: Block | None = None, head: bool = True
+) -> Block:
+    """The table of signatures: a row of at least ``least`` mm for each member, signing or not."""
+    parts = [part for part in (top, _head(sheet) if head else None) if part]
+    rows = [_member(sheet, n, m, least) for n, m in enumerate(sheet.record.members, 1)]
+    table = group([*parts, *rows])
+
+    def draw(pen: Pen, y: float) -> None:
+        table.draw(pen, y)
+        pen.frame(Box(LEFT, y, WIDTH, table.height), FRAME_RULE)
+
+    return group([split_title(sheet.say(title)), Block(table.height, draw)], 0.6)
+
+
+def _head(sheet: Sheet) -> Block:
+    names = [sheet.say(f"column.{key}") for key in ("office", "name", "signature")]
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.write(Role.TH, (_EDGES[0] + _EDGES[1]) / 2, y + 4.5, Line(bold(7.4), "№"), Align.CENTRE)
+        for x, pair in zip(_EDGES[1:], names, strict=False):
+            lines = [Line(bold(7.4), pair.kk), Line(regular(7.4), pair.ru)]
+            pen.stack(Role.TH, x + _INDENT, centred(lines, y, _HEAD), lines)
+        _verticals(pen, y, _HEAD)
+        pen.across(LEFT, RIGHT, y + _HEAD, FRAME_RULE)
+
+    return Block(_HEAD, draw)
+
+
+def _verticals(pen: Pen, y: float, height: float) -> None:
+    for x in _EDGES[1:-1]:
+        pen.down(x, y, y + height, INNER_RULE)
+
+
+def office(sheet: Sheet, member: RecordMember) -> Pair:
+    """The member's office in words; an office the catalogue does not know as it is written."""
+    key = f"office.{member.office}"
+    return sheet.say(key) if sheet.has(key) else Pair(member.office, "")
+
+
+def _office_lines(sheet: Sheet, member: RecordMember) -> list[Line]:
+    width = _EDGES[2] - _EDGES[1] - 2 * _INDENT
+    if not member.signs_for_chair:
+        return office(sheet, member).lines(8, width)
+    return [*office(sheet, member).lines(7.4, width), *sheet.say("for_chair").lines(7.4, width)]
+
+
+def _state_lines(sheet: Sheet, member: RecordMember) -> list[Line]:
+    """State and reason of one who does not sign."""
+    pair = sheet.say(f"state.{member.state}")
+    width = _EDGES[4] - _EDGES[3] - 8
+    head = set_lines(pair.dotted, bold(8), width)
+    return head + set_lines(member.reason, regular(7.4), width)
+
+
+def _member(sheet: Sheet, number: int, member: RecordMember, least: float) -> Block:
+    officer = _office_lines(sheet, member)
+    name = set_lines(member.name, regular(9.4), _EDGES[3] - _EDGES[2] - 2 * _INDENT)
+    state = [] if member.state == "signs" else _state_lines(sheet, member)
+    height = max(least, *(stack_height(lines) + 1.6 for lines in (officer, name, state)))
+    field = Box(_EDGES[3], 0, _EDGES[4] - _EDGES[3], height)
+
+    def draw(pen: Pen, y: float) -> None:
+        figure = Line(bold(8.6), str(number))
+        pen.write(Role.TH, (_EDGES[0] + _EDGES[1]) / 2, y + height / 2 + 1, figure, Align.CENTRE)
+        pen.stack(Role.TD, _EDGES[1] + _INDENT, centred(officer, y, height), officer)
+        pen.stack(Role.TD, _EDGES[2] + _INDENT, centred(name, y, height), name)
+        if state:
+            strike(pen, Box(field.x, y, field.width, height), state)
+        elif sheet.training:
+            word = Line(bold(8.6), sheet.say("mark.training").dotted)
+            pen.write(Role.TD, field.middle, y + height / 2 + 1, word, Align.CENTRE)
+        _verticals(pen, y, height)
+        pen.across(LEFT, RIGHT, y + height, INNER_RULE)
+
+    return Block(height, draw)
+
+
+def moment(sheet: Sheet, caption: str, minutes: int | None) -> Block:
+    """Date and time under their caption, or a place to write them by hand."""
+    head = sheet.say(caption).lines(8.6, _NOTE)
+    if minutes is None:
+        return group([_stack(head), Block(12.0, lambda pen, y: _by_hand(pen, sheet, y))], 1.4)
+    said = sheet.moment(minutes)
+    lines = [Line(bold(11.5), said.kk), Line(regular(11.5), said.ru)]
+    return group([_stack(head), _stack(lines)], 1.4)
+
+
+def _stack(lines: Sequence[Line], x: float = LEFT) -> Block:
+    return Block(stack_height(lines), lambda pen, y: pen.stack(Role.P, x, y, lines))
+
+
+def _by_hand(pen: Pen, sheet: Sheet, y: float) -> None:
+    """Four cells for the hour, the printed year, a line for day and month."""
+    for index, x in enumerate((0.0, 6.1, 15.7, 21.8)):
+        pen.frame(Box(LEFT + x, y, 6.1, 8), INNER_RULE, blank=True)
+        if index % 2 == 0:
+            pen.frame(Box(LEFT + x, y, 12.2, 8), FRAME_RULE)
+    pen.write(Role.P, LEFT + 14.0, y + 5.5, Line(bold(14), ":"), Align.CENTRE)
+    year, day = sheet.say("year"), sheet.say("day_month")
+    pen.write(
+        Role.P,
+        LEFT + 33,
+        y + 5.4,
+        Line(regular(8.6), f"{sheet.record.day[:4]} {year.kk} / {year.ru}"),
+    )
+    pen.across(LEFT + 52, LEFT + 88, y + 6, INNER_RULE)
+    caption = Line(regular(7), f"{day.kk} · {day.ru}")
+    pen.write(Role.P, LEFT + 70, y + 9.0, caption, Align.CENTRE)
+
+
+def closing(sheet: Sheet) -> Block:
+    """Time of signing, the note on what is done by hand, and the place of the seal."""
+    minutes = sheet.record.value(SIGNED)
+    decision = (
+        sheet.say("permitted_training") if sheet.training else sheet.own(sheet.record.printed)
+    )
+    rule = sheet.say("by_hand" if minutes is not None else "by_hand_time")
+    note = rule.plus(sheet.say("permitted").plus(decision).each(full_stop))
+    notes = [
+        _stack(note._replace(ru="").prose(7.4, _NOTE)),
+        _stack(note._replace(kk="").prose(7.4, _NOTE)),
+    ]
+    left = group([moment(sheet, "signed", minutes), group(notes, 0.6)], 1.8)
+    height = max(left.height, _SEAL) + 1.0
+
+    def draw(pen: Pen, y: float) -> None:
+        left.draw(pen, y + 0.8)
+        x, middle = RIGHT - _SEAL / 2 - 0.5, y + _SEAL / 2
+        pen.dotted_circle(x, middle, _SEAL)
+        pair = sheet.say("mark.training" if sheet.training else "seal")
+        pen.write(Role.P, x, middle - 0.6, Line(bold(10.5), pair.kk), Align.CENTRE)
+        pen.write(Role.P, x, middle + 4.2, Line(regular(10.5), pair.ru), Align.CENTRE)
+
+    return Block(height, draw)
+
+
+def protocol_block(sheet: Sheet) -> Block:
+    """Everything from the key figures to the seal: one block that is never split."""
+    table = members(sheet, "sign.protocol", 14.0, top=strip(sheet))
+    return group([table, closing(sheet)], 3.8)
+
+
+def draft_block(sheet: Sheet) -> Block:
+    """What a draft has instead: a box that says nobody signs it."""
+    title = split_title(sheet.say("sign.page"))
+    pair, small = sheet.say("draft.box"), sheet.say("draft.later")
+    note = Line(regular(7.2), small.dotted)
+
+    def draw(pen: Pen, y: float) -> None:
+        title.draw(pen, y)
+        box = Box(LEFT, y + title.height + 0.6, WIDTH, 30)
+        pen.frame(box, 2 * FRAME_RULE, blank=True)
+        pen.write(Role.P, box.middle, box.y + 9.6, Line(bold(11.5), pair.kk), Align.CENTRE)
+        pen.write(Role.P, box.middle, box.y + 16.8, Line(regular(11.5), pair.ru), Align.CENTRE)
+        pen.write(Role.P, box.middle, box.y + 24.4, note, Align.CENTRE)
+
+    return Block(title.height + 30.6, draw)

@@ -1,0 +1,24 @@
+"""``tally-app [FILE]`` opens the window; ``tally-app COMMAND ...`` works without one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+_COMMANDS = frozenset({"demo", "check", "protocol", "forms", "journal"})
+
+
+def main() -> int:
+    """Start the window or a command; the exit code is the command's."""
+    from tally_app import main as house
+
+    arguments = sys.argv[1:]
+    if not arguments:
+        return house.window(None)
+    if arguments[0] in _COMMANDS or arguments[0].startswith("-") or len(arguments) > 1:
+        return house.command_line(arguments)
+    return house.window(Path(arguments[0]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

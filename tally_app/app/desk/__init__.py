@@ -1,0 +1,1 @@
+"""The desk: what the window shows of a night, derived by pure functions, page by page."""

@@ -1,0 +1,202 @@
+"""The whole desk from one scene: header, steps, page, panel, footer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tally_app.app.desk.findings import open_findings
+from tally_app.app.desk.pages import missing_words, page_of, panel_of, waiting_words
+from tally_app.app.desk.rows import refusal_words
+from tally_app.app.desk.state import Scene
+from tally_app.app.view import Button, Desk, Footer, Header, StepItem
+from tally_app.domain.dates import in_full, on_day
+from tally_app.domain.form import Step
+from tally_app.domain.layout import Cell
+from tally_app.domain.naming import items_of
+from tally_app.domain.permits import Command, step_closed
+
+#: The languages of the window, as written on the switch.
+LANGUAGES = (("kk", "ҚАЗ", "Қазақша"), ("ru", "РУС", "Русский"), ("en", "ENG", "English"))
+
+
+def desk(scene: Scene) -> Desk:
+    """Everything the window shows of the night at this moment."""
+    words = scene.wording
+    return Desk(
+        language=words.language,
+        languages=LANGUAGES,
+        header=header(scene),
+        steps=tuple(_step_item(scene, i, step) for i, step in enumerate(scene.form.steps, 1)),
+        page=page_of(scene),
+        panel=panel_of(scene),
+        footer=_footer(scene),
+        undo=_change_words(scene, "undo"),
+        redo=_change_words(scene, "redo"),
+        menu=(
+            Button("start", words("menu.start")),
+            Button("save_copy", words("menu.save_copy")),
+            Button("theme", words("menu.theme")),
+            Button("help", words("menu.help")),
+        ),
+    )
+
+
+def header(scene: Scene) -> Header:
+    """Precinct, contest, mode, who types, clock: always in the same places."""
+    words, night = scene.wording, scene.night
+    election = night.rules.election
+    person = night.person(scene.session.who)
+    caption, used = _count_clock(scene)
+    return Header(
+        precinct=words("header.precinct", number=night.precinct.number),
+        district=words.pick(night.precinct.district),
+        contest=words.pick(night.rules.contest(scene.place.contest).name),
+        day=in_full(on_day(election.day, 0), words.language),
+        mode=words(f"mode.{night.mode}"),
+        training=night.training,
+        band=words("mode.training") if night.training else "",
+        band_quiet=words("mode.not_official") if night.training else "",
+        who=person.name if person else words("header.who"),
+        who_office=words(f"office.{person.office}") if person else words("header.choose"),
+        clock_caption=caption,
+        clock_used=used,
+        clock=scene.wall.strftime("%H:%M"),
+        persons=tuple((p.id, f"{p.name}, {words(f'office.{p.office}')}") for p in night.persons),
+    )
+
+
+def _count_clock(scene: Scene) -> tuple[str, str]:
+    """Time used of the twelve hours once the count has started (43(1)), voting hours before."""
+    words = scene.wording
+    election = scene.night.rules.election
+    start = _start_of_count(scene)
+    closes = election.constants.get("closes")
+    if start is None:
+        shown = f"{closes // 60:02d}:{closes % 60:02d}" if closes is not None else ""
+        return words("header.voting_until"), shown
+    midnight = datetime.fromisoformat(election.day).replace(tzinfo=scene.wall.tzinfo)
+    used = int((scene.wall - midnight).total_seconds()) // 60 - start
+    limit = scene.form.constants.get("count_limit", 0)
+    if not 0 <= used <= 2 * limit:
+        return words("header.count_since"), f"{start // 60 % 24:02d}:{start % 60:02d}"
+    return words("header.count"), f"{used // 60}:{used % 60:02d} / {limit // 60}:{limit % 60:02d}"
+
+
+def _start_of_count(scene: Scene) -> int | None:
+    line = next((line for line in scene.form.lines if line.id == "count_start"), None)
+    return scene.now.value(Cell(line.id)) if line else None
+
+
+def _step_item(scene: Scene, position: int, step: Step) -> StepItem:
+    state = "now" if step.id == scene.place.step else _step_state(scene, step)
+    tone = _worst_on(scene, step)
+    shown = tone if tone and state != "locked" else state
+    return StepItem(
+        step.id,
+        str(position),
+        scene.wording.pick(step.name),
+        shown,
+        scene.wording(f"step.{shown}"),
+        step.id == scene.place.step,
+    )
+
+
+def _step_state(scene: Scene, step: Step) -> str:
+    if step_closed(scene.night, step) is not None:
+        return "locked"
+    if step.confirm:
+        return "done" if step.id in scene.state.confirmed else "open"
+    if step.page == "finish":
+        return "done" if scene.state.finish else ("locked" if scene.obstacles else "open")
+    if step.page == "protocol":
+        finish = scene.state.finish
+        return "locked" if finish is None else "done" if finish.signed is not None else "open"
+    return "done" if _entered(scene, step) else "open"
+
+
+def _entered(scene: Scene, step: Step) -> bool:
+    for line in scene.form.lines:
+        if line.stage not in step.stages or line.derived or line.id in scene.now.layout.off:
+            continue
+        for item in items_of(scene.night, scene.place.contest, line):
+            cell = Cell(line.id, item)
+            if scene.now.value(cell) is None and cell not in scene.state.unestablished:
+                return False
+    return True
+
+
+def _worst_on(scene: Scene, step: Step) -> str:
+    """The worst open finding whose suspected line is typed on this step."""
+    for result in open_findings(scene):
+        lines = {cell.line for cell in result.cells}
+        look = [line for line in result.relation.look if line in lines] or sorted(lines)
+        if look and scene.form.line(look[0]).stage in step.stages:
+            return result.relation.severity.value
+    return ""
+
+
+def _change_words(scene: Scene, which: str) -> str:
+    """Name of what undo or redo would do now: line, from what, to what; "" when there is none."""
+    from tally_app.app.desk.findings import place_words
+
+    session = scene.session
+    changes = session.undoable if which == "undo" else session.redoable
+    if not changes or changes[-1].contest != scene.place.contest:
+        return ""
+    change = changes[-1]
+    old, new = change.before, change.after
+    if which == "undo":
+        old, new = new, old
+    place = place_words(scene, change.cell)
+    empty = scene.wording("window.not_entered")
+    return scene.wording(f"menu.{which}", place=place, old=old or empty, new=new or empty)
+
+
+def _footer(scene: Scene) -> Footer:
+    words = scene.wording
+    steps = scene.form.steps
+    here = [step.id for step in steps].index(scene.place.step)
+    buttons = []
+    if here > 0:
+        buttons.append(Button("back", words("footer.back"), icon="back"))
+    closed = ""
+    if scene.step.page == "finish" and scene.state.finish is None:
+        reason = _finish_closed(scene)
+        buttons.append(Button("finish", words("footer.finish"), look="filled", closed=reason))
+        closed = reason
+    elif here + 1 < len(steps):
+        button = _next_button(scene, steps[here + 1])
+        buttons.append(button)
+        closed = button.closed or waiting_words(scene)
+    time = scene.session.saved_at[11:19]
+    return Footer(words("footer.saved", time=time), closed, tuple(buttons))
+
+
+def _finish_closed(scene: Scene) -> str:
+    if scene.obstacles:
+        return waiting_words(scene) or missing_words(scene)
+    if scene.place.finish_number.strip() != scene.night.precinct.number:
+        return scene.wording("finish.number_first")
+    return ""
+
+
+def _next_button(scene: Scene, following: Step) -> Button:
+    """Next; on the step that is announced it announces. Only an order lock closes it."""
+    words, step = scene.wording, scene.step
+    open_still = step.id not in scene.state.confirmed and scene.state.finish is None
+    if step.confirm and open_still:
+        command = Command("step_confirmed", {"step": step.id}, scene.place.contest)
+        closed = refusal_words(scene, scene.session.why_not(command))
+        if step.confirm == "announce":
+            text = words("footer.announce")
+            return Button("announce", text, step.id, "filled", closed, "Ctrl+Return", "Ctrl+Enter")
+        return Button("next", words("footer.next"), "", "filled", closed, "Ctrl+Return",
+                      "Ctrl+Enter", "lock" if closed else "next")  # fmt: skip
+    refusal = step_closed(scene.night, following)
+    closed = ""
+    if refusal is not None and scene.state.finish is None:
+        closed = words.pick(following.why) or refusal_words(scene, refusal)
+    icon = "lock" if closed else "next"
+    return Button(
+        "next", words("footer.next"), "", "filled", closed, "Ctrl+Return", "Ctrl+Enter", icon
+    )

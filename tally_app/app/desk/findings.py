@@ -1,0 +1,267 @@
+"""Findings in words: the short message in a row, the card in the panel, the receipt of a sum."""
+
+from __future__ import annotations
+
+from tally_app.app.desk.state import Scene, key_of
+from tally_app.app.view import Button, Card, Message
+from tally_app.domain.finish import answer_to, counted_again
+from tally_app.domain.form import Relation, Severity
+from tally_app.domain.formula import Term, Writer
+from tally_app.domain.layout import Cell
+from tally_app.domain.naming import item_name, line_number
+from tally_app.domain.night import Answer
+from tally_app.domain.relations import Result, outer_collection
+from tally_app.domain.times import clock
+from tally_app.domain.wording import grouped, signed
+
+#: Ready answers that have a number key of their own.
+_KEYS = "123456789"
+
+
+def writer(scene: Scene, *, live: bool = False) -> Writer:
+    """Writes relations in the language of the window."""
+    reckoning = scene.live if live else scene.now
+    return Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, scene.wording)
+
+
+def tone_of(relation: Relation) -> str:
+    """Icon and colour of a finding."""
+    return relation.severity.value
+
+
+def open_findings(scene: Scene) -> list[Result]:
+    """Failing relations nobody has answered yet, worst first, else in the form's order."""
+    order = list(Severity)
+    found = [
+        result
+        for result in scene.now.failing()
+        if result.relation.severity is not Severity.NOTE and answer(scene, result) is None
+    ]
+    return sorted(found, key=lambda result: order.index(result.relation.severity))
+
+
+def answered_findings(scene: Scene) -> list[tuple[Result, Answer]]:
+    """Failing relations with an answer that still stands."""
+    pairs = ((result, answer(scene, result)) for result in scene.now.failing())
+    return [(result, given) for result, given in pairs if given is not None]
+
+
+def answer(scene: Scene, result: Result) -> Answer | None:
+    """The standing answer to a finding."""
+    return answer_to(scene.night, scene.place.contest, scene.now, result)
+
+
+def suspects(result: Result) -> list[Cell]:
+    """Cells to look at again, most suspected first; an item's own cells before the rest."""
+    cells = list(result.cells)
+    order = {line: position for position, line in enumerate(result.relation.look)}
+    known = [cell for cell in cells if cell.line in order]
+    return sorted(known, key=lambda cell: order[cell.line]) or cells
+
+
+def row_message(scene: Scene, cell: Cell) -> Message | None:
+    """The short message in the row of ``cell``: what to count again, never a figure."""
+    problem = scene.problem(cell)
+    if problem:
+        return Message("error", scene.wording(f"bad.{problem}"))
+    for result in open_findings(scene):
+        first = suspects(result)
+        if first and first[0] == cell and _points(result, cell):
+            return Message(tone_of(result.relation), scene.wording("window.look_again"))
+    return None
+
+
+def _points(result: Result, cell: Cell) -> bool:
+    """A finding about all options together points at no single one of them."""
+    same = [other for other in result.cells if other.line == cell.line]
+    return len(same) == 1 or result.item == cell.item != ""
+
+
+def place_words(scene: Scene, cell: Cell) -> str:
+    """How a cell is called on a button: "line 5.2", "box 1"."""
+    line = scene.form.line(cell.line)
+    number = line_number(scene.night, scene.place.contest, line, cell.item)
+    if number:
+        return scene.wording("window.line", number=number)
+    if cell.item:
+        return item_name(
+            scene.night, scene.place.contest, line.collection, cell.item, scene.wording
+        )
+    return scene.wording.pick(line.short or line.label)
+
+
+def sentence(scene: Scene, result: Result) -> str:
+    """What is wrong, in one sentence."""
+    collection = outer_collection(scene.now.bound.book.checks[result.relation.key])
+    name = item_name(scene.night, scene.place.contest, collection, result.item, scene.wording)
+    return fill(scene.wording.pick(result.relation.message), result, name)
+
+
+def hint(scene: Scene, result: Result) -> str:
+    """Which pile, box or page to count again."""
+    collection = outer_collection(scene.now.bound.book.checks[result.relation.key])
+    name = item_name(scene.night, scene.place.contest, collection, result.item, scene.wording)
+    return fill(scene.wording.pick(result.relation.hint), result, name)
+
+
+def fill(text: str, result: Result, name: str) -> str:
+    """A form's sentence with its places filled."""
+    return text.format(item=name, difference=grouped(abs(result.difference or 0)))
+
+
+def card(scene: Scene, result: Result, buttons: tuple[Button, ...] | None = None) -> Card:
+    """The card of one finding."""
+    shown = [writer(scene).part(part) for part in result.failing]
+    again = counted_again(scene.night, scene.place.contest, scene.now, result)
+    words = hint(scene, result)
+    said = Message("again", words) if words else None
+    if again is not None:
+        said = Message("ok", _after_counting(scene, result, again))
+    difference = ("", "")
+    if result.difference:
+        difference = scene.wording("window.difference"), signed(result.difference)
+    return Card(
+        key=result.key,
+        tone=tone_of(result.relation),
+        word=scene.wording(f"severity.{result.relation.severity.value}"),
+        code=result.relation.code,
+        sentence=sentence(scene, result),
+        formula="; ".join(formula.symbols for formula in shown),
+        receipt=receipt(scene, result),
+        difference=difference,
+        hint=said,
+        buttons=_buttons(scene, result, counted=again is not None) if buttons is None else buttons,
+    )
+
+
+def receipt(scene: Scene, result: Result) -> tuple[tuple[str, str, str], ...]:
+    """The sum as a till receipt: one row per summand of a single comparison."""
+    if len(result.failing) != 1 or result.failing[0].left is None:
+        return ()
+    part = result.failing[0]
+    write = writer(scene)
+    sides = write.sides(part.tree, part.scope)
+    return tuple(_receipt_row(scene, term) for side in sides for term in side)
+
+
+def _receipt_row(scene: Scene, term: Term) -> tuple[str, str, str]:
+    line = next((line for line in scene.form.lines if line.id == term.line), None)
+    label = scene.wording.pick(line.short or line.label) if line else ""
+    number = term.symbol if line is None or line.number else ""
+    figure = grouped(term.value) if term.value is not None else ""
+    if line is not None and line.kind == "time" and term.value is not None:
+        figure = clock(term.value)
+    return number, label, figure
+
+
+def _after_counting(scene: Scene, result: Result, at: str) -> str:
+    """After "counted again": the time, and the one figure that would balance the relation."""
+    cell = next((c for c in suspects(result) if _points(result, c)), None)
+    time = at[11:16]
+    if cell is None or result.difference is None:
+        return scene.wording("window.counted_at", time=time)
+    value = balancing(scene, result, cell)
+    if value is None:
+        return scene.wording("window.counted_at", time=time)
+    place = place_words(scene, cell)
+    return scene.wording("window.balances", time=time, place=place, value=grouped(value))
+
+
+def balancing(scene: Scene, result: Result, cell: Cell) -> int | None:
+    """The figure of ``cell`` with which an equality would hold; the program never enters it."""
+    if result.relation.check.count("==") != 1 or len(result.failing) != 1:
+        return None
+    slot = scene.now.layout.slots[cell]
+    part = result.failing[0]
+    figures = [figure or 0 for figure in scene.now.figures]
+    if part.left is None or part.right is None:
+        return None
+    base = part.left(figures) - part.right(figures)
+    figures[slot] += 1
+    slope = part.left(figures) - part.right(figures) - base
+    if slope not in (1, -1):
+        return None
+    value = figures[slot] - 1 - base * slope
+    return value if value >= 0 else None
+
+
+def _buttons(scene: Scene, result: Result, *, counted: bool) -> tuple[Button, ...]:
+    words, key = scene.wording, result.key
+    places = suspects(result)[:1]
+    jump = [
+        Button("jump", place_words(scene, cell), key_of(cell), "small", icon="jump")
+        for cell in places
+    ]
+    match result.relation.severity:
+        case Severity.WARNING:
+            return (*_reason_buttons(scene, result), *jump)
+        case Severity.LEGAL:
+            act = Button("act", words("window.act"), key, "small", icon="page")
+            return (*jump, act)
+        case _:
+            again = Button("counted_again", words("window.counted_again"), key, "small")
+            return (*jump,) if counted else (*jump, again)
+
+
+def _reason_buttons(scene: Scene, result: Result) -> tuple[Button, ...]:
+    """The reasons themselves once "reason" was pressed, each with its number key."""
+    reasons = result.relation.reasons or tuple(reason.id for reason in scene.form.reasons)
+    words = scene.wording
+    if scene.place.reasons != result.key:
+        last = len(reasons) + 1
+        return (
+            Button("reasons", words("window.reason"), result.key, "small", "", "", f"1–{last}"),
+        )
+    ready = [
+        Button(
+            "reason",
+            words.pick(scene.form.reason(reason).text),
+            f"{result.key}|{reason}",
+            "small",
+            shortcut=number,
+            shortcut_text=number,
+        )
+        for reason, number in zip(reasons, _KEYS, strict=False)
+    ]
+    own = str(len(ready) + 1)
+    other = Button("own_reason", words("window.own_reason"), result.key, "small", "", own, own)
+    return (*ready, other)
+
+
+def answered_card(scene: Scene, result: Result, given: Answer) -> Card:
+    """An answered finding: what it was, what was answered, who and when."""
+    words = scene.wording
+    person = scene.night.person(given.who)
+    who = person.name if person else words("window.setup_person")
+    lines = []
+    if given.reason:
+        lines.append(
+            words("window.reason_given", text=words.pick(scene.form.reason(given.reason).text))
+        )
+    if given.number:
+        time = clock(given.minutes) if given.minutes is not None else ""
+        lines.append(words("window.act_given", number=given.number, time=time))
+    if given.text:
+        lines.append(given.text)
+    lines.append(f"{who}, {given.at[11:16]}")
+    return Card(
+        key=result.key,
+        tone="answered",
+        word=words(f"severity.{result.relation.severity.value}"),
+        code=result.relation.code,
+        sentence=sentence(scene, result),
+        formula="; ".join(writer(scene).part(part).numbers for part in result.failing),
+        answer=tuple(lines),
+    )
+
+
+def note_card(scene: Scene, result: Result) -> Card:
+    """A note: shown, never asks."""
+    return Card(
+        key=result.key,
+        tone="note",
+        word=scene.wording("severity.note"),
+        code=result.relation.code,
+        sentence=sentence(scene, result),
+        formula="; ".join(writer(scene).part(part).numbers for part in result.failing),
+    )

@@ -1,0 +1,127 @@
+"""The last page: the paper exactly as it will be printed, and what happens to it."""
+
+from __future__ import annotations
+
+from tally_app.app.desk.panel import panel
+from tally_app.app.desk.rows import refusal_words
+from tally_app.app.desk.state import Scene
+from tally_app.app.view import Block, Button, Card, Panel, Preview
+from tally_app.domain.night import Finish
+from tally_app.domain.permits import Command
+from tally_app.domain.times import clock
+
+
+def paper_page(scene: Scene) -> tuple[list[Block], bool]:
+    """Preview of the chosen paper with what can be done with it."""
+    paper = scene.papers.of(scene.session, scene.place.contest, scene.place.paper)
+    return [Preview(paper.pdf, paper.digest, _choices(scene))], True
+
+
+def _choices(scene: Scene) -> tuple[Button, ...]:
+    """One button per paper that exists now."""
+    words = scene.wording
+    names = ["protocol"]
+    if any(done.record is not None for done in scene.state.confirmed.values()):
+        names.insert(0, "part_one")
+    if scene.state.recounts and scene.state.finish is not None:
+        names.append("recount_act")
+    if len(names) == 1:
+        return ()
+    return tuple(
+        Button(
+            "paper",
+            words(f"paper_page.{name}"),
+            name,
+            "current" if name == scene.place.paper else "small",
+        )
+        for name in names
+    )
+
+
+def paper_panel(scene: Scene) -> Panel:
+    """What is to be done with the paper now, one card a step."""
+    finish = scene.state.finish
+    if finish is None:
+        base = panel(scene)
+        return Panel(scene.wording("paper_page.title"), base.chips, (_draft_card(scene),))
+    return Panel(scene.wording("paper_page.title"), (), tuple(_cards(scene, finish)))
+
+
+def _draft_card(scene: Scene) -> Card:
+    words = scene.wording
+    buttons = (
+        Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
+        Button("print", words("paper_page.print_draft"), look="small", icon="print"),
+    )
+    return Card(
+        "draft",
+        "waiting",
+        words("paper_page.draft"),
+        "",
+        words("paper_page.draft_says"),
+        buttons=buttons,
+    )
+
+
+def _cards(scene: Scene, finish: Finish) -> list[Card]:
+    words = scene.wording
+    paper = scene.papers.of(scene.session, scene.place.contest, "protocol")
+    what = words(f"paper_page.{paper.name}")
+    cards = [
+        Card(
+            "final",
+            "ok",
+            words("paper_page.finished"),
+            "",
+            words("paper_page.finished_says", paper=what, time=finish.at[11:16]),
+            answer=(words("paper_page.check_value"), finish.check_value),
+            buttons=(
+                Button("print", words("paper_page.print"), look="small", icon="print"),
+                Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
+            ),
+        )
+    ]
+    if finish.signed is not None:
+        return [*cards, _signed_card(scene, finish.signed)]
+    if not finish.printed:
+        cards.append(_printed_card(scene))
+    else:
+        sign = Button("sign", words("paper_page.sign"), look="small", icon="page")
+        cards.append(
+            _to_do("sign", words("paper_page.to_sign"), words("paper_page.sign_says"), sign)
+        )
+    withdraw = Button("withdraw", words("paper_page.withdraw"), look="small")
+    title, says = words("paper_page.wrong_print"), words("paper_page.withdraw_says")
+    cards.append(_to_do("withdraw", title, says, withdraw, tone="plain"))
+    return cards
+
+
+def _to_do(key: str, title: str, says: str, button: Button, tone: str = "waiting") -> Card:
+    """A card that says what is to be done, with the button that records it."""
+    return Card(key, tone, title, "", says, buttons=(button,))
+
+
+def _printed_card(scene: Scene) -> Card:
+    words = scene.wording
+    confirm = Button("print_confirmed", words("paper_page.confirm"), look="small", icon="page")
+    title, says = words("paper_page.to_print"), words("paper_page.print_says")
+    return _to_do("print", title, says, confirm)
+
+
+def _signed_card(scene: Scene, minutes: int) -> Card:
+    words = scene.wording
+    buttons = []
+    for ground in scene.form.grounds:
+        payload = {"ground": ground.id, "applicant": "", "minutes": 0, "act_number": ""}
+        command = Command("recount_opened", payload, scene.place.contest)
+        closed = refusal_words(scene, scene.session.why_not(command))
+        text = words("paper_page.recount", law=ground.law)
+        buttons.append(Button("recount", text, ground.id, "small", closed))
+    return Card(
+        "signed",
+        "plain",
+        words("paper_page.signed", time=clock(minutes)),
+        "",
+        words("paper_page.signed_says"),
+        buttons=tuple(buttons),
+    )

@@ -1,0 +1,275 @@
+"""The desk's presenter: what the user did becomes commands, the night becomes a view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from tally_app.app.desk import dialogs
+from tally_app.app.desk.build import desk
+from tally_app.app.desk.pages import ANNOUNCE_TIME, FINISH_NUMBER
+from tally_app.app.desk.rows import refusal_words
+from tally_app.app.desk.state import Place, Scene, cell_of, key_of, scene
+from tally_app.app.papers import Papers
+from tally_app.app.session import Session
+from tally_app.app.view import Desk, Form
+from tally_app.domain.form import Step
+from tally_app.domain.layout import Cell
+from tally_app.domain.naming import items_of
+from tally_app.domain.permits import Command, Refusal
+from tally_app.domain.reckoning import Reckoning
+from tally_app.domain.wording import Wording
+
+
+class DeskPresenter:
+    """One open night as the window works on it. Every method leaves a state ``view`` shows.
+
+    ``dialog`` is the open dialog, None without one. ``focus`` is the key the window should focus
+    next ("" leaves the focus alone); reading it with ``take_focus`` clears it.
+    """
+
+    def __init__(self, session: Session, papers: Papers, wording: Wording) -> None:
+        self.session = session
+        self.papers = papers
+        self.wording = wording
+        contest = next(iter(session.night.contests))
+        first = session.night.form(contest).steps[0].id
+        self.place = Place(contest, first)
+        self.dialog: Form | None = None
+        self._focus = ""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the contest's form."""
+        return self.session.night.form(self.place.contest).steps
+
+    def scene(self) -> Scene:
+        """Everything reckoned for this moment."""
+        return scene(self.session, self.papers, self.place, self.wording, self.session.clock())
+
+    def view(self) -> Desk:
+        """The desk to paint."""
+        return desk(self.scene())
+
+    def take_focus(self) -> str:
+        """The field to focus next, once."""
+        focus, self._focus = self._focus, ""
+        return focus
+
+    def go(self, step: str, focus: str = "") -> None:
+        """Show a step's page, with the cursor in ``focus`` or its first open field."""
+        self.place = replace(self.place, step=step, drafts={}, reasons="", refusal="")
+        self._focus = focus or self.first_field()
+        self.place = replace(self.place, focus=self._focus)
+
+    def first_field(self) -> str:
+        """The first field of the page that holds nothing yet, else its first field."""
+        cells = self.cells_here()
+        empty = [cell for cell in cells if not self.session.text(self.place.contest, cell).strip()]
+        if empty or cells:
+            return key_of((empty or cells)[0])
+        step = next(step for step in self.steps if step.id == self.place.step)
+        if step.page == "finish" and self.session.obstacles(self.place.contest):
+            return ""
+        return {"announce": ANNOUNCE_TIME, "finish": FINISH_NUMBER}.get(step.page, "")
+
+    def cells_here(self) -> list[Cell]:
+        """Cells typed on this page, in the order of the form."""
+        night, contest = self.session.night, self.place.contest
+        step = next(step for step in self.steps if step.id == self.place.step)
+        return [
+            Cell(line.id, item)
+            for line in night.form(contest).lines
+            if line.stage in step.stages and not line.derived
+            for item in items_of(night, contest, line)
+        ]
+
+    def draft(self, key: str, text: str) -> None:
+        """A key was pressed: nothing is stored yet, the sums follow."""
+        cell = cell_of(key)
+        if cell is not None:
+            self.place = replace(self.place, drafts={**self.place.drafts, cell: text}, refusal="")
+        elif key == ANNOUNCE_TIME:
+            self.place = replace(self.place, announce_time=text)
+        elif key == FINISH_NUMBER:
+            self.place = replace(self.place, finish_number=text)
+
+    def commit(self, key: str, text: str) -> None:
+        """A field was left: what stands in it becomes an event."""
+        cell = cell_of(key)
+        if cell is None:
+            self.draft(key, text)
+            return
+        kept = {other: draft for other, draft in self.place.drafts.items() if other != cell}
+        refused = self.session.type_text(self.place.contest, cell, text)
+        self.place = replace(self.place, drafts=kept)
+        self._refused(refused)
+
+    def focus_at(self, key: str) -> None:
+        """The cursor stands in another field."""
+        self.place = replace(self.place, focus=key)
+
+    def _refused(self, refused: Refusal | None) -> None:
+        words = refusal_words(self.scene(), refused) if refused else ""
+        self.place = replace(self.place, refusal=words)
+
+    def intent(self, name: str, argument: str) -> bool:
+        """Do what a button asks; False if it is not the desk's to do."""
+        if name in dialogs.DIALOGS:
+            self.dialog = dialogs.ask(self.scene(), name, argument)
+            return True
+        action = _ACTIONS.get(name)
+        if action is None:
+            return False
+        action(self, argument)
+        return True
+
+    def submit(self, values: Mapping[str, str]) -> None:
+        """The dialog was answered: it closes, or comes back with errors."""
+        if self.dialog is None:
+            return
+        kept = {key: text for key, text in values.items() if not key.startswith("member:")}
+        ticked = {key: values.get(key, "") for key, _, _ in self.dialog.checks}
+        self.dialog = dialogs.submit(self.scene(), self.dialog, {**kept, **ticked})
+
+    def cancel(self) -> None:
+        """The dialog was closed without an answer."""
+        self.dialog = None
+
+    def next(self, _: str) -> None:
+        """Forward to the next step; a step confirmed by leaving it is confirmed now."""
+        here = next(step for step in self.steps if step.id == self.place.step)
+        state = self.session.night.contests[self.place.contest]
+        if here.confirm == "next" and here.id not in state.confirmed and state.finish is None:
+            command = Command("step_confirmed", {"step": here.id}, self.place.contest)
+            refused = self.session.execute(command)
+            if refused is not None:
+                self._refused(refused)
+                return
+        following = self._beside(1)
+        if following is not None:
+            self.go(following.id)
+
+    def back(self, _: str) -> None:
+        """Back to the step before; steps can always be read."""
+        before = self._beside(-1)
+        if before is not None:
+            self.go(before.id)
+
+    def _beside(self, way: int) -> Step | None:
+        ids = [step.id for step in self.steps]
+        position = ids.index(self.place.step) + way
+        return self.steps[position] if 0 <= position < len(ids) else None
+
+    def show_step(self, step: str) -> None:
+        """A step was chosen in the list: any step can be visited and read at any time."""
+        self.go(step)
+
+    def jump(self, key: str) -> None:
+        """To the field a finding speaks of, on whatever page it is."""
+        cell = cell_of(key)
+        if cell is None:
+            return
+        stage = self.session.night.form(self.place.contest).line(cell.line).stage
+        step = next((step for step in self.steps if stage in step.stages), None)
+        if step is not None:
+            self.go(step.id, key)
+
+    def reasons(self, key: str) -> None:
+        """Open or close the ready answers of a warning."""
+        self.place = replace(self.place, reasons="" if self.place.reasons == key else key)
+
+    def reason(self, argument: str) -> None:
+        """A ready answer was chosen by its key."""
+        key, _, reason = argument.partition("|")
+        result = self._reckoning().result(key)
+        if result is not None:
+            payload = {"kind": "reason", "reason": reason, "text": ""}
+            self._refused(self.session.answer(self.place.contest, result, payload))
+        self.place = replace(self.place, reasons="")
+
+    def counted_again(self, key: str) -> None:
+        """What a finding rests on was counted again."""
+        result = self._reckoning().result(key)
+        if result is not None:
+            self._refused(self.session.counted_again(self.place.contest, result))
+
+    def _reckoning(self) -> Reckoning:
+        return self.session.reckoning(self.place.contest)
+
+    def switch(self, line: str) -> None:
+        """Switch an optional line on or off."""
+        on = line in self.session.night.contests[self.place.contest].switched_on
+        payload = {"line": line, "on": not on}
+        self._refused(self.session.execute(Command("line_switched", payload, self.place.contest)))
+        if not on:
+            self._focus = key_of(Cell(line))
+
+    def box_add(self, _: str) -> None:
+        """One more portable box."""
+        boxes = self.session.night.boxes
+        new = next(str(i) for i in range(1, len(boxes) + 2) if str(i) not in boxes)
+        self._refused(self.session.execute(Command("box_added", {"box": new})))
+        empty = [cell for cell in self.cells_here() if cell.item == new]
+        self._focus = key_of(empty[0]) if empty else ""
+
+    def box_remove(self, box: str) -> None:
+        """A box without figures was added by mistake."""
+        self._refused(self.session.execute(Command("box_removed", {"box": box})))
+
+    def announce(self, step: str) -> None:
+        """The lines before the boxes were read out: they lock, Part I is made."""
+        refused = self.session.announce(self.place.contest, step, self.place.announce_time)
+        self._refused(refused)
+        if refused is not None and refused.code == "time":
+            self._focus = ANNOUNCE_TIME
+
+    def finish(self, _: str) -> None:
+        """Make the record and lock the contest."""
+        refused = self.session.finish(self.place.contest, self.place.finish_number.strip())
+        self._refused(refused)
+        if refused is None:
+            self.place = replace(self.place, finish_number="", paper="protocol")
+            self.next("")
+
+    def show_paper(self, name: str) -> None:
+        """Show another paper of the night."""
+        self.place = replace(self.place, paper=name)
+
+    def print_confirmed(self, _: str) -> None:
+        """A person looked at the sheets: they are all there and legible."""
+        self._refused(self.session.execute(Command("print_confirmed", {}, self.place.contest)))
+
+    def undo(self, _: str) -> None:
+        """Take the last typed figure back."""
+        change = self.session.undo()
+        if change is not None:
+            self.jump(key_of(change.cell))
+
+    def redo(self, _: str) -> None:
+        """Type the last undone figure again."""
+        change = self.session.redo()
+        if change is not None:
+            self.jump(key_of(change.cell))
+
+
+_ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {
+    "next": DeskPresenter.next,
+    "back": DeskPresenter.back,
+    "step": DeskPresenter.show_step,
+    "go": DeskPresenter.show_step,
+    "jump": DeskPresenter.jump,
+    "reasons": DeskPresenter.reasons,
+    "reason": DeskPresenter.reason,
+    "counted_again": DeskPresenter.counted_again,
+    "switch": DeskPresenter.switch,
+    "box_add": DeskPresenter.box_add,
+    "box_remove": DeskPresenter.box_remove,
+    "announce": DeskPresenter.announce,
+    "finish": DeskPresenter.finish,
+    "paper": DeskPresenter.show_paper,
+    "print_confirmed": DeskPresenter.print_confirmed,
+    "undo": DeskPresenter.undo,
+    "redo": DeskPresenter.redo,
+}

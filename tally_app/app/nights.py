@@ -1,0 +1,125 @@
+"""Opening and beginning nights: files on one side, a session on the other."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from tally_app.app.papers import Papers
+from tally_app.app.session import Clock, Session
+from tally_app.catalog.library import Library
+from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
+from tally_app.catalog.source import Source
+from tally_app.domain.events import SETUP, Event, next_event
+from tally_app.domain.night import OFFICIAL, TRAINING, Rules
+from tally_app.domain.permits import Command, Refusal
+from tally_app.store import Journal, StoreError, create, open_file, read_file
+
+__all__ = ["Library", "Session", "begin", "free_path", "issue", "open_night", "read_night"]
+
+#: Ending of a precinct file.
+SUFFIX: Final = ".tally"
+
+
+@dataclass(frozen=True, slots=True)
+class NightFile:
+    """A precinct file read without opening it for writing."""
+
+    events: tuple[Event, ...]
+    rules: Rules
+
+
+@dataclass(frozen=True)
+class ClosedJournal:
+    """A journal that takes nothing more: a night that is only looked at."""
+
+    kept: tuple[Event, ...]
+
+    def append(self, event: Event) -> None:
+        """Refuse: the night is only looked at."""
+        raise StoreError("read_only", path="", seq=event.seq)
+
+    def events(self) -> tuple[Event, ...]:
+        """All events of the day."""
+        return self.kept
+
+    def close(self) -> None:
+        """Nothing was open."""
+
+
+def begin(
+    path: Path,
+    election: Source,
+    library: Library,
+    *,
+    precinct: str,
+    clock: Clock,
+    night: str,
+) -> Session:
+    """Create a precinct file for an election file and open it.
+
+    ``night`` is a random id of 12 digits. CatalogueError for a file with problems, StoreError if
+    the file cannot be created. A training file makes a training night, for ever.
+    """
+    rules = load_rules(election, library)
+    payload: dict[str, Any] = {
+        "night": night,
+        "mode": TRAINING if rules.election.training else OFFICIAL,
+        "precinct": precinct,
+        "files": [
+            {"name": name, "base64": base64.b64encode(data).decode("ascii")}
+            for name, data in night_files(election, library).items()
+        ],
+        "election_sha256": rules.election_sha256,
+        "form_sha256": dict(rules.form_sha256),
+    }
+    at = clock().isoformat(timespec="milliseconds")
+    first = next_event(None, at=at, who=SETUP, kind="night_opened", payload=payload)
+    return Session(create(path, first), rules, clock)
+
+
+def open_night(path: Path, clock: Clock) -> Session:
+    """Open a precinct file for work; StoreError, CatalogueError or FoldError if it cannot be."""
+    journal = open_file(path)
+    try:
+        return Session(journal, rules_of(journal.events()), clock)
+    except Exception:
+        journal.close()
+        raise
+
+
+def read_night(path: Path, clock: Clock) -> Session:
+    """A precinct file as it stands, for commands that only look at it."""
+    events = read_file(path).events
+    return Session(ClosedJournal(events), rules_of(events), clock)
+
+
+def rules_of(events: tuple[Event, ...]) -> Rules:
+    """The rules stored in a night's first event: an update of the program never changes a night."""
+    files: Any = events[0].payload["files"]
+    return load_from_bytes({f["name"]: base64.b64decode(f["base64"]) for f in files})
+
+
+def issue(session: Session, papers: Papers, contest: str, name: str) -> Refusal | None:
+    """Keep the bytes of a paper that leaves the program, and note it in the journal."""
+    paper = papers.of(session, contest, name)
+    if paper.draft or not isinstance(session.journal, Journal):
+        return None
+    session.journal.keep_document(paper.digest, f"{paper.name}.pdf", paper.pdf)
+    if session.night.contests[contest].finish is None:
+        return None
+    payload = {"document": paper.name, "digest": paper.digest}
+    return session.execute(Command("printed", payload, contest))
+
+
+def free_path(folder: Path, name: str, taken: Callable[[Path], bool] = Path.exists) -> Path:
+    """A file name that is not taken yet: name.tally, name-2.tally ..."""
+    path = folder / f"{name}{SUFFIX}"
+    number = 1
+    while taken(path):
+        number += 1
+        path = folder / f"{name}-{number}{SUFFIX}"
+    return path

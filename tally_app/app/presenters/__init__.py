@@ -1,0 +1,1 @@
+"""Presenters: they turn what the user does into commands, and the night into views."""

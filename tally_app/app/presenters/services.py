@@ -1,0 +1,31 @@
+"""Everything a presenter needs, handed in by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tally_app.app.papers import Papers, Printers
+from tally_app.app.session import Clock
+from tally_app.app.settings import Settings
+from tally_app.catalog.library import Library
+from tally_app.domain.wording import Wording
+
+
+@dataclass(frozen=True)
+class Services:
+    """``new_night`` gives a random night id of 12 digits; ``printers`` is asked on first use."""
+
+    library: Library
+    wordings: Mapping[str, Wording]
+    printers: Callable[[], Printers]
+    settings: Settings
+    clock: Clock
+    new_night: Callable[[], str]
+    data_dir: Path
+    version: str
+
+    def papers(self) -> Papers:
+        """Papers for one night; the printers are loaded now, not at start."""
+        return Papers(self.printers(), self.wordings)

@@ -1,0 +1,269 @@
+"""The window's one partner: start page or desk, dialogs, files, printing. Signals out, calls in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.nights import issue, open_night
+from tally_app.app.presenters.failures import said
+from tally_app.app.presenters.services import Services
+from tally_app.app.presenters.start import StartPresenter
+from tally_app.app.session import Session
+from tally_app.app.view import Form, Note
+from tally_app.store import Journal
+
+
+class Shell(QObject):
+    """Views go out by signal, what the user did comes in by call; failures become sentences.
+
+    Signals: start_changed(view.Start), desk_changed(view.Desk), form_asked(view.Form),
+    form_closed, focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes),
+    told(view.Note).
+    """
+
+    start_changed = Signal(object)
+    desk_changed = Signal(object)
+    form_asked = Signal(object)
+    form_closed = Signal()
+    focus_asked = Signal(str)
+    file_asked = Signal(str, str)
+    print_asked = Signal(object)
+    told = Signal(object)
+
+    def __init__(self, services: Services, opened: Path | None = None) -> None:
+        super().__init__()
+        self.services = services
+        self.language: str = services.settings["language"]
+        self.start = StartPresenter(services)
+        self.desk: DeskPresenter | None = None
+        self._asked: Form | None = None
+        self._opened = opened
+
+    def first_view(self) -> object:
+        """What the very first paint shows: the start page, before any past night is read."""
+        return self.start.view(self.language)
+
+    def ready(self) -> None:
+        """The window stands: open the file it was started with, or show the start page."""
+        if self._opened is not None:
+            path, self._opened = self._opened, None
+            self._open(path)
+        if self.desk is None:
+            self._show()
+
+    def _guarded(self, deed: Callable[[], None]) -> None:
+        """Do something that may meet the world; a failure is told, nothing is lost."""
+        try:
+            deed()
+        except Exception as failure:
+            sentence = said(failure, self.services.wordings[self.language])
+            if sentence is None:
+                raise
+            self.told.emit(Note(sentence, "error"))
+        self._show()
+
+    def _show(self) -> None:
+        if self.desk is None:
+            self.start_changed.emit(self.start.view(self.language))
+            self._show_form(self.start.dialog)
+            return
+        self.desk_changed.emit(self.desk.view())
+        self._show_form(self.desk.dialog)
+        focus = self.desk.take_focus()
+        if focus:
+            self.focus_asked.emit(focus)
+
+    def _show_form(self, form: Form | None) -> None:
+        if form is self._asked:
+            return
+        self._asked = form
+        if form is None:
+            self.form_closed.emit()
+        else:
+            self.form_asked.emit(form)
+
+    def commit(self, key: str, text: str) -> None:
+        """A field was left."""
+        desk = self.desk
+        if desk is not None:
+            self._guarded(lambda: desk.commit(key, text))
+
+    def draft(self, key: str, text: str) -> None:
+        """A key was pressed in a field."""
+        if self.desk is not None:
+            self.desk.draft(key, text)
+            self.desk_changed.emit(self.desk.view())
+
+    def focus_at(self, key: str) -> None:
+        """The cursor stands in another field; a restart lands there."""
+        if self.desk is None:
+            return
+        self.desk.focus_at(key)
+        self._keep_cursor()
+
+    def _keep_cursor(self) -> None:
+        if self.desk is None or not isinstance(self.desk.session.journal, Journal):
+            return
+        place, journal = self.desk.place, self.desk.session.journal
+        if journal.cursor() != (place.step, place.focus):
+            self._quietly(lambda: journal.set_cursor(place.step, place.focus))
+
+    def _quietly(self, deed: Callable[[], None]) -> None:
+        """A convenience that may fail without anybody losing anything."""
+        try:
+            deed()
+        except Exception as failure:
+            if said(failure, self.services.wordings[self.language]) is None:
+                raise
+
+    def intent(self, name: str, argument: str) -> None:
+        """A button was pressed."""
+        self._guarded(lambda: self._do(name, argument))
+
+    def _do(self, name: str, argument: str) -> None:
+        if self.desk is None:
+            self._do_at_start(name, argument)
+        elif name == "start":
+            self.close_night()
+        elif name in ("print", "part_one"):
+            self._print("part_one" if name == "part_one" else self.desk.place.paper)
+        elif name in ("save_pdf", "save_copy"):
+            number = self.desk.session.night.precinct.number
+            self.file_asked.emit(name, f"{number}.pdf" if name == "save_pdf" else f"{number}.tally")
+        elif name in ("theme", "zoom"):
+            self._set(name, argument)
+        else:
+            self.desk.intent(name, argument)
+            self._keep_cursor()
+
+    def _do_at_start(self, name: str, argument: str) -> None:
+        if name in ("theme", "zoom"):
+            self._set(name, argument)
+        elif name in ("open", "begin"):
+            self.file_asked.emit(name, str(self.services.data_dir))
+        elif name in ("resume", "recent"):
+            self._open(Path(argument))
+        else:
+            self.start.intent(name, argument)
+
+    def _set(self, name: str, argument: str) -> None:
+        value = int(argument) if name == "zoom" else argument
+        self.services.settings.set(**{name: value})
+
+    def submit(self, values: dict[str, str]) -> None:
+        """The open dialog was answered."""
+        self._guarded(lambda: self._submit(values))
+
+    def _submit(self, values: dict[str, str]) -> None:
+        if self.desk is not None:
+            self.desk.submit(values)
+            return
+        session = self.start.submit(values, self.language)
+        if session is not None:
+            self._enter(session)
+
+    def cancel(self) -> None:
+        """The open dialog was closed without an answer."""
+        (self.desk or self.start).cancel()
+        self._show()
+
+    def choose_language(self, code: str) -> None:
+        """Another language: the same night, the same cursor, other words."""
+        self.language = code
+        self.services.settings.set(language=code)
+        if self.desk is not None:
+            self.desk.wording = self.services.wordings[code]
+        self._show()
+
+    def choose_person(self, person: str) -> None:
+        """Somebody else types from now on."""
+        if self.desk is not None:
+            self.desk.session.who = person
+            self._show()
+
+    def file_chosen(self, kind: str, path: str) -> None:
+        """A file was chosen in the system's dialog ("" = none)."""
+        if path:
+            self._guarded(lambda: self._file(kind, Path(path)))
+
+    def _file(self, kind: str, path: Path) -> None:
+        if kind == "open":
+            self._open(path)
+        elif kind == "begin":
+            self.start.offer(path, self.language)
+        elif kind == "save_pdf" and self.desk is not None:
+            self._save_pdf(self.desk, path)
+        elif kind == "save_copy" and self.desk is not None:
+            self.start.copy(self.desk.session, path)
+            words = self.services.wordings[self.language]
+            self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
+
+    def _save_pdf(self, desk: DeskPresenter, path: Path) -> None:
+        contest, name = desk.place.contest, desk.place.paper
+        issue(desk.session, desk.papers, contest, name)
+        paper = desk.papers.of(desk.session, contest, name)
+        self.start.write(path, paper.pdf)
+        words = self.services.wordings[self.language]
+        self.told.emit(Note(words("told.saved", path=str(path)), "ok"))
+
+    def _print(self, name: str) -> None:
+        if self.desk is None:
+            return
+        issue(self.desk.session, self.desk.papers, self.desk.place.contest, name)
+        paper = self.desk.papers.of(self.desk.session, self.desk.place.contest, name)
+        self.print_asked.emit(paper.pdf)
+
+    def print_done(self, state: str) -> None:
+        """The system took the pages, or not; "printed" is confirmed by a person."""
+        words = self.services.wordings[self.language]
+        tone = "ok" if state == "sent" else "warning"
+        self.told.emit(Note(words(f"print.{state}"), tone))
+
+    def _open(self, path: Path) -> None:
+        self._guarded_open(lambda: open_night(path, self.services.clock), path)
+
+    def _guarded_open(self, opener: Callable[[], Session], path: Path) -> None:
+        try:
+            self._enter(opener(), path)
+        except Exception as failure:
+            sentence = said(failure, self.services.wordings[self.language], path)
+            if sentence is None:
+                raise
+            self.told.emit(Note(sentence, "error"))
+
+    def _enter(self, session: Session, path: Path | None = None) -> None:
+        """Show a night's desk where it was left."""
+        wording = self.services.wordings[self.language]
+        self.start.dialog = None
+        self.desk = DeskPresenter(session, self.services.papers(), wording)
+        journal = session.journal
+        where = path or (journal.path if isinstance(journal, Journal) else None)
+        if where is not None:
+            self.services.settings.remember(where)
+            self.services.settings.set(resume=str(where))
+        step, focus = journal.cursor() if isinstance(journal, Journal) else ("", "")
+        known = {s.id for s in self.desk.steps}
+        self.desk.go(step if step in known else self.desk.steps[0].id, focus)
+        self._show()
+
+    def close_night(self) -> None:
+        """Close the night and go back to the start page; everything was saved long ago."""
+        if self.desk is not None and isinstance(self.desk.session.journal, Journal):
+            self.desk.session.journal.close()
+        self.desk = None
+        self.start.refresh()
+
+    def tick(self) -> None:
+        """A second passed: the clock in the header."""
+        if self.desk is not None and not self.desk.place.drafts:
+            self.desk_changed.emit(self.desk.view())
+
+    def closing(self) -> None:
+        """The window closes; after a clean close the single file is the whole night."""
+        if self.desk is not None:
+            self._keep_cursor()
+            self.close_night()

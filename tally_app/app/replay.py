@@ -1,0 +1,80 @@
+"""Playing a night script into a session, exactly as a commission would type it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Final
+
+from tally_app.app.nights import begin
+from tally_app.app.session import Session
+from tally_app.catalog.library import Library
+from tally_app.catalog.nights import Action, NightScript, load_night
+from tally_app.catalog.rules import load_rules
+from tally_app.domain.permits import Command, Refusal
+from tally_app.domain.times import clock
+
+__all__ = ["Action", "NightScript", "ScriptClock", "play", "stage"]
+
+#: One time zone for the whole country since 01.03.2024; replayed nights are stamped with it.
+KAZAKHSTAN: Final = timezone(timedelta(hours=5))
+
+
+class ScriptClock:
+    """A clock that stands where the script says."""
+
+    def __init__(self, day: str) -> None:
+        self._midnight = datetime.fromisoformat(day).replace(tzinfo=KAZAKHSTAN)
+        self.minutes = 0
+
+    def __call__(self) -> datetime:
+        """The time of the action being played."""
+        return self._midnight + timedelta(minutes=self.minutes)
+
+
+def play(
+    session: Session, script: NightScript, wall: ScriptClock
+) -> Iterator[tuple[Action, Refusal | None]]:
+    """Do one action after another; each comes with why it was refused, or None."""
+    for action in script.actions:
+        wall.minutes = action.at
+        session.who = action.who or session.who
+        yield action, _do(session, action)
+
+
+def _do(session: Session, action: Action) -> Refusal | None:
+    contest = action.contest
+    match action.do:
+        case "type":
+            return session.type_text(contest, action.cell, action.text)
+        case "box":
+            return session.execute(Command("box_added", {"box": action.name}))
+        case "switch":
+            payload = {"line": action.name, "on": True}
+            return session.execute(Command("line_switched", payload, contest))
+        case "confirm" if action.minutes is not None:
+            return session.announce(contest, action.name, clock(action.minutes))
+        case "confirm":
+            return session.execute(Command("step_confirmed", {"step": action.name}, contest))
+        case "finish":
+            return session.finish(contest, session.night.precinct.number)
+        case "printed":
+            return session.execute(Command("print_confirmed", {}, contest))
+        case _:
+            return session.execute(Command("signed", {"minutes": action.minutes}, contest))
+
+
+def stage(name: str, path: Path, library: Library) -> tuple[Session, NightScript, ScriptClock]:
+    """A night script with a fresh precinct file to play it into.
+
+    The night id follows from the script's id, so that two plays give the same bytes.
+    """
+    script = load_night(library.night(name), library)
+    election = library.election(script.election)
+    wall = ScriptClock(load_rules(election, library).election.day)
+    night = str(int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10**12).zfill(12)
+    path.unlink(missing_ok=True)
+    session = begin(path, election, library, precinct=script.precinct, clock=wall, night=night)
+    return session, script, wall

@@ -1,0 +1,228 @@
+"""One open night: every change passes ``execute``, the one door to the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from tally_app.domain.events import SETUP, Event, next_event
+from tally_app.domain.finish import Obstacle, obstacles
+from tally_app.domain.fold import apply, fold
+from tally_app.domain.layout import Cell
+from tally_app.domain.night import Night, Rules
+from tally_app.domain.permits import Command, Refusal, allowed
+from tally_app.domain.reckoning import Reckoner, Reckoning, read
+from tally_app.domain.record import Record
+from tally_app.domain.recording import as_payload, build
+from tally_app.domain.relations import Result, Rulebook
+from tally_app.domain.times import Moment, parse_time
+
+#: Gives the machine's local time with its offset; handed in, so that nights can be replayed.
+Clock = Callable[[], datetime]
+
+
+class Journal(Protocol):
+    """What a session needs of the store: append-only events of one precinct file."""
+
+    def append(self, event: Event) -> None: ...
+
+    def events(self) -> tuple[Event, ...]: ...
+
+    def close(self) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One undoable change: what stood in a field before, and after."""
+
+    contest: str
+    cell: Cell
+    before: str
+    after: str
+
+
+def storable(text: str) -> str:
+    """Text that every file can hold: half a character, as a paste may bring, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class Session:
+    """A night being worked on. ``who`` is the member typing, chosen in the header."""
+
+    def __init__(self, journal: Journal, rules: Rules, clock: Clock) -> None:
+        events = journal.events()
+        self.journal = journal
+        self.clock = clock
+        self.night: Night = fold(events, rules)
+        self.who = SETUP
+        self.saved_at = events[-1].at
+        self.undoable: list[Change] = []
+        self.redoable: list[Change] = []
+        self._last = events[-1]
+        self._reckoners = {
+            contest: Reckoner(Rulebook(form), contest) for contest, form in rules.forms.items()
+        }
+
+    def reckoning(self, contest: str, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
+        """All relations of a contest, with what is being typed in place of what stands."""
+        return self._reckoners[contest].reckon(self.night, drafts)
+
+    def obstacles(self, contest: str) -> tuple[Obstacle, ...]:
+        """What keeps Finish closed."""
+        return obstacles(self.night, contest, self.reckoning(contest))
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Why a command would be refused now, None when it would be recorded."""
+        reckoning = self.reckoning(command.contest) if command.contest else None
+        return allowed(self.night, command, reckoning)
+
+    def execute(self, command: Command) -> Refusal | None:
+        """Record a command, or say why not. A store failure is raised and changes nothing here."""
+        refused = self.why_not(command)
+        if refused is None:
+            self._append(command)
+        return refused
+
+    def _append(self, command: Command) -> None:
+        event = next_event(
+            self._last,
+            at=self.clock().isoformat(timespec="milliseconds"),
+            who=self.who,
+            kind=command.kind,
+            payload=command.payload,
+            contest=command.contest,
+        )
+        after = apply(self.night, event)
+        self.journal.append(event)
+        self.night, self._last, self.saved_at = after, event, event.at
+
+    def type_text(self, contest: str, cell: Cell, text: str) -> Refusal | None:
+        """Record what stands in a field now; the same text again is no event."""
+        text = storable(text)
+        before = self.text(contest, cell)
+        if text == before:
+            return None
+        refused = self._write(contest, cell, text)
+        if refused is None:
+            self.undoable.append(Change(contest, cell, before, text))
+            self.redoable.clear()
+        return refused
+
+    def text(self, contest: str, cell: Cell) -> str:
+        """The raw text that stands in a field."""
+        entry = self.night.entry(contest, cell)
+        return entry.text if entry else ""
+
+    def _write(
+        self, contest: str, cell: Cell, text: str, undoes: int | None = None
+    ) -> Refusal | None:
+        reading = read(self.night.form(contest).line(cell.line), text)
+        payload: dict[str, Any] = {
+            "line": cell.line,
+            "item": cell.item,
+            "text": text,
+            "value": reading.value,
+            "problem": reading.problem,
+        }
+        if undoes is not None:
+            payload["undoes"] = undoes
+        if self.night.is_day(contest, cell.line):
+            return self.execute(Command("typed_day", payload))
+        return self.execute(Command("typed", payload, contest))
+
+    def undo(self) -> Change | None:
+        """Take back the last change by a compensating event; None when there is none."""
+        return self._step_back(self.undoable, self.redoable, forward=False)
+
+    def redo(self) -> Change | None:
+        """Do the last undone change again; None when there is none."""
+        return self._step_back(self.redoable, self.undoable, forward=True)
+
+    def _step_back(self, take: list[Change], give: list[Change], *, forward: bool) -> Change | None:
+        if not take:
+            return None
+        change = take[-1]
+        entry = self.night.entry(change.contest, change.cell)
+        text = change.after if forward else change.before
+        if self._write(change.contest, change.cell, text, entry.seq if entry else 0) is not None:
+            return None
+        give.append(take.pop())
+        return change
+
+    def close(self) -> None:
+        """Close the file; after a clean close it alone is the whole night."""
+        self.journal.close()
+
+    def answer(self, contest: str, result: Result, payload: Mapping[str, Any]) -> Refusal | None:
+        """Record an answer to a finding, tied to the figures it was given for."""
+        reckoning = self.reckoning(contest)
+        body = {
+            "key": result.key,
+            "difference": result.difference,
+            "figures": list(reckoning.figures_of(result)),
+            **payload,
+        }
+        return self.execute(Command("answered", body, contest))
+
+    def counted_again(self, contest: str, result: Result) -> Refusal | None:
+        """Record that what a finding rests on was counted again with the same figures."""
+        figures = list(self.reckoning(contest).figures_of(result))
+        return self.execute(
+            Command("counted_again", {"key": result.key, "figures": figures}, contest)
+        )
+
+    def announce(self, contest: str, step: str, time_text: str) -> Refusal | None:
+        """Confirm the lines established before the boxes; makes and keeps the record of Part I."""
+        moment = parse_time(time_text, 0)
+        if not isinstance(moment, Moment):
+            return Refusal("time")
+        minutes = self._after_start(contest, moment.minutes)
+        refused = self.why_not(Command("step_confirmed", {"step": step}, contest))
+        if refused is not None:
+            return refused
+        record = build(self.night, contest, self.reckoning(contest), part=1, announced=minutes)
+        payload = {
+            "step": step,
+            "minutes": minutes,
+            "record": as_payload(record),
+            "check_value": record.check_value(),
+        }
+        return self.execute(Command("step_confirmed", payload, contest))
+
+    def _after_start(self, contest: str, minutes: int) -> int:
+        """A clock time of the count as minutes: one earlier than the start is the next day's."""
+        starts = [
+            entry.value
+            for cell, entry in {
+                **self.night.day_entries,
+                **self.night.contests[contest].entries,
+            }.items()
+            if cell.line == "count_start" and entry.value is not None
+        ]
+        return minutes if not starts or minutes >= starts[0] else minutes + 24 * 60
+
+    def record(self, contest: str) -> Record:
+        """The record as the night stands: final once finished, a draft before."""
+        done = self.night.contests[contest].finish
+        if done is not None:
+            return Record.read(done.record)
+        return build(self.night, contest, self.reckoning(contest))
+
+    def finish(self, contest: str, precinct: str) -> Refusal | None:
+        """Make the record and lock the contest. ``precinct`` is the number typed by hand."""
+        command = Command("finished", {"precinct": precinct}, contest)
+        refused = self.why_not(command)
+        if refused is not None:
+            return refused
+        record = build(self.night, contest, self.reckoning(contest))
+        payload = {
+            "precinct": precinct,
+            "record": as_payload(record),
+            "check_value": record.check_value(),
+        }
+        refused = self.execute(Command("finished", payload, contest))
+        self.undoable.clear()
+        self.redoable.clear()
+        return refused

@@ -1,0 +1,170 @@
+"""Reading a spreadsheet saved as text: how it is written is found out, never asked.
+
+A sheet is read through once before its first row is handed out (is it text, is every row well
+formed), so that an unusable file gives one sentence and no rows. Rows are streamed: a file of any
+length needs no more memory than its longest row.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from shutil import copyfileobj
+from typing import IO, Final
+
+#: What separates the cells, by the name its word has in the catalogue.
+SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
+
+_BLOCK: Final = 1 << 20
+_WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_NAMES: Final = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1251": "Windows-1251",
+}
+
+#: Counts the columns of a header that are of use; the separator with the most is the right one.
+Known = Callable[[Sequence[str]], int]
+
+
+class TableError(Exception):
+    """A sheet that cannot be used. ``code`` and ``arguments`` are worded by the catalogue."""
+
+    def __init__(self, code: str, **arguments: object) -> None:
+        super().__init__(f"{code}: {arguments}")
+        self.code = code
+        self.arguments = arguments
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An open spreadsheet: its header, and how it was read."""
+
+    path: str
+    encoding: str
+    separator: str
+    header: tuple[str, ...]
+    file: IO[bytes]
+
+    @property
+    def encoding_name(self) -> str:
+        """The encoding as people know it."""
+        return _NAMES[self.encoding]
+
+    def rows(self) -> Iterator[list[str]]:
+        """Every row under the header that is not blank, from the top each time."""
+        with _text(self.file, self.encoding) as lines:
+            rows = filter(None, csv.reader(lines, delimiter=self.separator, strict=True))
+            next(rows)
+            yield from rows
+
+
+@contextmanager
+def open_sheet(path: str, known: Known) -> Iterator[Sheet]:
+    """Open ``path`` and find out how it is written; TableError says why it cannot be used."""
+    with _open(path) as file:
+        try:
+            encoding = _encoding(file)
+            separator, header = _header(file, encoding, known)
+            sheet = Sheet(path, encoding, separator, header, file)
+            _read_through(sheet)
+        except TableError as error:
+            error.arguments.setdefault("path", path)
+            raise
+        yield sheet
+
+
+@contextmanager
+def _open(path: str) -> Iterator[IO[bytes]]:
+    if Path(path).is_dir():
+        raise TableError("directory", path=path)
+    try:
+        file = Path(path).open("rb")  # noqa: SIM115 - closed below
+    except FileNotFoundError as error:
+        raise TableError("missing", path=path) from error
+    except (OSError, ValueError) as error:
+        raise TableError("unreadable", path=path, reason=error) from error
+    with file, tempfile.TemporaryFile() as copy:
+        if file.seekable():
+            yield file
+        else:  # a pipe: it is read more than once
+            copyfileobj(file, copy)
+            yield copy
+
+
+@contextmanager
+def _text(file: IO[bytes], encoding: str) -> Iterator[io.TextIOWrapper]:
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding=encoding, newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def _encoding(file: IO[bytes]) -> str:
+    file.seek(0)
+    start = file.read(4)
+    if not start:
+        raise TableError("empty")
+    if start[:2] in _WIDE_MARKS:
+        candidates = ["utf-16"]
+    elif start.startswith(codecs.BOM_UTF8):
+        candidates = ["utf-8-sig"]
+    else:
+        candidates = ["utf-8", "cp1251"]
+    found = next((name for name in candidates if _decodes(file, name)), None)
+    if found is None:
+        raise TableError("not_text")
+    return found
+
+
+def _decodes(file: IO[bytes], encoding: str) -> bool:
+    """True when the whole file is text in that encoding; TableError where it holds NUL."""
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for block in iter(partial(file.read, _BLOCK), b""):
+            if "\0" in decoder.decode(block):
+                raise TableError("nul")
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _header(file: IO[bytes], encoding: str, known: Known) -> tuple[str, tuple[str, ...]]:
+    found = []
+    for separator in SEPARATORS:
+        with _text(file, encoding) as lines:
+            try:
+                rows = filter(None, csv.reader(lines, delimiter=separator, strict=True))
+                names = tuple(name.strip() for name in next(rows, []))
+            except csv.Error:
+                continue
+        found.append((known(names), len(names), separator, names))
+    if not found:
+        raise TableError("bad_header")
+    if not any(any(names) for *_, names in found):
+        raise TableError("no_header")
+    _, _, separator, names = max(found, key=lambda one: one[:2])
+    return separator, names
+
+
+def _read_through(sheet: Sheet) -> None:
+    """Find a row that cannot be understood before any row is answered."""
+    width, row = len(sheet.header), 0
+    try:
+        for row, cells in enumerate(sheet.rows(), 1):
+            if len(cells) > width:
+                raise TableError("long_row", row=row, cells=len(cells), columns=width)
+    except csv.Error as error:
+        raise TableError("bad_row", row=row + 1, reason=error) from error

@@ -1,0 +1,117 @@
+"""What is said about one row of a sheet: each finding with its formula, figures and difference."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from tally_app.app.table_formulas import Formulas
+from tally_app.domain.form import Severity
+from tally_app.domain.layout import Cell
+from tally_app.domain.relations import Bound, Part, Result, outer_collection
+from tally_app.domain.wording import Wording, grouped, signed
+
+#: The code of a cell that is no count.
+NOT_A_COUNT: Final = "N-01"
+
+_SHOWN: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of a row. ``lines``: line ids; the items of a collection by their column.
+    ``difference``: left minus right, None unless the relation is one comparison.
+    """
+
+    code: str
+    severity: Severity
+    lines: tuple[str, ...]
+    difference: int | None
+    message: str
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Words the findings of one layout. ``names``: the column of every figure."""
+
+    bound: Bound
+    names: Mapping[Cell, str]
+    wording: Wording
+
+    @cached_property
+    def _formulas(self) -> Formulas:
+        return Formulas(self.bound, self.wording)
+
+    def line(self, cell: Cell) -> str:
+        """A figure's name in a finding."""
+        return self.names[cell] if cell.item else cell.line
+
+    def failing(self, result: Result, figures: Sequence[int | None]) -> Finding:
+        """A relation that does not hold."""
+        relation = result.relation
+        parts = "; ".join(self._part(part, figures) for part in result.failing)
+        text = self.wording("check.finding", message=self._sentence(result), numbers=parts)
+        lines = tuple(self.line(cell) for cell in result.cells)
+        return Finding(relation.code, relation.severity, lines, result.difference, text)
+
+    def _sentence(self, result: Result) -> str:
+        """The relation's own message, with the item it is about."""
+        message = self.wording.pick(result.relation.message)
+        item = self._item(result) if result.item else ""
+        said = message.format(item=item, difference=grouped(abs(result.difference or 0)))
+        if item and "{item}" not in message:
+            return self.wording("check.of_item", item=item, message=said)
+        return said
+
+    def no_count(self, cell: Cell, text: str, problem: str) -> Finding:
+        """A cell whose text is no count (relation N-01)."""
+        shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+        message = self.wording(
+            "check.no_count",
+            column=self.names[cell],
+            text=shown,
+            problem=self.wording(f"bad.{problem}"),
+        )
+        return Finding(NOT_A_COUNT, Severity.ERROR, (self.line(cell),), None, message)
+
+    def _item(self, result: Result) -> str:
+        """An option by its column, a box by its number."""
+        collection = outer_collection(self.bound.book.checks[result.relation.key])
+        if collection == "box":
+            return self.wording("word.box", number=result.item)
+        named = (name for cell, name in self.names.items() if cell.item == result.item)
+        return next(named, result.item) if collection == "option" else result.item
+
+    def _part(self, part: Part, figures: Sequence[int | None]) -> str:
+        shown = self._formulas.write(part, figures)
+        text = self.wording("check.formula", symbols=shown.symbols, numbers=shown.numbers)
+        gap = self._gap(part, figures)
+        return self.wording("check.with_gap", formula=text, gap=gap) if gap else text
+
+    def _gap(self, part: Part, figures: Sequence[int | None]) -> str:
+        """How far a comparison is from holding: what its sum lacks, or the bare difference."""
+        match part.tree:
+            case ast.Compare(left=left, ops=[op], comparators=[right]) if part.left and part.right:
+                pass
+            case _:
+                return ""
+        gap = part.left(figures) - part.right(figures)  # type: ignore[arg-type]
+        if isinstance(op, ast.NotEq):
+            return ""
+        if not isinstance(op, ast.Eq) or _is_sum(left) == _is_sum(right):
+            return self.wording("check.difference", difference=signed(gap))
+        short = gap if _is_sum(right) else -gap
+        return self.wording(
+            "check.lacks" if short > 0 else "check.exceeds", count=grouped(abs(gap))
+        )
+
+
+def _is_sum(tree: ast.expr) -> bool:
+    match tree:
+        case ast.BinOp(op=ast.Add() | ast.Sub()) | ast.Call(func=ast.Name(id="sum")):
+            return True
+        case _:
+            return False

@@ -1,0 +1,219 @@
+"""What one form must agree with itself on: names that other names refer to, and its expressions."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+from tally_app.catalog.merge import Merged
+from tally_app.catalog.problems import Problems
+from tally_app.domain.form import Form, Line, Relation, Words
+from tally_app.domain.language import FUNCTIONS, STATES, LanguageError, Vocabulary, dotted, parse
+from tally_app.domain.relations import outer_collection, vocabulary
+
+_NAMES: Final = ("unknown_name", "unknown_function")
+
+
+def check(form: Form, merged: Merged, problems: Problems) -> None:
+    """Note every reference to something the form does not have and every bad expression."""
+    _Checker(form, merged, problems).run()
+
+
+class _Checker:
+    def __init__(self, form: Form, merged: Merged, problems: Problems) -> None:
+        self.form = form
+        self.merged = merged
+        self.problems = problems
+        self.words = vocabulary(form)
+
+    def run(self) -> None:
+        self._lines()
+        self._formula_cycles()
+        for relation in self.form.relations:
+            self._relation(relation)
+        self._steps()
+        stages = self._stages()
+        for ground in self.form.grounds:
+            self._refer("ground", ground.id, "reopens", ground.reopens, stages, "unknown_stage")
+
+    def _refer(
+        self,
+        name: str,
+        key: str,
+        field: str,
+        found: Iterable[str],
+        known: Collection[str],
+        code: str,
+    ) -> None:
+        for one in found:
+            if one not in known:
+                file = self._file(name, key, field)
+                self.problems.unknown(file, f"{name}.{key}.{field}", code, one, known)
+
+    def _file(self, name: str, key: str, field: str) -> str:
+        item = self.merged.lists[name].get(key)
+        return item.files.get(field, item.file) if item else self.merged.head.file
+
+    def _add(self, name: str, key: str, field: str, code: str, **args: object) -> None:
+        self.problems.add(self._file(name, key, field), f"{name}.{key}.{field}", code, **args)
+
+    def _stages(self) -> list[str]:
+        return list(dict.fromkeys(stage for step in self.form.steps for stage in step.stages))
+
+    def _lines(self) -> None:
+        stages = self._stages()
+        sections = [section.id for section in self.form.sections]
+        numbers: dict[str, str] = {}
+        for line in self.form.lines:
+            if line.stage and not line.derived:
+                self._refer("line", line.id, "stage", [line.stage], stages, "unknown_stage")
+            if line.section:
+                self._refer("line", line.id, "section", [line.section], sections, "unknown_section")
+            if line.number and numbers.setdefault(line.number, line.id) != line.id:
+                other = numbers[line.number]
+                self._add("line", line.id, "number", "number_twice", found=line.number, other=other)
+            if line.formula:
+                self._expression("line", line.id, "formula", line.formula)
+
+    def _formula_cycles(self) -> None:
+        uses = {line.id: _used(line, self.words) for line in self.form.lines if line.formula}
+        for start, used in uses.items():
+            reached, waiting = set[str](), list(used)
+            while waiting:
+                name = waiting.pop()
+                if name not in reached and name in uses:
+                    reached.add(name)
+                    waiting.extend(uses[name])
+            if start in reached:
+                self._add("line", start, "formula", "formula_cycle", found=start)
+
+    def _expression(self, name: str, key: str, field: str, text: str) -> ast.expr | None:
+        """The parsed expression, None with its problem noted."""
+        try:
+            return parse(text, self.words)
+        except LanguageError as error:
+            file, place = self._file(name, key, field), f"{name}.{key}.{field}"
+            code = f"relation_{error.code}"
+            if error.code in _NAMES:
+                self.problems.unknown(file, place, code, error.found, self._known(error.code))
+            else:
+                self.problems.add(file, place, code, found=error.found)
+        return None
+
+    def _known(self, code: str) -> list[str]:
+        if code == "unknown_function":
+            return list(FUNCTIONS)
+        inner = [f"{name}.{x}" for name, of in self.words.collections.items() for x in of]
+        return [*self.words.lines, *self.words.constants, *inner]
+
+    def _relation(self, relation: Relation) -> None:
+        key = relation.key
+        tree = (
+            self._expression("relation", key, "check", relation.check) if relation.check else None
+        )
+        if relation.when:
+            self._expression("relation", key, "when", relation.when)
+        codes = {other.code for other in self.form.relations}
+        reasons = [reason.id for reason in self.form.reasons]
+        lines = [line.id for line in self.form.lines]
+        self._refer(
+            "relation", key, "silent_while", relation.silent_while, codes, "unknown_relation"
+        )
+        self._refer("relation", key, "reasons", relation.reasons, reasons, "unknown_reason")
+        self._refer("relation", key, "look", relation.look, lines, "unknown_line")
+        if tree is not None:
+            allowed = _places(tree)
+            self._placeholders(key, "message", relation.message, allowed)
+            self._placeholders(key, "hint", relation.hint, allowed)
+
+    def _placeholders(self, key: str, field: str, words: Words, allowed: Collection[str]) -> None:
+        found: dict[str, frozenset[str]] = {}
+        for language, text in words.items():
+            places = placeholders(text)
+            if places is None:
+                self._add("relation", key, f"{field}.{language}", "bad_placeholder", found=text)
+                continue
+            found[language] = places
+            listed = ", ".join(f"{{{x}}}" for x in allowed) or "–"
+            for place in sorted(places - set(allowed)):
+                where = f"{field}.{language}"
+                self._add(
+                    "relation", key, where, "unknown_placeholder", found=place, allowed=listed
+                )
+        if len(set(found.values())) > 1:
+            self._add("relation", key, field, "placeholders_differ", found=_listed(found))
+
+    def _steps(self) -> None:
+        stages, before = self._stages(), list[str]()
+        ids = [step.id for step in self.form.steps]
+        typed: dict[str, str] = {}
+        for step in self.form.steps:
+            self._refer("step", step.id, "locks", step.locks, stages, "unknown_stage")
+            self._refer("step", step.id, "after", step.after, ids, "unknown_step")
+            for other in step.after:
+                if other in ids and other not in before:
+                    self._add("step", step.id, "after", "step_order", found=other)
+                confirmed = next((s.confirm for s in self.form.steps if s.id == other), "next")
+                if not confirmed:
+                    self._add("step", step.id, "after", "never_confirmed", found=other)
+            if step.sum:
+                keys = [relation.key for relation in self.form.relations]
+                self._refer("step", step.id, "sum", (step.sum,), keys, "unknown_relation")
+            for stage in step.stages:
+                if typed.setdefault(stage, step.id) != step.id:
+                    self._add(
+                        "step", step.id, "stages", "stage_twice", found=stage, other=typed[stage]
+                    )
+            before.append(step.id)
+
+
+def placeholders(text: str) -> frozenset[str] | None:
+    """Names of the {places} of a text, None when its braces are no places."""
+    try:
+        return frozenset(
+            name for _, name, _, _ in string.Formatter().parse(text) if name is not None
+        )
+    except ValueError:
+        return None
+
+
+def _listed(found: Mapping[str, frozenset[str]]) -> str:
+    return "; ".join(
+        f"{language}: {', '.join(f'{{{x}}}' for x in sorted(places)) or '–'}"
+        for language, places in found.items()
+    )
+
+
+def _places(tree: ast.expr) -> tuple[str, ...]:
+    """Places a message may have: item of an outer ``each``, difference of one comparison."""
+    item = ("item",) if outer_collection(tree) else ()
+    inner = tree.args[1] if item and isinstance(tree, ast.Call) else tree
+    single = isinstance(inner, ast.Compare) and len(inner.ops) == 1
+    return (*item, "difference") if single else item
+
+
+def _used(line: Line, words: Vocabulary) -> list[str]:
+    """Names of the lines a formula mentions, nothing for one that cannot be read."""
+    try:
+        tree = parse(line.formula, words)
+    except LanguageError:
+        return []
+    return [dotted(node) for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute)]
+
+
+def constants_used(form: Form) -> frozenset[str]:
+    """Constants that the expressions of a form need a value for."""
+    words = vocabulary(form)
+    states = frozenset().union(*STATES.values())
+    found: set[str] = set()
+    for text in [x for r in form.relations for x in (r.check, r.when)] + [
+        x.formula for x in form.lines
+    ]:
+        try:
+            tree = parse(text, words)
+        except LanguageError:
+            continue
+        found.update(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return frozenset(found & words.constants) - states

@@ -1,0 +1,38 @@
+"""Kazakh letters: the order of the ballot, and Latin letters that only look Cyrillic."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+#: Alphabet of the state language, in which options stand on the ballot (37(1)).
+ALPHABET: Final = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+
+_RANK: Final = {letter: rank for rank, letter in enumerate(ALPHABET, 1)}
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def ballot_key(name: str) -> tuple[tuple[int, ...], ...]:
+    """Sorting key of a name in ballot order: word by word; marks and foreign letters count last."""
+    words = unicodedata.normalize("NFC", name).lower().split()
+    return tuple(tuple(_rank(char) for char in word if char.isalpha()) for word in words)
+
+
+def _rank(char: str) -> int:
+    return _RANK.get(char, len(_RANK) + ord(char))
+
+
+def mixed_words(text: str) -> Iterator[str]:
+    """Words that hold both Cyrillic and Latin letters (glossary 7.6: i for і, ə for ә)."""
+    for word in _WORD.findall(text):
+        scripts = {unicodedata.name(char, "").split(" ", 1)[0] for char in word}
+        if {"LATIN", "CYRILLIC"} <= scripts:
+            yield word
+
+
+def latin_letters(word: str) -> str:
+    """The Latin letters of a word, each once, with their positions told by their order."""
+    found = (char for char in word if unicodedata.name(char, "").startswith("LATIN"))
+    return " ".join(dict.fromkeys(found))

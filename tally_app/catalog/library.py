@@ -1,0 +1,104 @@
+"""Finding forms, elections and night scripts by id in folders, or by path."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tally_app.catalog.problems import CatalogueError, Problem
+from tally_app.catalog.source import MAX_BYTES, Source
+
+
+class Library:
+    """The files of some folders. Ids are read from the files; a file's name means nothing.
+
+    A file that cannot be read is not found by id (checking it by its path says why). Two different
+    files of one kind with one id are a problem wherever that id is asked for.
+    """
+
+    def __init__(self, *folders: Path, sources: Iterable[Source] = ()) -> None:
+        self.folders = folders
+        self._given = tuple(sources)
+
+    @staticmethod
+    def of_resources(resources: Path) -> Library:
+        """The shipped forms and samples."""
+        return Library(resources / "elections", resources / "samples")
+
+    def beside(self, path: Path) -> Library:
+        """A library that also has the files in the folder of ``path``, asked first."""
+        folder = path.resolve().parent
+        known = {other.resolve() for other in self.folders}
+        return self if folder in known else Library(folder, *self.folders, sources=self._given)
+
+    def form(self, form_id: str) -> Source:
+        """The file of a form; KeyError(id, known ids) if there is none."""
+        return self._find("form", form_id)
+
+    def election(self, election_id: str) -> Source:
+        """The file of an election; KeyError(id, known ids) if there is none."""
+        return self._find("election", election_id)
+
+    def night(self, night_id: str) -> Source:
+        """The file of a night script; KeyError(id, known ids) if there is none."""
+        return self._find("night", night_id)
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Every id of a kind ("form", "election", "night"), sorted."""
+        return tuple(sorted({name for of, name in self._index if of == kind}))
+
+    def _find(self, kind: str, name: str) -> Source:
+        found = self._index.get((kind, name), [])
+        if not found:
+            raise KeyError(name, self.ids(kind))
+        if len({source.data for source in found}) > 1:
+            files = ", ".join(source.name for source in found)
+            args = {"found": name, "files": files}
+            raise CatalogueError([Problem(found[-1].name, "id", "ambiguous_id", args)])
+        return found[0]
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], list[Source]]:
+        index: dict[tuple[str, str], list[Source]] = {}
+        for source in self._sources():
+            head = _head(source)
+            index.setdefault((str(head.get("kind")), str(head.get("id"))), []).append(source)
+        return index
+
+    def _sources(self) -> list[Source]:
+        found = list(self._given)
+        for folder in self.folders:
+            if folder.is_dir():
+                files = sorted(path for path in folder.glob("*.toml") if path.is_file())
+                found.extend(Source.of(path) for path in files if path.stat().st_size <= MAX_BYTES)
+        return found
+
+
+def _head(source: Source) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return {}
+
+
+def resolve(library: Library, kind: str, name: str) -> tuple[Source, Library]:
+    """The file of an id or a path, and the library its own references are looked up in.
+
+    CatalogueError when there is neither such an id nor such a file.
+    """
+    path = Path(name)
+    if path.suffix == ".toml" or path.is_file():
+        try:
+            return Source(name, path.read_bytes()), library.beside(path)
+        except OSError as error:
+            problem = Problem(name, "", "unreadable", {"detail": error.strerror or str(error)})
+            raise CatalogueError([problem]) from error
+    find = {"form": library.form, "election": library.election, "night": library.night}[kind]
+    try:
+        return find(name), library
+    except KeyError as error:
+        args = {"found": name, "known": ", ".join(library.ids(kind)) or "–"}
+        raise CatalogueError([Problem(name, "", "no_such_id", args)]) from error

@@ -1,0 +1,204 @@
+"""Night scripts: what a commission types in one evening, in order, for demo, tests and training.
+
+A script is a list of ``[[do]]`` tables. Each has ``at`` (clock time) and exactly one thing done:
+
+* ``type = { "voters" = "1283", "member.issued/m2" = "176" }``: fields by cell key, raw texts;
+* ``boxes = ["1"]``: portable boxes added; ``switch = ["ballots_lost"]``: optional lines on;
+* ``confirm = "announce"``: a step confirmed, with ``time`` as said aloud where it is announced;
+* ``finish = true``, ``printed = true``, ``signed = "23:55"``.
+
+``who`` (a member's id) and ``contest`` hold until another ``[[do]]`` changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tally_app.catalog.elections import read_election
+from tally_app.catalog.library import Library
+from tally_app.catalog.problems import CatalogueError, Problems
+from tally_app.catalog.source import Source, open_as
+from tally_app.catalog.table import Table
+from tally_app.domain.counts import BadText
+from tally_app.domain.election import Election, Precinct
+from tally_app.domain.form import Form, Words
+from tally_app.domain.layout import Cell
+from tally_app.domain.reckoning import read
+from tally_app.domain.times import Moment, parse_time
+
+#: A clock time before this (minutes) belongs to the day after the election day.
+_DAY_FROM: Final = 360
+_NO_CELL: Final = Cell("")
+_DEEDS: Final = ("type", "boxes", "switch", "confirm", "finish", "printed", "signed")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing done. ``do``: type, box, switch, confirm, finish, printed, signed.
+
+    ``at``: minutes from the midnight that begins the election day. ``cell`` and ``text`` belong to
+    type; ``name`` is the box, line or step; ``minutes`` the time said (announced) or of signing.
+    """
+
+    do: str
+    at: int
+    who: str
+    contest: str
+    cell: Cell = _NO_CELL
+    text: str = ""
+    name: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NightScript:
+    """A whole evening of one precinct."""
+
+    id: str
+    name: Words
+    election: str
+    precinct: str
+    actions: tuple[Action, ...]
+
+
+def load_night(source: Source, library: Library) -> NightScript:
+    """The script of a file; CatalogueError with every problem, its election's included."""
+    problems = Problems()
+    return problems.settled(read_night(source, library, problems))
+
+
+def read_night(source: Source, library: Library, problems: Problems) -> NightScript | None:
+    """The script as far as it can be read, None when not at all."""
+    raw = open_as(source, "night", problems)
+    if raw is None:
+        return None
+    table = Table(raw, problems, file=source.name)
+    table.languages = table.names("languages", None)
+    script_id, name, election_id = table.text("id"), table.words("name"), table.text("election")
+    number = table.text("precinct")
+    try:
+        election, forms = read_election(library.election(election_id), library, problems)
+    except CatalogueError as error:
+        problems.take(error)
+        return None
+    except KeyError:
+        table.unknown("election", "unknown_election", election_id, library.ids("election"))
+        return None
+    if election is None:
+        return None
+    precinct = next((p for p in election.precincts if p.number == number), None)
+    if precinct is None:
+        table.unknown(
+            "precinct", "unknown_precinct", number, [p.number for p in election.precincts]
+        )
+        return None
+    reader = _Reader(election, precinct, forms)
+    actions = [
+        action for deed in table.tables("do", "", required=True) for action in reader.read(deed)
+    ]
+    table.done("format", "kind")
+    return NightScript(script_id, name, election_id, number, tuple(actions))
+
+
+class _Reader:
+    """Reads the deeds one after another; remembers who works on which contest."""
+
+    def __init__(self, election: Election, precinct: Precinct, forms: Mapping[str, Form]) -> None:
+        self.election = election
+        self.precinct = precinct
+        self.forms = forms
+        self.who = ""
+        self.contest = election.contests[0].id if election.contests else ""
+        self.boxes: list[str] = []
+
+    def read(self, table: Table) -> Iterator[Action]:
+        at = _minutes(table, "at")
+        self._hold(table)
+        done = [name for name in _DEEDS if name in table.values]
+        if len(done) != 1:
+            table.problem("do", "one_deed", found=", ".join(done) or "–", allowed=", ".join(_DEEDS))
+        for deed in done:
+            yield from self._deed(table, deed, at)
+        table.done(*_DEEDS)
+
+    def _hold(self, table: Table) -> None:
+        self.who = table.text("who", self.who)
+        self.contest = table.text("contest", self.contest)
+        members = [member.id for member in self.precinct.members]
+        if self.who and self.who not in members:
+            table.unknown("who", "unknown_member", self.who, members)
+        contests = [contest.id for contest in self.election.contests]
+        if self.contest not in contests:
+            table.unknown("contest", "unknown_contest", self.contest, contests)
+
+    def _deed(self, table: Table, deed: str, at: int) -> Iterator[Action]:
+        form = self.forms.get(self.contest)
+        if form is None:
+            return
+        who, contest = self.who, self.contest
+        match deed:
+            case "type":
+                yield from self._typed(table, form, at)
+            case "boxes":
+                for box in table.names("boxes"):
+                    self.boxes.append(box)
+                    yield Action("box", at, who, contest, name=box)
+            case "switch":
+                lines = [line.id for line in form.lines if line.optional == "switch"]
+                for name in table.names("switch"):
+                    if name not in lines:
+                        table.unknown("switch", "unknown_line", name, lines)
+                    yield Action("switch", at, who, contest, name=name)
+            case "confirm":
+                step = table.text("confirm")
+                if step not in [known.id for known in form.steps]:
+                    table.unknown("confirm", "unknown_step", step, [s.id for s in form.steps])
+                said = _minutes(table, "time") if "time" in table.values else None
+                yield Action("confirm", at, who, contest, name=step, minutes=said)
+            case "signed":
+                yield Action("signed", at, who, contest, minutes=_minutes(table, "signed"))
+            case _:
+                if table.flag(deed):
+                    yield Action(deed, at, who, contest)
+
+    def _typed(self, table: Table, form: Form, at: int) -> Iterator[Action]:
+        fields = table.table("type")
+        if fields is None:
+            return
+        lines = {line.id: line for line in form.lines if not line.derived}
+        for key in fields.values:
+            cell, text = Cell.read(key), fields.text(key, "")
+            line = lines.get(cell.line)
+            if line is None:
+                fields.unknown(key, "unknown_line", cell.line, list(lines))
+                continue
+            items = self._items(line.collection)
+            if cell.item not in items:
+                fields.unknown(key, "unknown_item", cell.item, items)
+            elif problem := read(line, text).problem:
+                fields.problem(key, "bad_text", found=text, why=problem)
+            yield Action("type", at, self.who, self.contest, cell, text)
+
+    def _items(self, collection: str) -> list[str]:
+        match collection:
+            case "member":
+                return [member.id for member in self.precinct.members]
+            case "option":
+                contest = next(c for c in self.election.contests if c.id == self.contest)
+                return [option.id for option in contest.options]
+            case "box":
+                return self.boxes
+            case _:
+                return [""]
+
+
+def _minutes(table: Table, key: str) -> int:
+    text = table.text(key)
+    found = parse_time(text, _DAY_FROM)
+    if isinstance(found, Moment):
+        return found.minutes
+    if isinstance(found, BadText):
+        table.problem(key, "bad_time", found=text)
+    return 0

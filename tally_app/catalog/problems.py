@@ -1,0 +1,95 @@
+"""What is wrong with a file: problems as codes with arguments, worded from the texts."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from tally_app.domain.wording import Wording
+
+_T = TypeVar("_T")
+
+#: What stands in a file is quoted up to this length.
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of one file. ``key`` is the dotted place ("relation.D-01.check"), or "".
+
+    The words are ``problem.<code>`` with the arguments; a known name close to what was found comes
+    as the argument ``nearest`` and is said in a sentence of its own.
+    """
+
+    file: str
+    key: str
+    code: str
+    args: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Bare form for logs and tests; people read ``worded``."""
+        args = " ".join(f"{name}={value}" for name, value in self.args.items())
+        return f"{self.file}: {self.key}: {self.code} {args}".rstrip()
+
+
+class CatalogueError(Exception):
+    """A file (or several) that cannot be used; ``problems`` are all that were found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Problems:
+    """Collects the problems of the files read together; the same problem counts once."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str, str, str], Problem] = {}
+
+    def add(self, file: str, key: str, code: str, **args: object) -> None:
+        """Note one problem."""
+        problem = Problem(file, key, code, {name: _short(value) for name, value in args.items()})
+        self._found.setdefault((file, key, code, str(problem)), problem)
+
+    def unknown(self, file: str, key: str, code: str, found: str, known: Iterable[str]) -> None:
+        """Note a name that does not exist, with the nearest one that does."""
+        nearest = difflib.get_close_matches(found, list(known), n=1)
+        close = {"nearest": nearest[0]} if nearest else {}
+        self.add(file, key, code, found=found, **close)
+
+    def take(self, error: CatalogueError) -> None:
+        """Note the problems of an error raised further down."""
+        for problem in error.problems:
+            self.add(problem.file, problem.key, problem.code, **problem.args)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._found.values())
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def settled(self, result: _T | None) -> _T:
+        """What was read, if nothing is wrong with it; else CatalogueError with everything found."""
+        if self._found or result is None:
+            raise CatalogueError(self)
+        return result
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def worded(problem: Problem, wording: Wording) -> str:
+    """The problem as one line for people: file, key, what is wrong and what to do."""
+    args = dict(problem.args)
+    if "expected" in args:
+        args["expected"] = wording(f"problem_type.{args['expected']}")
+    nearest = args.pop("nearest", "")
+    text = wording(f"problem.{problem.code}")
+    text = text.format(**args) if args else text
+    hint = wording("problem_nearest", nearest=nearest) if nearest else ""
+    place = f"{problem.file}: {problem.key}" if problem.key else problem.file
+    return " ".join(part for part in (f"{place}:", text, hint) if part)

@@ -1,0 +1,78 @@
+"""A file as bytes with its name, and its TOML, with everything that keeps it from being read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from tally_app.catalog.problems import Problems
+from tally_app.domain.form import ELECTION_FORMAT, FORM_FORMAT
+
+#: A form of sixty options and three languages has some 100 kB; far more is no form.
+MAX_BYTES: Final = 1_000_000
+
+#: Newest format this program reads, by the kind of file.
+FORMATS: Final[Mapping[str, int]] = {"form": FORM_FORMAT, "election": ELECTION_FORMAT, "night": 1}
+
+_PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's name, as people are told it, and its bytes."""
+
+    name: str
+    data: bytes
+
+    @staticmethod
+    def of(path: Path) -> Source:
+        """The file at ``path``; OSError if it cannot be read."""
+        return Source(path.name, path.read_bytes())
+
+
+def parse(source: Source, problems: Problems) -> dict[str, Any] | None:
+    """The file's TOML, None when there is none; says why (with the line) in ``problems``."""
+    if len(source.data) > MAX_BYTES:
+        problems.add(source.name, "", "too_big", size=len(source.data), limit=MAX_BYTES)
+        return None
+    try:
+        text = source.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.data.count(b"\n", 0, error.start) + 1
+        problems.add(source.name, "", "not_utf8", line=line)
+        return None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _PLACE.search(str(error))
+        at = found.groups() if found else (len(text.splitlines()), 1)
+        detail = _PLACE.sub("", str(error)).replace("(at end of document)", "").strip()
+        problems.add(source.name, "", "syntax", line=at[0], column=at[1], detail=detail)
+    except RecursionError:
+        problems.add(source.name, "", "syntax", line=1, column=1, detail="nesting")
+    return None
+
+
+def open_as(source: Source, kind: str, problems: Problems) -> dict[str, Any] | None:
+    """The TOML of a file of ``kind``; None when it is another kind, too new or unreadable."""
+    raw = parse(source, problems)
+    if raw is None:
+        return None
+    found, version = raw.get("kind"), raw.get("format")
+    if "kind" not in raw:
+        problems.add(source.name, "kind", "missing")
+    elif found != kind:
+        problems.add(source.name, "kind", "other_kind", found=found, expected_kind=kind)
+        return None
+    if "format" not in raw:
+        problems.add(source.name, "format", "missing")
+    elif type(version) is not int or version < 1:
+        problems.add(source.name, "format", "wrong_type", expected="integer", found=version)
+    elif version > FORMATS[kind]:
+        problems.add(source.name, "format", "newer", found=version, known=FORMATS[kind])
+        return None
+    return raw

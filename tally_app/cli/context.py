@@ -1,0 +1,32 @@
+"""What every command works with, handed in by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TextIO
+
+from tally_app.app.nights import Library
+from tally_app.app.papers import Printers
+from tally_app.app.session import Clock
+from tally_app.domain.wording import Wording
+
+LANGUAGES: Final = ("kk", "ru", "en")
+
+
+@dataclass(frozen=True)
+class Context:
+    """``wordings`` holds the catalogue of every language; ``printers`` is asked on first use."""
+
+    library: Library
+    wordings: Mapping[str, Wording]
+    printers: Callable[[], Printers]
+    clock: Clock
+    stdout: TextIO
+    stderr: TextIO
+    resources: Path
+
+    def wording(self, language: str) -> Wording:
+        """The catalogue of a language."""
+        return self.wordings[language]

@@ -1,0 +1,216 @@
+"""``tally-app demo``: a whole night without a screen, then a night that must be refused."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from tally_app.app.desk.findings import fill
+from tally_app.app.nights import issue
+from tally_app.app.papers import Papers
+from tally_app.app.replay import Action, NightScript, ScriptClock, play, stage
+from tally_app.app.session import Session
+from tally_app.cli.context import LANGUAGES, Context
+from tally_app.domain.form import Severity
+from tally_app.domain.formula import Writer
+from tally_app.domain.naming import item_name, line_number
+from tally_app.domain.permits import Refusal
+from tally_app.domain.relations import Result, Status, outer_collection
+from tally_app.domain.times import clock
+from tally_app.domain.wording import Wording, signed
+
+_NIGHT, _PLANTED = "aral-2021-night", "aral-2021-errors-night"
+_DONE, _FAILED = 0, 1
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
+    """Declare the command and its arguments."""
+    parser = subparsers.add_parser("demo", help=words("demo.help"), description=words("demo.help"))
+    parser.add_argument(
+        "--out", type=Path, default=Path("tally-demo"), metavar="DIR", help=words("demo.out")
+    )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Play both nights; 1 if the sound one stops or the planted one does not."""
+    words = context.wording(arguments.lang)
+    out: Path = arguments.out
+    out.mkdir(parents=True, exist_ok=True)
+    show = _Show(context, words)
+    whole = show.night(_NIGHT, out / "night.tally")
+    if whole is None:
+        return _FAILED
+    _write_papers(whole, context, out)
+    whole.close()
+    for name in ("protocol.pdf", "record.json", "night.tally"):
+        show.say(words("demo.wrote", path=str(out / name)))
+    show.say("")
+    show.say(words("demo.planted"))
+    return show.planted(out / "planted.tally")
+
+
+def _write_papers(session: Session, context: Context, out: Path) -> None:
+    contest = next(iter(session.night.contests))
+    papers = Papers(context.printers(), context.wordings)
+    (out / "protocol.pdf").write_bytes(papers.of(session, contest, "protocol").pdf)
+    (out / "record.json").write_bytes(session.record(contest).canonical())
+    # Part I and the protocol were printed that night: the file keeps what was issued.
+    for name in ("part_one", "protocol"):
+        issue(session, papers, contest, name)
+
+
+class _Show:
+    """Plays a night and says aloud what happens."""
+
+    def __init__(self, context: Context, words: Wording) -> None:
+        self.context = context
+        self.words = words
+        self._said: dict[str, Status] = {}
+
+    def say(self, text: str) -> None:
+        self.context.stdout.write(text + "\n")
+
+    def night(self, name: str, path: Path) -> Session | None:
+        """A night that must go through to the signatures."""
+        session, script, wall = stage(name, path, self.context.library)
+        self._title(session, script)
+        for action, refused in self._steps(session, script, wall):
+            if refused is not None:
+                self._stopped(refused)
+                session.close()
+                return None
+            self._action(session, action)
+        self._all(session)
+        return session
+
+    def planted(self, path: Path) -> int:
+        """A night whose figures cannot be: Finish must be refused, naming each error."""
+        session, script, wall = stage(_PLANTED, path, self.context.library)
+        self._title(session, script)
+        for action, refused in play(session, script, wall):
+            if refused is not None:
+                self._stopped(refused)
+                session.close()
+                return _FAILED
+            del action
+        contest = next(iter(session.night.contests))
+        refused = session.finish(contest, session.night.precinct.number)
+        session.close()
+        if refused is None:
+            self.say(self.words("demo.not_refused"))
+            return _FAILED
+        found = [o.result for o in session.obstacles(contest) if o.result is not None]
+        self.say(self.words("demo.refused", count=len(found)))
+        for result in found:
+            self.say(self._line(session, contest, result))
+        path.unlink(missing_ok=True)
+        return _DONE
+
+    def _title(self, session: Session, script: NightScript) -> None:
+        precinct = self.words("header.precinct", number=session.night.precinct.number)
+        self.say(self.words("demo.night", name=self.words.pick(script.name), precinct=precinct))
+
+    def _stopped(self, refused: Refusal) -> None:
+        reason = self.words(f"refused.{refused.code}", law=refused.law, step=refused.step)
+        self.say(self.words("demo.stopped", reason=reason))
+
+    def _steps(
+        self, session: Session, script: NightScript, wall: ScriptClock
+    ) -> Iterator[tuple[Action, Refusal | None]]:
+        """The actions, with the name of the step before its first one."""
+        shown = ""
+        for action, refused in play(session, script, wall):
+            form = session.night.form(action.contest)
+            stage = form.line(action.cell.line).stage if action.do == "type" else ""
+            for number, step in enumerate(form.steps, 1):
+                if stage in step.stages and step.id != shown:
+                    shown = step.id
+                    name = self.words.pick(step.name)
+                    self.say("\n" + self.words("demo.step", number=number, name=name))
+            yield action, refused
+
+    def _action(self, session: Session, action: Action) -> None:
+        words, contest, time = self.words, action.contest, clock(action.at)
+        state = session.night.contests[contest]
+        form = session.night.form(contest)
+        match action.do:
+            case "type":
+                line, item = form.line(action.cell.line), action.cell.item
+                name = item_name(session.night, contest, line.collection, item, words)
+                label = words.pick(line.label)
+                number = line_number(session.night, contest, line, item)
+                whole = f"{name}: {label}" if name else label
+                self.say(
+                    words("demo.typed", time=time, number=number, label=whole, text=action.text)
+                )
+            case "confirm" if action.minutes is not None:
+                value = state.confirmed[action.name].check_value
+                self.say(words("demo.announced", time=time, check_value=value))
+            case "confirm":
+                step = words.pick(form.step(action.name).name)
+                self.say(words("demo.confirmed", time=time, step=step))
+            case "box":
+                box = item_name(session.night, contest, "box", action.name, words)
+                self.say(words("demo.box", time=time, box=box))
+            case "switch":
+                line_name = words.pick(form.line(action.name).label)
+                self.say(words("demo.switched", time=time, line=line_name))
+            case "finish":
+                value = state.finish.check_value if state.finish else ""
+                self.say(words("demo.finished", time=time, check_value=value))
+            case "printed":
+                self.say(words("demo.printed", time=time))
+            case _:
+                said = clock(action.minutes or 0)
+                self.say(words("demo.signed", time=time, signed=said))
+        self._changed(session, contest)
+
+    def _changed(self, session: Session, contest: str) -> None:
+        """Every relation whose outcome is new since the last action."""
+        for result in session.reckoning(contest).results:
+            if self._said.get(result.key) != result.status and result.status in (
+                Status.HOLDS,
+                Status.FAILS,
+            ):
+                self.say(self._line(session, contest, result))
+            self._said[result.key] = result.status
+
+    def _line(self, session: Session, contest: str, result: Result) -> str:
+        words, reckoning = self.words, session.reckoning(contest)
+        writer = Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, words)
+        check = next(
+            c
+            for c in reckoning.bound.checks
+            if c.relation.key == result.relation.key and c.item == result.item
+        )
+        shown = [writer.part(part) for part in result.failing or check.parts]
+        tree = reckoning.bound.book.checks[result.relation.key]
+        name = item_name(session.night, contest, outer_collection(tree), result.item, words)
+        code = f"{result.relation.code} {name}".strip()
+        known = {
+            "code": code,
+            "symbols": "; ".join(f.symbols for f in shown),
+            "numbers": "; ".join(f.numbers for f in shown),
+        }
+        if result.status is Status.HOLDS:
+            return words("demo.holds", **known)
+        return words(
+            "demo.fails",
+            severity=words(f"severity.{result.relation.severity.value}"),
+            sentence=fill(words.pick(result.relation.message), result, name),
+            difference=signed(result.difference or 0),
+            **known,
+        )
+
+    def _all(self, session: Session) -> None:
+        contest = next(iter(session.night.contests))
+        reckoning = session.reckoning(contest)
+        holds, fails = reckoning.counted(Status.HOLDS), len(reckoning.failing(*Severity))
+        other = len(reckoning.results) - holds - fails
+        self.say("")
+        self.say(self.words("demo.all", holds=holds, fails=fails, other=other))

@@ -1,0 +1,50 @@
+"""``tally-app forms``: list what there is, check a file, show a merged form."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tally_app.app.inspection import known, merged_form, problems_of
+from tally_app.cli.context import Context
+from tally_app.domain.wording import Wording
+
+_SOUND, _FAULT = 0, 1
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
+    """Declare the commands and their arguments."""
+    parser = subparsers.add_parser("forms", help=words("cli.forms"))
+    commands = parser.add_subparsers(required=True, metavar="list|check|show")
+    listed = commands.add_parser("list", help=words("cli.forms_list"))
+    listed.set_defaults(run=run_list)
+    checked = commands.add_parser("check", help=words("cli.forms_check"))
+    checked.add_argument("file", metavar="FILE", help=words("cli.form"))
+    checked.set_defaults(run=run_check)
+    shown = commands.add_parser("show", help=words("cli.forms_show"))
+    shown.add_argument("form", metavar="ID", help=words("cli.form"))
+    shown.set_defaults(run=run_show)
+
+
+def run_list(arguments: argparse.Namespace, context: Context) -> int:
+    """Every form and election that is found, with its name."""
+    words = context.wording(arguments.lang)
+    for found, name in known(context.library, words):
+        context.stdout.write(words("cli.form_row", id=found, name=name) + "\n")
+    return _SOUND
+
+
+def run_check(arguments: argparse.Namespace, context: Context) -> int:
+    """Every problem of a file with its key and remedy; 0 sound, 1 with problems."""
+    words, path = context.wording(arguments.lang), Path(arguments.file)
+    found = problems_of(path, context.library, words)
+    context.stdout.writelines(f"{problem}\n" for problem in found)
+    if not found:
+        context.stdout.write(words("cli.form_sound", path=str(path)) + "\n")
+    return _FAULT if found else _SOUND
+
+
+def run_show(arguments: argparse.Namespace, context: Context) -> int:
+    """The form with everything it extends merged in, as TOML."""
+    context.stdout.write(merged_form(arguments.form, context.library))
+    return _SOUND

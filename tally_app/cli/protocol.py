@@ -1,0 +1,40 @@
+"""``tally-app protocol``: the protocol of a precinct file as a PDF."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tally_app.app.nights import read_night
+from tally_app.app.papers import Papers
+from tally_app.cli.context import Context
+from tally_app.domain.wording import Wording
+
+_DONE, _UNUSABLE = 0, 2
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
+    """Declare the command and its arguments."""
+    parser = subparsers.add_parser("protocol", help=words("cli.protocol"))
+    parser.add_argument("night", type=Path, metavar="NIGHT.tally", help=words("cli.night"))
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.pdf", help=words("cli.out")
+    )
+    parser.add_argument("--draft", action="store_true", help=words("cli.draft"))
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Write the PDF; 2 with a sentence when the night is unfinished and no draft was asked."""
+    words = context.wording(arguments.lang)
+    session = read_night(arguments.night, context.clock)
+    contest = next(iter(session.night.contests))
+    finished = session.night.contests[contest].finish is not None
+    if not finished and not arguments.draft:
+        context.stderr.write(words("cli.not_finished", path=str(arguments.night)) + "\n")
+        return _UNUSABLE
+    papers = Papers(context.printers(), context.wordings)
+    name = "draft" if arguments.draft else "protocol"
+    arguments.out.write_bytes(papers.of(session, contest, name).pdf)
+    context.stdout.write(words("demo.wrote", path=str(arguments.out)) + "\n")
+    return _DONE

@@ -1,0 +1,328 @@
+"""``fold``: the state of the night from its events. Total over everything ``allowed`` lets by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from tally_app.domain.events import EVENT_VERSION, Event
+from tally_app.domain.layout import Cell
+from tally_app.domain.night import (
+    Answer,
+    BoxProcedure,
+    Confirmation,
+    ContestNight,
+    Entry,
+    Finish,
+    Night,
+    Person,
+    Recount,
+    Rules,
+    Unestablished,
+)
+
+Payload = Mapping[str, Any]
+
+#: Figures a decision to annul a box's ballots is taken for (43(3-1)).
+_DECIDED_ON: Final = ("box.ballots", "box.applications_received")
+
+
+class FoldError(Exception):
+    """An event this program cannot read. ``code``: newer, unknown, first, payload."""
+
+    def __init__(self, code: str, seq: int) -> None:
+        super().__init__(f"{code} at event {seq}")
+        self.code = code
+        self.seq = seq
+
+
+def begin(first: Event, rules: Rules) -> Night:
+    """The night right after its first event."""
+    if first.kind != "night_opened":
+        raise FoldError("first", first.seq)
+    _readable(first)
+    payload = first.payload
+    precincts = {precinct.number: precinct for precinct in rules.election.precincts}
+    try:
+        precinct = precincts[str(payload["precinct"])]
+        night_id, mode = str(payload["night"]), str(payload["mode"])
+    except KeyError as error:
+        raise FoldError("payload", first.seq) from error
+    return Night(
+        rules=rules,
+        id=night_id,
+        mode=mode,
+        precinct=precinct,
+        persons=tuple(Person(m.id, m.name, m.office) for m in precinct.members),
+        boxes=(),
+        contests={contest.id: ContestNight() for contest in rules.election.contests},
+        day_entries={},
+        seq=first.seq,
+        head=first.hash,
+        last=first.at,
+    )
+
+
+def fold(events: Iterable[Event], rules: Rules) -> Night:
+    """The state after all ``events``; FoldError names the first one that cannot be read."""
+    rest = iter(events)
+    night = begin(next(rest), rules)
+    for event in rest:
+        night = apply(night, event)
+    return night
+
+
+def apply(night: Night, event: Event) -> Night:
+    """The state after one more event."""
+    _readable(event)
+    try:
+        change = _DAY.get(event.kind)
+        if change is not None:
+            night = change(night, event)
+        else:
+            contest = night.contests[event.contest]
+            changed = _CONTEST[event.kind](contest, event)
+            night = replace(night, contests={**night.contests, event.contest: changed})
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise FoldError("payload", event.seq) from error
+    return replace(night, seq=event.seq, head=event.hash, last=event.at)
+
+
+def _readable(event: Event) -> None:
+    if event.version > EVENT_VERSION:
+        raise FoldError("newer", event.seq)
+    if event.kind not in KINDS:
+        raise FoldError("unknown", event.seq)
+
+
+def _cell(payload: Payload) -> Cell:
+    return Cell(payload["line"], payload["item"])
+
+
+def _entry(event: Event) -> Entry:
+    payload = event.payload
+    value: Any = payload["value"]
+    return Entry(
+        str(payload["text"]), value, str(payload["problem"]), event.seq, event.at, event.who
+    )
+
+
+def _typed_day(night: Night, event: Event) -> Night:
+    cell = _cell(event.payload)
+    contests = {name: _undecided(contest, cell) for name, contest in night.contests.items()}
+    entries = {**night.day_entries, cell: _entry(event)}
+    return replace(night, day_entries=entries, contests=contests)
+
+
+def _typed(contest: ContestNight, event: Event) -> ContestNight:
+    cell = _cell(event.payload)
+    return replace(_undecided(contest, cell), entries={**contest.entries, cell: _entry(event)})
+
+
+def _undecided(contest: ContestNight, cell: Cell) -> ContestNight:
+    """A decision on a box falls with the figures it was taken for; the second count stays."""
+    if cell.line not in _DECIDED_ON or cell.item not in contest.boxes:
+        return contest
+    return _box(contest, cell.item, decision=None, annulled=False)
+
+
+def _listed(night: Night, event: Event) -> Night:
+    payload: Payload = event.payload
+    person = Person(payload["id"], payload["name"], payload["office"])
+    if night.person(person.id) is None:
+        return replace(night, persons=(*night.persons, person))
+    changed = (replace(p, name=person.name, office=person.office) for p in night.persons)
+    kept = zip(night.persons, changed, strict=True)
+    return replace(night, persons=tuple(new if old.id == person.id else old for old, new in kept))
+
+
+def _unlisted(night: Night, event: Event) -> Night:
+    gone = event.payload["id"]
+    return replace(night, persons=tuple(p for p in night.persons if p.id != gone))
+
+
+def _member_state(night: Night, event: Event) -> Night:
+    payload: Payload = event.payload
+    return replace(
+        night,
+        persons=tuple(
+            replace(p, state=payload["state"], reason=payload["reason"])
+            if p.id == payload["member"]
+            else p
+            for p in night.persons
+        ),
+    )
+
+
+def _box_added(night: Night, event: Event) -> Night:
+    return replace(night, boxes=(*night.boxes, str(event.payload["box"])))
+
+
+def _box_removed(night: Night, event: Event) -> Night:
+    return replace(night, boxes=tuple(b for b in night.boxes if b != event.payload["box"]))
+
+
+def _unchanged(night: Night, _event: Event) -> Night:
+    return night
+
+
+def _switched(contest: ContestNight, event: Event) -> ContestNight:
+    line = frozenset({str(event.payload["line"])})
+    on = contest.switched_on | line if event.payload["on"] else contest.switched_on - line
+    return replace(contest, switched_on=on)
+
+
+def _unestablished(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    act = Unestablished(
+        payload["number"], payload["minutes"], payload["text"], tuple(payload["members"])
+    )
+    return replace(contest, unestablished={**contest.unestablished, _cell(payload): act})
+
+
+def _established(contest: ContestNight, event: Event) -> ContestNight:
+    cell = _cell(event.payload)
+    kept = {c: act for c, act in contest.unestablished.items() if c != cell}
+    return replace(contest, unestablished=kept)
+
+
+def _confirmed(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    done = Confirmation(
+        event.at,
+        event.who,
+        payload.get("minutes"),
+        payload.get("record"),
+        payload.get("check_value", ""),
+    )
+    return replace(contest, confirmed={**contest.confirmed, payload["step"]: done})
+
+
+def _unlocked(contest: ContestNight, event: Event) -> ContestNight:
+    step = event.payload["step"]
+    kept = {name: done for name, done in contest.confirmed.items() if name != step}
+    return replace(contest, confirmed=kept)
+
+
+def _opened(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    return replace(contest, opened={**contest.opened, payload["step"]: str(payload["reason"])})
+
+
+def _answered(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    answer = Answer(
+        kind=payload["kind"],
+        difference=payload["difference"],
+        figures=tuple(payload["figures"]),
+        reason=payload.get("reason", ""),
+        text=payload["text"],
+        number=payload.get("number", ""),
+        minutes=payload.get("minutes"),
+        members=tuple(payload.get("members", ())),
+        who=event.who,
+        at=event.at,
+    )
+    return replace(contest, answers={**contest.answers, payload["key"]: answer})
+
+
+def _counted_again(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    said = (tuple(payload["figures"]), event.at)
+    return replace(contest, counted_again={**contest.counted_again, payload["key"]: said})
+
+
+def _box(contest: ContestNight, box: str, **changes: Any) -> ContestNight:
+    procedure = replace(contest.boxes.get(box, BoxProcedure()), **changes)
+    return replace(contest, boxes={**contest.boxes, box: procedure})
+
+
+def _box_second(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    return _box(contest, payload["box"], second=(payload["value"], event.at))
+
+
+def _box_decided(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    vote = (payload["for"], payload["against"], payload["number"], payload["minutes"])
+    return _box(contest, payload["box"], decision=vote)
+
+
+def _box_annulled(contest: ContestNight, event: Event) -> ContestNight:
+    return _box(contest, str(event.payload["box"]), annulled=bool(event.payload["annulled"]))
+
+
+def _finished(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    return replace(contest, finish=Finish(payload["record"], payload["check_value"], event.at))
+
+
+def _done(contest: ContestNight) -> Finish:
+    if contest.finish is None:
+        raise ValueError("not finished")
+    return contest.finish
+
+
+def _print_confirmed(contest: ContestNight, _event: Event) -> ContestNight:
+    return replace(contest, finish=replace(_done(contest), printed=True))
+
+
+def _withdrawn(contest: ContestNight, _event: Event) -> ContestNight:
+    return replace(contest, finish=None, withdrawn=(*contest.withdrawn, _done(contest)))
+
+
+def _signed(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    return replace(contest, finish=replace(_done(contest), signed=payload["minutes"]))
+
+
+def _recount(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    recount = Recount(
+        payload["ground"],
+        payload["applicant"],
+        payload["minutes"],
+        payload["act_number"],
+        _done(contest),
+    )
+    return replace(contest, finish=None, recounts=(*contest.recounts, recount))
+
+
+def _kept(contest: ContestNight, _event: Event) -> ContestNight:
+    return contest
+
+
+_DAY: Final[Mapping[str, Callable[[Night, Event], Night]]] = {
+    "typed_day": _typed_day,
+    "member_listed": _listed,
+    "member_unlisted": _unlisted,
+    "member_state_noted": _member_state,
+    "box_added": _box_added,
+    "box_removed": _box_removed,
+    "opened": _unchanged,
+    "closed": _unchanged,
+}
+_CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
+    "typed": _typed,
+    "line_switched": _switched,
+    "not_established": _unestablished,
+    "established": _established,
+    "step_confirmed": _confirmed,
+    "step_unlocked": _unlocked,
+    "step_opened": _opened,
+    "answered": _answered,
+    "counted_again": _counted_again,
+    "box_counted_again": _box_second,
+    "box_decided": _box_decided,
+    "box_annulled": _box_annulled,
+    "finished": _finished,
+    "printed": _kept,
+    "print_confirmed": _print_confirmed,
+    "print_withdrawn": _withdrawn,
+    "signed": _signed,
+    "recount_opened": _recount,
+}
+
+#: Every kind of event this program knows.
+KINDS: Final = frozenset({"night_opened", *_DAY, *_CONTEST})

@@ -1,0 +1,229 @@
+"""What a form says, as frozen values: lines, relations, steps. Read by the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Final, Protocol, TypeVar
+
+#: One text per language code ("kk", "ru", "en").
+Words = Mapping[str, str]
+
+#: Versions of the public file formats this program reads.
+FORM_FORMAT: Final = 1
+ELECTION_FORMAT: Final = 1
+
+
+class Severity(StrEnum):
+    """How a relation that does not hold is treated (control-relations: never press people)."""
+
+    ERROR = "error"
+    LEGAL = "legal"
+    WARNING = "warning"
+    NOTE = "note"
+    ORDER = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the form. Its ``number`` never changes between races, languages or papers.
+
+    ``scope`` names what there is one value of: ("contest",), ("day",), ("member", "contest"),
+    ("box", "contest"), ("box", "day"), ("option", "contest") ... ``formula`` makes a line derived:
+    it has no field and defines itself. ``optional`` is "" (required), "switch" (switched on in the
+    night) or "entered" (the whole ``group`` counts as soon as one of its lines is entered).
+    ``stage`` says when the law lets it be typed, ``place`` where it is printed (body, annex, none).
+    ``column`` is a spreadsheet column or case-sensitive fnmatch pattern, "" for the default.
+    ``day_from`` (times only): minute of the day from which a clock time means the election day
+    itself; an earlier one means the day after.
+    """
+
+    id: str
+    kind: str
+    scope: tuple[str, ...]
+    stage: str
+    place: str
+    label: Words
+    number: str = ""
+    short: Words = field(default_factory=dict)
+    pile: Words = field(default_factory=dict)
+    law: str = ""
+    due: str = "finish"
+    formula: str = ""
+    optional: str = ""
+    group: str = ""
+    section: str = ""
+    part_one: bool = False
+    column: str = ""
+    day_from: int = 0
+
+    @property
+    def collection(self) -> str:
+        """Name of the collection the line belongs to ("member", "box", "option"), or ""."""
+        return self.scope[0] if self.scope[0] not in ("contest", "day") else ""
+
+    @property
+    def attribute(self) -> str:
+        """The line's name inside its collection ("votes" of "option.votes"), or its id."""
+        return self.id.split(".", 1)[1] if self.collection else self.id
+
+    @property
+    def derived(self) -> bool:
+        """True when the program works the line out and nobody types it."""
+        return bool(self.formula)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation: what must be TRUE (``check``), and what happens when it is not.
+
+    ``part`` tells relations of one code apart. ``when`` is a condition: where it is false the
+    relation is not applicable. ``silent_while`` names codes whose failure hides this one.
+    ``procedure`` names a legal procedure the night must go through ("annul"), or "".
+    ``look`` lists the line ids to look at again, in the order of suspicion.
+    """
+
+    code: str
+    check: str
+    severity: Severity
+    message: Words
+    part: str = ""
+    when: str = ""
+    due: tuple[str, ...] = ("finish",)
+    silent_while: tuple[str, ...] = ()
+    hint: Words = field(default_factory=dict)
+    law: str = ""
+    reasons: tuple[str, ...] = ()
+    procedure: str = ""
+    look: tuple[str, ...] = ()
+    printed: bool = False
+
+    @property
+    def key(self) -> str:
+        """Unique name inside a form: code and part."""
+        return f"{self.code}{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the night, in the order of the law.
+
+    ``after``: steps that must be confirmed before this one opens. ``stages``: stages of lines that
+    are typed on it. ``locks``: stages that close when it is confirmed. ``confirm``: "" (nothing to
+    confirm), "next" (leaving it forwards confirms it) or "announce" (read out, with the time).
+    ``sum`` is the relation shown as the pinned sum of its page ("" for none).
+    """
+
+    id: str
+    page: str
+    name: Words
+    title: Words
+    subtitle: Words
+    stages: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    locks: tuple[str, ...] = ()
+    confirm: str = ""
+    sum: str = ""
+    law: str = ""
+    why: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A ready answer to a warning, chosen by its number key."""
+
+    id: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A lawful ground for a recount after signing; ``once`` allows it a single time."""
+
+    id: str
+    law: str
+    once: bool
+    text: Words
+    reopens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading inside the printed table, before the lines that name it."""
+
+    id: str
+    text: Words
+    number: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """A whole form with everything it ``extends`` merged in.
+
+    ``texts`` are further words the form prints (title of the protocol and so on), by key.
+    """
+
+    id: str
+    languages: tuple[str, ...]
+    name: Words
+    law_edition: str
+    approved: bool
+    lines: tuple[Line, ...]
+    relations: tuple[Relation, ...]
+    steps: tuple[Step, ...]
+    reasons: tuple[Reason, ...]
+    grounds: tuple[Ground, ...]
+    sections: tuple[Section, ...]
+    texts: Mapping[str, Words]
+    constants: Mapping[str, int]
+    extends: tuple[str, ...] = ()
+
+    @cached_property
+    def _lines(self) -> dict[str, Line]:
+        return {line.id: line for line in self.lines}
+
+    @cached_property
+    def _relations(self) -> dict[str, Relation]:
+        return {relation.key: relation for relation in self.relations}
+
+    @cached_property
+    def _steps(self) -> dict[str, Step]:
+        return {step.id: step for step in self.steps}
+
+    def line(self, line_id: str) -> Line:
+        """The line of that id; KeyError if the form has none."""
+        return self._lines[line_id]
+
+    def relation(self, key: str) -> Relation:
+        """The relation of that key (code and part); KeyError if the form has none."""
+        return self._relations[key]
+
+    def step(self, step_id: str) -> Step:
+        """The step of that id; KeyError if the form has none."""
+        return self._steps[step_id]
+
+    def reason(self, reason_id: str) -> Reason:
+        """The ready answer of that id; KeyError if the form has none."""
+        return next_by_id(self.reasons, reason_id)
+
+    def ground(self, ground_id: str) -> Ground:
+        """The recount ground of that id; KeyError if the form has none."""
+        return next_by_id(self.grounds, ground_id)
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Item = TypeVar("_Item", bound=_HasId)
+
+
+def next_by_id(items: Iterable[_Item], wanted: str) -> _Item:
+    """The item of that id; KeyError if there is none."""
+    for item in items:
+        if item.id == wanted:
+            return item
+    raise KeyError(wanted)

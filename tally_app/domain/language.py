@@ -1,0 +1,218 @@
+"""The relation language: one Python expression, parsed by ``ast`` and never evaluated as Python.
+
+All of it: names, integers, ``+ - *``, comparisons (also chained), ``and or``, the functions below,
+selection by state or value ``member[role == "chair"]`` and nested collections ``pile.bundle``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+#: Functions by name, with the number of their arguments.
+FUNCTIONS: Final[Mapping[str, int]] = {
+    "abs": 1,
+    "odd": 1,
+    "count": 1,
+    "sum": 1,
+    "each": 2,
+    "successive": 1,
+    "last": 1,
+    "optional": 1,
+}
+
+#: States of items that are no lines: what a selection may ask for beside values.
+STATES: Final[Mapping[str, frozenset[str]]] = {
+    "member": frozenset({"role", "present", "state"}),
+    "box": frozenset({"annulled"}),
+}
+
+#: States that are texts, with the values they can have; the other states are true or false.
+TEXT_STATES: Final[Mapping[str, frozenset[str]]] = {
+    "role": frozenset({"chair", "deputy", "secretary", "member"}),
+    "state": frozenset({"present", "absent", "refused", "suspended", "unknown"}),
+}
+
+_COMPARISONS: Final = (ast.Eq, ast.NotEq, ast.LtE, ast.GtE, ast.Lt, ast.Gt)
+_ARITHMETIC: Final = (ast.Add, ast.Sub, ast.Mult)
+
+
+class LanguageError(Exception):
+    """An expression outside the language. ``code`` and ``found`` are worded by the catalogue.
+
+    Codes: syntax, outside, unknown_name, unknown_function, arguments, not_a_collection,
+    not_an_integer, empty, text (a text is only compared with a state that is one), unknown_state,
+    many (a line of a collection outside ``sum`` or ``each``), two_collections.
+    """
+
+    def __init__(self, code: str, found: str) -> None:
+        super().__init__(f"{code}: {found}")
+        self.code = code
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What names an expression may use: lines, collections with their attributes, constants."""
+
+    lines: frozenset[str]
+    collections: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    constants: frozenset[str] = frozenset()
+
+
+def parse(text: str, vocabulary: Vocabulary) -> ast.expr:
+    """Parse and check one expression; LanguageError says what is outside the language."""
+    if not text.strip():
+        raise LanguageError("empty", text)
+    try:
+        tree = ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise LanguageError("syntax", text) from error
+    try:
+        _Checker(vocabulary).value(tree, ())
+    except RecursionError as error:
+        raise LanguageError("syntax", text) from error
+    return tree
+
+
+def dotted(node: ast.expr) -> str:
+    """The dotted name, "box.ballots", for a name with attributes, "" for anything else."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        before = dotted(node.value)
+        return f"{before}.{node.attr}" if before else ""
+    return ""
+
+
+def collection_of(node: ast.expr) -> str:
+    """Name of the innermost collection an expression such as ``box[annulled]`` runs over."""
+    if isinstance(node, ast.Subscript):
+        return collection_of(node.value)
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+class _Checker:
+    """Walks an expression once; ``inside`` are the collections whose items are at hand."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.words = vocabulary
+
+    def value(self, node: ast.expr, inside: tuple[str, ...]) -> None:
+        match node:
+            case ast.Constant(value=constant):
+                if type(constant) is not int:
+                    code = "text" if isinstance(constant, str) else "not_an_integer"
+                    raise LanguageError(code, ast.unparse(node))
+            case ast.Name() | ast.Attribute():
+                self._name(node, inside)
+            case ast.BinOp(left=left, op=op, right=right) if isinstance(op, _ARITHMETIC):
+                self.value(left, inside)
+                self.value(right, inside)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                self.value(operand, inside)
+            case ast.BoolOp(values=values):
+                for value in values:
+                    self.value(value, inside)
+            case ast.Compare() if all(isinstance(op, _COMPARISONS) for op in node.ops):
+                self._compare(node, inside)
+            case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
+                self._call(name, arguments, inside)
+            case _:
+                raise LanguageError("outside", ast.unparse(node))
+
+    def _compare(self, node: ast.Compare, inside: tuple[str, ...]) -> None:
+        match node:
+            case ast.Compare(
+                left=left,
+                ops=[ast.Eq() | ast.NotEq()],
+                comparators=[ast.Constant(value=str(text))],
+            ):
+                self._text_test(left, text, inside)
+            case _:
+                for value in (node.left, *node.comparators):
+                    self.value(value, inside)
+
+    def _text_test(self, node: ast.expr, text: str, inside: tuple[str, ...]) -> None:
+        """``role == "chair"``: a state of an item at hand, and a value it can have."""
+        owner, _, state = dotted(node).rpartition(".")
+        known = [name for name in inside if state in STATES.get(name, ()) and owner in ("", name)]
+        if state not in TEXT_STATES or not known:
+            raise LanguageError("text", repr(text))
+        if text not in TEXT_STATES[state]:
+            raise LanguageError("unknown_state", text)
+
+    def _call(self, name: str, arguments: list[ast.expr], inside: tuple[str, ...]) -> None:
+        if name not in FUNCTIONS:
+            raise LanguageError("unknown_function", name)
+        if len(arguments) != FUNCTIONS[name]:
+            raise LanguageError("arguments", name)
+        first = arguments[0]
+        match name:
+            case "count":
+                self._items(first, inside)
+            case "each":
+                self._items(first, inside)
+                self.value(arguments[1], (*inside, collection_of(first)))
+            case "sum" | "successive" | "last":
+                self._values(first, inside)
+            case "optional":
+                if dotted(first) not in self.words.lines:
+                    raise LanguageError("unknown_name", ast.unparse(first))
+                self._name(first, inside)
+            case _:
+                self.value(first, inside)
+
+    def _values(self, node: ast.expr, inside: tuple[str, ...]) -> str:
+        """A value per item of a collection, whose expression is returned; their sums too."""
+        if isinstance(node, ast.BinOp) and isinstance(node.op, _ARITHMETIC):
+            items = self._values(node.left, inside)
+            if items != self._values(node.right, inside):
+                raise LanguageError("two_collections", ast.unparse(node))
+            return items
+        if not isinstance(node, ast.Attribute):
+            raise LanguageError("not_a_collection", ast.unparse(node))
+        self._items(node.value, inside)
+        collection = collection_of(node.value)
+        if node.attr not in self.words.collections.get(collection, frozenset()):
+            raise LanguageError("unknown_name", ast.unparse(node))
+        return ast.unparse(node.value)
+
+    def _items(self, node: ast.expr, inside: tuple[str, ...]) -> None:
+        match node:
+            case ast.Subscript(value=value, slice=chosen):
+                self._items(value, inside)
+                self.value(chosen, (*inside, collection_of(value)))
+            case ast.Attribute(value=value):
+                self._items(value, inside)
+                if node.attr not in self.words.collections:
+                    raise LanguageError("not_a_collection", ast.unparse(node))
+            case ast.Name(id=name) if name in self.words.collections:
+                return
+            case _:
+                raise LanguageError("not_a_collection", ast.unparse(node))
+
+    def _name(self, node: ast.expr, inside: tuple[str, ...]) -> None:
+        name = dotted(node)
+        if not name:
+            raise LanguageError("outside", ast.unparse(node))
+        owner, _, attribute = name.rpartition(".")
+        for collection in reversed(inside):
+            attributes = self.words.collections.get(collection, frozenset())
+            if owner not in ("", collection):
+                continue
+            if attribute in attributes:
+                return
+            if attribute in STATES.get(collection, frozenset()):
+                if attribute in TEXT_STATES:
+                    raise LanguageError("text", name)
+                return
+        if name in self.words.lines and owner in self.words.collections:
+            raise LanguageError("many", name)
+        if name in self.words.lines or name in self.words.constants:
+            return
+        raise LanguageError("unknown_name", name)

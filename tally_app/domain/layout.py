@@ -1,0 +1,133 @@
+"""Which figures there are: every line of a contest in its place, with its members, boxes, options.
+
+Relations are bound to a layout once and then run over plain lists of figures, many times a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from tally_app.domain.form import Form, Line
+
+#: State of an item that is no figure: "role", "present", "annulled".
+State = bool | int | str
+
+
+class Cell(NamedTuple):
+    """One figure: a line, and the item it belongs to ("" for a line there is one of)."""
+
+    line: str
+    item: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.line}/{self.item}" if self.item else self.line
+
+    @staticmethod
+    def read(key: str) -> Cell:
+        """The cell of a key written by ``str``."""
+        line, _, item = key.partition("/")
+        return Cell(line, item)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A member, box, option or anything else a line can have one value of."""
+
+    id: str
+    states: Mapping[str, State] = field(default_factory=dict)
+    slots: Mapping[str, int] = field(default_factory=dict)
+    children: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """``cells`` in slot order, and how names find their slots.
+
+    ``off``: optional lines that are switched off (``optional(x)`` is 0). ``absent``: lines the
+    night does not have: relations with them are not applicable. ``unread``: lines a spreadsheet
+    has no column for: relations with them are not checked. ``unestablished``: slots whose figure
+    could not be established: not applicable.
+    """
+
+    cells: tuple[Cell, ...]
+    scalars: Mapping[str, int]
+    collections: Mapping[str, tuple[Item, ...]]
+    constants: Mapping[str, int]
+    off: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    unestablished: frozenset[int] = frozenset()
+
+    @cached_property
+    def slots(self) -> Mapping[Cell, int]:
+        """Slot of every cell."""
+        return {cell: slot for slot, cell in enumerate(self.cells)}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An item before it has slots: its id and its states."""
+
+    id: str
+    states: Mapping[str, State] = field(default_factory=dict)
+
+
+def lay_out(
+    form: Form,
+    pieces: Mapping[str, Sequence[Piece]],
+    *,
+    constants: Mapping[str, int],
+    off: Iterable[str] = (),
+    unread: Iterable[str] = (),
+    unestablished: Iterable[Cell] = (),
+) -> Layout:
+    """Give every typed line of the form its slot.
+
+    ``pieces`` has the items of each collection; a collection that is not in it has no lines here
+    (``unread`` where a spreadsheet lacks the columns, otherwise absent).
+    """
+    off_lines, unread_lines = frozenset(off), frozenset(unread)
+    cells: list[Cell] = []
+    scalars: dict[str, int] = {}
+    slots: dict[tuple[str, str], dict[str, int]] = {}
+    absent: set[str] = set()
+    for line in form.lines:
+        if line.derived or line.id in off_lines or line.id in unread_lines:
+            continue
+        if not line.collection:
+            scalars[line.id] = len(cells)
+            cells.append(Cell(line.id))
+        elif line.collection not in pieces:
+            absent.add(line.id)
+        else:
+            _give_slots(line, pieces[line.collection], cells, slots)
+    missing = frozenset(unestablished)
+    return Layout(
+        cells=tuple(cells),
+        scalars=scalars,
+        collections={
+            name: tuple(
+                Item(piece.id, piece.states, slots.get((name, piece.id), {})) for piece in of
+            )
+            for name, of in pieces.items()
+        },
+        constants={**form.constants, **constants, "options": len(pieces.get("option", ()))},
+        off=off_lines,
+        absent=frozenset(absent),
+        unread=unread_lines,
+        unestablished=frozenset(slot for slot, cell in enumerate(cells) if cell in missing),
+    )
+
+
+def _give_slots(
+    line: Line,
+    pieces: Sequence[Piece],
+    cells: list[Cell],
+    slots: dict[tuple[str, str], dict[str, int]],
+) -> None:
+    for piece in pieces:
+        slots.setdefault((line.collection, piece.id), {})[line.attribute] = len(cells)
+        cells.append(Cell(line.id, piece.id))

@@ -1,0 +1,181 @@
+"""Everything the relations say about one contest, from the night and what is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tally_app.domain.counts import BadText, Count, Empty, parse_count
+from tally_app.domain.form import Form, Line, Severity
+from tally_app.domain.layout import Cell, Layout, Piece, lay_out
+from tally_app.domain.night import Entry, Night
+from tally_app.domain.relations import Bound, Result, Rulebook, Status, failures
+from tally_app.domain.times import Moment, parse_time
+
+#: When a relation is due, in the order of the night; Finish waits for everything up to "finish".
+DUES = ("setup", "list", "boxes", "finish", "print", "sign")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A typed text as the domain reads it: a value, nothing, or why it is no value."""
+
+    value: int | None
+    problem: str = ""
+
+
+def read(line: Line, text: str) -> Reading:
+    """Read what was typed into a field of ``line``."""
+    outcome = parse_time(text, line.day_from) if line.kind == "time" else parse_count(text)
+    match outcome:
+        case Count(value=value) | Moment(minutes=value):
+            return Reading(value)
+        case Empty():
+            return Reading(None)
+        case BadText(problem=problem):
+            return Reading(None, problem)
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """``figures`` by slot of ``bound.layout`` and the outcome of every relation."""
+
+    bound: Bound
+    figures: tuple[int | None, ...]
+    problems: Mapping[Cell, str]
+    results: tuple[Result, ...]
+
+    @property
+    def layout(self) -> Layout:
+        """Where every figure has its slot."""
+        return self.bound.layout
+
+    def value(self, cell: Cell) -> int | None:
+        """A typed or derived figure, None while it is missing."""
+        line = self.bound.book.form.line(cell.line)
+        if line.derived:
+            return self.bound.derive(line.id, self.figures)
+        slot = self.layout.slots.get(cell)
+        return None if slot is None else self.figures[slot]
+
+    def failing(self, *severities: Severity) -> list[Result]:
+        """Relations that fail now, in the form's order."""
+        return failures(self.results, *severities)
+
+    def result(self, key: str) -> Result | None:
+        """The outcome of that key (relation key, and item), None if there is none."""
+        return next((result for result in self.results if result.key == key), None)
+
+    def figures_of(self, result: Result) -> tuple[int, ...]:
+        """The figures a finding rests on; an answer lapses when one of them changes."""
+        slots = self.layout.slots
+        return tuple(self.figures[slots[cell]] or 0 for cell in result.cells)
+
+    def counted(self, status: Status) -> int:
+        """How many relations have that status."""
+        return sum(1 for result in self.results if result.status is status)
+
+
+@dataclass
+class Reckoner:
+    """Reckons one contest; keeps the relations bound while people, boxes and lines stay."""
+
+    book: Rulebook
+    contest: str
+    _bound: dict[object, Bound] = field(default_factory=dict)
+
+    @property
+    def form(self) -> Form:
+        """The contest's form."""
+        return self.book.form
+
+    def reckon(self, night: Night, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
+        """The state of all relations, ``drafts`` (text being typed) in place of what stands."""
+        typed = drafts or {}
+        bound = self._bind(night, typed)
+        problems: dict[Cell, str] = {}
+        figures = []
+        for cell in bound.layout.cells:
+            reading = self._reading(night, cell, typed)
+            figures.append(reading.value)
+            if reading.problem:
+                problems[cell] = reading.problem
+        return Reckoning(bound, tuple(figures), problems, tuple(bound.evaluate(figures)))
+
+    def _reading(self, night: Night, cell: Cell, typed: Mapping[Cell, str]) -> Reading:
+        if cell in typed:
+            return read(self.form.line(cell.line), typed[cell])
+        entry: Entry | None = night.entry(self.contest, cell)
+        return Reading(entry.value, entry.problem) if entry else Reading(None)
+
+    def _bind(self, night: Night, typed: Mapping[Cell, str]) -> Bound:
+        key = self._structure(night, typed)
+        if key not in self._bound:
+            self._bound.clear()
+            self._bound[key] = Bound(self.book, self._lay_out(night, self._off(night, typed)))
+        return self._bound[key]
+
+    def _structure(self, night: Night, typed: Mapping[Cell, str]) -> object:
+        contest = night.contests[self.contest]
+        annulled = tuple(box for box in night.boxes if is_annulled(night, self.contest, box))
+        people = tuple((p.id, p.office, p.state) for p in night.persons)
+        return (
+            people,
+            night.boxes,
+            annulled,
+            self._off(night, typed),
+            frozenset(contest.unestablished),
+        )
+
+    def _off(self, night: Night, typed: Mapping[Cell, str]) -> frozenset[str]:
+        contest = night.contests[self.contest]
+        off = {
+            line.id
+            for line in self.form.lines
+            if line.optional == "switch" and line.id not in contest.switched_on
+        }
+        groups = {line.group for line in self.form.lines if line.optional == "entered"}
+        for group in groups:
+            lines = [line for line in self.form.lines if line.group == group and not line.derived]
+            if not any(self._has_text(night, Cell(line.id), typed) for line in lines):
+                off.update(line.id for line in lines)
+        return frozenset(off)
+
+    def _has_text(self, night: Night, cell: Cell, typed: Mapping[Cell, str]) -> bool:
+        if cell in typed:
+            return bool(typed[cell].strip())
+        entry = night.entry(self.contest, cell)
+        return entry is not None and bool(entry.text.strip())
+
+    def _lay_out(self, night: Night, off: frozenset[str]) -> Layout:
+        election, contest = night.rules.election, night.rules.contest(self.contest)
+        return lay_out(
+            self.form,
+            pieces(night, self.contest),
+            constants={**election.constants, **contest.constants},
+            off=off,
+            unestablished=night.contests[self.contest].unestablished,
+        )
+
+
+def pieces(night: Night, contest: str) -> dict[str, Sequence[Piece]]:
+    """The members, boxes and options of a contest, with the states relations may ask for."""
+    return {
+        "member": [
+            Piece(p.id, {"role": p.office, "present": p.state == "present", "state": p.state})
+            for p in night.persons
+        ],
+        "box": [Piece(b, {"annulled": is_annulled(night, contest, b)}) for b in night.boxes],
+        "option": [Piece(option.id) for option in night.rules.contest(contest).options],
+    }
+
+
+def is_annulled(night: Night, contest: str, box: str) -> bool:
+    """True when the box's ballots of this contest were annulled (43(3-1))."""
+    procedure = night.contests[contest].boxes.get(box)
+    return procedure is not None and procedure.annulled
+
+
+def is_due(dues: Sequence[str], moment: str) -> bool:
+    """True when something due at one of ``dues`` must be settled by ``moment``."""
+    return any(DUES.index(due) <= DUES.index(moment) for due in dues)

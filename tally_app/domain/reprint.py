@@ -1,0 +1,59 @@
+"""Reading a record through its form: the relations with their figures, as the paper has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from tally_app.domain.form import Form
+from tally_app.domain.formula import Formula, Writer
+from tally_app.domain.layout import Cell, Layout, Piece, lay_out
+from tally_app.domain.record import Record
+from tally_app.domain.relations import Bound, Rulebook
+from tally_app.domain.wording import Wording
+
+
+class RecordFormulas:
+    """Writes the relations of one record; bound once, used for every line of the annex."""
+
+    def __init__(self, record: Record, form: Form, wordings: Mapping[str, Wording]) -> None:
+        self.record = record
+        self.book = Rulebook(form)
+        self.wordings = wordings
+
+    @cached_property
+    def _bound(self) -> Bound:
+        return Bound(self.book, self._layout())
+
+    @cached_property
+    def _figures(self) -> list[int | None]:
+        known = {Cell(line.id, line.item): line.value for line in self.record.lines}
+        return [known.get(cell) for cell in self._bound.layout.cells]
+
+    def _layout(self) -> Layout:
+        record, form = self.record, self.book.form
+        there = {line.id for line in record.lines}
+        gone = [line.id for line in form.lines if not line.derived and line.optional]
+        return lay_out(
+            form,
+            {
+                "member": [
+                    Piece(m.id, {"role": m.office, "present": state == "present", "state": state})
+                    for m in record.members
+                    for state in ["present" if m.state == "signs" else m.state]
+                ],
+                "box": [Piece(box.id, {"annulled": box.annulled}) for box in record.boxes],
+                "option": [Piece(option.id) for option in record.options],
+            },
+            constants={},
+            off=[line for line in gone if line not in there],
+        )
+
+    def printed(self, key: str, item: str, language: str) -> Formula:
+        """The relation ``key`` (for ``item``) in line numbers and in figures."""
+        wording = self.wordings[language]
+        writer = Writer(self.book, self._bound.layout, self._figures, wording)
+        check = next(c for c in self._bound.checks if c.relation.key == key and c.item == item)
+        shown = [writer.part(part) for part in check.parts]
+        join = f" {wording('formula.and')} "
+        return Formula(join.join(x.symbols for x in shown), join.join(x.numbers for x in shown))

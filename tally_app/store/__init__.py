@@ -1,0 +1,20 @@
+"""The precinct file: one SQLite file holds one precinct's day. The only place for databases."""
+
+from tally_app.store.errors import CODES, Code, StoreError
+from tally_app.store.journal import Journal, create, open_file
+from tally_app.store.reading import Document, Reading, read_file
+from tally_app.store.verify import VerifyResult, verify
+
+__all__ = [
+    "CODES",
+    "Code",
+    "Document",
+    "Journal",
+    "Reading",
+    "StoreError",
+    "VerifyResult",
+    "create",
+    "open_file",
+    "read_file",
+    "verify",
+]

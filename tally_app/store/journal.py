@@ -1,0 +1,230 @@
+"""The journal of one precinct's day, open for writing."""
+
+import hashlib
+import sqlite3
+from functools import reduce
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from tally_app.domain.events import Event
+from tally_app.store import schema
+from tally_app.store.after_finish import finished_after, refusing
+from tally_app.store.chain import misfit, read_chain, to_row
+from tally_app.store.copying import copy_night
+from tally_app.store.errors import StoreError, failures
+from tally_app.store.lock import Lock, take
+from tally_app.store.opening import (
+    SIDE_FILES,
+    check,
+    connect,
+    look_at,
+    sync_folder,
+    transaction,
+)
+from tally_app.store.reading import Document, documents
+
+_WAL: Final = "wal"
+
+
+class Journal:
+    """An open precinct file; use it in the thread that opened it. Made by create and open_file.
+
+    Every method that touches the file raises StoreError when the world fails; nothing is then half
+    written, and the same call may be made again once the disk has space.
+    ``repaired`` names triggers that were found missing, altered or strange and were set right: the
+    file was in other hands, and somebody should be told.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock) -> None:
+        self.path: Final = path
+        self._connection = connection
+        self._lock = lock
+        version = check(connection, path)
+        # A network share may answer something else than "wal"; then every commit is a little
+        # slower, and just as safe.
+        (self._mode,) = connection.execute(f"PRAGMA journal_mode = {_WAL}").fetchone()
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")
+        with transaction(connection):
+            schema.migrate(connection, version)
+            self.repaired: Final = schema.restore_triggers(connection)
+        self._events = list(read_chain(connection.execute(schema.SELECT_EVENTS)))
+        if not self._events:
+            raise StoreError("damaged", path=str(path), detail="no events")
+        self._finished = reduce(finished_after, self._events, frozenset[str]())
+        self._open = True
+
+    @property
+    def head(self) -> Event:
+        """The last event."""
+        return self._events[-1]
+
+    def events(self) -> tuple[Event, ...]:
+        """All events of the day, in order."""
+        return tuple(self._events)
+
+    def append(self, event: Event) -> None:
+        """Write one event; when this returns it survives a power cut.
+
+        StoreError "chain" if it does not follow ``head``, "finished" if its contest is locked;
+        ValueError if its hash is not its own.
+        """
+        reason = misfit(self.head, event)
+        if reason in {"hash", "version"}:
+            raise ValueError(f"event {event.seq} has a wrong {reason}")
+        if reason:
+            raise StoreError("chain", path=str(self.path), seq=event.seq, reason=reason)
+        contest = refusing(self._finished, event)
+        if contest:
+            raise StoreError("finished", path=str(self.path), contest=contest, kind=event.kind)
+        with failures(self.path), transaction(self._connection):
+            self._connection.execute(schema.INSERT_EVENT, to_row(event))
+        self._events.append(event)
+        self._finished = finished_after(self._finished, event)
+
+    def cursor(self) -> tuple[str, str]:
+        """Page and field where the cursor last stood; two empty texts in a new night."""
+        with failures(self.path):
+            row = self._connection.execute("SELECT page, field FROM cursor").fetchone()
+        return (row[0], row[1]) if row else ("", "")
+
+    def set_cursor(self, page: str, field: str) -> None:
+        """Remember the place of the cursor, safe from a kill; after a power cut it may be older."""
+        with failures(self.path):
+            # No sync of the disk for a mere convenience; the next event brings it along.
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            try:
+                with transaction(self._connection):
+                    self._connection.execute(
+                        "INSERT OR REPLACE INTO cursor (one, page, field) VALUES (1, ?, ?)",
+                        (page, field),
+                    )
+            finally:
+                self._connection.execute("PRAGMA synchronous = FULL")
+
+    def keep_document(self, digest: str, name: str, content: bytes) -> None:
+        """Keep the bytes of an issued document; the same bytes again change nothing.
+
+        Keep it before the event that names it. ValueError if ``digest`` is not their SHA-256.
+        """
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise ValueError(f"{name}: not the SHA-256 of its bytes")
+        with failures(self.path), transaction(self._connection):
+            table = schema.utils(self._connection).table("document")
+            if not table.count_where("digest = ?", [digest]):
+                table.insert({"digest": digest, "name": name, "content": content})
+
+    def documents(self) -> tuple[Document, ...]:
+        """The issued documents, in the order of their issue."""
+        with failures(self.path):
+            return documents(self._connection)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the night as it stands to another file, whole or not at all.
+
+        The copy is read again before it gets its name. StoreError if the disk or stick fails; an
+        existing file is replaced.
+        """
+        copy_night(self._connection, path)
+
+    def close(self) -> bool:
+        """Close the file. True if the single file is the whole night.
+
+        False if somebody is reading it or the disk is full: nothing is lost, but the -wal file
+        beside it belongs to it until it is opened and closed once more.
+        """
+        if not self._open:
+            return True
+        self._open = False
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (mode,) = self._connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.OperationalError:
+            mode = self._mode
+        finally:
+            self._connection.close()
+            self._lock.release()
+        return bool(mode != _WAL)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_file(path: Path) -> Journal:
+    """Open a precinct file for writing, as the only one.
+
+    Raises StoreError: not_found, foreign, damaged, newer, locked, read_only, no_permission, chain.
+    """
+    path = path.resolve()
+    look_at(path)
+    lock = take(path)
+    try:
+        return _open(path, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def create(path: Path, first: Event) -> Journal:
+    """Make a new precinct file with its first event and open it.
+
+    Raises StoreError: exists, not_found (the folder), no_permission, read_only, disk_full, locked.
+    It is made under another name, so that a kill or a full disk leaves no half night behind.
+    """
+    if misfit(None, first):
+        raise ValueError("not a first event")
+    path = path.resolve()
+    lock = take(path)
+    try:
+        _refuse_leftovers(path)
+        _write(path, first)
+        return _open(path, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open(path: Path, lock: Lock) -> Journal:
+    with failures(path):
+        connection = connect(path, "rw")
+        try:
+            return Journal(path, connection, lock)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _refuse_leftovers(path: Path) -> None:
+    # A -wal of an older night would be read into the new file, and may be that night's last hour.
+    for left in (path, *(path.with_name(path.name + side) for side in SIDE_FILES)):
+        if left.exists():
+            raise StoreError("exists", path=str(left))
+
+
+def _write(path: Path, first: Event) -> None:
+    new = path.with_name(path.name + ".new")
+    with failures(path):
+        new.unlink(missing_ok=True)
+        try:
+            connection = connect(new, "rwc")
+            try:
+                with transaction(connection):
+                    schema.migrate(connection, 0)
+                    schema.restore_triggers(connection)
+                    connection.execute(schema.INSERT_EVENT, to_row(first))
+            finally:
+                connection.close()
+            new.rename(path)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)

@@ -1,0 +1,44 @@
+"""A precinct file as it stands, for commands that only look."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from tally_app.domain.events import Event
+from tally_app.store import schema
+from tally_app.store.chain import read_chain
+from tally_app.store.opening import snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An issued document: SHA-256 in hex, file name, bytes."""
+
+    digest: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one precinct file said at one moment."""
+
+    events: tuple[Event, ...]
+    documents: tuple[Document, ...]
+
+
+def read_file(path: Path) -> Reading:
+    """Read a whole night, also while it is being written or from a disk that takes no writing.
+
+    Raises StoreError, "chain" if an event does not fit.
+    """
+    with snapshot(path) as connection:
+        return Reading(
+            tuple(read_chain(connection.execute(schema.SELECT_EVENTS))), documents(connection)
+        )
+
+
+def documents(connection: sqlite3.Connection) -> tuple[Document, ...]:
+    """Return the issued documents in the order of their issue."""
+    rows = schema.utils(connection).table("document").rows_where(order_by="number")
+    return tuple(Document(row["digest"], row["name"], row["content"]) for row in rows)

@@ -1,0 +1,1 @@
+"""What fills the window: the start page, the desk and the parts of the desk."""

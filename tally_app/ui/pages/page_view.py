@@ -1,0 +1,232 @@
+"""One page of the night: pinned title, scrolling blocks, pinned sum bar. It knows no page by name."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from tally_app.app import view
+from tally_app.ui import text, theme
+from tally_app.ui.widgets.base import Painted
+from tally_app.ui.widgets.entry import Entry
+from tally_app.ui.widgets.note import NoteCard
+from tally_app.ui.widgets.rows import RowsCard
+from tally_app.ui.widgets.scroll import stack_area
+from tally_app.ui.widgets.sum_bar import SumBarWidget
+from tally_app.ui.widgets.table import TableCard
+from tally_app.ui.wire import Wire
+
+COLUMN, MARGIN = 880, 24
+
+
+def _preview(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.pages.preview import PreviewBlock
+
+    return PreviewBlock(wire, parent)
+
+
+_MAKERS: dict[type, Callable[[Wire, QWidget], Painted]] = {
+    view.Rows: RowsCard,
+    view.Table: TableCard,
+    view.Note: NoteCard,
+    view.Preview: _preview,
+}
+
+
+class TitleBlock(Painted):
+    """Title and subtitle: pinned, or the first thing that scrolls when height is scarce."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = ("", "")
+
+    def set_words(self, title: str, subtitle: str) -> bool:
+        """Show other words; return whether they are others."""
+        if (title, subtitle) == self.words:
+            return False
+        self.words = (title, subtitle)
+        self.setAccessibleName(f"{title}. {subtitle}".strip())
+        self.update()
+        return True
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        title, subtitle = self.words
+        return text.height(title, 24, width, bold=True), text.height(subtitle, 14, width)
+
+    def height_for(self, width: int) -> int:
+        return sum(self._heights(width)) + theme.look().px(2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look, (title, subtitle) = QPainter(self), theme.look(), self.words
+        first, second = self._heights(self.width())
+        text.draw(p, QRect(0, 0, self.width(), first), title, 24, look.t.ink, bold=True)
+        at = QRect(0, self.height() - second, self.width(), second)
+        text.draw(p, at, subtitle, 14, look.t.quiet)
+
+
+class PageView(Painted):
+    """Shows a ``view.Page``. Blocks are reused by place and kind while the page is the same."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.view: view.Page | None = None
+        self.title = TitleBlock(self)
+        self._blocks: list[Painted] = []
+        self.area, self._stack = stack_area(self, 9)
+        self.sum_bar = SumBarWidget(self)
+        self.sum_bar.hide()
+        self.told: NoteCard | None = None
+
+    def set_view(self, shown: view.Page) -> bool:
+        """Show another view; return whether fields came or went (then the Tab order is new)."""
+        old = self.view
+        if shown == old:
+            return False
+        self.view = shown
+        fresh = old is None or old.id != shown.id
+        before = self.entries()
+        moved = self._set_blocks(shown, fresh=fresh)
+        placed = self._set_sum_bar(shown)
+        placed |= self.title.set_words(shown.title, shown.subtitle)
+        if placed or old is None or shown.wide != old.wide:
+            self.place()
+        elif moved:
+            self.area.relayout()
+        if fresh:
+            self.area.verticalScrollBar().setValue(0)
+        return fresh or before != self.entries()
+
+    def _set_blocks(self, shown: view.Page, *, fresh: bool) -> bool:
+        items = [] if fresh else self._blocks[: len(shown.blocks)]
+        moved = len(items) != len(shown.blocks) or len(items) != len(self._blocks)
+        kinds = [type(block) for block in shown.blocks]
+        for at, kind in enumerate(kinds):
+            if at >= len(items):
+                items.append(_MAKERS[kind](self._wire, self._stack))
+            elif self._kind_of(items[at]) is not kind:
+                items[at] = _MAKERS[kind](self._wire, self._stack)
+                moved = True
+        for item, block in zip(items, shown.blocks, strict=True):
+            moved |= item.set_view(block)  # type: ignore[attr-defined]
+        if moved:
+            self._blocks = items
+            self._fill_stack()
+        return moved
+
+    def _fill_stack(self) -> None:
+        """Put the blocks into what scrolls, below the title when that scrolls too."""
+        scrolls = self.title.parentWidget() is self._stack
+        self._stack.set_items([self.title, *self._blocks] if scrolls else self._blocks)
+
+    def _kind_of(self, item: Painted) -> type | None:
+        made = {RowsCard: view.Rows, TableCard: view.Table, NoteCard: view.Note}
+        return made.get(type(item), view.Preview)  # type: ignore[call-overload, no-any-return]
+
+    def _set_sum_bar(self, shown: view.Page) -> bool:
+        """Show the sum bar or take it away; return whether its place may be another."""
+        was = self.sum_bar.isVisibleTo(self)
+        if shown.sum_bar is None:
+            self.sum_bar.hide()
+            return was
+        taller = self.sum_bar.set_view(shown.sum_bar)
+        self.sum_bar.show()
+        return taller or not was
+
+    def tell(self, note: view.Note | None) -> None:
+        """Show a sentence of the program above the title, or take it away."""
+        if note is None:
+            if self.told is not None:
+                self.told.hide()
+                self.told.deleteLater()
+                self.told = None
+        else:
+            if self.told is None:
+                self.told = NoteCard(self._wire, self, can_close=True)
+                self.told.show()
+                if self.told.cross is not None:
+                    self.told.cross.clicked.connect(self._close_told)
+            self.told.set_view(note)
+        self.place()
+        self.update()
+
+    def _close_told(self) -> None:
+        self.tell(None)
+
+    def entries(self) -> list[Entry]:
+        """Return the fields of the page in the order of the paper."""
+        found: list[Entry] = []
+        for item in self._blocks:
+            if isinstance(item, RowsCard | TableCard):
+                found += item.entries()
+        return found
+
+    def reveal(self, widget: QWidget) -> None:
+        """Bring a field's row into view."""
+        row = widget.parentWidget()
+        if row is not None and self._stack.isAncestorOf(row):
+            self.area.show_widget(row, theme.look().px(8))
+
+    # measures
+
+    def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
+        return 1
+
+    def _column(self) -> tuple[int, int]:
+        """Return where the content column starts and how wide it is."""
+        look, width = theme.look(), self.width()
+        margin = min(look.px(MARGIN), max(12, width // 24))
+        wide = width - 2 * margin
+        if self.view is None or not self.view.wide:
+            wide = min(wide, look.px(COLUMN))
+        return (width - wide) // 2, wide
+
+    def _tight(self) -> bool:
+        """Return whether height is scarce: then the air around the title is less."""
+        return self.height() < theme.look().px(650)
+
+    def _scarce(self) -> bool:
+        """Return whether there is so little height that the title scrolls with the blocks."""
+        return self.height() < theme.look().px(430)
+
+    def place(self) -> None:
+        look = theme.look()
+        x, wide = self._column()
+        top = look.px(4 if self._tight() else 12)
+        if self.told is not None:
+            high = self.told.height_for(wide)
+            self.told.setGeometry(x, top, wide, high)
+            top += high + look.px(8)
+        top = self._place_title(x, top, wide)
+        bottom, barred = self.height(), self.sum_bar.isVisibleTo(self)
+        if barred:
+            high = self.sum_bar.height_for(wide)
+            bottom -= high + look.px(6 if self._tight() else 12)
+            self.sum_bar.setGeometry(x, bottom, wide, high)
+            bottom -= look.px(5 if self._tight() else 7)
+        self._stack.margins = (x, self.width() - x - wide)
+        self._stack.gap = 6 if self._tight() else 9
+        self._stack.padding = (2, 1 if barred else 14)
+        self.area.setGeometry(0, top - look.px(2), self.width(), max(1, bottom - top + look.px(2)))
+        self.area.relayout()
+
+    def _place_title(self, x: int, top: int, wide: int) -> int:
+        """Place the title, pinned or scrolling; return where the scrolling part starts."""
+        look, home = theme.look(), self._stack if self._scarce() else self
+        if self.title.parentWidget() is not home:
+            self.title.setParent(home)
+            self.title.show()
+            self._fill_stack()
+        if home is self._stack:
+            return top
+        high = self.title.height_for(wide)
+        self.title.setGeometry(x, top, wide, high)
+        return top + high + look.px(4 if self._tight() else 9)
+
+    def restyle(self) -> None:
+        self._stack.restyle()
+        self.title.update()
+        if self.told is not None:
+            self.told.restyle()
+        super().restyle()

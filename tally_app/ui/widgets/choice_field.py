@@ -1,0 +1,111 @@
+"""A choice of a few words. The wheel never changes it; choosing commits it."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from tally_app.app import view
+from tally_app.ui import icons, text, theme
+from tally_app.ui.wire import Wire
+
+
+class ChoiceField(QComboBox):
+    """Shows a ``view.Field`` of kind choice."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.view = view.Field("", "", "choice")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrame(False)
+        self.activated.connect(self._chosen)
+
+    @property
+    def key(self) -> str:
+        """The name of the field for ever."""
+        return self.view.key
+
+    def raw(self) -> str:
+        """Return the value of the words that are chosen, "" for none."""
+        value = self.currentData()
+        return value if isinstance(value, str) else ""
+
+    def open(self) -> bool:
+        """Return whether it can be chosen now."""
+        return not self.view.locked
+
+    def set_view(self, shown: view.Field, name: str = "", description: str = "") -> None:
+        """Show another view."""
+        old, self.view = self.view, shown
+        self.setAccessibleName(shown.name or name)
+        self.setAccessibleDescription(shown.locked or shown.description or description)
+        if shown == old:
+            return
+        self.setObjectName(shown.key)
+        if shown.choices != old.choices:
+            self.clear()
+            for value, words in shown.choices:
+                self.addItem(words, value)
+        self.setPlaceholderText(shown.placeholder)
+        self.setCurrentIndex(self.findData(shown.text))
+        self.setEnabled(not shown.locked)
+        self.setToolTip(shown.locked)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take on a new look."""
+        look = theme.look()
+        self.setFont(look.font(15 if self.view.small else 16))
+        self.setPalette(theme.palette(look.t))
+
+    def commit_now(self) -> None:
+        """Hand over the choice, if it is not what was handed over last."""
+        if self.raw() != self.view.text:
+            self._wire.commit(self.view.key, self.raw())
+
+    def _chosen(self, _index: int) -> None:
+        self.commit_now()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on; ↑ and ↓ choose, Space opens the list."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if plain:
+                self.commit_now()
+                self._wire.move(self, 1)
+            else:
+                event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._wire.focus_at(self.view.key)
+        self._ring()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.commit_now()
+        self._ring()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look = QPainter(self), theme.look()
+        ground = look.t.well if self.view.locked else look.t.surface
+        p.fillRect(self.rect(), theme.colour(ground))
+        side = look.px(16)
+        room = self.rect().adjusted(look.px(8), 0, -side - look.px(12), 0)
+        words = self.currentText()
+        size = 15 if self.view.small else 16
+        ink = look.t.ink if words and not self.view.locked else look.t.quiet
+        text.draw_elided(p, room, words or self.view.placeholder, size if words else 14, ink)
+        at = QRect(self.width() - side - look.px(4), (self.height() - side) // 2 + 1, side, side)
+        icons.paint(p, at, "lock" if self.view.locked else "down", look.t.quiet, ground)
+
+    def _ring(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.update()

@@ -1,0 +1,280 @@
+"""A field that keeps exactly what was typed or pasted; what it means is for the domain to say.
+
+No validator, no length limit, no spin box: each of them drops keys silently. The raw text is
+shown while the field has the focus, the grouped text otherwise.
+"""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+
+from tally_app.app import view
+from tally_app.ui import icons, text, theme
+from tally_app.ui.wire import Wire
+
+#: What stands for a line break on screen (a sign the bundled fonts have).
+BREAK = "↵"
+_BREAKS = ("\r\n", "\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85")
+_STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+
+
+def visible(raw: str) -> str:
+    """Return the text as it can be shown on one line: a sign for every line break."""
+    for mark in _BREAKS:
+        raw = raw.replace(mark, BREAK)
+    return raw
+
+
+def without_last_break(pasted: str) -> str:
+    """Drop the one line break a spreadsheet puts behind a single copied cell."""
+    for mark in _BREAKS:
+        body = pasted.removesuffix(mark)
+        if body != pasted:
+            single = not any(other in body for other in _BREAKS)
+            return body if single else pasted
+    return pasted
+
+
+class CountField(QLineEdit):
+    """Shows a ``view.Field`` of kind count, time or text."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.view = view.Field("", "")
+        self._raw = ""  # to the character; the line edit shows a sign for a line break
+        self._fresh = False
+        self._away = False  # the focus went to another window or a menu and comes back
+        self._sized: tuple[object, ...] = ()
+        self.setFrame(False)
+        self.setAcceptDrops(False)
+        # It fills itself, so a key press does not repaint the row, the card and the page below.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.textEdited.connect(self._edited)
+        self.restyle()
+
+    @property
+    def key(self) -> str:
+        """The name of the field for ever."""
+        return self.view.key
+
+    def raw(self) -> str:
+        """Return what was typed or pasted, to the character."""
+        return self._raw
+
+    def open(self) -> bool:
+        """Return whether it can be typed in now."""
+        return not self.view.locked
+
+    # what the presenter says
+
+    def set_view(self, shown: view.Field, name: str = "", description: str = "") -> None:
+        """Show another view; a text in the making and the cursor stay as they are."""
+        old, self.view = self.view, shown
+        name = shown.name or name
+        description = shown.description or description or shown.locked
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+        if description != self.accessibleDescription():
+            self.setAccessibleDescription(description)
+        if shown == old:
+            return
+        if shown.key != old.key:
+            self.setObjectName(shown.key)
+        if (shown.locked, shown.kind, shown.small) != (old.locked, old.kind, old.small):
+            self.restyle()
+        if shown.key != old.key or shown.text != old.text:
+            self._raw = shown.text
+        self._render()
+        if shown.placeholder != old.placeholder:
+            self.update()
+
+    def restyle(self) -> None:
+        """Take on size, side and lock."""
+        shown, look = self.view, theme.look()
+        digits = shown.kind in ("count", "time")
+        size = (19 if shown.small else 27) if digits else (15 if shown.small else 16)
+        side = Qt.AlignmentFlag.AlignRight if digits else Qt.AlignmentFlag.AlignLeft
+        self.setReadOnly(bool(shown.locked))
+        self.setToolTip(shown.locked)
+        wanted = (size, side, look, bool(shown.locked))
+        if wanted == self._sized:
+            return
+        self._sized = wanted
+        self.setFont(look.font(size))
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        left = look.px(6) + (look.px(16) if shown.locked and not digits else 0)
+        # With the edge's 4, Qt's own 2 and the cursor's 1 the digits end 12 before the edge.
+        self.setTextMargins(left, 0, max(0, look.px(12) - look.px(4) - 3), 0)
+        if shown.locked:
+            colours = theme.palette(look.t)
+            colours.setColor(QPalette.ColorRole.Base, theme.colour(look.t.well))
+            colours.setColor(QPalette.ColorRole.Text, theme.colour(look.t.quiet))
+            self.setPalette(colours)
+        elif self.testAttribute(Qt.WidgetAttribute.WA_SetPalette):
+            self.setPalette(QPalette())
+
+    # what the user does
+
+    def commit_now(self) -> None:
+        """Hand over what stands in the field, if it is not what was handed over last."""
+        if self._raw != self.view.text and not self.view.locked:
+            self._wire.commit(self.view.key, self._raw)
+
+    def _edited(self, typed: str) -> None:
+        self._raw = typed
+        self._wire.draft(self.view.key, typed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and ↓ go on, ↑ goes back; paste keeps every character; undo is the named one."""
+        key = event.key()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not held and (key in _NEXT or key == Qt.Key.Key_Up):
+            self.commit_now()
+            self._wire.move(self, -1 if key == Qt.Key.Key_Up else 1)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_raw()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._undo()
+        elif event.matches(QKeySequence.StandardKey.Redo) or key in (*_NEXT[:2], Qt.Key.Key_Escape):
+            event.ignore()  # for the window: redo, Ctrl+Enter; Esc never loses what was typed
+        elif self.view.locked and event.text().isprintable() and event.text():
+            self.tell_lock()
+        else:
+            super().keyPressEvent(event)
+
+    def _undo(self) -> None:
+        """Take back what is being typed first; then ask for the named undo."""
+        if self._raw == self.view.text:
+            self._wire.intent("undo", "")
+            return
+        self._raw = self.view.text
+        self._render()
+        self._wire.draft(self.view.key, self._raw)
+
+    def tell_lock(self) -> None:
+        """Say at the field why it cannot be typed in."""
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.view.locked, self)
+
+    def paste_raw(self, pasted: str | None = None) -> None:
+        """Put the clipboard in place of the selection and commit it, line breaks and all."""
+        if pasted is None:
+            pasted = QGuiApplication.clipboard().text()
+        if self.view.locked:
+            self.tell_lock()
+            return
+        if not pasted:
+            return
+        pasted = without_last_break(pasted)
+        start = self.selectionStart()
+        end = self.selectionEnd()
+        if start < 0:
+            start = end = self.cursorPosition()
+        whole = end - start == len(self.text())
+        # Around the pasted text stands what is on screen; a break in it is a sign by now.
+        self._raw = pasted if whole else self.text()[:start] + pasted + self.text()[end:]
+        self._render()
+        self.setCursorPosition(min(start + len(visible(pasted)), len(self.text())))
+        self._wire.draft(self.view.key, self._raw)
+        self.commit_now()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._ring()
+        if event.reason() in _STAY and self._away:
+            return
+        self._away = False
+        self._render()
+        self.selectAll()
+        self._fresh = event.reason() == Qt.FocusReason.MouseFocusReason
+        self._wire.focus_at(self.view.key)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving commits. What was refused gives way to what is stored."""
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit_now()
+        super().focusOutEvent(event)
+        self._away = event.reason() in _STAY
+        if not self._away:
+            self._raw = self.view.text
+            self._render()
+            self.deselect()
+        self._ring()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self._fresh:
+            self._fresh = False
+            self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button pastes on X11; it pastes like Ctrl+V."""
+        clipboard = QGuiApplication.clipboard()
+        if event.button() == Qt.MouseButton.MiddleButton and clipboard.supportsSelection():
+            self.paste_raw(clipboard.text(clipboard.Mode.Selection))
+            return
+        super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, with our paste in place of the one that changes line breaks."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(lambda: self.paste_raw())
+            elif action.objectName() in ("edit-undo", "edit-redo"):
+                action.setVisible(False)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    # what is seen
+
+    def _render(self) -> None:
+        """Show the raw text in focus or in the making, the grouped text otherwise."""
+        shown = self.view
+        if self.hasFocus() or self._raw != shown.text:
+            self._put(visible(self._raw))
+        else:
+            self._put(shown.shown or visible(shown.text))
+
+    def _put(self, words: str) -> None:
+        if self.text() == words:
+            return
+        everything = self.hasSelectedText() and self.selectedText() == self.text()
+        at = self.cursorPosition()
+        self.setText(words)
+        if self.hasFocus():
+            self.setCursorPosition(min(at, len(words)))
+            if everything:
+                self.selectAll()
+
+    def _ring(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        look = theme.look()
+        if self.view.locked:
+            side = look.px(14)
+            at = QRect(look.px(4), (self.height() - side) // 2, side, side)
+            icons.paint(QPainter(self), at, "lock", look.t.quiet, look.t.well)
+        if not self.view.placeholder or self.text():
+            return
+        words, size = self.view.placeholder, 13 if self.view.small else 14
+        side = text.RIGHT if self.alignment() & text.RIGHT else text.LEFT
+        room = self.rect().adjusted(look.px(8), 0, -look.px(8) - (look.px(3) if self.hasFocus() else 0), 0)
+        size = size if text.advance(words, size) <= room.width() else 12
+        text.draw(QPainter(self), QRect(room), words, size, look.t.quiet, align=side)

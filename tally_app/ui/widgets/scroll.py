@@ -1,0 +1,81 @@
+"""A column that scrolls: its children keep their height and the focused one stays in view."""
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QStyle,
+    QStyleOptionSlider,
+    QWidget,
+)
+
+from tally_app.ui import theme
+from tally_app.ui.widgets.base import Painted, Stack
+
+
+class SlimBar(QScrollBar):
+    """A scroll bar that is only its handle."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.look().px(10), theme.look().px(40))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        style = QStyle.ComplexControl.CC_ScrollBar, QStyle.SubControl.SC_ScrollBarSlider
+        handle = self.style().subControlRect(style[0], option, style[1], self)
+        p, look = QPainter(self), theme.look()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        slim = QRectF(handle).adjusted(look.px(2), 2, -look.px(2), -2)
+        path = QPainterPath()
+        path.addRoundedRect(slim, slim.width() / 2, slim.width() / 2)
+        p.fillPath(path, theme.colour(look.t.edge))
+
+
+class ScrollColumn(QScrollArea):
+    """A scroll area around one painted widget, as wide as the area and as high as it needs."""
+
+    def __init__(self, parent: QWidget, content: Painted) -> None:
+        super().__init__(parent)
+        self.content = content
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(SlimBar())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.relayout()
+
+    def relayout(self) -> None:
+        """Give the content the height it needs now."""
+        # The width is the same with and without a scroll bar: it stands in the margin.
+        width = self.width()
+        high = self.content.height_for(width)
+        if self.content.size().toTuple() == (width, high):
+            self.content.place()
+        else:
+            self.content.resize(width, high)
+        self.verticalScrollBar().setSingleStep(theme.look().px(49))
+
+    def show_widget(self, widget: QWidget, around: int) -> None:
+        """Scroll as little as needed to bring a widget, and its surroundings, into view."""
+        top = widget.mapTo(self.content, QPoint(0, 0)).y()
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if widget.height() + 2 * around > room:
+            around = max(0, (room - widget.height()) // 2)
+        if top - around < bar.value():
+            bar.setValue(top - around)
+        elif top + widget.height() + around > bar.value() + room:
+            bar.setValue(top + widget.height() + around - room)
+
+
+def stack_area(parent: QWidget, gap: float) -> tuple[ScrollColumn, Stack]:
+    """Return a scroll area and the stack in it."""
+    stack = Stack(None, gap)
+    return ScrollColumn(parent, stack), stack

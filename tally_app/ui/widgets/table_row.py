@@ -1,0 +1,187 @@
+"""One row of a table: label, caption, message, and a field or words per column."""
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from tally_app.app import view
+from tally_app.ui import text, theme
+from tally_app.ui.widgets import button, entry, message
+from tally_app.ui.widgets.base import Painted, hairline
+from tally_app.ui.widgets.columns import DIGIT, EDGE, Columns, cell_size
+from tally_app.ui.wire import Wire
+
+
+class TableRowWidget(Painted):
+    """Shows a ``view.TableRow`` in the columns its table laid out."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.view = view.TableRow("", ())
+        self.entries: dict[int, entry.Entry] = {}
+        self.buttons: list[button.Button] = []
+        self.columns: Columns = Columns(0, 1, (), stacked=False)
+        self.tail = 0
+        self.heads: tuple[str, ...] = ()
+        self.full_line = False
+
+    def set_view(self, shown: view.TableRow, heads: tuple[str, ...]) -> bool:
+        """Show another view; return whether a size may have changed."""
+        old, self.view = self.view, shown
+        if shown == old and heads == self.heads:
+            return False
+        self.heads = heads
+        said = shown.message.text if shown.message else ""
+        for index, cell in enumerate(shown.cells):
+            field = cell if isinstance(cell, view.Field) else None
+            kept = self.entries.get(index)
+            if not entry.fits(kept, field):
+                if kept is not None:
+                    kept.hide()
+                    self.entries.pop(index).deleteLater()
+                if field is not None:
+                    self.entries[index] = entry.make(field, self._wire, self)
+            if field is not None:
+                head = heads[index] if index < len(heads) else ""
+                self.entries[index].set_view(field, f"{shown.label}, {head}".strip(" ,"), said)
+        plain = [cell for cell in shown.cells if isinstance(cell, str) and cell]
+        self.setAccessibleName(" ".join([shown.label, shown.caption, *plain]).strip())
+        self.buttons, moved = button.match(self.buttons, shown.buttons, self._wire, self)
+        self.update()
+        self.place()
+        return moved or _shape(shown) != _shape(old) or shown.message != old.message
+
+    def tail_width(self) -> int:
+        """Return the width its buttons want at the right."""
+        gap = theme.look().px(8)
+        return sum(one.sizeHint().width() for one in self.buttons) + gap * max(0, len(self.buttons) - 1)
+
+    def restyle(self) -> None:
+        for one in (*self.entries.values(), *self.buttons):
+            one.restyle()
+        super().restyle()
+
+    # measures
+
+    def _label_room(self) -> tuple[int, int]:
+        """Return the width of label and message together, and the part kept for the message."""
+        look = theme.look()
+        room = self.columns.label - look.px(12)
+        kept = min(look.px(170), room * 2 // 5) if self.entries and not self.columns.stacked else 0
+        if self.view.message:
+            natural = message.width(self.view.message)
+            free = room - text.advance(self.view.label, 16, bold=self.view.strong) - look.px(12)
+            kept = max(kept, min(natural, max(free, room // 2)))
+        return room, kept
+
+    def _label_height(self) -> int:
+        room, kept = self._label_room()
+        shown = self.view
+        tall = text.height(shown.label, 16, room - kept, bold=shown.strong)
+        tall += text.height(shown.caption, 13, room - kept)
+        if shown.message:
+            tall = max(tall, message.height(shown.message, kept))
+        return tall
+
+    def _cells_height(self) -> int:
+        tall = 0
+        for index, cell in enumerate(self.view.cells):
+            if isinstance(cell, view.Field):
+                tall = max(tall, entry.height(cell) + theme.look().px(6))
+            elif index < len(self.columns.columns):
+                wide = self.columns.columns[index].width
+                size = cell_size(cell, self.view)
+                tall = max(tall, text.height(cell, size, wide, bold=self.view.strong))
+        return tall
+
+    def height_for(self, width: int) -> int:
+        look, label, cells = theme.look(), self._label_height(), self._cells_height()
+        base = look.px(60 if self.view.caption else 52 if self.view.strong else 48)
+        if self.columns.stacked:
+            return 1 + label + cells + look.px(14)
+        return 1 + max(base, label + look.px(10), cells + look.px(4))
+
+    def _box(self, index: int, field: view.Field) -> QRect:
+        column, high = self.columns.columns[index], entry.height(field)
+        if self.columns.stacked:
+            top = self.height() - high - theme.look().px(8)
+        else:
+            top = 1 + (self.height() - 1 - high) // 2
+        return QRect(column.x, top, column.width, high)
+
+    def place(self) -> None:
+        if len(self.columns.columns) < len(self.view.cells):
+            return
+        for index, cell in enumerate(self.view.cells):
+            if isinstance(cell, view.Field):
+                self.entries[index].setGeometry(entry.inside(self._box(index, cell)))
+        if self.buttons:
+            look = theme.look()
+            wide = self.tail_width() + look.px(8)
+            tall = button.row_height(self.buttons, wide, look.px(8))
+            at = QPoint(self.width() - look.px(EDGE) - self.tail_width(), (self.height() - tall) // 2)
+            button.place_row(self.buttons, at, wide, look.px(8))
+
+    # painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look = QPainter(self), theme.look()
+        focused = any(one.hasFocus() for one in self.entries.values())
+        ground = look.t.surface
+        if focused and not look.t.contrast:
+            ground = look.t.tint
+            p.fillRect(self.rect(), theme.colour(ground))
+        else:
+            hairline(p, 0 if self.full_line else self.columns.left, 0, self.width())
+        self._paint_label(p, ground)
+        for index, cell in enumerate(self.view.cells[: len(self.columns.columns)]):
+            if isinstance(cell, view.Field):
+                entry.paint(p, self._box(index, cell), self.entries[index], cell)
+            elif cell:
+                self._paint_cell(p, index, cell)
+
+    def _paint_cell(self, p: QPainter, index: int, cell: str) -> None:
+        look, column = theme.look(), self.columns.columns[index]
+        size = cell_size(cell, self.view)
+        figure = size > 14
+        tall = self._cells_height()
+        at = QRect(column.x, 1, column.width, self.height() - 1)
+        if self.columns.stacked:
+            at = QRect(column.x, self.height() - tall - look.px(8), column.width, tall)
+        if column.number:
+            at.setRight(at.right() - look.px(DIGIT))
+        ink = look.t.ink if figure or not self.view.strong else look.t.quiet
+        bold = self.view.strong and figure
+        align = text.RIGHT if column.number else text.LEFT
+        text.draw(p, at, cell, size, ink, bold=bold, align=align)
+
+    def _paint_label(self, p: QPainter, ground: str) -> None:
+        look, shown = theme.look(), self.view
+        room, kept = self._label_room()
+        tall = self._label_height()
+        top = look.px(4) if self.columns.stacked else 1 + (self.height() - 1 - tall) // 2
+        left, wide = self.columns.left, room
+        if shown.message:
+            taken = min(message.width(shown.message), kept)
+            message.paint(p, QRect(left + room - taken, top, taken, tall), shown.message, ground=ground)
+            wide = room - kept if taken else room
+        high = text.height(shown.label, 16, wide, bold=shown.strong)
+        below = text.height(shown.caption, 13, wide)
+        top += (tall - high - below) // 2
+        text.draw(p, QRect(left, top, wide, high), shown.label, 16, look.t.ink, bold=shown.strong)
+        text.draw(p, QRect(left, top + high, wide, below), shown.caption, 13, look.t.quiet)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside the digits still goes to the field."""
+        for index, cell in enumerate(self.view.cells):
+            if isinstance(cell, view.Field) and self._box(index, cell).contains(event.pos()):
+                self.entries[index].setFocus(Qt.FocusReason.MouseFocusReason)
+                return
+        super().mousePressEvent(event)
+
+
+def _shape(shown: view.TableRow) -> tuple[object, ...]:
+    """Return what decides the size of a row, apart from what is typed."""
+    cells = tuple((cell.kind, cell.small) if isinstance(cell, view.Field) else cell for cell in shown.cells)
+    return shown.label, shown.caption, cells, shown.strong

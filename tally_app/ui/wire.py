@@ -1,0 +1,69 @@
+"""What the widgets may say to the presenter, handed to each of them as one object."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
+
+
+def _nothing(*_args: object) -> None:
+    return None
+
+
+class Shell(Protocol):
+    """The presenter as the window sees it: views arrive by signal, what the user did goes back.
+
+    ``file_asked`` kinds: open, begin, save_pdf, new_night. ``print_done`` states: sent, cancelled,
+    no_printer, failed. Intents of the window's own: step (id), undo, redo, help, theme (system,
+    light, dark, contrast; worn at once), zoom (per cent; worn at once).
+    """
+
+    @property
+    def start_changed(self) -> SignalInstance: ...
+    @property
+    def desk_changed(self) -> SignalInstance: ...
+    @property
+    def form_asked(self) -> SignalInstance: ...
+    @property
+    def form_closed(self) -> SignalInstance: ...
+    @property
+    def focus_asked(self) -> SignalInstance: ...
+    @property
+    def file_asked(self) -> SignalInstance: ...
+    @property
+    def print_asked(self) -> SignalInstance: ...
+    @property
+    def told(self) -> SignalInstance: ...
+
+    def ready(self) -> None: ...
+    def commit(self, key: str, text: str) -> None: ...
+    def draft(self, key: str, text: str) -> None: ...
+    def focus_at(self, key: str) -> None: ...
+    def intent(self, name: str, argument: str) -> None: ...
+    def submit(self, values: dict[str, str]) -> None: ...
+    def cancel(self) -> None: ...
+    def choose_language(self, code: str) -> None: ...
+    def choose_person(self, person: str) -> None: ...
+    def file_chosen(self, kind: str, path: str) -> None: ...
+    def print_done(self, state: str) -> None: ...
+    def tick(self) -> None: ...
+    def closing(self) -> None: ...
+
+
+class Wire:
+    """The calls a widget may make. A dialog has a wire of its own that keeps what is typed."""
+
+    __slots__ = (
+        "choose_language", "choose_person", "commit", "draft", "focus_at", "intent", "move",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.commit: Callable[[str, str], None] = _nothing
+        self.draft: Callable[[str, str], None] = _nothing
+        self.focus_at: Callable[[str], None] = _nothing
+        self.intent: Callable[[str, str], None] = _nothing
+        self.choose_language: Callable[[str], None] = _nothing
+        self.choose_person: Callable[[str], None] = _nothing
+        #: from a field to the next (1) or the previous (-1) that is open
+        self.move: Callable[[QWidget, int], None] = _nothing

@@ -1,0 +1,140 @@
+"""How long ``check`` takes beside a loop written by hand for one form.
+
+    uv run python -m tests.bench.check_rows [repeats]
+
+Both read ../shared/data/ru2018_president.csv (10,000 protocols) and write the same JSON lines, byte
+for byte, in one process by turns. ``check`` includes finding and reading the form and the sheet's
+encoding; the loop knows both. The program's own words are loaded before, as at its start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import statistics
+import sys
+import time
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NoReturn
+
+from tally_app import paths
+from tally_app.catalog.library import Library
+from tally_app.catalog.problems import Problems
+from tally_app.catalog.texts import read_texts
+from tally_app.cli import check
+from tally_app.cli.context import Context
+from tally_app.domain.wording import NARROW_SPACE, Wording
+
+ROOT = Path(__file__).parent.parent.parent
+SHEET = ROOT.parent / "shared" / "data" / "ru2018_president.csv"
+FORM = ROOT / "tests" / "data" / "ru2018.toml"
+
+FIGURES = [
+    "registered", "ballots_received", "issued_early", "issued_inside", "issued_outside",
+    "cancelled", "in_mobile_boxes", "in_stationary_boxes", "invalid", "valid", "lost",
+    "unaccounted",
+]  # fmt: skip
+
+
+@cache
+def _words() -> Mapping[str, Wording]:
+    return read_texts(paths.resources() / "texts", Problems())
+
+
+def _nothing() -> NoReturn:
+    raise AssertionError("check asks for no clock and no printer")
+
+
+def ours(out: io.StringIO) -> None:
+    """The command itself, from its arguments to the last line."""
+    words = _words()
+    library = Library.of_resources(paths.resources())
+    context = Context(library, words, _nothing, _nothing, out, io.StringIO(), paths.resources())
+    arguments = argparse.Namespace(
+        form=str(FORM), sheet=str(SHEET), id=["tik", "uik"], json=True, lang="en"
+    )
+    assert check.run(arguments, context) == 0
+
+
+def by_hand(out: io.StringIO) -> None:
+    """The same for this one form: read, convert, evaluate, write."""
+    with SHEET.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        header = next(rows)
+        places = [header.index(name) for name in FIGURES]
+        first = header.index("unaccounted") + 1
+        tik, uik = header.index("tik"), header.index("uik")
+        for number, row in enumerate(rows, 1):
+            (registered, received, early, inside, outside, cancelled, mobile, stationary, invalid,
+             valid, lost, unaccounted) = [int(row[place]) for place in places]  # fmt: skip
+            votes = [int(text) for text in row[first:]]
+            status, findings = "ok", []
+            if received != early + inside + outside + cancelled + lost - unaccounted:
+                raise AssertionError("no such row in this file")
+            if mobile + stationary != invalid + valid:
+                raise AssertionError("no such row in this file")
+            if valid != sum(votes):
+                raise AssertionError("no such row in this file")
+            if early + inside + outside > registered:
+                raise AssertionError("no such row in this file")
+            gap = mobile + stationary - (early + inside + outside)
+            if gap:
+                status = "warning"
+                figures = " ≠ ".join(
+                    " + ".join(f"{figure:,}" for figure in side)
+                    for side in ((mobile, stationary), (early, inside, outside))
+                ).replace(",", NARROW_SPACE)
+                difference = f"{gap:+,}".replace(",", NARROW_SPACE).replace("-", "−")
+                message = (
+                    "The ballots in the boxes are not those issued. "
+                    f"7 + 8 = 3 + 4 + 5: {figures}; difference {difference}"
+                )
+                findings.append(
+                    {
+                        "code": "R-05",
+                        "severity": "warning",
+                        "lines": [*FIGURES[6:8], *FIGURES[2:5]],
+                        "difference": gap,
+                        "message": message,
+                    }
+                )
+            line = {
+                "row": number,
+                "id": f"{row[tik]} / {row[uik]}",
+                "status": status,
+                "findings": findings,
+            }
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def measure(repeats: int) -> tuple[list[float], list[float]]:
+    """Processor seconds of ``check`` and of the loop, in pairs: by turns in one process."""
+    _words()
+    taken: tuple[list[float], list[float]] = [], []
+    for _ in range(repeats):
+        written = []
+        for run, seconds in zip((ours, by_hand), taken, strict=True):
+            out = io.StringIO()
+            start = time.process_time()
+            run(out)
+            seconds.append(time.process_time() - start)
+            written.append(out.getvalue())
+        assert written[0] == written[1], "the two loops do not write the same"
+    return taken
+
+
+def main() -> None:
+    """Print both times, their ratio and how far it spreads."""
+    repeats = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    mine, hand = measure(repeats)
+    ratios = sorted(a / b for a, b in zip(mine, hand, strict=True))
+    print(f"check {statistics.median(mine):.3f} s, by hand {statistics.median(hand):.3f} s")
+    print(f"ratio {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Forms that extend forms: what a child changes, adds, drops; what a night stores of the chain."""
+
+import hashlib
+import tomllib
+
+import pytest
+
+from tally_app.catalog.dump import dump
+from tally_app.catalog.forms import load_form, merge_form
+from tally_app.catalog.library import Library, resolve
+from tally_app.catalog.problems import CatalogueError, Problems
+from tally_app.catalog.rules import check_file, form_sha256, load_from_bytes, night_files
+from tally_app.catalog.source import Source
+from tally_app.domain.relations import Rulebook
+
+CHILD = """
+format = 1
+kind = "form"
+id = "child"
+extends = "akim-rural"
+languages = ["kk", "ru", "en"]
+name = {kk = "Сайлау", ru = "Выборы", en = "Election"}
+
+[remove]
+relation = ["D-01"]
+line = ["ballots_found"]
+constants = ["special"]
+
+[constants]
+closes = 1320
+
+[[line]]
+id = "voters"
+number = "21"
+
+[[line]]
+id = "voted_outside"
+after = "taken_out"
+number = "4.1"
+stage = "piles"
+place = "annex"
+label = {kk = "Үй-жайдан тыс жерде", ru = "Вне помещения", en = "Outside"}
+
+[[relation]]
+code = "B-07"
+follows = "B-04"
+check = "voted_outside == sum(box.applications_signed)"
+severity = "warning"
+message = {kk = "Сәйкес емес", ru = "Не сходится", en = "Does not match"}
+
+[[relation]]
+code = "V-03"
+check = "voters <= 4000"
+
+[[step]]
+id = "count"
+sum = ""
+"""
+
+
+@pytest.fixture
+def child(shelf):
+    library = shelf(child=CHILD)
+    return Source("child.toml", CHILD.encode()), library
+
+
+def test_a_child_overrides_adds_and_removes(child):
+    # "special", G-01's ballots_found: what the removed things leave behind is told.
+    problems = check_file(*child)
+    assert {(p.key, p.code, p.args["found"]) for p in problems} == {
+        ("relation.G-01.check", "relation_unknown_name", "ballots_found"),
+        ("relation.G-02a.check", "relation_unknown_name", "ballots_found"),
+        ("relation.G-02b.check", "relation_unknown_name", "ballots_found"),
+    }
+    text = CHILD.replace('line = ["ballots_found"]\n', "")
+    form = load_form(Source("child.toml", text.encode()), child[1])
+    base = load_form(child[1].form("single-choice"), child[1])
+    order = [line.id for line in form.lines]
+    assert order.index("voted_outside") == order.index("taken_out") + 1
+    assert len(order) == len(base.lines) + 1
+    assert form.line("voters").number == "21"
+    assert form.line("voters").label == base.line("voters").label
+    assert form.relation("V-03").check == "voters <= 4000"
+    assert form.relation("V-03").message == base.relation("V-03").message
+    keys = [relation.key for relation in form.relations]
+    assert "D-01" not in keys
+    assert keys.index("B-07") == keys.index("B-04") + 1
+    assert form.constants["closes"] == 1320
+    assert "special" not in form.constants
+    assert form.extends == ("akim-rural", "single-choice")
+    assert form.law_edition == base.law_edition
+    assert form.line("option.votes").label["en"] == "Votes cast for each candidate"
+    Rulebook(form)
+
+
+def test_approval_is_not_inherited(shelf):
+    base = CHILD.replace('id = "child"', 'id = "base"\napproved = true')
+    base = base.replace('line = ["ballots_found"]', "")
+    library = shelf(base=base, kid='format=1\nkind="form"\nid="kid"\nextends="base"\n')
+    assert load_form(library.form("base"), library).approved
+    assert not load_form(library.form("kid"), library).approved
+
+
+def test_a_circle_of_forms_is_told(shelf):
+    text = 'format=1\nkind="form"\nid="{}"\nextends="{}"\n'
+    library = shelf(one=text.format("one", "two"), two=text.format("two", "one"))
+    (problem,) = [p for p in check_file(library.form("one"), library) if p.code == "cycle"]
+    assert (problem.file, problem.args["found"]) == ("two.toml", "one → two → one")
+
+
+def test_the_merged_form_can_be_written_and_read_again(library, shelf):
+    problems = Problems()
+    merged = merge_form(library.form("akim-rural"), library, problems)
+    text = dump(merged.plain())
+    assert tomllib.loads(text) == merged.plain()
+    whole = load_form(Source("whole.toml", text.encode()), Library())
+    assert whole.extends == ()
+    shipped = load_form(library.form("akim-rural"), library)
+    for field in ("id", "name", "lines", "relations", "steps", "reasons", "grounds", "sections"):
+        assert getattr(whole, field) == getattr(shipped, field)
+    assert (whole.texts, whole.constants) == (shipped.texts, shipped.constants)
+
+
+def test_a_night_stores_the_whole_chain_and_reads_back_only_that(library):
+    files = night_files(library.election("aral-2021"), library)
+    assert set(files) == {
+        "election/aral-2021.toml",
+        "form/akim-rural.toml",
+        "form/single-choice.toml",
+    }
+    rules = load_from_bytes({f"{i}": data for i, data in enumerate(files.values())})
+    assert rules.forms["akim"].id == "akim-rural"
+    assert rules.election_sha256 == hashlib.sha256(files["election/aral-2021.toml"]).hexdigest()
+    both = files["form/single-choice.toml"] + files["form/akim-rural.toml"]
+    assert rules.form_sha256 == {"akim": hashlib.sha256(both).hexdigest()}
+    assert form_sha256("akim-rural", library) == rules.form_sha256["akim"]
+    del files["form/single-choice.toml"]
+    with pytest.raises(CatalogueError) as caught:
+        load_from_bytes(files)
+    assert caught.value.problems[0].code == "unknown_form"
+
+
+def test_a_bad_form_starts_no_night(library, shelf):
+    bad = 'format=1\nkind="form"\nid="bad"\nextends="akim-rural"\n'
+    bad += '[[relation]]\ncode="V-03"\ncheck="x"\n'
+    text = library.election("aral-2021").data.decode().replace('"akim-rural"', '"bad"')
+    with pytest.raises(CatalogueError):
+        night_files(Source("e.toml", text.encode()), shelf(bad=bad))
+
+
+def test_a_path_looks_beside_itself_first(tmp_path, library):
+    base = 'format=1\nkind="form"\nid="mine"\nextends="akim-rural"\n'
+    (tmp_path / "mine.toml").write_text(base, encoding="utf-8")
+    child = base.replace("mine", "yours").replace("akim-rural", "mine")
+    (tmp_path / "yours.toml").write_text(child, encoding="utf-8")
+    source, beside = resolve(library, "form", str(tmp_path / "yours.toml"))
+    assert load_form(source, beside).extends == ("mine", "akim-rural", "single-choice")
+    assert resolve(library, "election", "aral-2021")[0].name == "aral-2021.toml"
+    assert library.ids("form") == ("akim-rural", "single-choice")

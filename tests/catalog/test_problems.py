@@ -1,0 +1,381 @@
+"""Every problem of a file: found with its file and key, worded in three languages with a remedy."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tally_app.catalog import problems as problems_module
+from tally_app.catalog.forms import load_form
+from tally_app.catalog.library import resolve
+from tally_app.catalog.problems import CatalogueError, Problem, worded
+from tally_app.catalog.rules import check_file, load_from_bytes
+from tally_app.catalog.source import Source
+
+TINY = Path(__file__).parent / "tiny"
+FORM, ELECTION, NIGHT = (
+    (TINY / f"{kind}.toml").read_text(encoding="utf-8") for kind in ("form", "election", "night")
+)
+SECOND_CHAIR = """[[precinct.member]]
+id = "m2"
+name = "Үйренова"
+office = "chair"
+[[precinct.member]]"""
+
+#: kind, code, what is replaced by what, key of the problem
+CASES = [
+    ("form", "syntax", 'id = "tiny"', 'id = "tiny', ""),
+    ("form", "syntax", 'reopens = ["list"]', "", "", 'text = {kk = "Арыз"'),
+    ("form", "missing", 'id = "tiny"\n', "", "id"),
+    ("form", "missing", 'law = "43(7-1)"\n', "", "ground.proxy.law"),
+    ("form", "missing", 'code = "V-03"\n', "", "relation[1].code"),
+    ("form", "missing", 'kind = "form"', "", "kind"),
+    ("form", "missing", "format = 1", "", "format"),
+    ("form", "unknown_key", 'place = "body"', 'plase = "body"', "line.voters.plase"),
+    ("form", "unknown_key", "law_edition", "law_editio", "law_editio"),
+    ("form", "wrong_type", 'number = "1"', "number = 1", "line.voters.number"),
+    ("form", "wrong_type", "format = 1", 'format = "1"', "format"),
+    ("form", "wrong_type", 'look = ["voters"]', 'look = "voters"', "relation.V-03.look"),
+    ("form", "wrong_type", "limit = 3000", "limit = true", "constants.limit"),
+    (
+        "form",
+        "wrong_type",
+        'text = {kk = "Арыз", ru = "Заявление"}',
+        'text = "Арыз"',
+        "ground.proxy.text",
+    ),
+    ("form", "wrong_type", "[constants]\nlimit = 3000", "constants = 1", "constants"),
+    ("form", "wrong_type", "[[ground]]", "[ground]", "ground"),
+    ("form", "newer", "format = 1", "format = 2", "format"),
+    ("form", "not_allowed", 'severity = "error"', 'severity = "eror"', "relation.C-04.severity"),
+    ("form", "not_allowed", 'page = "lines"', 'page = "list"', "step.list.page"),
+    (
+        "form",
+        "not_allowed",
+        'scope = ["box", "contest"]',
+        'scope = ["bag"]',
+        "line.box.ballots.scope",
+    ),
+    ("form", "scope_differs", 'scope = ["box", "contest"]', "", "line.box.ballots.scope"),
+    ("form", "bad_id", 'id = "tiny"', 'id = "Tiny form"', "id"),
+    ("form", "bad_language", '["kk", "ru"]', '["kk", "ru", "Ru"]', "languages"),
+    ("form", "bad_line_id", 'id = "voters"', 'id = "Voters"', "line.Voters.id"),
+    ("form", "bad_number", 'number = "1"', 'number = "1.i"', "line.voters.number"),
+    ("form", "bad_minutes", 'number = "1"', "day_from = 1440", "line.voters.day_from"),
+    (
+        "form",
+        "number_twice",
+        'place = "annex"\nformula',
+        'number = "1"\nplace = "annex"\nformula',
+        "line.total.number",
+    ),
+    ("form", "duplicate", 'id = "total"', 'id = "voters"', "line.voters"),
+    (
+        "form",
+        "language_missing",
+        '{kk = "Арыз", ru = "Заявление"}',
+        '{kk = "Арыз"}',
+        "ground.proxy.text.ru",
+    ),
+    (
+        "form",
+        "language_extra",
+        'kk = "Арыз"',
+        'kk = "Арыз", en = "Request"',
+        "ground.proxy.text.en",
+    ),
+    ("form", "mixed_letters", "Сайлаушылар", "Сайлаушыларi", "line.voters.label.kk"),
+    ("form", "mixed_letters", "Басқа", "Бacқа", "reason.other.text.kk"),
+    ("form", "relation_unknown_name", "voters <= limit", "voter <= limit", "relation.V-03.check"),
+    (
+        "form",
+        "relation_unknown_function",
+        "sum(box.ballots)",
+        "summ(box.ballots)",
+        "line.total.formula",
+    ),
+    ("form", "relation_syntax", "voters <= limit", "voters <= ", "relation.V-03.check"),
+    ("form", "relation_outside", "voters <= limit", "voters / 2 <= limit", "relation.V-03.check"),
+    ("form", "relation_arguments", "sum(box.ballots)", "sum(box.ballots, 1)", "line.total.formula"),
+    ("form", "relation_not_a_collection", "sum(box.ballots)", "sum(voters)", "line.total.formula"),
+    ("form", "relation_not_an_integer", "voters <= limit", "voters <= 1.5", "relation.V-03.check"),
+    ("form", "relation_text", "voters <= limit", "voters == 'x'", "relation.V-03.check"),
+    (
+        "form",
+        "relation_unknown_state",
+        "box.ballots <= voters",
+        "count(member[role == 'boss']) <= 1",
+        "relation.C-04.check",
+    ),
+    ("form", "relation_many", "voters <= limit", "voters <= box.ballots", "relation.V-03.check"),
+    (
+        "form",
+        "relation_two_collections",
+        "sum(box.ballots)",
+        "sum(box.ballots + member.issued)",
+        "line.total.formula",
+    ),
+    (
+        "form",
+        "relation_empty",
+        'severity = "error"',
+        'severity = "error"\nwhen = " "',
+        "relation.C-04.when",
+    ),
+    (
+        "form",
+        "unknown_stage",
+        'stage = "list"\nplace = "body"',
+        'stage = "lists"\nplace = "body"',
+        "line.voters.stage",
+    ),
+    ("form", "unknown_stage", 'reopens = ["list"]', 'reopens = ["lost"]', "ground.proxy.reopens"),
+    ("form", "stage_twice", 'after = ["list"]', 'stages = ["list"]', "step.finish.stages"),
+    ("form", "unknown_section", 'section = "top"', 'section = "tap"', "line.voters.section"),
+    ("form", "unknown_relation", '["V-03"]', '["V-33"]', "relation.C-04.silent_while"),
+    (
+        "form",
+        "unknown_reason",
+        'reasons = ["other"]',
+        'reasons = ["others"]',
+        "relation.V-03.reasons",
+    ),
+    ("form", "unknown_line", 'look = ["voters"]', 'look = ["voter"]', "relation.V-03.look"),
+    ("form", "unknown_step", 'after = ["list"]', 'after = ["lists"]', "step.finish.after"),
+    (
+        "form",
+        "step_order",
+        'page = "lines"',
+        'page = "lines"\nafter = ["finish"]',
+        "step.list.after",
+    ),
+    ("form", "never_confirmed", 'confirm = "next"', "", "step.finish.after"),
+    ("form", "formula_cycle", "sum(box.ballots)", "total + 1", "line.total.formula"),
+    ("form", "bad_placeholder", 'ru = "{item}"', 'ru = "{item"', "relation.C-04.message.ru"),
+    ("form", "unknown_placeholder", "{difference}", "{delta}", "relation.V-03.message.kk"),
+    (
+        "form",
+        "placeholders_differ",
+        'ru = "Больше: {difference}"',
+        'ru = "Больше"',
+        "relation.V-03.message",
+    ),
+    ("form", "unknown_form", 'id = "tiny"', 'id = "tiny"\nextends = "single-choise"', "extends"),
+    ("form", "cycle", 'id = "tiny"', 'id = "tiny"\nextends = "tiny"', "extends"),
+    (
+        "form",
+        "remove_unknown",
+        "[constants]",
+        '[remove]\nline = ["voters"]\n[constants]',
+        "remove.line",
+    ),
+    ("form", "unknown_place", 'section = "top"', 'after = "nowhere"', "line.voters.after"),
+    ("election", "unknown_form", 'form = "tiny"', 'form = "tinny"', "contest.one.form"),
+    ("election", "ballot_order", "Әлиева", "Қалиева", "", "Құрман", "Әлиева"),
+    ("election", "wrong_type", "day = 2030-01-02", 'day = "2030-02-30"', "day"),
+    ("election", "wrong_type", "day = 2030-01-02", 'day = "20300102"', "day"),
+    ("election", "missing", "day = 2030-01-02", "", "day"),
+    ("election", "not_allowed", '"chair"', '"boss"', "precinct.7.member.m1.office"),
+    ("election", "duplicate", 'id = "b"', 'id = "a"', "contest.one.option.a.id"),
+    ("election", "bad_id", 'id = "b"', 'id = "b/c"', "contest.one.option.b/c.id"),
+    (
+        "election",
+        "unknown_constant",
+        "[[precinct]]",
+        "[constants]\nclosses = 1\n[[precinct]]",
+        "constants.closses",
+    ),
+    ("election", "two_chairs", "[[precinct.member]]", SECOND_CHAIR, "precinct.7.member"),
+    (
+        "election",
+        "language_missing",
+        '{kk = "Әлиева", ru = "Алиева"}',
+        '{ru = "Алиева"}',
+        "contest.one.option.a.name.kk",
+    ),
+    ("night", "unknown_election", 'election = "tiny-2030"', 'election = "tiny"', "election"),
+    ("night", "unknown_precinct", 'precinct = "7"', 'precinct = "8"', "precinct"),
+    ("night", "unknown_member", 'who = "m1"', 'who = "m2"', "do[1].who"),
+    ("night", "unknown_contest", 'who = "m1"', 'contest = "two"', "do[1].contest"),
+    ("night", "unknown_line", "voters =", "votes =", "do[1].type.votes"),
+    ("night", "unknown_item", "box.ballots/1", "box.ballots/2", "do[3].type.box.ballots/2"),
+    ("night", "unknown_step", '"list"', '"lists"', "do[4].confirm"),
+    ("night", "one_deed", 'boxes = ["1"]', "", "do[2].do"),
+    ("night", "bad_text", '"12"', '"1O2"', "do[1].type.voters"),
+    ("night", "bad_time", '"20:05"', '"25:05"', "do[1].at"),
+]
+TEXTS = {"form": FORM, "election": ELECTION, "night": NIGHT}
+IDS = [f"{case[0]}-{case[1]}-{i}" for i, case in enumerate(CASES)]
+
+
+def replaced(case):
+    """The bad text of a case: one place changed, and a second one where the case names it."""
+    kind, code, old, new, _, *more = case
+    text = TEXTS[kind]
+    assert old in text
+    text = text.replace(old, new, 1)
+    if code == "ballot_order":
+        text = text.replace(more[0], more[1], 1)
+    elif more:
+        text = text.replace(more[0] + ', ru = "Заявление"}', more[0], 1)
+    return text
+
+
+def check(shelf, kind, text):
+    texts = {"tiny": FORM, "tiny-2030": ELECTION, "bad": text}
+    if kind == "form":
+        del texts["tiny"]
+    if kind == "election":
+        del texts["tiny-2030"]
+    return check_file(Source("bad.toml", text.encode()), shelf(**texts))
+
+
+def test_the_unchanged_files_are_fine(shelf):
+    for kind, text in TEXTS.items():
+        assert check(shelf, kind, text) == ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=IDS)
+def test_a_problem_is_found_with_file_and_key_and_said_with_its_remedy(shelf, wordings, case):
+    kind, code, _, _, key, *_ = case
+    found = [p for p in check(shelf, kind, replaced(case)) if p.code == code]
+    key = "contest.one.option.b.name.kk" if code == "ballot_order" else key
+    assert key in [p.key for p in found]
+    for problem in found:
+        assert problem.file == "bad.toml"
+        for wording in wordings.values():
+            said = worded(problem, wording)
+            assert said.startswith(f"bad.toml: {problem.key}" if problem.key else "bad.toml: ")
+            assert said.endswith((".", "?"))
+            assert re.search(r"[;,.] ", said), "no remedy"
+
+
+def test_all_problems_of_a_file_are_told_at_once(shelf):
+    text = FORM.replace("voters <= limit", "voter <= limit").replace('law = "43(7-1)"', "lew = 1")
+    text = text.replace('stages = ["list"]', 'stages = "list"').replace("Басқа", "Бacқа")
+    codes = {problem.code for problem in check(shelf, "form", text)}
+    assert {
+        "relation_unknown_name",
+        "missing",
+        "unknown_key",
+        "wrong_type",
+        "mixed_letters",
+    } <= codes
+
+
+def test_the_nearest_known_name_is_said(shelf, wordings):
+    (problem,) = check(shelf, "form", FORM.replace("voters <= limit", "voter <= limit"))
+    assert problem.args == {"found": "voter", "nearest": "voters"}
+    assert worded(problem, wordings["en"]) == (
+        "bad.toml: relation.V-03.check: there is neither a line nor a constant “voter”; "
+        "check the name. Perhaps “voters”?"
+    )
+    assert "Может быть, «voters»?" in worded(problem, wordings["ru"])
+
+
+def test_a_syntax_problem_says_the_line(shelf, wordings):
+    (problem,) = check(shelf, "form", FORM.replace('number = "1"', "number = = 1"))
+    line = FORM.splitlines().index('number = "1"') + 1
+    assert problem.args["line"] == str(line)
+    assert f"line {line}, column 10" in worded(problem, wordings["en"])
+
+
+def test_bytes_that_are_no_utf8_and_files_that_are_too_big(shelf, wordings):
+    library = shelf()
+    (problem,) = check_file(Source("a.toml", b"x = 1\ny = '\xff'"), library)
+    assert (problem.code, problem.args["line"]) == ("not_utf8", "2")
+    (problem,) = check_file(Source("a.toml", b"#" * 1_000_001), library)
+    assert problem.code == "too_big"
+    (problem,) = check_file(Source("a.toml", b"x = " + b"[" * 100_000), library)
+    assert problem.code == "syntax"
+    assert all(worded(problem, wording) for wording in wordings.values())
+
+
+def test_a_file_with_a_byte_order_mark_is_read(shelf):
+    assert check_file(Source("a.toml", b"\xef\xbb\xbf" + FORM.encode()), shelf()) == ()
+
+
+def test_kinds_that_do_not_exist_or_do_not_fit(shelf, wordings):
+    (problem,) = check_file(Source("a.toml", b'kind = "receipt"'), shelf())
+    assert (problem.key, problem.code) == ("kind", "not_allowed")
+    library = shelf(tiny=FORM.replace('id = "tiny"', 'id = "tiny"\nextends = "tiny-2030"'))
+    (problem,) = check_file(library.form("tiny"), library)
+    assert problem.code == "unknown_form"
+    with pytest.raises(CatalogueError) as caught:
+        load_from_bytes({"election.toml": b'kind = "form"'})
+    assert caught.value.problems[0].code == "one_election"
+    for wording in wordings.values():
+        assert worded(caught.value.problems[0], wording)
+
+
+def test_another_kind_of_file_than_the_one_asked_for(shelf, wordings):
+    with pytest.raises(CatalogueError) as caught:
+        load_form(Source("vote.toml", ELECTION.encode()), shelf())
+    (problem,) = caught.value.problems
+    assert (problem.key, problem.code) == ("kind", "other_kind")
+    assert all(worded(problem, wording) for wording in wordings.values())
+
+
+def test_two_different_files_with_one_id(shelf, wordings):
+    library = shelf(tiny=FORM, twin=FORM + "\n# another", vote=ELECTION)
+    problems = check_file(library.election("tiny-2030"), library)
+    assert [p.code for p in problems] == ["ambiguous_id"]
+    assert problems[0].args["files"] == "tiny.toml, twin.toml"
+    assert all(worded(problems[0], wording) for wording in wordings.values())
+
+
+def test_a_constant_nobody_gives(shelf, wordings):
+    library = shelf(tiny=FORM.replace("voters <= limit", "voters <= seats"), vote=ELECTION)
+    (problem,) = check_file(library.election("tiny-2030"), library)
+    assert (problem.code, problem.key) == ("no_constant", "contest.one.constants.seats")
+    given = ELECTION.replace("[[precinct]]", "[constants]\nseats = 1\n[[precinct]]")
+    library = shelf(tiny=FORM.replace("voters <= limit", "voters <= seats"), vote=given)
+    assert check_file(library.election("tiny-2030"), library) == ()
+    assert all(worded(problem, wording) for wording in wordings.values())
+
+
+def test_lot_order_is_left_alone(shelf):
+    text = ELECTION.replace("Әлиева", "Қалиева").replace("Құрман", "Әлиева")
+    assert (
+        check(shelf, "election", text.replace('form = "tiny"', 'form = "tiny"\norder = "lot"'))
+        == ()
+    )
+
+
+def test_an_unknown_id_or_path(shelf, wordings, tmp_path):
+    for name, code in (("no-such-form", "no_such_id"), (str(tmp_path / "no.toml"), "unreadable")):
+        with pytest.raises(CatalogueError) as caught:
+            resolve(shelf(), "form", name)
+        (problem,) = caught.value.problems
+        assert (problem.file, problem.code) == (name, code)
+        assert all(worded(problem, wording) for wording in wordings.values())
+
+
+def test_a_problem_of_the_base_names_the_base_file(shelf):
+    base = FORM.replace("voters <= limit", "voter <= limit")
+    child = 'format=1\nkind="form"\nid="child"\nextends="tiny"\nlanguages=["kk","ru"]\n'
+    library = shelf(tiny=base, child=child + 'name={kk="Бала", ru="Дочерняя"}\n')
+    problems = check_file(library.form("child"), library)
+    assert [(p.file, p.key) for p in problems] == [("tiny.toml", "relation.V-03.check")]
+    library = shelf(tiny=base, child=child + '[[relation]]\ncode="V-03"\ncheck="votter <= 1"\n')
+    problems = check_file(library.form("child"), library)
+    assert [(p.file, p.key) for p in problems] == [("child.toml", "relation.V-03.check")]
+
+
+def test_every_code_of_the_catalogue_has_its_words_and_a_test(wordings):
+    """Codes in the source, in the words and in the tests are the same."""
+    package = Path(problems_module.__file__).parent
+    source = "\n".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
+    words = {key[8:] for key in wordings["kk"].texts if key.startswith("problem.")}
+    mentioned = {code for code in words if f'"{code}"' in source or code.startswith("relation_")}
+    assert words == mentioned
+    tests = "\n".join(
+        path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("*.py")
+    )
+    assert {code for code in words if f'"{code}"' not in tests} == set()
+
+
+def test_problems_are_plain_values():
+    problem = Problem("a.toml", "id", "missing")
+    assert str(problem) == "a.toml: id: missing"
+    assert str(CatalogueError([problem])) == "a.toml: id: missing"

@@ -1,0 +1,145 @@
+"""The shipped forms, elections and scripts: no problem, all words, and what the drawings show."""
+
+import pytest
+
+from tally_app.catalog.elections import load_election
+from tally_app.catalog.forms import load_form
+from tally_app.catalog.letters import ALPHABET, ballot_key, mixed_words
+from tally_app.catalog.nights import load_night
+from tally_app.catalog.rules import check_file
+from tally_app.domain.form import Severity
+from tally_app.domain.formula import Writer
+from tally_app.domain.relations import Rulebook, Status
+from tally_app.domain.wording import Wording
+
+LANGUAGES = {"kk", "ru", "en"}
+#: The few words the formula writer asks for; the real ones stand in a file of somebody else.
+FORMULA = {"formula.and": "and", "formula.or": "or", "formula.missing": "–"}
+
+
+@pytest.fixture(scope="session")
+def form(library):
+    return load_form(library.form("akim-rural"), library)
+
+
+def test_every_shipped_file_is_without_problems(shipped, library):
+    assert len(shipped) >= 11
+    for source in shipped:
+        assert [str(problem) for problem in check_file(source, library)] == []
+
+
+def test_every_shipped_file_loads(library):
+    for form in library.ids("form"):
+        Rulebook(load_form(library.form(form), library))
+    for election in library.ids("election"):
+        assert load_election(library.election(election), library).training
+    for night in library.ids("night"):
+        assert load_night(library.night(night), library).actions
+
+
+def test_every_relation_says_what_is_wrong_and_what_to_count_again(form):
+    for relation in form.relations:
+        assert set(relation.message) == set(relation.hint) == LANGUAGES, relation.key
+        assert relation.law, relation.key
+        # A hint never holds the figure that would balance; a line's number is no figure.
+        assert "{" not in "".join(relation.hint.values()), relation.key
+
+
+def test_every_warning_has_ready_answers(form):
+    for relation in form.relations:
+        if relation.severity is Severity.WARNING:
+            assert 3 <= len(relation.reasons) <= 5, relation.key
+            assert relation.reasons[-1] == "other"
+        else:
+            assert not relation.reasons, relation.key
+    assert {r.id for r in form.reasons} == {x for r in form.relations for x in r.reasons}
+
+
+def test_every_typed_line_has_its_words_and_its_law(form):
+    for line in form.lines:
+        assert set(line.label) == set(line.short) == LANGUAGES, line.id
+        assert line.law, line.id
+        assert set(line.pile) == (set() if line.derived else LANGUAGES), line.id
+
+
+def test_steps_stand_in_the_order_of_the_law(form):
+    assert [step.id for step in form.steps] == [
+        "setup", "list", "issued", "cancel", "announce", "portable", "stationary", "count",
+        "finish", "protocol",
+    ]  # fmt: skip
+    for step in form.steps:
+        assert set(step.name) == set(step.title) == set(step.subtitle) == LANGUAGES
+        if step.after:
+            assert set(step.why) == LANGUAGES
+            assert all(article in step.why["en"] for article in ("Art.", "43"))
+    assert form.step("announce").locks == ("list", "issued", "cancel")
+    assert not form.approved
+    assert form.law_edition == "01.07.2026"
+
+
+def test_grounds_reopen_only_what_ballots_decide(form):
+    for ground in form.grounds:
+        stages = set(ground.reopens)
+        opened = {line.id for line in form.lines if line.stage in stages and line.kind == "count"}
+        assert {"taken_out", "option.votes", "against_all", "invalid"} <= opened
+        assert not opened & {"voters", "given", "ballots_cancelled", "member.issued", "box.ballots"}
+    assert form.ground("proxy").once
+    assert not form.ground("higher").once
+
+
+def test_a_day_line_is_one_of_the_day(form):
+    day = {line.id for line in form.lines if "contest" not in line.scope}
+    assert day == {"voting_end", "count_start", "box.applications_received"}
+
+
+@pytest.mark.parametrize(
+    ("key", "symbols", "numbers"),
+    [
+        ("D-01", "4 = 5 + 6 + 7", "928 = 731 + 3 + 6 + 153 + 0 + 35"),
+        ("G-01", "8 = 2 + 9", "1 296 = 928 + 368"),
+        ("B-02", "2 = 2.1 + 2.2", "928 = 14 + 914"),
+        ("B-03", "2 = 3.1 + … + 3.7", "928 = 0 + 176 + 0 + 212 + 198 + 187 + 155"),
+        ("D-04", "7 = 7.1 + 7.2 + 7.3 + 7.4 + 7.5", "35 = 0 + 1 + 14 + 20 + 0"),
+    ],
+)
+def test_printed_relations_read_as_on_the_drawing(replay, key, symbols, numbers):
+    reckoning = replay("aral-2021-night").reckoning()
+    book = reckoning.bound.book
+    writer = Writer(book, reckoning.layout, reckoning.figures, Wording("en", FORMULA))
+    (check,) = [c for c in reckoning.bound.checks if c.relation.key == key]
+    written = writer.part(check.parts[0])
+    assert written.symbols == symbols
+    assert written.numbers.replace("\u202f", " ") == numbers
+
+
+def test_every_relation_can_be_written_in_every_language(replay):
+    for night in ("aral-2021-night", "bershugir-2021-night"):
+        reckoning = replay(night).reckoning()
+        for check in reckoning.bound.checks:
+            for language in LANGUAGES:
+                wording = Wording(language, FORMULA)
+                writer = Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, wording)
+                for part in check.parts:
+                    written = writer.condition(part.tree, part.scope)
+                    assert written.symbols
+                    assert written.numbers
+
+
+def test_the_alphabet_of_the_ballot():
+    assert len(ALPHABET) == len(set(ALPHABET)) == 42
+    names = ["Ахметов", "Әлиева", "Бисенбин", "Гүл", "Ғабит", "Қасен", "Лаура", "Нұр", "Ңұр"]
+    names += ["Омар", "Өмірәлі", "Томан", "Тұрған", "Уәли", "Ұлан", "Үсен", "Ыбырай", "Іңкәр"]
+    assert sorted({*names}, key=ballot_key) == names
+    assert ballot_key("Ким Анна") < ballot_key("Кимов Анна")
+    assert ballot_key("Мырза-Ғали") == ballot_key("МЫРЗАҒАЛИ")
+
+
+def test_latin_letters_hide_only_inside_cyrillic_words():
+    assert list(mixed_words("сәйкес емес, SHA-256, I бөлім, QR-код")) == []
+    assert list(mixed_words("берiлген əкім")) == ["берiлген", "əкім"]
+
+
+def test_a_night_without_boxes_has_nothing_to_say_about_boxes(replay):
+    results = {r.key: r.status for r in replay("bershugir-2021-night").reckoning().results}
+    assert {results[key] for key in ("C-04", "C-05", "B-11")} == {Status.NOT_APPLICABLE}
+    assert results["B-09"] is results["C-01"] is Status.HOLDS

@@ -1,0 +1,126 @@
+"""One laptop screen, one set of fonts, one empty data folder: the same for every test anywhere."""
+
+import os
+import shutil
+import sys
+import tempfile
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tally_app import paths
+from tally_app.preflight import missing_for_window, sentence
+
+HERE = Path(__file__).parent
+WINDOW_FOLDERS = (HERE / "ui", HERE / "e2e")
+FAMILIES = ["Noto Sans", "Noto Sans Math", "Noto Sans Symbols2"]
+
+# Everything up to PROBLEM happens while this file is imported because pytest-qt imports Qt as soon
+# as pytest is configured, before any hook or fixture of ours could run.
+if "--onscreen" not in sys.argv:
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={HERE / 'screen.json'}"
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+DATA = Path(tempfile.mkdtemp(prefix="tally-tests-"))
+os.environ["TALLY_DATA_DIR"] = str(DATA)
+PROBLEM = missing_for_window(os.environ, sys.platform)
+REASON = sentence(PROBLEM, "en") if PROBLEM else ""
+
+not_run: list[str] = []
+
+
+def pytest_addoption(parser, pluginmanager):
+    parser.addoption("--onscreen", action="store_true", help="show the windows on the real screen")
+    if PROBLEM:
+        # It would stop the whole run, the tests that need no window included.
+        pluginmanager.unregister(name="pytest-qt")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "window: needs Qt's windows (set by conftest)")
+
+
+def pytest_unconfigure():
+    shutil.rmtree(DATA, ignore_errors=True)
+
+
+class UnopenedModule(pytest.Module):
+    """A file of window tests that cannot even be imported on this computer."""
+
+    def collect(self):
+        not_run.append(self.nodeid)
+        pytest.skip(REASON, allow_module_level=True)
+
+
+def pytest_pycollect_makemodule(module_path, parent):
+    if PROBLEM and _in_window_folder(module_path):
+        return UnopenedModule.from_parent(parent, path=module_path)
+    return None
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if _in_window_folder(item.path) or {"qtbot", "qapp"} & set(item.fixturenames):
+            item.add_marker("window")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    if PROBLEM and item.get_closest_marker("window"):
+        not_run.append(item.nodeid)
+        pytest.skip(REASON)
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not_run:
+        files = sum("::" not in name for name in not_run)
+        terminalreporter.write_line(
+            f"WINDOW TESTS NOT RUN: {files} whole files and {len(not_run) - files} single tests. "
+            + REASON,
+            red=True,
+            bold=True,
+        )
+
+
+def _in_window_folder(path):
+    return any(path.is_relative_to(folder) for folder in WINDOW_FOLDERS)
+
+
+_numbers = count()
+
+
+@pytest.fixture(autouse=True)
+def data_dir(monkeypatch):
+    """Give every test a data folder of its own, which does not exist yet."""
+    folder = DATA / str(next(_numbers))
+    monkeypatch.setenv("TALLY_DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """Extend pytest-qt's application with the bundled fonts: text measures alike anywhere."""
+    from PySide6.QtGui import QFont, QFontDatabase
+
+    for file in sorted((paths.resources() / "fonts").glob("*.ttf")):
+        assert QFontDatabase.addApplicationFont(str(file)) != -1, file
+    font = QFont(qapp.font())
+    font.setFamilies(FAMILIES)
+    qapp.setFont(font)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_window_left_open(request):
+    """Fail a test that leaves a window for the next one to stumble over."""
+    yield
+    if not request.node.get_closest_marker("window"):
+        return
+    from PySide6.QtWidgets import QApplication
+
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    names = [f"{type(widget).__name__} {widget.objectName()!r}" for widget in left]
+    for widget in left:
+        widget.close()
+    assert not names, f"windows left open: {names}"

@@ -1,0 +1,59 @@
+"""A whole house around one window: real files, real keys, nothing replaced but the clock's place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tally_app import __version__, main, paths
+from tally_app.app.presenters.services import Services
+from tally_app.app.settings import Settings
+from tally_app.catalog.library import Library
+
+
+class House:
+    """One start of the program after another over the same folder, as on one laptop."""
+
+    def __init__(self, qtbot, data_dir: Path) -> None:
+        self.qtbot = qtbot
+        self.data_dir = data_dir
+        self.said: list[str] = []
+        self.printed: list[bytes] = []
+
+    def start(self, opened: Path | None = None):
+        from tally_app.app.presenters.shell import Shell
+        from tally_app.ui.main_window import MainWindow
+
+        resources = paths.resources()
+        services = Services(
+            library=Library.of_resources(resources),
+            wordings=main.Wordings(resources / "texts"),
+            printers=main.printers,
+            settings=Settings(self.data_dir / "settings.json"),
+            clock=main.local_clock,
+            new_night=main.new_night,
+            data_dir=self.data_dir,
+            version=__version__,
+        )
+        self.shell = Shell(services, opened)
+        self.shell.told.connect(lambda note: self.said.append(note.text))
+        self.window = MainWindow(self.shell, "light")
+        self.qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        with self.qtbot.waitExposed(self.window):
+            self.window.show()
+        self.window.activateWindow()
+        self.qtbot.waitUntil(lambda: self.window.isActiveWindow())
+        return self.shell
+
+    def close(self) -> None:
+        self.window.close()
+
+
+@pytest.fixture
+def house(qtbot, tmp_path):
+    made = House(qtbot, tmp_path / "деректер")
+    yield made
+    if hasattr(made, "window"):
+        made.close()

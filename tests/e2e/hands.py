@@ -1,0 +1,61 @@
+"""What a person at the keyboard does: real key events to whatever has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+
+def focused():
+    """The widget with the focus; the window system needs a moment after a dialog."""
+    for _ in range(100):
+        if QApplication.focusWidget() is not None:
+            return QApplication.focusWidget()
+        QTest.qWait(20)
+    raise AssertionError("nothing has the focus")
+
+
+def keys(text: str) -> None:
+    QTest.keyClicks(focused(), text)
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), key, modifier)
+    QApplication.processEvents()
+
+
+def enter(*figures: str) -> None:
+    """Type each figure and press Enter."""
+    for figure in figures:
+        keys(figure)
+        press(Qt.Key.Key_Return)
+
+
+def forward() -> None:
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def where(house) -> tuple[str, str]:
+    place = house.shell.desk.place
+    return place.step, place.focus
+
+
+def fill_to_count(house) -> None:
+    """The Aral night of the sample, by keyboard, up to the page where the piles are typed."""
+    enter("1296")
+    forward()
+    enter("20:00", "20:06", "1283", "928", "14", "914")
+    forward()
+    enter("0", "176", "0", "212", "198", "187", "155")
+    forward()
+    enter("368")
+    forward()
+    enter("20:31")
+    forward()
+    forward()
+    house.shell.intent("box_add", "")
+    enter("14", "14", "14", "0")
+    forward()
+    enter("914")
+    forward()

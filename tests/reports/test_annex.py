@@ -1,0 +1,128 @@
+from dataclasses import replace
+
+from reports.protocol import protocol
+from tally_app.domain.record import RecordAnswer, RecordBox, RecordLine, RecordRelation
+from tests.reports import factory
+from tests.reports.reading import pages
+
+
+def test_annex_holds_what_is_no_line_of_the_body(texts):
+    page = pages(protocol(factory.record(), texts))[2]
+    for part in (
+        "2.1 бюллетеньді үй-жайдан тыс жерде алған получили бюллетени вне помещения = 14 =",
+        "2.2 бюллетеньді үй-жайда алған получили бюллетени в помещении = 914 =",
+        "3.2 Мысалов Б. Е. = 176 =",
+        "3 Барлығы · Всего = 928 =",
+        "7.4 ерік білдіруін анықтау мүмкін емес невозможно определить волеизъявление = 35 =",
+        "Жәшіктер (өтініш / бюллетень); уақыты Урны (заявления / бюллетени); время",
+        "№ 1 тасымалданатын жәшік переносная урна № 1 14 / 14",
+        "стационарные урны = 914 =",
+        "подсчёт окончен 23:41",
+        "Қоса берілетін құжаттар: 2; парақ саны: 3",
+        "4 = 5 + 6 + 7: 928 = 731 + 3 + 6 + 153 + 0 + 35",
+        "8 = 2 + 9: 1 296 = 928 + 368",
+        "6662 6766 6712 4315 2426 6180 5573 5228",
+        "5417 0936 2281",
+        "Құжаттың соңы · Конец документа",
+    ):
+        assert part in page, part
+    assert "қол қойылды" not in page  # the signing time stands with the signatures
+    head = str(int("ab" * 32, 16) % 10**32).zfill(32)
+    assert " ".join(head[i : i + 4] for i in range(0, 32, 4)) in page
+
+
+def test_annex_leaves_out_what_the_record_has_not(texts):
+    bare = factory.record(
+        boxes=0, relations=(), answers=(), attachments=(), part_one="",
+        lines=tuple(x for x in factory.record().lines if x.place == "body"),
+    )  # fmt: skip
+    page = pages(protocol(bare, texts))[-1]
+    for word in ("Жәшіктер", "Қоса берілетін", "Сандарды тексеру", "Жауап", "I бөлімнің", "3.1"):
+        assert word not in page, word
+    assert "(3.1–3.7" not in pages(protocol(bare, texts))[0]
+
+
+def test_boxes_without_times_and_annulled_boxes(texts):
+    record = factory.record(
+        boxes=2, values={"voting_end": None, "count_start": None, "count_end": None}
+    )
+    record = replace(record, boxes=(RecordBox("b1", "1", True), RecordBox("b9", "2", False)))
+    record = factory.with_line(
+        record, "box.ballots", "b1", value=None, status="not_established", act="2"
+    )
+    page = pages(protocol(record, texts))[-1]
+    assert "Урны (заявления / бюллетени) №" in page
+    assert "жәшік: бюллетеньдері жарамсыз деп танылды" in page
+    assert "14 / –" in page
+
+
+def test_wide_figures_of_boxes_take_two_columns(texts):
+    record = factory.record(values={"box.ballots": 9998, "box.applications_received": 9999})
+    assert "переносная урна № 1 9 999 / 9 998" in pages(protocol(record, texts))[-1]
+
+
+def test_parts_without_a_section_stand_under_their_line(texts):
+    record = factory.record()
+    lines = [replace(x, section="") if x.place == "annex" else x for x in record.lines]
+    lines.append(RecordLine("invalid_form", "", "10", "count", "annex", "", "entered", 4))
+    page = pages(protocol(replace(record, lines=tuple(lines)), texts))[-1]
+    assert (
+        "2 Бюллетеньдер алған сайлаушылар саны Число избирателей, получивших бюллетени 2.1" in page
+    )
+    assert "7 Жарамсыз деп танылған бюллетеньдер саны" in page
+    assert "Қосымша мәліметтер Дополнительные сведения 10 белгіленбеген" in page
+
+
+def test_a_time_after_midnight_names_its_day(texts):
+    page = pages(protocol(factory.record(values={"count_end": 1445}), texts))[-1]
+    assert "подсчёт окончен 02.08 00:05" in page
+
+
+def test_relations_that_fail_show_difference_and_act(texts):
+    relations = (
+        RecordRelation("G-01", "G-01", "", "legal", "fails", 1),
+        RecordRelation("B-02", "B-02", "", "error", "fails", None),
+        RecordRelation("C-01", "C-01", "", "error", "not_applicable", None),
+    )
+    answers = (
+        RecordAnswer("G-01", "G-01", "", "act", 1, number="3", minutes=1222, text="бір жетпейді",
+                     members=("Мысалов Б. Е.", "Байқаева Г. Т.")),
+        RecordAnswer("B-02", "B-02", "", "finish_act", None, number="5"),
+        RecordAnswer("V-03", "V-03", "", "reason", None, text="себеп!"),
+    )  # fmt: skip
+    record = factory.record(values={"ballots_received": 1297}, relations=relations, answers=answers)
+    page = pages(protocol(record, texts))[2]
+    assert "8 = 2 + 9: 1 297 ≠ 928 + 368 (+1) (№ 3 акт)" in page
+    assert "№ 3 акт, 1 тамыз, сағат 20:22; қатысқан мүшелер: Мысалов Б. Е., Байқаева Г. Т." in page
+    assert "Подсчёт завершён с актом № 5." in page
+    assert "себеп!" in page
+    assert "4 = 1" not in page
+
+
+def test_many_answers_run_over_pages_whole_row_by_row(texts):
+    answers = tuple(replace(factory.ANSWER, text=f"жауап {i}.") for i in range(80))
+    found = pages(protocol(factory.record(answers=answers), texts))
+    assert len(found) > 4
+    whole = " ".join(found)
+    assert all(whole.count(f"жауап {i}.") == 2 for i in range(80))
+    assert "Жауап берілген ескертулер мен оқиғалар: 80 (жалғасы)" in whole
+    assert all("(қосымша)" in page and "қысқа қолы" in page for page in found[2:])
+
+
+def test_issued_ballots_without_a_line_for_their_sum(texts):
+    record = factory.record()
+    gone = ("issued_total", "voting_end", "count_start", "count_end", "box.ballots",
+            "box.applications_received")  # fmt: skip
+    lines = tuple(line for line in record.lines if line.id not in gone)
+    page = pages(protocol(replace(record, lines=lines, boxes=(), relations=()), texts))[-1]
+    assert "3.7 Тәжірибеева Л. О. = 155 =" in page
+    assert "Барлығы" not in page
+    assert "Жәшіктер Урны" in page
+
+
+def test_a_long_relation_takes_the_whole_width(texts):
+    votes = factory.options(12, votes=lambda i: 1000 + i)
+    first = RecordRelation("B-02", "B-02", "", "error", "holds", 0)
+    relations = (first, RecordRelation("D-01", "D-01", "", "error", "holds", 0))
+    page = pages(protocol(factory.record(votes, relations=relations), texts))[-1]
+    assert "1 001 + 1 002 + 1 003" in page

@@ -1,0 +1,112 @@
+import pytest
+from reportlab.pdfbase import pdfmetrics
+
+from reports import fonts
+from reports.fair_copy import fair_copy
+from reports.fonts import FontsNotRegisteredError, MissingGlyphError, bold, regular
+from reports.layout import Block, Leaf, append, balanced, group, set_prose, tidy, wrap
+from reports.part_one import part_one
+from reports.pen import Pen, Role, Tag
+from reports.protocol import protocol
+from reports.recount_act import recount_act
+from reports.sheet import initials, natural
+from tests.reports import factory
+
+
+def test_printing_before_registering_is_refused(texts, monkeypatch):
+    monkeypatch.setattr(pdfmetrics, "getRegisteredFontNames", list)
+    for printer, record in (
+        (protocol, factory.record()),
+        (part_one, factory.part_one()),
+        (fair_copy, factory.record()),
+        (recount_act, factory.recounted()),
+    ):
+        with pytest.raises(FontsNotRegisteredError, match="register"):
+            printer(record, texts)
+
+
+def test_a_missing_font_file_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="NotoSans-Regular"):
+        fonts.register(tmp_path)
+
+
+@pytest.mark.parametrize("character", ["漢", "ﷺ", "\u200b", "😀"])
+def test_a_missing_glyph_is_named(texts, character):
+    record = factory.record(title={"kk": f"Сайлау {character}", "ru": "Выборы"})
+    with pytest.raises(MissingGlyphError, match=f"U\\+{ord(character):04X}") as caught:
+        protocol(record, texts)
+    assert caught.value.character == character
+
+
+def test_every_kazakh_letter_has_a_glyph():
+    letters = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
+    for font in (fonts.REGULAR, fonts.BOLD):
+        ((name, _),) = fonts.runs(letters + letters.lower() + "№₸«»—–…·Σ\u00a0\u202f", font)
+        assert name == font
+    assert [name for name, _ in fonts.runs("1 ≠ 2 − 3 ≤ 4", fonts.BOLD)].count(fonts.SIGNS) == 3
+
+
+def test_tidy_glues_what_belongs_together():
+    assert (
+        tidy("  акт\n№  3,\t12 шілде, А. М. Е. ")
+        == "акт №\u00a03, 12\u00a0шілде, А.\u00a0М.\u00a0Е."
+    )
+    assert tidy("и\u0306") == "й"
+    assert tidy("5 + 6 · 7") == "5 + 6 · 7"
+
+
+def test_wrap_breaks_a_word_that_is_too_wide():
+    lines = wrap("Сейітмұхамбетұлы-Досмұхамедқалиұлы-Нұрсұлтан", bold(8), 40)
+    assert lines[0].endswith("-")
+    assert "".join(lines) == "Сейітмұхамбетұлы-Досмұхамедқалиұлы-Нұрсұлтан"
+    solid = wrap("а" * 90, regular(8), 40)
+    assert "".join(solid) == "а" * 90
+    assert all(regular(8).width(line) <= 40 for line in [*lines, *solid])
+    assert wrap("а", regular(8), 0.1) == ["а"]
+    assert set_prose("  ", regular(8), 40) == []
+
+
+def test_balanced_lines_are_of_about_one_width():
+    text = "дауыс беруге қатысқан сайлаушылардың жалпы саны және тағы бір сөз"
+    lines = balanced(text, bold(8), 82)
+    assert len(lines) == len(wrap(text, bold(8), 82)) == 2
+    widths = [bold(8).width(line) for line in lines]
+    assert max(widths) - min(widths) < 20
+
+
+def test_a_block_that_does_not_fit_is_refused():
+    leaf = Leaf(0, 10, "", initials=False)
+    with pytest.raises(ValueError, match=r"11\.0 mm"):
+        leaf.put(Block(11, lambda pen, y: None))
+
+
+def test_append_takes_a_fresh_page():
+    leaves = [Leaf(0, 10, "", initials=False)]
+    for _ in range(3):
+        append(leaves, group([Block(4, lambda pen, y: None)]), 1, lambda: Leaf(0, 10, "", False))
+    assert [len(leaf.placed) for leaf in leaves] == [2, 1]
+    assert leaves[1].zed() is None
+    assert Leaf(0, 20, "", initials=False).zed() == (2.8, 17.2)
+
+
+def test_tags_say_page_and_role(monkeypatch):
+    from reportlab.pdfgen.canvas import Canvas
+
+    pen = Pen(Canvas("unwritten.pdf"))
+    with pen.mark(Role.H1):
+        pass
+    pen.next_page()
+    with pen.mark(Role.TD, "12"):
+        pass
+    pen.stack(Role.P, 0, 0, [])
+    assert pen.tags == [Tag(1, 0, Role.H1), Tag(2, 0, Role.TD)]
+
+
+def test_numbers_sort_as_people_count():
+    numbers = ["5.10", "", "9", "2", "5.9", "12", "5a"]
+    assert sorted(numbers, key=natural) == ["2", "5.9", "5.10", "5a", "9", "12", ""]
+
+
+def test_initials():
+    assert initials("Мысалов Бауыржан Ерланұлы") == "Мысалов Б. Е."
+    assert initials("Мысалов") == "Мысалов"

@@ -1,0 +1,225 @@
+"""One night in one file: created, written, closed, opened again."""
+
+import hashlib
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from tally_app.domain.events import GENESIS, next_event
+from tally_app.store import CODES, StoreError, create, open_file, opening, read_file, schema
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_night_is_one_file_after_closing(file, first, say):
+    with create(file, first) as journal:
+        typed = say(journal, line="L1", text="12", value=12)
+        assert names(file.parent) == [file.name + end for end in ("", "-shm", "-wal", ".in-use")]
+    assert names(file.parent) == [file.name]
+    with open_file(file) as journal:
+        assert journal.events() == (first, typed)
+        assert journal.head == typed
+        assert journal.repaired == ()
+    assert names(file.parent) == [file.name]
+
+
+def test_every_commit_is_synced_and_guarded(journal):
+    def pragma(name):
+        return journal._connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "trusted_schema": 0,
+        "user_version": len(schema.MIGRATIONS),
+        "application_id": int.from_bytes(b"tall", "big"),
+    }
+    assert {name: pragma(name) for name in wanted} == wanted
+
+
+def test_tables_are_strict(journal):
+    tables = journal._connection.execute("PRAGMA table_list").fetchall()
+    strict = {name: strict for _, name, _, _, _, strict in tables if not name.startswith("sqlite_")}
+    assert strict == {"event": 1, "document": 1, "cursor": 1}
+
+
+def test_an_event_that_does_not_follow_is_refused(journal, first, say):
+    say(journal)
+    for strange, reason in (
+        (next_event(first, at="", who="", kind="typed", payload={}), "sequence"),
+        (next_event(None, at="", who="", kind="typed", payload={}), "sequence"),
+    ):
+        with pytest.raises(StoreError) as refused:
+            journal.append(strange)
+        assert (refused.value.code, refused.value.arguments["reason"]) == ("chain", reason)
+    other = next_event(first, at="other", who="", kind="typed", payload={})
+    with pytest.raises(StoreError) as refused:
+        journal.append(next_event(other, at="", who="", kind="typed", payload={}))
+    assert refused.value.arguments["reason"] == "before"
+    assert len(journal.events()) == 2
+
+
+def test_an_event_with_a_wrong_hash_is_a_bug(journal):
+    honest = next_event(journal.head, at="", who="", kind="typed", payload={"text": "1"})
+    forged = replace(honest, payload={"text": "2"})
+    with pytest.raises(ValueError, match="hash"):
+        journal.append(forged)
+    assert len(journal.events()) == 1
+
+
+def test_what_another_program_wrote_meanwhile_breaks_the_chain(journal, raw, say):
+    hers = next_event(journal.head, at="", who="", kind="typed", payload={})
+    with raw(journal.path) as other:
+        other.execute(
+            schema.INSERT_EVENT, (2, "", "", "", "typed", 1, "{}", hers.before, hers.hash)
+        )
+    with pytest.raises(StoreError) as refused:
+        say(journal)
+    assert (refused.value.code, refused.value.arguments["reason"]) == ("chain", "chain")
+
+
+def test_the_cursor_is_kept_outside_the_chain(file, first, say):
+    with create(file, first) as journal:
+        assert journal.cursor() == ("", "")
+        journal.set_cursor("boxes", "C12[б1]")
+        journal.set_cursor("boxes", "C13[б1]")
+        say(journal)
+        assert len(journal.events()) == 2
+        assert journal._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    with open_file(file) as journal:
+        assert journal.cursor() == ("boxes", "C13[б1]")
+        journal._connection.execute("DELETE FROM cursor")
+        assert journal.cursor() == ("", "")
+
+
+def test_issued_documents_are_kept_as_bytes_and_once(journal):
+    content = b"%PDF-1.7 \x00\xff"
+    digest = hashlib.sha256(content).hexdigest()
+    journal.keep_document(digest, "хаттама.pdf", content)
+    journal.keep_document(digest, "again.pdf", content)
+    other = hashlib.sha256(b"2").hexdigest()
+    journal.keep_document(other, "2.pdf", b"2")
+    kept = journal.documents()
+    assert [(d.digest, d.name, d.content) for d in kept] == [
+        (digest, "хаттама.pdf", content),
+        (other, "2.pdf", b"2"),
+    ]
+    with pytest.raises(ValueError, match="SHA-256"):
+        journal.keep_document(digest, "x.pdf", b"x")
+
+
+def test_closing_twice_does_nothing_and_writing_afterwards_is_a_bug(journal, say):
+    assert journal.close()
+    assert journal.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        say(journal)
+
+
+def test_closing_while_somebody_reads_keeps_everything(journal, say, raw, monkeypatch):
+    monkeypatch.setattr(opening, "_PATIENCE", 0.01)
+    journal._connection.execute("PRAGMA busy_timeout = 10")
+    say(journal)
+    with raw(journal.path) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM event").fetchall()
+        assert not journal.close()
+    assert len(read_file(journal.path).events) == 2
+    with open_file(journal.path) as again:
+        assert again.close()
+    assert names(journal.path.parent) == [journal.path.name]
+
+
+def test_a_disk_without_shared_memory_falls_back_to_a_rollback_journal(
+    file, first, say, monkeypatch
+):
+    real = sqlite3.connect
+    monkeypatch.setattr(
+        opening.sqlite3,
+        "connect",
+        lambda name, **options: real(f"{name}&vfs=unix-dotfile", **options),
+    )
+    with create(file, first) as journal:
+        assert journal._connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        say(journal)
+        journal.set_cursor("a", "b")
+    assert names(file.parent) == [file.name]
+    with open_file(file) as journal:
+        assert len(journal.events()) == 2
+        assert journal.cursor() == ("a", "b")
+
+
+def test_an_existing_file_is_never_overwritten(night, first):
+    before = night.read_bytes()
+    with pytest.raises(StoreError) as refused:
+        create(night, first)
+    assert refused.value.code == "exists"
+    assert night.read_bytes() == before
+    assert names(night.parent) == [night.name]
+
+
+def test_what_an_older_night_left_beside_is_not_read_into_a_new_one(file, first):
+    left = file.with_name(file.name + "-wal")
+    left.write_bytes(b"somebody's last hour")
+    with pytest.raises(StoreError) as refused:
+        create(file, first)
+    assert refused.value.code == "exists"
+    assert refused.value.arguments["path"] == str(left)
+
+
+def test_a_night_begins_with_a_first_event(file, first):
+    with pytest.raises(ValueError, match="first"):
+        create(file, next_event(first, at="", who="", kind="typed", payload={}))
+    assert first.before == GENESIS
+    assert names(file.parent) == []
+
+
+def test_a_creation_that_fails_leaves_nothing(file, first, monkeypatch):
+    def fails(connection):
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(schema, "restore_triggers", fails)
+    with pytest.raises(RuntimeError):
+        create(file, first)
+    assert names(file.parent) == []
+
+
+def test_a_failing_migration_leaves_no_trace_and_a_good_one_counts(night, monkeypatch):
+    def adds(db):
+        db.table("extra").create({"id": int}, pk="id")
+
+    def fails(db):
+        adds(db)
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, fails])
+    with pytest.raises(RuntimeError):
+        open_file(night)
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS[:-1], adds])
+    assert read_file(night).events
+    with open_file(night) as journal:
+        assert journal._connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert journal._connection.execute("SELECT * FROM extra").fetchall() == []
+
+
+def test_importing_the_store_leaves_sqlite_utils_for_later():
+    code = "import sys, tally_app.store; sys.exit('sqlite_utils' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_errors_are_frozen_codes():
+    assert len(set(CODES)) == len(CODES) == 12
+    error = StoreError("locked", user="Әлия")
+    with pytest.raises(TypeError):
+        error.arguments["user"] = "x"
+
+
+def test_a_share_of_a_server_is_a_path_for_sqlite():
+    assert opening.without_server("file://server/share/x") == "file:////server/share/x"
+    assert opening.without_server("file:///C:/x") == "file:///C:/x"

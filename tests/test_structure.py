@@ -1,0 +1,142 @@
+"""What the shape of the code promises and no linter checks."""
+
+import ast
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tally_app.preflight import missing_for_window
+
+ROOT = Path(__file__).parent.parent
+CODE = [*(ROOT / "tally_app").rglob("*.py"), *(ROOT / "reports").rglob("*.py")]
+FILE_LINES = 400
+FUNCTION_LINES = 70
+NETWORK = {
+    "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket",
+    "socketserver", "ssl", "urllib", "urllib3", "webbrowser", "xmlrpc",
+}  # fmt: skip
+NETWORK_QT = {"QtNetwork", "QtNetworkAuth", "QtWebSockets", "QtWebEngineCore", "QtHttpServer"}
+ELECTION_KINDS = re.compile(
+    r"akim|m[aä]slikhat|kurultai|quryltai|ma(?:j|zh)ilis|referendum|president"
+    r"|әкім|аким|м[әа]слихат|құрылтай|курулта|м[әа]жіліс|мажилис|референдум|президент",
+    re.IGNORECASE,
+)
+CLOCK = {"now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp"}
+
+
+@cache
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path):
+    """Name every imported module, and what is taken from it, as dotted names with their line."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+
+
+def may_import_qt(path, module):
+    place = name(path)
+    if place.startswith("tally_app/ui/") or place in {"tally_app/main.py", "tally_app/__main__.py"}:
+        return True
+    return place.startswith("tally_app/app/presenters") and module.startswith("PySide6.QtCore")
+
+
+def test_there_is_code_to_look_at():
+    assert ROOT / "tally_app" / "paths.py" in CODE
+
+
+def test_qt_stays_in_the_window():
+    astray = [
+        f"{name(path)}:{line} imports {module}"
+        for path in CODE
+        for module, line in imports(path)
+        if module.split(".")[0] in {"PySide6", "shiboken6"} and not may_import_qt(path, module)
+    ]
+    assert not astray, "PySide6 belongs to ui; QtCore alone to app/presenters: move the code there"
+
+
+def test_the_app_knows_no_network():
+    online = [
+        f"{name(path)}:{line} imports {module}"
+        for path in CODE
+        for module, line in imports(path)
+        if (module.split(".")[0] in NETWORK or NETWORK_QT & set(module.split(".")))
+        and not (name(path) == "tally_app/preflight.py" and module == "socket")
+    ]
+    assert not online, "the app is offline; preflight alone may ask the local display's socket"
+
+
+def test_the_domain_reads_no_clock():
+    clocks = [
+        f"{name(path)}:{node.lineno} calls {node.func.attr}()"
+        for path in CODE
+        if name(path).startswith("tally_app/domain/")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in CLOCK
+    ]
+    assert not clocks, "time is handed in"
+
+
+def test_files_fit_in_one_reading():
+    lines = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in CODE}
+    assert {place: size for place, size in lines.items() if size > FILE_LINES} == {}
+
+
+def test_functions_fit_on_a_screen():
+    long = {
+        f"{name(path)}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1
+        for path in CODE
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno - node.lineno + 1 > FUNCTION_LINES
+    }
+    assert long == {}
+
+
+def test_no_election_kind_is_known_to_code():
+    known = [
+        f"{name(path)}:{number} {line.strip()}"
+        for path in CODE
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if ELECTION_KINDS.search(line)
+    ]
+    assert not known, "an election kind is a file in resources/elections"
+
+
+def test_resources_hold_no_code():
+    assert not list((ROOT / "resources").rglob("*.py"))
+
+
+@pytest.mark.skipif(
+    bool(missing_for_window({"QT_QPA_PLATFORM": "offscreen"}, sys.platform)),
+    reason="the system libraries of Qt are missing",
+)
+def test_this_pyside_keeps_its_references_to_none():
+    """PySide6 6.12.0 on CPython 3.11 loses one per call and aborts the app after some thousands."""
+    code = (
+        "import sys\n"
+        "from PySide6.QtCore import QObject\n"
+        "thing = QObject()\n"
+        "before = sys.getrefcount(None)\n"
+        "for _ in range(20_000):\n"
+        "    thing.setObjectName('x')\n"
+        "sys.exit(abs(sys.getrefcount(None) - before) > 100)\n"
+    )
+    child = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert child.returncode == 0, child.stderr

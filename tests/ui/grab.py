@@ -1,0 +1,131 @@
+"""Render every state of the window to PNG, to be looked at beside the drawings.
+
+    python tests/ui/grab.py FOLDER [part of a name]
+"""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={HERE.parent / 'screen.json'}")
+sys.path.insert(0, str(HERE.parent.parent))
+
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from tally_app.ui import text, theme  # noqa: E402
+from tally_app.ui.app import prepare  # noqa: E402
+from tally_app.ui.main_window import MainWindow  # noqa: E402
+from tests.ui import samples  # noqa: E402
+from tests.ui.fake_shell import FakeShell  # noqa: E402
+
+
+def sample_pdf() -> bytes:
+    from io import BytesIO
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    for page in (1, 2):
+        canvas.setFont("Helvetica", 20)
+        canvas.drawString(60, 760, f"Protocol, page {page}")
+        canvas.rect(50, 50, 495, 742)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+IN_ORDER = {**samples.NIGHT, "5.2": "210"}
+EMPTY = {"5.1": "1190", "5.2": "210"}
+MANY = {"names": samples.options(60)}
+
+#: name -> (view, focused key, width, height, zoom, theme, extra)
+STATES = {
+    "01-start-ru": (lambda: samples.start(), "", {}),
+    "01-start-empty": (lambda: samples.start(resume=False), "", {}),
+    "01-start-200": (lambda: samples.start(), "", {"zoom": 200}),
+    "01-start-dark": (lambda: samples.start(), "", {"theme": "dark"}),
+    "01-start-contrast": (lambda: samples.start(), "", {"theme": "contrast"}),
+    "02-count-kk": (lambda: samples.count("kk"), "5.3", {}),
+    "02-count-ru": (lambda: samples.count("ru"), "5.3", {}),
+    "02-count-en": (lambda: samples.count("en"), "5.3", {}),
+    "02-count-reasons": (lambda: samples.reasons("ru"), "5.3", {}),
+    "02-count-missing": (lambda: samples.count("ru", EMPTY), "5.3", {}),
+    "02-count-125": (lambda: samples.count("kk"), "5.3", {"zoom": 125}),
+    "02-count-200": (lambda: samples.count("kk"), "5.3", {"zoom": 200}),
+    "02-count-200-panel": (lambda: samples.count("ru"), "5.3", {"zoom": 200, "panel": True}),
+    "02-count-1024": (lambda: samples.count("ru"), "5.2", {"size": (1024, 700)}),
+    "02-count-1024-panel": (lambda: samples.count("ru"), "5.3", {"size": (1024, 700), "panel": True}),
+    "02-count-1920": (lambda: samples.count("ru"), "5.3", {"size": (1920, 1000)}),
+    "02-count-told": (lambda: samples.count("ru"), "5.3", {"told": True}),
+    "03-in-order-ru": (lambda: samples.count("ru", IN_ORDER), "7", {}),
+    "04-portable-ru": (lambda: samples.portable(), "", {}),
+    "04-portable-200": (lambda: samples.portable(), "", {"zoom": 200}),
+    "04-portable-contrast": (lambda: samples.portable(), "b2b", {"theme": "contrast"}),
+    "06-finish-kk": (lambda: samples.finish(), "finish.number", {}),
+    "06-finish-dark": (lambda: samples.finish(), "finish.number", {"theme": "dark"}),
+    "06-finish-200": (lambda: samples.finish(), "", {"zoom": 200}),
+    "08a-dark-kk": (lambda: samples.count("kk"), "5.3", {"theme": "dark"}),
+    "08b-contrast-kk": (lambda: samples.count("kk"), "5.3", {"theme": "contrast"}),
+    "09-training-kk": (lambda: samples.count("kk", training=True), "5.3", {}),
+    "09-training-contrast": (lambda: samples.count("kk", training=True), "5.3", {"theme": "contrast"}),
+    "15-commission-ru": (lambda: samples.commission(), "address", {}),
+    "15-commission-200": (lambda: samples.commission(), "m1.name", {"zoom": 200}),
+    "16-sixty": (lambda: samples.count("kk", {**samples.NIGHT}, **MANY), "5.33", {}),
+    "17-preview": (lambda: samples.preview(sample_pdf()), "", {}),
+    "18-dialog": (lambda: samples.count("ru"), "", {"form": "warning"}),
+    "18-dialog-plain": (lambda: samples.count("ru"), "", {"form": ""}),
+    "18-dialog-200": (lambda: samples.count("ru"), "", {"form": "warning", "zoom": 200}),
+}
+
+
+def show(name: str) -> tuple[MainWindow, FakeShell]:
+    make, key, extra = STATES[name]
+    theme.wear(theme.THEMES[extra.get("theme", "light")], extra.get("zoom", 100))
+    text.forget()
+    shell = FakeShell()
+    window = MainWindow(shell, extra.get("theme", "light"))
+    window.resize(*extra.get("size", (1366, 768)))
+    shown = make()
+    (shell.start_changed if name.startswith("01") else shell.desk_changed).emit(shown)
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window, 500)
+    if key:
+        shell.focus_asked.emit(key)
+    if extra.get("panel"):
+        window.desk.open_panel(wanted=True)
+    if extra.get("told"):
+        window.tell(samples.view.Note("Файл занят другой программой. Закройте её и повторите.", "error"))
+    if "form" in extra:
+        shell.form_asked.emit(samples.form(extra["form"]))
+    QApplication.processEvents()
+    return window, shell
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    part = sys.argv[2] if len(sys.argv) > 2 else ""
+    _app = prepare("light")
+    for name in STATES:
+        if part not in name:
+            continue
+        clipped = []
+        text.on_clip = clipped.append
+        window, _shell = show(name)
+        shown = window.form if window.form is not None else window
+        shown.grab().save(str(folder / f"{name}.png"))
+        if clipped:
+            print(name, "CLIPPED", sorted(set(clipped)))
+        if window.form is not None:
+            window.form.finish()
+        window.close()
+        window.deleteLater()
+        QApplication.processEvents()
+
+
+if __name__ == "__main__":
+    main()

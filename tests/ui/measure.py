@@ -1,0 +1,180 @@
+"""Measure start-up, key press and memory against a bare window with line edits, interleaved.
+
+Processor time stands beside the clock: it is the fairer one when the computer is busy.
+
+    python tests/ui/measure.py
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={HERE.parent / 'screen.json'}")
+sys.path.insert(0, str(HERE.parent.parent))
+
+
+def rss() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 2**20
+
+
+def bare_window(fields: int = 40):
+    from PySide6.QtWidgets import QFormLayout, QLineEdit, QMainWindow, QScrollArea, QWidget
+
+    window, form = QMainWindow(), QWidget()
+    layout = QFormLayout(form)
+    for at in range(fields):
+        layout.addRow(f"{at + 1}. Дауыс беруге қатысқан сайлаушылар", QLineEdit(str(at)))
+    area = QScrollArea()
+    area.setWidget(form)
+    area.setWidgetResizable(True)
+    window.setCentralWidget(area)
+    window.resize(1366, 768)
+    return window
+
+
+def start_bare() -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication(sys.argv[:1])
+    window = bare_window()
+
+    def paint(event):
+        type(window).paintEvent(window, event)
+        QTimer.singleShot(0, done)
+
+    window.paintEvent = paint
+    window.show()
+    app.exec()
+
+
+def start_ours(page: str) -> None:
+    from tally_app.ui import app as start
+    from tally_app.ui.main_window import MainWindow
+
+    app = start.prepare()
+    from tests.ui import samples
+    from tests.ui.fake_shell import FakeShell
+
+    class Shell(FakeShell):
+        def ready(self):
+            done()
+
+    first = samples.start() if page == "start" else samples.count("kk", names=samples.options(60))
+    window = MainWindow(Shell(first))
+    window.resize(1366, 768)
+    window.show()
+    app.exec()
+
+
+def done() -> None:
+    print(time.time() - float(os.environ["T0"]), rss(), resident(), time.process_time())
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def keys(ours: bool) -> None:
+    """Time from the key press until everything is painted."""
+    from PySide6.QtCore import QEvent, QEventLoop, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication, QLineEdit
+
+    from tally_app.ui import app as start
+    from tally_app.ui.main_window import MainWindow
+    from tests.ui import samples
+    from tests.ui.fake_shell import FakeShell
+
+    app = start.prepare()
+    spent = [0.0]
+    if ours:
+        names = samples.options(60)
+        shell = FakeShell()
+        shell.names = names
+        shell.values.update({key: "1" for key in names})
+        views = []
+
+        def draft(key, text):
+            views.append((key, text))
+            began = time.thread_time()
+            desk = shell.desk({**shell.values, key: text})
+            from tests.ui.fake_shell import with_text
+
+            shown = with_text(desk, key, shell.values.get(key, ""))
+            spent[0] = time.thread_time() - began  # the presenter's part
+            shell.desk_changed.emit(shown)
+
+        shell.draft = draft
+        window = MainWindow(shell)
+        window.resize(1366, 768)
+        shell.show()
+        window.show()
+        field = window.desk.entry("5.3")
+    else:
+        window = bare_window(66)
+        window.show()
+        field = window.findChildren(QLineEdit)[2]
+    window.activateWindow()
+    app.processEvents()
+    field.setFocus()
+    app.processEvents()
+    times = []
+    for at in range(400):
+        digit = str(at % 9 + 1)
+        spent[0] = 0.0
+        began = time.thread_time()
+        QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier, digit))
+        app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeSocketNotifiers)
+        times.append(time.thread_time() - began - spent[0])
+        if at % 4 == 3:
+            field.selectAll()
+            app.processEvents()
+    print(statistics.median(times) * 1000, sorted(times)[len(times) * 95 // 100] * 1000, rss(), resident())
+    sys.stdout.flush()
+    os._exit(0)
+
+
+CASES = {
+    "bare": start_bare, "start": lambda: start_ours("start"), "count": lambda: start_ours("count"),
+    "key-bare": lambda: keys(False), "key-ours": lambda: keys(True),
+}  # fmt: skip
+
+
+def main() -> None:
+    if len(sys.argv) > 1:
+        CASES[sys.argv[1]]()
+        return
+    found: dict[str, list[list[float]]] = {name: [] for name in CASES}
+    for _round in range(9):
+        for name in CASES:
+            env = dict(os.environ, T0=repr(time.time()))
+            out = subprocess.run([sys.executable, __file__, name], env=env, capture_output=True, text=True)
+            if out.returncode:
+                print(name, out.stderr)
+                return
+            found[name].append([float(word) for word in out.stdout.split()])
+    middle = {name: [statistics.median(column) for column in zip(*rows[1:])] for name, rows in found.items()}
+    for name in ("bare", "start", "count"):
+        seconds, peak, now, cpu = middle[name]
+        bare = middle["bare"]
+        print(
+            f"{name:9} first paint {seconds * 1000:5.0f} ms ({seconds / bare[0]:.2f}), "
+            f"processor {cpu * 1000:5.0f} ms ({cpu / bare[3]:.2f}),  "
+            f"resident {now:4.0f} MiB ({now / bare[2]:.2f})  peak {peak:4.0f}"
+        )
+    for name in ("key-bare", "key-ours"):
+        key, late, peak, now = middle[name]
+        print(f"{name:9} key to paint {key:.3f} ms, 95 % {late:.3f} ms  resident {now:4.0f} MiB  peak {peak:4.0f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,409 @@
+"""Views as the presenter would give them, invented like the drawings: names, figures, precincts."""
+
+from dataclasses import replace
+
+from tally_app.app import view
+from tally_app.app.view import Button, Card, Field, Message, Row
+
+THIN = "\u202f"
+LANGUAGES = (("kk", "ҚАЗ", "Қазақша"), ("ru", "РУС", "Русский"), ("en", "ENG", "English"))
+NIGHT = {
+    "5.1": "1190", "5.2": "120", "5.3": "61", "5.4": "35", "6": "66",
+    "7": "47", "7.1": "0", "7.2": "9", "7.3": "21", "7.4": "17",
+}  # fmt: skip
+NAMES = {
+    "5.1": "Ахметов Болат Серікұлы",
+    "5.2": "Әлиева Гүлнар Маратқызы",
+    "5.3": "Жақыпов Ерлан Тоқтарұлы",
+    "5.4": "Нұрланова Айгүл Қайратқызы",
+}
+W = {
+    "kk": {
+        "precinct": "№ 448 сайлау учаскесі", "district": "Ақтоғай ауданы",
+        "contest": "Ауылдық округ әкімін сайлау", "day": "2023 жылғы 5 қараша",
+        "mode": "ресми режим", "training": "Жаттығу режимі", "band": "ЖАТТЫҒУ РЕЖИМІ",
+        "band_quiet": "нәтижелер ресми емес", "who": "Омарова Б. С.", "office": "хатшы · 1-енгізу",
+        "clock": "дауыстарды санау",
+        "steps": ("Учаске және комиссия", "Сайлаушылар тізімі", "Берілген бюллетеньдер",
+                  "Бюллетеньдерді жою", "Тасымалданатын жәшіктер", "Тұрақты жәшіктер",
+                  "Дауыстарды санау", "Екінші енгізу", "Тексеру және аяқтау", "Хаттама және көшірмелер"),
+        "title": "Дауыстарды санау",
+        "subtitle": "Әрбір кандидат үшін берілген дауыстар саны, қатталған бюллетеньдер бойынша",
+        "6": "«Бәріне қарсымын»", "7": "Жарамсыз деп танылған бюллетеньдер",
+        "7.1": "Белгіленбеген үлгідегі", "7.2": "Комиссия мүшесінің қолы қойылмаған",
+        "7.3": "Бір кандидаттан артық белгіленген",
+        "7.4": "Белгі қарындашпен қойылған не ерік білдіруін анықтау мүмкін емес",
+        "7.5": "Тасымалданатын жәшіктен алынған, акт бойынша жарамсыз деп танылған",
+        "again": "Қайта санау", "target": "4  жәшіктерден алынған бюллетеньдер",
+        "difference": "Сәйкессіздік", "missing": "Енгізілмеген жолдар", "empty": "енгізілмеген",
+        "check": "Тексеру", "error": "Қате", "warning": "Ескерту",
+        "d01": "Дауыстар саны жәшіктерден алынған бюллетеньдердің санына сәйкес келуге тиіс.",
+        "r5": "Кандидаттар үшін дауыстар", "r7": "Жарамсыз", "r4": "Жәшіктерден алынған",
+        "all": "Барлығы", "hint": "Бюллетеньдерді қайта санау: 5.2-жол, Әлиева Г. М.",
+        "line": "5.2-жол", "counted": "Қайта саналды",
+        "c05": "2-жәшік: бюллетеньдердің саны өтініштердің санына сәйкес емес.",
+        "reason": "Себебі", "step": "5-қадам", "ok": "Бәрі сәйкес",
+        "ok_text": "38 қатынас тексерілді, қате жоқ. Тағы 3 қатынас тексерілмеді: олардың жолдары алда.",
+        "saved": "Сақталды 21:47:03", "closed": "8, 9-қадам жабық: қате D-01", "back": "Артқа",
+        "next": "Келесі", "later": "Бұдан әрі екінші адам санау жолдарын бірінші енгізуді көрмей қайта енгізеді.",
+        "done": "аяқталды",
+    },
+    "ru": {
+        "precinct": "Участок № 448", "district": "Актогайский район",
+        "contest": "Выборы акима сельского округа", "day": "5 ноября 2023 года",
+        "mode": "официальный режим", "training": "Учебный режим", "band": "УЧЕБНЫЙ РЕЖИМ",
+        "band_quiet": "результаты неофициальные", "who": "Омарова Б. С.",
+        "office": "секретарь · первый ввод", "clock": "подсчёт голосов",
+        "steps": ("Участок и комиссия", "Список избирателей", "Выданные бюллетени",
+                  "Погашение бюллетеней", "Переносные урны", "Стационарные урны", "Подсчёт голосов",
+                  "Второй ввод", "Проверка и завершение", "Протокол и копии"),
+        "title": "Подсчёт голосов",
+        "subtitle": "Число голосов по каждой стопке: сначала кандидаты, затем «Против всех», "
+        "затем недействительные",
+        "6": "«Против всех»", "7": "Бюллетени, признанные недействительными",
+        "7.1": "Неустановленного образца", "7.2": "Отсутствует подпись члена комиссии",
+        "7.3": "Отмечено более одного кандидата",
+        "7.4": "Отметка карандашом, подчистка или волеизъявление не определить",
+        "7.5": "Из переносной урны, признаны недействительными по акту",
+        "again": "Пересчитать стопку", "target": "4  извлечено из урн", "difference": "Расхождение",
+        "missing": "Не введено строк", "empty": "не введено", "check": "Проверка",
+        "error": "Ошибка", "warning": "Предупреждение",
+        "d01": "Число голосов должно совпадать с числом бюллетеней, извлечённых из урн.",
+        "r5": "Голоса за кандидатов", "r7": "Недействительные", "r4": "Извлечено из урн",
+        "all": "Всего", "hint": "Пересчитать бюллетени: строка 5.2, Әлиева Г. М.",
+        "line": "Строка 5.2", "counted": "Пересчитано",
+        "c05": "Урна 2: бюллетеней меньше, чем подписанных заявлений.", "reason": "Причина",
+        "step": "Шаг 5", "ok": "Всё сходится",
+        "ok_text": "Проверено 38 соотношений, ошибок нет. Ещё не проверены 3: их строки впереди.",
+        "saved": "Сохранено 21:47:03", "closed": "Шаги 8 и 9 закрыты: ошибка D-01", "back": "Назад",
+        "next": "Далее",
+        "later": "Дальше второй человек вводит строки подсчёта заново, не видя первого ввода. "
+        "Строки 1–3, 8 и 9 он только подтверждает.",
+        "done": "пройден",
+    },
+    "en": {
+        "precinct": "Precinct No. 448", "district": "Aktogay district",
+        "contest": "Election of the akim of a rural district", "day": "5 November 2023",
+        "mode": "official mode", "training": "Training mode", "band": "TRAINING MODE",
+        "band_quiet": "results are not official", "who": "Omarova B. S.",
+        "office": "secretary · first entry", "clock": "count of votes",
+        "steps": ("Precinct and commission", "List of voters", "Issued ballots",
+                  "Cancelling of ballots", "Portable boxes", "Stationary boxes", "Count of votes",
+                  "Second entry", "Check and finish", "Protocol and copies"),
+        "title": "Count of votes",
+        "subtitle": "The number of votes in every pile: candidates first, then “Against all”, "
+        "then invalid ballots",
+        "6": "“Against all”", "7": "Ballots declared invalid", "7.1": "Of an unapproved design",
+        "7.2": "Without the signature of a member", "7.3": "More than one candidate marked",
+        "7.4": "Marked in pencil, erased, or the will cannot be established",
+        "7.5": "From a portable box, declared invalid by an act",
+        "again": "Count again", "target": "4  taken out of the boxes", "difference": "Difference",
+        "missing": "Lines not entered", "empty": "not entered", "check": "Check",
+        "error": "Error", "warning": "Warning",
+        "d01": "The number of votes must equal the number of ballots taken out of the boxes.",
+        "r5": "Votes for candidates", "r7": "Invalid", "r4": "Taken out of the boxes",
+        "all": "Total", "hint": "Count the ballots again: line 5.2, Әлиева Г. М.",
+        "line": "Line 5.2", "counted": "Counted again",
+        "c05": "Box 2: fewer ballots than signed applications.", "reason": "Reason",
+        "step": "Step 5", "ok": "Everything agrees",
+        "ok_text": "38 relations checked, no errors. 3 not checked yet: their lines are to come.",
+        "saved": "Saved 21:47:03", "closed": "Steps 8 and 9 are closed: error D-01", "back": "Back",
+        "next": "Next", "later": "Next a second person enters the lines of the count again without "
+        "seeing the first entry.",
+        "done": "done",
+    },
+}  # fmt: skip
+
+
+def grouped(raw: str) -> str:
+    return f"{int(raw):,}".replace(",", THIN) if raw.isdecimal() else raw
+
+
+def field(key: str, values: dict[str, str], t: dict, *, tone: str = "", small: bool = False) -> Field:
+    raw = values.get(key, "")
+    return Field(key, raw, shown=grouped(raw), tone=tone, small=small, placeholder=t["empty"])
+
+
+def header(t: dict, *, training: bool = False) -> view.Header:
+    return view.Header(
+        t["precinct"], t["district"], t["contest"], t["day"],
+        t["training"] if training else t["mode"], training, t["band"], t["band_quiet"],
+        t["who"], t["office"], t["clock"], "1:12 / 12:00", "21:47",
+        (("p1", t["who"]), ("p2", "Сейтов М. Е.")),
+    )  # fmt: skip
+
+
+def steps(t: dict, states: str, now: int) -> tuple[view.StepItem, ...]:
+    names = {"d": "done", "w": "warning", "e": "error", "l": "locked", "o": "open", "n": "now", "L": "legal"}
+    return tuple(
+        view.StepItem(str(at), str(at), name, names[states[at - 1]], names[states[at - 1]], at == now)
+        for at, name in enumerate(t["steps"], 1)
+    )
+
+
+def _sum(values: dict[str, str], keys: tuple[str, ...]) -> int:
+    return sum(int(values[key]) for key in keys if values.get(key, "").isdecimal())
+
+
+def count_page(t: dict, values: dict[str, str], names: dict[str, str]) -> view.Page:
+    lines = (*names, "6", "7")
+    total = _sum(values, lines)
+    missing = sum(not values.get(key) for key in (*lines, "7.1", "7.2", "7.3", "7.4"))
+    wrong = not missing and total != 1609
+    rows = tuple(
+        Row(key, name, field=field(key, values, t, tone="error" if wrong and key == "5.2" else ""),
+            message=Message("error", t["again"]) if wrong and key == "5.2" else None)
+        for key, name in names.items()
+    )  # fmt: skip
+    rows += (Row("6", t["6"], field=field("6", values, t)),)
+    grounds = _sum(values, ("7.1", "7.2", "7.3", "7.4"))
+    said = Message("ok", f"7.1–7.5:  {grounds}")
+    invalid = (Row("7", t["7"], field=field("7", values, t), message=said),)
+    invalid += tuple(
+        Row(key, t[key], field=field(key, values, t, small=True), sub=True)
+        for key in ("7.1", "7.2", "7.3", "7.4")
+    )
+    invalid += (Row("7.5", t["7.5"], value="0", sub=True),)
+    gap = total - 1609
+    bar = view.SumBar(
+        "5 + 6 + 7", grouped(str(total)), t["target"], grouped("1609"),
+        t["missing"] if missing else t["difference"],
+        str(missing) if missing else f"–{-gap}" if gap < 0 else str(gap),
+        "" if missing else "error" if gap else "ok", total * 1000 // 1609,
+    )  # fmt: skip
+    return view.Page("count", t["title"], t["subtitle"], (view.Rows(rows), view.Rows(invalid)), bar)
+
+
+def error_card(t: dict, values: dict[str, str]) -> Card:
+    votes = _sum(values, ("5.1", "5.2", "5.3", "5.4"))
+    total = _sum(values, ("5.1", "5.2", "5.3", "5.4", "6", "7"))
+    return Card(
+        "D-01", "error", t["error"], "D-01", t["d01"], "4 = 5 + 6 + 7",
+        (("5", t["r5"], grouped(str(votes))), ("6", t["6"], values.get("6", "")),
+         ("7", t["r7"], values.get("7", "")), ("", t["all"], grouped(str(total))),
+         ("4", t["r4"], grouped("1609"))),
+        (t["difference"], str(total - 1609).replace("-", "–")), Message("again", t["hint"]),
+        buttons=(Button("focus", t["line"], "5.2", "small", icon="jump"),
+                 Button("counted", t["counted"], "D-01", "small")),
+    )  # fmt: skip
+
+
+def warning_card(t: dict) -> Card:
+    return Card(
+        "C-05", "warning", t["warning"], "C-05", t["c05"], "9 < 10",
+        buttons=(Button("reason", t["reason"], "C-05", "small", shortcut_text="1–5"),
+                 Button("step", t["step"], "5", "small", icon="jump")),
+    )  # fmt: skip
+
+
+def answered_cards(t: dict) -> tuple[Card, ...]:
+    return (
+        Card("ok", "ok", t["ok"], "", t["ok_text"], "", (), ("", ""), None,
+             ("4 = 5 + 6 + 7", "1 609 = 1 496 + 66 + 47", "8 = 2 + 9", "2 505 = 1 610 + 895")),
+        Card("C-05", "warning", t["warning"], "C-05", t["c05"],
+             answer=("Причина 2: избиратель оставил бюллетень у себя.", "Омарова Б. С., 21:31")),
+        Card("C-03", "note", "К сведению", "C-03", "Извлечено на 1 бюллетень меньше, чем выдано:  2 − 4 = 1"),
+    )  # fmt: skip
+
+
+def count(lang: str = "kk", values: dict[str, str] | None = None, *, training: bool = False,
+          names: dict[str, str] | None = None, focus_row: str = "") -> view.Desk:  # fmt: skip
+    t, values, names = W[lang], NIGHT if values is None else values, names or NAMES
+    page = count_page(t, values, names)
+    tone = page.sum_bar.tone
+    cards: tuple[Card, ...] = (warning_card(t),)
+    chips = (("warning", "1"),)
+    if tone == "error":
+        cards, chips = (error_card(t, values), *cards), (("error", "1"), *chips)
+    if tone == "ok":
+        cards, chips = answered_cards(t), ()
+    state = "ddddwdelll" if tone == "error" else "ddddddnoll"
+    return view.Desk(
+        lang, LANGUAGES, header(t, training=training), steps(t, state, 7), page,
+        view.Panel(t["check"], chips, cards, (t["later"],) if tone == "ok" else ()),
+        view.Footer(t["saved"], t["closed"] if tone == "error" else "", (
+            Button("back", t["back"], icon="back"),
+            Button("next", t["next"], look="filled", shortcut="Ctrl+Return",
+                   shortcut_text="Ctrl+Enter", icon="next"))),
+        "Undo 5.4 = 35", "", (Button("start", "Start page"), Button("help", "Help", shortcut="F1", shortcut_text="F1")),
+    )  # fmt: skip
+
+
+def options(number: int) -> dict[str, str]:
+    base = list(NAMES.values())
+    return {f"5.{at}": f"{base[at % 4]} {at}" for at in range(1, number + 1)}
+
+
+def portable(lang: str = "ru") -> view.Desk:
+    t = W["ru"]
+    desk = count("ru")
+
+    def cell(key: str, raw: str, tone: str = "") -> Field:
+        return Field(key, raw, shown=grouped(raw), tone=tone, placeholder=t["empty"])
+
+    procedure = view.Procedure(
+        "Событие по закону: бюллетеней больше, чем заявлений", "C-04",
+        "13 > 12. Сначала пересчитайте: может быть, ошибка в счёте. Бюллетени этих выборов из урны 1 "
+        "признаются недействительными только после второго равного счёта и решения комиссии (ст. 43, п. 3-1).",
+        (("Первый счёт", "13", "20:56"), ("Второй счёт", "", "ещё не было"),
+         ("Решение комиссии", "", "ещё не записано")),
+        (Button("recount", "Пересчитать урну 1", "1", "filled", icon="again"),
+         Button("annul", "Признать недействительными", "1", closed="Нужны два равных счёта и решение", icon="lock")),
+        "Акт – к завершению",
+    )  # fmt: skip
+    rows = (
+        view.TableRow("Переносная урна 1", (cell("b1a", "12"), cell("b1s", "12"), cell("b1b", "13", "legal")),
+                      "пломба 0412, выезд в 10:20", procedure=procedure),
+        view.TableRow("Переносная урна 2", (cell("b2a", "10"), cell("b2s", "10"), cell("b2b", "")),
+                      "пломба 0413, выезд в 11:05"),
+    )  # fmt: skip
+    table = view.Table(
+        "Урна", ("Заявления приняты", "С подписью о получении", "Бюллетени в урне"), rows,
+        (Button("add_box", "Добавить урну", look="small"),),
+        view.TableRow("Всего", ("22", "22", "не все"), strong=True),
+    )  # fmt: skip
+    card = Card(
+        "C-04", "legal", "Событие по закону", "C-04", "Урна 1: бюллетеней больше, чем заявлений.", "",
+        (("", "Бюллетени в урне 1", "13"), ("", "Принятые заявления", "12")), ("Больше на", "1"),
+        Message("again", "Пересчитать бюллетени этих выборов из урны 1 и заявления к ней."),
+        buttons=(Button("focus", "Урна 1", "b1b", "small", icon="jump"),),
+    )  # fmt: skip
+    page = view.Page(
+        "portable", "Переносные урны",
+        "Урны вскрывают по одной, до стационарных, и сверяют с письменными заявлениями", (table,),
+    )  # fmt: skip
+    quiet = ("Если второй счёт даёт то же число и решение записано, 13 бюллетеней переходят в строку 7.5. "
+             "Акт с фамилиями нужен к завершению; урну 2 можно вскрывать и раньше.",)  # fmt: skip
+    return replace(
+        desk, page=page, steps=steps(t, "ddddLlllll", 5),
+        panel=view.Panel("Проверка", (("legal", "1"),), (card,), quiet),
+        footer=view.Footer("Сохранено 20:58:12", "Стационарные урны – после всех переносных: ст. 43, п. 3-1", (
+            Button("back", t["back"], icon="back"),
+            Button("next", t["next"], closed="Стационарные урны – после всех переносных", icon="next"))),
+    )  # fmt: skip
+
+
+def finish(lang: str = "kk") -> view.Desk:
+    t = W["kk"]
+    lines = (
+        ("1", "Учаскедегі сайлаушылардың жалпы саны", "2494", "екі мың төрт жүз тоқсан төрт"),
+        ("2", "Бюллетеньдер алған сайлаушылар саны", "1610", "бір мың алты жүз он"),
+        ("4", "Дауыс беруге қатысқан сайлаушылардың жалпы саны", "1609", "бір мың алты жүз тоғыз"),
+        ("5.1", NAMES["5.1"], "1190", "бір мың бір жүз тоқсан"),
+        ("5.2", NAMES["5.2"], "210", "екі жүз он"),
+        ("5.3", NAMES["5.3"], "61", "алпыс бір"),
+        ("5.4", NAMES["5.4"], "35", "отыз бес"),
+        ("6", "«Бәріне қарсымын» деген жолда белгісі бар бюллетеньдер саны", "66", "алпыс алты"),
+        ("7", "Жарамсыз деп танылған бюллетеньдер саны", "47", "қырық жеті"),
+        ("8", "Учаскелік сайлау комиссиясы алған бюллетеньдер саны", "2505", "екі мың бес жүз бес"),
+        ("9", "Жойылған бюллетеньдер саны", "895", "сегіз жүз тоқсан бес"),
+    )  # fmt: skip
+    rows = tuple(Row(n, label, value=grouped(v), words=words) for n, label, v, words in lines)
+    rows += (Row("", "4 = 5 + 6 + 7:  1 609 = 1 496 + 66 + 47      8 = 2 + 9:  2 505 = 1 610 + 895"),)
+    panel = view.Panel(
+        "Хаттама", (), (
+            Card("ok", "ok", "Қате: 0", "", "Ескерту: 1, себебі бар"),
+            Card("C-05", "warning", "Ескерту", "C-05", "2-жәшік:  9 бюллетень, 10 өтініш",
+                 answer=("Себебі: 2, бюллетень жәшікке салынбаған", "Омарова Б. С., 21:31"))),
+        (), "Қол қою  5 / 7",
+        (("Қасымов Д. А.", "Төраға"), ("Омарова Б. С.", "Хатшы"), ("Сейтов М. Е.", "Комиссия мүшесі"),
+         ("Ибраева Л. Т.", "Комиссия мүшесі"), ("Тілеуов Н. Қ.", "Комиссия мүшесі")),
+        "Аяқтау үшін сайлау учаскесінің нөмірі:", Field("finish.number", "448", shown="448"),
+        "Аяқтағаннан кейін хаттамаға түзетулер енгізуге жол берілмейді.", form_ok=True,
+    )  # fmt: skip
+    page = view.Page("finish", "Тексеру және аяқтау", "Дауыс беру нәтижелері туралы хаттама: санмен және сөзбен",
+                     (view.Rows(rows),))  # fmt: skip
+    return replace(
+        count("kk"), page=page, panel=panel, steps=steps(t, "ddddddddno", 9),
+        footer=view.Footer("Сақталды 22:31:07", "", (
+            Button("preview", "Алдын ала қарау", icon="page"), Button("back", t["back"], icon="back"),
+            Button("finish", "Аяқтау", look="filled"))),
+    )  # fmt: skip
+
+
+def commission() -> view.Desk:
+    t = W["ru"]
+    offices = (("chair", "Председатель"), ("deputy", "Заместитель председателя"), ("secretary", "Секретарь"), ("member", "Член комиссии"))
+    people = (("Касымов Д. А.", "chair"), ("Омарова Б. С.", "secretary"), ("Сейтов М. Е.", "member"), ("", "member"))
+    rows = tuple(
+        view.TableRow("", (
+            Field(f"m{at}.name", name, "text", placeholder=t["empty"], name=f"Фамилия {at}"),
+            Field(f"m{at}.office", office, "choice", choices=offices, name=f"Должность {at}")),
+            buttons=(Button("remove", "Убрать", str(at), "small"),))
+        for at, (name, office) in enumerate(people, 1)
+    )  # fmt: skip
+    facts = view.Rows((
+        Row("", "Номер участка", field=Field("number", "448", locked="Взято из файла выборов", shown="448")),
+        Row("", "Адрес участка", field=Field("address", "с. Актогай, ул. Абая, 1", "text")),
+        Row("", "Начало подсчёта", caption="по часам на стене", field=Field("opened", "20:35", "time", shown="20:35"),
+            message=Message("warning", "На 2 минуты раньше часов компьютера")),
+        Row("1", "Избирателей в списке", field=Field("1", "24x", tone="error", placeholder=t["empty"]),
+            message=Message("error", "Только цифры"))))  # fmt: skip
+    page = view.Page("commission", "Участок и комиссия", "Кто заседает и кто подписывает", (
+        view.Note("Список взят из файла выборов; исправления войдут в протокол.", "note", "Проверьте список",
+                  (Button("help", "Подробнее", look="small"),)),
+        facts, view.Table("", ("Фамилия, имя, отчество", "Должность"), rows,
+                          (Button("add_member", "Добавить члена комиссии", look="small", icon="add"),)),
+        view.Note("Тихий абзац под карточками: что будет дальше."),
+    ))  # fmt: skip
+    return replace(count("ru", {}), page=page, steps=steps(t, "nlllllllll", 1))
+
+
+def reasons(lang: str = "ru") -> view.Desk:
+    desk = count(lang)
+    buttons = tuple(
+        Button("answer", words, f"C-05:{at}", "small", shortcut=str(at), shortcut_text=str(at))
+        for at, words in enumerate(
+            ("не выяснена", "бюллетень остался у избирателя", "унёс с собой", "испорчен и заменён", "иная"), 1)
+    )  # fmt: skip
+    cards = tuple(replace(card, buttons=buttons) if card.key == "C-05" else card for card in desk.panel.cards)
+    return replace(desk, panel=replace(desk.panel, cards=cards))
+
+
+def preview(pdf: bytes, digest: str = "d") -> view.Desk:
+    desk = finish()
+    block = view.Preview(pdf, digest, (Button("print", "Басып шығару", look="small", icon="print"),
+                                       Button("save_pdf", "Сақтау", look="small", icon="save")))  # fmt: skip
+    page = view.Page("paper", "Хаттама және көшірмелер", "Қағаз бетіндегідей", (block,), wide=True)
+    panel = replace(desk.panel, form_field=None, form_title="", form_note="")
+    return replace(desk, page=page, panel=panel)
+
+
+def start(lang: str = "ru", *, resume: bool = True) -> view.Start:
+    recent = (
+        view.RecentItem("/a", "Участок № 999", "Пример: выборы акима, Арал, 2021 год", "Учебный режим", "training", "4 ноября 2023"),
+        view.RecentItem("/b", "Участок № 448", "Мажилис и маслихаты, пять бюллетеней", "Завершён", "ok", "19 марта 2023"),
+        view.RecentItem("/c", "Участок № 448", "Выборы Президента", "Завершён", "ok", "20 ноября 2022"),
+    )  # fmt: skip
+    return view.Start(
+        lang, LANGUAGES, "Протокол участка", "подсчёт, проверка и протокол без сети",
+        "Подсчёт прерван в 21:47 на шаге 7, строка 5.3", "Участок № 448, Актогайский район",
+        "Выборы акима сельского округа, 5 ноября 2023 года, официальный режим. Всё введённое сохранено.",
+        Button("resume", "Продолжить подсчёт", look="filled", shortcut="Return", shortcut_text="Enter", icon="next")
+        if resume else None,
+        "С чего начать",
+        (("Начать по файлу выборов", "Файл с участком и кандидатами от вышестоящей комиссии",
+          Button("begin", "Начать по файлу выборов", shortcut="Ctrl+N", shortcut_text="Ctrl+N")),
+         ("Открыть файл участка", "С этого компьютера или с USB-накопителя",
+          Button("open", "Открыть файл участка", shortcut="Ctrl+O", shortcut_text="Ctrl+O")),
+         ("Учебный пример", "Вымышленный участок, протокол с пометкой «Учебный»",
+          Button("training", "Учебный пример", shortcut="Ctrl+T", shortcut_text="Ctrl+T"))),
+        "Прошлые подсчёты", recent if resume else (), "Здесь появятся подсчёты этого компьютера.",
+        "Версия 1.0", "Файлы хранятся только на этом компьютере",
+        (Button("territorial", "Территориальная комиссия", look="small"), Button("verify", "Проверить протокол или подпись", look="small"),
+         Button("settings", "Настройки", look="small"), Button("help", "Справка", look="small", shortcut="F1", shortcut_text="F1")),
+    )  # fmt: skip
+
+
+def form(tone: str = "warning") -> view.Form:
+    return view.Form(
+        "annul", "1", "Признать бюллетени урны 1 недействительными",
+        "Два счёта дали 13 бюллетеней при 12 заявлениях. Решение комиссии войдёт в акт, 13 бюллетеней – в строку 7.5. "
+        "Отменить это нельзя.",
+        (Row("", "Номер решения", field=Field("decision", "", "text", placeholder="не введено")),
+         Row("", "Время решения", field=Field("time", "", "time", placeholder="чч:мм")),
+         Row("", "Голосов «за»", field=Field("votes", "", placeholder="не введено"))),
+        (("sure", "Акт подписан всеми присутствующими членами комиссии, и наблюдатели его видели", False),),
+        "Признать недействительными", "Не сейчас", tone,
+        (("votes", "Не больше числа членов комиссии, 7"),),
+    )  # fmt: skip
