@@ -22,11 +22,11 @@ from reports.sheet import (
     Sheet,
     capital,
     groups_of_four,
-    initials,
     natural,
     parent,
 )
 from tally_app.domain.dates import on_day
+from tally_app.domain.naming import short_name
 from tally_app.domain.record import RecordLine
 from tally_app.domain.times import DAY, clock
 from tally_app.domain.wording import grouped
@@ -94,8 +94,7 @@ def figures_grid(sheet: Sheet, lines: list[RecordLine]) -> Grid:
     """Numbered figures of one section, two beside each other."""
     width = caption_width(2, max((_value(line) for line in lines), key=len))
     cells = [
-        Cell(_caption(sheet, line, sheet.own(sheet.form_line(line).label), width), _value(line))
-        for line in lines
+        Cell(_caption(sheet, line, _part_label(sheet, line), width), _value(line)) for line in lines
     ]
     return Grid(_figures_title(sheet, lines[0]), captioned(cells, 2))
 
@@ -136,7 +135,7 @@ def issued_grid(sheet: Sheet, lines: list[RecordLine]) -> Grid:
 
 
 def _name(sheet: Sheet, line: RecordLine) -> str:
-    return initials(sheet.member(line.item).name)
+    return short_name(sheet.member(line.item).name)
 
 
 def boxes_grid(sheet: Sheet) -> Grid | None:
@@ -170,6 +169,13 @@ def _boxes_title(sheet: Sheet, boxed: list[RecordLine], *, times: bool) -> Pair:
 
 def _timed(sheet: Sheet, line: RecordLine) -> bool:
     return line.id != SIGNED and (line.value is not None or sheet.draft)
+
+
+def _part_label(sheet: Sheet, line: RecordLine) -> Pair:
+    """A part of another line by its short name, any other line in full."""
+    if parent(line.number):
+        return _short(sheet, line)
+    return sheet.own(sheet.form_line(line).label)
 
 
 def _short(sheet: Sheet, line: RecordLine) -> Pair:
@@ -213,7 +219,7 @@ def attachments_grid(sheet: Sheet) -> Grid | None:
 
 def _attachment(number: int, title: Pair, sheets: str) -> Block:
     widths = (8.0, WIDTH - 34.0, 26.0)
-    lines = beside(title, (8.0, 7.6), widths[1] - 5)
+    lines = beside(title, (8.0, 7.6, 7.2), widths[1] - 5)
     stacked = [] if lines else title.lines(8, widths[1] - 8)
     row = in_columns([[Line(bold(8), str(number))], stacked, [Line(bold(8), sheets)]], widths)
 

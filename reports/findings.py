@@ -22,18 +22,11 @@ _ANSWER_WIDTH: Final = 77.0
 
 def relations_grid(sheet: Sheet) -> Grid | None:
     """Every relation the form prints, with its figures, so that an onlooker can redo it."""
-    half: list[list[Line]] = []
-    rows: list[Block] = []
-    for relation in sheet.record.relations:
-        if not _shown(sheet, relation):
-            continue
-        text = relation_text(sheet, relation)
-        if bold(_FORMULA).width(text.kk) > _HALF:
-            rows += [*_halves(half), _formulas([_lines(text, WIDTH - 2 * _INDENT)])]
-            half = []
-        else:
-            half.append(_lines(text, _HALF))
-    rows += _halves(half)
+    texts = [relation_text(sheet, r) for r in sheet.record.relations if _shown(sheet, r)]
+    wide = [text for text in texts if bold(_FORMULA).width(text.kk) > _HALF]
+    half = [_lines(text, _HALF) for text in texts if text not in wide]
+    rows = [_formulas([*half[i : i + 2], []][:2]) for i in range(0, len(half), 2)]
+    rows += [_formulas([_lines(text, WIDTH - 2 * _INDENT)]) for text in wide]
     return Grid(sheet.say("relations"), tuple(rows)) if rows else None
 
 
@@ -45,10 +38,6 @@ def _shown(sheet: Sheet, relation: RecordRelation) -> bool:
 def _lines(text: Pair, width: float) -> list[Line]:
     """One line where both languages say the same, as they do when every line has a number."""
     return (Pair(text.kk, "") if text.kk == text.ru else text).lines(_FORMULA, width)
-
-
-def _halves(cells: list[list[Line]]) -> list[Block]:
-    return [_formulas([*cells[i : i + 2], []][:2]) for i in range(0, len(cells), 2)]
 
 
 def _formulas(cells: list[list[Line]]) -> Block:

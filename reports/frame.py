@@ -222,7 +222,7 @@ def _initials(pen: Pen, sheet: Sheet) -> None:
         pen.stack(Role.TD, x + 1.6, box.y + 1.0, sheet.say(key).lines(7.4, 34.2))
         field = Box(x + 36.2, box.y, width - 36.2, box.height)
         if member and member.state != "signs":
-            strike(pen, field, [Line(bold(8), sheet.say(f"state.{member.state}").dotted)])
+            strike(pen, field, [Line(bold(8), sheet.named("state", member.state).dotted)])
         elif sheet.training:
             word = Line(bold(8), sheet.say("mark.training").dotted)
             pen.write(Role.TD, field.middle, box.y + 5.2, word, Align.CENTRE)

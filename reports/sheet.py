@@ -65,7 +65,7 @@ class Pair(NamedTuple):
     @property
     def dotted(self) -> str:
         """Both on one line."""
-        return DOT.join(self)
+        return DOT.join(filter(None, self))
 
 
 NOTHING: Final = Pair("", "")
@@ -115,6 +115,11 @@ class Sheet:
     def has(self, key: str) -> bool:
         """True when form or catalogue has a text for ``key``."""
         return key in self.texts.form.texts or self.texts[_KK].has(f"paper.{key}")
+
+    def named(self, kind: str, name: str) -> Pair:
+        """The words for a name the record uses (an office, a state); the name where it has none."""
+        key = f"{kind}.{name}"
+        return self.say(key) if self.has(key) else Pair(name, "")
 
     def own(self, words: Words) -> Pair:
         """Words of the form, the election or the record."""
@@ -192,12 +197,6 @@ def full_stop(text: str) -> str:
 def groups_of_four(digits: str) -> str:
     """Decimal digits in groups of four."""
     return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
-
-
-def initials(name: str) -> str:
-    """A full name as surname and initials: Мысалов Б. Е."""
-    surname, *given = name.split()
-    return " ".join([surname, *(f"{part[0]}." for part in given[:2])])
 
 
 def span(lines: Sequence[RecordLine]) -> str:

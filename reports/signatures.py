@@ -9,7 +9,7 @@ from reports.fonts import bold, regular
 from reports.frame import split_title, strike
 from reports.layout import LEFT, RIGHT, WIDTH, Block, centred, group, set_lines
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
-from reports.sheet import SIGNED, Pair, Sheet, full_stop, parent, total
+from reports.sheet import SIGNED, Sheet, full_stop, parent, total
 from tally_app.domain.record import RecordMember
 from tally_app.domain.wording import grouped
 
@@ -105,22 +105,19 @@ def _verticals(pen: Pen, y: float, height: float) -> None:
         pen.down(x, y, y + height, INNER_RULE)
 
 
-def office(sheet: Sheet, member: RecordMember) -> Pair:
-    """The member's office in words; an office the catalogue does not know as it is written."""
-    key = f"office.{member.office}"
-    return sheet.say(key) if sheet.has(key) else Pair(member.office, "")
-
-
 def _office_lines(sheet: Sheet, member: RecordMember) -> list[Line]:
     width = _EDGES[2] - _EDGES[1] - 2 * _INDENT
     if not member.signs_for_chair:
-        return office(sheet, member).lines(8, width)
-    return [*office(sheet, member).lines(7.4, width), *sheet.say("for_chair").lines(7.4, width)]
+        return sheet.named("office", member.office).lines(8, width)
+    return [
+        *sheet.named("office", member.office).lines(7.4, width),
+        *sheet.say("for_chair").lines(7.4, width),
+    ]
 
 
 def _state_lines(sheet: Sheet, member: RecordMember) -> list[Line]:
     """State and reason of one who does not sign."""
-    pair = sheet.say(f"state.{member.state}")
+    pair = sheet.named("state", member.state)
     width = _EDGES[4] - _EDGES[3] - 8
     head = set_lines(pair.dotted, bold(8), width)
     return head + set_lines(member.reason, regular(7.4), width)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-import secrets
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tally_app import __version__, paths
 from tally_app.catalog.library import Library
-from tally_app.catalog.texts import load_language
+from tally_app.catalog.quick import load_language
 from tally_app.domain.wording import Wording
 
 if TYPE_CHECKING:
+    import argparse
+
     from tally_app.app.papers import Printers
     from tally_app.cli.context import Context
+    from tally_app.domain.record import Record
+    from tally_app.domain.wording import Texts
 
 LANGUAGES: Final = ("kk", "ru", "en")
 _UNUSABLE: Final = 2
@@ -48,9 +49,23 @@ class Wordings(Mapping[str, Wording]):
         return len(LANGUAGES)
 
 
-@cache
 def printers() -> Printers:
-    """The printed documents; reportlab is only loaded when the first one is asked for."""
+    """The printed documents; reportlab is only loaded when the first one is printed."""
+    from tally_app.app.papers import Printers
+
+    def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
+        return _reports().protocol(record, texts, draft=draft)
+
+    return Printers(
+        protocol,
+        part_one=lambda record, texts: _reports().part_one(record, texts),
+        fair_copy=lambda record, texts: _reports().fair_copy(record, texts),
+        recount_act=lambda record, texts: _reports().recount_act(record, texts),
+    )
+
+
+@cache
+def _reports() -> Printers:
     from reports.fair_copy import fair_copy
     from reports.fonts import register
     from reports.part_one import part_one
@@ -69,6 +84,8 @@ def local_clock() -> datetime:
 
 def new_night() -> str:
     """A random night id of 12 digits."""
+    import secrets
+
     return str(secrets.randbelow(10**12)).zfill(12)
 
 
@@ -144,6 +161,8 @@ def command_line(arguments: Sequence[str]) -> int:
 
 def _asked_language(arguments: Sequence[str]) -> str:
     """The language of help and errors: --lang where it is given, else the system's."""
+    from itertools import pairwise
+
     for name, value in pairwise(arguments):
         if name == "--lang" and value in LANGUAGES:
             return value
@@ -151,6 +170,8 @@ def _asked_language(arguments: Sequence[str]) -> str:
 
 
 def _parser(words: Wording) -> argparse.ArgumentParser:
+    import argparse
+
     from tally_app.cli import check, demo, forms, journal, protocol
 
     parser = argparse.ArgumentParser(prog="tally-app", description=words("cli.description"))

@@ -1,7 +1,5 @@
 """Say in one sentence why no window can open here, before Qt would abort without one."""
 
-import socket
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,6 +74,8 @@ def missing_for_window(
 
 def sentence(problem: Problem, lang: str) -> str:
     """Say the problem and its remedy in `lang`, in English where there is no such language."""
+    import tomllib
+
     texts = tomllib.loads(
         (paths.resources() / "texts" / "preflight.toml").read_text(encoding="utf-8")
     )
@@ -154,6 +154,8 @@ def _x11_answers(number: str) -> bool:
 
 def _says(place: str, hello: bytes) -> bool:
     """Tell whether a local socket accepts us and, when greeted, answers in time."""
+    import socket
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(_PATIENCE)
         try:

@@ -14,6 +14,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "theme": "system",
     "zoom": 100,
     "recent": [],
+    "nights": {},
     "resume": "",
 }
 

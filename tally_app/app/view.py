@@ -8,29 +8,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: Severity and state words used as icon and colour names everywhere:
-#: "error", "warning", "legal", "note", "ok", "" (nothing to say).
-Tone = str
+from tally_app.app.start_view import Button, Note, RecentItem, Start, Tone
 
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A button. ``intent`` and ``argument`` go back to the presenter when pressed.
-
-    ``look``: "filled" (one per page), "outlined" or "small". ``closed`` is the reason in words
-    why it cannot be pressed now ("" = open); it is shown with a lock and told in the tooltip.
-    ``shortcut`` is a Qt key sequence; ``shortcut_text`` what is written in small type.
-    ``icon``: "", "next", "back", "again", "page", "jump", "lock", "add", "print", "save".
-    """
-
-    intent: str
-    text: str
-    argument: str = ""
-    look: str = "outlined"
-    closed: str = ""
-    shortcut: str = ""
-    shortcut_text: str = ""
-    icon: str = ""
+__all__ = [
+    "Block",
+    "Button",
+    "Card",
+    "Desk",
+    "Field",
+    "Footer",
+    "Form",
+    "Header",
+    "Message",
+    "Note",
+    "Page",
+    "Panel",
+    "Preview",
+    "Procedure",
+    "RecentItem",
+    "Row",
+    "Rows",
+    "Start",
+    "StepItem",
+    "SumBar",
+    "Table",
+    "TableRow",
+    "Tone",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Field:
 
     ``kind``: "count" (large tabular digits, right aligned), "time" (hh:mm), "text" (a line of
     words, left aligned) or "choice" (``choices`` of value and words; the value is committed).
+    ``unsaved``: the disk refused ``text``; it stays in the field and is committed again.
     ``shown`` is how the text looks when not focused (digits grouped). ``locked`` is the reason in
     words why it cannot be typed ("" = open). ``name`` and ``description`` are for a screen reader.
     """
@@ -62,6 +67,7 @@ class Field:
     description: str = ""
     small: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    unsaved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +136,6 @@ class Table:
     rows: tuple[TableRow, ...]
     buttons: tuple[Button, ...] = ()
     total: TableRow | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A quiet paragraph, or one with a tone (icon, tint), with buttons below it."""
-
-    text: str
-    tone: Tone = ""
-    title: str = ""
-    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,46 +282,12 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class RecentItem:
-    """A past night on the start page. ``tone`` "training" shows the filled word."""
-
-    path: str
-    title: str
-    caption: str
-    mark: str
-    tone: Tone
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """The start page: continue (if a count was interrupted), three ways to begin, past counts."""
-
-    language: str
-    languages: tuple[tuple[str, str, str], ...]
-    title: str
-    subtitle: str
-    resume_line: str
-    resume_title: str
-    resume_caption: str
-    resume: Button | None
-    begin_title: str
-    begin: tuple[tuple[str, str, Button], ...]
-    recent_title: str
-    recent: tuple[RecentItem, ...]
-    recent_empty: str
-    version: str
-    footer: str
-    buttons: tuple[Button, ...]
-    notice: Note | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Form:
     """A dialog the law or a loss makes necessary: what it is for, fields, one answer.
 
-    The safe answer (``cancel``) is the default. ``errors`` are shown beside their field by key.
-    ``checks`` are (key, words, ticked).
+    Where the answer is ``dangerous`` the safe one (``cancel``) is the default and Enter alone never
+    gives the other. ``errors`` are shown beside their field by key, those of key "" above.
+    ``checks`` are (key, words, ticked); they come back as "yes" or "".
     """
 
     intent: str
@@ -338,3 +300,4 @@ class Form:
     cancel: str
     tone: Tone = ""
     errors: tuple[tuple[str, str], ...] = ()
+    dangerous: bool = False

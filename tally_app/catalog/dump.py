@@ -37,7 +37,12 @@ def _is_tables(value: object) -> bool:
 
 
 def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+    return key if _BARE.fullmatch(key) else _quoted(key)
+
+
+def _quoted(text: str) -> str:
+    """A basic string: JSON's escapes are TOML's, but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _value(value: object) -> str:
@@ -47,7 +52,7 @@ def _value(value: object) -> str:
         case int():
             return str(value)
         case str():
-            return json.dumps(value, ensure_ascii=False)
+            return _quoted(value)
         case list():
             return f"[{', '.join(_value(item) for item in value)}]"
         case dict():

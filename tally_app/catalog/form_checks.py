@@ -124,6 +124,8 @@ class _Checker:
         self._refer("relation", key, "reasons", relation.reasons, reasons, "unknown_reason")
         self._refer("relation", key, "look", relation.look, lines, "unknown_line")
         if tree is not None:
+            if not _is_truth(tree):
+                self._add("relation", key, "check", "relation_no_truth", found=relation.check)
             allowed = _places(tree)
             self._placeholders(key, "message", relation.message, allowed)
             self._placeholders(key, "hint", relation.hint, allowed)
@@ -184,6 +186,19 @@ def _listed(found: Mapping[str, frozenset[str]]) -> str:
         f"{language}: {', '.join(f'{{{x}}}' for x in sorted(places)) or '–'}"
         for language, places in found.items()
     )
+
+
+def _is_truth(tree: ast.expr) -> bool:
+    """True for a condition: a comparison, ``each``, ``odd``, or those joined by and, or."""
+    match tree:
+        case ast.BoolOp(values=values):
+            return all(_is_truth(value) for value in values)
+        case ast.Call(func=ast.Name(id="each"), args=[_, condition]):
+            return _is_truth(condition)
+        case ast.Call(func=ast.Name(id=name)):
+            return name in ("odd", "successive")
+        case _:
+            return isinstance(tree, ast.Compare)
 
 
 def _places(tree: ast.expr) -> tuple[str, ...]:

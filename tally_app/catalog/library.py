@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tally_app.catalog.problems import CatalogueError, Problem
-from tally_app.catalog.source import MAX_BYTES, Source
+if TYPE_CHECKING:  # the start page has a library at hand and reads none of its files
+    from tally_app.catalog.source import Source
 
 
 class Library:
@@ -55,6 +54,8 @@ class Library:
         if not found:
             raise KeyError(name, self.ids(kind))
         if len({source.data for source in found}) > 1:
+            from tally_app.catalog.problems import CatalogueError, Problem
+
             files = ", ".join(source.name for source in found)
             args = {"found": name, "files": files}
             raise CatalogueError([Problem(found[-1].name, "id", "ambiguous_id", args)])
@@ -69,6 +70,8 @@ class Library:
         return index
 
     def _sources(self) -> list[Source]:
+        from tally_app.catalog.source import MAX_BYTES, Source
+
         found = list(self._given)
         for folder in self.folders:
             if folder.is_dir():
@@ -78,6 +81,8 @@ class Library:
 
 
 def _head(source: Source) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(source.data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
@@ -89,6 +94,9 @@ def resolve(library: Library, kind: str, name: str) -> tuple[Source, Library]:
 
     CatalogueError when there is neither such an id nor such a file.
     """
+    from tally_app.catalog.problems import CatalogueError, Problem
+    from tally_app.catalog.source import Source
+
     path = Path(name)
     if path.suffix == ".toml" or path.is_file():
         try:

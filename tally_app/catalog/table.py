@@ -203,9 +203,11 @@ class Table:
 
 def twice(tables: Sequence[Table], key: str = "id") -> None:
     """Note every table of a list whose ``key`` another one before it has."""
-    seen: set[object] = set()
+    seen: set[str] = set()
     for table in tables:
         value = table.values.get(key)
-        if value in seen and isinstance(value, str):
+        if not isinstance(value, str):
+            continue
+        if value in seen:
             table.problem(key, "duplicate", found=value)
-        seen.add(value if isinstance(value, str) else None)
+        seen.add(value)

@@ -26,18 +26,11 @@ def load_texts(folder: Path) -> Mapping[str, Wording]:
     return problems.settled(read_texts(folder, problems))
 
 
-def load_language(folder: Path) -> Wording:
-    """The words of one language, quickly; that languages agree is checked by ``load_texts``.
-
-    CatalogueError if a file cannot be read.
-    """
+def texts_of(name: str, data: bytes) -> Mapping[str, str]:
+    """The texts of one file by dotted key; CatalogueError if it cannot be read."""
     problems = Problems()
-    found: dict[str, str] = {}
-    for path in sorted(folder.glob("*.toml")):
-        name = f"{folder.name}/{path.name}"
-        raw = parse(Source(name, path.read_bytes()), problems) or {}
-        found.update(_flat(raw, "", name, problems))
-    return problems.settled(Wording(folder.name, found))
+    raw = parse(Source(name, data), problems) or {}
+    return problems.settled(dict(_flat(raw, "", name, problems)))
 
 
 def read_texts(folder: Path, problems: Problems) -> Mapping[str, Wording]:

@@ -121,7 +121,7 @@ class Binder:
     def _name(self, node: ast.expr, scope: Scope) -> Run:
         name = dotted(node)
         owner, _, attribute = name.rpartition(".")
-        for collection, item in reversed([*scope.items.items()]):
+        for collection, item in self.owners(name, scope):
             if owner not in ("", collection):
                 continue
             if attribute in item.slots:
@@ -133,6 +133,15 @@ class Binder:
             if owner:
                 raise NotApplicableError(name)
         return self._line(name)
+
+    def owners(self, name: str, scope: Scope) -> list[tuple[str, Item]]:
+        """Items at hand that may own a name, the innermost first; none where it is a line's own id:
+        beside ``parallel.voters``, ``voters`` is this contest's.
+        """
+        lines = (self.layout.scalars, self.formulas, self.layout.off, self.layout.unread)
+        if any(name in of for of in lines):
+            return []
+        return [*reversed([*scope.items.items()])]
 
     def _line(self, name: str) -> Run:
         if name in self.layout.scalars:
@@ -178,6 +187,8 @@ class Binder:
                 off = dotted(first) in self.layout.off
                 return _constant(0) if off else self._name(first, scope)
             case "count":
+                if collection_of(first) in self.layout.growing:
+                    raise NotCheckedError(ast.unparse(first))
                 found = [guard or _constant(1) for guard, _, _ in self.items(first, scope)]
                 return lambda figures: sum(1 for test in found if test(figures))
             case "each":
@@ -186,13 +197,14 @@ class Binder:
             case "sum":
                 return _total(self._values(first, scope))
             case "successive":
-                values = [run for _, run in self._values(first, scope)]
-                return lambda f: all(a(f) <= b(f) for a, b in pairwise(values))
+                rising = _chosen(self._values(first, scope))
+                return lambda figures: all(a <= b for a, b in pairwise(rising(figures)))
             case _:
-                values = [run for _, run in self._values(first, scope)]
+                values = self._values(first, scope)
                 if not values:
                     raise NotApplicableError(ast.unparse(first))
-                return values[-1]
+                chosen = _chosen(values)
+                return lambda figures: next(reversed(chosen(figures)), 0)
 
     def per_item(self, items: ast.expr, condition: ast.expr, scope: Scope) -> list[Run]:
         """The condition of an ``each``, once per item; true where the item is not selected."""
@@ -222,7 +234,7 @@ class Binder:
         self, collection: str, node: ast.Attribute, scope: Scope
     ) -> list[tuple[Run | None, Item, Scope]]:
         line = f"{collection}.{node.attr}"
-        if line in self.layout.unread:
+        if line in self.layout.unread or collection in self.layout.growing:
             raise NotCheckedError(line)
         if line in self.layout.absent or line in self.layout.off:
             raise NotApplicableError(line)
@@ -254,11 +266,16 @@ def _sum_of(slots: list[Run]) -> Run:
     return lambda figures: sum(take(figures))
 
 
+def _chosen(values: list[tuple[Run | None, Run]]) -> Callable[[Figures], list[int]]:
+    pairs = [(guard or _constant(1), run) for guard, run in values]
+    return lambda figures: [run(figures) for guard, run in pairs if guard(figures)]
+
+
 def _total(values: list[tuple[Run | None, Run]]) -> Run:
     if all(guard is None and isinstance(run, operator.itemgetter) for guard, run in values):
         return _sum_of([run for _, run in values])
-    pairs = [(guard or _constant(1), run) for guard, run in values]
-    return lambda figures: sum(run(figures) for guard, run in pairs if guard(figures))
+    chosen = _chosen(values)
+    return lambda figures: sum(chosen(figures))
 
 
 def _text_test(node: ast.Compare) -> tuple[str, str, bool] | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from tally_app.domain.times import DAY, clock
+from tally_app.domain.minutes import DAY, clock
 
 
 def _list(words: str) -> tuple[str, ...]:

@@ -160,7 +160,8 @@ def _box_added(night: Night, event: Event) -> Night:
 
 
 def _box_removed(night: Night, event: Event) -> Night:
-    return replace(night, boxes=tuple(b for b in night.boxes if b != event.payload["box"]))
+    gone = event.payload["box"]
+    return replace(night, boxes=tuple(b for b in night.boxes if b != gone))
 
 
 def _unchanged(night: Night, _event: Event) -> Night:

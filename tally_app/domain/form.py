@@ -67,7 +67,7 @@ class Line:
     @property
     def attribute(self) -> str:
         """The line's name inside its collection ("votes" of "option.votes"), or its id."""
-        return self.id.split(".", 1)[1] if self.collection else self.id
+        return self.id.removeprefix(f"{self.collection}.") if self.collection else self.id
 
     @property
     def derived(self) -> bool:

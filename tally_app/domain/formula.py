@@ -35,6 +35,9 @@ LONG_SUM: Final = 12
 
 _MINUS: Final = "\u2212"
 
+#: Constants that are minutes of the election day.
+_TIMES: Final = frozenset({"closes", "applications_until"})
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -86,7 +89,12 @@ class Writer:
                 word = (
                     f" {self.wording('formula.and' if isinstance(op, ast.And) else 'formula.or')} "
                 )
-                shown = [replace(self, plain=True).condition(value, scope) for value in values]
+                plain = replace(self, plain=True)
+                shown = [
+                    _bracketed(found) if isinstance(op, ast.And) and _is_or(value) else found
+                    for value in values
+                    for found in [plain.condition(value, scope)]
+                ]
                 return Formula(
                     word.join(x.symbols for x in shown), word.join(x.numbers for x in shown)
                 )
@@ -202,7 +210,8 @@ class Writer:
         name = dotted(tree)
         owner, _, attribute = name.rpartition(".")
         value = self._value(tree, scope)
-        for collection, item in reversed([*scope.items.items()]):
+        binder = Binder(self.layout, self.book.formulas)
+        for collection, item in binder.owners(name, scope):
             if owner in ("", collection) and attribute in item.slots:
                 line = f"{collection}.{attribute}"
                 return Term(
@@ -212,9 +221,8 @@ class Writer:
 
     def _shown(self, name: str, value: int | None) -> str:
         line = self._line(name)
-        if line is not None and line.kind == "time" and value is not None:
-            return clock(value)
-        return self._figure(value)
+        is_time = name in _TIMES if line is None else line.kind == "time"
+        return clock(value) if is_time and value is not None else self._figure(value)
 
     def _line(self, name: str) -> Line | None:
         try:
@@ -263,6 +271,14 @@ class Writer:
         return self._figure(self.figures[item.slots[attribute]])
 
 
+def _is_or(tree: ast.expr) -> bool:
+    return isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.Or)
+
+
+def _bracketed(shown: Formula) -> Formula:
+    return Formula(f"({shown.symbols})", f"({shown.numbers})")
+
+
 def _long(terms: list[Term]) -> bool:
     """True for several summands, or a sum over several items."""
     return len(terms) > 1 or " + " in terms[0].symbol + terms[0].figure
@@ -295,7 +311,7 @@ def _written(terms: list[tuple[bool, str]]) -> str:
 def _inner(terms: list[Term], which: int) -> str:
     text = (_symbols, _figures)[which](terms)
     several = len(terms) > 1 or (terms[0].line and " + " in text)
-    return f"({text})" if several and not text.startswith("(") else text
+    return f"({text})" if several else text
 
 
 def _sum(terms: list[Term]) -> int | None:

@@ -48,8 +48,9 @@ class Layout:
 
     ``off``: optional lines that are switched off (``optional(x)`` is 0). ``absent``: lines the
     night does not have: relations with them are not applicable. ``unread``: lines a spreadsheet
-    has no column for: relations with them are not checked. ``unestablished``: slots whose figure
-    could not be established: not applicable.
+    has no column for: relations with them are not checked. ``growing``: collections that may still
+    get items (boxes not opened yet): sums and counts over them are not checked.
+    ``unestablished``: slots whose figure could not be established: not applicable.
     """
 
     cells: tuple[Cell, ...]
@@ -59,6 +60,7 @@ class Layout:
     off: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    growing: frozenset[str] = frozenset()
     unestablished: frozenset[int] = frozenset()
 
     @cached_property
@@ -82,6 +84,7 @@ def lay_out(
     constants: Mapping[str, int],
     off: Iterable[str] = (),
     unread: Iterable[str] = (),
+    growing: Iterable[str] = (),
     unestablished: Iterable[Cell] = (),
 ) -> Layout:
     """Give every typed line of the form its slot.
@@ -118,6 +121,7 @@ def lay_out(
         off=off_lines,
         absent=frozenset(absent),
         unread=unread_lines,
+        growing=frozenset(growing),
         unestablished=frozenset(slot for slot, cell in enumerate(cells) if cell in missing),
     )
 

@@ -31,6 +31,12 @@ def line_number(night: Night, contest: str, line: Line, item: str) -> str:
     return numbered(line, position)
 
 
+def short_name(name: str) -> str:
+    """Surname and initials of a full name: "Үйренова С. Ғ."."""
+    surname, *given = name.split() or [""]
+    return " ".join([surname, *(f"{part[0]}." for part in given[:2])])
+
+
 def item_name(night: Night, contest: str, collection: str, item: str, wording: Wording) -> str:
     """How an item is called: the member's or option's name, "box 1", "" for no item."""
     match collection:

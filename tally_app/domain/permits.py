@@ -127,7 +127,14 @@ def _open_day(night: Night, _command: Command, _: Reckoning | None) -> Refusal |
 
 def _switched(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
     line = night.form(command.contest).line(command.payload["line"])
-    return typing_closed(night, command.contest, line)
+    closed = typing_closed(night, command.contest, line)
+    if closed or command.payload["on"]:
+        return closed
+    cell = Cell(line.id)
+    entry = night.entry(command.contest, cell)
+    kept = entry is not None and entry.text.strip()
+    gone = cell in night.contests[command.contest].unestablished
+    return Refusal("has_figures") if kept or gone else None
 
 
 def _listed(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
@@ -345,8 +352,8 @@ _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal
     "box_added": _box_added,
     "box_removed": _box_removed,
     "line_switched": _switched,
-    "not_established": _switched,
-    "established": _switched,
+    "not_established": _typed,
+    "established": _typed,
     "step_confirmed": _confirmed,
     "step_unlocked": _unlocked,
     "step_opened": _opened,

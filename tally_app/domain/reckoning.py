@@ -124,8 +124,20 @@ class Reckoner:
             night.boxes,
             annulled,
             self._off(night, typed),
+            self._growing(night),
             frozenset(contest.unestablished),
         )
+
+    def _growing(self, night: Night) -> frozenset[str]:
+        """Collections typed on a step that is still to be confirmed: more items may come."""
+        confirmed = night.contests[self.contest].confirmed
+        stages = {
+            stage
+            for step in self.form.steps
+            if step.confirm == "next" and step.id not in confirmed
+            for stage in step.stages
+        }
+        return frozenset(x.collection for x in self.form.lines if x.stage in stages) - {""}
 
     def _off(self, night: Night, typed: Mapping[Cell, str]) -> frozenset[str]:
         contest = night.contests[self.contest]
@@ -154,6 +166,7 @@ class Reckoner:
             pieces(night, self.contest),
             constants={**election.constants, **contest.constants},
             off=off,
+            growing=self._growing(night),
             unestablished=night.contests[self.contest].unestablished,
         )
 

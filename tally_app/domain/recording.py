@@ -134,6 +134,8 @@ def _act(state: ContestNight, reckoning: Reckoning, cell: Cell) -> Unestablished
     formula = reckoning.bound.book.formulas.get(cell.line)
     if formula is None:
         return state.unestablished.get(cell)
+    if reckoning.value(cell) is not None:
+        return None
     used = {
         f"{collection_of(n.value)}.{n.attr}" if isinstance(n, ast.Attribute) else dotted(n)
         for n in ast.walk(formula)

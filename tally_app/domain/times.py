@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from tally_app.domain.counts import GROUPING_SPACES, BadText, Empty
+from tally_app.domain.minutes import DAY, clock
 
-DAY: Final = 24 * 60
+__all__ = ["DAY", "Moment", "clock", "parse_time"]
+
 _CLOCK: Final = re.compile(r"([0-9]{1,2})[:.\-]?([0-9]{2})")
 _HOURS: Final = 24
 _MINUTES: Final = 60
@@ -35,8 +37,3 @@ def parse_time(text: str, day_from: int) -> Moment | Empty | BadText:
         return BadText(text, "time")
     minutes = int(found[1]) * _MINUTES + int(found[2])
     return Moment(minutes if minutes >= day_from else minutes + DAY)
-
-
-def clock(minutes: int) -> str:
-    """Minutes from the election day's midnight as a clock time (hh:mm)."""
-    return f"{minutes // _MINUTES % _HOURS:02d}:{minutes % _MINUTES:02d}"

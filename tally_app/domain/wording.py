@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tally_app.domain.form import Form, Words
+if TYPE_CHECKING:  # the start page needs words and no form
+    from tally_app.domain.form import Form, Words
 
 #: Groups digits in figures; breaks no line and survives copying.
 NARROW_SPACE = "\u202f"

@@ -4,19 +4,16 @@ Every field is saved before, so a crash has nothing left to save. The sentence i
 catalogue of words: it must come even when the catalogue is what broke.
 """
 
-import faulthandler
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 WORDS = (
-    "Бағдарламада қате болды. Енгізілгеннің бәрі сақталды. Төмендегі мәтінді көшіріп алуға болады.\n"
+    "Бағдарламада қате болды. Енгізілгеннің бәрі сақталды. "
+    "Төмендегі мәтінді көшіріп алуға болады.\n"
     "В программе произошла ошибка. Всё введённое сохранено. Текст ниже можно скопировать.\n"
     "The program made an error. Everything entered is saved. The text below can be copied."
 )
@@ -40,6 +37,8 @@ class Crash:
 
     def watch_faults(self) -> None:
         """Have faults below Python written down too; after the first paint, as it opens a file."""
+        import faulthandler
+
         try:
             folder = self._find()
             folder.mkdir(parents=True, exist_ok=True)
@@ -74,6 +73,10 @@ class Crash:
     def _report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> str:
+        import platform  # what only a crash needs is loaded by the crash
+        import traceback
+        from datetime import UTC, datetime
+
         when = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
         where = f"{platform.platform()}, Python {platform.python_version()}"
         return f"{when}\n{where}\n" + "".join(traceback.format_exception(kind, error, trace))

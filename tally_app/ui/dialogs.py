@@ -1,4 +1,4 @@
-"""The one dialog for a form the law or a loss makes necessary, and the one place that asks for files.
+"""The one dialog for a form the law or a loss makes necessary, and the place that asks for files.
 
 Nothing here blocks: dialogs are opened, and say by a call what was answered.
 """
@@ -21,7 +21,6 @@ from tally_app.ui.widgets.scroll import ScrollColumn
 from tally_app.ui.wire import Wire
 
 _WIDTH, _PAD = 660, 24
-_DANGER = ("error", "warning", "legal")
 
 
 class _Body(Painted):
@@ -43,7 +42,7 @@ class _Body(Painted):
         if [check.key for check in self.checks] != [key for key, _words, _ticked in shown.checks]:
             for gone in self.checks:
                 gone.deleteLater()
-            self.checks = [CheckRow(self, key) for key, _words, _ticked in shown.checks]
+            self.checks = [CheckRow(self._wire, self, key) for key, _words, _ticked in shown.checks]
             for check, (_key, _words, ticked) in zip(self.checks, shown.checks, strict=True):
                 check.setChecked(ticked)
                 check.show()
@@ -53,7 +52,7 @@ class _Body(Painted):
         self.update()
 
     def _lead(self) -> int:
-        toned = self.view is not None and self.view.tone in (*_DANGER, "ok")
+        toned = self.view is not None and self.view.tone in ("error", "warning", "legal", "ok")
         return theme.look().px(36) if toned else 0
 
     def _heights(self, width: int) -> tuple[int, int, int]:
@@ -98,7 +97,9 @@ class _Body(Painted):
         if lead:
             side = look.px(24)
             tone = look.t.tone(shown.tone)
-            icons.paint(p, QRect(pad, pad + look.px(2), side, side), shown.tone, tone.ink, look.t.ground)
+            icons.paint(
+                p, QRect(pad, pad + look.px(2), side, side), shown.tone, tone.ink, look.t.ground
+            )
         at = QRect(pad + lead, pad, room - lead, title)
         text.draw(p, at, shown.title, 20, look.t.ink, bold=True)
         text.draw(p, QRect(pad, pad + title + look.px(6), room, body), shown.text, 15, look.t.ink)
@@ -153,7 +154,7 @@ class FormDialog(QDialog):
         self.setAccessibleName(form.title)
         self.setAccessibleDescription(form.text)
         self.body.set_view(form)
-        danger = form.tone in _DANGER
+        danger = form.dangerous
         self.accept_button.set_view(
             view.Button("accept", form.accept, look="outlined" if danger else "filled")
         )
@@ -176,7 +177,7 @@ class FormDialog(QDialog):
         """Go to the next field; after the last to the ticks, or to the answer that is safe."""
         stops: list[QWidget] = [entry for entry in self.body.rows.entries() if entry.open()]
         stops += self.body.checks
-        danger = self.view.tone in _DANGER
+        danger = self.view.dangerous
         stops.append(self.cancel_button if danger else self.accept_button)
         at = next((index for index, stop in enumerate(stops) if stop is widget), -1) + by
         if 0 <= at < len(stops):
@@ -222,15 +223,17 @@ class FormDialog(QDialog):
         look = theme.look()
         pad, gap = look.px(_PAD), look.px(12)
         right, left = self.cancel_button, self.accept_button
-        if self.view.tone not in _DANGER:
+        if not self.view.dangerous:
             right, left = left, right
         one, two = right.fit(self.width() - 2 * pad), left.fit(self.width() - 2 * pad)
         beside = one.width() + two.width() + gap <= self.width() - 2 * pad
-        foot = (max(one.height(), two.height()) if beside else one.height() + two.height() + gap) + look.px(30)
+        foot = (
+            max(one.height(), two.height()) if beside else one.height() + two.height() + gap
+        ) + look.px(30)
         top = self.height() - foot + look.px(14)
         self.area.setGeometry(0, 0, self.width(), max(1, self.height() - foot))
         right.setGeometry(QRect(QPoint(self.width() - pad - one.width(), top), one))
-        x = pad if self.view.tone in _DANGER else right.x() - gap - two.width()
+        x = pad if self.view.dangerous else right.x() - gap - two.width()
         at = QPoint(x, top) if beside else QPoint(pad, top + one.height() + gap)
         left.setGeometry(QRect(at, two))
 
@@ -250,18 +253,24 @@ def _with_text(row: view.Row, typed: dict[str, str]) -> view.Row:
     return replace(row, field=replace(row.field, text=words, shown=shown))
 
 
-_FILTERS = {"open": "*.tally", "new_night": "*.tally", "begin": "*.toml", "save_pdf": "*.pdf"}
+#: kind -> what the file's name looks like, and whether it is written
+_KINDS = {
+    "open": ("*.tally", False),
+    "begin": ("*.toml", False),
+    "new_night": ("*.tally", True),
+    "save_copy": ("*.tally", True),
+    "save_pdf": ("*.pdf", True),
+}
 
 
 def ask_file(
     parent: QWidget, kind: str, suggestion: str, chosen: Callable[[str], None]
 ) -> QFileDialog:
-    """Ask for a file without blocking: to save for save_pdf and new_night, else to open.
+    """Ask for a file without blocking, to open or to save by its kind.
 
     ``suggestion`` is a path or a file name; only a chosen path is said back.
     """
-    saving = kind in ("save_pdf", "new_night")
-    pattern = _FILTERS.get(kind, "*")
+    pattern, saving = _KINDS.get(kind, ("*", False))
     dialog = QFileDialog(parent, "", "", f"{pattern} ({pattern})")
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

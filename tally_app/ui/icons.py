@@ -126,7 +126,9 @@ def _joined(*paths: QPainterPath) -> QPainterPath:
 #: name -> (filled outline, strokes cut out of it, dots cut out of it)
 _FILLED: dict[str, Callable[[], tuple[QPainterPath, QPainterPath, QPainterPath]]] = {
     "error": lambda: (
-        _closed((7.9, 2), (16.1, 2), (22, 7.9), (22, 16.1), (16.1, 22), (7.9, 22), (2, 16.1), (2, 7.9)),
+        _closed(
+            (7.9, 2), (16.1, 2), (22, 7.9), (22, 16.1), (16.1, 22), (7.9, 22), (2, 16.1), (2, 7.9)
+        ),
         _line(((12, 6.7), (12, 12.6))),
         _circle(12, 16.8, 1.5),
     ),
@@ -140,10 +142,21 @@ _FILLED: dict[str, Callable[[], tuple[QPainterPath, QPainterPath, QPainterPath]]
         _line(((8.5, 12), (16, 12)), ((8.5, 16.5), (16, 16.5)), ((14, 3), (14, 7.5), (18.5, 7.5))),
         QPainterPath(),
     ),
-    "ok": lambda: (_circle(12, 12, 10), _line(((7.3, 12.3), (10.7, 15.7), (16.9, 9))), QPainterPath()),
+    "ok": lambda: (
+        _circle(12, 12, 10),
+        _line(((7.3, 12.3), (10.7, 15.7), (16.9, 9))),
+        QPainterPath(),
+    ),
     "dot": lambda: (_circle(12, 12, 4.8), QPainterPath(), QPainterPath()),
 }
-_ALIAS = {"done": "tick", "now": "dot", "open": "ring", "locked": "lock", "jump": "next", "training": "cap"}
+_ALIAS = {
+    "done": "tick",
+    "now": "dot",
+    "open": "ring",
+    "locked": "lock",
+    "jump": "next",
+    "training": "cap",
+}
 
 
 @functools.cache

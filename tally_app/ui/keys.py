@@ -11,7 +11,7 @@ TABLE: dict[str, str] = {
     "Ctrl+Shift+Z": "redo",
     "Ctrl+O": "open",
     "Ctrl+N": "begin",
-    "Ctrl+T": "training",
+    "Ctrl+T": "samples",
     "F1": "help",
     "F6": "ui.panel",
     "Ctrl++": "ui.larger",
@@ -28,7 +28,9 @@ def name_of(event: QKeyEvent) -> str:
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
         held &= ~Qt.KeyboardModifier.ShiftModifier
-    return QKeySequence(QKeyCombination(held, key)).toString(QKeySequence.SequenceFormat.PortableText)
+    return QKeySequence(QKeyCombination(held, key)).toString(
+        QKeySequence.SequenceFormat.PortableText
+    )
 
 
 def normal(shortcut: str) -> str:

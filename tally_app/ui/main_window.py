@@ -1,4 +1,6 @@
-"""The window: connects the presenter's signals to the pages, and the user's acts to the presenter."""
+"""The window: the presenter's signals to the pages, the user's acts to the presenter."""
+
+from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
@@ -6,14 +8,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from tally_app.app import view
-from tally_app.ui import keys, text, theme, translators
+from tally_app.app.start_view import Start
+from tally_app.ui import text, theme, translators
 from tally_app.ui.pages.start_page import StartPage
 from tally_app.ui.widgets.button import Button
 from tally_app.ui.widgets.start_cards import BeginCard
 from tally_app.ui.wire import Shell, Wire
 
 if TYPE_CHECKING:  # these load with the first night, not with the start page
+    from tally_app.app import view
     from tally_app.ui.dialogs import FormDialog
     from tally_app.ui.pages.desk_view import DeskView
 
@@ -66,9 +69,12 @@ class MainWindow(QMainWindow):
         self._access.contrastPreferenceChanged.connect(self._scheme_changed)
 
     def _show_first(self, first: object) -> None:
-        if isinstance(first, view.Start):
+        if isinstance(first, Start):
             self.show_start(first)
-        elif isinstance(first, view.Desk):
+            return
+        from tally_app.app import view
+
+        if isinstance(first, view.Desk):
             self.show_desk(first)
 
     # what the presenter says
@@ -83,7 +89,9 @@ class MainWindow(QMainWindow):
         if fresh:
             self.setWindowTitle(shown.title)
             self._show_only(self.start)
-            filled = next((one for one in self.findChildren(Button) if one.view.look == "filled"), None)
+            filled = next(
+                (one for one in self.findChildren(Button) if one.view.look == "filled"), None
+            )
             if filled is not None and shown.resume is not None:
                 filled.setFocus()
             else:
@@ -198,10 +206,12 @@ class MainWindow(QMainWindow):
 
     def _move(self, widget: QWidget, by: int) -> None:
         if self.desk is not None:
-            self.desk.move(widget, by)
+            self.desk.leave(widget, by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field wanted: those of the buttons in sight, then the table's."""
+        from tally_app.ui import keys
+
         name = keys.name_of(event)
         for button in self._buttons():
             shortcut = button.view.shortcut

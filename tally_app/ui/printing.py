@@ -30,7 +30,8 @@ def print_pdf(parent: QWidget, pdf: bytes, done: Callable[[str], None]) -> QPrin
         dialog.deleteLater()
 
     dialog.finished.connect(finished)
-    dialog.open()
+    dialog.setModal(True)
+    dialog.show()
     return dialog
 
 

@@ -101,8 +101,10 @@ def draw(  # noqa: PLR0913 - a drawing call names what it draws
     return words.height
 
 
-def draw_elided(p: QPainter, rect: QRect, text: str, size: float, ink: str, *, bold: bool = False) -> bool:
-    """Draw one line that may end in an ellipsis; return whether it did (then it needs a tooltip)."""
+def draw_elided(
+    p: QPainter, rect: QRect, text: str, size: float, ink: str, *, bold: bool = False
+) -> bool:
+    """Draw one line that may end in an ellipsis; return whether it did."""
     look = theme.look()
     if advance(text, size, bold=bold) <= rect.width():
         draw(p, rect, text, size, ink, bold=bold)

@@ -20,7 +20,7 @@ _TABULAR = QFont.Tag("tnum")
 
 
 class _Pixels(dict[float, int]):
-    """Measures of the design at one zoom, worked out once: painting asks hundreds of times a key."""
+    """Measures of the design at one zoom, worked out once: a paint asks hundreds of times."""
 
     def __init__(self, zoom: int) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tone:
     """One severity: its ink, its tint, the edge of its card and the heading written on the tint."""
 
@@ -13,7 +13,7 @@ class Tone:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """Colours of one theme. ``line`` is the width in pixels of a field's and a card's edge."""
 

@@ -14,9 +14,10 @@ def _nothing(*_args: object) -> None:
 class Shell(Protocol):
     """The presenter as the window sees it: views arrive by signal, what the user did goes back.
 
-    ``file_asked`` kinds: open, begin, save_pdf, new_night. ``print_done`` states: sent, cancelled,
-    no_printer, failed. Intents of the window's own: step (id), undo, redo, help, theme (system,
-    light, dark, contrast; worn at once), zoom (per cent; worn at once).
+    ``file_asked`` kinds: open, begin, save_pdf, save_copy, new_night. ``print_done`` states: sent,
+    cancelled, no_printer, failed. Intents of the window's own: step (id), recent (path), undo,
+    redo, open, begin, samples, help, theme (system, light, dark, contrast) and zoom (per cent),
+    the last two worn at once. A method ``first_view`` may give what the first paint shows.
     """
 
     @property

@@ -3,6 +3,7 @@
 import pytest
 
 from tally_app.catalog.nights import load_night
+from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.domain.layout import Cell
 from tally_app.domain.permits import Command, allowed
 from tally_app.domain.relations import Status
@@ -186,3 +187,15 @@ def test_a_night_script_keeps_the_order_of_typing(library):
     assert actions == tuple(sorted(actions, key=lambda action: action.at))
     assert {a.who for a in actions} == {"m3"}
     assert actions[-1].minutes == 23 * 60 + 58
+
+
+def test_a_special_precinct_may_stop_voting_once_all_have_voted(library, shelf, replay):
+    text = library.election("aral-2021").data.decode()
+    text = text.replace("closes = 1200", "closes = 1200\nspecial = 1").replace("aral-2021", "sea")
+    shelved = shelf(sea=text)
+    kind = type(replay("aral-2021-night"))
+    night = kind(load_from_bytes(night_files(shelved.election("sea"), shelved)), "999")
+    for key, typed in {"voting_end": "14:00", "count_start": "14:05", "voters": "80"}.items():
+        night.type(Cell(key), typed)
+    for given, status in (("80", Status.HOLDS), ("79", Status.FAILS)):
+        assert night.again({"given": given}).result("T-01").status is status

@@ -115,6 +115,7 @@ CASES = [
         "sum(box.ballots + member.issued)",
         "line.total.formula",
     ),
+    ("form", "relation_no_truth", "voters <= limit", "voters - limit", "relation.V-03.check"),
     (
         "form",
         "relation_empty",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +18,14 @@ def focused():
 
 
 def keys(text: str) -> None:
-    QTest.keyClicks(focused(), text)
+    """Type; what no key of the test library makes comes as a key event with that text."""
+    for char in text:
+        if char.isascii():
+            QTest.keyClick(focused(), char)
+        else:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char)
+                QApplication.sendEvent(focused(), event)
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier) -> None:

@@ -1,7 +1,13 @@
 from dataclasses import replace
 
 from reports.protocol import protocol
-from tally_app.domain.record import RecordAnswer, RecordBox, RecordLine, RecordRelation
+from tally_app.domain.record import (
+    RecordAnswer,
+    RecordAttachment,
+    RecordBox,
+    RecordLine,
+    RecordRelation,
+)
 from tests.reports import factory
 from tests.reports.reading import pages
 
@@ -54,6 +60,14 @@ def test_boxes_without_times_and_annulled_boxes(texts):
     assert "Урны (заявления / бюллетени) №" in page
     assert "жәшік: бюллетеньдері жарамсыз деп танылды" in page
     assert "14 / –" in page
+
+
+def test_an_attachment_with_a_long_title_takes_more_lines(texts):
+    long = {"kk": factory.LONG_NAME, "ru": factory.LONG_NAME}
+    record = factory.record(attachments=(RecordAttachment(long, 12),))
+    page = pages(protocol(record, texts))[-1]
+    assert " ".join([factory.LONG_NAME] * 2) in page
+    assert "12 парақ · лист" in page
 
 
 def test_wide_figures_of_boxes_take_two_columns(texts):

@@ -9,7 +9,8 @@ from reports.part_one import part_one
 from reports.pen import Pen, Role, Tag
 from reports.protocol import protocol
 from reports.recount_act import recount_act
-from reports.sheet import initials, natural
+from reports.sheet import natural
+from tally_app.domain.naming import short_name
 from tests.reports import factory
 
 
@@ -108,5 +109,5 @@ def test_numbers_sort_as_people_count():
 
 
 def test_initials():
-    assert initials("Мысалов Бауыржан Ерланұлы") == "Мысалов Б. Е."
-    assert initials("Мысалов") == "Мысалов"
+    assert short_name("Мысалов Бауыржан Ерланұлы") == "Мысалов Б. Е."
+    assert short_name("Мысалов") == "Мысалов"

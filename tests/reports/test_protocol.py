@@ -114,9 +114,11 @@ def test_initials_of_one_who_does_not_sign_are_struck_through(texts):
     assert "виза секретаря қол қоюдан бас тартты · от подписи отказался" in found[0]
 
 
-def test_an_office_without_words_is_printed_as_it_is_written(texts):
-    members = (replace(factory.MEMBERS[0], office="кеңесші"), *factory.MEMBERS[1:])
-    assert "1 кеңесші Үлгібаева" in pages(protocol(factory.record(members=members), texts))[1]
+def test_an_office_and_a_state_without_words_are_printed_as_they_are_written(texts):
+    first = replace(factory.MEMBERS[0], office="кеңесші", state="белгісіз")
+    record = factory.record(members=(first, *factory.MEMBERS[1:]))
+    page = pages(protocol(record, texts))[1]
+    assert "1 кеңесші Үлгібаева Айман Сәкенқызы белгісіз" in page
 
 
 def test_a_line_not_established_prints_its_act(texts):

@@ -95,7 +95,9 @@ def with_text(desk, key, text):
         return replace(one, field=replace(one.field, text=text, shown=samples.grouped(text)))
 
     blocks = tuple(
-        replace(block, rows=tuple(map(row, block.rows))) if hasattr(block, "title") and hasattr(block, "rows") else block
+        replace(block, rows=tuple(map(row, block.rows)))
+        if hasattr(block, "title") and hasattr(block, "rows")
+        else block
         for block in desk.page.blocks
     )
     return replace(desk, page=replace(desk.page, blocks=blocks))

@@ -1,6 +1,6 @@
 """Render every state of the window to PNG, to be looked at beside the drawings.
 
-    python tests/ui/grab.py FOLDER [part of a name]
+python tests/ui/grab.py FOLDER [part of a name]
 """
 
 import os
@@ -43,11 +43,11 @@ MANY = {"names": samples.options(60)}
 
 #: name -> (view, focused key, width, height, zoom, theme, extra)
 STATES = {
-    "01-start-ru": (lambda: samples.start(), "", {}),
+    "01-start-ru": (samples.start, "", {}),
     "01-start-empty": (lambda: samples.start(resume=False), "", {}),
-    "01-start-200": (lambda: samples.start(), "", {"zoom": 200}),
-    "01-start-dark": (lambda: samples.start(), "", {"theme": "dark"}),
-    "01-start-contrast": (lambda: samples.start(), "", {"theme": "contrast"}),
+    "01-start-200": (samples.start, "", {"zoom": 200}),
+    "01-start-dark": (samples.start, "", {"theme": "dark"}),
+    "01-start-contrast": (samples.start, "", {"theme": "contrast"}),
     "02-count-kk": (lambda: samples.count("kk"), "5.3", {}),
     "02-count-ru": (lambda: samples.count("ru"), "5.3", {}),
     "02-count-en": (lambda: samples.count("en"), "5.3", {}),
@@ -57,22 +57,30 @@ STATES = {
     "02-count-200": (lambda: samples.count("kk"), "5.3", {"zoom": 200}),
     "02-count-200-panel": (lambda: samples.count("ru"), "5.3", {"zoom": 200, "panel": True}),
     "02-count-1024": (lambda: samples.count("ru"), "5.2", {"size": (1024, 700)}),
-    "02-count-1024-panel": (lambda: samples.count("ru"), "5.3", {"size": (1024, 700), "panel": True}),
+    "02-count-1024-panel": (
+        lambda: samples.count("ru"),
+        "5.3",
+        {"size": (1024, 700), "panel": True},
+    ),
     "02-count-1920": (lambda: samples.count("ru"), "5.3", {"size": (1920, 1000)}),
     "02-count-told": (lambda: samples.count("ru"), "5.3", {"told": True}),
     "03-in-order-ru": (lambda: samples.count("ru", IN_ORDER), "7", {}),
-    "04-portable-ru": (lambda: samples.portable(), "", {}),
-    "04-portable-200": (lambda: samples.portable(), "", {"zoom": 200}),
-    "04-portable-contrast": (lambda: samples.portable(), "b2b", {"theme": "contrast"}),
-    "06-finish-kk": (lambda: samples.finish(), "finish.number", {}),
-    "06-finish-dark": (lambda: samples.finish(), "finish.number", {"theme": "dark"}),
-    "06-finish-200": (lambda: samples.finish(), "", {"zoom": 200}),
+    "04-portable-ru": (samples.portable, "", {}),
+    "04-portable-200": (samples.portable, "", {"zoom": 200}),
+    "04-portable-contrast": (samples.portable, "b2b", {"theme": "contrast"}),
+    "06-finish-kk": (samples.finish, "finish.number", {}),
+    "06-finish-dark": (samples.finish, "finish.number", {"theme": "dark"}),
+    "06-finish-200": (samples.finish, "", {"zoom": 200}),
     "08a-dark-kk": (lambda: samples.count("kk"), "5.3", {"theme": "dark"}),
     "08b-contrast-kk": (lambda: samples.count("kk"), "5.3", {"theme": "contrast"}),
     "09-training-kk": (lambda: samples.count("kk", training=True), "5.3", {}),
-    "09-training-contrast": (lambda: samples.count("kk", training=True), "5.3", {"theme": "contrast"}),
-    "15-commission-ru": (lambda: samples.commission(), "address", {}),
-    "15-commission-200": (lambda: samples.commission(), "m1.name", {"zoom": 200}),
+    "09-training-contrast": (
+        lambda: samples.count("kk", training=True),
+        "5.3",
+        {"theme": "contrast"},
+    ),
+    "15-commission-ru": (samples.commission, "address", {}),
+    "15-commission-200": (samples.commission, "m1.name", {"zoom": 200}),
     "16-sixty": (lambda: samples.count("kk", {**samples.NIGHT}, **MANY), "5.33", {}),
     "17-preview": (lambda: samples.preview(sample_pdf()), "", {}),
     "18-dialog": (lambda: samples.count("ru"), "", {"form": "warning"}),
@@ -98,7 +106,9 @@ def show(name: str) -> tuple[MainWindow, FakeShell]:
     if extra.get("panel"):
         window.desk.open_panel(wanted=True)
     if extra.get("told"):
-        window.tell(samples.view.Note("Файл занят другой программой. Закройте её и повторите.", "error"))
+        window.tell(
+            samples.view.Note("Файл занят другой программой. Закройте её и повторите.", "error")
+        )
     if "form" in extra:
         shell.form_asked.emit(samples.form(extra["form"]))
     QApplication.processEvents()

@@ -1,9 +1,11 @@
 """Views as the presenter would give them, invented like the drawings: names, figures, precincts."""
+# ruff: noqa: E501
 
 from dataclasses import replace
 
 from tally_app.app import view
 from tally_app.app.view import Button, Card, Field, Message, Row
+from tests.ui.sample_words import W
 
 THIN = "\u202f"
 LANGUAGES = (("kk", "ҚАЗ", "Қазақша"), ("ru", "РУС", "Русский"), ("en", "ENG", "English"))
@@ -17,109 +19,15 @@ NAMES = {
     "5.3": "Жақыпов Ерлан Тоқтарұлы",
     "5.4": "Нұрланова Айгүл Қайратқызы",
 }
-W = {
-    "kk": {
-        "precinct": "№ 448 сайлау учаскесі", "district": "Ақтоғай ауданы",
-        "contest": "Ауылдық округ әкімін сайлау", "day": "2023 жылғы 5 қараша",
-        "mode": "ресми режим", "training": "Жаттығу режимі", "band": "ЖАТТЫҒУ РЕЖИМІ",
-        "band_quiet": "нәтижелер ресми емес", "who": "Омарова Б. С.", "office": "хатшы · 1-енгізу",
-        "clock": "дауыстарды санау",
-        "steps": ("Учаске және комиссия", "Сайлаушылар тізімі", "Берілген бюллетеньдер",
-                  "Бюллетеньдерді жою", "Тасымалданатын жәшіктер", "Тұрақты жәшіктер",
-                  "Дауыстарды санау", "Екінші енгізу", "Тексеру және аяқтау", "Хаттама және көшірмелер"),
-        "title": "Дауыстарды санау",
-        "subtitle": "Әрбір кандидат үшін берілген дауыстар саны, қатталған бюллетеньдер бойынша",
-        "6": "«Бәріне қарсымын»", "7": "Жарамсыз деп танылған бюллетеньдер",
-        "7.1": "Белгіленбеген үлгідегі", "7.2": "Комиссия мүшесінің қолы қойылмаған",
-        "7.3": "Бір кандидаттан артық белгіленген",
-        "7.4": "Белгі қарындашпен қойылған не ерік білдіруін анықтау мүмкін емес",
-        "7.5": "Тасымалданатын жәшіктен алынған, акт бойынша жарамсыз деп танылған",
-        "again": "Қайта санау", "target": "4  жәшіктерден алынған бюллетеньдер",
-        "difference": "Сәйкессіздік", "missing": "Енгізілмеген жолдар", "empty": "енгізілмеген",
-        "check": "Тексеру", "error": "Қате", "warning": "Ескерту",
-        "d01": "Дауыстар саны жәшіктерден алынған бюллетеньдердің санына сәйкес келуге тиіс.",
-        "r5": "Кандидаттар үшін дауыстар", "r7": "Жарамсыз", "r4": "Жәшіктерден алынған",
-        "all": "Барлығы", "hint": "Бюллетеньдерді қайта санау: 5.2-жол, Әлиева Г. М.",
-        "line": "5.2-жол", "counted": "Қайта саналды",
-        "c05": "2-жәшік: бюллетеньдердің саны өтініштердің санына сәйкес емес.",
-        "reason": "Себебі", "step": "5-қадам", "ok": "Бәрі сәйкес",
-        "ok_text": "38 қатынас тексерілді, қате жоқ. Тағы 3 қатынас тексерілмеді: олардың жолдары алда.",
-        "saved": "Сақталды 21:47:03", "closed": "8, 9-қадам жабық: қате D-01", "back": "Артқа",
-        "next": "Келесі", "later": "Бұдан әрі екінші адам санау жолдарын бірінші енгізуді көрмей қайта енгізеді.",
-        "done": "аяқталды",
-    },
-    "ru": {
-        "precinct": "Участок № 448", "district": "Актогайский район",
-        "contest": "Выборы акима сельского округа", "day": "5 ноября 2023 года",
-        "mode": "официальный режим", "training": "Учебный режим", "band": "УЧЕБНЫЙ РЕЖИМ",
-        "band_quiet": "результаты неофициальные", "who": "Омарова Б. С.",
-        "office": "секретарь · первый ввод", "clock": "подсчёт голосов",
-        "steps": ("Участок и комиссия", "Список избирателей", "Выданные бюллетени",
-                  "Погашение бюллетеней", "Переносные урны", "Стационарные урны", "Подсчёт голосов",
-                  "Второй ввод", "Проверка и завершение", "Протокол и копии"),
-        "title": "Подсчёт голосов",
-        "subtitle": "Число голосов по каждой стопке: сначала кандидаты, затем «Против всех», "
-        "затем недействительные",
-        "6": "«Против всех»", "7": "Бюллетени, признанные недействительными",
-        "7.1": "Неустановленного образца", "7.2": "Отсутствует подпись члена комиссии",
-        "7.3": "Отмечено более одного кандидата",
-        "7.4": "Отметка карандашом, подчистка или волеизъявление не определить",
-        "7.5": "Из переносной урны, признаны недействительными по акту",
-        "again": "Пересчитать стопку", "target": "4  извлечено из урн", "difference": "Расхождение",
-        "missing": "Не введено строк", "empty": "не введено", "check": "Проверка",
-        "error": "Ошибка", "warning": "Предупреждение",
-        "d01": "Число голосов должно совпадать с числом бюллетеней, извлечённых из урн.",
-        "r5": "Голоса за кандидатов", "r7": "Недействительные", "r4": "Извлечено из урн",
-        "all": "Всего", "hint": "Пересчитать бюллетени: строка 5.2, Әлиева Г. М.",
-        "line": "Строка 5.2", "counted": "Пересчитано",
-        "c05": "Урна 2: бюллетеней меньше, чем подписанных заявлений.", "reason": "Причина",
-        "step": "Шаг 5", "ok": "Всё сходится",
-        "ok_text": "Проверено 38 соотношений, ошибок нет. Ещё не проверены 3: их строки впереди.",
-        "saved": "Сохранено 21:47:03", "closed": "Шаги 8 и 9 закрыты: ошибка D-01", "back": "Назад",
-        "next": "Далее",
-        "later": "Дальше второй человек вводит строки подсчёта заново, не видя первого ввода. "
-        "Строки 1–3, 8 и 9 он только подтверждает.",
-        "done": "пройден",
-    },
-    "en": {
-        "precinct": "Precinct No. 448", "district": "Aktogay district",
-        "contest": "Election of the akim of a rural district", "day": "5 November 2023",
-        "mode": "official mode", "training": "Training mode", "band": "TRAINING MODE",
-        "band_quiet": "results are not official", "who": "Omarova B. S.",
-        "office": "secretary · first entry", "clock": "count of votes",
-        "steps": ("Precinct and commission", "List of voters", "Issued ballots",
-                  "Cancelling of ballots", "Portable boxes", "Stationary boxes", "Count of votes",
-                  "Second entry", "Check and finish", "Protocol and copies"),
-        "title": "Count of votes",
-        "subtitle": "The number of votes in every pile: candidates first, then “Against all”, "
-        "then invalid ballots",
-        "6": "“Against all”", "7": "Ballots declared invalid", "7.1": "Of an unapproved design",
-        "7.2": "Without the signature of a member", "7.3": "More than one candidate marked",
-        "7.4": "Marked in pencil, erased, or the will cannot be established",
-        "7.5": "From a portable box, declared invalid by an act",
-        "again": "Count again", "target": "4  taken out of the boxes", "difference": "Difference",
-        "missing": "Lines not entered", "empty": "not entered", "check": "Check",
-        "error": "Error", "warning": "Warning",
-        "d01": "The number of votes must equal the number of ballots taken out of the boxes.",
-        "r5": "Votes for candidates", "r7": "Invalid", "r4": "Taken out of the boxes",
-        "all": "Total", "hint": "Count the ballots again: line 5.2, Әлиева Г. М.",
-        "line": "Line 5.2", "counted": "Counted again",
-        "c05": "Box 2: fewer ballots than signed applications.", "reason": "Reason",
-        "step": "Step 5", "ok": "Everything agrees",
-        "ok_text": "38 relations checked, no errors. 3 not checked yet: their lines are to come.",
-        "saved": "Saved 21:47:03", "closed": "Steps 8 and 9 are closed: error D-01", "back": "Back",
-        "next": "Next", "later": "Next a second person enters the lines of the count again without "
-        "seeing the first entry.",
-        "done": "done",
-    },
-}  # fmt: skip
 
 
 def grouped(raw: str) -> str:
     return f"{int(raw):,}".replace(",", THIN) if raw.isdecimal() else raw
 
 
-def field(key: str, values: dict[str, str], t: dict, *, tone: str = "", small: bool = False) -> Field:
+def field(
+    key: str, values: dict[str, str], t: dict, *, tone: str = "", small: bool = False
+) -> Field:
     raw = values.get(key, "")
     return Field(key, raw, shown=grouped(raw), tone=tone, small=small, placeholder=t["empty"])
 
@@ -134,9 +42,19 @@ def header(t: dict, *, training: bool = False) -> view.Header:
 
 
 def steps(t: dict, states: str, now: int) -> tuple[view.StepItem, ...]:
-    names = {"d": "done", "w": "warning", "e": "error", "l": "locked", "o": "open", "n": "now", "L": "legal"}
+    names = {
+        "d": "done",
+        "w": "warning",
+        "e": "error",
+        "l": "locked",
+        "o": "open",
+        "n": "now",
+        "L": "legal",
+    }
     return tuple(
-        view.StepItem(str(at), str(at), name, names[states[at - 1]], names[states[at - 1]], at == now)
+        view.StepItem(
+            str(at), str(at), name, names[states[at - 1]], names[states[at - 1]], at == now
+        )
         for at, name in enumerate(t["steps"], 1)
     )
 
@@ -272,8 +190,9 @@ def portable(lang: str = "ru") -> view.Desk:
         "portable", "Переносные урны",
         "Урны вскрывают по одной, до стационарных, и сверяют с письменными заявлениями", (table,),
     )  # fmt: skip
-    quiet = ("Если второй счёт даёт то же число и решение записано, 13 бюллетеней переходят в строку 7.5. "
-             "Акт с фамилиями нужен к завершению; урну 2 можно вскрывать и раньше.",)  # fmt: skip
+    quiet = (
+        "Если второй счёт даёт то же число и решение записано, 13 бюллетеней переходят в строку 7.5. Акт с фамилиями нужен к завершению; урну 2 можно вскрывать и раньше.",
+    )
     return replace(
         desk, page=page, steps=steps(t, "ddddLlllll", 5),
         panel=view.Panel("Проверка", (("legal", "1"),), (card,), quiet),
@@ -299,7 +218,9 @@ def finish(lang: str = "kk") -> view.Desk:
         ("9", "Жойылған бюллетеньдер саны", "895", "сегіз жүз тоқсан бес"),
     )  # fmt: skip
     rows = tuple(Row(n, label, value=grouped(v), words=words) for n, label, v, words in lines)
-    rows += (Row("", "4 = 5 + 6 + 7:  1 609 = 1 496 + 66 + 47      8 = 2 + 9:  2 505 = 1 610 + 895"),)
+    rows += (
+        Row("", "4 = 5 + 6 + 7:  1 609 = 1 496 + 66 + 47      8 = 2 + 9:  2 505 = 1 610 + 895"),
+    )
     panel = view.Panel(
         "Хаттама", (), (
             Card("ok", "ok", "Қате: 0", "", "Ескерту: 1, себебі бар"),
@@ -323,8 +244,18 @@ def finish(lang: str = "kk") -> view.Desk:
 
 def commission() -> view.Desk:
     t = W["ru"]
-    offices = (("chair", "Председатель"), ("deputy", "Заместитель председателя"), ("secretary", "Секретарь"), ("member", "Член комиссии"))
-    people = (("Касымов Д. А.", "chair"), ("Омарова Б. С.", "secretary"), ("Сейтов М. Е.", "member"), ("", "member"))
+    offices = (
+        ("chair", "Председатель"),
+        ("deputy", "Заместитель председателя"),
+        ("secretary", "Секретарь"),
+        ("member", "Член комиссии"),
+    )
+    people = (
+        ("Касымов Д. А.", "chair"),
+        ("Омарова Б. С.", "secretary"),
+        ("Сейтов М. Е.", "member"),
+        ("", "member"),
+    )
     rows = tuple(
         view.TableRow("", (
             Field(f"m{at}.name", name, "text", placeholder=t["empty"], name=f"Фамилия {at}"),
@@ -356,7 +287,9 @@ def reasons(lang: str = "ru") -> view.Desk:
         for at, words in enumerate(
             ("не выяснена", "бюллетень остался у избирателя", "унёс с собой", "испорчен и заменён", "иная"), 1)
     )  # fmt: skip
-    cards = tuple(replace(card, buttons=buttons) if card.key == "C-05" else card for card in desk.panel.cards)
+    cards = tuple(
+        replace(card, buttons=buttons) if card.key == "C-05" else card for card in desk.panel.cards
+    )
     return replace(desk, panel=replace(desk.panel, cards=cards))
 
 

@@ -8,15 +8,13 @@ from tally_app.app.desk.findings import open_findings
 from tally_app.app.desk.pages import missing_words, page_of, panel_of, waiting_words
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene
+from tally_app.app.languages import LANGUAGES
 from tally_app.app.view import Button, Desk, Footer, Header, StepItem
 from tally_app.domain.dates import in_full, on_day
 from tally_app.domain.form import Step
 from tally_app.domain.layout import Cell
-from tally_app.domain.naming import items_of
+from tally_app.domain.naming import items_of, short_name
 from tally_app.domain.permits import Command, step_closed
-
-#: The languages of the window, as written on the switch.
-LANGUAGES = (("kk", "ҚАЗ", "Қазақша"), ("ru", "РУС", "Русский"), ("en", "ENG", "English"))
 
 
 def desk(scene: Scene) -> Desk:
@@ -56,7 +54,7 @@ def header(scene: Scene) -> Header:
         training=night.training,
         band=words("mode.training") if night.training else "",
         band_quiet=words("mode.not_official") if night.training else "",
-        who=person.name if person else words("header.who"),
+        who=short_name(person.name) if person else words("header.who"),
         who_office=words(f"office.{person.office}") if person else words("header.choose"),
         clock_caption=caption,
         clock_used=used,

@@ -61,19 +61,22 @@ class Answers:
 
     def members(self) -> list[str]:
         """The commission members ticked."""
-        return [p.id for p in self.scene.night.persons if self.values.get(_MEMBER + p.id) == "1"]
+        return [p.id for p in self.scene.night.persons if self.values.get(_MEMBER + p.id) == "yes"]
 
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """``fields`` are (key, kind); kinds: text, count, time, office, state. ``members`` asks who
-    was present. ``record`` turns the answers into commands, ``start`` prefills fields.
+    """``fields`` are (key, kind); kinds: text, count, time, office, state.
+
+    ``members`` asks who was present; ``dangerous`` dialogs lock, open or destroy. ``record`` turns
+    the answers into commands, ``start`` prefills fields, ``what`` names what is asked about.
     """
 
     fields: tuple[tuple[str, str], ...]
     record: Callable[[Answers, str], list[Command]]
     members: bool = False
     tone: str = ""
+    dangerous: bool = False
     start: Callable[[Scene, str], Values] | None = None
     what: Callable[[Scene, str], str] | None = None
 
@@ -100,6 +103,7 @@ def ask(scene: Scene, intent: str, argument: str) -> Form:
         words(f"dialog.{intent}.accept"),
         words("dialog.cancel"),
         dialog.tone,
+        dangerous=dialog.dangerous,
     )
 
 
@@ -131,7 +135,7 @@ def submit(scene: Scene, form: Form, values: Values) -> Form | None:
         else row
         for row in form.fields
     )
-    checks = tuple((key, text, values.get(key) == "1") for key, text, _ in form.checks)
+    checks = tuple((key, text, values.get(key) == "yes") for key, text, _ in form.checks)
     again = replace(form, fields=kept, checks=checks)
     if answers.errors:
         return replace(again, errors=tuple(answers.errors.items()))
@@ -279,7 +283,15 @@ def _withdraw(answers: Answers, _: str) -> list[Command]:
 
 
 def _sign(answers: Answers, _: str) -> list[Command]:
-    return [Command("signed", {"minutes": answers.minutes("time")}, answers.scene.place.contest)]
+    """The time of signing; a relation due then that does not hold wants a reason, never more."""
+    scene, minutes = answers.scene, answers.minutes("time")
+    reason = storable(answers.values.get("reason", "")).strip()
+    typed = {Cell("signed"): answers.values.get("time", "")}
+    failing = scene.session.reckoning(scene.place.contest, typed).failing()
+    late = [result for result in failing if "sign" in result.relation.due]
+    if late and not reason and not answers.errors:
+        answers.errors["reason"] = sentence(scene, late[0])
+    return [Command("signed", {"minutes": minutes, "reason": reason}, scene.place.contest)]
 
 
 def _recount(answers: Answers, ground: str) -> list[Command]:
@@ -313,14 +325,29 @@ def _line(scene: Scene, key: str) -> str:
     return scene.wording.pick(scene.form.line(Cell.read(key).line).label)
 
 
+def _nothing(_answers: Answers, _argument: str) -> list[Command]:
+    return []
+
+
+def _about_step(scene: Scene, _argument: str) -> str:
+    """The step's own sentences: what to do with the paper, and the article that orders it."""
+    step, words = scene.step, scene.wording
+    said = (words.pick(step.title), words.pick(step.subtitle), words.pick(step.why))
+    return ". ".join(text.rstrip(".") for text in said if text) + "."
+
+
 _ACT: Final = (("number", "text"), ("time", "time"), ("found", "text"))
 
 DIALOGS: Final[Mapping[str, Dialog]] = {
     "act": Dialog(_ACT, _act, members=True, tone="legal", what=_finding),
-    "finish_act": Dialog(_ACT, _finish_act, members=True, tone="error", what=_finding),
+    "finish_act": Dialog(
+        _ACT, _finish_act, members=True, tone="error", dangerous=True, what=_finding
+    ),
     "own_reason": Dialog((("found", "text"),), _own_reason, tone="warning", what=_finding),
-    "unlock": Dialog((("reason", "text"),), _unlock, tone="warning", what=_step),
-    "open_step": Dialog((("reason", "text"),), _open_step, tone="warning", what=_step),
+    "unlock": Dialog((("reason", "text"),), _unlock, tone="warning", dangerous=True, what=_step),
+    "open_step": Dialog(
+        (("reason", "text"),), _open_step, tone="warning", dangerous=True, what=_step
+    ),
     "member_add": Dialog((("name", "text"), ("office", "office")), _member_add),
     "member": Dialog(
         (("name", "text"), ("office", "office"), ("state", "state"), ("reason", "text")),
@@ -334,19 +361,24 @@ DIALOGS: Final[Mapping[str, Dialog]] = {
         tone="legal",
         what=_box,
     ),
-    "box_annul": Dialog((), _box_annul, tone="legal", what=_box),
-    "box_restore": Dialog((("reason", "text"),), _box_restore, tone="legal", what=_box),
+    "box_annul": Dialog((), _box_annul, tone="legal", dangerous=True, what=_box),
+    "box_restore": Dialog(
+        (("reason", "text"),), _box_restore, tone="legal", dangerous=True, what=_box
+    ),
     "withdraw": Dialog(
         (("reason", "text"), ("sheets", "count"), ("first_name", "text"), ("second_name", "text")),
         _withdraw,
         tone="warning",
+        dangerous=True,
     ),
-    "sign": Dialog((("time", "time"),), _sign),
+    "sign": Dialog((("time", "time"), ("reason", "text")), _sign, dangerous=True),
     "recount": Dialog(
         (("applicant", "text"), ("time", "time"), ("number", "text")),
         _recount,
         tone="warning",
+        dangerous=True,
         what=_ground,
     ),
+    "help": Dialog((), _nothing, what=_about_step),
     "not_established": Dialog(_ACT, _not_established, members=True, tone="error", what=_line),
 }

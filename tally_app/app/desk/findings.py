@@ -10,6 +10,7 @@ from tally_app.domain.formula import Term, Writer
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import item_name, line_number
 from tally_app.domain.night import Answer
+from tally_app.domain.reckoning import is_annulled
 from tally_app.domain.relations import Result, outer_collection
 from tally_app.domain.times import clock
 from tally_app.domain.wording import grouped, signed
@@ -61,6 +62,8 @@ def suspects(result: Result) -> list[Cell]:
 
 def row_message(scene: Scene, cell: Cell) -> Message | None:
     """The short message in the row of ``cell``: what to count again, never a figure."""
+    if cell in scene.place.unsaved:
+        return Message("error", scene.wording("window.unsaved"))
     problem = scene.problem(cell)
     if problem:
         return Message("error", scene.wording(f"bad.{problem}"))
@@ -88,6 +91,18 @@ def place_words(scene: Scene, cell: Cell) -> str:
             scene.night, scene.place.contest, line.collection, cell.item, scene.wording
         )
     return scene.wording.pick(line.short or line.label)
+
+
+def _places_words(scene: Scene, result: Result, cell: Cell) -> str:
+    """Where a finding sends people: one line, or all lines of a collection."""
+    same = [other for other in result.cells if other.line == cell.line]
+    if _points(result, cell) or not scene.form.line(cell.line).number:
+        return place_words(scene, cell)
+    line = scene.form.line(cell.line)
+    ends = [
+        line_number(scene.night, scene.place.contest, line, c.item) for c in (same[0], same[-1])
+    ]
+    return scene.wording("window.lines", first=ends[0], last=ends[1])
 
 
 def sentence(scene: Scene, result: Result) -> str:
@@ -156,11 +171,8 @@ def _receipt_row(scene: Scene, term: Term) -> tuple[str, str, str]:
 
 def _after_counting(scene: Scene, result: Result, at: str) -> str:
     """After "counted again": the time, and the one figure that would balance the relation."""
-    cell = next((c for c in suspects(result) if _points(result, c)), None)
-    time = at[11:16]
-    if cell is None or result.difference is None:
-        return scene.wording("window.counted_at", time=time)
-    value = balancing(scene, result, cell)
+    cell, time = suspects(result)[0], at[11:16]
+    value = balancing(scene, result, cell) if _points(result, cell) else None
     if value is None:
         return scene.wording("window.counted_at", time=time)
     place = place_words(scene, cell)
@@ -189,18 +201,27 @@ def _buttons(scene: Scene, result: Result, *, counted: bool) -> tuple[Button, ..
     words, key = scene.wording, result.key
     places = suspects(result)[:1]
     jump = [
-        Button("jump", place_words(scene, cell), key_of(cell), "small", icon="jump")
+        Button("jump", _places_words(scene, result, cell), key_of(cell), "small", icon="jump")
         for cell in places
     ]
     match result.relation.severity:
         case Severity.WARNING:
             return (*_reason_buttons(scene, result), *jump)
+        case Severity.LEGAL if _needs_procedure(scene, result):
+            return (*jump,)
         case Severity.LEGAL:
             act = Button("act", words("window.act"), key, "small", icon="page")
             return (*jump, act)
         case _:
             again = Button("counted_again", words("window.counted_again"), key, "small")
             return (*jump,) if counted else (*jump, again)
+
+
+def _needs_procedure(scene: Scene, result: Result) -> bool:
+    """The act of 43(3-1) is written after the ballots were annulled, not before."""
+    return result.relation.procedure == "annul" and not is_annulled(
+        scene.night, scene.place.contest, result.item
+    )
 
 
 def _reason_buttons(scene: Scene, result: Result) -> tuple[Button, ...]:

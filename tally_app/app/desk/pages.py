@@ -26,7 +26,7 @@ from tally_app.app.view import (
 from tally_app.domain.form import Line
 from tally_app.domain.formula import Term
 from tally_app.domain.layout import Cell
-from tally_app.domain.naming import item_name, items_of, line_number
+from tally_app.domain.naming import item_name, items_of, line_number, short_name
 from tally_app.domain.numwords import in_words
 from tally_app.domain.permits import Command, step_closed
 from tally_app.domain.relations import Status
@@ -235,7 +235,7 @@ def _finish_panel(scene: Scene) -> Panel:
         cards.append(in_order(scene))
     kept = [c for c in base.cards if c.tone in ("answered", "note")]
     people = tuple(
-        (person.name, words(f"office.{person.office}") if person.state == "present"
+        (short_name(person.name), words(f"office.{person.office}") if person.state == "present"
          else words(f"state.{person.state}"))
         for person in scene.night.persons
     )  # fmt: skip

@@ -20,6 +20,7 @@ from tally_app.domain.naming import items_of
 from tally_app.domain.permits import Command, Refusal
 from tally_app.domain.reckoning import Reckoning
 from tally_app.domain.wording import Wording
+from tally_app.store import StoreError
 
 
 class DeskPresenter:
@@ -101,9 +102,16 @@ class DeskPresenter:
         if cell is None:
             self.draft(key, text)
             return
-        kept = {other: draft for other, draft in self.place.drafts.items() if other != cell}
-        refused = self.session.type_text(self.place.contest, cell, text)
-        self.place = replace(self.place, drafts=kept)
+        place = self.place
+        kept = {other: draft for other, draft in place.drafts.items() if other != cell}
+        unsaved = {other: lost for other, lost in place.unsaved.items() if other != cell}
+        try:
+            refused = self.session.type_text(place.contest, cell, text)
+        except StoreError:
+            self.place = replace(place, drafts=kept, unsaved={**unsaved, cell: text})
+            self._focus = key
+            raise
+        self.place = replace(place, drafts=kept, unsaved=unsaved)
         self._refused(refused)
 
     def focus_at(self, key: str) -> None:

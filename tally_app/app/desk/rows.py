@@ -13,6 +13,7 @@ from tally_app.domain.form import Line
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import item_name, items_of, line_number
 from tally_app.domain.permits import Command, Refusal, typing_closed
+from tally_app.domain.wording import grouped
 
 
 def line_blocks(scene: Scene) -> list[Block]:
@@ -100,7 +101,14 @@ def _said(scene: Scene, line: Line, cell: Cell) -> Message | None:
     if line.kind == "time" and value is not None:
         day = on_day(scene.night.rules.election.day, value)
         return Message("note", without_year(day, scene.wording.language))
-    return None
+    subs = [x for x in scene.form.lines if x.number.startswith(f"{line.number}.") and line.number]
+    subs = [x for x in subs if not x.collection and x.id not in scene.live.layout.off]
+    values = [scene.live.value(Cell(x.id)) for x in subs]
+    if not subs or None in values:
+        return None
+    total = sum(found or 0 for found in values)
+    text = f"{subs[0].number}–{subs[-1].number}: {grouped(total)}"
+    return Message("ok" if total == value else "note", text)
 
 
 def field_of(scene: Scene, line: Line, cell: Cell, label: str, *, small: bool = False) -> Field:
@@ -111,7 +119,8 @@ def field_of(scene: Scene, line: Line, cell: Cell, label: str, *, small: bool = 
     number = line_number(scene.night, scene.place.contest, line, cell.item)
     return Field(
         key=key_of(cell),
-        text=scene.session.text(scene.place.contest, cell),
+        text=scene.place.unsaved.get(cell, scene.session.text(scene.place.contest, cell)),
+        unsaved=cell in scene.place.unsaved,
         kind=line.kind,
         shown=shown_value(line, scene.live.value(cell)),
         tone=message.tone if message and message.tone != "note" else "",
@@ -167,12 +176,13 @@ def _table_row(scene: Scene, lines: list[Line], item: str) -> TableRow:
     messages = [row_message(scene, Cell(line.id, item)) for line in lines]
     removable = scene.session.why_not(Command("box_removed", {"box": item})) is None
     remove = Button("box_remove", wording("window.remove"), item, "small")
+    procedure = procedure_of(scene, item)
     return TableRow(
         label=name,
         cells=tuple(cells),
-        procedure=procedure_of(scene, item),
+        procedure=procedure,
         buttons=(remove,) if removable else (),
-        message=next((message for message in messages if message), None),
+        message=None if procedure else next((found for found in messages if found), None),
     )
 
 

@@ -22,7 +22,8 @@ LINE = "line:"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the user is. ``drafts`` are texts being typed, not yet an event; ``reasons`` is the
+    """Where the user is. ``drafts`` are texts being typed, not yet an event; ``unsaved`` are texts
+    the disk refused: they stay in their fields and are tried again; ``reasons`` is the
     key of the warning whose ready answers are open; ``finish_number`` and ``announce_time`` are
     texts of fields that are no lines.
     """
@@ -31,6 +32,7 @@ class Place:
     step: str
     focus: str = ""
     drafts: Mapping[Cell, str] = field(default_factory=dict)
+    unsaved: Mapping[Cell, str] = field(default_factory=dict)
     reasons: str = ""
     announce_time: str = ""
     finish_number: str = ""

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tally_app.app.papers import Papers, Printers
-from tally_app.app.session import Clock
-from tally_app.app.settings import Settings
-from tally_app.catalog.library import Library
-from tally_app.domain.wording import Wording
+if TYPE_CHECKING:  # the start page uses only some of these
+    from tally_app.app.papers import Papers, Printers
+    from tally_app.app.session import Clock
+    from tally_app.app.settings import Settings
+    from tally_app.catalog.library import Library
+    from tally_app.domain.wording import Wording
 
 
 @dataclass(frozen=True)
 class Services:
-    """``new_night`` gives a random night id of 12 digits; ``printers`` is asked on first use."""
+    """``new_night`` gives a random night id of 12 digits."""
 
     library: Library
     wordings: Mapping[str, Wording]
@@ -27,5 +29,7 @@ class Services:
     version: str
 
     def papers(self) -> Papers:
-        """Papers for one night; the printers are loaded now, not at start."""
+        """Papers for one night."""
+        from tally_app.app.papers import Papers
+
         return Papers(self.printers(), self.wordings)

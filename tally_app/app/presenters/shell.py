@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tally_app.app.desk.presenter import DeskPresenter
-from tally_app.app.nights import issue, open_night
-from tally_app.app.presenters.failures import said
-from tally_app.app.presenters.services import Services
+from tally_app.app.past_nights import stamp_of, summary
 from tally_app.app.presenters.start import StartPresenter
-from tally_app.app.session import Session
-from tally_app.app.view import Form, Note
-from tally_app.store import Journal
+from tally_app.app.start_view import Note
+
+if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
+    from tally_app.app.desk.presenter import DeskPresenter
+    from tally_app.app.presenters.services import Services
+    from tally_app.app.session import Session
+    from tally_app.app.view import Form
+    from tally_app.store import Journal
 
 
 class Shell(QObject):
@@ -42,6 +45,7 @@ class Shell(QObject):
         self.desk: DeskPresenter | None = None
         self._asked: Form | None = None
         self._opened = opened
+        self._where = Path()
 
     def first_view(self) -> object:
         """What the very first paint shows: the start page, before any past night is read."""
@@ -53,6 +57,7 @@ class Shell(QObject):
             path, self._opened = self._opened, None
             self._open(path)
         if self.desk is None:
+            self.start.refresh()
             self._show()
 
     def _guarded(self, deed: Callable[[], None]) -> None:
@@ -60,11 +65,18 @@ class Shell(QObject):
         try:
             deed()
         except Exception as failure:
-            sentence = said(failure, self.services.wordings[self.language])
-            if sentence is None:
+            if not self._tell(failure):
                 raise
-            self.told.emit(Note(sentence, "error"))
         self._show()
+
+    def _tell(self, failure: Exception, path: Path | None = None) -> bool:
+        """Tell a failure of the world; False for a fault of the program."""
+        from tally_app.app.presenters.failures import said
+
+        sentence = said(failure, self.services.wordings[self.language], path)
+        if sentence is not None:
+            self.told.emit(Note(sentence, "error"))
+        return sentence is not None
 
     def _show(self) -> None:
         if self.desk is None:
@@ -106,17 +118,27 @@ class Shell(QObject):
         self._keep_cursor()
 
     def _keep_cursor(self) -> None:
-        if self.desk is None or not isinstance(self.desk.session.journal, Journal):
+        journal = self._journal()
+        if self.desk is None or journal is None:
             return
-        place, journal = self.desk.place, self.desk.session.journal
+        place = self.desk.place
         if journal.cursor() != (place.step, place.focus):
             self._quietly(lambda: journal.set_cursor(place.step, place.focus))
+
+    def _journal(self) -> Journal | None:
+        """The open file, None where there is none to write to."""
+        from tally_app.store import Journal
+
+        journal = self.desk.session.journal if self.desk is not None else None
+        return journal if isinstance(journal, Journal) else None
 
     def _quietly(self, deed: Callable[[], None]) -> None:
         """A convenience that may fail without anybody losing anything."""
         try:
             deed()
         except Exception as failure:
+            from tally_app.app.presenters.failures import said
+
             if said(failure, self.services.wordings[self.language]) is None:
                 raise
 
@@ -203,6 +225,8 @@ class Shell(QObject):
             self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
 
     def _save_pdf(self, desk: DeskPresenter, path: Path) -> None:
+        from tally_app.app.nights import issue
+
         contest, name = desk.place.contest, desk.place.paper
         issue(desk.session, desk.papers, contest, name)
         paper = desk.papers.of(desk.session, contest, name)
@@ -213,6 +237,8 @@ class Shell(QObject):
     def _print(self, name: str) -> None:
         if self.desk is None:
             return
+        from tally_app.app.nights import issue
+
         issue(self.desk.session, self.desk.papers, self.desk.place.contest, name)
         paper = self.desk.papers.of(self.desk.session, self.desk.place.contest, name)
         self.print_asked.emit(paper.pdf)
@@ -224,38 +250,45 @@ class Shell(QObject):
         self.told.emit(Note(words(f"print.{state}"), tone))
 
     def _open(self, path: Path) -> None:
+        from tally_app.app.nights import open_night
+
         self._guarded_open(lambda: open_night(path, self.services.clock), path)
 
     def _guarded_open(self, opener: Callable[[], Session], path: Path) -> None:
         try:
             self._enter(opener(), path)
         except Exception as failure:
-            sentence = said(failure, self.services.wordings[self.language], path)
-            if sentence is None:
+            if not self._tell(failure, path):
                 raise
-            self.told.emit(Note(sentence, "error"))
 
     def _enter(self, session: Session, path: Path | None = None) -> None:
         """Show a night's desk where it was left."""
+        from tally_app.app.desk.presenter import DeskPresenter
+
         wording = self.services.wordings[self.language]
         self.start.dialog = None
         self.desk = DeskPresenter(session, self.services.papers(), wording)
-        journal = session.journal
-        where = path or (journal.path if isinstance(journal, Journal) else None)
-        if where is not None:
-            self.services.settings.remember(where)
-            self.services.settings.set(resume=str(where))
-        step, focus = journal.cursor() if isinstance(journal, Journal) else ("", "")
+        journal = self._journal()
+        step, focus = journal.cursor() if journal else ("", "")
+        if journal is not None:
+            self._where = path or journal.path
+            self.start.past.keep(summary(session, self._where))
+            self.services.settings.set(resume=str(self._where))
         known = {s.id for s in self.desk.steps}
         self.desk.go(step if step in known else self.desk.steps[0].id, focus)
         self._show()
 
     def close_night(self) -> None:
         """Close the night and go back to the start page; everything was saved long ago."""
-        if self.desk is not None and isinstance(self.desk.session.journal, Journal):
-            self.desk.session.journal.close()
-        self.desk = None
+        self._close()
         self.start.refresh()
+
+    def _close(self) -> None:
+        journal = self._journal()
+        if self.desk is not None and journal is not None:
+            journal.close()
+            self.start.past.keep(summary(self.desk.session, self._where, stamp_of(self._where)))
+        self.desk = None
 
     def tick(self) -> None:
         """A second passed: the clock in the header."""
@@ -266,4 +299,4 @@ class Shell(QObject):
         """The window closes; after a clean close the single file is the whole night."""
         if self.desk is not None:
             self._keep_cursor()
-            self.close_night()
+            self._close()

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tally_app.app.desk.build import LANGUAGES
-from tally_app.app.nights import begin, free_path, read_night
-from tally_app.app.presenters.failures import said
-from tally_app.app.presenters.services import Services
-from tally_app.app.session import Session
-from tally_app.app.view import Button, Field, Form, RecentItem, Row, Start
-from tally_app.catalog.library import Library
-from tally_app.catalog.rules import load_rules
-from tally_app.catalog.source import Source
+from tally_app.app.languages import LANGUAGES
+from tally_app.app.past_nights import PastNight, PastNights
+from tally_app.app.start_view import Button, RecentItem, Start
 from tally_app.domain.dates import in_full
-from tally_app.domain.wording import Wording
-from tally_app.store import Journal
+
+if TYPE_CHECKING:  # the start page is painted before anything a night needs is loaded
+    from tally_app.app.presenters.services import Services
+    from tally_app.app.session import Session
+    from tally_app.app.view import Form
+    from tally_app.catalog.library import Library
+    from tally_app.catalog.source import Source
+    from tally_app.domain.wording import Wording
 
 #: The ways to begin: intent, icon, shortcut.
 _WAYS = (("begin", "page", "Ctrl+N"), ("open", "folder", "Ctrl+O"), ("samples", "cap", "Ctrl+T"))
@@ -29,37 +29,23 @@ def _way(name: str, icon: str, key: str) -> Button:
     return Button(name, "", icon=icon, shortcut=key, shortcut_text=key)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the start page says of a past night."""
-
-    path: str
-    title: Mapping[str, str]
-    contest: Mapping[str, str]
-    day: str
-    training: bool
-    finished: bool
-    number: str
-    at: str
-
-
 class StartPresenter:
-    """The start page and its dialogs. Past nights are read once, after the first paint."""
+    """The start page and its dialogs. Past nights are read after the first paint, where needed."""
 
     def __init__(self, services: Services) -> None:
         self.services = services
         self.dialog: Form | None = None
+        self.past = PastNights(services.settings, self._look)
         self._offered: tuple[Source, Library] | None = None
-        self._known: list[_Known] | None = None
 
     def refresh(self) -> None:
-        """Read the past nights anew."""
-        self._known = None
+        """Read the past nights that changed."""
+        self.past.refresh()
 
     def view(self, language: str) -> Start:
         """The start page in words."""
         words = self.services.wordings[language]
-        nights = self._nights()
+        nights = self.past.shown()
         resume = next((night for night in nights if not night.finished), None)
         path = self.services.settings["resume"]
         if resume is not None and resume.path != path:
@@ -98,44 +84,29 @@ class StartPresenter:
             buttons=(Button("help", words("menu.help"), shortcut="F1", shortcut_text="F1"),),
         )
 
-    def _nights(self) -> list[_Known]:
-        if self._known is None:
-            paths = [Path(path) for path in self.services.settings["recent"]]
-            self._known = [known for path in paths if (known := self._look(path))]
-        return self._known
-
-    def _look(self, path: Path) -> _Known | None:
+    def _look(self, path: Path) -> Session | None:
         """A past night as far as it can be read; one that is gone is not shown."""
+        from tally_app.app.nights import read_night
+        from tally_app.app.presenters.failures import said
+
         try:
-            session = read_night(path, self.services.clock)
+            return read_night(path, self.services.clock)
         except Exception as failure:
             if said(failure, self.services.wordings["en"]) is None:
                 raise
             return None
-        night = session.night
-        contest = next(iter(night.contests))
-        return _Known(
-            str(path),
-            night.precinct.district,
-            night.rules.contest(contest).name,
-            night.rules.election.day,
-            night.training,
-            all(state.finish is not None for state in night.contests.values()),
-            night.precinct.number,
-            night.last,
-        )
 
-    def _title(self, night: _Known, words: Wording) -> str:
+    def _title(self, night: PastNight, words: Wording) -> str:
         place = words.pick(night.title)
         return f"{words('header.precinct', number=night.number)}, {place}"
 
-    def _caption(self, night: _Known, words: Wording) -> str:
+    def _caption(self, night: PastNight, words: Wording) -> str:
         day = in_full(date.fromisoformat(night.day), words.language)
         mode = words("mode.training" if night.training else "mode.official")
         said_all = words("start.all_saved")
         return f"{words.pick(night.contest)}, {day}, {mode}. {said_all}"
 
-    def _recent(self, night: _Known, words: Wording) -> RecentItem:
+    def _recent(self, night: PastNight, words: Wording) -> RecentItem:
         mark = "mode.training" if night.training else "start.finished" if night.finished else ""
         tone = "training" if night.training else "ok" if night.finished else ""
         return RecentItem(
@@ -149,14 +120,24 @@ class StartPresenter:
 
     def intent(self, name: str, _argument: str) -> None:
         """A card or button of the start page."""
+        language = self.services.settings["language"]
         if name == "samples":
-            self.dialog = self._samples(self.services.settings["language"])
+            self.dialog = self._samples(language)
+        elif name == "help":
+            self.dialog = self._help(self.services.wordings[language])
+
+    def _help(self, words: Wording) -> Form:
+        text = words("dialog.help.text", what=words("start.subtitle"))
+        title, accept = words("dialog.help.title"), words("dialog.help.accept")
+        return Form("help", "", title, text, (), (), accept, words("dialog.cancel"))
 
     def cancel(self) -> None:
         """The dialog was closed without an answer."""
         self.dialog = None
 
     def _samples(self, language: str) -> Form:
+        from tally_app.catalog.rules import load_rules
+
         words = self.services.wordings[language]
         library = self.services.library
         choices = tuple(
@@ -167,6 +148,9 @@ class StartPresenter:
 
     def offer(self, path: Path, language: str) -> None:
         """An election file was chosen: ask which of its precincts this is."""
+        from tally_app.catalog.rules import load_rules
+        from tally_app.catalog.source import Source
+
         library = self.services.library.beside(path)
         source = Source.of(path)
         rules = load_rules(source, library)
@@ -178,6 +162,8 @@ class StartPresenter:
         self.dialog = self._choice("precinct", choices, words)
 
     def _choice(self, name: str, choices: tuple[tuple[str, str], ...], words: Wording) -> Form:
+        from tally_app.app.view import Field, Form, Row
+
         label = words(f"dialog.field.{name}")
         first = choices[0][0] if choices else ""
         field = Field(name, first, "choice", name=label, choices=choices)
@@ -194,8 +180,11 @@ class StartPresenter:
 
     def submit(self, values: Mapping[str, str], _language: str) -> Session | None:
         """Begin the night that was chosen, in the program's folder."""
+        from tally_app.app.nights import begin, free_path
+        from tally_app.catalog.rules import load_rules
+
         form, self.dialog = self.dialog, None
-        if form is None:
+        if form is None or form.intent == "help":
             return None
         if form.intent == "samples":
             library = self.services.library
@@ -231,5 +220,7 @@ class StartPresenter:
 
     def copy(self, session: Session, path: Path) -> None:
         """Copy a precinct file as it stands, for a USB stick."""
+        from tally_app.store import Journal
+
         if isinstance(session.journal, Journal):
             session.journal.copy_to(path)

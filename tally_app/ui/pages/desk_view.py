@@ -32,6 +32,7 @@ class DeskView(Painted):
         self.page = PageView(wire, self)
         self.steps = steps.StepList(wire, None)  # type: ignore[arg-type]
         self.steps_area = ScrollColumn(self, self.steps)
+        self.steps_area.viewport().setAutoFillBackground(False)
         self.footer = FooterBar(wire, self)
         self.tab = _PanelTab(self)
         self.panel = PanelView(wire, self)
@@ -49,7 +50,12 @@ class DeskView(Painted):
             self.band.set_view(shown.header.band, shown.header.band_quiet)
         self.steps.set_view(shown.steps)
         taller = self.footer.set_view(shown.footer)
-        if old is None or taller or training != old.header.training or len(shown.steps) != len(old.steps):
+        if (
+            old is None
+            or taller
+            or training != old.header.training
+            or len(shown.steps) != len(old.steps)
+        ):
             self.place()
         if old is None or shown.steps != old.steps:
             self._reveal_step()
@@ -90,7 +96,7 @@ class DeskView(Painted):
         if entry is not None:
             self._go(entry)
 
-    def move(self, widget: QWidget, by: int) -> None:
+    def leave(self, widget: QWidget, by: int) -> None:
         """Go from a field to the next or previous open one; after the last one to Next."""
         entries = self.entries()
         at = next((index for index, entry in enumerate(entries) if entry is widget), -1)
@@ -197,7 +203,9 @@ class DeskView(Painted):
         column = self.steps_area.geometry()
         line = min(look.t.line, 2)
         p.fillRect(column.adjusted(0, 0, line, 0), theme.colour(look.t.surface))
-        p.fillRect(column.right() + 1, column.y(), line, column.height(), theme.colour(look.t.hairline))
+        p.fillRect(
+            column.right() + 1, column.y(), line, column.height(), theme.colour(look.t.hairline)
+        )
 
 
 class _PanelTab(QAbstractButton):
@@ -216,7 +224,9 @@ class _PanelTab(QAbstractButton):
         """Show the chips of another panel."""
         if shown.chips != self._chips or not self.accessibleName():
             self._chips = shown.chips
-            self.setAccessibleName(" ".join([shown.title, *(words for _tone, words in shown.chips)]))
+            self.setAccessibleName(
+                " ".join([shown.title, *(words for _tone, words in shown.chips)])
+            )
             self.setToolTip(shown.title)
             self.update()
 
@@ -245,11 +255,15 @@ class _PanelTab(QAbstractButton):
 
 def _stops_of(part: QWidget) -> list[QWidget]:
     """Return the widgets of a part that Tab visits, line by line."""
-    found = []
+    found: list[tuple[int, int, int, QWidget]] = []
     line = max(8, theme.look().px(16))
     for widget in (part, *part.findChildren(QWidget)):
         tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
         if tab and widget.isVisible() and widget.isEnabled() and not widget.focusProxy():
-            at = widget.mapTo(part, QPoint(0, widget.height() // 2)) if widget is not part else QPoint()
+            at = (
+                widget.mapTo(part, QPoint(0, widget.height() // 2))
+                if widget is not part
+                else QPoint()
+            )
             found.append((round(at.y() / line), at.x(), len(found), widget))
     return [widget for _y, _x, _n, widget in sorted(found, key=lambda item: item[:3])]

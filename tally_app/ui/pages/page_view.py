@@ -1,4 +1,4 @@
-"""One page of the night: pinned title, scrolling blocks, pinned sum bar. It knows no page by name."""
+"""One page of the night: pinned title, scrolling blocks, pinned sum bar; no page by name."""
 
 from collections.abc import Callable
 
@@ -122,7 +122,7 @@ class PageView(Painted):
 
     def _kind_of(self, item: Painted) -> type | None:
         made = {RowsCard: view.Rows, TableCard: view.Table, NoteCard: view.Note}
-        return made.get(type(item), view.Preview)  # type: ignore[call-overload, no-any-return]
+        return made.get(type(item), view.Preview)
 
     def _set_sum_bar(self, shown: view.Page) -> bool:
         """Show the sum bar or take it away; return whether its place may be another."""
@@ -207,7 +207,7 @@ class PageView(Painted):
             bottom -= look.px(5 if self._tight() else 7)
         self._stack.margins = (x, self.width() - x - wide)
         self._stack.gap = 6 if self._tight() else 9
-        self._stack.padding = (2, 1 if barred else 14)
+        self._stack.padding = (2, 1 if barred else 8)
         self.area.setGeometry(0, top - look.px(2), self.width(), max(1, bottom - top + look.px(2)))
         self.area.relayout()
 

@@ -38,7 +38,9 @@ class PanelView(Painted):
             return
         self.view = shown
         if old is None or (shown.title, shown.chips) != (old.title, old.chips):
-            self.setAccessibleName(" ".join([shown.title, *(words for _tone, words in shown.chips)]))
+            self.setAccessibleName(
+                " ".join([shown.title, *(words for _tone, words in shown.chips)])
+            )
             self.update()
         items, moved = self._set_items(shown)
         if items != self._stack.items:
@@ -84,7 +86,7 @@ class PanelView(Painted):
         return theme.look().px(_TOP)
 
     def _chip_lines(self) -> tuple[list[QRect], int]:
-        """Return the places of the chips, right aligned, below the title when they do not fit beside."""
+        """Return the places of the chips (below the title if need be) and where the cards start."""
         look, shown = theme.look(), self.view
         if shown is None:
             return [], look.px(_TOP)
@@ -105,10 +107,11 @@ class PanelView(Painted):
 
     def place(self) -> None:
         look = theme.look()
-        self._stack.margins = (look.px(16), look.px(16))
+        line = min(look.t.line, 2)
+        self._stack.margins = (look.px(16) - line, look.px(16))
         self._stack.padding = (0, 16)
         _chips, top = self._chip_lines()
-        self.area.setGeometry(0, top, self.width(), max(1, self.height() - top))
+        self.area.setGeometry(line, top, self.width() - line, max(1, self.height() - top))
         self.area.relayout()
 
     def restyle(self) -> None:

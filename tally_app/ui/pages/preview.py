@@ -47,7 +47,9 @@ class PreviewBlock(Painted):
 
     def _top(self, width: int) -> int:
         look = theme.look()
-        return button.row_height(self.buttons, width, look.px(8)) + look.px(12) if self.buttons else 3
+        return (
+            button.row_height(self.buttons, width, look.px(8)) + look.px(12) if self.buttons else 3
+        )
 
     def _places(self, width: int) -> list[QRect]:
         """Return where each page stands."""

@@ -1,18 +1,22 @@
 """The start page: an interrupted count first, three ways to begin, past counts beside them."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app import view
+from tally_app.app import start_view as view
 from tally_app.ui import text, theme
 from tally_app.ui.widgets import button
 from tally_app.ui.widgets.base import Painted, panel
 from tally_app.ui.widgets.language import LanguagePicker
-from tally_app.ui.widgets.note import NoteCard
 from tally_app.ui.widgets.scroll import ScrollColumn
 from tally_app.ui.widgets.start_cards import BeginCard, RecentRow, ResumeCard
 from tally_app.ui.wire import Wire
+
+if TYPE_CHECKING:
+    from tally_app.ui.widgets.note import NoteCard
 
 _ICONS = ("page_add", "folder", "cap")
 _SIDE, _WIDEST = 64, 1238
@@ -68,6 +72,8 @@ class _Content(Painted):
         self.notes = []
         for note, can_close in wanted:
             if note is not None:
+                from tally_app.ui.widgets.note import NoteCard
+
                 card = NoteCard(self._wire, self, can_close=can_close)
                 card.set_view(note)
                 card.show()
@@ -82,7 +88,8 @@ class _Content(Painted):
         """Show or take away a sentence of the program."""
         self.told = note
         self.set_notes()
-        area = self.parentWidget().parentWidget() if self.parentWidget() else None
+        viewport = self.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
         if isinstance(area, ScrollColumn):
             area.relayout()
         self.update()
@@ -90,7 +97,7 @@ class _Content(Painted):
     # measures
 
     def _lay(self, width: int) -> tuple[list[tuple[QWidget, QRect]], list[QRect], int]:
-        """Return the place of every child, of the two titles and the recent card, and the height."""
+        """Return where every child, the two titles and the recent card stand, and the height."""
         look = theme.look()
         side = look.px(_SIDE) if width > look.px(900) else look.px(24)
         wide = min(width - 2 * side, look.px(_WIDEST))
@@ -115,16 +122,18 @@ class _Content(Painted):
         begin_end = self._lay_begin(placed, QRect(x, titles[0].bottom() + look.px(17), left, 0))
         top = y if two else begin_end + look.px(20)
         titles.append(QRect(right_x, top, right, self._title_height(right)))
-        recent = self._lay_recent(placed, QRect(right_x, titles[1].bottom() + look.px(17), right, 0))
+        recent = self._lay_recent(
+            placed, QRect(right_x, titles[1].bottom() + look.px(17), right, 0)
+        )
         titles.append(recent)
         return placed, titles, max(begin_end, recent.bottom()) + look.px(24)
 
     def _title_height(self, width: int) -> int:
         shown = self.view
-        return max(
-            (text.height(words, 20, width, bold=True) for words in (shown.begin_title, shown.recent_title)),
-            default=0,
-        ) if shown else 0  # fmt: skip
+        if shown is None:
+            return 0
+        titles = (shown.begin_title, shown.recent_title)
+        return max(text.height(words, 20, width, bold=True) for words in titles)
 
     def _lay_begin(self, placed: list[tuple[QWidget, QRect]], at: QRect) -> int:
         y = at.y()
@@ -242,7 +251,10 @@ class StartPage(Painted):
         self.area.relayout()
         beside = self._words_beside()
         left = self.width() - margin - self._buttons_width() + look.px(8) if beside else margin
-        at = QPoint(left, self.height() - foot + look.px(10))
+        room = self.width() - 2 * margin
+        line = button.row_height(self.buttons, room, look.px(8))
+        air = (foot - line) // 2 + 1 if beside else look.px(10)
+        at = QPoint(left, self.height() - foot + air)
         button.place_row(self.buttons, at, self.width() - margin - left + 1, look.px(8))
 
     def restyle(self) -> None:
@@ -263,8 +275,12 @@ class StartPage(Painted):
         p.fillRect(0, self.height() - foot, self.width(), foot, theme.colour(t.surface))
         p.fillRect(0, self.height() - foot, self.width(), line, theme.colour(t.hairline))
         room = self.picker.x() - margin - look.px(12)
-        text.draw_elided(p, QRect(margin, look.px(8), room, look.px(22)), shown.title, 16, t.ink, bold=True)
-        text.draw_elided(p, QRect(margin, look.px(29), room, look.px(20)), shown.subtitle, 13, t.quiet)
+        text.draw_elided(
+            p, QRect(margin, look.px(8), room, look.px(22)), shown.title, 16, t.ink, bold=True
+        )
+        text.draw_elided(
+            p, QRect(margin, look.px(29), room, look.px(20)), shown.subtitle, 13, t.quiet
+        )
         y = self.height() - foot if self._words_beside() else self.height() - look.px(30)
         tall = foot if self._words_beside() else look.px(24)
         version = text.advance(shown.version, 13)

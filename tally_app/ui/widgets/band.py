@@ -36,7 +36,9 @@ class TrainingBand(Painted):
         strong, weak = text.advance(word, 14, bold=True), text.advance(quiet, 13)
         lead, gap = look.px(28), look.px(14) if quiet else 0
         whole = min(lead + strong + gap + weak, self.width() - look.px(40))
-        clear = QRect((self.width() - whole) // 2 - look.px(20), 0, whole + look.px(40), self.height())
+        clear = QRect(
+            (self.width() - whole) // 2 - look.px(20), 0, whole + look.px(40), self.height()
+        )
         p.fillRect(clear, theme.colour(t.training))
         x, side = clear.x() + look.px(20), look.px(20)
         at = QRect(x, (self.height() - side) // 2, side, side)

@@ -81,7 +81,9 @@ def rounded(rect: QRect | QRectF, radius: float, inset: float = 0.5) -> QPainter
     return path
 
 
-def panel(p: QPainter, rect: QRect, fill: str, edge: str, *, radius: float = 8, line: float = 1) -> None:
+def panel(
+    p: QPainter, rect: QRect, fill: str, edge: str, *, radius: float = 8, line: float = 1
+) -> None:
     """Paint a card: filled, with an edge of this width drawn inside."""
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     path = rounded(rect, theme.look().px(radius), line / 2)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from tally_app.app import view
+from tally_app.app import start_view as view
 from tally_app.ui import icons, text, theme
 from tally_app.ui.widgets.base import focus_ring, rounded
 from tally_app.ui.wire import Wire
@@ -70,7 +70,7 @@ class Button(QPushButton):
         return self.view.look == "small"
 
     def _filled(self) -> bool:
-        return self.view.look == "filled"
+        return self.view.look == "filled" and not self.view.closed
 
     def _size(self) -> float:
         return 14 if self._small() else 16
@@ -181,7 +181,12 @@ def row_height(buttons: list[Button], width: int, gap: int) -> int:
 
 
 def match(
-    old: list[Button], shown: tuple[view.Button, ...], wire: Wire, parent: QWidget, *, by_enter: bool = True
+    old: list[Button],
+    shown: tuple[view.Button, ...],
+    wire: Wire,
+    parent: QWidget,
+    *,
+    by_enter: bool = True,
 ) -> tuple[list[Button], bool]:
     """Reuse buttons for these views by place; return them and whether a size may have changed."""
     buttons = old[: len(shown)]

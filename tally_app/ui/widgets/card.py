@@ -13,6 +13,7 @@ from tally_app.ui.widgets.base import Painted, hairline, panel
 from tally_app.ui.wire import Wire
 
 _PAD, _HEAD, _GAP = 12, 36, 8
+_FEW = 2  # figures that need no rule above their total
 _SIZES = {"formula": 13.0, "quiet": 13.0}
 #: A part of the card: kind, top, height, what it shows.
 Part = tuple[str, int, int, object]
@@ -41,7 +42,11 @@ class CardWidget(Painted):
         self._focus_reasons(had=had, inside=inside)
         self.setAccessibleName(_spoken(shown))
         self.place()
-        end = self.buttons[0].y() if self.buttons and old and shown.tone == old.tone else self.height()
+        end = (
+            self.buttons[0].y()
+            if self.buttons and old and shown.tone == old.tone
+            else self.height()
+        )
         self.update(0, 0, self.width(), end)  # what the buttons show is theirs to repaint
         return self.height_for(max(1, self.width())) != self.height()
 
@@ -69,7 +74,9 @@ class CardWidget(Painted):
     def _headed(self) -> bool:
         """Return whether the heading stands on its tint: an open finding, not an answered one."""
         shown = self.view
-        return shown is not None and shown.tone in ("error", "warning", "legal") and not shown.answer
+        return (
+            shown is not None and shown.tone in ("error", "warning", "legal") and not shown.answer
+        )
 
     def _parts(self, width: int) -> list[Part]:
         """Return what the card shows, from its top to its end, laid out once per view."""
@@ -96,7 +103,7 @@ class CardWidget(Painted):
                 yield kind, y, high, words
                 y += high + look.px(after)
         for index, line in enumerate(shown.receipt):
-            rule = index + 1 == len(shown.receipt) - 1 if len(shown.receipt) > 2 else False
+            rule = len(shown.receipt) > _FEW and index + 1 == len(shown.receipt) - 1
             high = self._line_height(line, room)
             yield ("total" if rule else "receipt"), y, high, line
             y += high
@@ -125,7 +132,7 @@ class CardWidget(Painted):
         yield "end", y + look.px(5), 0, None
 
     def _answer_kind(self, index: int) -> str:
-        """Return how a line of the answer looks: in order, relation and figures; else who and when last."""
+        """Return how a line looks: in order a relation, its figures; else who and when last."""
         answer = self.view.answer if self.view else ()
         if self._calm():
             return "formula" if index % 2 == 0 else "answer"
@@ -151,7 +158,9 @@ class CardWidget(Painted):
         for kind, top, _high, _what in self._parts(self.width()):
             if kind == "buttons":
                 at = QPoint(look.px(_PAD + 1), top)
-                button.place_row(self.buttons, at, self.width() - 2 * look.px(_PAD + 1), look.px(_GAP))
+                button.place_row(
+                    self.buttons, at, self.width() - 2 * look.px(_PAD + 1), look.px(_GAP)
+                )
 
     # painting
 
@@ -171,7 +180,7 @@ class CardWidget(Painted):
         room = QRect(look.px(_PAD + 1), 0, self.width() - 2 * look.px(_PAD + 1), 0)
         for kind, top, high, what in self._parts(self.width()):
             at = QRect(room.x(), top, room.width(), high)
-            self._paint_part(p, kind, at, what, fill)
+            self._paint_part(p, kind, at, what)
 
     def _paint_head(self, p: QPainter) -> None:
         shown, look = self.view, theme.look()
@@ -203,7 +212,7 @@ class CardWidget(Painted):
         code_ink = ink if self._headed() else t.quiet
         text.draw(p, QRect(right, 1, code + 2, high), shown.code, 13, code_ink)
 
-    def _paint_part(self, p: QPainter, kind: str, at: QRect, what: object, fill: str) -> None:
+    def _paint_part(self, p: QPainter, kind: str, at: QRect, what: object) -> None:
         t = theme.look().t
         tone = t.tone(self.view.tone if self.view else "")
         if kind == "rule":
@@ -238,8 +247,12 @@ class CardWidget(Painted):
         panel(p, at, t.well, t.hairline, radius=6, line=min(t.line, 2))
         side = look.px(17)
         icon = {"again": "again", "ok": "tick"}.get(hint.tone, hint.tone)
-        icons.paint(p, QRect(at.x() + look.px(9), at.y() + look.px(7), side, side), icon, t.quiet, t.well)
-        text.draw(p, at.adjusted(look.px(32), look.px(6), -look.px(8), 0), hint.text, 13, t.ink, top=True)
+        icons.paint(
+            p, QRect(at.x() + look.px(9), at.y() + look.px(7), side, side), icon, t.quiet, t.well
+        )
+        text.draw(
+            p, at.adjusted(look.px(32), look.px(6), -look.px(8), 0), hint.text, 13, t.ink, top=True
+        )
 
 
 def _is_digit(shown: view.Button) -> bool:
@@ -250,5 +263,12 @@ def _spoken(shown: view.Card) -> str:
     """Return the whole card in words, for a screen reader."""
     lines = [f"{number} {label} {figure}".strip() for number, label, figure in shown.receipt]
     hint = shown.hint.text if shown.hint else ""
-    parts = [f"{shown.word} {shown.code}", shown.sentence, *lines, " ".join(shown.difference), hint, *shown.answer]
+    parts = [
+        f"{shown.word} {shown.code}",
+        shown.sentence,
+        *lines,
+        " ".join(shown.difference),
+        hint,
+        *shown.answer,
+    ]
     return ". ".join(part.strip() for part in parts if part.strip())

@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tally_app.ui import icons, text, theme
 from tally_app.ui.widgets.base import focus_ring, rounded
+from tally_app.ui.wire import Wire
 
 
 class CheckRow(QCheckBox):
     """A box, its words, and below them in words what is wrong with the answer."""
 
-    def __init__(self, parent: QWidget, key: str) -> None:
+    def __init__(self, wire: Wire, parent: QWidget, key: str) -> None:
         super().__init__(parent)
+        self._wire = wire
         self.key = key
         self.words = self.error = ""
         self.setObjectName(key)
@@ -45,9 +47,9 @@ class CheckRow(QCheckBox):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ticks like Space."""
+        """Space ticks; Enter goes on, so that running through the fields confirms nothing."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            self._wire.move(self, 1)
         else:
             super().keyPressEvent(event)
 

@@ -39,6 +39,8 @@ def paint(p: QPainter, at: QRect, tone: str, words: str) -> None:
     words_at = at.adjusted(look.px(9), 0, -look.px(7), 0)
     if icons.known(tone):
         side = look.px(16)
-        icons.paint(p, QRect(words_at.x(), at.center().y() - side // 2 + 1, side, side), tone, ink, tint)
+        icons.paint(
+            p, QRect(words_at.x(), at.center().y() - side // 2 + 1, side, side), tone, ink, tint
+        )
         words_at.setLeft(words_at.left() + look.px(22))
     text.draw(p, words_at, words, _SIZE, ink, bold=True)

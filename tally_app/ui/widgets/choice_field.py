@@ -15,7 +15,7 @@ class ChoiceField(QComboBox):
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = view.Field("", "", "choice")
+        self.field = view.Field("", "", "choice")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrame(False)
         self.activated.connect(self._chosen)
@@ -23,20 +23,20 @@ class ChoiceField(QComboBox):
     @property
     def key(self) -> str:
         """The name of the field for ever."""
-        return self.view.key
+        return self.field.key
 
     def raw(self) -> str:
         """Return the value of the words that are chosen, "" for none."""
-        value = self.currentData()
+        value: object = self.currentData()
         return value if isinstance(value, str) else ""
 
     def open(self) -> bool:
         """Return whether it can be chosen now."""
-        return not self.view.locked
+        return not self.field.locked
 
     def set_view(self, shown: view.Field, name: str = "", description: str = "") -> None:
         """Show another view."""
-        old, self.view = self.view, shown
+        old, self.field = self.field, shown
         self.setAccessibleName(shown.name or name)
         self.setAccessibleDescription(shown.locked or shown.description or description)
         if shown == old:
@@ -55,13 +55,13 @@ class ChoiceField(QComboBox):
     def restyle(self) -> None:
         """Take on a new look."""
         look = theme.look()
-        self.setFont(look.font(15 if self.view.small else 16))
+        self.setFont(look.font(15 if self.field.small else 16))
         self.setPalette(theme.palette(look.t))
 
     def commit_now(self) -> None:
         """Hand over the choice, if it is not what was handed over last."""
-        if self.raw() != self.view.text:
-            self._wire.commit(self.view.key, self.raw())
+        if self.raw() != self.field.text:
+            self._wire.commit(self.field.key, self.raw())
 
     def _chosen(self, _index: int) -> None:
         self.commit_now()
@@ -84,7 +84,7 @@ class ChoiceField(QComboBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._wire.focus_at(self.view.key)
+        self._wire.focus_at(self.field.key)
         self._ring()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -94,16 +94,16 @@ class ChoiceField(QComboBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p, look = QPainter(self), theme.look()
-        ground = look.t.well if self.view.locked else look.t.surface
+        ground = look.t.well if self.field.locked else look.t.surface
         p.fillRect(self.rect(), theme.colour(ground))
         side = look.px(16)
         room = self.rect().adjusted(look.px(8), 0, -side - look.px(12), 0)
         words = self.currentText()
-        size = 15 if self.view.small else 16
-        ink = look.t.ink if words and not self.view.locked else look.t.quiet
-        text.draw_elided(p, room, words or self.view.placeholder, size if words else 14, ink)
+        size = 15 if self.field.small else 16
+        ink = look.t.ink if words and not self.field.locked else look.t.quiet
+        text.draw_elided(p, room, words or self.field.placeholder, size if words else 14, ink)
         at = QRect(self.width() - side - look.px(4), (self.height() - side) // 2 + 1, side, side)
-        icons.paint(p, at, "lock" if self.view.locked else "down", look.t.quiet, ground)
+        icons.paint(p, at, "lock" if self.field.locked else "down", look.t.quiet, ground)
 
     def _ring(self) -> None:
         parent = self.parentWidget()

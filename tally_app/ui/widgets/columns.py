@@ -1,4 +1,4 @@
-"""Where the columns of a table stand: numbers right aligned on one edge, words share what is left."""
+"""Where a table's columns stand: numbers right aligned on one edge, words share what is left."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,9 @@ from tally_app.app import view
 from tally_app.ui import text, theme
 
 LEFT, EDGE, GAP, DIGIT = 48, 12, 16, 12
+WORDS = 14  # size of a worked out cell that is words
 _FIXED = {"count": 112, "time": 96}
+_SHORT = 14  # letters: a column of such words does not share what is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,11 @@ def _kind(rows: tuple[view.TableRow, ...], index: int) -> str:
     filled = [cell for cell in cells if isinstance(cell, str) and cell]
     if not filled or all(cell[0].isdigit() or cell[0] in "–−+" for cell in filled):
         return "number"
-    return "plain" if max(map(len, filled)) < 14 else "words"
+    return "plain" if max(map(len, filled)) < _SHORT else "words"
 
 
 def _fixed(table: view.Table, rows: tuple[view.TableRow, ...], index: int, kind: str) -> int:
-    """Return the width of a column that does not share: its box, its words, its longest header word."""
+    """Return the width of a column that does not share: its box, words, longest header word."""
     if kind == "words":
         return 0
     look = theme.look()
@@ -88,7 +90,9 @@ def _fixed(table: view.Table, rows: tuple[view.TableRow, ...], index: int, kind:
     for row in rows:
         cell = row.cells[index] if index < len(row.cells) else ""
         if isinstance(cell, str) and cell:
-            wide = max(wide, text.advance(cell, cell_size(cell, row), bold=row.strong) + look.px(DIGIT))
+            wide = max(
+                wide, text.advance(cell, cell_size(cell, row), bold=row.strong) + look.px(DIGIT)
+            )
     heads = [text.advance(word, 13) for word in table.columns[index].split()]
     return max(wide, max(heads, default=0) + look.px(DIGIT))
 
@@ -97,5 +101,5 @@ def cell_size(cell: str, row: view.TableRow) -> float:
     """Return the size of a worked out cell: figures are larger than words."""
     digits = cell[:1].isdigit() or cell[:1] in "–−+"
     if not digits:
-        return 14
+        return WORDS
     return 22 if row.strong else 17

@@ -129,7 +129,7 @@ class CountField(QLineEdit):
 
     def commit_now(self) -> None:
         """Hand over what stands in the field, if it is not what was handed over last."""
-        if self._raw != self.view.text and not self.view.locked:
+        if (self._raw != self.view.text or self.view.unsaved) and not self.view.locked:
             self._wire.commit(self.view.key, self._raw)
 
     def _edited(self, typed: str) -> None:
@@ -232,11 +232,14 @@ class CountField(QLineEdit):
         for action in menu.actions():
             if action.objectName() == "edit-paste":
                 action.triggered.disconnect()
-                action.triggered.connect(lambda: self.paste_raw())
+                action.triggered.connect(self._paste_chosen)
             elif action.objectName() in ("edit-undo", "edit-redo"):
                 action.setVisible(False)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def _paste_chosen(self) -> None:
+        self.paste_raw()
 
     # what is seen
 
@@ -246,7 +249,7 @@ class CountField(QLineEdit):
         if self.hasFocus() or self._raw != shown.text:
             self._put(visible(self._raw))
         else:
-            self._put(shown.shown or visible(shown.text))
+            self._put(visible(shown.shown or shown.text))
 
     def _put(self, words: str) -> None:
         if self.text() == words:
@@ -275,6 +278,8 @@ class CountField(QLineEdit):
             return
         words, size = self.view.placeholder, 13 if self.view.small else 14
         side = text.RIGHT if self.alignment() & text.RIGHT else text.LEFT
-        room = self.rect().adjusted(look.px(8), 0, -look.px(8) - (look.px(3) if self.hasFocus() else 0), 0)
+        room = self.rect().adjusted(
+            look.px(8), 0, -look.px(8) - (look.px(3) if self.hasFocus() else 0), 0
+        )
         size = size if text.advance(words, size) <= room.width() else 12
         text.draw(QPainter(self), QRect(room), words, size, look.t.quiet, align=side)

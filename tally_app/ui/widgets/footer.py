@@ -82,7 +82,9 @@ class FooterBar(Painted):
             return False
         self.view = shown
         self.saved.set_words(shown.saved)
-        self.buttons, _moved = button.match(self.buttons, shown.buttons, self._wire, self, by_enter=False)
+        self.buttons, _moved = button.match(
+            self.buttons, shown.buttons, self._wire, self, by_enter=False
+        )
         self.setAccessibleName(shown.closed)
         self.place()
         self.update()
@@ -101,7 +103,13 @@ class FooterBar(Painted):
 
     def _closed_room(self, width: int) -> int:
         look = theme.look()
-        used = look.px(44) + self._saved_width(width) + look.px(20) + self._buttons_width() + look.px(8)
+        used = (
+            look.px(44)
+            + self._saved_width(width)
+            + look.px(20)
+            + self._buttons_width()
+            + look.px(8)
+        )
         return width - used - look.px(24)
 
     def _below(self, width: int) -> bool:
@@ -146,9 +154,13 @@ class FooterBar(Painted):
             return
         side = look.px(16)
         if self._below(self.width()):
-            at = QRect(look.px(46), look.px(4), self.width() - look.px(68), self.height() - look.px(HEIGHT))
+            at = QRect(
+                look.px(46), look.px(4), self.width() - look.px(68), self.height() - look.px(HEIGHT)
+            )
             text.draw(p, at, words, 14, t.quiet)
-            icons.paint(p, QRect(look.px(22), at.y() + look.px(2), side, side), "lock", t.quiet, t.surface)
+            icons.paint(
+                p, QRect(look.px(22), at.y() + look.px(2), side, side), "lock", t.quiet, t.surface
+            )
             return
         right = self.width() - look.px(20) - self._buttons_width() - look.px(6)
         room = self._closed_room(self.width())

@@ -1,5 +1,7 @@
 """The header: two-line blocks in fixed places, so that a change of language moves nothing."""
 
+from functools import partial
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -44,7 +46,14 @@ class HeaderBar(Painted):
         self.precinct.set_words(shown.precinct, shown.district)
         self.person.set_words(shown.who, shown.who_office)
         self.person.setVisible(bool(shown.who))
-        said = (shown.contest, shown.day, shown.mode, shown.clock_caption, shown.clock_used, shown.clock)
+        said = (
+            shown.contest,
+            shown.day,
+            shown.mode,
+            shown.clock_caption,
+            shown.clock_used,
+            shown.clock,
+        )
         self.setAccessibleName(", ".join(filter(None, said)))
         self.setToolTip(f"{shown.contest}\n{shown.day} · {shown.mode}")
         self.place()
@@ -72,7 +81,7 @@ class HeaderBar(Painted):
             return []
         who = self.view.who
         return [
-            (name, lambda code=code: self._wire.choose_person(code), name == who)  # type: ignore[misc]
+            (name, partial(self._wire.choose_person, code), name == who)
             for code, name in self.view.persons
         ]
 
@@ -136,7 +145,9 @@ class HeaderBar(Painted):
             return
         wide = chips.width("training", shown.mode)
         day = min(text.advance(shown.day, 13), max(0, room - wide - look.px(14)))
-        text.draw_elided(p, QRect(left, second.y(), day, second.height()), shown.day, 13, look.t.quiet)
+        text.draw_elided(
+            p, QRect(left, second.y(), day, second.height()), shown.day, 13, look.t.quiet
+        )
         gap = look.px(14) if day else 0
         chip = QRect(left + day + gap, second.y() + look.px(1), min(wide, room), look.px(19))
         chips.paint(p, chip, "training", shown.mode)

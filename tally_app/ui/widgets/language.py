@@ -19,7 +19,9 @@ class _LanguageButton(QAbstractButton):
         self.code, self.short, name = language
         self._wire = wire
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press with the mouse leaves the field alone
+        self.setFocusPolicy(
+            Qt.FocusPolicy.TabFocus
+        )  # a press with the mouse leaves the field alone
         self.setObjectName(f"language:{self.code}")
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -30,7 +32,9 @@ class _LanguageButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         look = theme.look()
-        return QSize(max(look.px(48), text.advance(self.short, 13, bold=True) + look.px(22)), look.px(32))
+        return QSize(
+            max(look.px(48), text.advance(self.short, 13, bold=True) + look.px(22)), look.px(32)
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p, look = QPainter(self), theme.look()

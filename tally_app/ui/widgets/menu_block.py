@@ -1,6 +1,7 @@
 """A two-line block of the header that opens a menu: the precinct, or who is typing."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -16,7 +17,9 @@ Entry = tuple[str, Callable[[], None] | None, bool]
 class MenuBlock(QAbstractButton):
     """Two lines, perhaps an icon before them; a press opens the entries as a menu."""
 
-    def __init__(self, parent: QWidget, entries: Callable[[], list[Entry]], *, icon: str = "") -> None:
+    def __init__(
+        self, parent: QWidget, entries: Callable[[], list[Entry]], *, icon: str = ""
+    ) -> None:
         super().__init__(parent)
         self._entries = entries
         self._icon = icon
@@ -51,7 +54,7 @@ class MenuBlock(QAbstractButton):
             action.setChecked(ticked)
             action.setEnabled(act is not None)
             if act is not None:
-                action.triggered.connect(act)
+                action.triggered.connect(partial(_do, act))
         self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
@@ -68,7 +71,9 @@ class MenuBlock(QAbstractButton):
         left = look.px(8)
         if self._icon:
             side = look.px(20)
-            icons.paint(p, QRect(left, (high - side) // 2, side, side), self._icon, t.quiet, t.surface)
+            icons.paint(
+                p, QRect(left, (high - side) // 2, side, side), self._icon, t.quiet, t.surface
+            )
             left += look.px(28)
         narrow = self.width() < look.px(100)
         tail = look.px(24) if not self._icon and not narrow else look.px(2)
@@ -83,3 +88,8 @@ class MenuBlock(QAbstractButton):
             icons.paint(p, at, "down", t.quiet, t.surface)
         if self.hasFocus():
             focus_ring(p, self.rect().adjusted(0, look.px(4), 0, -look.px(4)))
+
+
+def _do(act: Callable[[], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt says it
+    """Do what an entry is for; Qt adds whether it is ticked."""
+    act()

@@ -30,7 +30,9 @@ def height(shown: view.Message, room: int) -> int:
     return text.height(shown.text, SIZE, room - _lead(shown), bold=_bold(shown))
 
 
-def paint(p: QPainter, rect: QRect, shown: view.Message, *, right: bool = True, ground: str = "") -> None:
+def paint(
+    p: QPainter, rect: QRect, shown: view.Message, *, right: bool = True, ground: str = ""
+) -> None:
     """Paint a message in its place, against the right edge (the field) or the left one."""
     look = theme.look()
     tone = look.t.tone(shown.tone)

@@ -10,7 +10,9 @@ from tally_app.ui.widgets import button
 from tally_app.ui.widgets.base import Painted, focus_ring, panel
 from tally_app.ui.wire import Wire
 
-_ICONS = {"note": "page", "error": "error", "warning": "warning", "legal": "legal", "ok": "ok"}
+_ICONS = {"note": "page", "locked": "lock"} | {
+    tone: tone for tone in ("error", "warning", "legal", "ok")
+}
 
 
 class NoteCard(Painted):

@@ -50,7 +50,9 @@ class ProcedureWidget(Painted):
         wide = inner.width()
         code = text.advance(self.view.code, 14) + look.px(12)
         tops = [inner.y()]
-        tops.append(tops[-1] + text.height(self.view.title, 16, wide - code, bold=True) + look.px(8))
+        tops.append(
+            tops[-1] + text.height(self.view.title, 16, wide - code, bold=True) + look.px(8)
+        )
         tops.append(tops[-1] + text.height(self.view.sentence, 15, wide) + look.px(12))
         tops.append(tops[-1] + self._places_height(wide))
         buttons = button.row_height(self.buttons, wide, look.px(12))
@@ -77,7 +79,9 @@ class ProcedureWidget(Painted):
         room = self._place_width(wide) - look.px(28)
         tall = [look.px(52)]
         for caption, value, detail in self.view.places:
-            words = room - (text.advance(value, 20, bold=True) if value else look.px(20)) - look.px(8)
+            words = (
+                room - (text.advance(value, 20, bold=True) if value else look.px(20)) - look.px(8)
+            )
             high = text.height(caption, 13, words) + text.height(detail, 13, words, bold=True)
             tall.append(high + look.px(14))
         return max(tall)
@@ -110,7 +114,9 @@ class ProcedureWidget(Painted):
             hairline(p, 0, 0, self.width())
         inner, tops = self._inner(self.width()), self._tops(self.width())
         code = text.advance(shown.code, 14)
-        title = QRect(inner.x(), tops[0], inner.width() - code - look.px(12), tops[1] - tops[0] - look.px(8))
+        title = QRect(
+            inner.x(), tops[0], inner.width() - code - look.px(12), tops[1] - tops[0] - look.px(8)
+        )
         text.draw(p, title, shown.title, 16, legal.ink, bold=True)
         at = QRect(inner.right() - code + 1, tops[0], code + 1, title.height())
         text.draw(p, at, shown.code, 14, legal.ink)

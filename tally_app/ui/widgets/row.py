@@ -25,6 +25,7 @@ class RowWidget(Painted):
         self.view = view.Row("", "")
         self.entry: entry.Entry | None = None
         self.first = self.last = False
+        self.worded = False  # some row of the card has number words: figures keep their column
 
     @property
     def key(self) -> str:
@@ -59,13 +60,17 @@ class RowWidget(Painted):
     def _box_width(self) -> int:
         look, shown = theme.look(), self.view
         if shown.field is None:
-            return max(look.px(60), text.advance(shown.value, self._value_size(), bold=True)) if shown.value else 0
+            return (
+                max(look.px(60), text.advance(shown.value, self._value_size(), bold=True))
+                if shown.value
+                else 0
+            )
         if shown.field.kind == "time":
             return look.px(104)
         return look.px(132) if shown.field.kind == "count" else 0
 
     def _value_size(self) -> float:
-        if self.view.words:
+        if self.worded:
             return 20
         return 20 if self.view.strong else 17 if self.view.sub else 20
 
@@ -89,9 +94,9 @@ class RowWidget(Painted):
             room = self._box(width, 0).x() - look.px(15) - left
             kept = 0 if _narrow(width) else min(look.px(190), room * 2 // 5)
             return left, room, kept
-        right = self._words_left(width) if shown.words else width - look.px(EDGE + DIGIT)
+        right = self._words_left(width) if self.worded else width - look.px(EDGE + DIGIT)
         room = right - self._box_width() - look.px(16) - left
-        if shown.words:
+        if self.worded:
             room -= look.px(16)
         kept = min(message.width(shown.message), room // 2) + look.px(12) if shown.message else 0
         return left, room, kept
@@ -101,14 +106,14 @@ class RowWidget(Painted):
         return width - max(theme.look().px(150), (width - theme.look().px(LABEL)) * 32 // 100)
 
     def _label_size(self) -> float:
-        return 15 if self.view.sub or self.view.words else 16
+        return 15 if self.view.sub or self.worded else 16
 
     def height_for(self, width: int) -> int:
         look, shown = theme.look(), self.view
         _left, room, kept = self._parts(width)
         tall = text.height(shown.label, self._label_size(), room - kept, bold=shown.strong)
         pad = look.px(2 if shown.sub else 4)
-        base = look.px(34 if shown.sub else 46 if shown.words else 48)
+        base = look.px(34 if shown.sub else 46 if self.worded else 48)
         if shown.caption:
             tall += text.height(shown.caption, 13, room - kept)
             base, pad = max(base, look.px(60 if not shown.sub else 46)), look.px(8)
@@ -196,7 +201,9 @@ class RowWidget(Painted):
             message.paint(p, at, said, ground=ground)
             wide = room - taken - look.px(12)
         if not shown.caption:
-            text.draw(p, QRect(left, body.y(), wide, body.height()), shown.label, size, ink, bold=bold)
+            text.draw(
+                p, QRect(left, body.y(), wide, body.height()), shown.label, size, ink, bold=bold
+            )
             return
         high = text.height(shown.label, size, wide, bold=bold)
         below = text.height(shown.caption, 13, wide)
@@ -209,14 +216,14 @@ class RowWidget(Painted):
         if not shown.value:
             return
         right = self.width() - look.px(EDGE + DIGIT)
-        if shown.words:
+        if self.worded:
             words = self._words_left(self.width())
             right = words - look.px(16)
             at = QRect(words, body.y(), self._words_room(self.width()), body.height())
             text.draw(p, at, shown.words, 14, look.t.quiet)
         wide = self._box_width() + look.px(8)
         at = QRect(right - wide, body.y(), wide, body.height())
-        bold = shown.strong or bool(shown.words)
+        bold = shown.strong or self.worded
         text.draw(p, at, shown.value, self._value_size(), look.t.ink, bold=bold, align=text.RIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

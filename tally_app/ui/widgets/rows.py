@@ -32,7 +32,10 @@ class RowsCard(Painted):
         if [row_key(row) for row in shown.rows] != [row.key for row in self.rows]:
             self._rebuild(shown)
             moved = True
+        worded = any(row.words for row in shown.rows)
+        moved |= worded != any(row.words for row in old.rows)
         for widget, row in zip(self.rows, shown.rows, strict=True):
+            widget.worded = worded and bool(row.value) and row.field is None
             moved |= widget.set_view(row)
         if moved:
             self.update()

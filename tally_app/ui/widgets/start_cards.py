@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tally_app.app import view
+from tally_app.app import start_view as view
 from tally_app.ui import icons, text, theme
 from tally_app.ui.widgets import button, chips
 from tally_app.ui.widgets.base import Painted, focus_ring, hairline, panel
@@ -45,7 +45,9 @@ class BeginCard(_Pressable):
             return False
         self.view = shown
         title, caption, pressed = shown
-        self.setObjectName(f"{pressed.intent}:{pressed.argument}" if pressed.argument else pressed.intent)
+        self.setObjectName(
+            f"{pressed.intent}:{pressed.argument}" if pressed.argument else pressed.intent
+        )
         self.setAccessibleName(title)
         self.setAccessibleDescription(pressed.closed or caption)
         self.setToolTip(pressed.closed)
@@ -77,7 +79,12 @@ class BeginCard(_Pressable):
         tile = QRect(look.px(16), (high - look.px(48)) // 2, look.px(48), look.px(48))
         panel(p, tile, t.tint, t.tint, radius=6, line=0)
         side = look.px(24)
-        at = QRect(tile.x() + (tile.width() - side) // 2, tile.y() + (tile.height() - side) // 2, side, side)
+        at = QRect(
+            tile.x() + (tile.width() - side) // 2,
+            tile.y() + (tile.height() - side) // 2,
+            side,
+            side,
+        )
         icon = pressed.icon if icons.known(pressed.icon) else self._icon
         icons.paint(p, at, icon, t.on_tint if t.contrast else t.accent, t.tint)
         room = self._room(self.width())

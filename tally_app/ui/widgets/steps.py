@@ -10,6 +10,7 @@ from tally_app.ui.widgets.base import Painted, focus_ring
 from tally_app.ui.wire import Wire
 
 WIDTH, NARROW = 232, 72
+_FEW = 12  # so many steps of 52 fit
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -46,7 +47,9 @@ class StepButton(QAbstractButton):
         """Return the height of the step: two lines of its name always fit."""
         if width < theme.look().px(WIDTH) - 2:
             return theme.look().px(44)
-        return max(self._list.pitch(), text.height(self.view.name, 14, self._room(width), bold=True))
+        return max(
+            self._list.pitch(), text.height(self.view.name, 14, self._room(width), bold=True)
+        )
 
     def _room(self, width: int) -> int:
         return width - theme.look().px(38 + 34)
@@ -94,7 +97,9 @@ class StepButton(QAbstractButton):
             return t.on_tint if shown.current else t.ink
         if quiet:
             return t.quiet
-        tone = {"done": "ok", "error": "error", "warning": "warning", "legal": "legal"}.get(shown.state)
+        tone = {"done": "ok", "error": "error", "warning": "warning", "legal": "legal"}.get(
+            shown.state
+        )
         return t.tone(tone).ink if tone else t.accent
 
 
@@ -133,7 +138,7 @@ class StepList(Painted):
 
     def pitch(self) -> int:
         """Return the usual height of a step: lower when there are many of them."""
-        return theme.look().px(52 if len(self.steps) <= 12 else 45)
+        return theme.look().px(52 if len(self.steps) <= _FEW else 45)
 
     def go(self, step: StepButton, by: int) -> None:
         """Move the focus from a step to its neighbour."""

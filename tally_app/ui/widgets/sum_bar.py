@@ -9,6 +9,8 @@ from tally_app.ui import icons, text, theme
 from tally_app.ui.widgets.base import Painted, panel, rounded
 from tally_app.ui.widgets.row import DIGIT, EDGE, LABEL
 
+_FIGURE = 27
+_WHOLE = 1000  # per mille
 _BOX = 132  # the difference stands under the fields
 
 
@@ -40,12 +42,14 @@ class SumBarWidget(Painted):
         return QRect(left, 0, max(1, right - left), 0)
 
     def _lines(self, width: int) -> tuple[int, int]:
-        """Return the height of the sums, and of them the second line (0 when they stand side by side)."""
+        """Return the height of the sums, and of their second line (0 when side by side)."""
         look, shown = theme.look(), self.view
         if shown is None:
             return 0, 0
         bar = self._bar(width).width()
-        total = text.advance(shown.total, 20, bold=True) + text.advance(shown.formula, 16) + look.px(10)
+        total = (
+            text.advance(shown.total, 20, bold=True) + text.advance(shown.formula, 16) + look.px(10)
+        )
         target = text.advance(shown.target, 20, bold=True) + look.px(10)
         label = text.advance(shown.target_label, 16)
         one = look.px(28)
@@ -57,8 +61,7 @@ class SumBarWidget(Painted):
     def height_for(self, width: int) -> int:
         look = theme.look()
         lines, second = self._lines(width)
-        tall = look.px(66) if not second else look.px(11) + lines + look.px(27)
-        return tall
+        return look.px(66) if not second else look.px(11) + lines + look.px(27)
 
     def _sizes(self) -> tuple[float, float]:
         """Return the size of the caption and of the figure below it.
@@ -67,9 +70,9 @@ class SumBarWidget(Painted):
         """
         shown = self.view
         if shown is None:
-            return 13, 27
+            return 13, _FIGURE
         lines = text.para(shown.caption, 13, self._caption_room(), bold=self._toned()).lines
-        return (13, 27) if lines == 1 else (12, 19)
+        return (13, _FIGURE) if lines == 1 else (12, 19)
 
     def _caption_room(self) -> int:
         look = theme.look()
@@ -93,7 +96,9 @@ class SumBarWidget(Painted):
         first = QRect(bar.x(), top, bar.width(), lines - second)
         wide = text.advance(shown.formula, 16)
         text.draw(p, first, shown.formula, 16, look.t.ink)
-        text.draw(p, first.adjusted(wide + look.px(9), 0, 0, 0), shown.total, 20, look.t.ink, bold=True)
+        text.draw(
+            p, first.adjusted(wide + look.px(9), 0, 0, 0), shown.total, 20, look.t.ink, bold=True
+        )
         at = first if not second else QRect(bar.x(), top + first.height(), bar.width(), second)
         text.draw(p, at, shown.target, 20, look.t.ink, bold=True, align=text.RIGHT)
         label = at.adjusted(0, 0, -text.advance(shown.target, 20, bold=True) - look.px(9), 0)
@@ -113,16 +118,18 @@ class SumBarWidget(Painted):
         outline = rounded(bar, look.px(4), 0)
         p.save()
         p.setClipPath(outline)
-        over = shown.share > 1000
-        there = bar.width() * (1_000_000 // shown.share if over else shown.share) // 1000
+        over = shown.share > _WHOLE
+        share = _WHOLE * _WHOLE // shown.share if over else shown.share
+        there = bar.width() * share // _WHOLE
         p.fillRect(bar, theme.colour(t.track))
         rest = bar.adjusted(there, 0, 0, 0)
         if shown.tone and shown.tone != "ok" and rest.width() > 0:
             rest.setLeft(min(rest.left(), bar.right() - look.px(7)))
             p.fillRect(rest, theme.colour(t.surface))
             hatch(p, QRectF(rest), t.tone(shown.tone).ink, look.px(5))
-        p.fillRect(QRect(bar.x(), bar.y(), max(0, rest.left() - bar.x() - (2 if rest.width() > 0 else 0)),
-                         bar.height()), theme.colour(fill))  # fmt: skip
+        gap = 2 if rest.width() > 0 else 0
+        done = QRect(bar.x(), bar.y(), max(0, rest.left() - bar.x() - gap), bar.height())
+        p.fillRect(done, theme.colour(fill))
         p.restore()
         if t.contrast:
             p.setPen(QPen(theme.colour(t.ink), 1))
@@ -147,6 +154,8 @@ class SumBarWidget(Painted):
             icons.paint(p, QRect(x, at.y() + look.px(2), side, side), shown.tone, ink, t.surface)
         figure = QRect(right - look.px(_BOX + 60), at.bottom() + 1, look.px(_BOX + 60), 0)
         figure.setBottom(self.height() - look.px(4))
+        if large < _FIGURE:  # below two lines the air of its own line box is enough
+            figure.adjust(0, -look.px(2), 0, look.px(4))
         strong = ok or toned
         big = t.ok.ink if ok else ink
         text.draw(p, figure, shown.difference, large, big, bold=strong, align=text.RIGHT)

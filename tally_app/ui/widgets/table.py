@@ -71,7 +71,9 @@ class TableCard(Painted):
         return True
 
     def _match_procedures(self, shown: view.Table) -> bool:
-        wanted = {row_key(row, at): row.procedure for at, row in enumerate(shown.rows) if row.procedure}
+        wanted = {
+            row_key(row, at): row.procedure for at, row in enumerate(shown.rows) if row.procedure
+        }
         moved = wanted.keys() != self.opened.keys()
         for key in set(self.opened) - set(wanted):
             gone = self.opened.pop(key)
@@ -114,7 +116,9 @@ class TableCard(Painted):
     def _head_height(self, laid: columns.Columns) -> int:
         look = theme.look()
         heads = zip(self.view.columns, laid.columns, strict=True)
-        tall = [text.height(words, 13, column.width - look.px(columns.DIGIT)) for words, column in heads]
+        tall = [
+            text.height(words, 13, column.width - look.px(columns.DIGIT)) for words, column in heads
+        ]
         first = 0 if laid.stacked else laid.label
         tall.append(text.height(self.view.heading, 13, first) if first else 0)
         return max(look.px(44), max(tall, default=0) + look.px(12))
@@ -122,7 +126,9 @@ class TableCard(Painted):
     def _button_height(self, laid: columns.Columns, width: int) -> int:
         look = theme.look()
         room = width - laid.left - look.px(columns.EDGE)
-        return button.row_height(self.buttons, room, look.px(8)) + look.px(20) if self.buttons else 0
+        return (
+            button.row_height(self.buttons, room, look.px(8)) + look.px(20) if self.buttons else 0
+        )
 
     def height_for(self, width: int) -> int:
         laid = self._lay(width)

@@ -8,7 +8,7 @@ from tally_app.app import view
 from tally_app.ui import text, theme
 from tally_app.ui.widgets import button, entry, message
 from tally_app.ui.widgets.base import Painted, hairline
-from tally_app.ui.widgets.columns import DIGIT, EDGE, Columns, cell_size
+from tally_app.ui.widgets.columns import DIGIT, EDGE, WORDS, Columns, cell_size
 from tally_app.ui.wire import Wire
 
 
@@ -55,7 +55,9 @@ class TableRowWidget(Painted):
     def tail_width(self) -> int:
         """Return the width its buttons want at the right."""
         gap = theme.look().px(8)
-        return sum(one.sizeHint().width() for one in self.buttons) + gap * max(0, len(self.buttons) - 1)
+        return sum(one.sizeHint().width() for one in self.buttons) + gap * max(
+            0, len(self.buttons) - 1
+        )
 
     def restyle(self) -> None:
         for one in (*self.entries.values(), *self.buttons):
@@ -95,7 +97,7 @@ class TableRowWidget(Painted):
                 tall = max(tall, text.height(cell, size, wide, bold=self.view.strong))
         return tall
 
-    def height_for(self, width: int) -> int:
+    def height_for(self, width: int) -> int:  # noqa: ARG002 - its columns know the width
         look, label, cells = theme.look(), self._label_height(), self._cells_height()
         base = look.px(60 if self.view.caption else 52 if self.view.strong else 48)
         if self.columns.stacked:
@@ -120,7 +122,9 @@ class TableRowWidget(Painted):
             look = theme.look()
             wide = self.tail_width() + look.px(8)
             tall = button.row_height(self.buttons, wide, look.px(8))
-            at = QPoint(self.width() - look.px(EDGE) - self.tail_width(), (self.height() - tall) // 2)
+            at = QPoint(
+                self.width() - look.px(EDGE) - self.tail_width(), (self.height() - tall) // 2
+            )
             button.place_row(self.buttons, at, wide, look.px(8))
 
     # painting
@@ -144,7 +148,7 @@ class TableRowWidget(Painted):
     def _paint_cell(self, p: QPainter, index: int, cell: str) -> None:
         look, column = theme.look(), self.columns.columns[index]
         size = cell_size(cell, self.view)
-        figure = size > 14
+        figure = size > WORDS
         tall = self._cells_height()
         at = QRect(column.x, 1, column.width, self.height() - 1)
         if self.columns.stacked:
@@ -164,7 +168,9 @@ class TableRowWidget(Painted):
         left, wide = self.columns.left, room
         if shown.message:
             taken = min(message.width(shown.message), kept)
-            message.paint(p, QRect(left + room - taken, top, taken, tall), shown.message, ground=ground)
+            message.paint(
+                p, QRect(left + room - taken, top, taken, tall), shown.message, ground=ground
+            )
             wide = room - kept if taken else room
         high = text.height(shown.label, 16, wide, bold=shown.strong)
         below = text.height(shown.caption, 13, wide)
@@ -183,5 +189,7 @@ class TableRowWidget(Painted):
 
 def _shape(shown: view.TableRow) -> tuple[object, ...]:
     """Return what decides the size of a row, apart from what is typed."""
-    cells = tuple((cell.kind, cell.small) if isinstance(cell, view.Field) else cell for cell in shown.cells)
+    cells = tuple(
+        (cell.kind, cell.small) if isinstance(cell, view.Field) else cell for cell in shown.cells
+    )
     return shown.label, shown.caption, cells, shown.strong

@@ -1,0 +1,66 @@
+"""The words of one language without a TOML reader: it would cost a third of the start.
+
+The catalogues are sections of one-line texts, and only that is read here, line by line; a file
+with anything else in it is left to ``texts``, which also checks that the languages agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from tally_app.domain.wording import Wording
+
+
+def load_language(folder: Path) -> Wording:
+    """The words of one language; CatalogueError if a file cannot be read."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        data = path.read_bytes()
+        found.update(plain_texts(data) or _any_texts(f"{folder.name}/{path.name}", data))
+    return Wording(folder.name, found)
+
+
+def plain_texts(data: bytes) -> dict[str, str] | None:
+    """Dotted keys and texts of a file of the plain kind, None for any other."""
+    found: dict[str, str] = {}
+    section = ""
+    try:
+        lines = data.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        return None
+    for line in lines:
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            section = line.strip("[]") + "."
+            if line != f"[{section[:-1]}]":
+                return None
+            continue
+        name, _, rest = line.partition(" = ")
+        text = _plain_text(rest)
+        key = section + name.replace('"', "")
+        if text is None or not name or name != name.strip() or key in found:
+            return None
+        found[key] = text
+    return found
+
+
+def _any_texts(name: str, data: bytes) -> Mapping[str, str]:
+    from tally_app.catalog.texts import texts_of
+
+    return texts_of(name, data)
+
+
+def _plain_text(rest: str) -> str | None:
+    """The text between quotes, with a comment behind it; None where it is no such thing."""
+    if not rest.startswith('"'):
+        return None
+    end = rest.find('"', 1)
+    while end > 0 and rest[end - 1] == "\\":
+        end = rest.find('"', end + 1)
+    text, behind = rest[1:end], rest[end + 1 :].strip()
+    if end < 0 or "\\\\" in text or (behind and behind[0] != "#"):
+        return None
+    text = text.replace('\\"', '"').replace("\\n", "\n")
+    return None if "\\" in text else text

@@ -1,0 +1,87 @@
+"""A key press until it is painted: the count page of sixty options beside a bare QLineEdit."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench import house
+from tests.bench.figures import Figure, Value, share
+
+OPTIONS = 60
+SCREEN = Path(__file__).parent.parent / "screen.json"
+_SLOWEST = 0.99
+
+
+def key_press(pairs: int) -> list[Figure | Value]:
+    """A digit and a Backspace by turns, in both fields; relations fail and hold by turns."""
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
+    with TemporaryDirectory() as name:
+        path = Path(name) / "night.tally"
+        house.left_at(house.full_night(path, OPTIONS), *house.COUNT_PAGE)
+        return _measured(Path(name), path, pairs)
+
+
+def _measured(folder: Path, path: Path, pairs: int) -> list[Figure | Value]:
+    from PySide6.QtCore import QEvent, QObject, QRect, Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QLineEdit
+
+    from tally_app.app.presenters.shell import Shell
+    from tally_app.ui.app import prepare
+    from tally_app.ui.main_window import MainWindow
+
+    class Eye(QObject):
+        """Sees that a widget was painted."""
+
+        seen = False
+
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                self.seen = True
+            return False
+
+    app = prepare("light", 100)
+    shell = Shell(house.services(folder), path)
+    window = MainWindow(shell, "light")
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    QTest.qWait(500)
+    bare = QLineEdit(window)
+    bare.setGeometry(QRect(600, 2, 120, 30))
+    bare.show()
+    field = window.desk.page.entries()[0].window().focusWidget()
+    assert QApplication.focusWidget() is field, field
+    assert shell.desk.place.step == "count"
+    eye, other = Eye(), Eye()
+    field.installEventFilter(eye)
+    bare.installEventFilter(other)
+
+    def press(widget, watcher, key) -> float:
+        watcher.seen = False
+        start = time.perf_counter()
+        QTest.keyClick(widget, key)
+        while not watcher.seen:
+            app.processEvents()
+        return (time.perf_counter() - start) * 1000
+
+    ours: list[float] = []
+    base: list[float] = []
+    for turn in range(-20, pairs):
+        for key in (Qt.Key.Key_1, Qt.Key.Key_Backspace):
+            theirs = press(bare, other, key)
+            mine = press(field, eye, key)
+            if turn >= 0:
+                base.append(theirs)
+                ours.append(mine)
+    stands = shell.desk.session.reckoning(house.CONTEST)
+    assert all(figure is not None for figure in stands.figures)
+    window.close()
+    slowest = share(ours, _SLOWEST)
+    return [
+        Figure("key press to paint, 60 options", ours, base, limit=3),
+        Value("… its 99th percentile", [slowest], "ms", limit=8),
+    ]

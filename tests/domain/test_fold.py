@@ -1,0 +1,178 @@
+"""The state of a night is the sum of its events, old files included."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tally_app.domain.election import Contest, Election, Member, Precinct
+from tally_app.domain.events import EVENT_VERSION, GENESIS, Event, chain_hash, next_event
+from tally_app.domain.fold import KINDS, FoldError, apply, begin, fold
+from tally_app.domain.layout import Cell
+from tally_app.domain.night import Rules
+from tally_app.domain.record import Record
+from tests.domain.making import Evening, first_event, form, rules
+
+#: Kept examples of every kind of event, one file per version. Never change a line of an old file.
+KEPT = sorted(Path(__file__).parent.glob("events_v*.jsonl"))
+
+
+def kept(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [Event(**json.loads(line)) for line in lines]
+
+
+@pytest.fixture
+def old_rules():
+    """Just enough of an election for a night of 2021, whatever the shipped files say today."""
+    people = tuple(Member(f"m{i}", f"Мүше {i}", "member") for i in range(1, 8))
+    precinct = Precinct("999", {}, {}, {}, people)
+    contest = Contest("akim", "small", {}, ())
+    election = Election("old", {}, "2021-08-01", (contest,), (precinct,), True, None)
+    return Rules(election, {"akim": form(["voters", "given", "invalid"])}, "", {"akim": ""})
+
+
+def test_there_is_a_kept_example_of_every_kind_and_version():
+    examples = {(event.kind, event.version) for path in KEPT for event in kept(path)}
+    versions = range(1, EVENT_VERSION + 1)
+    assert {kind for kind, _ in examples} == KINDS
+    assert {version for _, version in examples} == set(versions)
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
+def test_kept_events_are_whole(path):
+    before = GENESIS
+    for number, event in enumerate(kept(path), 1):
+        assert event.seq == number
+        assert event.before == before
+        assert event.hash == chain_hash(event.body())
+        before = event.hash
+
+
+def test_a_night_of_version_1_is_read_for_ever(old_rules):
+    night = fold(kept(KEPT[0]), old_rules)
+    assert (night.id, night.mode, night.precinct.number) == ("000000000042", "official", "999")
+    assert (night.seq, night.head[:8], night.last) == (
+        41,
+        "a028aec7",
+        "2021-08-01T19:39:00.000+05:00",
+    )
+    assert [p.id for p in night.persons] == [f"m{i}" for i in range(1, 8)]
+    assert (night.persons[1].name, night.persons[1].office) == ("Мысалов Бауыржан", "deputy")
+    assert (night.persons[6].state, night.persons[6].reason) == ("absent", "ауырып қалды")
+    assert night.boxes == ("1",)
+    assert night.day_entries[Cell("count_start")].value == 1205
+
+    contest = night.contests["akim"]
+    assert contest.entries[Cell("voters")].text == "2 494"
+    assert contest.entries[Cell("given")].text == ""
+    assert contest.entries[Cell("invalid")].value == 47
+    assert contest.entries[Cell("invalid")].who == "m3"
+    assert contest.switched_on == {"ballots_lost"}
+    assert list(contest.unestablished) == [Cell("voters")]
+    assert contest.unestablished[Cell("voters")].number == "12"
+    assert list(contest.confirmed) == ["announce", "portable"]
+    assert contest.confirmed["announce"].minutes == 1240
+    assert contest.confirmed["announce"].check_value.startswith("7777")
+    assert contest.confirmed["portable"].record is None
+    assert contest.opened == {"stationary": "жәшік жолда"}
+
+    box = contest.boxes["1"]
+    assert (box.second[0], box.decision, box.annulled) == (13, (5, 2, "3", 1275), True)
+    assert [a.kind for a in contest.answers.values()] == ["act", "reason", "finish_act"]
+    assert contest.answers["C-04/1"].members == ("m1", "m2", "m3", "m4")
+    assert contest.answers["T-02"].reason == "count_long"
+    assert contest.counted_again["D-01"][0] == (1, 2)
+
+    assert contest.finish is None
+    assert len(contest.withdrawn) == 1
+    (recount,) = contest.recounts
+    assert (recount.ground, recount.old.signed, recount.old.printed) == ("proxy", 1439, True)
+    assert Record.read(recount.old.record).value("taken_out") == 1610
+
+
+def after(event, **changes):
+    """A next event with something wrong in it."""
+    payload = {"line": "voters", "item": "", "text": "1", "value": 1, "problem": ""}
+    said = {"kind": "typed", "payload": payload, "contest": "akim", **changes}
+    return next_event(event, at="2021-08-01T20:00:00.000+05:00", who="m1", **said)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"kind": "teleported"}, "unknown"),
+        ({"contest": "mayor"}, "payload"),
+        ({"payload": {}}, "payload"),
+        ({"payload": {"line": "voters", "item": ""}}, "payload"),
+        ({"kind": "box_removed", "payload": {}}, "payload"),
+        ({"kind": "answered", "payload": {"key": "D-01", "kind": "act"}}, "payload"),
+        ({"kind": "print_confirmed", "payload": {}}, "payload"),
+        ({"kind": "signed", "payload": {"minutes": 1}}, "payload"),
+        ({"kind": "print_withdrawn", "payload": {}}, "payload"),
+        ({"kind": "not_established", "payload": {"members": 3}}, "payload"),
+        ({"kind": "night_opened", "payload": {}}, "payload"),
+    ],
+)
+def test_an_event_that_cannot_be_read_is_named(change, code):
+    first = first_event()
+    with pytest.raises(FoldError) as refused:
+        fold([first, after(first), after(after(first), **change)], rules())
+    assert (refused.value.code, refused.value.seq) == (code, 3)
+    assert str(refused.value) == f"{code} at event 3"
+
+
+def test_an_event_of_a_newer_program_is_refused():
+    first = first_event()
+    newer = replace(after(first), version=EVENT_VERSION + 1)
+    with pytest.raises(FoldError, match="newer at event 2"):
+        apply(begin(first, rules()), newer)
+    with pytest.raises(FoldError, match="newer at event 1"):
+        begin(replace(first, version=EVENT_VERSION + 1), rules())
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"kind": "typed"}, "first"),
+        ({"payload": {"night": "1", "mode": "training", "precinct": "1"}}, "payload"),
+        ({"payload": {"night": "1", "mode": "training"}}, "payload"),
+        ({"payload": {"mode": "training", "precinct": "999"}}, "payload"),
+    ],
+)
+def test_a_night_begins_with_a_precinct_of_its_election(change, code):
+    with pytest.raises(FoldError) as refused:
+        fold([replace(first_event(), **change)], rules())
+    assert (refused.value.code, refused.value.seq) == (code, 1)
+
+
+def test_a_night_is_the_same_event_by_event_and_all_at_once():
+    evening = Evening().signed()
+    events = evening.journal.events()
+    night = begin(events[0], rules())
+    for event in events[1:]:
+        night = apply(night, event)
+        assert (night.seq, night.head, night.last) == (event.seq, event.hash, event.at)
+    assert night == fold(events, rules()) == evening.night
+
+
+def test_a_member_is_renamed_in_place_and_keeps_state():
+    evening = Evening().do("member_state_noted", member="m2", state="absent", reason="ill")
+    evening.do("member_listed", id="m2", name="Жаңа Аты", office="chair")
+    person = evening.night.person("m2")
+    assert (person.name, person.office, person.state) == ("Жаңа Аты", "chair", "absent")
+    assert [p.id for p in evening.night.persons] == [f"m{i}" for i in range(1, 8)]
+    assert evening.night.person("m9") is None
+
+
+def test_a_withdrawn_print_opens_the_night_and_the_next_one_is_a_first():
+    evening = Evening().counted().finish()
+    old = evening.state.finish
+    evening.do("print_withdrawn", reason="blurred", sheets=3, names=["A", "B"])
+    assert evening.state.finish is None
+    assert evening.state.withdrawn == (old,)
+    evening.type(invalid_form=1, invalid_unsigned=8).finish()
+    assert evening.state.finish.check_value != old.check_value
+    assert not evening.state.finish.printed
+    assert evening.session.record("akim").recount is None

@@ -1,0 +1,149 @@
+"""Preview and printing draw the same bytes; a crash says so once."""
+
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+
+from tally_app.ui.crash import Crash
+from tests.ui import samples
+from tests.ui.grab import sample_pdf
+
+
+@pytest.fixture
+def paper(open_window, shell):
+    window = open_window()
+    shell.desk_changed.emit(samples.preview(sample_pdf()))
+    QApplication.processEvents()
+    return window
+
+
+def test_preview_draws_only_pages_in_sight(paper):
+    block = paper.desk.page._blocks[0]
+    paper.grab()
+    assert {index for index, _width in block._images} == {0}
+    bar = paper.desk.page.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    paper.grab()
+    assert {index for index, _width in block._images} == {1}
+
+
+def test_preview_is_new_only_with_another_digest(paper, shell):
+    block = paper.desk.page._blocks[0]
+    pages = block._pages
+    shell.desk_changed.emit(samples.preview(sample_pdf()))
+    assert block._pages is pages
+    shell.desk_changed.emit(samples.preview(sample_pdf(), "other"))
+    assert block._pages is not pages
+
+
+def test_preview_scrolls_by_keys(paper):
+    block = paper.desk.page._blocks[0]
+    block.setFocus()
+    bar = paper.desk.page.area.verticalScrollBar()
+    QTest.keyClick(block, Qt.Key.Key_PageDown)
+    after = bar.value()
+    assert after > 100
+    QTest.keyClick(block, Qt.Key.Key_Down)
+    assert bar.value() > after
+    QTest.keyClick(block, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+
+
+def test_without_a_printer_it_says_so(window, shell, monkeypatch):
+    from tally_app.ui import printing
+
+    monkeypatch.setattr(printing.QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    shell.print_asked.emit(sample_pdf())
+    assert shell.said("printed") == [("no_printer",)]
+
+
+def edges(pages):
+    """Return where the ink of the first page begins and ends, in 300 pixels across."""
+    image = pages.grey(0, 300)
+    ink = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).lightness() < 160
+    ]
+    across, down = zip(*ink, strict=True)
+    return min(across), max(across), min(down), max(down)
+
+
+def test_printed_pages_are_the_pages(qapp, tmp_path):
+    from PySide6.QtPrintSupport import QPrinter
+
+    from tally_app.ui import printing
+    from tally_app.ui.pdf import Pages
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(150)
+    printer.setFullPage(True)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    assert printing.paint(printer, sample_pdf())
+    printed, meant = Pages((tmp_path / "out.pdf").read_bytes()), Pages(sample_pdf())
+    assert len(printed.sizes) == 2
+    assert printed.sizes == meant.sizes
+    for was, is_ in zip(edges(meant), edges(printed), strict=True):
+        assert abs(was - is_) <= 2, "true size, true place"
+    printed.close()
+    meant.close()
+
+
+@pytest.fixture
+def crash(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "__excepthook__", lambda *_error: None)
+    made = Crash(lambda: tmp_path / "log")
+    yield made
+    for dialog in made.dialogs:
+        dialog.close()
+
+
+def fail(crash):
+    try:
+        int("broken")
+    except ValueError as error:
+        crash.caught(type(error), error, error.__traceback__)
+
+
+def test_crash_is_logged_and_told_in_words_to_copy(qapp, crash, tmp_path):
+    fail(crash)
+    assert "ValueError: invalid literal" in (tmp_path / "log" / "crash.log").read_text("utf-8")
+    dialog = crash.dialogs[0]
+    assert isinstance(dialog, QDialog)
+    assert "ValueError: invalid literal" in dialog.findChild(QPlainTextEdit).toPlainText()
+
+
+def test_crash_while_telling_is_not_told_again(qapp, crash, monkeypatch):
+    from tally_app.ui import crash as module
+
+    def broken(report):
+        fail(crash)
+        return 1 // 0
+
+    monkeypatch.setattr(module, "make_dialog", broken)
+    with pytest.raises(ZeroDivisionError):
+        fail(crash)
+    assert crash.dialogs == []
+    assert crash._busy is False
+
+
+def test_crash_that_comes_with_every_paint_stops_talking(qapp, crash):
+    for _paint in range(10):
+        fail(crash)
+    assert len(crash.dialogs) == 3
+
+
+def test_read_only_folder_does_not_hide_the_error(qapp, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "__excepthook__", lambda *_error: None)
+    (tmp_path / "file").write_text("")
+    made = Crash(lambda: tmp_path / "file")
+    made.watch_faults()
+    fail(made)
+    assert len(made.dialogs) == 1
+    made.dialogs[0].close()

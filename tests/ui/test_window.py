@@ -1,0 +1,269 @@
+"""Start page, sentences, dialogs, theme and zoom, closing; nothing blocks."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from tally_app.app import view
+from tally_app.ui import theme, tokens, translators
+from tally_app.ui.widgets.start_cards import BeginCard, RecentRow
+from tests.ui import samples
+
+
+def press(widget, key, held=Qt.KeyboardModifier.NoModifier):
+    assert widget is not None, "nothing has the focus"
+    QTest.keyClick(widget, key, held)
+
+
+@pytest.fixture
+def start(open_window):
+    return open_window(first=samples.start())
+
+
+def test_ready_is_called_once_after_the_first_paint(start, shell, qtbot):
+    qtbot.waitUntil(lambda: bool(shell.said("ready")))
+    start.repaint()
+    QApplication.processEvents()
+    assert shell.said("ready") == [()]
+
+
+def test_interrupted_count_has_the_focus_and_enter(start, shell):
+    assert QApplication.focusWidget().objectName() == "resume"
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert shell.said("intent") == [("resume", "")]
+
+
+def test_ways_to_begin_by_key_mouse_and_enter(start, shell, qtbot):
+    press(QApplication.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    cards = start.start.findChildren(BeginCard)
+    qtbot.mouseClick(cards[1], Qt.MouseButton.LeftButton)
+    cards[2].setFocus()
+    press(cards[2], Qt.Key.Key_Return)
+    assert shell.said("intent") == [("begin", ""), ("open", ""), ("training", "")]
+
+
+def test_past_count_opens(start, shell, qtbot):
+    rows = start.start.findChildren(RecentRow)
+    assert rows[0].accessibleName().startswith("Участок № 999")
+    qtbot.mouseClick(rows[1], Qt.MouseButton.LeftButton)
+    assert shell.said("intent") == [("recent", "/b")]
+
+
+def test_start_without_past_counts(open_window, shell):
+    window = open_window(first=samples.start(resume=False))
+    assert not window.start.content.resume.isVisible()
+    shell.start_changed.emit(samples.start())
+    assert window.start.content.resume.isVisible()
+
+
+def test_language_changes_qts_own_words(start, shell):
+    shell.start_changed.emit(samples.start("kk"))
+    kazakh = QFileDialog.tr("File &name:")
+    assert kazakh != "File &name:"
+    shell.start_changed.emit(samples.start("ru"))
+    assert QFileDialog.tr("File &name:") not in ("File &name:", kazakh)
+    translators.use("en")
+    assert QFileDialog.tr("File &name:") == "File &name:"
+
+
+def test_sentence_is_a_card_and_closes(window, shell, qtbot):
+    shell.told.emit(view.Note("Файл занят.", "error"))
+    card = window.desk.page.told
+    assert card.isVisible()
+    assert card.accessibleName() == "Файл занят."
+    assert window.desk.entry("5.3").hasFocus(), "it takes no focus"
+    press(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.desk.page.told is None
+    shell.told.emit(view.Note("Снова.", "note"))
+    qtbot.mouseClick(window.desk.page.told.cross, Qt.MouseButton.LeftButton)
+    assert window.desk.page.told is None
+
+
+def test_sentence_on_the_start_page(start, shell):
+    shell.told.emit(view.Note("Файл не открыт.", "error"))
+    assert start.start.content.notes[0].view.text == "Файл не открыт."
+    press(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert start.start.content.notes == []
+
+
+def test_zoom_keys_scale_everything_and_are_told(window, shell):
+    width = window.desk.entry("5.3").width()
+    press(QApplication.focusWidget(), Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert theme.look().zoom == 110
+    assert window.desk.entry("5.3").width() > width
+    assert window.desk.entry("5.3").hasFocus()
+    press(QApplication.focusWidget(), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    press(QApplication.focusWidget(), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    press(QApplication.focusWidget(), Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert shell.said("intent") == [
+        ("zoom", "110"),
+        ("zoom", "100"),
+        ("zoom", "90"),
+        ("zoom", "100"),
+    ]
+
+
+def test_theme_is_worn_at_once(window, shell):
+    before = window.grab().toImage().pixelColor(700, 60).name()
+    window.intent("theme", "dark")
+    QApplication.processEvents()
+    after = window.grab().toImage().pixelColor(700, 60).name()
+    assert (before, after) == (tokens.LIGHT.ground.lower(), tokens.DARK.ground.lower())
+    assert shell.said("intent") == [("theme", "dark")]
+
+
+def test_clock_ticks_only_while_a_night_is_open(window, shell, qtbot):
+    qtbot.waitUntil(lambda: bool(shell.said("tick")), timeout=3000)
+    shell.start_changed.emit(samples.start())
+    assert not window._clock.isActive()
+
+
+def test_closing_commits_what_stands_in_the_field(window, shell):
+    QTest.keyClicks(QApplication.focusWidget(), "9")
+    window.close()
+    names = [call[0] for call in shell.calls if call[0] in ("commit", "closing")]
+    assert names == ["commit", "closing"]
+
+
+def test_dialog_asks_without_blocking_and_answers_with_raw_text(window, shell, qtbot):
+    shell.form_asked.emit(samples.form(""))
+    form = window.form
+    qtbot.waitUntil(form.isActiveWindow)
+    fields = {entry.key: entry for entry in form.body.rows.entries()}
+    assert fields["decision"].hasFocus()
+    QTest.keyClicks(fields["decision"], " 12 a")
+    press(fields["decision"], Qt.Key.Key_Return)
+    assert fields["time"].hasFocus()
+    QTest.keyClicks(fields["time"], "2056")
+    press(fields["time"], Qt.Key.Key_Return)
+    press(fields["votes"], Qt.Key.Key_Return)
+    assert form.body.checks[0].hasFocus()
+    press(form.body.checks[0], Qt.Key.Key_Space)
+    form.accept_button.click()
+    assert shell.said("submit") == [
+        ({"decision": " 12 a", "time": "2056", "votes": "", "sure": "yes"},)
+    ]
+    assert shell.said("commit") == []
+
+
+def test_dialog_shows_errors_and_keeps_what_was_typed(window, shell, qtbot):
+    shell.form_asked.emit(samples.form(""))
+    form = window.form
+    qtbot.waitUntil(form.isActiveWindow)
+    entry = form.body.rows.entries()[0]
+    QTest.keyClicks(entry, "12")
+    shell.form_asked.emit(samples.form(""))
+    assert window.form is form
+    assert form.body.rows.entries()[0].raw() == "12"
+    assert form.body.rows.rows[2].view.message.text == "Не больше числа членов комиссии, 7"
+    assert form.body.rows.entries()[2].hasFocus(), "the first field that is wrong"
+    shell.form_closed.emit()
+    assert window.form is None
+    assert shell.said("cancel") == []
+
+
+def test_dangerous_answer_is_far_from_enter(window, shell, qtbot):
+    shell.form_asked.emit(samples.form("warning"))
+    form = window.form
+    qtbot.waitUntil(form.isActiveWindow)
+    assert form.cancel_button.view.look == "filled"
+    assert form.accept_button.geometry().right() < form.cancel_button.x() - 100
+    for _field in range(4):
+        press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert not form.body.checks[0].isChecked(), "Enter only passes by"
+    assert form.cancel_button.hasFocus()
+    press(form.cancel_button, Qt.Key.Key_Return)
+    assert shell.said("submit") == []
+    assert shell.said("cancel") == [()]
+
+
+def test_dialog_without_fields_stands_on_the_safe_answer(window, shell, qtbot):
+    shell.form_asked.emit(
+        view.Form("close", "", "Закрыть?", "Всё сохранено.", (), (), "Закрыть", "Нет")
+    )
+    qtbot.waitUntil(window.form.isActiveWindow)
+    assert window.form.cancel_button.hasFocus()
+    press(window.form, Qt.Key.Key_Escape)
+    assert shell.said("cancel") == [()]
+    assert window.form is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "saves"), [("open", False), ("begin", False), ("save_pdf", True), ("save_copy", True)]
+)
+def test_files_are_asked_for_without_blocking(window, shell, qtbot, tmp_path, kind, saves):
+    chosen = tmp_path / "448.pdf"
+    chosen.write_bytes(b"")
+    shell.file_asked.emit(kind, str(chosen))
+    dialog = window.findChild(QFileDialog)
+    assert (dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave) == saves
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.fileSelected.emit(str(chosen))
+    qtbot.waitUntil(lambda: bool(shell.said("file")))
+    assert shell.said("file") == [(kind, str(chosen))]
+    dialog.close()
+
+
+def test_start_loads_only_what_it_shows():
+    program = """
+import sys
+from tally_app.ui import app, main_window
+app.prepare()
+from tests.ui.fake_shell import FakeShell
+from tests.ui import samples
+window = main_window.MainWindow(FakeShell(samples.start()))
+window.show(); window.grab()
+qt = sorted(name for name in sys.modules if name.startswith("PySide6.Qt"))
+late = "pypdfium2 reportlab sqlite3 tally_app.store tally_app.catalog tally_app.ui.dialogs"
+late += " tally_app.ui.pages.desk_view tally_app.ui.printing"
+heavy = [name for name in late.split() if name in sys.modules]
+print(qt, heavy)
+import os; os._exit(0)
+"""
+    out = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert out.stdout.strip() == "['PySide6.QtCore', 'PySide6.QtGui', 'PySide6.QtWidgets'] []"
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("t", tokens.THEMES.values(), ids=list(tokens.THEMES))
+def test_contrast_of_the_tokens(t):
+    assert contrast(t.ink, t.surface) >= 7
+    assert contrast(t.ink, t.ground) >= 7
+    assert contrast(t.on_selected, t.selected) >= 7
+    assert contrast(t.quiet, t.ground) >= 5.5
+    assert contrast(t.edge, t.surface) >= 3
+    assert contrast(t.ring, t.surface) >= 3
+    assert contrast(t.on_accent, t.accent) >= 4.5
+    for tone in (t.error, t.warning, t.legal, t.ok):
+        assert contrast(tone.heading, tone.tint) >= 6
+        assert contrast(tone.ink, t.surface) >= 6
+    assert contrast(t.training_ink, t.training) >= 6
+
+
+def test_zoom_steps():
+    assert [theme.next_zoom(100, way) for way in (1, -1, 0)] == [110, 90, 100]
+    assert (theme.next_zoom(200, 1), theme.next_zoom(80, -1)) == (200, 80)
+
+
+def test_digits_have_one_width(qapp):
+    from tally_app.ui import text
+
+    assert len({text.advance(digit, 27) for digit in "0123456789"}) == 1

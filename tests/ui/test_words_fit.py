@@ -1,0 +1,115 @@
+"""No word is cut off: every state, every zoom, words forty per cent longer."""
+
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tally_app.ui import text, theme
+from tests.ui import grab, samples
+from tests.ui.fake_shell import FakeShell
+
+# fmt: off
+WORDS = {
+    "label", "caption", "title", "subtitle", "text", "sentence", "name", "heading", "remark",
+    "quiet", "closed", "words", "target_label", "resume_caption", "resume_title", "form_title",
+    "form_note",
+}
+# fmt: on
+
+
+def longer(value, name=""):
+    """Return a view whose words are 40 % longer, as a translation may be."""
+    if is_dataclass(value):
+        return replace(
+            value, **{one.name: longer(getattr(value, one.name), one.name) for one in fields(value)}
+        )
+    if isinstance(value, tuple):
+        return tuple(longer(one, name) for one in value)
+    if isinstance(value, str) and name in WORDS and len(value) > 3:
+        return value + " " + ("бүгін ұзарды " * 9)[: len(value) * 2 // 5].strip()
+    return value
+
+
+@pytest.fixture
+def clipped(monkeypatch):
+    found = []
+    monkeypatch.setattr(text, "on_clip", found.append)
+    return found
+
+
+def close(window):
+    if window.form is not None:
+        window.form.finish()
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("name", list(grab.STATES))
+def test_every_state(qapp, clipped, name):
+    window, _shell = grab.show(name)
+    (window.form or window).grab()
+    close(window)
+    assert clipped == []
+
+
+@pytest.mark.parametrize("zoom", theme.ZOOMS)
+@pytest.mark.parametrize(
+    "make", [samples.count, samples.portable, samples.finish, samples.commission]
+)
+def test_longer_words_at_every_zoom(qapp, open_window, shell, clipped, make, zoom):
+    theme.wear(theme.THEMES["light"], zoom)
+    window = open_window()
+    shell.desk_changed.emit(longer(make()))
+    window.desk.open_panel(wanted=True)
+    window.grab()
+    for area in (window.desk.page.area, window.desk.panel.area):
+        area.content.grab()
+    assert clipped == []
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1024, 600), (1280, 720), (1920, 1080)])
+def test_longer_words_at_every_size(qapp, open_window, shell, clipped, size):
+    window = open_window(*size)
+    for make in (samples.count, samples.portable, samples.finish, samples.commission):
+        shell.desk_changed.emit(longer(make()))
+        window.grab()
+        window.desk.page.area.content.grab()
+    shell.start_changed.emit(longer(samples.start()))
+    window.grab()
+    assert clipped == []
+
+
+def test_children_stand_inside_their_parents(qapp, open_window, shell):
+    from tally_app.ui.widgets.button import Button
+
+    for zoom in theme.ZOOMS:
+        theme.wear(theme.THEMES["light"], zoom)
+        window = open_window()
+        for make in (samples.count, samples.portable, samples.finish, samples.commission):
+            shell.desk_changed.emit(longer(make()))
+            for one in (*window.desk.entries(), *window.desk.page.findChildren(Button)):
+                assert one.parentWidget().rect().contains(one.geometry()), (zoom, one.objectName())
+            buttons = window.desk.footer.buttons
+            assert window.desk.footer.rect().contains(buttons[0].geometry()), zoom
+            assert not buttons[0].geometry().intersects(buttons[1].geometry())
+
+
+def test_a_word_that_does_not_fit_is_noticed(qapp, clipped):
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter, QPixmap
+
+    target = QPixmap(100, 100)
+    target.fill()
+    painter = QPainter(target)
+    text.draw(painter, QRect(0, 0, 30, 12), "long words", 14, "#000000")
+    painter.end()
+    assert clipped == ["long words"]
+
+
+def test_fake_shell_speaks_the_protocol(qapp):
+    from tally_app.ui.wire import Shell
+
+    names = {name for name in vars(Shell) if not name.startswith("_")}
+    assert not [name for name in names if not hasattr(FakeShell(), name)]
