@@ -14,6 +14,7 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
 from tally_app.catalog.source import Source
 from tally_app.domain.events import SETUP, Event, next_event
+from tally_app.domain.fold import FoldError, fold
 from tally_app.domain.night import OFFICIAL, TRAINING, Rules
 from tally_app.domain.permits import Command, Refusal
 from tally_app.store import Journal, StoreError, create, open_file, read_file
@@ -61,8 +62,9 @@ def begin(
 ) -> Session:
     """Create a precinct file for an election file and open it.
 
-    ``night`` is a random id of 12 digits. CatalogueError for a file with problems, StoreError if
-    the file cannot be created. A training file makes a training night, for ever.
+    ``night`` is a random id of 12 digits. CatalogueError for a file with problems, FoldError for an
+    unknown precinct, StoreError if the file cannot be created. A training file makes a training
+    night, for ever.
     """
     rules = load_rules(election, library)
     payload: dict[str, Any] = {
@@ -78,6 +80,7 @@ def begin(
     }
     at = clock().isoformat(timespec="milliseconds")
     first = next_event(None, at=at, who=SETUP, kind="night_opened", payload=payload)
+    fold([first], rules)  # a precinct the election does not have leaves no file behind
     return Session(create(path, first), rules, clock)
 
 
@@ -99,8 +102,12 @@ def read_night(path: Path, clock: Clock) -> Session:
 
 def rules_of(events: tuple[Event, ...]) -> Rules:
     """The rules stored in a night's first event: an update of the program never changes a night."""
-    files: Any = events[0].payload["files"]
-    return load_from_bytes({f["name"]: base64.b64decode(f["base64"]) for f in files})
+    try:
+        kept: Any = events[0].payload["files"]
+        files = {str(file["name"]): base64.b64decode(file["base64"]) for file in kept}
+    except (KeyError, TypeError, ValueError) as error:
+        raise FoldError("payload", events[0].seq) from error
+    return load_from_bytes(files)
 
 
 def issue(session: Session, papers: Papers, contest: str, name: str) -> Refusal | None:

@@ -76,7 +76,10 @@ class Papers:
         if name != "part_one":
             return session.record(contest)
         confirmed = session.night.contests[contest].confirmed.values()
-        return next(Record.read(done.record) for done in confirmed if done.record is not None)
+        for done in confirmed:
+            if done.record is not None:
+                return Record.read(done.record)
+        raise KeyError(name)
 
     def _print(self, record: Record, texts: Texts, name: str, *, draft: bool) -> bytes:
         match name:

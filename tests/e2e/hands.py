@@ -40,6 +40,20 @@ def enter(*figures: str) -> None:
         press(Qt.Key.Key_Return)
 
 
+def push(house, intent: str, argument: str = "") -> None:
+    """Stand on a button and press it with the space bar."""
+    from tally_app.ui.widgets.button import Button
+
+    found = [
+        one
+        for one in house.window.findChildren(Button)
+        if one.isVisible() and (one.view.intent, one.view.argument) == (intent, argument)
+    ]
+    assert found, f"no button {intent} {argument}"
+    found[0].setFocus()
+    press(Qt.Key.Key_Space)
+
+
 def forward() -> None:
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 

@@ -7,9 +7,9 @@ import io
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from tests.e2e.hands import enter, fill_to_count, focused, forward, keys, press, where
 
 from tally_app.domain.layout import Cell
+from tests.e2e.hands import enter, fill_to_count, focused, forward, keys, press, where
 
 
 def begin(house, sample="aral-2021", language="ru"):

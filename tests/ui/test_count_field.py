@@ -1,5 +1,7 @@
 """A field keeps every character and hands it over; keys move as on paper."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -139,6 +141,21 @@ def test_refused_text_gives_way_to_what_is_stored(window, shell):
     type_in("63")
     press(Qt.Key.Key_Return)
     assert window.desk.entry("5.3").text() == "61"
+
+
+def test_unsaved_text_stays_and_is_committed_again(window, shell):
+    shell.answering = False
+    desk = shell.desk({**shell.values, "5.3": "63"})
+    first, *rest = desk.page.blocks
+    rows = tuple(
+        replace(row, field=replace(row.field, unsaved=True)) if row.number == "5.3" else row
+        for row in first.rows
+    )
+    page = replace(desk.page, blocks=(replace(first, rows=rows), *rest))
+    shell.desk_changed.emit(replace(desk, page=page))
+    press(Qt.Key.Key_Return)
+    assert window.desk.entry("5.3").text() == "63"
+    assert shell.said("commit")[0] == ("5.3", "63")
 
 
 def test_locked_field_keeps_its_text_and_says_why(open_window, shell, qtbot):

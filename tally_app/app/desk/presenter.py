@@ -137,9 +137,10 @@ class DeskPresenter:
         """The dialog was answered: it closes, or comes back with errors."""
         if self.dialog is None:
             return
-        kept = {key: text for key, text in values.items() if not key.startswith("member:")}
-        ticked = {key: values.get(key, "") for key, _, _ in self.dialog.checks}
-        self.dialog = dialogs.submit(self.scene(), self.dialog, {**kept, **ticked})
+        self.dialog = dialogs.submit(self.scene(), self.dialog, values)
+        if self.dialog is None:
+            here = {key_of(cell) for cell in self.cells_here()}
+            self._focus = self.place.focus if self.place.focus in here else self.first_field()
 
     def cancel(self) -> None:
         """The dialog was closed without an answer."""

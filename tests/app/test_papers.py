@@ -1,0 +1,98 @@
+"""Which paper is printed when."""
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from tally_app.app.papers import Papers, Printers
+from tally_app.app.session import Session
+from tally_app.domain.wording import Wording
+from tests.domain.making import Evening, MemoryJournal, Wall, first_event, rules
+
+RECOUNT = {"ground": "proxy", "applicant": "A", "minutes": 1450, "act_number": "9"}
+
+
+class Press:
+    """Printers that say what they were asked for."""
+
+    def __init__(self):
+        self.asked = []
+        kinds = ("protocol", "part_one", "fair_copy", "recount_act")
+        self.papers = Papers(Printers(*map(self.printer, kinds)), {"kk": Wording("kk", {})})
+
+    def printer(self, name):
+        def sheet(record, texts, *, draft=False):
+            assert texts.form.id == "akim-rural"
+            assert "kk" in texts.wordings
+            self.asked.append((name, record.part, draft))
+            return f"{name} {draft} {record.check_value()}".encode()
+
+        return sheet
+
+    def of(self, evening, name):
+        return self.papers.of(evening.session, "akim", name)
+
+
+@pytest.fixture
+def press():
+    return Press()
+
+
+def unprinted(mode):
+    """The example night of an election nobody permitted to print by computer."""
+    evening = Evening(mode)
+    election = replace(rules().election, printed=None)
+    evening.journal = MemoryJournal(first_event(mode))
+    evening.session = Session(evening.journal, replace(rules(), election=election), Wall())
+    evening.session.who = "m3"
+    return evening
+
+
+def test_until_finish_the_protocol_is_a_draft(press):
+    evening = Evening("official").counted()
+    assert press.of(evening, "protocol").draft
+    evening.finish()
+    paper = press.of(evening, "protocol")
+    assert not paper.draft
+    assert paper.digest == hashlib.sha256(paper.pdf).hexdigest()
+    assert press.asked == [("protocol", 0, True), ("protocol", 0, False)]
+
+
+def test_without_a_permit_an_official_night_ends_in_a_sheet_for_the_blank(press):
+    evening = unprinted("official").counted()
+    assert press.of(evening, "protocol").name == "protocol"
+    paper = press.of(evening.finish(), "protocol")
+    assert (paper.name, paper.draft) == ("fair_copy", False)
+    assert press.of(evening, "fair_copy") is paper
+
+
+def test_a_training_night_always_prints_its_protocol(press):
+    paper = press.of(unprinted("training").counted().finish(), "protocol")
+    assert paper.name == "protocol"
+
+
+def test_part_one_is_the_one_that_was_announced(press):
+    evening = Evening().lists()
+    with pytest.raises(KeyError):
+        press.of(evening, "part_one")
+    evening.announce().boxes()
+    paper = press.of(evening, "part_one")
+    assert not paper.draft
+    assert press.asked == [("part_one", 1, False)]
+    assert evening.state.confirmed["announce"].check_value.encode() in paper.pdf
+
+
+def test_the_act_of_a_recount(press):
+    evening = Evening().signed().do("recount_opened", **RECOUNT).type(invalid=48).finish()
+    assert press.of(evening, "recount_act").name == "recount_act"
+    assert press.asked == [("recount_act", 0, False)]
+
+
+def test_a_paper_is_made_once_and_again_when_a_figure_changes(press):
+    evening = Evening().counted()
+    first = press.of(evening, "protocol")
+    assert press.of(evening, "protocol") is first
+    evening.type(invalid_form=1, invalid_unsigned=8)
+    assert press.of(evening, "protocol") is not first
+    assert len(press.asked) == 2

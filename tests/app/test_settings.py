@@ -1,0 +1,72 @@
+"""What the program remembers between starts; no night depends on it."""
+
+import json
+
+import pytest
+
+from tally_app.app.settings import DEFAULTS, RECENT, Settings
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "new folder" / "settings.json"
+
+
+def test_nothing_remembered_is_the_defaults(path):
+    settings = Settings(path)
+    assert {name: settings[name] for name in DEFAULTS} == DEFAULTS
+    assert settings["language"] == "kk"
+
+
+def test_settings_are_remembered(path):
+    Settings(path).set(language="ru", zoom=125)
+    again = Settings(path)
+    assert (again["language"], again["zoom"], again["theme"]) == ("ru", 125, "system")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "3", '{"language": 3, "zoom": "big"}', "\x00"])
+def test_a_file_that_cannot_be_read_means_defaults(path, text):
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    settings = Settings(path)
+    assert {name: settings[name] for name in DEFAULTS} == DEFAULTS
+
+
+def test_bytes_that_are_no_text_mean_defaults(path):
+    path.parent.mkdir()
+    path.write_bytes(b"\xff\xfe\x00")
+    assert Settings(path)["language"] == "kk"
+
+
+def test_true_is_no_zoom_and_strange_names_are_dropped(path):
+    path.parent.mkdir()
+    path.write_text(json.dumps({"zoom": True, "theme": "dark", "colour": "red"}), encoding="utf-8")
+    settings = Settings(path)
+    assert (settings["zoom"], settings["theme"]) == (100, "dark")
+    settings.set(zoom=90)
+    assert "colour" not in json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_an_unknown_setting_is_a_mistake(path):
+    with pytest.raises(KeyError):
+        Settings(path).set(colour="red")
+    assert not path.exists()
+
+
+def test_a_disk_that_takes_nothing_keeps_the_choice_for_this_start(tmp_path):
+    (tmp_path / "file").touch()
+    settings = Settings(tmp_path / "file" / "settings.json")
+    settings.set(language="ru")
+    assert settings["language"] == "ru"
+    assert (tmp_path / "file").read_bytes() == b""
+
+
+def test_past_nights_come_newest_first_each_once(path, tmp_path):
+    settings = Settings(path)
+    for number in range(RECENT + 2):
+        settings.remember(tmp_path / f"{number}.tally")
+    settings.remember(tmp_path / "5.tally")
+    names = [name.rpartition("/")[2] for name in Settings(path)["recent"]]
+    assert names == ["5.tally", "9.tally", "8.tally", "7.tally", "6.tally", "4.tally", "3.tally",
+                     "2.tally"]  # fmt: skip
+    assert DEFAULTS["recent"] == []

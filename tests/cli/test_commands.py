@@ -1,0 +1,168 @@
+"""The commands as a person runs them: in a process of their own, without a display."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+
+
+def run(*arguments, cwd, **environ):
+    env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    env.update(QT_QPA_PLATFORM="", LANG="C.UTF-8", PYTHONHASHSEED="0", **environ)
+    return subprocess.run(
+        [sys.executable, "-m", "tally_app", *map(str, arguments)],
+        cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("демо")
+    done = run("demo", "--out", folder / "out", "--lang", "en", cwd=folder)
+    return folder / "out", done
+
+
+def test_demo_plays_the_night_and_refuses_the_planted_one(demo):
+    out, done = demo
+    assert done.returncode == 0, done.stderr
+    assert sorted(p.name for p in out.iterdir()) == ["night.tally", "protocol.pdf", "record.json"]
+    refused = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("  ✘")]
+    assert refused == ["B-02", "B-03", "G-01", "C-01", "C-04", "D-01"]
+    for difference in ("−27", "−10", "−18", "−1", "+1"):
+        assert f"(difference {difference})" in done.stdout
+
+
+def test_demo_prints_every_relation_with_its_numbers(demo):
+    _, done = demo
+    assert "✔ D-01  4 = 5 + 6 + 7:  928 = 731 + 3 + 6 + 153 + 0 + 35" in done.stdout
+    assert "✔ B-03  2 = 3.1 + … + 3.7:  928 = 0 + 176 + 0 + 212 + 198 + 187 + 155" in done.stdout
+
+
+def test_the_check_value_is_the_hash_of_the_record_on_every_page(demo):
+    out, _ = demo
+    digest = hashlib.sha256((out / "record.json").read_bytes()).hexdigest()
+    digits = str(int(digest, 16) % 10**32).zfill(32)
+    for page in pypdf.PdfReader(out / "protocol.pdf").pages:
+        assert digits in "".join(page.extract_text().split())
+
+
+def test_the_protocol_says_training_and_not_the_approved_form(demo):
+    out, _ = demo
+    for page in pypdf.PdfReader(out / "protocol.pdf").pages:
+        said = page.extract_text()
+        assert "ЖАТТЫҒУ" in said
+        assert "не утверждённая форма" in said
+
+
+def test_two_demos_give_the_same_bytes(demo, tmp_path):
+    out, _ = demo
+    again = run("demo", "--out", tmp_path / "out", "--lang", "kk", cwd=tmp_path)
+    assert again.returncode == 0
+    for name in ("protocol.pdf", "record.json"):
+        assert (tmp_path / "out" / name).read_bytes() == (out / name).read_bytes()
+
+
+def test_the_night_of_the_demo_verifies_and_prints_again(demo, tmp_path):
+    out, _ = demo
+    done = run("journal", "verify", out / "night.tally", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    printed = run("protocol", out / "night.tally", "--out", tmp_path / "again.pdf", cwd=tmp_path)
+    assert printed.returncode == 0, printed.stderr
+    assert (tmp_path / "again.pdf").read_bytes() == (out / "protocol.pdf").read_bytes()
+    assert not list(out.glob("*-wal")), "a clean close leaves a single file"
+
+
+def test_an_altered_event_is_named(demo, tmp_path):
+    out, _ = demo
+    broken = tmp_path / "broken.tally"
+    shutil.copy(out / "night.tally", broken)
+    with sqlite3.connect(broken) as raw:
+        triggers = raw.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type='trigger'"
+        ).fetchall()
+        for name, _sql in triggers:
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE event SET payload = replace(payload, '153', '154') WHERE seq = 40")
+        raw.execute("UPDATE event SET payload = payload || ' ' WHERE seq = 12")
+        for _name, sql in triggers:
+            raw.execute(sql)
+    done = run("journal", "verify", broken, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "12" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("journal", "verify", "missing.tally"),
+        ("protocol", "missing.tally", "--out", "x.pdf"),
+        ("forms", "show", "no-such-form"),
+        ("forms", "check", "missing.toml"),
+        ("check", "single-choice", "missing.csv"),
+    ],
+)
+def test_unusable_input_is_one_sentence_and_exit_2(arguments, tmp_path):
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_forms_list_check_and_show(tmp_path):
+    listed = run("forms", "list", cwd=tmp_path)
+    assert listed.returncode == 0
+    assert "single-choice" in listed.stdout
+    form = Path(__file__).parents[2] / "resources" / "elections" / "single-choice.toml"
+    checked = run("forms", "check", form, cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout
+    shown = run("forms", "show", "single-choice", cwd=tmp_path)
+    assert shown.returncode == 0
+    bad = tmp_path / "bad.toml"
+    bad.write_text(form.read_text("utf-8").replace("given <= voters", "given <= votters"), "utf-8")
+    faulty = run("forms", "check", bad, cwd=tmp_path)
+    assert faulty.returncode == 1
+    assert "bad.toml" in faulty.stdout
+    assert "votters" in faulty.stdout
+    assert "B-01" in faulty.stdout
+
+
+def test_a_merged_form_checks_clean(tmp_path):
+    listed = run("forms", "list", cwd=tmp_path).stdout.split("\n")
+    form = next(row.split()[0] for row in listed if "rural" in row)
+    (tmp_path / "merged.toml").write_text(run("forms", "show", form, cwd=tmp_path).stdout, "utf-8")
+    done = run("forms", "check", tmp_path / "merged.toml", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
+def test_without_a_display_the_window_says_so_in_one_sentence(tmp_path):
+    if sys.platform != "linux":
+        pytest.skip("displays are a Linux matter")
+    done = run(cwd=tmp_path, TALLY_DATA_DIR=str(tmp_path / "data"))
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_help_and_version(tmp_path):
+    assert run("--version", cwd=tmp_path).returncode == 0
+    assert "check" in run("--help", cwd=tmp_path).stdout
+
+
+def test_a_closed_pipe_is_no_error(demo, tmp_path):
+    out, _ = demo
+    record = json.loads((out / "record.json").read_text("utf-8"))
+    assert record["format"] == 1
+    shell = f'"{sys.executable}" -m tally_app forms show single-choice | head -1'
+    done = subprocess.run(
+        shell, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr

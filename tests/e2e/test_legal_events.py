@@ -1,0 +1,215 @@
+"""What the law asks for in the night: acts, reasons, annulled boxes, withdrawn prints, recounts."""
+
+from __future__ import annotations
+
+import io
+
+import pypdf
+from PySide6.QtCore import Qt
+
+from tally_app.domain.layout import Cell
+from tests.e2e.hands import enter, fill_to_count, forward, keys, press, push
+from tests.e2e.test_first_night import begin, state
+
+PILES = ("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
+
+
+def answer(shell, intent, argument="", **values):
+    """Open a dialog, fill it and give its answer."""
+    shell.intent(intent, argument)
+    form = shell.desk.dialog
+    assert form is not None, shell.desk.place.refusal
+    ticks = {key: "yes" if ticked else "" for key, _, ticked in form.checks}
+    shell.submit({**ticks, **values})
+    return shell.desk.dialog
+
+
+def finish(house, shell):
+    forward()
+    keys("999")
+    shell.intent("finish", "")
+    assert state(house).finish is not None, shell.desk.place.refusal
+
+
+def codes(shell):
+    return [card.code for card in shell.desk.view().panel.cards if card.tone != "ok"]
+
+
+def text_of(pdf):
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def paper(shell, name="protocol"):
+    desk = shell.desk
+    return text_of(desk.papers.of(desk.session, desk.place.contest, name).pdf)
+
+
+def to_boxes(house):
+    shell = begin(house)
+    fill_to_count(house)
+    return shell
+
+
+def test_a_box_with_too_many_ballots_is_annulled_only_after_two_counts_and_a_decision(house):
+    shell = to_boxes(house)
+    shell.intent("step", "portable")
+    shell.commit("line:box.ballots/1", "15")
+    assert answer(shell, "box_decide", "1", votes_for="7", votes_against="0", number="2",
+                  time="20:49") is not None  # fmt: skip
+    shell.cancel()
+    assert answer(shell, "box_again", "1", count="14") is None
+    assert answer(shell, "box_decide", "1", votes_for="7", votes_against="0", number="2",
+                  time="20:49") is not None, "two counts differ"  # fmt: skip
+    shell.cancel()
+    assert answer(shell, "box_again", "1", count="15") is None
+    assert answer(shell, "box_annul", "1") is not None, "no decision yet"
+    shell.cancel()
+    assert answer(shell, "box_decide", "1", votes_for="3", votes_against="4", number="2",
+                  time="20:49") is None  # fmt: skip
+    assert answer(shell, "box_annul", "1") is not None, "no majority of all members"
+    shell.cancel()
+    answer(shell, "box_decide", "1", votes_for="6", votes_against="1", number="2", time="20:49")
+    assert answer(shell, "box_annul", "1") is None
+    assert shell.desk.scene().now.value(Cell("invalid_annulled")) == 15
+    shell.intent("step", "count")
+    enter("929", "731", "3", "6", "153", "0", "36")
+    assert "C-04" in codes(shell)
+    assert answer(shell, "act", "C-04/1", number="2", time="20:50", found="13 > 12") is None
+    answered = [c for c in shell.desk.view().panel.cards if c.tone == "answered"]
+    assert "C-04" in [card.code for card in answered]
+
+
+def test_a_legal_event_is_answered_by_an_act_that_the_annex_prints(house):
+    shell = to_boxes(house)
+    shell.intent("step", "list")
+    answer(shell, "unlock", "announce", reason="пересчёт погашенных")
+    shell.intent("step", "cancel")
+    shell.commit("line:ballots_cancelled", "367")
+    shell.intent("step", "announce")
+    shell.draft("announce.time", "20:40")
+    shell.intent("announce", "announce")
+    shell.intent("step", "count")
+    enter(*PILES)
+    assert "G-01" in codes(shell)
+    assert answer(shell, "act", "G-01", number="", time="", found="") is not None
+    shell.cancel()
+    assert answer(shell, "act", "G-01", number="3", time="20:22", found="недостаёт одного") is None
+    finish(house, shell)
+    said = paper(shell)
+    assert "G-01" in said
+    assert "№ 3" in said
+    assert "недостаёт одного" in said
+
+
+def test_a_warning_takes_a_reason_by_its_number_key_and_lapses_when_a_figure_changes(house):
+    shell = to_boxes(house)
+    enter("927", "731", "3", "6", "153", "0", "34", "0", "0", "14", "20", "23:41")
+    shell.intent("step", "portable")
+    shell.commit("line:box.ballots/1", "13")
+    shell.intent("step", "count")
+    assert "C-05" in codes(shell)
+    push(house, "reasons", "C-05/1")
+    card = next(c for c in shell.desk.view().panel.cards if c.code == "C-05")
+    assert [b.shortcut for b in card.buttons][:2] == ["1", "2"]
+    press(Qt.Key.Key_1)
+    given = state(house).answers["C-05/1"]
+    assert (given.kind, given.figures) == ("reason", (13, 14))
+    shell.commit("line:box.ballots/1", "12")
+    assert any(o.code == "warning" for o in shell.desk.session.obstacles("akim"))
+
+
+def test_an_error_can_be_finished_with_an_act_of_the_majority(house):
+    shell = to_boxes(house)
+    enter(*PILES)
+    shell.commit("line:option.votes/rsalieva", "152")
+    shell.intent("step", "finish")
+    shell.intent("finish_act", "D-01")
+    form = shell.desk.dialog
+    nobody = {key: "" for key, _, _ in form.checks}
+    shell.submit({**nobody, "number": "5", "time": "23:50", "found": "разница 1"})
+    assert shell.desk.dialog is not None, "no majority"
+    shell.cancel()
+    assert answer(shell, "finish_act", "D-01", number="5", time="23:50", found="разница 1") is None
+    keys("999")
+    shell.intent("finish", "")
+    assert state(house).finish is not None
+    assert "№ 5" in paper(shell)
+
+
+def test_an_unsigned_print_is_withdrawn_before_two_people_and_made_again(house):
+    shell = to_boxes(house)
+    enter(*PILES)
+    finish(house, shell)
+    first = state(house).finish.check_value
+    bad = {"reason": "смазан лист", "sheets": "3", "first_name": "А", "second_name": "А"}
+    assert answer(shell, "withdraw", **bad) is not None
+    shell.cancel()
+    assert answer(shell, "withdraw", **{**bad, "second_name": "Б"}) is None
+    assert state(house).finish is None
+    shell.intent("step", "finish")
+    keys("999")
+    shell.intent("finish", "")
+    assert state(house).finish.check_value != first
+
+
+def test_after_signing_only_a_lawful_recount_opens_the_piles_and_names_its_ground(house):
+    shell = to_boxes(house)
+    enter(*PILES)
+    finish(house, shell)
+    assert answer(shell, "sign", time="23:55") is not None, "not printed yet"
+    shell.cancel()
+    shell.intent("print_confirmed", "")
+    assert answer(shell, "sign", time="23:55") is None
+    old = state(house).finish.check_value
+    assert answer(shell, "withdraw", reason="x", sheets="3", first_name="А", second_name="Б")
+    shell.cancel()
+    assert (
+        answer(shell, "recount", "proxy", applicant="Сенімов А. М.", time="00:20", number="4")
+        is None
+    )
+    shell.commit("line:voters", "1284")
+    assert state(house).entries[Cell("voters")].value == 1283
+    shell.intent("step", "count")
+    shell.commit("line:option.votes/nurhojaev", "7")
+    shell.commit("line:option.votes/rsalieva", "152")
+    shell.intent("step", "finish")
+    keys("999")
+    shell.intent("finish", "")
+    assert state(house).finish is not None, shell.desk.place.refusal
+    assert "43(7-1)" in paper(shell) or "7-1" in paper(shell)
+    act = paper(shell, "recount_act")
+    assert old in act
+    assert state(house).finish.check_value in act
+    shell.intent("print_confirmed", "")
+    answer(shell, "sign", time="02:37")
+    grounds = [b for c in shell.desk.view().panel.cards for b in c.buttons if b.intent == "recount"]
+    closed = {button.argument: bool(button.closed) for button in grounds}
+    assert closed == {"proxy": True, "higher": False}
+
+
+def test_a_line_that_cannot_be_established_needs_an_act_and_prints_it(house):
+    shell = to_boxes(house)
+    enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20")
+    shell.intent("step", "finish")
+    codes_open = [o.code for o in shell.desk.session.obstacles("akim")]
+    assert codes_open.count("not_entered") == 1
+    key = "count_end"
+    assert (
+        answer(shell, "not_established", key, number="6", time="23:59", found="часы стояли") is None
+    )
+    keys("999")
+    shell.intent("finish", "")
+    assert state(house).finish is not None, shell.desk.place.refusal
+
+
+def test_a_locked_step_opens_early_only_with_a_reason_that_the_record_keeps(house):
+    shell = begin(house)
+    shell.intent("step", "stationary")
+    assert answer(shell, "open_step", "stationary", reason="") is not None
+    shell.cancel()
+    assert answer(shell, "open_step", "stationary", reason="свет погас, урна вскрыта") is None
+    shell.commit("line:stationary.ballots", "914")
+    assert state(house).entries[Cell("stationary.ballots")].value == 914
+    record = shell.desk.session.record("akim")
+    assert [(a.kind, a.item) for a in record.answers] == [("order", "stationary")]
