@@ -61,6 +61,7 @@ class Session:
         self.undoable: list[Change] = []
         self.redoable: list[Change] = []
         self._last = events[-1]
+        self._kept: dict[str, tuple[Reckoning, tuple[Obstacle, ...]]] = {}
         self._reckoners = {
             contest: Reckoner(Rulebook(form), contest) for contest, form in rules.forms.items()
         }
@@ -71,7 +72,11 @@ class Session:
 
     def obstacles(self, contest: str) -> tuple[Obstacle, ...]:
         """What keeps Finish closed."""
-        return obstacles(self.night, contest, self.reckoning(contest))
+        reckoning = self.reckoning(contest)
+        kept = self._kept.get(contest)
+        if kept is None or kept[0] is not reckoning:
+            kept = self._kept[contest] = reckoning, obstacles(self.night, contest, reckoning)
+        return kept[1]
 
     def why_not(self, command: Command) -> Refusal | None:
         """Why a command would be refused now, None when it would be recorded."""

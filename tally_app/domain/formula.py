@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
-from tally_app.domain.binding import Binder, NotApplicableError, NotCheckedError, Scope
+from tally_app.domain.binding import Binder, NotApplicableError, NotCheckedError, Run, Scope
 from tally_app.domain.form import Form, Line
 from tally_app.domain.language import dotted
 from tally_app.domain.layout import Item, Layout
@@ -33,7 +33,12 @@ _BROKEN: Final[Mapping[str, str]] = {"=": "≠", "≤": ">", "≥": "<", "<": "�
 #: A sum over more items than this is written as one figure.
 LONG_SUM: Final = 12
 
+#: A sum over more items than this is written by its first and last one.
+_PAIR: Final = 2
+
 _MINUS: Final = "\u2212"
+
+_Made = TypeVar("_Made")
 
 #: Constants that are minutes of the election day.
 _TIMES: Final = frozenset({"closes", "applications_until"})
@@ -194,14 +199,36 @@ class Writer:
                 return ast.unparse(tree)
 
     def _value(self, tree: ast.expr, scope: Scope) -> int | None:
+        run, needs = self._remembered(self._bound, tree, scope)
+        if run is None or any(self.figures[slot] is None for slot in needs):
+            return None
+        value: int = run(self.figures)
+        return value
+
+    def _bound(self, tree: ast.expr, scope: Scope) -> tuple[Run | None, tuple[int, ...]]:
         binder = Binder(self.layout, self.book.formulas)
         try:
             run = binder.value(tree, scope)
         except (NotApplicableError, NotCheckedError):
-            return None
-        if any(self.figures[slot] is None for slot in binder.needs):
-            return None
-        return run(self.figures)  # type: ignore[arg-type]
+            return None, ()
+        return run, tuple(binder.needs)
+
+    def _items(self, tree: ast.expr, scope: Scope) -> list[Item]:
+        return [item for _, item, _ in Binder(self.layout, self.book.formulas).items(tree, scope)]
+
+    def _remembered(
+        self, work: Callable[[ast.expr, Scope], _Made], tree: ast.expr, scope: Scope
+    ) -> _Made:
+        """What ``work`` makes of an expression: a formula is written anew with every key press,
+        its expression is bound once for a layout.
+        """
+        key = (work.__name__, id(tree), id(scope))
+        kept = self.layout.remembered.get(key)
+        if kept is None:
+            # Tree and scope are kept too: their ids are theirs only while they live.
+            kept = self.layout.remembered[key] = tree, scope, work(tree, scope)
+        made: _Made = kept[2]
+        return made
 
     def _figure(self, value: int | None) -> str:
         return self.wording("formula.missing") if value is None else grouped(value)
@@ -243,26 +270,31 @@ class Writer:
         line = self.form.line(line_id)
         if not line.number:
             return self.wording.pick(line.short or line.label)
-        position = 1 + [x.id for x in self.layout.collections[line.collection]].index(item.id)
-        return numbered(line, position)
+        return numbered(line, self.layout.positions[line.collection, item.id])
 
     def _sum_term(
         self, tree: ast.expr, summed: ast.Attribute, scope: Scope, *, minus: bool
     ) -> Term:
-        items = Binder(self.layout, self.book.formulas).items(summed.value, scope)
+        items = self._remembered(self._items, summed.value, scope)
         value = self._value(tree, scope)
         collection = dotted(summed.value) or ast.unparse(summed.value).split("[")[0]
         line = self.form.line(f"{collection}.{summed.attr}")
-        symbols = [self.item_symbol(line.id, item) for _, item, _ in items]
-        figures = [self._item_figure(item, summed.attr) for _, item, _ in items]
-        symbol = self._section_number(line.section) or _from_to(symbols)
+        symbol = self._section_number(line.section) or self._from_to(line, items)
         if not line.number:
             symbol = self.wording.pick(line.short or line.label)
             symbol = symbol if len(items) == 1 else f"Σ {symbol}"
         long = len(items) > LONG_SUM or len(items) == 0
-        return Term(
-            minus, symbol, self._figure(value) if long else " + ".join(figures), value, line.id
+        figure = (
+            self._figure(value)
+            if long
+            else " + ".join(self._item_figure(item, summed.attr) for item in items)
         )
+        return Term(minus, symbol, figure, value, line.id)
+
+    def _from_to(self, line: Line, items: list[Item]) -> str:
+        ends = items if len(items) <= _PAIR else [items[0], items[-1]]
+        symbols = [self.item_symbol(line.id, item) for item in ends]
+        return (" + " if ends is items else " + … + ").join(symbols) or "0"
 
     def _section_number(self, section: str) -> str:
         return next((s.number for s in self.form.sections if s.id == section), "")
@@ -282,12 +314,6 @@ def _bracketed(shown: Formula) -> Formula:
 def _long(terms: list[Term]) -> bool:
     """True for several summands, or a sum over several items."""
     return len(terms) > 1 or " + " in terms[0].symbol + terms[0].figure
-
-
-def _from_to(symbols: list[str]) -> str:
-    if len(symbols) > 2:  # noqa: PLR2004
-        return f"{symbols[0]} + … + {symbols[-1]}"
-    return " + ".join(symbols) or "0"
 
 
 def _symbols(terms: list[Term]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tally_app.domain.form import Form, Line
 
@@ -67,6 +67,20 @@ class Layout:
     def slots(self) -> Mapping[Cell, int]:
         """Slot of every cell."""
         return {cell: slot for slot, cell in enumerate(self.cells)}
+
+    @cached_property
+    def positions(self) -> Mapping[tuple[str, str], int]:
+        """Which of its collection an item is, from 1, by collection and id."""
+        return {
+            (name, item.id): position
+            for name, items in self.collections.items()
+            for position, item in enumerate(items, 1)
+        }
+
+    @cached_property
+    def remembered(self) -> dict[tuple[object, ...], Any]:
+        """What was worked out about this layout alone, for those who work it out often."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from tally_app.domain.counts import BadText, Count, Empty, parse_count
+from tally_app.domain.counts import Count, Empty, parse_count
 from tally_app.domain.form import Form, Line, Severity
 from tally_app.domain.layout import Cell, Layout, Piece, lay_out
-from tally_app.domain.night import Entry, Night
+from tally_app.domain.night import Night
 from tally_app.domain.relations import Bound, Result, Rulebook, Status, failures
 from tally_app.domain.times import Moment, parse_time
 
@@ -32,8 +33,8 @@ def read(line: Line, text: str) -> Reading:
             return Reading(value)
         case Empty():
             return Reading(None)
-        case BadText(problem=problem):
-            return Reading(None, problem)
+        case _:
+            return Reading(None, outcome.problem)
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Reckoner:
     book: Rulebook
     contest: str
     _bound: dict[object, Bound] = field(default_factory=dict)
+    _stands: tuple[Night, Reckoning] | None = None
 
     @property
     def form(self) -> Form:
@@ -91,22 +93,47 @@ class Reckoner:
 
     def reckon(self, night: Night, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
         """The state of all relations, ``drafts`` (text being typed) in place of what stands."""
-        typed = drafts or {}
-        bound = self._bind(night, typed)
-        problems: dict[Cell, str] = {}
-        figures = []
-        for cell in bound.layout.cells:
-            reading = self._reading(night, cell, typed)
-            figures.append(reading.value)
+        if self._stands is None or self._stands[0] is not night:
+            self._stands = night, self._reckon(night)
+        stands = self._stands[1]
+        if not drafts:
+            return stands
+        bound = stands.bound
+        if not self._groups.isdisjoint(self.form.line(cell.line).group for cell in drafts):
+            bound = self._bind(night, drafts)
+        if bound is not stands.bound:
+            stands = self._read(night, bound)
+        figures, problems = [*stands.figures], {**stands.problems}
+        for cell, text in drafts.items():
+            slot = bound.layout.slots.get(cell)
+            if slot is None:
+                continue
+            reading = read(self.form.line(cell.line), text)
+            figures[slot] = reading.value
+            problems.pop(cell, None)
             if reading.problem:
                 problems[cell] = reading.problem
         return Reckoning(bound, tuple(figures), problems, tuple(bound.evaluate(figures)))
 
-    def _reading(self, night: Night, cell: Cell, typed: Mapping[Cell, str]) -> Reading:
-        if cell in typed:
-            return read(self.form.line(cell.line), typed[cell])
-        entry: Entry | None = night.entry(self.contest, cell)
-        return Reading(entry.value, entry.problem) if entry else Reading(None)
+    @cached_property
+    def _groups(self) -> frozenset[str]:
+        """Groups of lines that count once one of them is typed."""
+        return frozenset(line.group for line in self.form.lines if line.optional == "entered")
+
+    def _reckon(self, night: Night) -> Reckoning:
+        found = self._read(night, self._bind(night, {}))
+        return replace(found, results=tuple(found.bound.evaluate(found.figures)))
+
+    def _read(self, night: Night, bound: Bound) -> Reckoning:
+        """Figures and problems as they stand, no relation run yet."""
+        entries = [night.entry(self.contest, cell) for cell in bound.layout.cells]
+        problems = {
+            cell: entry.problem
+            for cell, entry in zip(bound.layout.cells, entries, strict=True)
+            if entry is not None and entry.problem
+        }
+        figures = tuple(entry.value if entry is not None else None for entry in entries)
+        return Reckoning(bound, figures, problems, ())
 
     def _bind(self, night: Night, typed: Mapping[Cell, str]) -> Bound:
         key = self._structure(night, typed)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from tally_app.ui.digit_row import digit_of
+
 #: key -> intent. Names with "ui." are done by the window itself.
 TABLE: dict[str, str] = {
     "Ctrl+Return": "ui.next",
@@ -24,6 +26,8 @@ TABLE: dict[str, str] = {
 
 def name_of(event: QKeyEvent) -> str:
     """Return the name of what was pressed, the keypad like the other keys."""
+    if digit := digit_of(event):
+        return digit
     key = Qt.Key(event.key()) if event.key() != Qt.Key.Key_Enter else Qt.Key.Key_Return
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):

@@ -1,6 +1,8 @@
 """What keeps Finish closed, which answers count, and when they lapse."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tally_app.domain.finish import Obstacle, answer_to, counted_again, only_errors
 from tally_app.domain.layout import Cell
@@ -229,6 +231,27 @@ def test_drafts_are_reckoned_without_becoming_facts():
     assert evening.reckoning().value(Cell("issued_total")) == 1610
     grounds_off = dict.fromkeys(map(Cell, GROUNDS), " ")
     assert evening.session.reckoning("akim", grounds_off).result("D-04").status == "not_applicable"
+
+
+KEYS = [key for key in PILES if key != "count_end"]
+DRAFTS = st.dictionaries(
+    st.sampled_from(KEYS), st.sampled_from(["", "0", "48", "1610", "4x", " 12 "]), max_size=4
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(DRAFTS, DRAFTS, DRAFTS)
+def test_what_is_shown_while_typing_is_what_will_stand(stands, shown, typed):
+    """The sums that follow every key press are those of the same figures once they are entered."""
+    evening = Evening().opened().type(stands)
+    evening.session.reckoning("akim", {Cell.read(k): text for k, text in shown.items()})
+    live = evening.session.reckoning("akim", {Cell.read(k): text for k, text in typed.items()})
+    stood = evening.type(typed).reckoning()
+    assert live.layout.cells == stood.layout.cells
+    assert (live.figures, live.problems) == (stood.figures, stood.problems)
+    assert [(r.key, r.status, r.difference) for r in live.results] == [
+        (r.key, r.status, r.difference) for r in stood.results
+    ]
 
 
 def test_there_is_no_answer_to_what_holds():

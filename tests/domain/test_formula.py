@@ -212,6 +212,11 @@ def test_a_sum_over_one_two_or_no_boxes():
     assert write("sum(box.foreign) == 1", boxes=["a"]) == ("foreign ballots = 1", "1 = 1")
 
 
+def test_a_bare_name_is_the_box_around_the_option():
+    check = "each(box, each(option, ballots <= votes))"
+    assert write(check, {"option.votes/x": 7}, options=["x"]) == ("5.1 ≤ 6.1", "1 ≤ 7")
+
+
 def test_more_than_twelve_options_are_written_as_one_sum():
     names = [f"o{i}" for i in range(1, LONG_SUM + 2)]
     votes = {f"option.votes/{name}": 100 for name in names}

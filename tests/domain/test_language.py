@@ -78,6 +78,7 @@ def test_what_may_be_written(text):
         ("given == voters; 1", "syntax", None),
         ("given == 1\x00", "syntax", None),
         ("(" * 5000 + "1" + ")" * 5000, "syntax", None),
+        ("1" + " + 1" * 1000, "syntax", None),
         ("1" + " + 1" * 5000, "syntax", None),
         ("-" * 5000 + "1", "syntax", None),
         ("given / voters > 1", "outside", "given / voters"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tally_app.domain import dates
 from tally_app.domain.counts import BadText, Empty
 from tally_app.domain.form import next_by_id
-from tally_app.domain.naming import item_name, items_of, line_number
+from tally_app.domain.naming import item_name, items_of, line_number, short_name
 from tally_app.domain.reckoning import Reading, is_due, read
 from tally_app.domain.times import DAY, Moment, clock, parse_time
 from tally_app.domain.wording import NARROW_SPACE, Texts, Wording, grouped, signed
@@ -159,6 +159,12 @@ def test_items_are_numbered_in_their_order():
     assert name("option", "rsalieva") == "Myrzagul Rsalieva"
     assert name("option", "nobody") == "nobody"
     assert name("", "") == ""
+
+
+def test_a_member_in_a_narrow_place():
+    assert short_name("Үйренова Сәуле Ғабитқызы") == "Үйренова С. Ғ."
+    assert short_name("Үйренова") == "Үйренова"
+    assert short_name("") == ""
 
 
 def test_what_a_form_does_not_have_is_a_key_error():

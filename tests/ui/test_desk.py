@@ -320,3 +320,13 @@ def test_procedure_button_and_table_reuse(open_window, shell):
     assert window.desk.entry("b2b") is field
     shown = [one.objectName() for one in window.findChildren(Button) if one.isVisible()]
     assert "recount:1" not in shown
+
+
+def test_field_that_appears_where_nothing_had_the_focus_takes_it(open_window, shell):
+    window = open_window()
+    desk = samples.finish()
+    panel = replace(desk.panel, form_field=None)
+    shell.desk_changed.emit(replace(desk, panel=panel))
+    assert window.focusWidget() is window.desk
+    shell.desk_changed.emit(desk)
+    assert QApplication.focusWidget().key == "finish.number"

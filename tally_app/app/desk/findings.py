@@ -32,6 +32,10 @@ def tone_of(relation: Relation) -> str:
 
 def open_findings(scene: Scene) -> list[Result]:
     """Failing relations nobody has answered yet, worst first, else in the form's order."""
+    return scene.once(_open_findings)
+
+
+def _open_findings(scene: Scene) -> list[Result]:
     order = list(Severity)
     found = [
         result
@@ -67,11 +71,18 @@ def row_message(scene: Scene, cell: Cell) -> Message | None:
     problem = scene.problem(cell)
     if problem:
         return Message("error", scene.wording(f"bad.{problem}"))
+    return scene.once(_pointed).get(cell)
+
+
+def _pointed(scene: Scene) -> dict[Cell, Message]:
+    """The cells that open findings point at, each by the worst one."""
+    found: dict[Cell, Message] = {}
     for result in open_findings(scene):
         first = suspects(result)
-        if first and first[0] == cell and _points(result, cell):
-            return Message(tone_of(result.relation), scene.wording("window.look_again"))
-    return None
+        if first and first[0] not in found and _points(result, first[0]):
+            words = scene.wording("window.look_again")
+            found[first[0]] = Message(tone_of(result.relation), words)
+    return found
 
 
 def _points(result: Result, cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from tally_app.app.desk import dialogs
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.pages import ANNOUNCE_TIME, FINISH_NUMBER
 from tally_app.app.desk.rows import refusal_words
-from tally_app.app.desk.state import Place, Scene, cell_of, key_of, scene
+from tally_app.app.desk.state import Kept, Place, Scene, cell_of, key_of, scene
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
 from tally_app.app.view import Desk, Form
@@ -39,6 +39,7 @@ class DeskPresenter:
         self.place = Place(contest, first)
         self.dialog: Form | None = None
         self._focus = ""
+        self._kept = Kept()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -47,7 +48,8 @@ class DeskPresenter:
 
     def scene(self) -> Scene:
         """Everything reckoned for this moment."""
-        return scene(self.session, self.papers, self.place, self.wording, self.session.clock())
+        wall = self.session.clock()
+        return scene(self.session, self.papers, self.place, self.wording, wall, self._kept)
 
     def view(self) -> Desk:
         """The desk to paint."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from tally_app.app.desk.findings import row_message
 from tally_app.app.desk.procedure import procedure_of
 from tally_app.app.desk.state import Scene, key_of, shown_value
 from tally_app.app.view import Block, Button, Field, Message, Row, Rows, Table, TableRow
 from tally_app.domain.dates import on_day, without_year
-from tally_app.domain.form import Line
+from tally_app.domain.form import Form, Line
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import item_name, items_of, line_number
 from tally_app.domain.permits import Command, Refusal, typing_closed
@@ -58,9 +59,17 @@ def _offered(line: Line) -> bool:
 
 def _starts_card(scene: Scene, line: Line) -> bool:
     """A line with sub-lines begins a card of its own."""
-    begins = f"{line.number}."
-    subs = (x for x in scene.form.lines if x.number.startswith(begins) and not x.collection)
-    return bool(line.number) and any(subs)
+    return bool(_subs(scene.form)[line.id])
+
+
+@lru_cache(maxsize=8)
+def _subs(form: Form) -> Mapping[str, tuple[Line, ...]]:
+    """The sub-lines of every line."""
+    whole = [line for line in form.lines if not line.collection]
+    return {
+        line.id: tuple(x for x in whole if line.number and x.number.startswith(f"{line.number}."))
+        for line in form.lines
+    }
 
 
 def is_sub(scene: Scene, line: Line) -> bool:
@@ -72,16 +81,25 @@ def is_sub(scene: Scene, line: Line) -> bool:
 def _rows_of(scene: Scene, line: Line) -> Iterator[Row]:
     contest = scene.place.contest
     for item in items_of(scene.night, contest, line):
-        number = line_number(scene.night, contest, line, item)
-        label, caption = _label(scene, line, item)
         cell = Cell(line.id, item)
-        if line.derived:
-            value = shown_value(line, scene.live.value(cell)) or scene.wording("window.dash")
-            yield Row(number, label, caption, value=value, sub=is_sub(scene, line), strong=not item)
-            continue
-        message = row_message(scene, cell) or _said(scene, line, cell)
-        shown = field_of(scene, line, cell, label, small=is_sub(scene, line))
-        yield Row(number, label, caption, shown, message=message, sub=is_sub(scene, line))
+        message = None if line.derived else row_message(scene, cell) or _said(scene, line, cell)
+        shown = scene.live.value(cell), message
+        kept = scene.kept.rows.get(cell)
+        if kept is None or kept[0] != shown:
+            kept = scene.kept.rows[cell] = shown, _row(scene, line, cell, message)
+        yield kept[1]
+
+
+def _row(scene: Scene, line: Line, cell: Cell, message: Message | None) -> Row:
+    """The row of a cell: beside the night and the place only its figure and message change it."""
+    number = line_number(scene.night, scene.place.contest, line, cell.item)
+    label, caption = _label(scene, line, cell.item)
+    sub = is_sub(scene, line)
+    if line.derived:
+        value = shown_value(line, scene.live.value(cell)) or scene.wording("window.dash")
+        return Row(number, label, caption, value=value, sub=sub, strong=not cell.item)
+    shown = field_of(scene, line, cell, label, small=sub)
+    return Row(number, label, caption, shown, message=message, sub=sub)
 
 
 def _label(scene: Scene, line: Line, item: str) -> tuple[str, str]:
@@ -101,10 +119,11 @@ def _said(scene: Scene, line: Line, cell: Cell) -> Message | None:
     if line.kind == "time" and value is not None:
         day = on_day(scene.night.rules.election.day, value)
         return Message("note", without_year(day, scene.wording.language))
-    subs = [x for x in scene.form.lines if x.number.startswith(f"{line.number}.") and line.number]
-    subs = [x for x in subs if not x.collection and x.id not in scene.live.layout.off]
+    subs = [x for x in _subs(scene.form)[line.id] if x.id not in scene.live.layout.off]
+    if not subs:
+        return None
     values = [scene.live.value(Cell(x.id)) for x in subs]
-    if not subs or None in values:
+    if None in values:
         return None
     total = sum(found or 0 for found in values)
     text = f"{subs[0].number}–{subs[-1].number}: {grouped(total)}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
+from tally_app.app.view import Row
 from tally_app.domain.finish import Obstacle
 from tally_app.domain.form import Form, Line, Step
 from tally_app.domain.layout import Cell
@@ -15,6 +17,8 @@ from tally_app.domain.night import ContestNight, Night
 from tally_app.domain.reckoning import Reckoning, read
 from tally_app.domain.times import clock
 from tally_app.domain.wording import Wording, grouped
+
+_Made = TypeVar("_Made")
 
 #: Prefix of the keys of fields that are lines of the form.
 LINE = "line:"
@@ -40,6 +44,27 @@ class Place:
     paper: str = "protocol"
 
 
+@dataclass
+class Kept:
+    """Rows of the view before. While keys are pressed only drafts change, and a row follows from
+    its figure and its message alone: ``rows`` has both beside the row.
+    """
+
+    of: tuple[object, ...] = ()
+    rows: dict[Cell, tuple[object, Row]] = field(default_factory=dict)
+
+    def only_for(self, *of: object) -> Kept:
+        """The rows while everything but the drafts is the same, none once it is not."""
+        same = len(of) == len(self.of) and all(
+            old is new or (isinstance(new, Place) and old == new)
+            for old, new in zip(self.of, of, strict=True)
+        )
+        if not same:
+            self.of = of
+            self.rows.clear()
+        return self
+
+
 @dataclass(frozen=True)
 class Scene:
     """One moment: the session, the place, the words, and the reckonings made for it.
@@ -56,6 +81,15 @@ class Scene:
     live: Reckoning
     obstacles: tuple[Obstacle, ...]
     wall: datetime
+    kept: Kept = field(default_factory=Kept)
+    _made: dict[object, Any] = field(default_factory=dict)
+
+    def once(self, work: Callable[[Scene], _Made]) -> _Made:
+        """What ``work`` makes of this scene, made when first asked for."""
+        if work not in self._made:
+            self._made[work] = work(self)
+        made: _Made = self._made[work]
+        return made
 
     @property
     def night(self) -> Night:
@@ -86,9 +120,14 @@ class Scene:
 
 
 def scene(
-    session: Session, papers: Papers, place: Place, wording: Wording, wall: datetime
+    session: Session,
+    papers: Papers,
+    place: Place,
+    wording: Wording,
+    wall: datetime,
+    kept: Kept | None = None,
 ) -> Scene:
-    """Reckon everything once for one view."""
+    """Reckon everything once for one view; ``kept`` is what the view before left behind."""
     left = {
         cell: text
         for cell, text in place.drafts.items()
@@ -97,7 +136,9 @@ def scene(
     now = session.reckoning(place.contest, left)
     live = now if left == place.drafts else session.reckoning(place.contest, place.drafts)
     found = session.obstacles(place.contest) if place.step else ()
-    return Scene(session, papers, place, wording, now, live, found, wall)
+    rest = replace(place, drafts={})
+    kept = (kept or Kept()).only_for(session.night, wording, now.bound, live.bound, rest)
+    return Scene(session, papers, place, wording, now, live, found, wall, kept)
 
 
 def key_of(cell: Cell) -> str:

@@ -62,7 +62,7 @@ class DeskView(Painted):
         self.panel.set_view(shown.panel)
         self.tab.set_view(shown.panel)
         self.page.set_view(shown.page)
-        if old is None or old.page.id != shown.page.id:
+        if old is None or old.page.id != shown.page.id or self._nowhere():
             self._focus_first()
 
     def _reveal_step(self) -> None:
@@ -70,10 +70,16 @@ class DeskView(Painted):
         if current is not None:
             self.steps_area.show_widget(current, theme.look().px(8))
 
+    def _nowhere(self) -> bool:
+        """Return whether nothing that can be used has the focus: what had it is gone."""
+        now: QWidget | None = self.window().focusWidget()
+        return now in (None, self)
+
     def _focus_first(self) -> None:
         """On a new page stand on its first open field, unless the focus is in one already."""
         entries = self.entries()
-        if not any(entry.hasFocus() for entry in entries):
+        now = self.window().focusWidget()
+        if not any(entry is now for entry in entries):
             for entry in entries:
                 if entry.open():
                     self._go(entry)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from tally_app.app import view
 from tally_app.ui import icons, text, theme
+from tally_app.ui.digit_row import digit_of
 from tally_app.ui.wire import Wire
 
 #: What stands for a line break on screen (a sign the bundled fonts have).
@@ -151,6 +152,9 @@ class CountField(QLineEdit):
             event.ignore()  # for the window: redo, Ctrl+Enter; Esc never loses what was typed
         elif self.view.locked and event.text().isprintable() and event.text():
             self.tell_lock()
+        elif self.view.kind in ("count", "time") and digit_of(event):
+            self.insert(digit_of(event))
+            self._edited(self.text())
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,26 @@
+"""Digits of the top row whatever the keyboard layout.
+
+On the Kazakh layout the keys 1-0 of the top row type letters (ә і ң ғ ү ұ қ ө һ and signs), and a
+laptop without a keypad would need a change of layout for every figure. In a field for figures the
+key is taken by its place: nothing that was typed as text or pasted is ever changed.
+"""
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+#: Scan code of the key "1"; the keys 2 to 9 and 0 follow it (evdev numbers are 8 higher on X11).
+_FIRST = {"linux": 10, "win32": 2}
+_ROW = "1234567890"
+
+
+def digit_of(event: QKeyEvent) -> str:
+    """The digit printed on a key of the top row that types something else now, else ""."""
+    first = _FIRST.get(sys.platform)
+    place = event.nativeScanCode() - first if first is not None else -1
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    typed = event.text()
+    if held or not 0 <= place < len(_ROW) or not typed or (typed.isascii() and typed.isdigit()):
+        return ""
+    return _ROW[place]
