@@ -202,8 +202,7 @@ class Writer:
         run, needs = self._remembered(self._bound, tree, scope)
         if run is None or any(self.figures[slot] is None for slot in needs):
             return None
-        value: int = run(self.figures)
-        return value
+        return run(self.figures)  # type: ignore[arg-type]
 
     def _bound(self, tree: ast.expr, scope: Scope) -> tuple[Run | None, tuple[int, ...]]:
         binder = Binder(self.layout, self.book.formulas)

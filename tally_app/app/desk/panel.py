@@ -73,7 +73,7 @@ def in_order(scene: Scene) -> Card:
         word=scene.wording("panel.in_order"),
         code="",
         sentence=scene.wording(key, checked=grouped(holds), waiting=grouped(waiting)),
-        answer=tuple(f"{symbols}\n{numbers}" for symbols, numbers in sums[-_SHOWN_SUMS:]),
+        answer=tuple(text for pair in sums[-_SHOWN_SUMS:] for text in pair),
     )
 
 

@@ -32,7 +32,7 @@ def _choices(scene: Scene) -> tuple[Button, ...]:
             "paper",
             words(f"paper_page.{name}"),
             name,
-            "current" if name == scene.place.paper else "small",
+            "chosen" if name == scene.place.paper else "small",
         )
         for name in names
     )

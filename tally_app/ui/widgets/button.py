@@ -67,7 +67,7 @@ class Button(QPushButton):
         self.update()
 
     def _small(self) -> bool:
-        return self.view.look == "small"
+        return self.view.look in ("small", "chosen")
 
     def _filled(self) -> bool:
         return self.view.look == "filled" and not self.view.closed
@@ -138,6 +138,8 @@ class Button(QPushButton):
             ink, edge = t.quiet, t.hairline
         elif self._filled():
             ink, fill, edge = t.on_accent, t.accent, t.accent
+        elif self.view.look == "chosen":
+            ink, fill, edge, line = t.on_tint, t.tint, t.accent, max(line, 2)
         elif down or over:
             ink, fill = t.on_tint, t.tint
         p.setPen(QPen(theme.colour(edge), line))

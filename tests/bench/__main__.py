@@ -1,0 +1,57 @@
+"""Every performance figure, beside its baseline and its limit.
+
+    uv run python -m tests.bench [--quick] [--only NAME]
+
+Baselines run by turns with ours in the same run, so a busy or a slow machine bends both. It is a
+measurement and no test: the exit code is always 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+
+from tests.bench import check_rows, key_press, papers, starting, stores
+from tests.bench.figures import HEAD, Figure, Value, table
+
+PAIRS, QUICK = 15, 5
+
+
+def check(pairs: int) -> list[Figure]:
+    """10,000 rows of a spreadsheet beside a loop written by hand for that one form."""
+    if not check_rows.SHEET.is_file():
+        print(f"check: not measured, there is no {check_rows.SHEET}")
+        return []
+    figures = check_rows.measure(max(3, pairs // 2))
+    return [Figure("check of 10,000 rows", *figures, limit=3, unit="s")]
+
+
+MEASURES: dict[str, Callable[[int], Sequence[Figure | Value]]] = {
+    "start": starting.cold_start,
+    "key": lambda pairs: key_press.key_press(pairs * 20),
+    "journal": stores.journal,
+    "pdf": papers.protocol_pdf,
+    "check": check,
+    "memory": starting.memory,
+    "told": stores.told,
+}
+
+
+def main() -> None:
+    """Measure what was asked for and print the table."""
+    parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__.partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="fewer pairs")
+    parser.add_argument("--only", choices=MEASURES, action="append", help="only this figure")
+    asked = parser.parse_args()
+    pairs = QUICK if asked.quick else PAIRS
+    rows = [HEAD]
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    for name in asked.only or MEASURES:
+        rows += [figure.row() for figure in MEASURES[name](pairs)]
+    print(table(rows))
+    print(f"{pairs} pairs; {os.cpu_count()} processors, load at the start {load:.1f}")
+
+
+if __name__ == "__main__":
+    main()
