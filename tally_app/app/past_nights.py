@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tally_app.app.session import Session
     from tally_app.app.settings import Settings
-
-_WORDS = ("title", "contest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,27 @@ class PastNight:
     @staticmethod
     def read(kept: object) -> PastNight | None:
         """A summary as it was kept, None for anything else: anybody may edit the settings."""
-        names = PastNight.__slots__
-        if not isinstance(kept, dict) or set(kept) != set(names):
+        if not isinstance(kept, dict) or set(kept) != set(PastNight.__slots__):
             return None
-        words = [text for name in _WORDS if isinstance(kept[name], dict)
-                 for text in kept[name].values()]  # fmt: skip
-        texts = [kept[name] for name in names if name not in (*_WORDS, "training", "finished")]
-        if not words or not all(isinstance(text, str) for text in (*words, *texts)):
+        if not all(_sound(name, value) for name, value in kept.items()):
             return None
         return PastNight(**kept)
+
+
+def _sound(name: str, value: object) -> bool:
+    if name in ("title", "contest"):
+        return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    if name in ("training", "finished"):
+        return isinstance(value, bool)
+    return isinstance(value, str) and (name != "day" or _is_date(value))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def summary(session: Session, path: Path, stamp: str = "") -> PastNight:
@@ -95,7 +106,7 @@ class PastNights:
     def shown(self) -> list[PastNight]:
         """What was last known of them; one that was found gone or unreadable is left out."""
         kept = self._settings["nights"]
-        paths = [path for path in self._settings["recent"] if path not in self._unread]
+        paths = [path for path in self._recent() if path not in self._unread]
         return [night for path in paths if (night := PastNight.read(kept.get(path)))]
 
     def keep(self, night: PastNight) -> None:
@@ -108,7 +119,7 @@ class PastNights:
         """Read those that changed since they were summed up, or never were."""
         found: dict[str, Any] = {}
         self._unread.clear()
-        for path in self._settings["recent"]:
+        for path in self._recent():
             old, stamp = self._settings["nights"].get(path), stamp_of(Path(path))
             night = PastNight.read(old)
             if night is not None and night.stamp == stamp != "":
@@ -124,5 +135,8 @@ class PastNights:
             self._write(found)
 
     def _write(self, nights: dict[str, Any]) -> None:
-        known = self._settings["recent"]
-        self._settings.set(nights={path: nights[path] for path in known if nights.get(path)})
+        kept = {path: nights[path] for path in self._recent() if nights.get(path)}
+        self._settings.set(nights=kept)
+
+    def _recent(self) -> list[str]:
+        return [path for path in self._settings["recent"] if isinstance(path, str)]

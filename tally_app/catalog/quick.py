@@ -26,24 +26,33 @@ def plain_texts(data: bytes) -> dict[str, str] | None:
     found: dict[str, str] = {}
     section = ""
     try:
-        lines = data.decode("utf-8").split("\n")
+        lines = data.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError:
         return None
     for line in lines:
         if not line or line.startswith("#"):
             continue
         if line.startswith("["):
-            section = line.strip("[]") + "."
-            if line != f"[{section[:-1]}]":
+            section = line[1:-1] + "."
+            if not _plain_key(line[1:-1]) or line[-1] != "]":
                 return None
             continue
         name, _, rest = line.partition(" = ")
         text = _plain_text(rest)
+        bare, _, quoted = name.partition('."')
         key = section + name.replace('"', "")
-        if text is None or not name or name != name.strip() or key in found:
+        if text is None or key in found or not _plain_key(bare):
+            return None
+        if quoted and (quoted.find('"') != len(quoted) - 1 or "\\" in quoted):
             return None
         found[key] = text
     return found
+
+
+def _plain_key(name: str) -> bool:
+    """True for letters, digits, _ and - with dots between."""
+    parts = name.replace("_", "a").replace("-", "a").split(".")
+    return name.isascii() and all(part.isalnum() for part in parts)
 
 
 def _any_texts(name: str, data: bytes) -> Mapping[str, str]:

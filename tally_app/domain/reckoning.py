@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tally_app.domain.counts import Count, Empty, parse_count
 from tally_app.domain.form import Form, Line, Severity
 from tally_app.domain.layout import Cell, Layout, Piece, lay_out
 from tally_app.domain.night import Night
-from tally_app.domain.relations import Bound, Result, Rulebook, Status, failures
+from tally_app.domain.relations import Bound, Result, Rulebook, Status, failures, silenced
 from tally_app.domain.times import Moment, parse_time
 
 #: When a relation is due, in the order of the night; Finish waits for everything up to "finish".
@@ -53,11 +53,11 @@ class Reckoning:
 
     def value(self, cell: Cell) -> int | None:
         """A typed or derived figure, None while it is missing."""
+        slot = self.bound.layout.slots.get(cell)
+        if slot is not None:
+            return self.figures[slot]
         line = self.bound.book.form.line(cell.line)
-        if line.derived:
-            return self.bound.derive(line.id, self.figures)
-        slot = self.layout.slots.get(cell)
-        return None if slot is None else self.figures[slot]
+        return self.bound.derive(line.id, self.figures) if line.derived else None
 
     def failing(self, *severities: Severity) -> list[Result]:
         """Relations that fail now, in the form's order."""
@@ -84,7 +84,7 @@ class Reckoner:
     book: Rulebook
     contest: str
     _bound: dict[object, Bound] = field(default_factory=dict)
-    _stands: tuple[Night, Reckoning] | None = None
+    _stands: tuple[Night, Reckoning, list[Result]] | None = None
 
     @property
     def form(self) -> Form:
@@ -94,38 +94,38 @@ class Reckoner:
     def reckon(self, night: Night, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
         """The state of all relations, ``drafts`` (text being typed) in place of what stands."""
         if self._stands is None or self._stands[0] is not night:
-            self._stands = night, self._reckon(night)
-        stands = self._stands[1]
+            self._stands = night, *self._reckon(night, self._bind(night, {}))
+        _, stands, results = self._stands
         if not drafts:
             return stands
-        bound = stands.bound
         if not self._groups.isdisjoint(self.form.line(cell.line).group for cell in drafts):
             bound = self._bind(night, drafts)
-        if bound is not stands.bound:
-            stands = self._read(night, bound)
+            if bound is not stands.bound:
+                stands, results = self._reckon(night, bound)
+        return self._with_drafts(stands, results, drafts)
+
+    def _with_drafts(
+        self, stands: Reckoning, results: list[Result], drafts: Mapping[Cell, str]
+    ) -> Reckoning:
+        bound, slots = stands.bound, stands.layout.slots
         figures, problems = [*stands.figures], {**stands.problems}
-        for cell, text in drafts.items():
-            slot = bound.layout.slots.get(cell)
-            if slot is None:
-                continue
-            reading = read(self.form.line(cell.line), text)
-            figures[slot] = reading.value
+        known = [cell for cell in drafts if cell in slots]
+        for cell in known:
+            reading = read(self.form.line(cell.line), drafts[cell])
+            figures[slots[cell]] = reading.value
             problems.pop(cell, None)
             if reading.problem:
                 problems[cell] = reading.problem
-        return Reckoning(bound, tuple(figures), problems, tuple(bound.evaluate(figures)))
+        again = bound.run_again(results, figures, [slots[cell] for cell in known])
+        return Reckoning(bound, tuple(figures), problems, tuple(silenced(again)))
 
     @cached_property
     def _groups(self) -> frozenset[str]:
         """Groups of lines that count once one of them is typed."""
         return frozenset(line.group for line in self.form.lines if line.optional == "entered")
 
-    def _reckon(self, night: Night) -> Reckoning:
-        found = self._read(night, self._bind(night, {}))
-        return replace(found, results=tuple(found.bound.evaluate(found.figures)))
-
-    def _read(self, night: Night, bound: Bound) -> Reckoning:
-        """Figures and problems as they stand, no relation run yet."""
+    def _reckon(self, night: Night, bound: Bound) -> tuple[Reckoning, list[Result]]:
+        """The night as it stands, and what each relation says by itself."""
         entries = [night.entry(self.contest, cell) for cell in bound.layout.cells]
         problems = {
             cell: entry.problem
@@ -133,7 +133,8 @@ class Reckoner:
             if entry is not None and entry.problem
         }
         figures = tuple(entry.value if entry is not None else None for entry in entries)
-        return Reckoning(bound, figures, problems, ())
+        results = bound.run(figures)
+        return Reckoning(bound, figures, problems, tuple(silenced(results))), results
 
     def _bind(self, night: Night, typed: Mapping[Cell, str]) -> Bound:
         key = self._structure(night, typed)

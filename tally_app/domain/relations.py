@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from tally_app.domain.binding import (
     Binder,
@@ -157,10 +158,36 @@ class Bound:
         ``checks`` narrows it to some of them, all that fail among them: which one is silent
         hangs on what fails.
         """
-        results = [_run(check, figures) for check in (self.checks if checks is None else checks)]
-        if any(result.failing for result in results):
-            return list(_silence(results))
+        return silenced(
+            [_run(check, figures) for check in (self.checks if checks is None else checks)]
+        )
+
+    def run(self, figures: Sequence[int | None]) -> list[Result]:
+        """Every relation's own outcome, whatever the others say."""
+        return [_run(check, figures) for check in self.checks]
+
+    def run_again(
+        self, before: Sequence[Result], figures: Sequence[int | None], slots: Iterable[int]
+    ) -> list[Result]:
+        """What ``run`` gives once the figures of ``slots`` changed: the others need not run."""
+        results = [*before]
+        for position in {check for slot in slots for check in self._asking.get(slot, ())}:
+            results[position] = _run(self.checks[position], figures)
         return results
+
+    @cached_property
+    def _asking(self) -> Mapping[int, Sequence[int]]:
+        """Positions of the checks that ask for a slot's figure."""
+        asking: dict[int, list[int]] = {}
+        for position, check in enumerate(self.checks):
+            for slot in check.needs:
+                asking.setdefault(slot, []).append(position)
+        return asking
+
+
+def silenced(results: list[Result]) -> list[Result]:
+    """The outcomes as people are told them."""
+    return list(_silence(results)) if any(result.failing for result in results) else results
 
 
 def _silence(results: list[Result]) -> Iterator[Result]:

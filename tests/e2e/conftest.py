@@ -1,4 +1,4 @@
-"""A whole house around one window: real files, real keys, nothing replaced but the clock's place."""
+"""A whole house around one window: real files and real keys, nothing replaced."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class House:
         with self.qtbot.waitExposed(self.window):
             self.window.show()
         self.window.activateWindow()
-        self.qtbot.waitUntil(lambda: self.window.isActiveWindow())
+        self.qtbot.waitUntil(self.window.isActiveWindow)
         return self.shell
 
     def close(self) -> None:

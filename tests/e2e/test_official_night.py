@@ -1,4 +1,4 @@
-"""An official night begun from an election file: no training word, and no protocol without leave."""
+"""An official night begun from an election file: no training word, no protocol without leave."""
 
 from __future__ import annotations
 

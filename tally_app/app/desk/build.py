@@ -41,6 +41,12 @@ def desk(scene: Scene) -> Desk:
 
 def header(scene: Scene) -> Header:
     """Precinct, contest, mode, who types, clock: always in the same places."""
+    minute = scene.wall.replace(second=0, microsecond=0)
+    follows = scene.session.who, minute, _start_of_count(scene)
+    return scene.kept.part("header", follows, lambda: _header(scene))
+
+
+def _header(scene: Scene) -> Header:
     words, night = scene.wording, scene.night
     election = night.rules.election
     person = night.person(scene.session.who)

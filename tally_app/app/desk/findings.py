@@ -66,22 +66,22 @@ def suspects(result: Result) -> list[Cell]:
 
 def row_message(scene: Scene, cell: Cell) -> Message | None:
     """The short message in the row of ``cell``: what to count again, never a figure."""
-    if cell in scene.place.unsaved:
-        return Message("error", scene.wording("window.unsaved"))
-    problem = scene.problem(cell)
-    if problem:
-        return Message("error", scene.wording(f"bad.{problem}"))
-    return scene.once(_pointed).get(cell)
+    return scene.once(row_messages).get(cell)
 
 
-def _pointed(scene: Scene) -> dict[Cell, Message]:
-    """The cells that open findings point at, each by the worst one."""
-    found: dict[Cell, Message] = {}
+def row_messages(scene: Scene) -> dict[Cell, Message]:
+    """The messages of all rows: what the disk refused, what is no figure, what findings point at,
+    each by the worst one.
+    """
+    words = scene.wording
+    found = {cell: Message("error", words("window.unsaved")) for cell in scene.place.unsaved}
+    for cell, problem in scene.now.problems.items():
+        found.setdefault(cell, Message("error", words(f"bad.{problem}")))
     for result in open_findings(scene):
         first = suspects(result)
         if first and first[0] not in found and _points(result, first[0]):
-            words = scene.wording("window.look_again")
-            found[first[0]] = Message(tone_of(result.relation), words)
+            again = words("window.look_again")
+            found[first[0]] = Message(tone_of(result.relation), again)
     return found
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from tally_app.app.desk.findings import row_message
+from tally_app.app.desk.findings import row_message, row_messages
 from tally_app.app.desk.procedure import procedure_of
 from tally_app.app.desk.state import Scene, key_of, shown_value
 from tally_app.app.view import Block, Button, Field, Message, Row, Rows, Table, TableRow
@@ -79,15 +79,15 @@ def is_sub(scene: Scene, line: Line) -> bool:
 
 
 def _rows_of(scene: Scene, line: Line) -> Iterator[Row]:
-    contest = scene.place.contest
-    for item in items_of(scene.night, contest, line):
+    messages = scene.once(row_messages)
+    says = line.kind == "time" or _subs(scene.form)[line.id]
+    for item in items_of(scene.night, scene.place.contest, line):
         cell = Cell(line.id, item)
-        message = None if line.derived else row_message(scene, cell) or _said(scene, line, cell)
+        message = messages.get(cell)
+        if message is None and says and not line.derived:
+            message = _said(scene, line, cell)
         shown = scene.live.value(cell), message
-        kept = scene.kept.rows.get(cell)
-        if kept is None or kept[0] != shown:
-            kept = scene.kept.rows[cell] = shown, _row(scene, line, cell, message)
-        yield kept[1]
+        yield scene.kept.part(cell, shown, partial(_row, scene, line, cell, message))
 
 
 def _row(scene: Scene, line: Line, cell: Cell, message: Message | None) -> Row:
@@ -120,10 +120,8 @@ def _said(scene: Scene, line: Line, cell: Cell) -> Message | None:
         day = on_day(scene.night.rules.election.day, value)
         return Message("note", without_year(day, scene.wording.language))
     subs = [x for x in _subs(scene.form)[line.id] if x.id not in scene.live.layout.off]
-    if not subs:
-        return None
     values = [scene.live.value(Cell(x.id)) for x in subs]
-    if None in values:
+    if not subs or None in values:
         return None
     total = sum(found or 0 for found in values)
     text = f"{subs[0].number}–{subs[-1].number}: {grouped(total)}"

@@ -9,12 +9,11 @@ from typing import Any, TypeVar
 
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
-from tally_app.app.view import Row
 from tally_app.domain.finish import Obstacle
 from tally_app.domain.form import Form, Line, Step
 from tally_app.domain.layout import Cell
 from tally_app.domain.night import ContestNight, Night
-from tally_app.domain.reckoning import Reckoning, read
+from tally_app.domain.reckoning import Reckoning
 from tally_app.domain.times import clock
 from tally_app.domain.wording import Wording, grouped
 
@@ -46,22 +45,30 @@ class Place:
 
 @dataclass
 class Kept:
-    """Rows of the view before. While keys are pressed only drafts change, and a row follows from
-    its figure and its message alone: ``rows`` has both beside the row.
+    """Parts of the view before. While keys are pressed only the drafts change, and a part needs no
+    second making while what it shows of them is the same.
     """
 
     of: tuple[object, ...] = ()
-    rows: dict[Cell, tuple[object, Row]] = field(default_factory=dict)
+    parts: dict[object, tuple[object, Any]] = field(default_factory=dict)
+
+    def part(self, name: object, of_drafts: object, make: Callable[[], _Made]) -> _Made:
+        """A part of the view; ``of_drafts`` is all it shows of the drafts and of the clock."""
+        kept = self.parts.get(name)
+        if kept is None or kept[0] != of_drafts:
+            kept = self.parts[name] = of_drafts, make()
+        made: _Made = kept[1]
+        return made
 
     def only_for(self, *of: object) -> Kept:
-        """The rows while everything but the drafts is the same, none once it is not."""
+        """The parts while everything but the drafts is the same, none once it is not."""
         same = len(of) == len(self.of) and all(
             old is new or (isinstance(new, Place) and old == new)
             for old, new in zip(self.of, of, strict=True)
         )
         if not same:
             self.of = of
-            self.rows.clear()
+            self.parts.clear()
         return self
 
 
@@ -110,13 +117,6 @@ class Scene:
     def step(self) -> Step:
         """The step whose page is shown."""
         return self.form.step(self.place.step)
-
-    def problem(self, cell: Cell) -> str:
-        """Why the text of a field is no figure, "" if it is one or nothing."""
-        entry = self.night.entry(self.place.contest, cell)
-        if cell in self.place.drafts and entry is not None:
-            return read(self.form.line(cell.line), self.place.drafts[cell]).problem
-        return entry.problem if entry else ""
 
 
 def scene(

@@ -36,7 +36,8 @@ class RowsCard(Painted):
         moved |= worded != any(row.words for row in old.rows)
         for widget, row in zip(self.rows, shown.rows, strict=True):
             widget.worded = worded and bool(row.value) and row.field is None
-            moved |= widget.set_view(row)
+            if row is not widget.view:  # of sixty rows a key press changes one
+                moved |= widget.set_view(row)
         if moved:
             self.update()
         return moved

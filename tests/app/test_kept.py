@@ -1,0 +1,66 @@
+"""What is kept from view to view never shows: every view is the one a fresh start would show."""
+
+import random
+
+import pytest
+
+from tally_app import main, paths
+from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.desk.state import Kept, key_of
+from tally_app.app.papers import Papers
+from tally_app.app.replay import play, stage
+from tally_app.catalog.library import Library
+from tally_app.domain.relations import silenced
+
+TEXTS = ["", "0", "3", "14", "153", "914", "928", "12x", "20:31", "1 283", "-1"]
+
+
+@pytest.fixture
+def session(tmp_path):
+    library = Library.of_resources(paths.resources())
+    made, script, wall = stage("aral-2021-night", tmp_path / "night.tally", library)
+    for action, refused in play(made, script, wall):
+        assert refused is None
+        if action.cell is not None and action.cell.line == "count_end":
+            break
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("step", ["list", "count", "finish"])
+def test_views_after_keys_and_commits_are_those_of_a_fresh_desk(session, step):
+    words = main.Wordings(paths.resources() / "texts")
+    papers = Papers(main.printers(), words)
+    desk = DeskPresenter(session, papers, words["kk"])
+    chance = random.Random(step)
+    desk.go(step)
+    cells = desk.cells_here() or [None]
+    for _ in range(120):
+        cell = chance.choice(cells)
+        key = key_of(cell) if cell else "finish.number"
+        match chance.randrange(6):
+            case 0:
+                desk.commit(key, chance.choice(TEXTS))
+            case 1:
+                desk.wording = words[chance.choice(["kk", "ru", "en"])]
+            case 2:
+                session.who = chance.choice(["m1", "m3"])
+            case 3:
+                desk.undo("")
+                desk.go(step)
+            case _:
+                desk.draft(key, chance.choice(TEXTS))
+        shown = desk.view()
+        desk._kept = Kept()
+        session._kept.clear()
+        assert shown == desk.view()
+
+
+def test_relations_run_again_say_what_all_of_them_say(session):
+    contest = next(iter(session.night.contests))
+    chance = random.Random(43)
+    cells = session.reckoning(contest).layout.cells
+    for _ in range(300):
+        drafts = {chance.choice(cells): chance.choice(TEXTS) for _ in range(3)}
+        found = session.reckoning(contest, drafts)
+        assert found.results == tuple(silenced(found.bound.run(found.figures)))

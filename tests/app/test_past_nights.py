@@ -1,0 +1,112 @@
+"""The start page knows past nights without opening them, and is never wrong for long."""
+
+import json
+import shutil
+
+import pytest
+
+from tally_app import main, paths
+from tally_app.app.nights import open_night, read_night
+from tally_app.app.past_nights import PastNight, PastNights, stamp_of, summary
+from tally_app.app.replay import play, stage
+from tally_app.app.settings import Settings
+from tally_app.catalog.library import Library
+from tally_app.domain.layout import Cell
+
+
+@pytest.fixture
+def night(tmp_path):
+    path = tmp_path / "night.tally"
+    session, script, wall = stage("aral-2021-night", path, Library.of_resources(paths.resources()))
+    for action, refused in play(session, script, wall):
+        assert refused is None
+        if action.do == "finish":
+            break
+    session.close()
+    return path
+
+
+class Reader:
+    """Reads nights as the start page does, and remembers which."""
+
+    def __init__(self):
+        self.read = []
+
+    def __call__(self, path):
+        self.read.append(path.name)
+        return read_night(path, main.local_clock) if path.exists() else None
+
+
+@pytest.fixture
+def reader():
+    return Reader()
+
+
+@pytest.fixture
+def past(tmp_path, reader):
+    return PastNights(Settings(tmp_path / "settings.json"), reader)
+
+
+def keep_closed(past, path):
+    session = open_night(path, main.local_clock)
+    session.close()
+    past.keep(summary(session, path, stamp_of(path)))
+
+
+def test_a_night_that_was_closed_is_shown_after_a_restart_without_being_read(
+    night, past, reader, tmp_path
+):
+    keep_closed(past, night)
+    again = PastNights(Settings(tmp_path / "settings.json"), reader)
+    again.refresh()
+    (shown,) = again.shown()
+    assert (shown.number, shown.finished, shown.training) == ("999", True, True)
+    assert reader.read == []
+
+
+def test_a_night_that_was_killed_while_open_is_read_again(night, past, reader):
+    session = open_night(night, main.local_clock)
+    past.keep(summary(session, night))
+    session.close()
+    past.refresh()
+    assert reader.read == ["night.tally"]
+    past.refresh()
+    assert len(reader.read) == 1
+
+
+def test_a_night_that_changed_elsewhere_is_read_again(night, past, reader):
+    keep_closed(past, night)
+    session = open_night(night, main.local_clock)
+    contest = next(iter(session.night.contests))
+    session.undoable.clear()
+    session.type_text(contest, Cell("signed"), "23:59")
+    before = past.shown()[0].at
+    session.close()
+    past.refresh()
+    assert reader.read == ["night.tally"]
+    assert past.shown()[0].at >= before
+
+
+def test_a_night_that_is_gone_is_not_shown_and_comes_back_with_its_file(night, past):
+    keep_closed(past, night)
+    away = night.with_name("away")
+    shutil.move(night, away)
+    past.refresh()
+    assert past.shown() == []
+    shutil.move(away, night)
+    past.refresh()
+    assert len(past.shown()) == 1
+
+
+@pytest.mark.parametrize("broken", [None, [], {}, {"path": 1}, "x"])
+def test_settings_somebody_edited_are_no_summary(broken):
+    assert PastNight.read(broken) is None
+
+
+def test_a_summary_with_a_wrong_type_is_none(night, past, tmp_path):
+    keep_closed(past, night)
+    kept = json.loads((tmp_path / "settings.json").read_text("utf-8"))["nights"][str(night)]
+    assert PastNight.read(kept) is not None
+    for name in kept:
+        assert PastNight.read({**kept, name: 7}) is None, name
+    assert PastNight.read({**kept, "day": "yesterday"}) is None
