@@ -11,7 +11,7 @@ from reports.pen import INNER_RULE, Box, Line, Pen, Role, stack_height
 from reports.sheet import NOTHING, WIDE, Pair, Sheet, full_stop
 from tally_app.domain import dates
 from tally_app.domain.record import RecordAnswer, RecordRelation
-from tally_app.domain.wording import signed
+from tally_app.domain.wording import grouped, signed
 
 _FORMULA: Final = 7.6
 _INDENT: Final = 2.1
@@ -97,11 +97,12 @@ def answers_grid(sheet: Sheet) -> Grid | None:
 
 def answer_text(sheet: Sheet, answer: RecordAnswer) -> Pair:
     """What was found, the difference, and the reason or the act."""
-    parts = [_subject(sheet, answer), _difference(sheet, answer)]
-    if answer.kind == "reason":
-        parts.append(_reason(sheet, answer))
+    if answer.kind == "order":
+        parts = [_opened_early(sheet, answer)]
+    elif answer.kind == "reason":
+        parts = [_subject(sheet, answer), _difference(sheet, answer), _reason(sheet, answer)]
     else:
-        parts.append(_act(sheet, answer))
+        parts = [_subject(sheet, answer), _difference(sheet, answer), _act(sheet, answer)]
     if answer.text:
         parts.append(Pair(answer.text, answer.text).each(full_stop))
     whole = NOTHING
@@ -110,9 +111,37 @@ def answer_text(sheet: Sheet, answer: RecordAnswer) -> Pair:
     return whole
 
 
+def _opened_early(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """A step opened before its turn (severity B); its reason follows as free text."""
+    step = sheet.own(sheet.texts.form.step(answer.item).name)
+    said = [sheet.say("answer.order", step=name) for name in step]
+    return Pair(said[0].kk, said[1].ru)
+
+
 def _subject(sheet: Sheet, answer: RecordAnswer) -> Pair:
-    said = (sheet.formulas.printed(answer.key, answer.item, lang).symbols for lang in ("kk", "ru"))
+    """What the relation says does not fit, and the relation itself in line numbers."""
+    words = sheet.own(sheet.texts.form.relation(answer.key).message)
+    named = _named(sheet, answer.item)
+    shown = [sheet.formulas.printed(answer.key, answer.item, lang).symbols for lang in ("kk", "ru")]
+    gap = grouped(abs(answer.difference or 0))
+    said = [
+        f"{full_stop(text.format(item=name, difference=gap))} {formula}" if text else formula
+        for text, name, formula in zip(words, named, shown, strict=True)
+    ]
     return Pair(*said).each(full_stop)
+
+
+def _named(sheet: Sheet, item: str) -> Pair:
+    """How the box, option or member of a finding is called; nothing for a finding of no item."""
+    record = sheet.record
+    for box in record.boxes:
+        if box.id == item:
+            return sheet.say("box", number=box.number)
+    for option in record.options:
+        if option.id == item:
+            return sheet.own(option.name)
+    names = [member.name for member in record.members if member.id == item]
+    return Pair(names[0], names[0]) if names else NOTHING
 
 
 def _difference(sheet: Sheet, answer: RecordAnswer) -> Pair:

@@ -23,7 +23,7 @@ SETTLED_BY: Final = {
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """One thing to do before Finish. ``code``: not_entered, bad_text, error, legal, warning,
-    not_checked, undecided, step. ``cell`` or ``result`` or ``step`` says where.
+    not_checked, step. ``cell`` or ``result`` or ``step`` says where.
     """
 
     code: str

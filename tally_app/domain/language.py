@@ -35,6 +35,10 @@ TEXT_STATES: Final[Mapping[str, frozenset[str]]] = {
     "state": frozenset({"present", "absent", "refused", "suspended", "unknown"}),
 }
 
+#: Longest expression: no law needs more, and a deep one could overflow the stack when bound.
+LONGEST: Final = 1000
+_SHOWN: Final = 60
+
 _COMPARISONS: Final = (ast.Eq, ast.NotEq, ast.LtE, ast.GtE, ast.Lt, ast.Gt)
 _ARITHMETIC: Final = (ast.Add, ast.Sub, ast.Mult)
 
@@ -66,6 +70,8 @@ def parse(text: str, vocabulary: Vocabulary) -> ast.expr:
     """Parse and check one expression; LanguageError says what is outside the language."""
     if not text.strip():
         raise LanguageError("empty", text)
+    if len(text) > LONGEST:
+        raise LanguageError("syntax", f"{text[:_SHOWN]}…")
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -141,6 +141,7 @@ class Record:
     ``mode``: official or training, for ever. ``night``: random night id, 12 digits.
     ``printed`` is the decision permitting a computer print, or empty. ``journal_head`` is the
     hash of the last event before "finished" (for Part I: before it was announced).
+    ``constants`` of the election and contest that relations may ask for (closing time).
     ``announced``: minutes at which Part I was announced. ``part_one`` its check value.
     """
 
@@ -170,6 +171,7 @@ class Record:
     answers: tuple[RecordAnswer, ...]
     attachments: tuple[RecordAttachment, ...]
     switched_on: tuple[str, ...]
+    constants: Mapping[str, int]
     journal_head: str
     announced: int | None = None
     part_one: str = ""
@@ -235,10 +237,11 @@ def _read(kind: Any, data: Any, where: str) -> Any:
     if origin is UnionType:
         wanted = next(arg for arg in get_args(kind) if arg is not type(None))
         return None if data is None else _read(wanted, data, where)
-    if origin is not None:  # Mapping[str, str]
-        if not isinstance(data, Mapping) or not all(isinstance(v, str) for v in data.values()):
-            raise ValueError(f"{where}: not words")
-        return dict(data)
+    if origin is not None:  # Mapping[str, str] or Mapping[str, int]
+        inner = get_args(kind)[1]
+        if not isinstance(data, Mapping):
+            raise ValueError(f"{where}: not an object")
+        return {key: _read(inner, value, f"{where}.{key}") for key, value in data.items()}
     if type(data) is not kind:
         raise ValueError(f"{where}: {data!r}")
     return data

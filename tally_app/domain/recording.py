@@ -77,6 +77,7 @@ def build(
         answers=() if part else (*_opened(state), *_answers(night, contest, reckoning)),
         attachments=(),
         switched_on=tuple(sorted(state.switched_on)),
+        constants={**election.constants, **rules.contest(contest).constants},
         journal_head=night.head,
         announced=announced if part else (said[0] if said else None),
         part_one="" if part or not said else said[1],

@@ -45,7 +45,7 @@ class RecordFormulas:
                 "box": [Piece(box.id, {"annulled": box.annulled}) for box in record.boxes],
                 "option": [Piece(option.id) for option in record.options],
             },
-            constants={},
+            constants=record.constants,
             off=[line for line in gone if line not in there],
         )
 

@@ -213,3 +213,4 @@ def test_a_locked_step_opens_early_only_with_a_reason_that_the_record_keeps(hous
     assert state(house).entries[Cell("stationary.ballots")].value == 914
     record = shell.desk.session.record("akim")
     assert [(a.kind, a.item) for a in record.answers] == [("order", "stationary")]
+    assert "свет погас, урна вскрыта" in paper(shell)

@@ -229,7 +229,7 @@ def record(options=ARAL, values=None, boxes=1, **changes):
             RecordAttachment({"kk": "Пайдаланылмаған бюллетеньдерді жою туралы акт",
                               "ru": "Акт о погашении неиспользованных бюллетеней"}, 1),
             RecordAttachment({"kk": "Байқаушының актісі", "ru": "Акт наблюдателя"}, 2)),
-        switched_on=(), journal_head="ab" * 32, announced=1231,
+        switched_on=(), constants={}, journal_head="ab" * 32, announced=1231,
         part_one="6662 6766 6712 4315 2426 6180 5573 5228",
     )  # fmt: skip
     return replace(made, **changes)

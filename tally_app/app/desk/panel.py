@@ -62,18 +62,19 @@ def in_order(scene: Scene) -> Card:
     waiting = scene.now.counted(Status.NOT_CHECKED)
     key = "panel.checked_all" if not waiting else "panel.checked"
     write = writer(scene)
-    sums = []
-    for check, result in zip(scene.now.bound.checks, scene.now.results, strict=True):
-        if result.relation.printed and result.status is Status.HOLDS and check.parts:
-            formula = write.part(check.parts[0])
-            sums.append((formula.symbols, formula.numbers))
+    sums = [
+        check.parts[0]
+        for check, result in zip(scene.now.bound.checks, scene.now.results, strict=True)
+        if result.relation.printed and result.status is Status.HOLDS and check.parts
+    ]
+    shown = [write.part(part) for part in sums[-_SHOWN_SUMS:]]
     return Card(
         key="in_order",
         tone="ok",
         word=scene.wording("panel.in_order"),
         code="",
         sentence=scene.wording(key, checked=grouped(holds), waiting=grouped(waiting)),
-        answer=tuple(text for pair in sums[-_SHOWN_SUMS:] for text in pair),
+        answer=tuple(text for formula in shown for text in (formula.symbols, formula.numbers)),
     )
 
 
