@@ -98,6 +98,10 @@ class DeskPresenter:
         elif key == FINISH_NUMBER:
             self.place = replace(self.place, finish_number=text)
 
+    def recheck(self) -> None:
+        """Run every relation over what is being typed; ``view`` finds the outcome ready."""
+        self.session.reckoning(self.place.contest, self.place.drafts)
+
     def commit(self, key: str, text: str) -> None:
         """A field was left: what stands in it becomes an event."""
         cell = cell_of(key)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tally_app.app.past_nights import stamp_of, summary
 from tally_app.app.presenters.start import StartPresenter
@@ -45,6 +45,9 @@ class Shell(QObject):
         self.desk: DeskPresenter | None = None
         self._asked: Form | None = None
         self._opened = opened
+        # A running timer, not a queued call: that would come before the paint of the digit.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_later)
         self._where = Path()
 
     def first_view(self) -> object:
@@ -105,9 +108,18 @@ class Shell(QObject):
             self._guarded(lambda: desk.commit(key, text))
 
     def draft(self, key: str, text: str) -> None:
-        """A key was pressed in a field."""
+        """A key was pressed in a field: all relations are re-checked at once, and what they say is
+        shown right after the digit itself was painted.
+        """
+        if self.desk is None:
+            return
+        self.desk.draft(key, text)
+        self.desk.recheck()
+        if not self._later.isActive():
+            self._later.start()
+
+    def _show_later(self) -> None:
         if self.desk is not None:
-            self.desk.draft(key, text)
             self.desk_changed.emit(self.desk.view())
 
     def focus_at(self, key: str) -> None:
