@@ -16,7 +16,6 @@ from reports.layout import LEFT, RIGHT, WIDTH, Block, Leaf, append, centred, gro
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role
 from reports.sheet import (
     NOTHING,
-    SIGNED,
     WIDE,
     Pair,
     Sheet,
@@ -146,7 +145,9 @@ def boxes_grid(sheet: Sheet) -> Grid | None:
     found = [(_box_label(sheet, box.number, annulled=box.annulled), _box_value(boxed, box.id))
              for box in sheet.record.boxes]  # fmt: skip
     found += [(_short(sheet, line), _value(line)) for line in counts]
-    found += [(_short(sheet, line), _clock(sheet, line)) for line in times]
+    found += [(_short(sheet, line), _clock(sheet, line.value)) for line in times]
+    if sheet.record.announced is not None:
+        found.append((sheet.say("announced_at"), _clock(sheet, sheet.record.announced)))
     if not found:
         return None
     widest = max((value for _, value in found), key=len)
@@ -168,7 +169,7 @@ def _boxes_title(sheet: Sheet, boxed: list[RecordLine], *, times: bool) -> Pair:
 
 
 def _timed(sheet: Sheet, line: RecordLine) -> bool:
-    return line.id != SIGNED and (line.value is not None or sheet.draft)
+    return line.id != sheet.signing and (line.value is not None or sheet.draft)
 
 
 def _part_label(sheet: Sheet, line: RecordLine) -> Pair:
@@ -195,12 +196,12 @@ def _box_value(lines: list[RecordLine], box: str) -> str:
     return " / ".join("–" if value is None else grouped(value) for value in values)
 
 
-def _clock(sheet: Sheet, line: RecordLine) -> str:
+def _clock(sheet: Sheet, minutes: int | None) -> str:
     """Hour and minute; a time after midnight with its day."""
-    if line.value is None:
+    if minutes is None:
         return ""
-    day = on_day(sheet.record.day, line.value)
-    return clock(line.value) if line.value < DAY else f"{day:%d.%m} {clock(line.value)}"
+    day = on_day(sheet.record.day, minutes)
+    return clock(minutes) if minutes < DAY else f"{day:%d.%m} {clock(minutes)}"
 
 
 def attachments_grid(sheet: Sheet) -> Grid | None:

@@ -97,8 +97,10 @@ def answers_grid(sheet: Sheet) -> Grid | None:
 
 def answer_text(sheet: Sheet, answer: RecordAnswer) -> Pair:
     """What was found, the difference, and the reason or the act."""
-    if answer.kind == "order":
-        parts = [_opened_early(sheet, answer)]
+    if answer.kind in ("order", "unlock"):
+        parts = [_out_of_turn(sheet, answer)]
+    elif answer.kind == "unestablished":
+        parts = [_unknown_line(sheet, answer), _act(sheet, answer)]
     elif answer.kind == "reason":
         parts = [_subject(sheet, answer), _difference(sheet, answer), _reason(sheet, answer)]
     else:
@@ -111,11 +113,19 @@ def answer_text(sheet: Sheet, answer: RecordAnswer) -> Pair:
     return whole
 
 
-def _opened_early(sheet: Sheet, answer: RecordAnswer) -> Pair:
-    """A step opened before its turn (severity B); its reason follows as free text."""
+def _out_of_turn(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """A step opened early or lines unlocked (severity B); the reason follows as free text."""
     step = sheet.own(sheet.texts.form.step(answer.item).name)
-    said = [sheet.say("answer.order", step=name) for name in step]
+    said = [sheet.say(f"answer.{answer.kind}", step=name) for name in step]
     return Pair(said[0].kk, said[1].ru)
+
+
+def _unknown_line(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """The line whose figure could not be established, and whose it is."""
+    label = sheet.own(sheet.texts.form.line(answer.key.partition("/")[2]).label)
+    named = _named(sheet, answer.item)
+    whole = [f"{text} ({name})" if name else text for text, name in zip(label, named, strict=True)]
+    return Pair(*whole).each(full_stop)
 
 
 def _subject(sheet: Sheet, answer: RecordAnswer) -> Pair:

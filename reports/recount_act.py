@@ -15,7 +15,7 @@ from reports.frame import check_value, end_mark, first_leaf, head, heading, next
 from reports.layout import LEFT, RIGHT, WIDTH, Block, Leaf, append, centred, group, signed_pages
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
 from reports.protocol import ground, refuse_missing
-from reports.sheet import NOTHING, SIGNED, WIDE, Pair, Sheet, full_stop
+from reports.sheet import NOTHING, WIDE, Pair, Sheet, full_stop
 from reports.table import ROW_LONG, Table
 from tally_app.domain.record import Record, RecordLine, RecordRecount
 from tally_app.domain.wording import Texts, grouped, signed
@@ -201,7 +201,7 @@ def _values(sheet: Sheet, recount: RecordRecount) -> Block:
     record = sheet.record
     rows = [
         ("act.old", recount.old_signed, recount.old_check_value),
-        ("act.new", record.value(SIGNED), record.check_value()),
+        ("act.new", record.value(sheet.signing), record.check_value()),
     ]
     blocks = [_value_row(sheet, sheet.say(key), minutes, value) for key, minutes, value in rows]
     return _framed(blocks)

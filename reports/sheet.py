@@ -20,8 +20,6 @@ from tally_app.domain.record import Record, RecordLine, RecordMember
 from tally_app.domain.reprint import RecordFormulas
 from tally_app.domain.wording import Texts
 
-#: The line of a form that holds the time of signing.
-SIGNED: Final = "signed"
 #: More options than this make a long list.
 LONG_LIST: Final = 12
 
@@ -120,6 +118,12 @@ class Sheet:
         """The words for a name the record uses (an office, a state); the name where it has none."""
         key = f"{kind}.{name}"
         return self.say(key) if self.has(key) else Pair(name, "")
+
+    @property
+    def signing(self) -> str:
+        """Id of the line that holds the time of signing, "" where the form has none."""
+        line = self.texts.form.role("signed")
+        return line.id if line else ""
 
     def own(self, words: Words) -> Pair:
         """Words of the form, the election or the record."""

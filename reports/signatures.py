@@ -9,7 +9,7 @@ from reports.fonts import bold, regular
 from reports.frame import split_title, strike
 from reports.layout import LEFT, RIGHT, WIDTH, Block, centred, group, set_lines
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
-from reports.sheet import SIGNED, Sheet, full_stop, parent, total
+from reports.sheet import Sheet, full_stop, parent, total
 from tally_app.domain.record import RecordMember
 from tally_app.domain.wording import grouped
 
@@ -181,7 +181,7 @@ def _by_hand(pen: Pen, sheet: Sheet, y: float) -> None:
 
 def closing(sheet: Sheet) -> Block:
     """Time of signing, the note on what is done by hand, and the place of the seal."""
-    minutes = sheet.record.value(SIGNED)
+    minutes = sheet.record.value(sheet.signing)
     decision = (
         sheet.say("permitted_training") if sheet.training else sheet.own(sheet.record.printed)
     )

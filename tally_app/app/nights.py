@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,22 +17,26 @@ from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
 from tally_app.catalog.source import Source
 from tally_app.domain.events import SETUP, Event, next_event
 from tally_app.domain.fold import FoldError, fold
+from tally_app.domain.locks import Command, Refusal
 from tally_app.domain.night import OFFICIAL, TRAINING, Rules
-from tally_app.domain.permits import Command, Refusal
 from tally_app.store import Journal, StoreError, create, open_file, read_file
 
-__all__ = ["Library", "Session", "begin", "free_path", "issue", "open_night", "read_night"]
+__all__ = [
+    "Library",
+    "Session",
+    "begin",
+    "free_path",
+    "issue",
+    "open_night",
+    "read_night",
+    "write_document",
+]
+
+#: How a precinct file begins, like every SQLite file.
+_DATABASE: Final = b"SQLite format 3\0"
 
 #: Ending of a precinct file.
 SUFFIX: Final = ".tally"
-
-
-@dataclass(frozen=True, slots=True)
-class NightFile:
-    """A precinct file read without opening it for writing."""
-
-    events: tuple[Event, ...]
-    rules: Rules
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,24 @@ def issue(session: Session, papers: Papers, contest: str, name: str) -> Refusal 
         return None
     payload = {"document": paper.name, "digest": paper.digest}
     return session.execute(Command("printed", payload, contest))
+
+
+def write_document(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; StoreError "exists" rather than replace a precinct file."""
+    with contextlib.suppress(FileNotFoundError), path.open("rb") as there:
+        if there.read(len(_DATABASE)) == _DATABASE:
+            raise StoreError("exists", path=str(path))
+    if path.suffix == SUFFIX:
+        raise StoreError("exists", path=str(path))
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def free_path(folder: Path, name: str, taken: Callable[[Path], bool] = Path.exists) -> Path:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tally_app.app.session import Session
+from tally_app.domain.night import ContestNight
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts, Wording
-
-#: Languages every paper is printed in, whatever the window speaks (the languages law, Art. 21).
-PRINTED_LANGUAGES = ("kk", "ru")
 
 
 class ProtocolPrinter(Protocol):
@@ -44,6 +42,17 @@ class Paper:
     draft: bool
 
 
+def papers_there(state: ContestNight) -> tuple[str, ...]:
+    """Names of the papers a contest has now, in the order of the night."""
+    announced = any(done.record is not None for done in state.confirmed.values())
+    recounted = bool(state.recounts) and state.finish is not None
+    return (
+        *(("part_one",) if announced else ()),
+        "protocol",
+        *(("recount_act",) if recounted else ()),
+    )
+
+
 class Papers:
     """Makes papers from records and keeps the last one of each kind."""
 
@@ -52,14 +61,18 @@ class Papers:
         self.wordings = wordings
         self._kept: dict[str, tuple[bytes, Paper]] = {}
 
-    def of(self, session: Session, contest: str, name: str) -> Paper:
-        """The paper of that name as the night stands; a draft until the contest is finished.
+    def of(self, session: Session, contest: str, name: str, *, draft: bool = False) -> Paper:
+        """The paper of that name as the night stands; KeyError for one not in ``papers_there``.
 
-        Without a decision that permits a computer-printed protocol, an official night ends in a
-        sheet for copying onto the supplied blank. KeyError for Part I before it was announced.
+        A protocol is a draft until the contest is finished, or when asked for. Without a decision
+        that permits a computer-printed protocol, an official night ends in a sheet for copying
+        onto the supplied blank.
         """
+        state = session.night.contests[contest]
+        if name not in papers_there(state):
+            raise KeyError(name)
         record = self._record(session, contest, name)
-        draft = name == "protocol" and session.night.contests[contest].finish is None
+        draft = name == "protocol" and (draft or state.finish is None)
         if name == "protocol" and not draft and not record.printed and not session.night.training:
             name = "fair_copy"
         key = record.canonical() + (b"draft" if draft else b"")
@@ -76,10 +89,7 @@ class Papers:
         if name != "part_one":
             return session.record(contest)
         confirmed = session.night.contests[contest].confirmed.values()
-        for done in confirmed:
-            if done.record is not None:
-                return Record.read(done.record)
-        raise KeyError(name)
+        return next(Record.read(done.record) for done in confirmed if done.record is not None)
 
     def _print(self, record: Record, texts: Texts, name: str, *, draft: bool) -> bytes:
         match name:
@@ -87,7 +97,7 @@ class Papers:
                 return self.printers.protocol(record, texts, draft=draft)
             case "part_one":
                 return self.printers.part_one(record, texts)
-            case "recount_act":
-                return self.printers.recount_act(record, texts)
-            case _:
+            case "fair_copy":
                 return self.printers.fair_copy(record, texts)
+            case _:
+                return self.printers.recount_act(record, texts)

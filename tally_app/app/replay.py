@@ -13,8 +13,9 @@ from tally_app.app.session import Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_rules
-from tally_app.domain.permits import Command, Refusal
+from tally_app.domain.locks import Command, Refusal
 from tally_app.domain.times import clock
+from tally_app.store import StoreError, read_file
 
 __all__ = ["Action", "NightScript", "ScriptClock", "play", "stage"]
 
@@ -66,6 +67,15 @@ def _do(session: Session, action: Action) -> Refusal | None:
             return session.execute(Command("signed", {"minutes": action.minutes}, contest))
 
 
+def _clear(path: Path, night: str) -> None:
+    """Remove the file of an earlier play; StoreError "exists" if another night stands there."""
+    if not path.exists():
+        return
+    if read_file(path).events[0].payload.get("night") != night:
+        raise StoreError("exists", path=str(path))
+    path.unlink()
+
+
 def stage(name: str, path: Path, library: Library) -> tuple[Session, NightScript, ScriptClock]:
     """A night script with a fresh precinct file to play it into.
 
@@ -75,6 +85,6 @@ def stage(name: str, path: Path, library: Library) -> tuple[Session, NightScript
     election = library.election(script.election)
     wall = ScriptClock(load_rules(election, library).election.day)
     night = str(int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10**12).zfill(12)
-    path.unlink(missing_ok=True)
+    _clear(path, night)
     session = begin(path, election, library, precinct=script.precinct, clock=wall, night=night)
     return session, script, wall

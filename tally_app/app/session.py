@@ -11,8 +11,9 @@ from tally_app.domain.events import SETUP, Event, next_event
 from tally_app.domain.finish import Obstacle, obstacles
 from tally_app.domain.fold import apply, fold
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import Command, Refusal
 from tally_app.domain.night import Night, Rules
-from tally_app.domain.permits import Command, Refusal, allowed
+from tally_app.domain.permits import allowed
 from tally_app.domain.reckoning import Reckoner, Reckoning, read
 from tally_app.domain.record import Record
 from tally_app.domain.recording import as_payload, build
@@ -56,7 +57,9 @@ class Session:
         self.journal = journal
         self.clock = clock
         self.night: Night = fold(events, rules)
-        self.who = SETUP
+        # Whoever typed last goes on, while the commission list has them.
+        last = events[-1].who
+        self.who = last if self.night.person(last) else SETUP
         self.saved_at = events[-1].at
         self.undoable: list[Change] = []
         self.redoable: list[Change] = []
@@ -107,7 +110,7 @@ class Session:
         """Record what stands in a field now; the same text again is no event."""
         text = storable(text)
         before = self.text(contest, cell)
-        if text == before:
+        if text == before and cell not in self.night.contests[contest].unestablished:
             return None
         refused = self._write(contest, cell, text)
         if refused is None:
@@ -138,22 +141,30 @@ class Session:
         return self.execute(Command("typed", payload, contest))
 
     def undo(self) -> Change | None:
-        """Take back the last change by a compensating event; None when there is none."""
+        """Take back the last change that is still open by a compensating event; None for none."""
         return self._step_back(self.undoable, self.redoable, forward=False)
 
     def redo(self) -> Change | None:
-        """Do the last undone change again; None when there is none."""
+        """Do the last undone change that is still open again; None when there is none."""
         return self._step_back(self.redoable, self.undoable, forward=True)
 
+    def next_back(self, changes: list[Change]) -> Change | None:
+        """The last of ``changes`` whose field is open now: locked ones wait for their key."""
+        for change in reversed(changes):
+            payload = {"line": change.cell.line, "item": change.cell.item}
+            if self.why_not(Command("typed", payload, change.contest)) is None:
+                return change
+        return None
+
     def _step_back(self, take: list[Change], give: list[Change], *, forward: bool) -> Change | None:
-        if not take:
+        change = self.next_back(take)
+        if change is None:
             return None
-        change = take[-1]
         entry = self.night.entry(change.contest, change.cell)
         text = change.after if forward else change.before
-        if self._write(change.contest, change.cell, text, entry.seq if entry else 0) is not None:
-            return None
-        give.append(take.pop())
+        if self._write(change.contest, change.cell, text, entry.seq if entry else 0) is None:
+            take.remove(change)
+            give.append(change)
         return change
 
     def close(self) -> None:
@@ -180,10 +191,10 @@ class Session:
 
     def announce(self, contest: str, step: str, time_text: str) -> Refusal | None:
         """Confirm the lines established before the boxes; makes and keeps the record of Part I."""
-        moment = parse_time(time_text, 0)
+        moment = parse_time(time_text, self.night.form(contest).step(step).day_from)
         if not isinstance(moment, Moment):
             return Refusal("time")
-        minutes = self._after_start(contest, moment.minutes)
+        minutes = moment.minutes
         refused = self.why_not(Command("step_confirmed", {"step": step}, contest))
         if refused is not None:
             return refused
@@ -195,18 +206,6 @@ class Session:
             "check_value": record.check_value(),
         }
         return self.execute(Command("step_confirmed", payload, contest))
-
-    def _after_start(self, contest: str, minutes: int) -> int:
-        """A clock time of the count as minutes: one earlier than the start is the next day's."""
-        starts = [
-            entry.value
-            for cell, entry in {
-                **self.night.day_entries,
-                **self.night.contests[contest].entries,
-            }.items()
-            if cell.line == "count_start" and entry.value is not None
-        ]
-        return minutes if not starts or minutes >= starts[0] else minutes + 24 * 60
 
     def record(self, contest: str) -> Record:
         """The record as the night stands: final once finished, a draft before."""

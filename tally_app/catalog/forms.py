@@ -13,6 +13,7 @@ from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source
 from tally_app.catalog.table import Table
 from tally_app.domain.form import (
+    ROLES,
     Form,
     Ground,
     Line,
@@ -107,7 +108,7 @@ def _line(table: Table) -> Line:
     formula = table.text("formula", "")
     line = Line(
         id=table.text("id"),
-        kind=table.choice("kind", ("count", "time", "text"), "count"),
+        kind=table.choice("kind", ("count", "time"), "count"),
         scope=table.choices("scope", SCOPES, ("contest",)) or ("contest",),
         stage=table.text("stage", "" if formula else None),
         place=table.choice("place", ("body", "annex", "none")),
@@ -124,6 +125,7 @@ def _line(table: Table) -> Line:
         part_one=table.flag("part_one"),
         column=table.text("column", ""),
         day_from=table.integer("day_from", 0),
+        role=table.choice("role", ROLES, ""),
     )
     table.done("after")
     _check_line(line, table)
@@ -180,6 +182,7 @@ def _step(table: Table) -> Step:
         locks=table.names("locks"),
         confirm=table.choice("confirm", ("", "next", "announce"), ""),
         sum=table.text("sum", ""),
+        day_from=table.integer("day_from", 540),
         law=table.text("law", ""),
         why=table.words("why", required=False),
     )

@@ -14,8 +14,8 @@ from tally_app.app.session import Session
 from tally_app.cli.context import LANGUAGES, Context
 from tally_app.domain.form import Severity
 from tally_app.domain.formula import Writer
+from tally_app.domain.locks import Refusal
 from tally_app.domain.naming import item_name, line_number
-from tally_app.domain.permits import Refusal
 from tally_app.domain.relations import Result, Status, outer_collection
 from tally_app.domain.times import clock
 from tally_app.domain.wording import Wording, signed

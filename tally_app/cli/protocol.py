@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tally_app.app.nights import read_night
+from tally_app.app.nights import read_night, write_document
 from tally_app.app.papers import Papers
 from tally_app.cli.context import Context
 from tally_app.domain.wording import Wording
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.stderr.write(words("cli.not_finished", path=str(arguments.night)) + "\n")
         return _UNUSABLE
     papers = Papers(context.printers(), context.wordings)
-    name = "draft" if arguments.draft else "protocol"
-    arguments.out.write_bytes(papers.of(session, contest, name).pdf)
+    paper = papers.of(session, contest, "protocol", draft=arguments.draft)
+    write_document(arguments.out, paper.pdf)
     context.stdout.write(words("demo.wrote", path=str(arguments.out)) + "\n")
     return _DONE

@@ -82,8 +82,3 @@ def _findings(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obst
             yield Obstacle("not_checked", result=result)
         elif open_still and answer_to(night, contest, reckoning, result) is None:
             yield Obstacle(relation.severity.value, result=result)
-
-
-def only_errors(found: tuple[Obstacle, ...]) -> bool:
-    """True when nothing but errors of relations is left: "finish with an act" is then offered."""
-    return bool(found) and all(obstacle.code == "error" for obstacle in found)

@@ -24,8 +24,8 @@ from tally_app.domain.night import (
 
 Payload = Mapping[str, Any]
 
-#: Figures a decision to annul a box's ballots is taken for (43(3-1)).
-_DECIDED_ON: Final = ("box.ballots", "box.applications_received")
+#: Roles of the figures a decision to annul a box's ballots is taken for (43(3-1)).
+_DECIDED_ON: Final = ("box_ballots", "box_limit")
 
 
 class FoldError(Exception):
@@ -110,21 +110,28 @@ def _entry(event: Event) -> Entry:
 
 def _typed_day(night: Night, event: Event) -> Night:
     cell = _cell(event.payload)
-    contests = {name: _undecided(contest, cell) for name, contest in night.contests.items()}
+    contests = {name: _retyped(night, name, event) for name in night.contests}
     entries = {**night.day_entries, cell: _entry(event)}
     return replace(night, day_entries=entries, contests=contests)
 
 
-def _typed(contest: ContestNight, event: Event) -> ContestNight:
-    cell = _cell(event.payload)
-    return replace(_undecided(contest, cell), entries={**contest.entries, cell: _entry(event)})
+def _typed(night: Night, event: Event) -> Night:
+    contest = _retyped(night, event.contest, event)
+    entries = {**contest.entries, _cell(event.payload): _entry(event)}
+    changed = replace(contest, entries=entries)
+    return replace(night, contests={**night.contests, event.contest: changed})
 
 
-def _undecided(contest: ContestNight, cell: Cell) -> ContestNight:
-    """A decision on a box falls with the figures it was taken for; the second count stays."""
-    if cell.line not in _DECIDED_ON or cell.item not in contest.boxes:
-        return contest
-    return _box(contest, cell.item, decision=None, annulled=False)
+def _retyped(night: Night, name: str, event: Event) -> ContestNight:
+    """A figure typed again is established again; a decision on a box falls with its figures."""
+    contest, cell = night.contests[name], _cell(event.payload)
+    if str(event.payload["text"]).strip() and cell in contest.unestablished:
+        kept = {other: act for other, act in contest.unestablished.items() if other != cell}
+        contest = replace(contest, unestablished=kept)
+    form = night.form(name)
+    grounds = {line.id for role in _DECIDED_ON if (line := form.role(role)) is not None}
+    decided = cell.line in grounds and cell.item in contest.boxes
+    return _box(contest, cell.item, decision=None, annulled=False) if decided else contest
 
 
 def _listed(night: Night, event: Event) -> Night:
@@ -164,10 +171,6 @@ def _box_removed(night: Night, event: Event) -> Night:
     return replace(night, boxes=tuple(b for b in night.boxes if b != gone))
 
 
-def _unchanged(night: Night, _event: Event) -> Night:
-    return night
-
-
 def _switched(contest: ContestNight, event: Event) -> ContestNight:
     line = frozenset({str(event.payload["line"])})
     on = contest.switched_on | line if event.payload["on"] else contest.switched_on - line
@@ -180,12 +183,6 @@ def _unestablished(contest: ContestNight, event: Event) -> ContestNight:
         payload["number"], payload["minutes"], payload["text"], tuple(payload["members"])
     )
     return replace(contest, unestablished={**contest.unestablished, _cell(payload): act})
-
-
-def _established(contest: ContestNight, event: Event) -> ContestNight:
-    cell = _cell(event.payload)
-    kept = {c: act for c, act in contest.unestablished.items() if c != cell}
-    return replace(contest, unestablished=kept)
 
 
 def _confirmed(contest: ContestNight, event: Event) -> ContestNight:
@@ -201,9 +198,10 @@ def _confirmed(contest: ContestNight, event: Event) -> ContestNight:
 
 
 def _unlocked(contest: ContestNight, event: Event) -> ContestNight:
-    step = event.payload["step"]
+    step = str(event.payload["step"])
     kept = {name: done for name, done in contest.confirmed.items() if name != step}
-    return replace(contest, confirmed=kept)
+    reasons = (*contest.unlocked, (step, str(event.payload["reason"])))
+    return replace(contest, confirmed=kept, unlocked=reasons)
 
 
 def _opened(contest: ContestNight, event: Event) -> ContestNight:
@@ -240,8 +238,13 @@ def _box(contest: ContestNight, box: str, **changes: Any) -> ContestNight:
 
 
 def _box_second(contest: ContestNight, event: Event) -> ContestNight:
+    """A later count that differs takes decision and annulment with it: two must be equal."""
     payload: Payload = event.payload
-    return _box(contest, payload["box"], second=(payload["value"], event.at))
+    before = contest.boxes.get(payload["box"], BoxProcedure())
+    second = (payload["value"], event.at)
+    if before.second is not None and before.second[0] != payload["value"]:
+        return _box(contest, payload["box"], second=second, decision=None, annulled=False)
+    return _box(contest, payload["box"], second=second)
 
 
 def _box_decided(contest: ContestNight, event: Event) -> ContestNight:
@@ -278,8 +281,10 @@ def _signed(contest: ContestNight, event: Event) -> ContestNight:
     return replace(contest, finish=replace(_done(contest), signed=payload["minutes"]))
 
 
-def _recount(contest: ContestNight, event: Event) -> ContestNight:
+def _recount(night: Night, event: Event) -> Night:
+    """The lines to recount are empty again: nothing counted before stands in for a recount."""
     payload: Payload = event.payload
+    contest, form = night.contests[event.contest], night.form(event.contest)
     recount = Recount(
         payload["ground"],
         payload["applicant"],
@@ -287,7 +292,16 @@ def _recount(contest: ContestNight, event: Event) -> ContestNight:
         payload["act_number"],
         _done(contest),
     )
-    return replace(contest, finish=None, recounts=(*contest.recounts, recount))
+    stages = form.ground(recount.ground).reopens
+    counted = {x.id for x in form.lines if x.stage in stages and x.kind == "count"}
+    changed = replace(
+        contest,
+        finish=None,
+        recounts=(*contest.recounts, recount),
+        entries={c: entry for c, entry in contest.entries.items() if c.line not in counted},
+        unestablished={c: a for c, a in contest.unestablished.items() if c.line not in counted},
+    )
+    return replace(night, contests={**night.contests, event.contest: changed})
 
 
 def _kept(contest: ContestNight, _event: Event) -> ContestNight:
@@ -296,19 +310,17 @@ def _kept(contest: ContestNight, _event: Event) -> ContestNight:
 
 _DAY: Final[Mapping[str, Callable[[Night, Event], Night]]] = {
     "typed_day": _typed_day,
+    "typed": _typed,
+    "recount_opened": _recount,
     "member_listed": _listed,
     "member_unlisted": _unlisted,
     "member_state_noted": _member_state,
     "box_added": _box_added,
     "box_removed": _box_removed,
-    "opened": _unchanged,
-    "closed": _unchanged,
 }
 _CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
-    "typed": _typed,
     "line_switched": _switched,
     "not_established": _unestablished,
-    "established": _established,
     "step_confirmed": _confirmed,
     "step_unlocked": _unlocked,
     "step_opened": _opened,
@@ -322,7 +334,6 @@ _CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
     "print_confirmed": _print_confirmed,
     "print_withdrawn": _withdrawn,
     "signed": _signed,
-    "recount_opened": _recount,
 }
 
 #: Every kind of event this program knows.

@@ -16,6 +16,11 @@ FORM_FORMAT: Final = 1
 ELECTION_FORMAT: Final = 1
 
 
+#: What a line can be to the program: the time of signing, the start of the count (twelve hours run
+#: from it), the ballots of a portable box and the applications they are compared with (43(3-1)).
+ROLES: Final = ("", "signed", "count_start", "box_ballots", "box_limit")
+
+
 class Severity(StrEnum):
     """How a relation that does not hold is treated (control-relations: never press people)."""
 
@@ -36,6 +41,7 @@ class Line:
     night) or "entered" (the whole ``group`` counts as soon as one of its lines is entered).
     ``stage`` says when the law lets it be typed, ``place`` where it is printed (body, annex, none).
     ``column`` is a spreadsheet column or case-sensitive fnmatch pattern, "" for the default.
+    ``role`` names what the program does with the line beside printing it (``ROLES``).
     ``day_from`` (times only): minute of the day from which a clock time means the election day
     itself; an earlier one means the day after.
     """
@@ -58,6 +64,7 @@ class Line:
     part_one: bool = False
     column: str = ""
     day_from: int = 0
+    role: str = ""
 
     @property
     def collection(self) -> str:
@@ -113,7 +120,8 @@ class Step:
     ``after``: steps that must be confirmed before this one opens. ``stages``: stages of lines that
     are typed on it. ``locks``: stages that close when it is confirmed. ``confirm``: "" (nothing to
     confirm), "next" (leaving it forwards confirms it) or "announce" (read out, with the time).
-    ``sum`` is the relation shown as the pinned sum of its page ("" for none).
+    ``sum`` is the relation shown as the pinned sum of its page ("" for none). ``day_from``: a time
+    of announcement earlier than this minute of the day is the day after's.
     """
 
     id: str
@@ -126,6 +134,7 @@ class Step:
     locks: tuple[str, ...] = ()
     confirm: str = ""
     sum: str = ""
+    day_from: int = 540
     law: str = ""
     why: Words = field(default_factory=dict)
 
@@ -191,6 +200,14 @@ class Form:
     @cached_property
     def _steps(self) -> dict[str, Step]:
         return {step.id: step for step in self.steps}
+
+    @cached_property
+    def _roles(self) -> dict[str, Line]:
+        return {line.role: line for line in self.lines if line.role}
+
+    def role(self, name: str) -> Line | None:
+        """The line that plays a role (``ROLES``), None if the form has none."""
+        return self._roles.get(name)
 
     def line(self, line_id: str) -> Line:
         """The line of that id; KeyError if the form has none."""

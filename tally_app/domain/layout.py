@@ -131,7 +131,12 @@ def lay_out(
             )
             for name, of in pieces.items()
         },
-        constants={**form.constants, **constants, "options": len(pieces.get("option", ()))},
+        constants={
+            "election_day": 0,
+            **form.constants,
+            **constants,
+            "options": len(pieces.get("option", ())),
+        },
         off=off_lines,
         absent=frozenset(absent),
         unread=unread_lines,

@@ -128,7 +128,7 @@ class Recount:
 @dataclass(frozen=True, slots=True)
 class ContestNight:
     """One contest's side of the night. ``withdrawn`` are prints destroyed unsigned; ``opened`` are
-    steps opened before their turn, with the reason.
+    steps opened before their turn, with the reason; ``unlocked`` are (step, reason) of locks.
     """
 
     entries: Mapping[Cell, Entry] = field(default_factory=dict)
@@ -136,6 +136,7 @@ class ContestNight:
     unestablished: Mapping[Cell, Unestablished] = field(default_factory=dict)
     confirmed: Mapping[str, Confirmation] = field(default_factory=dict)
     opened: Mapping[str, str] = field(default_factory=dict)
+    unlocked: tuple[tuple[str, str], ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     counted_again: Mapping[str, tuple[tuple[int, ...], str]] = field(default_factory=dict)
     boxes: Mapping[str, BoxProcedure] = field(default_factory=dict)

@@ -13,6 +13,9 @@ from tally_app.domain.night import Night
 from tally_app.domain.relations import Bound, Result, Rulebook, Status, failures, silenced
 from tally_app.domain.times import Moment, parse_time
 
+#: States of members who sit with the commission; who refuses to sign is there (43(8)).
+PRESENT = ("present", "refused")
+
 #: When a relation is due, in the order of the night; Finish waits for everything up to "finish".
 DUES = ("setup", "list", "boxes", "finish", "print", "sign")
 
@@ -203,7 +206,7 @@ def pieces(night: Night, contest: str) -> dict[str, Sequence[Piece]]:
     """The members, boxes and options of a contest, with the states relations may ask for."""
     return {
         "member": [
-            Piece(p.id, {"role": p.office, "present": p.state == "present", "state": p.state})
+            Piece(p.id, {"role": p.office, "present": p.state in PRESENT, "state": p.state})
             for p in night.persons
         ],
         "box": [Piece(b, {"annulled": is_annulled(night, contest, b)}) for b in night.boxes],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
@@ -92,7 +92,8 @@ class RecordRelation:
 
 @dataclass(frozen=True, slots=True)
 class RecordAnswer:
-    """What was answered. ``kind``: reason, act, finish_act, order (a step opened early).
+    """What was answered. ``kind``: reason, act, finish_act, order (a step opened
+    early), unlock (a lock opened again), unestablished (``key`` N-01/line).
 
     ``reason`` is the id of a ready answer (kind reason); ``number``, ``minutes`` and ``members``
     (full names) belong to acts; ``text`` is free text, what was found.
@@ -176,7 +177,6 @@ class Record:
     announced: int | None = None
     part_one: str = ""
     recount: RecordRecount | None = None
-    note: Words = field(default_factory=dict)
 
     def value(self, line_id: str, item: str = "") -> int | None:
         """The value of one line, None where it has none."""

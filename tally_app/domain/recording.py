@@ -74,7 +74,13 @@ def build(
             for i, box in enumerate(night.boxes, 1)
         ),
         relations=() if part else tuple(_relations(reckoning)),
-        answers=() if part else (*_opened(state), *_answers(night, contest, reckoning)),
+        answers=()
+        if part
+        else (
+            *_opened(state),
+            *_unestablished(night, contest),
+            *_answers(night, contest, reckoning),
+        ),
         attachments=(),
         switched_on=tuple(sorted(state.switched_on)),
         constants={**election.constants, **rules.contest(contest).constants},
@@ -176,9 +182,28 @@ def _relations(reckoning: Reckoning) -> Iterator[RecordRelation]:
 
 
 def _opened(state: ContestNight) -> Iterator[RecordAnswer]:
-    """Steps opened before their turn: severity B, order."""
+    """Steps opened before their turn and locks opened again: severity B, order."""
     for step, reason in state.opened.items():
         yield RecordAnswer(f"order/{step}", "B", step, "order", None, text=reason)
+    for step, reason in state.unlocked:
+        yield RecordAnswer(f"unlock/{step}", "B", step, "unlock", None, text=reason)
+
+
+def _unestablished(night: Night, contest: str) -> Iterator[RecordAnswer]:
+    """The acts of figures that could not be established (N-01)."""
+    names = {person.id: person.name for person in night.persons}
+    for cell, act in night.contests[contest].unestablished.items():
+        yield RecordAnswer(
+            f"N-01/{cell.line}",
+            "N-01",
+            cell.item,
+            "unestablished",
+            None,
+            text=act.text,
+            number=act.number,
+            minutes=act.minutes,
+            members=tuple(names.get(member, member) for member in act.members),
+        )
 
 
 def _answers(night: Night, contest: str, reckoning: Reckoning) -> Iterator[RecordAnswer]:

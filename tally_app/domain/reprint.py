@@ -8,6 +8,7 @@ from functools import cached_property
 from tally_app.domain.form import Form
 from tally_app.domain.formula import Formula, Writer
 from tally_app.domain.layout import Cell, Layout, Piece, lay_out
+from tally_app.domain.reckoning import PRESENT
 from tally_app.domain.record import Record
 from tally_app.domain.relations import Bound, Rulebook
 from tally_app.domain.wording import Wording
@@ -38,7 +39,7 @@ class RecordFormulas:
             form,
             {
                 "member": [
-                    Piece(m.id, {"role": m.office, "present": state == "present", "state": state})
+                    Piece(m.id, {"role": m.office, "present": state in PRESENT, "state": state})
                     for m in record.members
                     for state in ["present" if m.state == "signs" else m.state]
                 ],

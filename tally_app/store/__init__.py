@@ -1,6 +1,6 @@
 """The precinct file: one SQLite file holds one precinct's day. The only place for databases."""
 
-from tally_app.store.errors import CODES, Code, StoreError
+from tally_app.store.errors import CODES, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
 from tally_app.store.reading import Document, Reading, read_file
 from tally_app.store.verify import VerifyResult, verify
@@ -14,6 +14,7 @@ __all__ = [
     "StoreError",
     "VerifyResult",
     "create",
+    "of_system",
     "open_file",
     "read_file",
     "verify",

@@ -37,6 +37,7 @@ _SQLITE: Final[Mapping[int, Code]] = {
 _SYSTEM: Final[Mapping[int, Code]] = {
     errno.ENOENT: "not_found",
     errno.ENOTDIR: "not_found",
+    errno.EISDIR: "foreign",
     errno.EEXIST: "exists",
     errno.EACCES: "no_permission",
     errno.EPERM: "no_permission",
@@ -70,8 +71,13 @@ def failures(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:  # Python cannot read what SQLite quotes from the file
         raise StoreError("damaged", path=str(path), detail="text") from error
     except OSError as error:
-        code = _SYSTEM.get(error.errno or 0, "disk_failed")
-        raise StoreError(code, path=str(path), detail=error.strerror or "") from error
+        raise of_system(error, path) from error
+
+
+def of_system(error: OSError, path: Path) -> StoreError:
+    """Say what the system refused about ``path``."""
+    code = _SYSTEM.get(error.errno or 0, "disk_failed")
+    return StoreError(code, path=str(path), detail=error.strerror or "")
 
 
 def primary(error: sqlite3.Error) -> int:

@@ -9,7 +9,7 @@ from typing import Final, Self
 
 from tally_app.domain.events import Event
 from tally_app.store import schema
-from tally_app.store.after_finish import finished_after, refusing
+from tally_app.store.after_finish import Locks, locks_after, refusing
 from tally_app.store.chain import misfit, read_chain, to_row
 from tally_app.store.copying import copy_night
 from tally_app.store.errors import StoreError, failures
@@ -22,7 +22,7 @@ from tally_app.store.opening import (
     sync_folder,
     transaction,
 )
-from tally_app.store.reading import Document, documents
+from tally_app.store.reading import Document, documents, read_file
 
 _WAL: Final = "wal"
 
@@ -52,7 +52,8 @@ class Journal:
         self._events = list(read_chain(connection.execute(schema.SELECT_EVENTS)))
         if not self._events:
             raise StoreError("damaged", path=str(path), detail="no events")
-        self._finished = reduce(finished_after, self._events, frozenset[str]())
+        nothing: Locks = {}
+        self._locks = reduce(locks_after, self._events, nothing)
         self._open = True
 
     @property
@@ -75,13 +76,13 @@ class Journal:
             raise ValueError(f"event {event.seq} has a wrong {reason}")
         if reason:
             raise StoreError("chain", path=str(self.path), seq=event.seq, reason=reason)
-        contest = refusing(self._finished, event)
+        contest = refusing(self._locks, event)
         if contest:
             raise StoreError("finished", path=str(self.path), contest=contest, kind=event.kind)
         with failures(self.path), transaction(self._connection):
             self._connection.execute(schema.INSERT_EVENT, to_row(event))
         self._events.append(event)
-        self._finished = finished_after(self._finished, event)
+        self._locks = locks_after(self._locks, event)
 
     def cursor(self) -> tuple[str, str]:
         """Page and field where the cursor last stood; two empty texts in a new night."""
@@ -123,10 +124,20 @@ class Journal:
     def copy_to(self, path: Path) -> None:
         """Write the night as it stands to another file, whole or not at all.
 
-        The copy is read again before it gets its name. StoreError if the disk or stick fails; an
-        existing file is replaced.
+        The copy is read again before it gets its name. StoreError if the disk or stick fails, and
+        "exists" for this very file or another night: only an older copy of this one is replaced.
         """
+        if path.exists() and (path.samefile(self.path) or not self._older_copy(path)):
+            raise StoreError("exists", path=str(path))
         copy_night(self._connection, path)
+
+    def _older_copy(self, path: Path) -> bool:
+        """Return whether a file holds a part of this very night."""
+        try:
+            theirs = read_file(path).events
+        except StoreError:
+            return False
+        return theirs == tuple(self._events[: len(theirs)])
 
     def close(self) -> bool:
         """Close the file. True if the single file is the whole night.

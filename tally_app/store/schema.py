@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from tally_app.domain.events import GENESIS
-from tally_app.store.after_finish import MILESTONES, SQL_REFUSED
+from tally_app.store.after_finish import MILESTONES, SQL_REFUSED, SQL_SIGNED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -81,6 +81,7 @@ TRIGGERS: Final[Mapping[str, str]] = dict(
             "chain",
         ),
         _refuses("event_finished", "INSERT", "event", SQL_REFUSED, "finished"),
+        _refuses("event_signed", "INSERT", "event", SQL_SIGNED, "finished"),
     )
 )
 

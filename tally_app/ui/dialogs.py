@@ -177,8 +177,9 @@ class FormDialog(QDialog):
         """Go to the next field; after the last to the ticks, or to the answer that is safe."""
         stops: list[QWidget] = [entry for entry in self.body.rows.entries() if entry.open()]
         stops += self.body.checks
-        danger = self.view.dangerous
-        stops.append(self.cancel_button if danger else self.accept_button)
+        # What is dangerous is never on the way of Enter, and neither is what throws the typed away.
+        if not self.view.dangerous:
+            stops.append(self.accept_button)
         at = next((index for index, stop in enumerate(stops) if stop is widget), -1) + by
         if 0 <= at < len(stops):
             stops[at].setFocus(Qt.FocusReason.TabFocusReason)

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
 
     def _form_cancelled(self) -> None:
         self.form = None
+        self.activateWindow()
         self.shell.cancel()
 
     def close_form(self) -> None:

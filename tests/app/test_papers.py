@@ -8,7 +8,7 @@ import pytest
 from tally_app.app.papers import Papers, Printers
 from tally_app.app.session import Session
 from tally_app.domain.wording import Wording
-from tests.domain.making import Evening, MemoryJournal, Wall, first_event, rules
+from tests.domain.making import PILES, Evening, MemoryJournal, Wall, first_event, rules
 
 RECOUNT = {"ground": "proxy", "applicant": "A", "minutes": 1450, "act_number": "9"}
 
@@ -64,7 +64,7 @@ def test_without_a_permit_an_official_night_ends_in_a_sheet_for_the_blank(press)
     assert press.of(evening, "protocol").name == "protocol"
     paper = press.of(evening.finish(), "protocol")
     assert (paper.name, paper.draft) == ("fair_copy", False)
-    assert press.of(evening, "fair_copy") is paper
+    assert press.of(evening, "protocol") is paper
 
 
 def test_a_training_night_always_prints_its_protocol(press):
@@ -84,7 +84,7 @@ def test_part_one_is_the_one_that_was_announced(press):
 
 
 def test_the_act_of_a_recount(press):
-    evening = Evening().signed().do("recount_opened", **RECOUNT).type(invalid=48).finish()
+    evening = Evening().signed().do("recount_opened", **RECOUNT).type(PILES).finish()
     assert press.of(evening, "recount_act").name == "recount_act"
     assert press.asked == [("recount_act", 0, False)]
 

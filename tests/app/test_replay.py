@@ -6,7 +6,7 @@ import pytest
 
 from tally_app.app.nights import open_night
 from tally_app.app.replay import play, stage
-from tally_app.domain.permits import Refusal
+from tally_app.domain.locks import Refusal
 from tests.domain.making import LIBRARY
 
 SEEDS = {

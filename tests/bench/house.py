@@ -15,7 +15,7 @@ from tally_app.app.settings import Settings
 from tally_app.catalog.library import Library
 from tally_app.catalog.source import Source
 from tally_app.domain.layout import Cell
-from tally_app.domain.permits import Command
+from tally_app.domain.locks import Command
 from tally_app.store import Journal
 
 CONTEST = "akim"

@@ -17,8 +17,9 @@ from tally_app.catalog.texts import load_texts
 from tally_app.domain.events import next_event
 from tally_app.domain.fold import apply, begin
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import Command
 from tally_app.domain.night import Night, Rules
-from tally_app.domain.permits import Command, allowed
+from tally_app.domain.permits import allowed
 from tally_app.domain.reckoning import Reckoner, Reckoning, read
 from tally_app.domain.relations import Rulebook, Status
 

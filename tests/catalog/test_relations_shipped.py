@@ -363,7 +363,7 @@ def test_boundaries_that_are_no_single_comparison(replay, changed, key, fails):
 def test_every_relation_and_line_of_the_first_issue_is_there(library):
     form = load_form(library.form("akim-rural"), library)
     codes = "V-03 V-04 B-01 B-02 B-03 B-04 B-09 B-11 G-01 G-02 C-01 C-02 C-03 C-04 C-05 D-01 D-03"
-    codes += " D-04 P-01 P-02 T-01 T-02 T-03 S-01 S-03 S-06"
+    codes += " D-04 D-05 P-01 P-02 T-01 T-02 T-03 S-01 S-03 S-06"
     assert {relation.code for relation in form.relations} == set(codes.split())
     numbers = {line.id: line.number for line in form.lines if line.number}
     assert numbers == {

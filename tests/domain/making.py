@@ -10,14 +10,15 @@ from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.domain.events import next_event
 from tally_app.domain.form import Form, Line, Relation, Section, Severity
 from tally_app.domain.layout import Cell, Piece, lay_out
-from tally_app.domain.permits import Command, allowed
+from tally_app.domain.locks import Command
+from tally_app.domain.permits import allowed
 from tally_app.domain.relations import Bound, Rulebook
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 LIBRARY = Library.of_resources(RESOURCES)
 START = datetime(2021, 8, 1, 18, 40, tzinfo=timezone(timedelta(hours=5)))
 DAY_KINDS = {"typed_day", "member_listed", "member_unlisted", "member_state_noted"}
-DAY_KINDS |= {"box_added", "box_removed", "opened", "closed"}
+DAY_KINDS |= {"box_added", "box_removed"}
 
 
 def line(name, number="", **said):

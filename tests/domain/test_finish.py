@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally_app.domain.finish import Obstacle, answer_to, counted_again, only_errors
+from tally_app.domain.finish import answer_to, counted_again
 from tally_app.domain.layout import Cell
 from tests.domain.making import GROUNDS, PILES, Evening
 
@@ -139,7 +139,6 @@ def test_nothing_was_counted_again_unless_somebody_said_so():
 def test_finish_with_an_act_overrides_an_error_and_prints_the_difference():
     evening = counted(invalid=49, **dict.fromkeys(GROUNDS, ""))
     assert evening.obstacles() == [("error", "D-01")]
-    assert only_errors(evening.session.obstacles("akim"))
     assert evening.answer("D-01", "finish_act", members=["m1", "m2", "m3"]).code == "majority"
     assert evening.answer("D-01", "finish_act") is None
     record = evening.finish().session.record("akim")
@@ -153,15 +152,8 @@ def test_finish_with_an_act_never_overrides_a_line_that_is_not_there():
     """N-01: every required line is a figure, or could not be established with an act."""
     evening = counted(invalid="")
     assert ("not_entered", "invalid") in evening.obstacles()
-    assert not only_errors(evening.session.obstacles("akim"))
     assert evening.answer("D-01", "finish_act").code == "no_finding"
     assert evening.session.finish("akim", "999").code == "obstacles"
-
-
-def test_finish_with_an_act_is_offered_for_errors_alone():
-    assert not only_errors(())
-    assert only_errors((Obstacle("error"), Obstacle("error")))
-    assert not only_errors((Obstacle("error"), Obstacle("legal")))
 
 
 def test_what_could_not_be_established_needs_its_act_and_takes_its_relations_out():
@@ -174,12 +166,12 @@ def test_what_could_not_be_established_needs_its_act_and_takes_its_relations_out
     assert (line.status, line.value, line.act) == ("not_established", None, "5")
 
 
-def test_a_figure_beside_the_act_is_no_figure_of_the_protocol():
+def test_a_figure_typed_after_the_act_is_established_again():
     evening = counted()
     evening.do("not_established", line="invalid", item="", **UNKNOWN)
     (line,) = [x for x in evening.session.record("akim").lines if x.id == "invalid"]
     assert (line.status, line.value) == ("not_established", None)
-    evening.do("established", line="invalid", item="")
+    evening.type(invalid=48)
     (line,) = [x for x in evening.session.record("akim").lines if x.id == "invalid"]
     assert (line.status, line.value, line.act) == ("entered", 48, "")
 

@@ -32,7 +32,9 @@ def rich():
     evening.finish().do("print_confirmed").do("signed", minutes=1980)
     recount = {"ground": "proxy", "applicant": "A. B.", "minutes": 1990, "act_number": "9"}
     evening.do("recount_opened", **recount)
-    evening.type(invalid=47, against_all=67)
+    evening.type({"option.votes/jandauletov": 1190, "option.votes/mahajanova": 210})
+    evening.type({"option.votes/nurhojaev": 96, "option.votes/rsalieva": 0})
+    evening.type(taken_out=1610, invalid=47, against_all=67)
     return evening.finish().session.record("akim")
 
 

@@ -37,7 +37,7 @@ class House:
             version=__version__,
         )
         self.shell = Shell(services, opened)
-        self.shell.told.connect(lambda note: self.said.append(note.text))
+        self.shell.told.connect(lambda note: note and self.said.append(note.text))
         self.window = MainWindow(self.shell, "light")
         self.qtbot.addWidget(self.window)
         self.window.resize(1366, 768)

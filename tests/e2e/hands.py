@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 def focused():
     """The widget with the focus; the window system needs a moment after a dialog."""
     for _ in range(100):
-        if QApplication.focusWidget() is not None:
+        if QApplication.focusWidget() is not None and QApplication.activeWindow() is not None:
             return QApplication.focusWidget()
         QTest.qWait(20)
     raise AssertionError("nothing has the focus")

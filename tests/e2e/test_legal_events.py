@@ -69,6 +69,7 @@ def test_a_box_with_too_many_ballots_is_annulled_only_after_two_counts_and_a_dec
                   time="20:49") is None  # fmt: skip
     assert answer(shell, "box_annul", "1") is not None, "no majority of all members"
     shell.cancel()
+    assert answer(shell, "act", "C-04/1", number="2", time="20:50", found="2 / 5") is None
     answer(shell, "box_decide", "1", votes_for="6", votes_against="1", number="2", time="20:49")
     assert answer(shell, "box_annul", "1") is None
     assert shell.desk.scene().now.value(Cell("invalid_annulled")) == 15
@@ -170,9 +171,10 @@ def test_after_signing_only_a_lawful_recount_opens_the_piles_and_names_its_groun
     )
     shell.commit("line:voters", "1284")
     assert state(house).entries[Cell("voters")].value == 1283
-    shell.intent("step", "count")
-    shell.commit("line:option.votes/nurhojaev", "7")
-    shell.commit("line:option.votes/rsalieva", "152")
+    assert shell.desk.place.step == "count", "the page to count on is shown"
+    assert any(o.code == "not_entered" for o in shell.desk.session.obstacles("akim"))
+    enter("928", "731", "3", "7", "152", "0", "35", "0", "1", "14", "20")
+    assert not shell.desk.session.obstacles("akim")
     shell.intent("step", "finish")
     keys("999")
     shell.intent("finish", "")

@@ -85,7 +85,7 @@ LINES = (
           place="annex", kind="time"),
     _line("count_start", "", "санау басталды", "подсчёт начат", place="annex", kind="time"),
     _line("count_end", "", "санау аяқталды", "подсчёт окончен", place="annex", kind="time"),
-    _line("signed", "", "қол қойылды", "подписано", place="annex", kind="time"),
+    _line("signed", "", "қол қойылды", "подписано", place="annex", kind="time", role="signed"),
     _line("list_delivered", "", "тізім", "список", place="none"),
 )  # fmt: skip
 

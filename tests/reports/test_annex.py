@@ -40,7 +40,7 @@ def test_annex_holds_what_is_no_line_of_the_body(texts):
 def test_annex_leaves_out_what_the_record_has_not(texts):
     bare = factory.record(
         boxes=0, relations=(), answers=(), attachments=(), part_one="",
-        lines=tuple(x for x in factory.record().lines if x.place == "body"),
+        lines=tuple(x for x in factory.record().lines if x.place == "body"), announced=None,
     )  # fmt: skip
     page = pages(protocol(bare, texts))[-1]
     for word in ("Жәшіктер", "Қоса берілетін", "Сандарды тексеру", "Жауап", "I бөлімнің", "3.1"):
@@ -128,7 +128,9 @@ def test_issued_ballots_without_a_line_for_their_sum(texts):
     gone = ("issued_total", "voting_end", "count_start", "count_end", "box.ballots",
             "box.applications_received")  # fmt: skip
     lines = tuple(line for line in record.lines if line.id not in gone)
-    page = pages(protocol(replace(record, lines=lines, boxes=(), relations=()), texts))[-1]
+    page = pages(
+        protocol(replace(record, lines=lines, boxes=(), relations=(), announced=None), texts)
+    )[-1]
     assert "3.7 Тәжірибеева Л. О. = 155 =" in page
     assert "Барлығы" not in page
     assert "Жәшіктер Урны" in page

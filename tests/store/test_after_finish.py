@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tally_app.domain.events import next_event
 from tally_app.store import StoreError, open_file, schema
-from tally_app.store.after_finish import ALLOWED, finished_after, refusing
+from tally_app.store.after_finish import ALLOWED, locks_after, refusing
 from tally_app.store.chain import to_row
 
 KINDS = [*sorted(ALLOWED), "finished", "typed", "typed_day", "answered", "step_unlocked"]
@@ -47,6 +47,17 @@ def test_what_opens_it_again(journal, say, reopening):
     say(journal, "typed_day", "")
     say(journal, "finished", "c1")
     assert refused(journal, say, "typed", "c1") == "c1"
+
+
+def test_a_signed_print_cannot_be_withdrawn_only_recounted(journal, say, raw):
+    for kind in ("finished", "printed", "signed"):
+        say(journal, kind, "c1")
+    assert refused(journal, say, "print_withdrawn", "c1") == "c1"
+    say(journal, "recount_opened", "c1")
+    say(journal, "typed", "c1")
+    say(journal, "finished", "c1")
+    say(journal, "print_withdrawn", "c1")
+    say(journal, "typed", "c1")
 
 
 def test_the_lock_is_found_again_after_opening(journal, say):
@@ -92,7 +103,7 @@ def test_python_and_sql_say_the_same(said, bare):
     try:
         events = []
         for kind, contest in said:
-            finished = reduce(finished_after, events, frozenset())
+            finished = reduce(locks_after, events, {})
             event = next_event(
                 events[-1] if events else None,
                 at="",

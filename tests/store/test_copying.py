@@ -38,3 +38,17 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(journal, tmp_path):
         journal.copy_to(folder / "copy.tally")
     assert not folder.exists()
     assert [path.name for path in tmp_path.glob("*.part")] == []
+
+
+def test_a_copy_never_replaces_the_open_night_or_another_one(journal, tmp_path):
+    first = next_event(None, at="t", who="setup", kind="night_opened", payload={"n": 2})
+    create(tmp_path / "other.tally", first).close()
+    (tmp_path / "letter.txt").write_text("not a night", "utf-8")
+    for taken in (journal.path, tmp_path / "other.tally", tmp_path / "letter.txt"):
+        before = taken.stat().st_size
+        with pytest.raises(StoreError, match="exists"):
+            journal.copy_to(taken)
+        assert taken.stat().st_size == before
+    journal.append(next_event(journal.head, at="t", who="m1", kind="typed", payload={}))
+    journal.close()
+    assert verify(journal.path).events == 3

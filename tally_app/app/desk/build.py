@@ -13,8 +13,8 @@ from tally_app.app.view import Button, Desk, Footer, Header, StepItem
 from tally_app.domain.dates import in_full, on_day
 from tally_app.domain.form import Step
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import Command, step_closed
 from tally_app.domain.naming import items_of, short_name
-from tally_app.domain.permits import Command, step_closed
 
 
 def desk(scene: Scene) -> Desk:
@@ -87,7 +87,7 @@ def _count_clock(scene: Scene) -> tuple[str, str]:
 
 
 def _start_of_count(scene: Scene) -> int | None:
-    line = next((line for line in scene.form.lines if line.id == "count_start"), None)
+    line = scene.form.role("count_start")
     return scene.now.value(Cell(line.id)) if line else None
 
 
@@ -144,10 +144,9 @@ def _change_words(scene: Scene, which: str) -> str:
     from tally_app.app.desk.findings import place_words
 
     session = scene.session
-    changes = session.undoable if which == "undo" else session.redoable
-    if not changes or changes[-1].contest != scene.place.contest:
+    change = session.next_back(session.undoable if which == "undo" else session.redoable)
+    if change is None or change.contest != scene.place.contest:
         return ""
-    change = changes[-1]
     old, new = change.before, change.after
     if which == "undo":
         old, new = new, old

@@ -13,9 +13,10 @@ from tally_app.app.session import storable
 from tally_app.app.view import Field, Form, Row
 from tally_app.domain.counts import Count, parse_count
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import Command
 from tally_app.domain.naming import item_name
-from tally_app.domain.permits import Command, Refusal
-from tally_app.domain.times import Moment, parse_time
+from tally_app.domain.reckoning import PRESENT
+from tally_app.domain.times import DAY, Moment, parse_time
 
 #: Times of acts and signatures before this minute of the day belong to the night's second day.
 _NIGHT_UNTIL: Final = 9 * 60
@@ -89,7 +90,7 @@ def ask(scene: Scene, intent: str, argument: str) -> Form:
     checks: tuple[tuple[str, str, bool], ...] = ()
     if dialog.members:
         checks = tuple(
-            (_MEMBER + p.id, f"{p.name}, {words(f'office.{p.office}')}", p.state == "present")
+            (_MEMBER + p.id, f"{p.name}, {words(f'office.{p.office}')}", p.state in PRESENT)
             for p in scene.night.persons
         )
     what = dialog.what(scene, argument) if dialog.what else ""
@@ -142,12 +143,8 @@ def submit(scene: Scene, form: Form, values: Values) -> Form | None:
     for command in commands:
         refused = scene.session.execute(command)
         if refused is not None:
-            return replace(again, errors=(("", _refused(scene, refused)),))
+            return replace(again, errors=(("", refusal_words(scene, refused)),))
     return None
-
-
-def _refused(scene: Scene, refused: Refusal) -> str:
-    return refusal_words(scene, refused)
 
 
 def _finding(scene: Scene, key: str) -> str:
@@ -182,8 +179,6 @@ def _act(answers: Answers, key: str, kind: str = "act") -> list[Command]:
         "members": members,
         "text": answers.words("found"),
     }
-    if kind == "finish_act" and 2 * len(members) <= len(answers.scene.night.persons):
-        answers.errors["found"] = answers.scene.wording("refused.majority", law="20(5)", step="")
     return _answered(answers, key, kind, body)
 
 
@@ -230,7 +225,14 @@ def _member(answers: Answers, member: str) -> list[Command]:
     if state != STATES[0] and not reason:
         answers.errors["reason"] = answers.scene.wording("bad.empty")
     noted = Command("member_state_noted", {"member": member, "state": state, "reason": reason})
-    return [*_listed(answers, member), noted]
+    person = answers.scene.night.person(member)
+    listed = _listed(answers, member)
+    same = person is not None and listed[0].payload == {
+        "id": person.id,
+        "name": person.name,
+        "office": person.office,
+    }
+    return [noted] if same else [*listed, noted]
 
 
 def _known_member(scene: Scene, member: str) -> Values:
@@ -286,7 +288,8 @@ def _sign(answers: Answers, _: str) -> list[Command]:
     """The time of signing; a relation due then that does not hold wants a reason, never more."""
     scene, minutes = answers.scene, answers.minutes("time")
     reason = storable(answers.values.get("reason", "")).strip()
-    typed = {Cell("signed"): answers.values.get("time", "")}
+    line = scene.form.role("signed")
+    typed = {Cell(line.id): answers.values.get("time", "")} if line else {}
     failing = scene.session.reckoning(scene.place.contest, typed).failing()
     late = [result for result in failing if "sign" in result.relation.due]
     if late and not reason and not answers.errors:
@@ -295,10 +298,13 @@ def _sign(answers: Answers, _: str) -> list[Command]:
 
 
 def _recount(answers: Answers, ground: str) -> list[Command]:
+    done, minutes = answers.scene.state.finish, answers.minutes("time")
+    while done is not None and done.signed is not None and minutes < done.signed:
+        minutes += DAY
     payload = {
         "ground": ground,
         "applicant": answers.words("applicant"),
-        "minutes": answers.minutes("time"),
+        "minutes": minutes,
         "act_number": answers.words("number"),
     }
     return [Command("recount_opened", payload, answers.scene.place.contest)]

@@ -10,7 +10,7 @@ from tally_app.domain.formula import Term, Writer
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import item_name, line_number
 from tally_app.domain.night import Answer
-from tally_app.domain.reckoning import is_annulled
+from tally_app.domain.permits_boxes import settled
 from tally_app.domain.relations import Result, outer_collection
 from tally_app.domain.times import clock
 from tally_app.domain.wording import grouped, signed
@@ -143,6 +143,10 @@ def card(scene: Scene, result: Result, buttons: tuple[Button, ...] | None = None
     said = Message("again", words) if words else None
     if again is not None:
         said = Message("ok", _after_counting(scene, result, again))
+    figures = receipt(scene, result)
+    formula = "; ".join(formula.symbols for formula in shown)
+    if not figures:  # nothing below says the figures
+        formula += ": " + "; ".join(formula.numbers for formula in shown)
     difference = ("", "")
     if result.difference:
         difference = scene.wording("window.difference"), signed(result.difference)
@@ -152,8 +156,8 @@ def card(scene: Scene, result: Result, buttons: tuple[Button, ...] | None = None
         word=scene.wording(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula="; ".join(formula.symbols for formula in shown),
-        receipt=receipt(scene, result),
+        formula=formula,
+        receipt=figures,
         difference=difference,
         hint=said,
         buttons=_buttons(scene, result, counted=again is not None) if buttons is None else buttons,
@@ -229,10 +233,9 @@ def _buttons(scene: Scene, result: Result, *, counted: bool) -> tuple[Button, ..
 
 
 def _needs_procedure(scene: Scene, result: Result) -> bool:
-    """The act of 43(3-1) is written after the ballots were annulled, not before."""
-    return result.relation.procedure == "annul" and not is_annulled(
-        scene.night, scene.place.contest, result.item
-    )
+    """The act of 43(3-1) is written after the commission has decided, not before."""
+    done = settled(scene.night, scene.place.contest, result.item)
+    return result.relation.procedure == "annul" and not done
 
 
 def _reason_buttons(scene: Scene, result: Result) -> tuple[Button, ...]:

@@ -26,9 +26,9 @@ from tally_app.app.view import (
 from tally_app.domain.form import Line
 from tally_app.domain.formula import Term
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import Command, step_closed
 from tally_app.domain.naming import item_name, items_of, line_number, short_name
 from tally_app.domain.numwords import in_words
-from tally_app.domain.permits import Command, step_closed
 from tally_app.domain.relations import Status
 from tally_app.domain.times import clock
 from tally_app.domain.wording import grouped, signed
@@ -43,8 +43,6 @@ def page_of(scene: Scene) -> Page:
     blocks, wide = _PAGES[scene.step.page][0](scene)
     words = scene.wording
     top: list[Block] = []
-    if scene.place.refusal:
-        top.append(Note(scene.place.refusal, "warning"))
     closed = step_closed(scene.night, scene.step)
     if closed is not None and scene.state.finish is None:
         early = Button("open_step", words("window.open_step"), scene.step.id, "small", icon="lock")
@@ -153,10 +151,14 @@ def _commission(scene: Scene) -> tuple[list[Block], bool]:
     words, night = scene.wording, scene.night
     rows = []
     for person in night.persons:
-        change = Button("member", words("window.change"), person.id, "small")
+        buttons = [Button("member", words("window.change"), person.id, "small")]
+        if scene.session.why_not(Command("member_unlisted", {"id": person.id})) is None:
+            buttons.append(Button("member_remove", words("window.remove"), person.id, "small"))
         state = words(f"state.{person.state}")
         rows.append(
-            TableRow(person.name, (state,), words(f"office.{person.office}"), buttons=(change,))
+            TableRow(
+                person.name, (state,), words(f"office.{person.office}"), buttons=tuple(buttons)
+            )
         )
     table = Table(
         words("commission.heading"),
@@ -290,6 +292,3 @@ _PAGES: Final[
     "finish": (_finish, _finish_panel),
     "protocol": (paper_page, paper_panel),
 }
-
-#: Names of pages a form's steps may use.
-PAGE_NAMES: Final = frozenset(_PAGES)

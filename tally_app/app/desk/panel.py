@@ -16,6 +16,7 @@ from tally_app.app.view import Button, Card, Panel
 from tally_app.domain.finish import Obstacle
 from tally_app.domain.form import Severity, Step
 from tally_app.domain.layout import Cell
+from tally_app.domain.reckoning import is_due
 from tally_app.domain.relations import Status
 from tally_app.domain.wording import grouped
 
@@ -59,7 +60,10 @@ def chips(scene: Scene) -> tuple[tuple[str, str], ...]:
 def in_order(scene: Scene) -> Card:
     """How many relations were checked, how many are not yet, and the sums to redo."""
     holds = scene.now.counted(Status.HOLDS)
-    waiting = scene.now.counted(Status.NOT_CHECKED)
+    waiting = sum(
+        result.status is Status.NOT_CHECKED and is_due(result.relation.due, "finish")
+        for result in scene.now.results
+    )
     key = "panel.checked_all" if not waiting else "panel.checked"
     write = writer(scene)
     sums = [

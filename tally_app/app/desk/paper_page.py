@@ -5,26 +5,27 @@ from __future__ import annotations
 from tally_app.app.desk.panel import panel
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene
+from tally_app.app.papers import papers_there
 from tally_app.app.view import Block, Button, Card, Panel, Preview
+from tally_app.domain.locks import Command
 from tally_app.domain.night import Finish
-from tally_app.domain.permits import Command
 from tally_app.domain.times import clock
 
 
 def paper_page(scene: Scene) -> tuple[list[Block], bool]:
     """Preview of the chosen paper with what can be done with it."""
-    paper = scene.papers.of(scene.session, scene.place.contest, scene.place.paper)
+    paper = scene.papers.of(scene.session, scene.place.contest, _chosen(scene))
     return [Preview(paper.pdf, paper.digest, _choices(scene))], True
+
+
+def _chosen(scene: Scene) -> str:
+    """The paper that is shown: the one chosen, while it exists."""
+    return scene.place.paper if scene.place.paper in papers_there(scene.state) else "protocol"
 
 
 def _choices(scene: Scene) -> tuple[Button, ...]:
     """One button per paper that exists now."""
-    words = scene.wording
-    names = ["protocol"]
-    if any(done.record is not None for done in scene.state.confirmed.values()):
-        names.insert(0, "part_one")
-    if scene.state.recounts and scene.state.finish is not None:
-        names.append("recount_act")
+    words, names = scene.wording, papers_there(scene.state)
     if len(names) == 1:
         return ()
     return tuple(
@@ -32,7 +33,7 @@ def _choices(scene: Scene) -> tuple[Button, ...]:
             "paper",
             words(f"paper_page.{name}"),
             name,
-            "chosen" if name == scene.place.paper else "small",
+            "chosen" if name == _chosen(scene) else "small",
         )
         for name in names
     )

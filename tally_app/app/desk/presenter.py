@@ -16,11 +16,14 @@ from tally_app.app.session import Session
 from tally_app.app.view import Desk, Form
 from tally_app.domain.form import Step
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import Command, Refusal
 from tally_app.domain.naming import items_of
-from tally_app.domain.permits import Command, Refusal
 from tally_app.domain.reckoning import Reckoning
 from tally_app.domain.wording import Wording
 from tally_app.store import StoreError
+
+#: Pages with fields for lines of the form.
+_TYPED_PAGES: Final = ("commission", "lines")
 
 
 class DeskPresenter:
@@ -45,6 +48,11 @@ class DeskPresenter:
     def steps(self) -> tuple[Step, ...]:
         """The steps of the contest's form."""
         return self.session.night.form(self.place.contest).steps
+
+    @property
+    def step(self) -> Step:
+        """The step whose page is shown."""
+        return self.session.night.form(self.place.contest).step(self.place.step)
 
     def scene(self) -> Scene:
         """Everything reckoned for this moment."""
@@ -72,7 +80,7 @@ class DeskPresenter:
         empty = [cell for cell in cells if not self.session.text(self.place.contest, cell).strip()]
         if empty or cells:
             return key_of((empty or cells)[0])
-        step = next(step for step in self.steps if step.id == self.place.step)
+        step = self.step
         if step.page == "finish" and self.session.obstacles(self.place.contest):
             return ""
         return {"announce": ANNOUNCE_TIME, "finish": FINISH_NUMBER}.get(step.page, "")
@@ -80,7 +88,9 @@ class DeskPresenter:
     def cells_here(self) -> list[Cell]:
         """Cells typed on this page, in the order of the form."""
         night, contest = self.session.night, self.place.contest
-        step = next(step for step in self.steps if step.id == self.place.step)
+        step = self.step
+        if step.page not in _TYPED_PAGES:
+            return []
         return [
             Cell(line.id, item)
             for line in night.form(contest).lines
@@ -143,10 +153,20 @@ class DeskPresenter:
         """The dialog was answered: it closes, or comes back with errors."""
         if self.dialog is None:
             return
-        self.dialog = dialogs.submit(self.scene(), self.dialog, values)
-        if self.dialog is None:
+        asked = self.dialog
+        self.dialog = dialogs.submit(self.scene(), asked, values)
+        if self.dialog is None and asked.intent == "recount":
+            self.go(self._recounted())
+        elif self.dialog is None:
             here = {key_of(cell) for cell in self.cells_here()}
             self._focus = self.place.focus if self.place.focus in here else self.first_field()
+
+    def _recounted(self) -> str:
+        """The first step on which lines of the recount are typed."""
+        form = self.session.night.form(self.place.contest)
+        recount = self.session.night.contests[self.place.contest].recounts[-1]
+        stages = set(form.ground(recount.ground).reopens)
+        return next(step.id for step in self.steps if stages & set(step.stages))
 
     def cancel(self) -> None:
         """The dialog was closed without an answer."""
@@ -154,7 +174,8 @@ class DeskPresenter:
 
     def next(self, _: str) -> None:
         """Forward to the next step; a step confirmed by leaving it is confirmed now."""
-        here = next(step for step in self.steps if step.id == self.place.step)
+        self._save_unsaved()
+        here = self.step
         state = self.session.night.contests[self.place.contest]
         if here.confirm == "next" and here.id not in state.confirmed and state.finish is None:
             command = Command("step_confirmed", {"step": here.id}, self.place.contest)
@@ -233,8 +254,13 @@ class DeskPresenter:
         """A box without figures was added by mistake."""
         self._refused(self.session.execute(Command("box_removed", {"box": box})))
 
+    def member_remove(self, member: str) -> None:
+        """A member without figures was added by mistake."""
+        self._refused(self.session.execute(Command("member_unlisted", {"id": member})))
+
     def announce(self, step: str) -> None:
         """The lines before the boxes were read out: they lock, Part I is made."""
+        self._save_unsaved()
         refused = self.session.announce(self.place.contest, step, self.place.announce_time)
         self._refused(refused)
         if refused is not None and refused.code == "time":
@@ -242,6 +268,7 @@ class DeskPresenter:
 
     def finish(self, _: str) -> None:
         """Make the record and lock the contest."""
+        self._save_unsaved()
         refused = self.session.finish(self.place.contest, self.place.finish_number.strip())
         self._refused(refused)
         if refused is None:
@@ -268,6 +295,11 @@ class DeskPresenter:
         if change is not None:
             self.jump(key_of(change.cell))
 
+    def _save_unsaved(self) -> None:
+        """Store what the disk refused before; the failure is raised again while it still does."""
+        for cell, text in self.place.unsaved.items():
+            self.commit(key_of(cell), text)
+
 
 _ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {
     "next": DeskPresenter.next,
@@ -281,6 +313,7 @@ _ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {
     "switch": DeskPresenter.switch,
     "box_add": DeskPresenter.box_add,
     "box_remove": DeskPresenter.box_remove,
+    "member_remove": DeskPresenter.member_remove,
     "announce": DeskPresenter.announce,
     "finish": DeskPresenter.finish,
     "paper": DeskPresenter.show_paper,

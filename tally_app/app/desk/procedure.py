@@ -6,9 +6,10 @@ from tally_app.app.desk.findings import answer, fill
 from tally_app.app.desk.state import Scene
 from tally_app.app.view import Button, Procedure
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import Command
 from tally_app.domain.naming import item_name
 from tally_app.domain.night import BoxProcedure
-from tally_app.domain.permits import Command
+from tally_app.domain.permits_boxes import settled
 from tally_app.domain.relations import Result
 from tally_app.domain.times import clock
 from tally_app.domain.wording import grouped
@@ -51,8 +52,8 @@ def _numbers(scene: Scene, result: Result) -> list[str]:
 
 def _places(scene: Scene, box: str, state: BoxProcedure) -> tuple[tuple[str, str, str], ...]:
     words = scene.wording
-    cell = Cell("box.ballots", box)
-    entry = scene.night.entry(scene.place.contest, cell)
+    line = scene.form.role("box_ballots")
+    entry = scene.night.entry(scene.place.contest, Cell(line.id, box)) if line else None
     first = grouped(entry.value) if entry and entry.value is not None else ""
     second = decision = ("", words("procedure.not_yet"))
     if state.second:
@@ -87,7 +88,10 @@ def _buttons(
         return (act, undo) if answer(scene, result) is None else (undo,)
     if state.second is None:
         return again, decide, annul
-    return Button("box_again", again.text, box, icon="again"), decide, annul
+    counted = Button("box_again", again.text, box, icon="again")
+    if settled(scene.night, scene.place.contest, box):
+        return (act, counted) if answer(scene, result) is None else (counted,)
+    return counted, decide, annul
 
 
 def _closed(scene: Scene, kind: str, box: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
+from typing import Final
 
 from tally_app.app.desk.findings import row_message, row_messages
 from tally_app.app.desk.procedure import procedure_of
@@ -12,9 +13,12 @@ from tally_app.app.view import Block, Button, Field, Message, Row, Rows, Table, 
 from tally_app.domain.dates import on_day, without_year
 from tally_app.domain.form import Form, Line
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import Command, Refusal, typing_closed
 from tally_app.domain.naming import item_name, items_of, line_number
-from tally_app.domain.permits import Command, Refusal, typing_closed
 from tally_app.domain.wording import grouped
+
+#: Collections whose items are added where their figures are typed: the kinds of the two events.
+_ADDED: Final[Mapping[str, tuple[str, str]]] = {"box": ("box_added", "box_removed")}
 
 
 def line_blocks(scene: Scene) -> list[Block]:
@@ -44,12 +48,14 @@ def line_blocks(scene: Scene) -> list[Block]:
 
 
 def _table_collections(lines: list[Line]) -> set[str]:
-    """Collections with several typed lines on this page: they stand in a table, one row an item."""
+    """Collections that stand in a table, one row an item: those people add to on the page, and
+    those with several typed lines.
+    """
     counted: dict[str, int] = {}
     for line in lines:
         if line.collection and not line.derived:
             counted[line.collection] = counted.get(line.collection, 0) + 1
-    return {name for name, many in counted.items() if many > 1}
+    return {name for name, many in counted.items() if many > 1 or name in _ADDED}
 
 
 def _offered(line: Line) -> bool:
@@ -121,7 +127,7 @@ def _said(scene: Scene, line: Line, cell: Cell) -> Message | None:
         return Message("note", without_year(day, scene.wording.language))
     subs = [x for x in _subs(scene.form)[line.id] if x.id not in scene.live.layout.off]
     values = [scene.live.value(Cell(x.id)) for x in subs]
-    if not subs or None in values:
+    if None in values or all(x.derived for x in subs):
         return None
     total = sum(found or 0 for found in values)
     text = f"{subs[0].number}–{subs[-1].number}: {grouped(total)}"
@@ -191,20 +197,31 @@ def _table_row(scene: Scene, lines: list[Line], item: str) -> TableRow:
         label = f"{name}: {wording.pick(line.short or line.label)}"
         cells.append(field_of(scene, line, Cell(line.id, item), label))
     messages = [row_message(scene, Cell(line.id, item)) for line in lines]
-    removable = scene.session.why_not(Command("box_removed", {"box": item})) is None
-    remove = Button("box_remove", wording("window.remove"), item, "small")
     procedure = procedure_of(scene, item)
     return TableRow(
         label=name,
         cells=tuple(cells),
         procedure=procedure,
-        buttons=(remove,) if removable else (),
+        buttons=_remove(scene, lines[0].collection, item),
         message=None if procedure else next((found for found in messages if found), None),
     )
 
 
+def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
+    """A button for an item that was added by mistake and holds no figure yet."""
+    if collection not in _ADDED:
+        return ()
+    _added, removed = _ADDED[collection]
+    if scene.session.why_not(Command(removed, {collection: item})) is not None:
+        return ()
+    return (Button(f"{collection}_remove", scene.wording("window.remove"), item, "small"),)
+
+
 def _table_buttons(scene: Scene, collection: str) -> tuple[Button, ...]:
-    refusal = scene.session.why_not(Command("box_added", {"box": "new"}))
+    if collection not in _ADDED:
+        return ()
+    added, _removed = _ADDED[collection]
+    refusal = scene.session.why_not(Command(added, {collection: "new"}))
     closed = refusal_words(scene, refusal)
     text = scene.wording(f"window.add.{collection}")
     return (Button(f"{collection}_add", text, closed=closed, icon="add"),)

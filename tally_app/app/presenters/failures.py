@@ -7,7 +7,7 @@ from pathlib import Path
 from tally_app.catalog.problems import CatalogueError, worded
 from tally_app.domain.fold import FoldError
 from tally_app.domain.wording import Wording
-from tally_app.store import StoreError
+from tally_app.store import StoreError, of_system
 
 _SHOWN_PROBLEMS = 5
 
@@ -26,7 +26,6 @@ def said(failure: BaseException, wording: Wording, path: Path | None = None) -> 
         case FoldError(code=code, seq=seq):
             return wording(f"fold.{code}", seq=seq, path=str(path or ""))
         case OSError():
-            name = str(failure.filename or path or "")
-            return wording("store.file", path=name, detail=failure.strerror or str(failure))
+            return said(of_system(failure, Path(failure.filename or path or "")), wording)
         case _:
             return None

@@ -44,6 +44,7 @@ class Shell(QObject):
         self.start = StartPresenter(services)
         self.desk: DeskPresenter | None = None
         self._asked: Form | None = None
+        self._refusal = ""
         self._opened = opened
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -91,6 +92,13 @@ class Shell(QObject):
         focus = self.desk.take_focus()
         if focus:
             self.focus_asked.emit(focus)
+        self._tell_refusal(self.desk.place.refusal)
+
+    def _tell_refusal(self, words: str) -> None:
+        """Say why something was refused beside the page, not in it: nothing moves while typing."""
+        if words != self._refusal:
+            self._refusal = words
+            self.told.emit(Note(words, "warning") if words else None)
 
     def _show_form(self, form: Form | None) -> None:
         if form is self._asked:
@@ -121,6 +129,7 @@ class Shell(QObject):
     def _show_later(self) -> None:
         if self.desk is not None:
             self.desk_changed.emit(self.desk.view())
+            self._tell_refusal(self.desk.place.refusal)
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field; a restart lands there."""
@@ -237,12 +246,12 @@ class Shell(QObject):
             self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
 
     def _save_pdf(self, desk: DeskPresenter, path: Path) -> None:
-        from tally_app.app.nights import issue
+        from tally_app.app.nights import issue, write_document
 
         contest, name = desk.place.contest, desk.place.paper
         issue(desk.session, desk.papers, contest, name)
         paper = desk.papers.of(desk.session, contest, name)
-        self.start.write(path, paper.pdf)
+        write_document(path, paper.pdf)
         words = self.services.wordings[self.language]
         self.told.emit(Note(words("told.saved", path=str(path)), "ok"))
 
@@ -289,6 +298,8 @@ class Shell(QObject):
         known = {s.id for s in self.desk.steps}
         self.desk.go(step if step in known else self.desk.steps[0].id, focus)
         self._show()
+        if journal is not None and journal.repaired:
+            self.told.emit(Note(wording("told.repaired", path=str(self._where)), "warning"))
 
     def close_night(self) -> None:
         """Close the night and go back to the start page; everything was saved long ago."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -207,16 +206,6 @@ class StartPresenter:
             clock=self.services.clock,
             night=self.services.new_night(),
         )
-
-    @staticmethod
-    def write(path: Path, content: bytes) -> None:
-        """Write a file so that it is there whole or not at all."""
-        draft = path.with_name(path.name + ".part")
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
 
     def copy(self, session: Session, path: Path) -> None:
         """Copy a precinct file as it stands, for a USB stick."""
