@@ -15,9 +15,12 @@ def main() -> int:
     arguments = sys.argv[1:]
     if not arguments:
         return house.window(None)
-    if arguments[0] in _COMMANDS or arguments[0].startswith("-") or len(arguments) > 1:
+    first = Path(arguments[0])
+    # A bare word that is no file is a mistyped command, not a night to open.
+    a_file = first.exists() or bool(first.suffix) or len(first.parts) > 1
+    if arguments[0] in _COMMANDS or len(arguments) > 1 or not a_file:
         return house.command_line(arguments)
-    return house.window(Path(arguments[0]))
+    return house.window(first)
 
 
 if __name__ == "__main__":

@@ -25,9 +25,17 @@ def known(library: Library, words: Wording) -> Iterator[tuple[str, str]]:
         yield election_id, words.pick(rules.election.name)
 
 
-def problems_of(path: Path, library: Library, words: Wording) -> list[str]:
-    """Every problem of a form, election or night script, worded; OSError if it cannot be read."""
-    source = Source(str(path), path.read_bytes())
+def problems_of(name: str, library: Library, words: Wording) -> list[str]:
+    """Every problem of a form, election or night script, worded; ``name`` is a path or an id.
+
+    OSError if a file cannot be read.
+    """
+    path = Path(name)
+    kinds = [kind for kind in ("form", "election", "night") if name in library.ids(kind)]
+    if kinds and not path.exists():
+        source, nearer = resolve(library, kinds[0], name)
+        return [worded(problem, words) for problem in check_file(source, nearer)]
+    source = Source(name, path.read_bytes())
     return [worded(problem, words) for problem in check_file(source, library.beside(path))]
 
 

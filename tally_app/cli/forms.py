@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from tally_app.app.inspection import known, merged_form, problems_of
 from tally_app.cli.context import Context
@@ -36,11 +35,11 @@ def run_list(arguments: argparse.Namespace, context: Context) -> int:
 
 def run_check(arguments: argparse.Namespace, context: Context) -> int:
     """Every problem of a file with its key and remedy; 0 sound, 1 with problems."""
-    words, path = context.wording(arguments.lang), Path(arguments.file)
-    found = problems_of(path, context.library, words)
+    words, name = context.wording(arguments.lang), arguments.file
+    found = problems_of(name, context.library, words)
     context.stdout.writelines(f"{problem}\n" for problem in found)
     if not found:
-        context.stdout.write(words("cli.form_sound", path=str(path)) + "\n")
+        context.stdout.write(words("cli.form_sound", path=name) + "\n")
     return _FAULT if found else _SOUND
 
 
