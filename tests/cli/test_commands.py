@@ -166,3 +166,46 @@ def test_a_closed_pipe_is_no_error(demo, tmp_path):
     )
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
+
+
+def test_a_paper_never_replaces_a_night(demo, tmp_path):
+    out, _ = demo
+    night = tmp_path / "n.tally"
+    shutil.copy(out / "night.tally", night)
+    before = night.read_bytes()
+    for target in (night, tmp_path / "new.tally"):
+        done = run("protocol", night, "--out", target, cwd=tmp_path)
+        assert done.returncode == 2
+        assert len(done.stderr.strip().splitlines()) == 1
+    assert night.read_bytes() == before
+    assert not (tmp_path / "new.tally").exists()
+
+
+def test_demo_never_replaces_another_night(demo, tmp_path):
+    out, _ = demo
+    other = tmp_path / "out" / "night.tally"
+    other.parent.mkdir()
+    other.write_bytes(b"somebody's file")
+    done = run("demo", "--out", other.parent, cwd=tmp_path)
+    assert done.returncode == 2
+    assert other.read_bytes() == b"somebody's file"
+
+
+def test_a_draft_of_a_finished_night_says_draft(demo, tmp_path):
+    out, _ = demo
+    done = run(
+        "protocol", out / "night.tally", "--out", tmp_path / "d.pdf", "--draft", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    said = " ".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "d.pdf").pages)
+    assert "ЧЕРНОВИК" in said
+
+
+def test_a_mistyped_command_is_no_file(tmp_path):
+    done = run("frobnicate", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "frobnicate" in done.stderr
+
+
+def test_forms_check_takes_an_id(tmp_path):
+    assert run("forms", "check", "single-choice", cwd=tmp_path).returncode == 0

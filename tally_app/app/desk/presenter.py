@@ -14,6 +14,7 @@ from tally_app.app.desk.state import Kept, Place, Scene, cell_of, key_of, scene
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
 from tally_app.app.view import Desk, Form
+from tally_app.domain.events import SETUP
 from tally_app.domain.form import Step
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command, Refusal
@@ -129,6 +130,9 @@ class DeskPresenter:
             raise
         self.place = replace(place, drafts=kept, unsaved=unsaved)
         self._refused(refused)
+        if refused is None and self.session.who == SETUP and self.session.night.persons:
+            # The figure is stored; who typed it is asked for, beside the page.
+            self.place = replace(self.place, refusal=self.wording("window.choose_person"))
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field."""
