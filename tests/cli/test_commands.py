@@ -182,7 +182,7 @@ def test_a_paper_never_replaces_a_night(demo, tmp_path):
 
 
 def test_demo_never_replaces_another_night(demo, tmp_path):
-    out, _ = demo
+    _out, _ = demo
     other = tmp_path / "out" / "night.tally"
     other.parent.mkdir()
     other.write_bytes(b"somebody's file")

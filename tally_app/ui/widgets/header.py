@@ -15,6 +15,7 @@ from tally_app.ui.widgets.menu_block import Entry, MenuBlock
 from tally_app.ui.wire import Wire
 
 HEIGHT = 56
+_ROOMY = 1060  # below this width the contest needs the room of name and clock caption
 
 
 class HeaderBar(Painted):
@@ -97,7 +98,7 @@ class HeaderBar(Painted):
         self.precinct.setGeometry(look.px(12), 0, left - look.px(8), high)
         hint = self.picker.sizeHint()
         clock = self._clock_left()
-        wide = look.px(206) if not self._narrow() or self.width() > look.px(900) else look.px(48)
+        wide = look.px(206) if not self._narrow() or self.width() > look.px(_ROOMY) else look.px(48)
         wide = wide if self.person.isVisibleTo(self) else 0
         person = clock - look.px(8 if self._narrow() else 6) - wide
         self.person.setGeometry(person, 0, wide, high)
@@ -112,7 +113,7 @@ class HeaderBar(Painted):
         look = theme.look()
         if not self._narrow():
             return self.width() - self.panel_width + look.px(8)
-        full = self.width() > look.px(900)
+        full = self.width() > look.px(_ROOMY)
         return self.width() - look.px(210 if full else 92)
 
     def restyle(self) -> None:
