@@ -7,6 +7,7 @@ import pytest
 
 from tally_app.domain.language import (
     FUNCTIONS,
+    LONGEST,
     LanguageError,
     Vocabulary,
     collection_of,
@@ -188,3 +189,11 @@ def test_the_functions_are_the_ones_of_the_law_page():
 def test_names_and_collections(text, name, collection):
     node = ast.parse(text, mode="eval").body
     assert (dotted(node), collection_of(node)) == (name, collection)
+
+
+def test_an_expression_is_never_longer_than_any_law_needs():
+    """A deep one could overflow the stack when it is bound, in the middle of a night."""
+    long = " + ".join(["voters"] * 200) + " == 1"
+    assert len(long) > LONGEST
+    with pytest.raises(LanguageError, match="syntax"):
+        parse(long, Vocabulary(frozenset({"voters"})))

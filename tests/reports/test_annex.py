@@ -142,3 +142,24 @@ def test_a_long_relation_takes_the_whole_width(texts):
     relations = (first, RecordRelation("D-01", "D-01", "", "error", "holds", 0))
     page = pages(protocol(factory.record(votes, relations=relations), texts))[-1]
     assert "1 001 + 1 002 + 1 003" in page
+
+
+def test_what_happened_out_of_turn_and_what_is_unknown_is_named(texts):
+    record = factory.record()
+    member, option, box = record.members[3], record.options[0], record.boxes[0]
+    unknown = [
+        RecordAnswer(
+            f"N-01/{line}", "N-01", item, "unestablished", None, number=number, minutes=1425
+        )
+        for line, item, number in (
+            ("member.issued", member.id, "7"),
+            ("option.votes", option.id, "8"),
+            ("box.ballots", box.id, "9"),
+        )
+    ]
+    found = pages(protocol(factory.record(answers=tuple(unknown)), texts))
+    page = " ".join(found[2:])
+    for name in (member.name, option.name["kk"], f"№ {box.number}"):
+        assert f"({name}" in page or name in page
+    for number in ("7", "8", "9"):
+        assert f"Не установлено, акт № {number}" in page
