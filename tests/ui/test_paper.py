@@ -147,3 +147,27 @@ def test_read_only_folder_does_not_hide_the_error(qapp, monkeypatch, tmp_path):
     fail(made)
     assert len(made.dialogs) == 1
     made.dialogs[0].close()
+
+
+def test_a_cancelled_job_says_so_and_nothing_is_printed(window, shell, qtbot, monkeypatch):
+    from tally_app.ui import printing
+
+    names = staticmethod(lambda: ["a printer"])
+    monkeypatch.setattr(printing.QPrinterInfo, "availablePrinterNames", names)
+    said = []
+    dialog = printing.print_pdf(window, sample_pdf(), said.append)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.reject()
+    qtbot.waitUntil(lambda: said == ["cancelled"])
+
+
+@pytest.mark.qt_log_ignore("Returned false")
+def test_a_printer_that_takes_no_job_is_a_failure(qapp, tmp_path):
+    from PySide6.QtPrintSupport import QPrinter
+
+    from tally_app.ui import printing
+
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "x.pdf"))
+    assert not printing.paint(printer, sample_pdf())
