@@ -216,3 +216,19 @@ def test_a_locked_step_opens_early_only_with_a_reason_that_the_record_keeps(hous
     record = shell.desk.session.record("akim")
     assert [(a.kind, a.item) for a in record.answers] == [("order", "stationary")]
     assert "свет погас, урна вскрыта" in paper(shell)
+
+
+def test_a_member_is_added_renamed_and_removed_only_while_nothing_hangs_on_it(house):
+    shell = begin(house)
+    assert answer(shell, "member_add", name="Жаңа Мүше", office="chair") is not None, "one chair"
+    shell.cancel()
+    assert answer(shell, "member_add", name="Жаңа Мүше", office="member") is None
+    people = [person.id for person in shell.desk.session.night.persons]
+    assert people[-1] == "m8"
+    shell.intent("step", "issued")
+    shell.commit("line:member.issued/m8", "5")
+    assert answer(shell, "member_remove", "m8") is not None, "what was typed is never thrown away"
+    shell.cancel()
+    shell.commit("line:member.issued/m8", "")
+    assert answer(shell, "member_remove", "m8") is None
+    assert len(shell.desk.session.night.persons) == 7

@@ -247,6 +247,14 @@ def _known_member(scene: Scene, member: str) -> Values:
     }
 
 
+def _member_remove(_answers: Answers, member: str) -> list[Command]:
+    return [Command("member_unlisted", {"id": member})]
+
+
+def _member_name(scene: Scene, member: str) -> str:
+    return item_name(scene.night, scene.place.contest, "member", member, scene.wording)
+
+
 def _box_again(answers: Answers, box: str) -> list[Command]:
     payload = {"box": box, "value": answers.count("count")}
     return [Command("box_counted_again", payload, answers.scene.place.contest)]
@@ -360,6 +368,7 @@ DIALOGS: Final[Mapping[str, Dialog]] = {
         _member,
         start=_known_member,
     ),
+    "member_remove": Dialog((), _member_remove, dangerous=True, what=_member_name),
     "box_again": Dialog((("count", "count"),), _box_again, tone="legal", what=_box),
     "box_decide": Dialog(
         (("votes_for", "count"), ("votes_against", "count"), ("number", "text"), ("time", "time")),

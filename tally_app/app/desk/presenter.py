@@ -258,10 +258,6 @@ class DeskPresenter:
         """A box without figures was added by mistake."""
         self._refused(self.session.execute(Command("box_removed", {"box": box})))
 
-    def member_remove(self, member: str) -> None:
-        """A member without figures was added by mistake."""
-        self._refused(self.session.execute(Command("member_unlisted", {"id": member})))
-
     def announce(self, step: str) -> None:
         """The lines before the boxes were read out: they lock, Part I is made."""
         self._save_unsaved()
@@ -317,7 +313,6 @@ _ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {
     "switch": DeskPresenter.switch,
     "box_add": DeskPresenter.box_add,
     "box_remove": DeskPresenter.box_remove,
-    "member_remove": DeskPresenter.member_remove,
     "announce": DeskPresenter.announce,
     "finish": DeskPresenter.finish,
     "paper": DeskPresenter.show_paper,
