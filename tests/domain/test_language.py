@@ -197,3 +197,10 @@ def test_an_expression_is_never_longer_than_any_law_needs():
     assert len(long) > LONGEST
     with pytest.raises(LanguageError, match="syntax"):
         parse(long, Vocabulary(frozenset({"voters"})))
+
+
+def test_an_expression_nested_deeper_than_can_be_followed_is_refused_in_words():
+    deep = "-" * (LONGEST - 6) + "voters"
+    assert len(deep) == LONGEST
+    with pytest.raises(LanguageError, match="syntax"):
+        parse(deep, Vocabulary(frozenset({"voters"})))
