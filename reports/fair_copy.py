@@ -7,7 +7,7 @@ from typing import Final
 
 from reports.fonts import bold, regular, require
 from reports.frame import first_leaf, head, heading, next_leaf, render
-from reports.layout import BOTTOM_PLAIN, LEFT, WIDTH, Block, Leaf, append, set_prose
+from reports.layout import LEFT, WIDTH, Block, Leaf, append, set_prose
 from reports.pen import HEAD_RULE, INNER_RULE, Box, Pen, Role, stack_height
 from reports.protocol import refuse_missing
 from reports.sheet import NOTHING, Pair, Sheet
@@ -28,7 +28,7 @@ def fair_copy(record: Record, texts: Texts) -> bytes:
     refuse_missing(record)
     sheet = Sheet(record, texts, "fair_copy", NOTHING)
     sheet = replace(sheet, title=sheet.say("fair_copy_title"))
-    leaf = first_leaf(BOTTOM_PLAIN, initials=False)
+    leaf = first_leaf(initials=False)
     leaf.put(head(sheet))
     leaf.put(heading(sheet), 1.5)
     leaf.put(two_columns(sheet.say("fair_copy_warning"), size=8.6, framed=True), 1.4)
@@ -40,7 +40,7 @@ def fair_copy(record: Record, texts: Texts) -> bytes:
 
 
 def _fresh() -> Leaf:
-    return next_leaf("continued", BOTTOM_PLAIN, initials=False)
+    return next_leaf("continued", initials=False)
 
 
 def two_columns(pair: Pair, *, size: float, framed: bool = False, strong: bool = True) -> Block:

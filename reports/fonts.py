@@ -117,5 +117,6 @@ def runs(text: str, font: str) -> tuple[tuple[str, str], ...]:
 
 
 def _glyphs(font: str) -> dict[int, int]:
+    # The stubs know only the standard fonts; ours are TrueType, whose face has the glyphs.
     glyphs: dict[int, int] = pdfmetrics.getFont(font).face.charToGlyph  # type: ignore[attr-defined]
     return glyphs

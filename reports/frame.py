@@ -281,11 +281,11 @@ def _house_with_street(address: str) -> str:
     return re.sub(r", (?=\d)", ",\u00a0", address)
 
 
-def first_leaf(bottom: float, *, initials: bool) -> Leaf:
+def first_leaf(*, initials: bool) -> Leaf:
     """The first page, empty."""
-    return Leaf(TOP, bottom, "", initials)
+    return Leaf(TOP, "", initials)
 
 
-def next_leaf(running: str, bottom: float, *, initials: bool) -> Leaf:
+def next_leaf(running: str, *, initials: bool) -> Leaf:
     """A page from the second on, empty."""
-    return Leaf(NEXT_TOP, bottom, running, initials)
+    return Leaf(NEXT_TOP, running, initials)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from reports.fonts import Face
 from reports.pen import Line, Pen, stack_height
@@ -102,10 +102,14 @@ class Leaf:
     """
 
     y: float
-    bottom: float
     running: str
     initials: bool
     placed: list[tuple[float, Block]] = field(default_factory=list)
+
+    @property
+    def bottom(self) -> float:
+        """Where the room for blocks ends, mm from the top."""
+        return BOTTOM_INITIALS if self.initials else BOTTOM_PLAIN
 
     def fits(self, height: float) -> bool:
         """True when a block of ``height`` still fits."""
@@ -134,15 +138,21 @@ def append(leaves: list[Leaf], block: Block, gap: float, fresh: Callable[[], Lea
     leaves[-1].put(block, gap)
 
 
-def signed_pages(build: Callable[[float, bool], list[Leaf]]) -> list[Leaf]:
-    """Pages of a paper that ends with its signatures, from ``build(bottom, initials)``.
+class Build(Protocol):
+    """Makes all pages of a paper, with or without room for initials."""
+
+    def __call__(self, *, initials: bool) -> list[Leaf]: ...
+
+
+def signed_pages(build: Build) -> list[Leaf]:
+    """Pages of a paper that ends with its signatures.
 
     Where one page is not enough, every page but the last has initials fields.
     """
-    leaves = build(BOTTOM_PLAIN, False)  # noqa: FBT003  # the two arguments name each other
+    leaves = build(initials=False)
     if len(leaves) > 1:
-        leaves = build(BOTTOM_INITIALS, True)  # noqa: FBT003
-        leaves[-1].bottom, leaves[-1].initials = BOTTOM_PLAIN, False
+        leaves = build(initials=True)
+        leaves[-1].initials = False
     return leaves
 
 

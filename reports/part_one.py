@@ -32,9 +32,9 @@ def part_one(record: Record, texts: Texts) -> bytes:
     return render(sheet, signed_pages(partial(_pages, sheet)))
 
 
-def _pages(sheet: Sheet, bottom: float, initials: bool) -> list[Leaf]:  # noqa: FBT001
-    fresh = partial(next_leaf, "continued", bottom, initials=initials)
-    leaf = first_leaf(bottom, initials=initials)
+def _pages(sheet: Sheet, *, initials: bool) -> list[Leaf]:
+    fresh = partial(next_leaf, "continued", initials=initials)
+    leaf = first_leaf(initials=initials)
     leaf.put(head(sheet))
     leaf.put(heading(sheet, subtitle=sheet.say("part_one_subtitle")), 1.5)
     leaves = Table(sheet, refer=False, sections=False).flow(leaf, fresh, 1.6)

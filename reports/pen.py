@@ -137,7 +137,7 @@ class Pen:
         self._code("EMC\nEMC" if actual else "EMC")
 
     def _code(self, operators: str) -> None:
-        # reportlab has no call for marked content.
+        # reportlab has no call for marked content; its own operators go into the same list.
         self.canvas._code.append(operators)  # type: ignore[attr-defined]  # noqa: SLF001
 
     def write(

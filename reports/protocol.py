@@ -8,11 +8,11 @@ from functools import partial
 from reports import annex, signatures
 from reports.fonts import require
 from reports.frame import first_leaf, head, heading, next_leaf, render
-from reports.layout import BOTTOM_INITIALS, BOTTOM_PLAIN, LEFT, WIDTH, Block, Leaf
+from reports.layout import BOTTOM_PLAIN, LEFT, WIDTH, Block, Leaf
 from reports.pen import FRAME_RULE, Box, Pen, Role, stack_height
 from reports.sheet import NOTHING, Pair, Sheet
 from reports.table import ROW, ROW_LONG, Table
-from tally_app.domain.record import Record
+from tally_app.domain.record import Record, RecordRecount
 from tally_app.domain.wording import Texts
 
 _SIGN_GAP = 0.6
@@ -33,7 +33,7 @@ def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
     sheet = replace(sheet, title=sheet.say("title"))
     leaves = body(sheet)
     _sign(sheet, leaves)
-    annex.add(sheet, leaves, partial(next_leaf, "annex", BOTTOM_INITIALS, initials=True))
+    annex.add(sheet, leaves, partial(next_leaf, "annex", initials=True))
     return render(sheet, leaves)
 
 
@@ -52,18 +52,18 @@ def refuse_missing(record: Record) -> None:
 
 def body(sheet: Sheet) -> list[Leaf]:
     """The pages up to the last line of the form."""
-    leaf = first_leaf(BOTTOM_INITIALS, initials=True)
+    leaf = first_leaf(initials=True)
     leaf.put(head(sheet))
     leaf.put(heading(sheet), 1.5)
-    if sheet.record.recount:
-        leaf.put(_ground(sheet), 1.4)
+    if recount := sheet.record.recount:
+        leaf.put(_ground(sheet, recount), 1.4)
     tight = sheet.long_list or sheet.record.recount is not None
     table = Table(sheet, least=ROW_LONG if tight else ROW)
     return table.flow(leaf, _continued, 1.6)
 
 
 def _continued() -> Leaf:
-    return next_leaf("continued", BOTTOM_INITIALS, initials=True)
+    return next_leaf("continued", initials=True)
 
 
 def _sign(sheet: Sheet, leaves: list[Leaf]) -> None:
@@ -74,16 +74,14 @@ def _sign(sheet: Sheet, leaves: list[Leaf]) -> None:
     final = signatures.protocol_block(sheet)
     leaf = leaves[-1]
     if leaf.y + 2 + final.height > BOTTOM_PLAIN:
-        leaf = next_leaf("continued", BOTTOM_PLAIN, initials=False)
+        leaf = next_leaf("continued", initials=False)
         leaves.append(leaf)
-    leaf.bottom, leaf.initials = BOTTOM_PLAIN, False
+    leaf.initials = False
     leaf.put(signatures.draft_block(sheet) if sheet.draft else final, _SIGN_GAP)
 
 
-def ground(sheet: Sheet) -> Pair:
+def ground(sheet: Sheet, recount: RecordRecount) -> Pair:
     """Why the count was made again: ground, time of the application, article."""
-    recount = sheet.record.recount
-    assert recount is not None  # noqa: S101  # both callers have asked
     said = [
         sheet.say("recount.ground", ground=sheet.own(recount.ground_text)[i],
                   time=sheet.moment(recount.minutes)[i], law=recount.law)[i]
@@ -92,13 +90,11 @@ def ground(sheet: Sheet) -> Pair:
     return Pair(*said)
 
 
-def _ground(sheet: Sheet) -> Block:
+def _ground(sheet: Sheet, recount: RecordRecount) -> Block:
     """The frame under the heading of a protocol that replaces a signed one."""
-    recount = sheet.record.recount
-    assert recount is not None  # noqa: S101  # the caller has asked
     old = sheet.moment(recount.old_signed, year=False)
     rest = [sheet.say("recount.refers", act=recount.act_number, old=old[i])[i] for i in (0, 1)]
-    text = sheet.say("recount.made").plus(ground(sheet)).plus(Pair(*rest))
+    text = sheet.say("recount.made").plus(ground(sheet, recount)).plus(Pair(*rest))
     lines = text.prose(8, WIDTH - 5)
     height = stack_height(lines) + 2.2
 

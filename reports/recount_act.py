@@ -42,14 +42,9 @@ def recount_act(record: Record, texts: Texts) -> bytes:
     return render(sheet, signed_pages(partial(_pages, sheet, recount)))
 
 
-def _pages(
-    sheet: Sheet,
-    recount: RecordRecount,
-    bottom: float,
-    initials: bool,  # noqa: FBT001
-) -> list[Leaf]:
-    fresh = partial(next_leaf, "continued", bottom, initials=initials)
-    leaf = first_leaf(bottom, initials=initials)
+def _pages(sheet: Sheet, recount: RecordRecount, *, initials: bool) -> list[Leaf]:
+    fresh = partial(next_leaf, "continued", initials=initials)
+    leaf = first_leaf(initials=initials)
     leaf.put(head(sheet))
     # The same in both languages: said once.
     shouted = sheet.say("act.heading", number=recount.act_number)._replace(ru="")
@@ -73,7 +68,7 @@ def recounted(sheet: Sheet, recount: RecordRecount) -> list[Lines]:
 
 
 def _ground(sheet: Sheet, recount: RecordRecount) -> Pair:
-    text = sheet.say("act.ground").plus(ground(sheet))
+    text = sheet.say("act.ground").plus(ground(sheet, recount))
     if not recount.applicant:
         return text
     return text.plus(sheet.say("act.applicant", name=recount.applicant).each(full_stop))

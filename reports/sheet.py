@@ -22,6 +22,9 @@ from tally_app.domain.wording import Texts
 
 #: More options than this make a long list.
 LONG_LIST: Final = 12
+#: Cells for a figure: a precinct has up to 9,999 of anything; a sum abroad may need more.
+_CELLS: Final = 4
+_MORE_CELLS: Final = 6
 
 _KK: Final = "kk"
 _RU: Final = "ru"
@@ -175,7 +178,7 @@ class Sheet:
         """Cells for the digits of every line: 4, or as many as the longest figure needs, from 6."""
         lines = (*self.body(), *extra)
         digits = max((len(str(x.value)) for x in lines if x.value is not None), default=1)
-        return 4 if digits <= 4 else max(6, digits)  # noqa: PLR2004  # a precinct, a large count
+        return _CELLS if digits <= _CELLS else max(_MORE_CELLS, digits)
 
     def member(self, member_id: str) -> RecordMember:
         """The member of that id; StopIteration cannot happen in a record the domain built."""

@@ -4,7 +4,17 @@ from reportlab.pdfbase import pdfmetrics
 from reports import fonts
 from reports.fair_copy import fair_copy
 from reports.fonts import FontsNotRegisteredError, MissingGlyphError, bold, regular
-from reports.layout import Block, Leaf, append, balanced, group, set_prose, tidy, wrap
+from reports.layout import (
+    BOTTOM_PLAIN,
+    Block,
+    Leaf,
+    append,
+    balanced,
+    group,
+    set_prose,
+    tidy,
+    wrap,
+)
 from reports.part_one import part_one
 from reports.pen import Pen, Role, Tag
 from reports.protocol import protocol
@@ -75,19 +85,25 @@ def test_balanced_lines_are_of_about_one_width():
     assert max(widths) - min(widths) < 20
 
 
+def page_with(room):
+    """A page with ``room`` mm left above its footer."""
+    return Leaf(BOTTOM_PLAIN - room, "", initials=False)
+
+
 def test_a_block_that_does_not_fit_is_refused():
-    leaf = Leaf(0, 10, "", initials=False)
+    leaf = page_with(10)
     with pytest.raises(ValueError, match=r"11\.0 mm"):
         leaf.put(Block(11, lambda pen, y: None))
 
 
 def test_append_takes_a_fresh_page():
-    leaves = [Leaf(0, 10, "", initials=False)]
+    leaves = [page_with(10)]
     for _ in range(3):
-        append(leaves, group([Block(4, lambda pen, y: None)]), 1, lambda: Leaf(0, 10, "", False))
+        append(leaves, group([Block(4, lambda pen, y: None)]), 1, lambda: page_with(10))
     assert [len(leaf.placed) for leaf in leaves] == [2, 1]
     assert leaves[1].zed() is None
-    assert Leaf(0, 20, "", initials=False).zed() == (2.8, 17.2)
+    top, bottom = page_with(20).zed()
+    assert (BOTTOM_PLAIN - top, BOTTOM_PLAIN - bottom) == pytest.approx((17.2, 2.8))
 
 
 def test_tags_say_page_and_role(monkeypatch):
