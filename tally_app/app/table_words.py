@@ -98,7 +98,7 @@ class Speaker:
                 pass
             case _:
                 return ""
-        gap = part.left(figures) - part.right(figures)  # type: ignore[arg-type]
+        gap = part.left(figures) - part.right(figures)  # type: ignore[arg-type]  # it was checked
         if isinstance(op, ast.NotEq):
             return ""
         if not isinstance(op, ast.Eq) or _is_sum(left) == _is_sum(right):

@@ -60,7 +60,7 @@ class Totals:
         self.findings.update((finding.code, finding.severity) for finding in outcome.findings)
 
 
-class _NoValue(Exception):  # noqa: N818
+class _NoValue(Exception):  # noqa: N818 - a signal, no error
     """A cell without a value: the row is looked at closely."""
 
 

@@ -260,7 +260,7 @@ def _constant(value: State) -> Run:
 
 def _sum_of(slots: list[Run]) -> Run:
     """Sum of plain slots, taken out in one go: an itemgetter tells its index on whole numbers."""
-    if len(slots) < 2:  # noqa: PLR2004
+    if len(slots) < 2:  # noqa: PLR2004 - an itemgetter of one gives no tuple
         return slots[0] if slots else _constant(0)
     take = operator.itemgetter(*(run(_WHOLE_NUMBERS) for run in slots))
     return lambda figures: sum(take(figures))

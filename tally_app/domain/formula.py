@@ -202,7 +202,7 @@ class Writer:
         run, needs = self._remembered(self._bound, tree, scope)
         if run is None or any(self.figures[slot] is None for slot in needs):
             return None
-        return run(self.figures)  # type: ignore[arg-type]
+        return run(self.figures)  # type: ignore[arg-type]  # none it needs is missing
 
     def _bound(self, tree: ast.expr, scope: Scope) -> tuple[Run | None, tuple[int, ...]]:
         binder = Binder(self.layout, self.book.formulas)

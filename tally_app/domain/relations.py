@@ -148,7 +148,7 @@ class Bound:
         bound = self.derived[line_id]
         if bound is None or any(figures[slot] is None for slot in bound[1]):
             return None
-        return bound[0](figures)  # type: ignore[arg-type]
+        return bound[0](figures)  # type: ignore[arg-type]  # none it needs is missing
 
     def evaluate(
         self, figures: Sequence[int | None], checks: Iterable[Check] | None = None
@@ -208,7 +208,7 @@ def _run(check: Check, known: Sequence[int | None]) -> Result:
     for slot in check.needs:
         if known[slot] is None:
             return Result(relation, item, Status.NOT_CHECKED)
-    figures: Figures = known  # type: ignore[assignment]
+    figures: Figures = known  # type: ignore[assignment]  # none it needs is missing
     if check.when is not None and not check.when(figures):
         return Result(relation, item, Status.NOT_APPLICABLE)
     failing = tuple(part for part in check.parts if not part.holds(figures))
