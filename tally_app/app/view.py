@@ -14,6 +14,8 @@ __all__ = [
     "Block",
     "Button",
     "Card",
+    "Chart",
+    "ContestTab",
     "Desk",
     "Field",
     "Footer",
@@ -33,6 +35,7 @@ __all__ = [
     "SumBar",
     "Table",
     "TableRow",
+    "Tally",
     "Tone",
 ]
 
@@ -147,7 +150,31 @@ class Preview:
     buttons: tuple[Button, ...] = ()
 
 
-Block = Rows | Table | Note | Preview
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A small bar chart: per bar its label, its value in words, per mille of the whole, tone."""
+
+    caption: str
+    bars: tuple[tuple[str, str, int, Tone], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counting by ear: one key per ballot as it is announced.
+
+    ``keys`` are (key, pile, how many so far). ``progress`` says how many of the bundle are done.
+    While the block has the focus a key of ``keys`` is the intent "ear" with that key. ``locked``
+    says why nothing can be counted now ("" = open).
+    """
+
+    caption: str
+    keys: tuple[tuple[str, str, str], ...]
+    progress: str
+    buttons: tuple[Button, ...] = ()
+    locked: str = ""
+
+
+Block = Rows | Table | Note | Preview | Chart | Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +253,25 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class StepItem:
-    """One step in the list. ``state``: done, warning, error, legal, now, open, locked."""
+    """One step in the list. ``state``: done, warning, error, legal, now, open, locked.
+
+    ``group`` is the heading above the first step of a group, "" for the others.
+    """
 
     id: str
     number: str
+    name: str
+    state: str
+    state_words: str
+    current: bool
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContestTab:
+    """One ballot of the night in the contest bar; ``state`` as of a step, worst finding first."""
+
+    id: str
     name: str
     state: str
     state_words: str
@@ -279,6 +321,7 @@ class Desk:
     undo: str
     redo: str
     menu: tuple[Button, ...]
+    contests: tuple[ContestTab, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
