@@ -52,13 +52,15 @@ def _do(session: Session, action: Action) -> Refusal | None:
             return session.type_text(contest, action.cell, action.text)
         case "box":
             return session.execute(Command("box_added", {"box": action.name}))
+        case "add":
+            return session.add_row(contest, action.cell.line, action.cell.item)
         case "switch":
             payload = {"line": action.name, "on": True}
             return session.execute(Command("line_switched", payload, contest))
         case "confirm" if action.minutes is not None:
             return session.announce(contest, action.name, clock(action.minutes))
         case "confirm":
-            return session.execute(Command("step_confirmed", {"step": action.name}, contest))
+            return session.confirm(contest, action.name)
         case "finish":
             return session.finish(contest, session.night.precinct.number)
         case "printed":

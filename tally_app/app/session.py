@@ -12,6 +12,7 @@ from tally_app.domain.finish import Obstacle, obstacles
 from tally_app.domain.fold import apply, fold
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command, Refusal
+from tally_app.domain.naming import choices_of
 from tally_app.domain.night import Night, Rules
 from tally_app.domain.permits import allowed
 from tally_app.domain.reckoning import Reckoner, Reckoning, read
@@ -83,7 +84,7 @@ class Session:
 
     def why_not(self, command: Command) -> Refusal | None:
         """Why a command would be refused now, None when it would be recorded."""
-        reckoning = self.reckoning(command.contest) if command.contest else None
+        reckoning = self.reckoning(command.contest or self.night.first)
         return allowed(self.night, command, reckoning)
 
     def execute(self, command: Command) -> Refusal | None:
@@ -126,7 +127,8 @@ class Session:
     def _write(
         self, contest: str, cell: Cell, text: str, undoes: int | None = None
     ) -> Refusal | None:
-        reading = read(self.night.form(contest).line(cell.line), text)
+        line = self.night.form(contest).line(cell.line)
+        reading = read(line, text, choices_of(self.night, line))
         payload: dict[str, Any] = {
             "line": cell.line,
             "item": cell.item,
@@ -188,6 +190,26 @@ class Session:
         return self.execute(
             Command("counted_again", {"key": result.key, "figures": figures}, contest)
         )
+
+    def add_row(self, contest: str, collection: str, item: str) -> Refusal | None:
+        """Add a row to a collection of the form: the day's, or this contest's."""
+        return self.execute(self.row_command("item_added", contest, collection, item))
+
+    def row_command(self, kind: str, contest: str, collection: str, item: str) -> Command:
+        """The command that adds or takes away a row (``item_added``, ``item_removed``)."""
+        declared = self.night.form(contest).collection(collection)
+        day = declared is not None and declared.scope == "day"
+        payload = {"collection": collection, "item": item}
+        return Command(kind, payload, "" if day else contest)
+
+    def confirm(self, contest: str, step: str) -> Refusal | None:
+        """Confirm a step: of this contest, or of the day for every contest at once."""
+        return self.execute(self.step_command("step_confirmed", contest, {"step": step}))
+
+    def step_command(self, kind: str, contest: str, payload: Mapping[str, Any]) -> Command:
+        """A command about the step ``payload["step"]``, of the day where the step is the day's."""
+        day = self.night.form(contest).step(payload["step"]).scope == "day"
+        return Command(kind, payload, "" if day else contest)
 
     def announce(self, contest: str, step: str, time_text: str) -> Refusal | None:
         """Confirm the lines established before the boxes; makes and keeps the record of Part I."""

@@ -11,7 +11,7 @@ from tally_app.catalog.merge import Merged
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form import Form, Line, Relation, Words
 from tally_app.domain.language import FUNCTIONS, STATES, LanguageError, Vocabulary, dotted, parse
-from tally_app.domain.relations import outer_collection, vocabulary
+from tally_app.domain.relations import COLLECTIONS, outer_collection, vocabulary
 
 _NAMES: Final = ("unknown_name", "unknown_function")
 
@@ -34,6 +34,8 @@ class _Checker:
         for relation in self.form.relations:
             self._relation(relation)
         self._steps()
+        self._collections()
+        self._papers()
         stages = self._stages()
         for ground in self.form.grounds:
             self._refer("ground", ground.id, "reopens", ground.reopens, stages, "unknown_stage")
@@ -67,7 +69,7 @@ class _Checker:
         sections = [section.id for section in self.form.sections]
         numbers: dict[str, str] = {}
         for line in self.form.lines:
-            if line.stage and not line.derived:
+            if line.stage and not line.formula:
                 self._refer("line", line.id, "stage", [line.stage], stages, "unknown_stage")
             if line.section:
                 self._refer("line", line.id, "section", [line.section], sections, "unknown_section")
@@ -76,6 +78,9 @@ class _Checker:
                 self._add("line", line.id, "number", "number_twice", found=line.number, other=other)
             if line.formula:
                 self._expression("line", line.id, "formula", line.formula)
+            if line.mirror:
+                lines = [other.id for other in self.form.lines]
+                self._refer("line", line.id, "mirror", [line.mirror], lines, "unknown_line")
 
     def _formula_cycles(self) -> None:
         uses = {line.id: _used(line, self.words) for line in self.form.lines if line.formula}
@@ -88,6 +93,27 @@ class _Checker:
                     waiting.extend(uses[name])
             if start in reached:
                 self._add("line", start, "formula", "formula_cycle", found=start)
+
+    def _collections(self) -> None:
+        known = [*COLLECTIONS, *(collection.id for collection in self.form.collections)]
+        for one in self.form.collections:
+            named = (*one.of, *([one.parent] if one.parent else []))
+            field = "of" if one.of else "parent"
+            others = [name for name in known if name != one.id]
+            self._refer("collection", one.id, field, named, others, "unknown_collection")
+
+    def _papers(self) -> None:
+        lines = [line.id for line in self.form.lines]
+        collections = [*COLLECTIONS, *(collection.id for collection in self.form.collections)]
+        codes = {relation.code for relation in self.form.relations}
+        steps = [step.id for step in self.form.steps]
+        for paper in self.form.papers:
+            used = [line for block in paper.blocks for line in block.lines]
+            rows = [block.collection for block in paper.blocks if block.collection]
+            self._refer("paper", paper.id, "block", used, lines, "unknown_line")
+            self._refer("paper", paper.id, "block", rows, collections, "unknown_collection")
+            self._refer("paper", paper.id, "codes", paper.codes, codes, "unknown_relation")
+            self._refer("paper", paper.id, "step", [paper.step], steps, "unknown_step")
 
     def _expression(self, name: str, key: str, field: str, text: str) -> ast.expr | None:
         """The parsed expression, None with its problem noted."""
@@ -160,6 +186,9 @@ class _Checker:
                 confirmed = next((s.confirm for s in self.form.steps if s.id == other), "next")
                 if not confirmed:
                     self._add("step", step.id, "after", "never_confirmed", found=other)
+            if step.group:
+                groups = [group.id for group in self.form.groups]
+                self._refer("step", step.id, "group", [step.group], groups, "unknown_group")
             if step.sum:
                 keys = [relation.key for relation in self.form.relations]
                 self._refer("step", step.id, "sum", (step.sum,), keys, "unknown_relation")

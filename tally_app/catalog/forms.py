@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tally_app.catalog import form_checks
@@ -14,9 +14,13 @@ from tally_app.catalog.source import Source
 from tally_app.catalog.table import Table
 from tally_app.domain.form import (
     ROLES,
+    Collection,
     Form,
     Ground,
+    Group,
     Line,
+    Paper,
+    PaperBlock,
     Reason,
     Relation,
     Section,
@@ -27,9 +31,13 @@ from tally_app.domain.form import (
 from tally_app.domain.reckoning import DUES
 
 #: Kinds of pages a step can have.
-PAGES: Final = ("commission", "lines", "announce", "finish", "protocol")
-#: What there can be one value of.
-SCOPES: Final = ("contest", "day", "member", "box", "option")
+PAGES: Final = ("commission", "lines", "turnout", "announce", "finish", "protocol")
+#: What there can be one value of, beside the rows of the form's own collections.
+SCOPES: Final = ("contest", "day", "member", "box", "option", "parallel")
+KINDS: Final = ("count", "time", "text", "choice", "member", "contest")
+BLOCKS: Final = ("prose", "lines", "table", "signers", "labels", "minutes")
+SIGNERS: Final = ("all", "chair_secretary", "present")
+_DAY: Final = ("day", "contest")
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -70,13 +78,14 @@ def build(merged: Merged, problems: Problems) -> Form:
         head.problem("languages", "missing")
     head.languages = languages
     head.extra = merged.spoken
+    scopes = (*SCOPES, *merged.lists["collection"])
     form = Form(
         id=_identity(head),
         languages=languages,
         name=head.words("name"),
         law_edition=head.text("law_edition"),
         approved=head.flag("approved"),
-        lines=tuple(_line(table) for table in _tables(merged, "line", problems, head)),
+        lines=tuple(_line(table, scopes) for table in _tables(merged, "line", problems, head)),
         relations=tuple(_relation(table) for table in _tables(merged, "relation", problems, head)),
         steps=tuple(_step(table) for table in _tables(merged, "step", problems, head)),
         reasons=tuple(_reason(table) for table in _tables(merged, "reason", problems, head)),
@@ -85,6 +94,9 @@ def build(merged: Merged, problems: Problems) -> Form:
         texts=_texts(merged, problems, head),
         constants=_constants(merged, problems),
         extends=tuple(reversed(merged.ids[:-1])),
+        collections=tuple(_collection(x) for x in _tables(merged, "collection", problems, head)),
+        groups=tuple(_group(table) for table in _tables(merged, "group", problems, head)),
+        papers=tuple(_paper(table) for table in _tables(merged, "paper", problems, head)),
     )
     head.done("format", "kind", "extends", "remove", "constants", "texts", *merged.lists)
     return form
@@ -104,13 +116,13 @@ def _tables(merged: Merged, name: str, problems: Problems, head: Table) -> list[
     return tables
 
 
-def _line(table: Table) -> Line:
+def _line(table: Table, scopes: Sequence[str]) -> Line:
     formula = table.text("formula", "")
     line = Line(
         id=table.text("id"),
-        kind=table.choice("kind", ("count", "time"), "count"),
-        scope=table.choices("scope", SCOPES, ("contest",)) or ("contest",),
-        stage=table.text("stage", "" if formula else None),
+        kind=table.choice("kind", KINDS, "count"),
+        scope=table.choices("scope", scopes, ("contest",)) or ("contest",),
+        stage=table.text("stage", "" if formula or "mirror" in table.values else None),
         place=table.choice("place", ("body", "annex", "none")),
         label=table.words("label"),
         number=table.text("number", ""),
@@ -119,29 +131,40 @@ def _line(table: Table) -> Line:
         law=table.text("law", ""),
         due=table.choice("due", DUES, "finish"),
         formula=formula,
-        optional=table.choice("optional", ("", "switch", "entered"), ""),
+        optional=table.choice("optional", ("", "switch", "entered", "free"), ""),
         group=table.text("group", ""),
         section=table.text("section", ""),
         part_one=table.flag("part_one"),
         column=table.text("column", ""),
         day_from=table.integer("day_from", 0),
         role=table.choice("role", ROLES, ""),
+        choices=tuple(_choice(choice) for choice in table.tables("choices")),
+        mirror=table.text("mirror", ""),
+        machine=table.flag("machine"),
     )
     table.done("after")
-    _check_line(line, table)
+    _check_line(line, table, scopes)
     return line
 
 
-def _check_line(line: Line, table: Table) -> None:
+def _choice(table: Table) -> Reason:
+    choice = Reason(table.text("id"), table.words("text"))
+    table.done()
+    return choice
+
+
+def _check_line(line: Line, table: Table, scopes: Sequence[str]) -> None:
     if line.id and not _LINE_ID.fullmatch(line.id):
         table.problem("id", "bad_line_id", found=line.id)
     owner = line.id.partition(".")[0] if "." in line.id else ""
     collection = line.collection
-    if owner != collection and (collection or owner in SCOPES):
+    if owner != collection and (collection or owner in scopes):
         table.problem("scope", "scope_differs", found=", ".join(line.scope), line=line.id)
     shaped = _NUMBER.fullmatch(line.number) and line.number.endswith(".i") == bool(collection)
     if line.number and not shaped:
         table.problem("number", "bad_number", found=line.number)
+    if (line.kind == "choice") != bool(line.choices):
+        table.problem("choices", "missing" if not line.choices else "unknown_key", found="choices")
     if line.optional == "entered" and not line.group:
         table.problem("group", "missing")
     if not 0 <= line.day_from < 24 * 60:
@@ -185,9 +208,69 @@ def _step(table: Table) -> Step:
         day_from=table.integer("day_from", 540),
         law=table.text("law", ""),
         why=table.words("why", required=False),
+        scope=table.choice("scope", _DAY, "contest"),
+        group=table.text("group", ""),
     )
     table.done("follows")
     return step
+
+
+def _collection(table: Table) -> Collection:
+    collection = Collection(
+        id=table.text("id"),
+        scope=table.choice("scope", _DAY),
+        name=table.words("name"),
+        heading=table.words("heading"),
+        add=table.words("add", required=False),
+        fixed=table.names("fixed"),
+        of=table.names("of"),
+        parent=table.text("parent", ""),
+    )
+    table.done("follows")
+    if collection.id and not _CONSTANT.fullmatch(collection.id):
+        table.problem("id", "bad_line_id", found=collection.id)
+    if collection.added and not collection.add:
+        table.problem("add", "missing")
+    return collection
+
+
+def _group(table: Table) -> Group:
+    group = Group(table.text("id"), table.words("name"))
+    table.done("follows")
+    return group
+
+
+def _paper(table: Table) -> Paper:
+    paper = Paper(
+        id=table.text("id"),
+        scope=table.choice("scope", _DAY),
+        step=table.text("step"),
+        title=table.words("title"),
+        subtitle=table.words("subtitle", required=False),
+        blocks=tuple(_block(block) for block in table.tables("block", required=True)),
+        each=table.choice("each", ("", "act"), ""),
+        codes=table.names("codes"),
+        landscape=table.flag("landscape"),
+        approved=table.flag("approved"),
+    )
+    table.done("follows")
+    return paper
+
+
+def _block(table: Table) -> PaperBlock:
+    block = PaperBlock(
+        kind=table.choice("kind", BLOCKS),
+        title=table.words("title", required=False),
+        text=table.words("text", required=False),
+        lines=table.names("lines"),
+        collection=table.text("collection", ""),
+        empty=table.integer("empty", 0),
+        total=table.flag("total"),
+        who=table.choice("who", SIGNERS, "all"),
+        seal=table.flag("seal"),
+    )
+    table.done()
+    return block
 
 
 def _reason(table: Table) -> Reason:

@@ -24,6 +24,9 @@ LISTS: Final[Mapping[str, str]] = {
     "reason": "follows",
     "ground": "follows",
     "section": "follows",
+    "collection": "follows",
+    "group": "follows",
+    "paper": "follows",
 }
 #: Tables of a form that are name to value.
 MAPS: Final = ("constants", "texts")

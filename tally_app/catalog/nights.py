@@ -3,7 +3,8 @@
 A script is a list of ``[[do]]`` tables. Each has ``at`` (clock time) and exactly one thing done:
 
 * ``type = { "voters" = "1283", "member.issued/m2" = "176" }``: fields by cell key, raw texts;
-* ``boxes = ["1"]``: portable boxes added; ``switch = ["ballots_lost"]``: optional lines on;
+* ``boxes = ["1"]``: portable boxes added; ``add = { delivery = ["1", "2"] }``: rows added to
+  collections of the form; ``switch = ["ballots_lost"]``: optional lines on;
 * ``confirm = "announce"``: a step confirmed, with ``time`` as said aloud where it is announced;
 * ``finish = true``, ``printed = true``, ``signed = "23:55"``.
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from tally_app.catalog.elections import read_election
@@ -23,23 +25,25 @@ from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import Table
 from tally_app.domain.counts import BadText
 from tally_app.domain.election import Election, Precinct
-from tally_app.domain.form import Form, Words
+from tally_app.domain.form import Form, Line, Words
 from tally_app.domain.layout import Cell
+from tally_app.domain.naming import NOBODY
 from tally_app.domain.reckoning import read
 from tally_app.domain.times import Moment, parse_time
 
 #: A clock time before this (minutes) belongs to the day after the election day.
 _DAY_FROM: Final = 360
 _NO_CELL: Final = Cell("")
-_DEEDS: Final = ("type", "boxes", "switch", "confirm", "finish", "printed", "signed")
+_DEEDS: Final = ("type", "boxes", "add", "switch", "confirm", "finish", "printed", "signed")
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing done. ``do``: type, box, switch, confirm, finish, printed, signed.
+    """One thing done. ``do``: type, box, add, switch, confirm, finish, printed, signed.
 
     ``at``: minutes from the midnight that begins the election day. ``cell`` and ``text`` belong to
-    type; ``name`` is the box, line or step; ``minutes`` the time said (announced) or of signing.
+    type; ``cell`` of add is collection and row; ``name`` is the box, line or step; ``minutes`` the
+    time said (announced) or of signing.
     """
 
     do: str
@@ -112,6 +116,7 @@ class _Reader:
         self.who = ""
         self.contest = election.contests[0].id if election.contests else ""
         self.boxes: list[str] = []
+        self.added: dict[tuple[str, str], list[str]] = {}
 
     def read(self, table: Table) -> Iterator[Action]:
         at = _minutes(table, "at")
@@ -145,12 +150,10 @@ class _Reader:
                 for box in table.names("boxes"):
                     self.boxes.append(box)
                     yield Action("box", at, who, contest, name=box)
+            case "add":
+                yield from self._added(table, form, at)
             case "switch":
-                lines = [line.id for line in form.lines if line.optional == "switch"]
-                for name in table.names("switch"):
-                    if name not in lines:
-                        table.unknown("switch", "unknown_line", name, lines)
-                    yield Action("switch", at, who, contest, name=name)
+                yield from self._switched(table, form, at)
             case "confirm":
                 step = table.text("confirm")
                 if step not in [known.id for known in form.steps]:
@@ -174,14 +177,58 @@ class _Reader:
             if line is None:
                 fields.unknown(key, "unknown_line", cell.line, list(lines))
                 continue
-            items = self._items(line.collection)
+            items = self._items(form, line.collection)
             if cell.item not in items:
                 fields.unknown(key, "unknown_item", cell.item, items)
-            elif problem := read(line, text).problem:
+            elif problem := read(line, text, self._choices(line)).problem:
                 fields.problem(key, "bad_text", found=text, why=problem)
             yield Action("type", at, self.who, self.contest, cell, text)
 
-    def _items(self, collection: str) -> list[str]:
+    def _switched(self, table: Table, form: Form, at: int) -> Iterator[Action]:
+        lines = [line.id for line in form.lines if line.optional == "switch"]
+        for name in table.names("switch"):
+            if name not in lines:
+                table.unknown("switch", "unknown_line", name, lines)
+            yield Action("switch", at, self.who, self.contest, name=name)
+
+    def _added(self, table: Table, form: Form, at: int) -> Iterator[Action]:
+        rows = table.table("add")
+        if rows is None:
+            return
+        known = [collection.id for collection in form.collections if collection.added]
+        for name in rows.values:
+            declared = form.collection(name)
+            if declared is None or not declared.added:
+                rows.unknown(name, "unknown_collection", name, known)
+                continue
+            for item in rows.names(name):
+                contest = "" if declared.scope == "day" else self.contest
+                self.added.setdefault((contest, name), []).append(item)
+                yield Action("add", at, self.who, self.contest, Cell(name, item))
+
+    def _choices(self, line: Line) -> tuple[str, ...]:
+        members = [member.id for member in self.precinct.members]
+        contests = [contest.id for contest in self.election.contests]
+        chosen = {
+            "choice": [choice.id for choice in line.choices],
+            "member": [NOBODY, *members],
+            "contest": contests,
+        }
+        return tuple(chosen.get(line.kind, ()))
+
+    def _items(self, form: Form, collection: str) -> list[str]:
+        declared = form.collection(collection)
+        if declared is None:
+            return self._known_items(collection)
+        if declared.fixed:
+            return list(declared.fixed)
+        if declared.of:
+            rows = [self._items(form, name) for name in declared.of]
+            return [".".join(row) for row in product(*rows)]
+        contest = "" if declared.scope == "day" else self.contest
+        return self.added.get((contest, collection), [])
+
+    def _known_items(self, collection: str) -> list[str]:
         match collection:
             case "member":
                 return [member.id for member in self.precinct.members]

@@ -55,12 +55,15 @@ class Scope:
 
 
 class Binder:
-    """Binds expressions to one layout; ``needs`` collects the slots the last ones touched."""
+    """Binds expressions to one layout. ``needs`` collects the slots the last ones cannot do
+    without, ``asks`` those they leave out while they are empty.
+    """
 
     def __init__(self, layout: Layout, formulas: Mapping[str, ast.expr]) -> None:
         self.layout = layout
         self.formulas = formulas
         self.needs: dict[int, None] = {}
+        self.asks: dict[int, None] = {}
 
     def value(self, node: ast.expr, scope: Scope) -> Run:
         """Closure for a number or a truth."""
@@ -197,14 +200,27 @@ class Binder:
             case "sum":
                 return _total(self._values(first, scope))
             case "successive":
-                rising = _chosen(self._values(first, scope))
+                rising = _chosen(self._filled(first, scope))
                 return lambda figures: all(a <= b for a, b in pairwise(rising(figures)))
             case _:
-                values = self._values(first, scope)
+                values = self._filled(first, scope)
                 if not values:
                     raise NotApplicableError(ast.unparse(first))
                 chosen = _chosen(values)
                 return lambda figures: next(reversed(chosen(figures)), 0)
+
+    def _filled(self, node: ast.expr, scope: Scope) -> list[tuple[Run | None, Run]]:
+        """Values one after another; an empty one nobody has to fill is passed over."""
+        inner = Binder(self.layout, self.formulas)
+        values = inner._values(node, scope)
+        free = {slot for slot in inner.needs if slot in self.layout.free}
+        self.needs.update(dict.fromkeys(slot for slot in inner.needs if slot not in free))
+        self.asks.update(dict.fromkeys(sorted(free)))
+        return [
+            (_there(guard, slot) if slot in free else guard, run)
+            for guard, run in values
+            for slot in [_slot_of(run)]
+        ]
 
     def per_item(self, items: ast.expr, condition: ast.expr, scope: Scope) -> list[Run]:
         """The condition of an ``each``, once per item; true where the item is not selected."""
@@ -264,6 +280,21 @@ def _sum_of(slots: list[Run]) -> Run:
         return slots[0] if slots else _constant(0)
     take = operator.itemgetter(*(run(_WHOLE_NUMBERS) for run in slots))
     return lambda figures: sum(take(figures))
+
+
+def _slot_of(run: Run) -> int | None:
+    """The slot of a plain figure: an itemgetter tells its index on whole numbers."""
+    return run(_WHOLE_NUMBERS) if isinstance(run, operator.itemgetter) else None
+
+
+def _there(guard: Run | None, slot: int | None) -> Run:
+    """True while the slot holds a figure, and the guard agrees."""
+
+    def test(figures: Figures) -> int:
+        known: Sequence[int | None] = figures
+        return slot is not None and known[slot] is not None and (not guard or guard(figures))
+
+    return test
 
 
 def _chosen(values: list[tuple[Run | None, Run]]) -> Callable[[Figures], list[int]]:

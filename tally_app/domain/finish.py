@@ -65,7 +65,9 @@ def _steps(night: Night, contest: str) -> Iterator[Obstacle]:
 def _fields(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
     form, state = night.form(contest), night.contests[contest]
     for cell, value in zip(reckoning.layout.cells, reckoning.figures, strict=True):
-        needed = cell not in state.unestablished and is_due((form.line(cell.line).due,), "finish")
+        line = form.line(cell.line)
+        needed = cell not in state.unestablished and not line.free
+        needed = needed and is_due((line.due,), "finish")
         if cell in reckoning.problems:
             yield Obstacle("bad_text", cell)
         elif value is None and needed:

@@ -14,6 +14,7 @@ from tally_app.domain.night import (
     Confirmation,
     ContestNight,
     Entry,
+    Filed,
     Finish,
     Night,
     Person,
@@ -23,6 +24,7 @@ from tally_app.domain.night import (
 )
 
 Payload = Mapping[str, Any]
+Rows = Mapping[str, tuple[str, ...]]
 
 #: Roles of the figures a decision to annul a box's ballots is taken for (43(3-1)).
 _DECIDED_ON: Final = ("box_ballots", "box_limit")
@@ -55,7 +57,6 @@ def begin(first: Event, rules: Rules) -> Night:
         mode=mode,
         precinct=precinct,
         persons=tuple(Person(m.id, m.name, m.office) for m in precinct.members),
-        boxes=(),
         contests={contest.id: ContestNight() for contest in rules.election.contests},
         day_entries={},
         seq=first.seq,
@@ -81,9 +82,10 @@ def apply(night: Night, event: Event) -> Night:
         if change is not None:
             night = change(night, event)
         else:
-            contest = night.contests[event.contest]
-            changed = _CONTEST[event.kind](contest, event)
-            night = replace(night, contests={**night.contests, event.contest: changed})
+            # A step of the day is confirmed, opened or unlocked once, for every contest.
+            named = [event.contest] if event.contest else [*night.contests]
+            changed = {name: _CONTEST[event.kind](night.contests[name], event) for name in named}
+            night = replace(night, contests={**night.contests, **changed})
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise FoldError("payload", event.seq) from error
     return replace(night, seq=event.seq, head=event.hash, last=event.at)
@@ -154,7 +156,12 @@ def _member_state(night: Night, event: Event) -> Night:
     return replace(
         night,
         persons=tuple(
-            replace(p, state=payload["state"], reason=payload["reason"])
+            replace(
+                p,
+                state=payload["state"],
+                reason=payload["reason"],
+                minutes=payload.get("minutes"),
+            )
             if p.id == payload["member"]
             else p
             for p in night.persons
@@ -163,12 +170,42 @@ def _member_state(night: Night, event: Event) -> Night:
 
 
 def _box_added(night: Night, event: Event) -> Night:
-    return replace(night, boxes=(*night.boxes, str(event.payload["box"])))
+    return replace(night, items=_with(night.items, "box", str(event.payload["box"])))
 
 
 def _box_removed(night: Night, event: Event) -> Night:
-    gone = event.payload["box"]
-    return replace(night, boxes=tuple(b for b in night.boxes if b != gone))
+    return replace(night, items=_without(night.items, "box", str(event.payload["box"])))
+
+
+def _item_added(night: Night, event: Event) -> Night:
+    return _items(night, event, _with)
+
+
+def _item_removed(night: Night, event: Event) -> Night:
+    return _items(night, event, _without)
+
+
+def _items(night: Night, event: Event, change: Callable[[Rows, str, str], Rows]) -> Night:
+    name, item = str(event.payload["collection"]), str(event.payload["item"])
+    if not event.contest:
+        return replace(night, items=change(night.items, name, item))
+    contest = night.contests[event.contest]
+    changed = replace(contest, items=change(contest.items, name, item))
+    return replace(night, contests={**night.contests, event.contest: changed})
+
+
+def _with(items: Rows, name: str, item: str) -> Rows:
+    return {**items, name: (*items.get(name, ()), item)}
+
+
+def _without(items: Rows, name: str, item: str) -> Rows:
+    return {**items, name: tuple(kept for kept in items.get(name, ()) if kept != item)}
+
+
+def _filed(night: Night, event: Event) -> Night:
+    payload = event.payload
+    filed = Filed(str(payload["name"]), str(payload["digest"]), event.at, event.contest)
+    return replace(night, documents=(*night.documents, filed))
 
 
 def _switched(contest: ContestNight, event: Event) -> ContestNight:
@@ -317,6 +354,9 @@ _DAY: Final[Mapping[str, Callable[[Night, Event], Night]]] = {
     "member_state_noted": _member_state,
     "box_added": _box_added,
     "box_removed": _box_removed,
+    "item_added": _item_added,
+    "item_removed": _item_removed,
+    "document_filed": _filed,
 }
 _CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
     "line_switched": _switched,

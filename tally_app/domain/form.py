@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, KeysView, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -32,18 +32,103 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A ready answer chosen from several: to a warning by its number key, or in a field."""
+
+    id: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Rows there can be several of: deliveries, pages of the list, turnout calls, copies.
+
+    ``fixed`` are the ids of rows that are always there; ``of`` makes one row per pair of rows of
+    other collections ("3.m4"); with neither, people add and take away rows. ``parent``: rows are
+    added under a row of that collection ("jandauletov.1") and belong to it in relations.
+    ``name`` is how one row is called, with {n} for its position. ``scope``: "day" or "contest".
+    """
+
+    id: str
+    scope: str
+    name: Words
+    heading: Words
+    add: Words = field(default_factory=dict)
+    fixed: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    parent: str = ""
+
+    @property
+    def added(self) -> bool:
+        """True when people add the rows."""
+        return not self.fixed and not self.of
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBlock:
+    """One part of a paper. ``kind``: prose (``text``), lines (``lines``), table (the rows of
+    ``collection`` with ``lines`` as columns, ``empty`` rows for handwriting, ``total``), signers
+    (``who``: all, chair_secretary, present; ``seal``), labels (one per row of ``collection``),
+    minutes (decisions, acts, unlocks and events of the journal in their order).
+    """
+
+    kind: str
+    title: Words = field(default_factory=dict)
+    text: Words = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    collection: str = ""
+    empty: int = 0
+    total: bool = False
+    who: str = "all"
+    seal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of the night beside the protocol, offered on the page of ``step``.
+
+    ``each`` is "" for one paper, "act" for one per recorded act: of the relations ``codes``, or of
+    every relation no other paper names when there are no codes. ``approved`` only where the
+    wording is the approved one.
+    """
+
+    id: str
+    scope: str
+    step: str
+    title: Words
+    subtitle: Words
+    blocks: tuple[PaperBlock, ...]
+    each: str = ""
+    codes: tuple[str, ...] = ()
+    landscape: bool = False
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading over some steps in the list."""
+
+    id: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of the form. Its ``number`` never changes between races, languages or papers.
 
     ``scope`` names what there is one value of: ("contest",), ("day",), ("member", "contest"),
     ("box", "contest"), ("box", "day"), ("option", "contest") ... ``formula`` makes a line derived:
     it has no field and defines itself. ``optional`` is "" (required), "switch" (switched on in the
-    night) or "entered" (the whole ``group`` counts as soon as one of its lines is entered).
+    night), "entered" (the whole ``group`` counts as soon as one of its lines is entered) or "free"
+    (never required).
     ``stage`` says when the law lets it be typed, ``place`` where it is printed (body, annex, none).
     ``column`` is a spreadsheet column or case-sensitive fnmatch pattern, "" for the default.
     ``role`` names what the program does with the line beside printing it (``ROLES``).
     ``day_from`` (times only): minute of the day from which a clock time means the election day
-    itself; an earlier one means the day after.
+    itself; an earlier one means the day after. ``choices`` (kind "choice") are what can be chosen.
+    ``mirror`` makes the line show another one that nobody types here: the line of that id in the
+    night's other contests ("parallel.voters"), or with ``machine`` the minute at which the
+    machine's clock stood when that line was typed.
     """
 
     id: str
@@ -65,6 +150,9 @@ class Line:
     column: str = ""
     day_from: int = 0
     role: str = ""
+    choices: tuple[Reason, ...] = ()
+    mirror: str = ""
+    machine: bool = False
 
     @property
     def collection(self) -> str:
@@ -78,8 +166,18 @@ class Line:
 
     @property
     def derived(self) -> bool:
-        """True when the program works the line out and nobody types it."""
-        return bool(self.formula)
+        """True when the program works the line out or shows another, and nobody types it."""
+        return bool(self.formula or self.mirror)
+
+    @property
+    def free(self) -> bool:
+        """True for a line nobody has to type: a relation that needs it empty is not applicable."""
+        return self.optional == "free" or bool(self.mirror)
+
+    @property
+    def is_day(self) -> bool:
+        """True for a line the day has once, whatever the number of contests."""
+        return "contest" not in self.scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +219,9 @@ class Step:
     are typed on it. ``locks``: stages that close when it is confirmed. ``confirm``: "" (nothing to
     confirm), "next" (leaving it forwards confirms it) or "announce" (read out, with the time).
     ``sum`` is the relation shown as the pinned sum of its page ("" for none). ``day_from``: a time
-    of announcement earlier than this minute of the day is the day after's.
+    of announcement earlier than this minute of the day is the day after's. ``scope``: "day" for a
+    step the night goes through once, "contest" for one of every ballot. ``group`` is the heading
+    it stands under in the list of steps.
     """
 
     id: str
@@ -137,14 +237,8 @@ class Step:
     day_from: int = 540
     law: str = ""
     why: Words = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A ready answer to a warning, chosen by its number key."""
-
-    id: str
-    text: Words
+    scope: str = "contest"
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +282,9 @@ class Form:
     texts: Mapping[str, Words]
     constants: Mapping[str, int]
     extends: tuple[str, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    groups: tuple[Group, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
     @cached_property
     def _lines(self) -> dict[str, Line]:
@@ -209,6 +306,14 @@ class Form:
         """The line that plays a role (``ROLES``), None if the form has none."""
         return self._roles.get(name)
 
+    @cached_property
+    def _collections(self) -> dict[str, Collection]:
+        return {collection.id: collection for collection in self.collections}
+
+    def collection(self, name: str) -> Collection | None:
+        """The collection of that id the form declares, None for one every night has."""
+        return self._collections.get(name)
+
     def line(self, line_id: str) -> Line:
         """The line of that id; KeyError if the form has none."""
         return self._lines[line_id]
@@ -217,9 +322,18 @@ class Form:
         """The relation of that key (code and part); KeyError if the form has none."""
         return self._relations[key]
 
+    @property
+    def step_ids(self) -> KeysView[str]:
+        """Ids of the steps."""
+        return self._steps.keys()
+
     def step(self, step_id: str) -> Step:
         """The step of that id; KeyError if the form has none."""
         return self._steps[step_id]
+
+    def paper(self, paper_id: str) -> Paper:
+        """The paper of that id; KeyError if the form has none."""
+        return next_by_id(self.papers, paper_id)
 
     def reason(self, reason_id: str) -> Reason:
         """The ready answer of that id; KeyError if the form has none."""

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from tally_app.domain.binding import Binder, NotApplicableError, NotCheckedError, Run, Scope
 from tally_app.domain.form import Form, Line
-from tally_app.domain.language import dotted
+from tally_app.domain.language import collection_of, dotted
 from tally_app.domain.layout import Item, Layout
 from tally_app.domain.naming import numbered
 from tally_app.domain.relations import Part, Rulebook
@@ -276,7 +276,7 @@ class Writer:
     ) -> Term:
         items = self._remembered(self._items, summed.value, scope)
         value = self._value(tree, scope)
-        collection = dotted(summed.value) or ast.unparse(summed.value).split("[")[0]
+        collection = collection_of(summed.value)
         line = self.form.line(f"{collection}.{summed.attr}")
         symbol = self._section_number(line.section) or self._from_to(line, items)
         if not line.number:

@@ -32,7 +32,7 @@ STATES: Final[Mapping[str, frozenset[str]]] = {
 #: States that are texts, with the values they can have; the other states are true or false.
 TEXT_STATES: Final[Mapping[str, frozenset[str]]] = {
     "role": frozenset({"chair", "deputy", "secretary", "member"}),
-    "state": frozenset({"present", "absent", "refused", "suspended", "unknown"}),
+    "state": frozenset({"present", "absent", "refused", "suspended", "left", "unknown"}),
 }
 
 #: Longest expression: no law needs more, and a deep one could overflow the stack when bound.
@@ -91,6 +91,22 @@ def dotted(node: ast.expr) -> str:
         before = dotted(node.value)
         return f"{before}.{node.attr}" if before else ""
     return ""
+
+
+def names_in(tree: ast.expr) -> frozenset[str]:
+    """Every name an expression mentions: "voters", "member.issued", and "box" of ``count(box)``.
+
+    A value of a selected or nested item is named by its own collection: "bundle.ballots" of
+    ``option.bundle.ballots``.
+    """
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            found.add(f"{collection_of(node.value)}.{node.attr}")
+            found.add(node.attr)
+    return frozenset(found)
 
 
 def collection_of(node: ast.expr) -> str:

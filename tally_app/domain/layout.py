@@ -50,7 +50,8 @@ class Layout:
     night does not have: relations with them are not applicable. ``unread``: lines a spreadsheet
     has no column for: relations with them are not checked. ``growing``: collections that may still
     get items (boxes not opened yet): sums and counts over them are not checked.
-    ``unestablished``: slots whose figure could not be established: not applicable.
+    ``unestablished``: slots whose figure could not be established: not applicable. ``free``: slots
+    nobody has to fill: a relation that needs an empty one is not applicable either.
     """
 
     cells: tuple[Cell, ...]
@@ -62,6 +63,7 @@ class Layout:
     unread: frozenset[str] = frozenset()
     growing: frozenset[str] = frozenset()
     unestablished: frozenset[int] = frozenset()
+    free: frozenset[int] = frozenset()
 
     @cached_property
     def slots(self) -> Mapping[Cell, int]:
@@ -85,10 +87,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An item before it has slots: its id and its states."""
+    """An item before it has slots: its id, its states, the item of another collection it is in."""
 
     id: str
     states: Mapping[str, State] = field(default_factory=dict)
+    parent: str = ""
 
 
 def lay_out(
@@ -112,7 +115,7 @@ def lay_out(
     slots: dict[tuple[str, str], dict[str, int]] = {}
     absent: set[str] = set()
     for line in form.lines:
-        if line.derived or line.id in off_lines or line.id in unread_lines:
+        if line.formula or line.id in off_lines or line.id in unread_lines:
             continue
         if not line.collection:
             scalars[line.id] = len(cells)
@@ -125,12 +128,7 @@ def lay_out(
     return Layout(
         cells=tuple(cells),
         scalars=scalars,
-        collections={
-            name: tuple(
-                Item(piece.id, piece.states, slots.get((name, piece.id), {})) for piece in of
-            )
-            for name, of in pieces.items()
-        },
+        collections={name: _items(form, name, pieces, slots) for name in pieces},
         constants={
             "election_day": 0,
             **form.constants,
@@ -142,6 +140,34 @@ def lay_out(
         unread=unread_lines,
         growing=frozenset(growing),
         unestablished=frozenset(slot for slot, cell in enumerate(cells) if cell in missing),
+        free=frozenset(slot for slot, cell in enumerate(cells) if form.line(cell.line).free),
+    )
+
+
+def _items(
+    form: Form,
+    name: str,
+    pieces: Mapping[str, Sequence[Piece]],
+    slots: Mapping[tuple[str, str], Mapping[str, int]],
+) -> tuple[Item, ...]:
+    """The items of a collection, each with the rows of other collections that belong to it."""
+    nested = {
+        inner.id: _items(form, inner.id, pieces, slots)
+        for inner in form.collections
+        if inner.parent == name and inner.id in pieces
+    }
+    parents = {(inner, piece.id): piece.parent for inner in nested for piece in pieces[inner]}
+    return tuple(
+        Item(
+            piece.id,
+            piece.states,
+            slots.get((name, piece.id), {}),
+            {
+                inner: tuple(item for item in of if parents[inner, item.id] == piece.id)
+                for inner, of in nested.items()
+            },
+        )
+        for piece in pieces[name]
     )
 
 

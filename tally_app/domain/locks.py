@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from tally_app.domain.form import Line, Step
+from tally_app.domain.form import Form, Line, Severity, Step
+from tally_app.domain.language import names_in
 from tally_app.domain.night import Night
+from tally_app.domain.relations import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ def step_closed(night: Night, step: Step) -> Refusal | None:
     A step opened with a reason before its turn is open (severity B: order).
     """
     for before in step.after:
-        for other in night.contests.values():
-            if before not in other.confirmed and step.id not in other.opened:
+        for name, other in night.contests.items():
+            waits = before in night.form(name).step_ids and before not in other.confirmed
+            if waits and step.id not in other.opened:
                 return Refusal("before", step.law, before)
     return None
 
@@ -56,13 +60,14 @@ def locked_by(night: Night, contest: str, stage: str) -> Refusal | None:
 def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:
     """Why a line cannot be typed now, None when it can."""
     state = night.contests[contest]
-    done = finished(night, contest, day=night.is_day(contest, line.id))
-    if done is not None:
-        return done
     if line.derived:
         return Refusal("derived")
-    if state.recounts and not _reopened(night, contest, line):
-        return Refusal("not_recounted", ground_law(night, contest))
+    if not (line.is_day and not _used(night, line)):
+        done = finished(night, contest, line=line)
+        if done is not None:
+            return done
+        if state.recounts and not _reopened(night, contest, line):
+            return Refusal("not_recounted", ground_law(night, contest))
     step = step_of(night, contest, line.stage)
     if step is None:
         return Refusal("no_step")
@@ -70,12 +75,49 @@ def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:
     return closed or locked_by(night, contest, line.stage)
 
 
-def finished(night: Night, contest: str, *, day: bool = False) -> Refusal | None:
-    """Refusal once the contest's protocol is finished; a day line once any contest's is."""
-    looked = night.contests.values() if day else [night.contests[contest]]
-    if any(other.finish is not None for other in looked):
+def finished(night: Night, contest: str, *, line: Line | None = None) -> Refusal | None:
+    """Refusal once the contest's protocol is finished; a day line once any that used it is."""
+    looked = [contest]
+    if line is not None and line.is_day:
+        looked = [name for name in night.contests if line.id in uses(night.form(name))]
+    return _closed(night, looked)
+
+
+def any_finished(night: Night) -> Refusal | None:
+    """Refusal once a protocol is finished: what all of them print stays as it is."""
+    return _closed(night, night.contests)
+
+
+def all_finished(night: Night) -> Refusal | None:
+    """Refusal once every protocol is finished."""
+    left = [name for name, state in night.contests.items() if state.finish is None]
+    return None if left else _closed(night, night.contests)
+
+
+def _closed(night: Night, contests: Iterable[str]) -> Refusal | None:
+    if any(night.contests[name].finish is not None for name in contests):
         return Refusal("finished", "43(8)")
     return None
+
+
+def _used(night: Night, line: Line) -> bool:
+    return any(line.id in uses(night.form(name)) for name in night.contests)
+
+
+@lru_cache(maxsize=64)
+def uses(form: Form) -> frozenset[str]:
+    """Ids of the lines a protocol of this form rests on: printed on it, or named in a relation
+    that must be answered for.
+    """
+    book = Rulebook(form)
+    told = [r.key for r in form.relations if r.severity is not Severity.NOTE]
+    trees = [*(book.checks[key] for key in told), *book.formulas.values()]
+    named = {name for tree in trees for name in names_in(tree)}
+    return frozenset(
+        line.id
+        for line in form.lines
+        if line.place != "none" or line.id in named or line.collection in named
+    )
 
 
 def _reopened(night: Night, contest: str, line: Line) -> bool:

@@ -42,13 +42,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A commission member tonight. ``state``: present, absent, refused, suspended."""
+    """A commission member tonight. ``state``: present, absent, refused, suspended, left, unknown;
+    ``minutes`` since when, where it was said.
+    """
 
     id: str
     name: str
     office: str
     state: str = "present"
     reason: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ class Recount:
 
 @dataclass(frozen=True, slots=True)
 class ContestNight:
-    """One contest's side of the night. ``withdrawn`` are prints destroyed unsigned; ``opened`` are
+    """One contest's side of the night. ``items`` are the rows added to its collections.
+    ``withdrawn`` are prints destroyed unsigned; ``opened`` are
     steps opened before their turn, with the reason; ``unlocked`` are (step, reason) of locks.
     """
 
@@ -143,23 +147,44 @@ class ContestNight:
     finish: Finish | None = None
     withdrawn: tuple[Finish, ...] = ()
     recounts: tuple[Recount, ...] = ()
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document filed with the night: its name, SHA-256 and when."""
+
+    name: str
+    digest: str
+    at: str
+    contest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """The whole night. ``head`` is the hash of the last event, ``last`` its local time."""
+    """The whole night. ``head`` is the hash of the last event, ``last`` its local time.
+
+    ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
+    what was filed with the night (a photograph of the signed paper).
+    """
 
     rules: Rules
     id: str
     mode: str
     precinct: Precinct
     persons: tuple[Person, ...]
-    boxes: tuple[str, ...]
     contests: Mapping[str, ContestNight]
     day_entries: Mapping[Cell, Entry]
     seq: int
     head: str
     last: str
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    documents: tuple[Filed, ...] = ()
+
+    @property
+    def boxes(self) -> tuple[str, ...]:
+        """Ids of the portable boxes."""
+        return self.items.get("box", ())
 
     def entry(self, contest: str, cell: Cell) -> Entry | None:
         """What stands in a field, None while nothing was ever typed there."""
@@ -169,7 +194,12 @@ class Night:
 
     def is_day(self, contest: str, line_id: str) -> bool:
         """True for a line the day has once, whatever the number of contests."""
-        return "contest" not in self.rules.forms[contest].line(line_id).scope
+        return self.rules.forms[contest].line(line_id).is_day
+
+    @property
+    def first(self) -> str:
+        """The contest through whose form the day is read: the day part of all forms is one."""
+        return next(iter(self.contests))
 
     def form(self, contest: str) -> Form:
         """The form of a contest."""

@@ -14,16 +14,18 @@ from tally_app.domain.layout import Cell
 from tally_app.domain.locks import (
     Command,
     Refusal,
+    all_finished,
+    any_finished,
     finished,
     ground_law,
     step_closed,
     typing_closed,
 )
-from tally_app.domain.naming import items_of
+from tally_app.domain.naming import items_in, items_of, parent_of
 from tally_app.domain.night import Night
 from tally_app.domain.permits_boxes import box_annulled, box_decided, box_open, settled
 from tally_app.domain.permits_papers import after_finish, recount, signed, unsigned, withdrawn
-from tally_app.domain.reckoning import Reckoning
+from tally_app.domain.reckoning import Reckoning, is_due
 
 #: The office several members hold; there is one chair, one deputy, one secretary (17).
 _MANY: Final = "member"
@@ -41,7 +43,7 @@ def allowed(night: Night, command: Command, reckoning: Reckoning | None = None) 
 
 
 def _typed(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
-    contest = command.contest or next(iter(night.contests))
+    contest = command.contest or night.first
     line = night.form(contest).line(command.payload["line"])
     if command.payload["item"] not in items_of(night, contest, line):
         return Refusal("unknown")
@@ -53,7 +55,12 @@ def _open_contest(night: Night, command: Command, _: Reckoning | None) -> Refusa
 
 
 def _open_day(night: Night, _command: Command, _: Reckoning | None) -> Refusal | None:
-    return finished(night, next(iter(night.contests)), day=True)
+    return any_finished(night)
+
+
+def _member_state(night: Night, _command: Command, _: Reckoning | None) -> Refusal | None:
+    """A member may leave at five in the morning, when some protocols are signed already."""
+    return all_finished(night)
 
 
 def _switched(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
@@ -99,24 +106,52 @@ def _box_removed(night: Night, command: Command, reckoning: Reckoning | None) ->
 
 
 def _boxes_open(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
-    contest = next(iter(night.contests))
-    return _open_day(night, command, reckoning) or next(
-        (
-            typing_closed(night, contest, line)
-            for line in night.form(contest).lines
-            if line.collection == "box" and not line.derived
-        ),
-        None,
-    )
+    return _open_day(night, command, reckoning) or _rows_closed(night, night.first, "box")
+
+
+def _rows_closed(night: Night, contest: str, collection: str) -> Refusal | None:
+    """Why no row can be added to a collection: its lines cannot be typed."""
+    lines = (line for line in night.form(contest).lines if line.collection == collection)
+    return next((typing_closed(night, contest, line) for line in lines if not line.derived), None)
+
+
+def _item(night: Night, command: Command) -> Refusal | None:
+    """A row is added to and taken from a collection whose rows people add, while it is open."""
+    contest, name = command.contest or night.first, command.payload["collection"]
+    declared = night.form(contest).collection(name)
+    if declared is None or not declared.added:
+        return Refusal("unknown")
+    if (declared.scope == "day") != (not command.contest):
+        return Refusal("unknown")
+    return _rows_closed(night, contest, name)
+
+
+def _item_added(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
+    contest, name = command.contest or night.first, command.payload["collection"]
+    closed = _item(night, command)
+    if closed is not None:
+        return closed
+    declared, item = night.form(contest).collection(name), command.payload["item"]
+    held = night.contests[contest].items if command.contest else night.items
+    parents = items_in(night, contest, declared.parent) if declared and declared.parent else [""]
+    strange = "/" in item or not item or parent_of(item) not in parents
+    return Refusal("unknown") if strange or item in held.get(name, ()) else None
+
+
+def _item_removed(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
+    name, item = command.payload["collection"], command.payload["item"]
+    return _item(night, command) or _without_figures(night, name, item)
 
 
 def _without_figures(night: Night, collection: str, item: str) -> Refusal | None:
     """What was typed is never thrown away: an item with figures stays."""
     for contest, state in night.contests.items():
-        entries = {**state.entries, **night.day_entries}
+        form, entries = night.form(contest), {**state.entries, **night.day_entries}
+        held = {collection, *(c.id for c in form.collections if collection in (*c.of, c.parent))}
         kept = [cell for cell, entry in entries.items() if entry.text.strip()]
         for cell in (*kept, *state.unestablished):
-            if cell.item == item and night.form(contest).line(cell.line).collection == collection:
+            owned = cell.item == item or item in cell.item.split(".")
+            if owned and form.line(cell.line).collection in held:
                 return Refusal("has_figures")
         if collection == "box" and item in state.boxes:
             return Refusal("has_figures")
@@ -124,20 +159,24 @@ def _without_figures(night: Night, collection: str, item: str) -> Refusal | None
 
 
 def _confirmed(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
-    step = night.form(command.contest).step(command.payload["step"])
-    closed = finished(night, command.contest) or step_closed(night, step)
-    if step.locks and step.id in night.contests[command.contest].confirmed:
+    contest = command.contest or night.first
+    form = night.form(contest)
+    step = form.step(command.payload["step"])
+    if (step.scope == "day") != (not command.contest):
+        return Refusal("unknown")
+    done = finished(night, contest) if command.contest else None
+    closed = done or step_closed(night, step)
+    if step.locks and step.id in night.contests[contest].confirmed:
         closed = closed or Refusal("locked", step.law, step.id)
     if closed or reckoning is None:
         return closed
     stages = {*step.stages, *step.locks}
-    form = night.form(command.contest)
     for cell, value in zip(reckoning.layout.cells, reckoning.figures, strict=True):
         line = form.line(cell.line)
-        if line.stage in stages and value is None and _required(night, command.contest, cell, line):
+        if line.stage in stages and value is None and _required(night, contest, cell, line):
             return Refusal("not_entered", step.law, step.id)
     undecided = any(
-        result.relation.procedure == "annul" and not settled(night, command.contest, result.item)
+        result.relation.procedure == "annul" and not settled(night, contest, result.item)
         for result in reckoning.failing()
         if set(step.stages) & {form.line(cell.line).stage for cell in result.cells}
     )
@@ -145,27 +184,34 @@ def _confirmed(night: Night, command: Command, reckoning: Reckoning | None) -> R
 
 
 def _required(night: Night, contest: str, cell: Cell, line: Line) -> bool:
-    return cell not in night.contests[contest].unestablished and line.due != "sign"
+    known = cell in night.contests[contest].unestablished or line.free
+    return not known and is_due((line.due,), "finish")
 
 
 def _unlocked(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
-    payload = command.payload
-    if payload["step"] not in night.contests[command.contest].confirmed:
+    payload, contest = command.payload, command.contest or night.first
+    if payload["step"] not in night.contests[contest].confirmed:
         return Refusal("not_locked")
-    if night.contests[command.contest].recounts:
-        return Refusal("not_recounted", ground_law(night, command.contest))
+    if night.contests[contest].recounts:
+        return Refusal("not_recounted", ground_law(night, contest))
     if not str(payload["reason"]).strip():
         return Refusal("reason")
-    return finished(night, command.contest)
+    return finished(night, contest)
 
 
 def _opened(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
-    step = night.form(command.contest).step(command.payload["step"])
+    contest = command.contest or night.first
+    step = night.form(contest).step(command.payload["step"])
     if not str(command.payload["reason"]).strip():
         return Refusal("reason")
     if step_closed(night, step) is None:
         return Refusal("not_locked")
-    return finished(night, command.contest)
+    return finished(night, contest)
+
+
+def _filed(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
+    known = not command.contest or command.contest in night.contests
+    return None if known and str(command.payload["name"]).strip() else Refusal("unknown")
 
 
 def _incomplete(night: Night, payload: Mapping[str, Any]) -> Refusal | None:
@@ -216,9 +262,12 @@ _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal
     "typed_day": _typed,
     "member_listed": _listed,
     "member_unlisted": _unlisted,
-    "member_state_noted": _open_day,
+    "member_state_noted": _member_state,
     "box_added": _box_added,
     "box_removed": _box_removed,
+    "item_added": _item_added,
+    "item_removed": _item_removed,
+    "document_filed": _filed,
     "line_switched": _switched,
     "not_established": _not_established,
     "step_confirmed": _confirmed,

@@ -9,15 +9,19 @@ from functools import cached_property
 from tally_app.domain.counts import Count, Empty, parse_count
 from tally_app.domain.form import Form, Line, Severity
 from tally_app.domain.layout import Cell, Layout, Piece, lay_out
+from tally_app.domain.naming import choices_of, items_in, parent_of
 from tally_app.domain.night import Night
 from tally_app.domain.relations import Bound, Result, Rulebook, Status, failures, silenced
-from tally_app.domain.times import Moment, parse_time
+from tally_app.domain.times import Moment, minutes_between, parse_time
 
 #: States of members who sit with the commission; who refuses to sign is there (43(8)).
 PRESENT = ("present", "refused")
 
+#: Kinds of lines whose value is chosen.
+CHOSEN = ("choice", "member", "contest")
+
 #: When a relation is due, in the order of the night; Finish waits for everything up to "finish".
-DUES = ("setup", "list", "boxes", "finish", "print", "sign")
+DUES = ("setup", "list", "boxes", "finish", "print", "sign", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,16 @@ class Reading:
     problem: str = ""
 
 
-def read(line: Line, text: str) -> Reading:
-    """Read what was typed into a field of ``line``."""
+def read(line: Line, text: str, choices: Sequence[str] = ()) -> Reading:
+    """Read what was typed into a field of ``line``, or chosen from ``choices`` (``choices_of``).
+
+    What is chosen counts as its position, from 0 where the first one is nobody, else from 1; words
+    count as 1 once there are any.
+    """
+    if line.kind == "text":
+        return Reading(1 if text.strip() else None)
+    if line.kind in CHOSEN:
+        return _chosen(line, text, choices)
     outcome = parse_time(text, line.day_from) if line.kind == "time" else parse_count(text)
     match outcome:
         case Count(value=value) | Moment(minutes=value):
@@ -38,6 +50,14 @@ def read(line: Line, text: str) -> Reading:
             return Reading(None)
         case _:
             return Reading(None, outcome.problem)
+
+
+def _chosen(line: Line, text: str, choices: Sequence[str]) -> Reading:
+    if not text:
+        return Reading(None)
+    if text not in choices:
+        return Reading(None, "choice")
+    return Reading(choices.index(text) + (0 if line.kind == "member" else 1))
 
 
 @dataclass(frozen=True)
@@ -60,7 +80,7 @@ class Reckoning:
         if slot is not None:
             return self.figures[slot]
         line = self.bound.book.form.line(cell.line)
-        return self.bound.derive(line.id, self.figures) if line.derived else None
+        return self.bound.derive(line.id, self.figures) if line.formula else None
 
     def failing(self, *severities: Severity) -> list[Result]:
         """Relations that fail now, in the form's order."""
@@ -105,16 +125,17 @@ class Reckoner:
             bound = self._bind(night, drafts)
             if bound is not stands.bound:
                 stands, results = self._reckon(night, bound)
-        return self._with_drafts(stands, results, drafts)
+        return self._with_drafts(night, stands, results, drafts)
 
     def _with_drafts(
-        self, stands: Reckoning, results: list[Result], drafts: Mapping[Cell, str]
+        self, night: Night, stands: Reckoning, results: list[Result], drafts: Mapping[Cell, str]
     ) -> Reckoning:
         bound, slots = stands.bound, stands.layout.slots
         figures, problems = [*stands.figures], {**stands.problems}
         known = [cell for cell in drafts if cell in slots]
         for cell in known:
-            reading = read(self.form.line(cell.line), drafts[cell])
+            line = self.form.line(cell.line)
+            reading = read(line, drafts[cell], choices_of(night, line))
             figures[slots[cell]] = reading.value
             problems.pop(cell, None)
             if reading.problem:
@@ -123,19 +144,32 @@ class Reckoner:
         return Reckoning(bound, tuple(figures), problems, tuple(silenced(again)))
 
     @cached_property
+    def _mirrors(self) -> frozenset[str]:
+        """Lines that show what another line holds."""
+        return frozenset(line.id for line in self.form.lines if line.mirror)
+
+    @cached_property
     def _groups(self) -> frozenset[str]:
         """Groups of lines that count once one of them is typed."""
         return frozenset(line.group for line in self.form.lines if line.optional == "entered")
 
     def _reckon(self, night: Night, bound: Bound) -> tuple[Reckoning, list[Result]]:
         """The night as it stands, and what each relation says by itself."""
-        entries = [night.entry(self.contest, cell) for cell in bound.layout.cells]
+        cells = bound.layout.cells
+        entries = [night.entry(self.contest, cell) for cell in cells]
         problems = {
             cell: entry.problem
-            for cell, entry in zip(bound.layout.cells, entries, strict=True)
+            for cell, entry in zip(cells, entries, strict=True)
             if entry is not None and entry.problem
         }
-        figures = tuple(entry.value if entry is not None else None for entry in entries)
+        figures = tuple(
+            mirrored(night, self.form.line(cell.line), cell)
+            if cell.line in self._mirrors
+            else entry.value
+            if entry is not None
+            else None
+            for cell, entry in zip(cells, entries, strict=True)
+        )
         results = bound.run(figures)
         return Reckoning(bound, figures, problems, tuple(silenced(results))), results
 
@@ -152,7 +186,8 @@ class Reckoner:
         people = tuple((p.id, p.office, p.state) for p in night.persons)
         return (
             people,
-            night.boxes,
+            tuple(night.items.items()),
+            tuple(contest.items.items()),
             annulled,
             self._off(night, typed),
             self._growing(night),
@@ -211,7 +246,27 @@ def pieces(night: Night, contest: str) -> dict[str, Sequence[Piece]]:
         ],
         "box": [Piece(b, {"annulled": is_annulled(night, contest, b)}) for b in night.boxes],
         "option": [Piece(option.id) for option in night.rules.contest(contest).options],
+        "parallel": [Piece(other) for other in items_in(night, contest, "parallel")],
+        **{
+            collection.id: [
+                Piece(item, parent=parent_of(item) if collection.parent else "")
+                for item in items_in(night, contest, collection.id)
+            ]
+            for collection in night.form(contest).collections
+        },
     }
+
+
+def mirrored(night: Night, line: Line, cell: Cell) -> int | None:
+    """What a mirror line shows: another contest's figure, or the machine's clock."""
+    if not line.machine:
+        other = night.contests.get(cell.item)
+        entry = other.entries.get(Cell(line.mirror)) if other else None
+        return entry.value if entry else None
+    entry = night.day_entries.get(Cell(line.mirror, cell.item))
+    if entry is None or entry.value is None:
+        return None
+    return minutes_between(night.rules.election.day, entry.at)
 
 
 def is_annulled(night: Night, contest: str, box: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from tally_app.domain.finish import answer_to
 from tally_app.domain.form import Form
 from tally_app.domain.language import collection_of, dotted
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import uses
 from tally_app.domain.naming import items_of, numbered
 from tally_app.domain.night import ContestNight, Night, Person, Unestablished
 from tally_app.domain.reckoning import Reckoning, is_annulled
@@ -29,6 +30,8 @@ from tally_app.domain.relations import Status
 
 #: Step whose confirmation announces the lines of Part I (its ``confirm`` in the form).
 ANNOUNCE = "announce"
+
+_SIGNING: Final = {"present": "signs", "left": "absent", "unknown": "absent"}
 
 
 def build(
@@ -111,8 +114,10 @@ def _number(form: Form, collection: str, position: int) -> str:
 
 def _lines(night: Night, contest: str, reckoning: Reckoning) -> Iterator[RecordLine]:
     state, form = night.contests[contest], night.form(contest)
+    used = uses(form)
     for line in form.lines:
-        if line.id in reckoning.layout.off:
+        figure = line.kind in ("count", "time") and line.id in used
+        if line.id in reckoning.layout.off or not figure:
             continue
         for position, item in enumerate(items_of(night, contest, line), 1):
             cell = Cell(line.id, item)
@@ -153,7 +158,8 @@ def _act(state: ContestNight, reckoning: Reckoning, cell: Cell) -> Unestablished
 
 
 def _member(night: Night, person: Person) -> RecordMember:
-    state = "signs" if person.state == "present" else person.state
+    # Who left or is not to be found is absent when the protocol is signed.
+    state = _SIGNING.get(person.state, person.state)
     return RecordMember(
         person.id, person.name, person.office, state, person.reason, _for_chair(night) == person.id
     )

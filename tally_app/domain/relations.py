@@ -47,7 +47,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A relation bound to a layout: once, or once per item of its outer ``each``."""
+    """A relation bound to a layout: once, or once per item of its outer ``each``.
+
+    ``needs`` are the slots that must hold a figure, those of ``free`` only if it is to apply at
+    all; ``asks`` are the slots it looks at and can do without.
+    """
 
     relation: Relation
     item: str
@@ -55,6 +59,8 @@ class Check:
     parts: tuple[Part, ...]
     when: Run | None = None
     unavailable: Status | None = None
+    free: frozenset[int] = frozenset()
+    asks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +113,13 @@ CONSTANTS = frozenset(
 
 
 #: Collections every night has, whether the form has lines for them or not.
-COLLECTIONS = ("member", "box", "option")
+COLLECTIONS = ("member", "box", "option", "parallel")
 
 
 def vocabulary(form: Form) -> Vocabulary:
     """The names relations of this form may use."""
-    collections: dict[str, set[str]] = {name: set() for name in COLLECTIONS}
+    declared = [collection.id for collection in form.collections]
+    collections: dict[str, set[str]] = {name: set() for name in (*COLLECTIONS, *declared)}
     for line in form.lines:
         for name in line.scope:
             if name not in ("contest", "day"):
@@ -180,7 +187,7 @@ class Bound:
         """Positions of the checks that ask for a slot's figure."""
         asking: dict[int, list[int]] = {}
         for position, check in enumerate(self.checks):
-            for slot in check.needs:
+            for slot in (*check.needs, *check.asks):
                 asking.setdefault(slot, []).append(position)
         return asking
 
@@ -205,9 +212,10 @@ def _run(check: Check, known: Sequence[int | None]) -> Result:
     relation, item = check.relation, check.item
     if check.unavailable is not None:
         return Result(relation, item, check.unavailable)
-    for slot in check.needs:
-        if known[slot] is None:
-            return Result(relation, item, Status.NOT_CHECKED)
+    missing = [slot for slot in check.needs if known[slot] is None]
+    if missing:
+        free = check.free.issuperset(missing)
+        return Result(relation, item, Status.NOT_APPLICABLE if free else Status.NOT_CHECKED)
     figures: Figures = known  # type: ignore[assignment]  # none it needs is missing
     if check.when is not None and not check.when(figures):
         return Result(relation, item, Status.NOT_APPLICABLE)
@@ -251,9 +259,12 @@ def _check(
     conditions = [guard] if guard else []
     if relation.key in book.whens:
         conditions.append(binder.value(book.whens[relation.key], Scope()))
-    parts = tuple(_parts(condition, scope, layout, book.formulas, binder.needs))
+    parts = tuple(_parts(condition, scope, layout, book.formulas, binder))
     unavailable = None if parts else Status.NOT_APPLICABLE
-    return Check(relation, item, tuple(binder.needs), parts, _every(conditions), unavailable)
+    needs = tuple(binder.needs)
+    free = layout.free.intersection(needs)
+    when, asks = _every(conditions), tuple(binder.asks)
+    return Check(relation, item, needs, parts, when, unavailable, free, asks)
 
 
 def _every(conditions: list[Run]) -> Run | None:
@@ -269,24 +280,25 @@ def _parts(
     scope: Scope,
     layout: Layout,
     formulas: Mapping[str, ast.expr],
-    needs: dict[int, None],
+    whole: Binder,
 ) -> Iterator[Part]:
     """Split ``and`` and inner ``each`` so that a finding names only the lines that fail."""
     binder = Binder(layout, formulas)
     match tree:
         case ast.BoolOp(op=ast.And(), values=values):
             for value in values:
-                yield from _parts(value, scope, layout, formulas, needs)
+                yield from _parts(value, scope, layout, formulas, whole)
             return
         case ast.Call(func=ast.Name(id="each"), args=[items, condition]):
             found = binder.items(items, scope)
             if all(guard is None for guard, _, _ in found):
                 for _, _, inner in found:
-                    yield from _parts(condition, inner, layout, formulas, needs)
+                    yield from _parts(condition, inner, layout, formulas, whole)
                 return
     holds = binder.value(tree, scope)
-    cells = tuple(layout.cells[slot] for slot in binder.needs)
-    needs.update(binder.needs)
+    cells = tuple(layout.cells[slot] for slot in (*binder.needs, *binder.asks))
+    whole.needs.update(binder.needs)
+    whole.asks.update(binder.asks)
     left = right = None
     if isinstance(tree, ast.Compare) and len(tree.ops) == 1:
         left, right = binder.value(tree.left, scope), binder.value(tree.comparators[0], scope)

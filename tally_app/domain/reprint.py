@@ -8,6 +8,7 @@ from functools import cached_property
 from tally_app.domain.form import Form
 from tally_app.domain.formula import Formula, Writer
 from tally_app.domain.layout import Cell, Layout, Piece, lay_out
+from tally_app.domain.naming import parent_of
 from tally_app.domain.reckoning import PRESENT
 from tally_app.domain.record import Record
 from tally_app.domain.relations import Bound, Rulebook
@@ -34,21 +35,40 @@ class RecordFormulas:
     def _layout(self) -> Layout:
         record, form = self.record, self.book.form
         there = {line.id for line in record.lines}
-        gone = [line.id for line in form.lines if not line.derived and line.optional]
+        gone = [line.id for line in form.lines if not line.formula and line.optional]
         return lay_out(
             form,
-            {
-                "member": [
-                    Piece(m.id, {"role": m.office, "present": state in PRESENT, "state": state})
-                    for m in record.members
-                    for state in ["present" if m.state == "signs" else m.state]
-                ],
-                "box": [Piece(box.id, {"annulled": box.annulled}) for box in record.boxes],
-                "option": [Piece(option.id) for option in record.options],
-            },
+            {**self._rows(), **self._states()},
             constants=record.constants,
             off=[line for line in gone if line not in there],
         )
+
+    def _states(self) -> dict[str, list[Piece]]:
+        """Members, boxes and options with the states relations may ask for."""
+        record = self.record
+        return {
+            "member": [
+                Piece(m.id, {"role": m.office, "present": state in PRESENT, "state": state})
+                for m in record.members
+                for state in ["present" if m.state == "signs" else m.state]
+            ],
+            "box": [Piece(box.id, {"annulled": box.annulled}) for box in record.boxes],
+            "option": [Piece(option.id) for option in record.options],
+        }
+
+    def _rows(self) -> dict[str, list[Piece]]:
+        """The rows of the form's own collections, as far as the record has figures for them."""
+        form = self.book.form
+        rows: dict[str, dict[str, Piece]] = {c.id: {} for c in form.collections}
+        rows["parallel"] = {}
+        collections = {line.id: line.collection for line in form.lines}
+        for line in self.record.lines:
+            name = collections.get(line.id, "")
+            if name in rows:
+                declared = form.collection(name)
+                parent = parent_of(line.item) if declared and declared.parent else ""
+                rows[name].setdefault(line.item, Piece(line.item, parent=parent))
+        return {name: [*of.values()] for name, of in rows.items()}
 
     def printed(self, key: str, item: str, language: str) -> Formula:
         """The relation ``key`` (for ``item``) in line numbers and in figures."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from tally_app.domain.counts import GROUPING_SPACES, BadText, Empty
 from tally_app.domain.minutes import DAY, clock
 
-__all__ = ["DAY", "Moment", "clock", "parse_time"]
+__all__ = ["DAY", "Moment", "clock", "minutes_between", "parse_time"]
 
 _CLOCK: Final = re.compile(r"([0-9]{1,2})[:.\-]?([0-9]{2})")
 _HOURS: Final = 24
@@ -37,3 +38,9 @@ def parse_time(text: str, day_from: int) -> Moment | Empty | BadText:
         return BadText(text, "time")
     minutes = int(found[1]) * _MINUTES + int(found[2])
     return Moment(minutes if minutes >= day_from else minutes + DAY)
+
+
+def minutes_between(day: str, at: str) -> int:
+    """Minutes from the midnight that begins ``day`` (ISO) to ``at``, both by the local clock."""
+    wall = datetime.fromisoformat(at).replace(tzinfo=None)
+    return int((wall - datetime.fromisoformat(day)).total_seconds()) // 60

@@ -22,6 +22,16 @@ name = "Үйренова"
 office = "chair"
 [[precinct.member]]"""
 
+FINISH = '[[step]]\nid = "finish"'
+BUNDLES = f"""[[collection]]
+id = "bundle"
+scope = "contest"
+parent = "opinion"
+name = {{ kk = "бума {{n}}", ru = "пачка {{n}}" }}
+heading = {{ kk = "бумалар", ru = "пачки" }}
+add = {{ kk = "қосу", ru = "добавить" }}
+{FINISH}"""
+
 #: kind, code, what is replaced by what, key of the problem
 CASES = [
     ("form", "syntax", 'id = "tiny"', 'id = "tiny', ""),
@@ -132,6 +142,20 @@ CASES = [
     ),
     ("form", "unknown_stage", 'reopens = ["list"]', 'reopens = ["lost"]', "ground.proxy.reopens"),
     ("form", "stage_twice", 'after = ["list"]', 'stages = ["list"]', "step.finish.stages"),
+    (
+        "form",
+        "unknown_group",
+        'after = ["list"]',
+        'after = ["list"]\ngroup = "lists"',
+        "step.finish.group",
+    ),
+    (
+        "form",
+        "unknown_collection",
+        FINISH,
+        BUNDLES,
+        "collection.bundle.parent",
+    ),
     ("form", "unknown_section", 'section = "top"', 'section = "tap"', "line.voters.section"),
     ("form", "unknown_relation", '["V-03"]', '["V-33"]', "relation.C-04.silent_while"),
     (

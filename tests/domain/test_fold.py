@@ -179,3 +179,13 @@ def test_a_withdrawn_print_opens_the_night_and_the_next_one_is_a_first():
     assert evening.state.finish.check_value != old.check_value
     assert not evening.state.finish.printed
     assert evening.session.record("akim").recount is None
+
+
+def test_the_events_of_the_day_are_read_for_ever(old_rules):
+    night = fold(kept(KEPT[1]), old_rules)
+    assert night.items == {"page": ("1",)}
+    assert night.contests["akim"].items == {"delivery": ("1",)}
+    assert "closing" in night.contests["akim"].confirmed
+    person = night.person("m2")
+    assert (person.state, person.reason, person.minutes) == ("left", "ауырып қалды", 1500)
+    assert [(filed.name, filed.contest) for filed in night.documents] == [("хаттама.jpg", "akim")]
