@@ -17,8 +17,18 @@ ELECTION_FORMAT: Final = 1
 
 
 #: What a line can be to the program: the time of signing, the start of the count (twelve hours run
-#: from it), the ballots of a portable box and the applications they are compared with (43(3-1)).
-ROLES: Final = ("", "signed", "count_start", "box_ballots", "box_limit")
+#: from it), the ballots of a portable box and the applications they are compared with (43(3-1)),
+#: a turnout call, what its percent is taken of, and the digits of the journal read out with it.
+ROLES: Final = (
+    "",
+    "signed",
+    "count_start",
+    "box_ballots",
+    "box_limit",
+    "turnout_given",
+    "turnout_base",
+    "turnout_head",
+)
 
 
 class Severity(StrEnum):

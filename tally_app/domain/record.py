@@ -17,6 +17,8 @@ from tally_app.domain.form import Words
 
 RECORD_FORMAT: Final = 1
 _CHECK_DIGITS: Final = 32
+#: As much of the journal head as is read out by telephone: two groups of four digits.
+HEAD_DIGITS: Final = 9
 _GROUP: Final = 4
 
 

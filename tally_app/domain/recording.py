@@ -31,7 +31,8 @@ from tally_app.domain.relations import Status
 #: Step whose confirmation announces the lines of Part I (its ``confirm`` in the form).
 ANNOUNCE = "announce"
 
-_SIGNING: Final = {"present": "signs", "left": "absent", "unknown": "absent"}
+#: State of a member on a paper to be signed; who left is absent when it is.
+SIGNING: Final = {"present": "signs", "left": "absent", "unknown": "absent"}
 
 
 def build(
@@ -158,14 +159,13 @@ def _act(state: ContestNight, reckoning: Reckoning, cell: Cell) -> Unestablished
 
 
 def _member(night: Night, person: Person) -> RecordMember:
-    # Who left or is not to be found is absent when the protocol is signed.
-    state = _SIGNING.get(person.state, person.state)
+    state = SIGNING.get(person.state, person.state)
     return RecordMember(
-        person.id, person.name, person.office, state, person.reason, _for_chair(night) == person.id
+        person.id, person.name, person.office, state, person.reason, for_chair(night) == person.id
     )
 
 
-def _for_chair(night: Night) -> str:
+def for_chair(night: Night) -> str:
     """Who signs in the chair's place: the deputy, else the secretary (43(8)); "" while it does."""
     by_office = {p.office: p for p in night.persons if p.state == "present"}
     chair = next((p for p in night.persons if p.office == "chair"), None)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from tally_app.app.desk.findings import open_findings
+from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages import missing_words, page_of, panel_of, waiting_words
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene
 from tally_app.app.languages import LANGUAGES
-from tally_app.app.view import Button, Desk, Footer, Header, StepItem
+from tally_app.app.view import Button, ContestTab, Desk, Footer, Header, StepItem
 from tally_app.domain.dates import in_full, on_day
-from tally_app.domain.form import Step
+from tally_app.domain.finish import answer_to
+from tally_app.domain.form import Severity, Step
 from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command, step_closed
+from tally_app.domain.locks import step_closed
 from tally_app.domain.naming import items_of, short_name
 
 
@@ -24,7 +27,7 @@ def desk(scene: Scene) -> Desk:
         language=words.language,
         languages=LANGUAGES,
         header=header(scene),
-        steps=tuple(_step_item(scene, i, step) for i, step in enumerate(scene.form.steps, 1)),
+        steps=_step_items(scene),
         page=page_of(scene),
         panel=panel_of(scene),
         footer=_footer(scene),
@@ -36,6 +39,7 @@ def desk(scene: Scene) -> Desk:
             Button("theme", words("menu.theme")),
             Button("help", words("menu.help")),
         ),
+        contests=_contests(scene),
     )
 
 
@@ -89,6 +93,44 @@ def _count_clock(scene: Scene) -> tuple[str, str]:
 def _start_of_count(scene: Scene) -> int | None:
     line = scene.form.role("count_start")
     return scene.now.value(Cell(line.id)) if line else None
+
+
+def _contests(scene: Scene) -> tuple[ContestTab, ...]:
+    """One tab per ballot of the night; nothing where there is only one."""
+    night, words = scene.night, scene.wording
+    if len(night.contests) == 1:
+        return ()
+    tabs = []
+    for contest in night.rules.election.contests:
+        state = _contest_state(scene, contest.id)
+        current = contest.id == scene.place.contest
+        name = words.pick(contest.name)
+        tabs.append(ContestTab(contest.id, name, state, words(f"contest.{state}"), current))
+    return tuple(tabs)
+
+
+def _contest_state(scene: Scene, contest: str) -> str:
+    """Done once signed or finished, the worst open finding, else open."""
+    state = scene.night.contests[contest]
+    if state.finish is not None:
+        return "done"
+    reckoning = scene.now if contest == scene.place.contest else scene.session.reckoning(contest)
+    for severity in (Severity.ERROR, Severity.LEGAL, Severity.WARNING):
+        for result in reckoning.failing(severity):
+            if answer_to(scene.night, contest, reckoning, result) is None:
+                return severity.value
+    return "now" if state.entries else "open"
+
+
+def _step_items(scene: Scene) -> tuple[StepItem, ...]:
+    """The steps, the first one of a group under its heading."""
+    names = {group.id: scene.wording.pick(group.name) for group in scene.form.groups}
+    items, before = [], ""
+    for position, step in enumerate(scene.form.steps, 1):
+        heading = names.get(step.group, "") if step.group != before else ""
+        before = step.group
+        items.append(replace(_step_item(scene, position, step), group=heading))
+    return tuple(items)
 
 
 def _step_item(scene: Scene, position: int, step: Step) -> StepItem:
@@ -157,18 +199,16 @@ def _change_words(scene: Scene, which: str) -> str:
 
 def _footer(scene: Scene) -> Footer:
     words = scene.wording
-    steps = scene.form.steps
-    here = [step.id for step in steps].index(scene.place.step)
     buttons = []
-    if here > 0:
+    if beside(scene.night, scene.place, -1) is not None:
         buttons.append(Button("back", words("footer.back"), icon="back"))
     closed = ""
     if scene.step.page == "finish" and scene.state.finish is None:
         reason = _finish_closed(scene)
         buttons.append(Button("finish", words("footer.finish"), look="filled", closed=reason))
         closed = reason
-    elif here + 1 < len(steps):
-        button = _next_button(scene, steps[here + 1])
+    elif (following := beside(scene.night, scene.place, 1)) is not None:
+        button = _next_button(scene, scene.night.form(following[0]).step(following[1]))
         buttons.append(button)
         closed = button.closed or waiting_words(scene)
     time = scene.session.saved_at[11:19]
@@ -188,7 +228,8 @@ def _next_button(scene: Scene, following: Step) -> Button:
     words, step = scene.wording, scene.step
     open_still = step.id not in scene.state.confirmed and scene.state.finish is None
     if step.confirm and open_still:
-        command = Command("step_confirmed", {"step": step.id}, scene.place.contest)
+        payload = {"step": step.id}
+        command = scene.session.step_command("step_confirmed", scene.place.contest, payload)
         closed = refusal_words(scene, scene.session.why_not(command))
         if step.confirm == "announce":
             text = words("footer.announce")

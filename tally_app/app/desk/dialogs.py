@@ -1,96 +1,27 @@
-"""Dialogs: only where the law or a loss is at stake. Each is a row of data and one function."""
+"""Dialogs: only where the law or a loss is at stake. Asked from a row of data, answered once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
 
-from tally_app.app.desk.findings import sentence
+from tally_app.app.desk.answers import MEMBER, Answers, Values
+from tally_app.app.desk.deeds import DIALOGS, OFFICES, STATES
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene
-from tally_app.app.session import storable
 from tally_app.app.view import Field, Form, Row
-from tally_app.domain.counts import Count, parse_count
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command
-from tally_app.domain.naming import item_name
+from tally_app.domain.naming import item_name, items_in
 from tally_app.domain.reckoning import PRESENT
-from tally_app.domain.times import DAY, Moment, parse_time
-
-#: Times of acts and signatures before this minute of the day belong to the night's second day.
-_NIGHT_UNTIL: Final = 9 * 60
-_MEMBER: Final = "member:"
-
-OFFICES: Final = ("chair", "deputy", "secretary", "member")
-STATES: Final = ("present", "absent", "refused", "suspended")
-
-Values = Mapping[str, str]
-Errors = dict[str, str]
-
-
-class Answers:
-    """Reads the fields of a dialog; every field that cannot be read leaves an error beside it."""
-
-    def __init__(self, scene: Scene, values: Values) -> None:
-        self.scene = scene
-        self.values = values
-        self.errors: Errors = {}
-
-    def words(self, key: str) -> str:
-        """Text that must not be empty."""
-        text = storable(self.values.get(key, "")).strip()
-        if not text:
-            self.errors[key] = self.scene.wording("bad.empty")
-        return text
-
-    def count(self, key: str) -> int:
-        """A count."""
-        outcome = parse_count(self.values.get(key, ""))
-        if isinstance(outcome, Count):
-            return outcome.value
-        self.errors[key] = self.scene.wording(f"bad.{getattr(outcome, 'problem', 'empty')}")
-        return 0
-
-    def minutes(self, key: str) -> int:
-        """A time read from the wall clock."""
-        outcome = parse_time(self.values.get(key, ""), _NIGHT_UNTIL)
-        if isinstance(outcome, Moment):
-            return outcome.minutes
-        self.errors[key] = self.scene.wording(f"bad.{getattr(outcome, 'problem', 'empty')}")
-        return 0
-
-    def members(self) -> list[str]:
-        """The commission members ticked."""
-        return [p.id for p in self.scene.night.persons if self.values.get(_MEMBER + p.id) == "yes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Dialog:
-    """``fields`` are (key, kind); kinds: text, count, time, office, state.
-
-    ``members`` asks who was present; ``dangerous`` dialogs lock, open or destroy. ``record`` turns
-    the answers into commands, ``start`` prefills fields, ``what`` names what is asked about.
-    """
-
-    fields: tuple[tuple[str, str], ...]
-    record: Callable[[Answers, str], list[Command]]
-    members: bool = False
-    tone: str = ""
-    dangerous: bool = False
-    start: Callable[[Scene, str], Values] | None = None
-    what: Callable[[Scene, str], str] | None = None
 
 
 def ask(scene: Scene, intent: str, argument: str) -> Form:
     """The dialog of an intent, with what is already known filled in."""
     dialog, words = DIALOGS[intent], scene.wording
     known = dialog.start(scene, argument) if dialog.start else {}
-    rows = tuple(_row(scene, intent, key, kind, known) for key, kind in dialog.fields)
+    rows = tuple(_row(scene, intent, argument, key, kind, known) for key, kind in dialog.fields)
     checks: tuple[tuple[str, str, bool], ...] = ()
     if dialog.members:
         checks = tuple(
-            (_MEMBER + p.id, f"{p.name}, {words(f'office.{p.office}')}", p.state in PRESENT)
+            (MEMBER + p.id, f"{p.name}, {words(f'office.{p.office}')}", p.state in PRESENT)
             for p in scene.night.persons
         )
     what = dialog.what(scene, argument) if dialog.what else ""
@@ -108,12 +39,9 @@ def ask(scene: Scene, intent: str, argument: str) -> Form:
     )
 
 
-def _row(scene: Scene, intent: str, key: str, kind: str, known: Values) -> Row:
+def _row(scene: Scene, intent: str, argument: str, key: str, kind: str, known: Values) -> Row:
     words = scene.wording
-    choices: tuple[tuple[str, str], ...] = ()
-    if kind in ("office", "state"):
-        names = OFFICES if kind == "office" else STATES
-        choices = tuple((name, words(f"{kind}.{name}")) for name in names)
+    choices = _choices(scene, kind, argument)
     label = words(f"dialog.field.{key}")
     field = Field(
         key,
@@ -124,6 +52,22 @@ def _row(scene: Scene, intent: str, key: str, kind: str, known: Values) -> Row:
     )
     own = f"dialog.{intent}.{key}"
     return Row("", label, words(own) if words.has(own) else "", field)
+
+
+def _choices(scene: Scene, kind: str, argument: str) -> tuple[tuple[str, str], ...]:
+    """What a field of that kind offers; nothing for one that is typed."""
+    words = scene.wording
+    if kind in ("office", "state"):
+        names = OFFICES if kind == "office" else STATES
+        return tuple((name, words(f"{kind}.{name}")) for name in names)
+    declared = scene.form.collection(argument) if kind == "parent" else None
+    if declared is None:
+        return ()
+    night, contest = scene.night, scene.place.contest
+    return tuple(
+        (item, item_name(night, contest, declared.parent, item, words))
+        for item in items_in(night, contest, declared.parent)
+    )
 
 
 def submit(scene: Scene, form: Form, values: Values) -> Form | None:
@@ -145,255 +89,3 @@ def submit(scene: Scene, form: Form, values: Values) -> Form | None:
         if refused is not None:
             return replace(again, errors=(("", refusal_words(scene, refused)),))
     return None
-
-
-def _finding(scene: Scene, key: str) -> str:
-    result = scene.now.result(key)
-    return sentence(scene, result) if result else ""
-
-
-def _box(scene: Scene, box: str) -> str:
-    return item_name(scene.night, scene.place.contest, "box", box, scene.wording)
-
-
-def _answered(answers: Answers, key: str, kind: str, body: Mapping[str, Any]) -> list[Command]:
-    scene = answers.scene
-    result = scene.now.result(key)
-    if result is None:
-        return []
-    payload = {
-        "key": key,
-        "kind": kind,
-        "difference": result.difference,
-        "figures": list(scene.now.figures_of(result)),
-        **body,
-    }
-    return [Command("answered", payload, scene.place.contest)]
-
-
-def _act(answers: Answers, key: str, kind: str = "act") -> list[Command]:
-    members = answers.members()
-    body = {
-        "number": answers.words("number"),
-        "minutes": answers.minutes("time"),
-        "members": members,
-        "text": answers.words("found"),
-    }
-    return _answered(answers, key, kind, body)
-
-
-def _finish_act(answers: Answers, key: str) -> list[Command]:
-    return _act(answers, key, "finish_act")
-
-
-def _own_reason(answers: Answers, key: str) -> list[Command]:
-    return _answered(answers, key, "reason", {"reason": "", "text": answers.words("found")})
-
-
-def _unlock(answers: Answers, step: str) -> list[Command]:
-    payload = {"step": step, "reason": answers.words("reason")}
-    return [Command("step_unlocked", payload, answers.scene.place.contest)]
-
-
-def _open_step(answers: Answers, step: str) -> list[Command]:
-    payload = {"step": step, "reason": answers.words("reason")}
-    return [Command("step_opened", payload, answers.scene.place.contest)]
-
-
-def _step(scene: Scene, step: str) -> str:
-    return scene.wording.pick(scene.form.step(step).name)
-
-
-def _member_add(answers: Answers, _: str) -> list[Command]:
-    taken = {person.id for person in answers.scene.night.persons}
-    new = next(f"m{i}" for i in range(1, len(taken) + 2) if f"m{i}" not in taken)
-    return _listed(answers, new)
-
-
-def _listed(answers: Answers, member: str) -> list[Command]:
-    payload = {
-        "id": member,
-        "name": answers.words("name"),
-        "office": answers.values.get("office", OFFICES[-1]),
-    }
-    return [Command("member_listed", payload)]
-
-
-def _member(answers: Answers, member: str) -> list[Command]:
-    state = answers.values.get("state", STATES[0])
-    reason = storable(answers.values.get("reason", "")).strip()
-    if state != STATES[0] and not reason:
-        answers.errors["reason"] = answers.scene.wording("bad.empty")
-    noted = Command("member_state_noted", {"member": member, "state": state, "reason": reason})
-    person = answers.scene.night.person(member)
-    listed = _listed(answers, member)
-    same = person is not None and listed[0].payload == {
-        "id": person.id,
-        "name": person.name,
-        "office": person.office,
-    }
-    return [noted] if same else [*listed, noted]
-
-
-def _known_member(scene: Scene, member: str) -> Values:
-    person = scene.night.person(member)
-    if person is None:
-        return {}
-    return {
-        "name": person.name,
-        "office": person.office,
-        "state": person.state,
-        "reason": person.reason,
-    }
-
-
-def _member_remove(_answers: Answers, member: str) -> list[Command]:
-    return [Command("member_unlisted", {"id": member})]
-
-
-def _member_name(scene: Scene, member: str) -> str:
-    return item_name(scene.night, scene.place.contest, "member", member, scene.wording)
-
-
-def _box_again(answers: Answers, box: str) -> list[Command]:
-    payload = {"box": box, "value": answers.count("count")}
-    return [Command("box_counted_again", payload, answers.scene.place.contest)]
-
-
-def _box_decide(answers: Answers, box: str) -> list[Command]:
-    votes, against = answers.count("votes_for"), answers.count("votes_against")
-    payload = {
-        "box": box,
-        "for": votes,
-        "against": against,
-        "number": answers.words("number"),
-        "minutes": answers.minutes("time"),
-    }
-    if votes + against > len(answers.scene.night.persons):
-        answers.errors["votes_for"] = answers.scene.wording("bad.votes")
-    return [Command("box_decided", payload, answers.scene.place.contest)]
-
-
-def _box_annul(answers: Answers, box: str) -> list[Command]:
-    return [Command("box_annulled", {"box": box, "annulled": True}, answers.scene.place.contest)]
-
-
-def _box_restore(answers: Answers, box: str) -> list[Command]:
-    payload = {"box": box, "annulled": False, "reason": answers.words("reason")}
-    return [Command("box_annulled", payload, answers.scene.place.contest)]
-
-
-def _withdraw(answers: Answers, _: str) -> list[Command]:
-    payload = {
-        "reason": answers.words("reason"),
-        "sheets": answers.count("sheets"),
-        "names": [answers.words("first_name"), answers.words("second_name")],
-    }
-    return [Command("print_withdrawn", payload, answers.scene.place.contest)]
-
-
-def _sign(answers: Answers, _: str) -> list[Command]:
-    """The time of signing; a relation due then that does not hold wants a reason, never more."""
-    scene, minutes = answers.scene, answers.minutes("time")
-    reason = storable(answers.values.get("reason", "")).strip()
-    line = scene.form.role("signed")
-    typed = {Cell(line.id): answers.values.get("time", "")} if line else {}
-    failing = scene.session.reckoning(scene.place.contest, typed).failing()
-    late = [result for result in failing if "sign" in result.relation.due]
-    if late and not reason and not answers.errors:
-        answers.errors["reason"] = sentence(scene, late[0])
-    return [Command("signed", {"minutes": minutes, "reason": reason}, scene.place.contest)]
-
-
-def _recount(answers: Answers, ground: str) -> list[Command]:
-    done, minutes = answers.scene.state.finish, answers.minutes("time")
-    while done is not None and done.signed is not None and minutes < done.signed:
-        minutes += DAY
-    payload = {
-        "ground": ground,
-        "applicant": answers.words("applicant"),
-        "minutes": minutes,
-        "act_number": answers.words("number"),
-    }
-    return [Command("recount_opened", payload, answers.scene.place.contest)]
-
-
-def _ground(scene: Scene, ground: str) -> str:
-    return scene.wording.pick(scene.form.ground(ground).text)
-
-
-def _not_established(answers: Answers, key: str) -> list[Command]:
-    cell = Cell.read(key)
-    payload = {
-        "line": cell.line,
-        "item": cell.item,
-        "number": answers.words("number"),
-        "minutes": answers.minutes("time"),
-        "members": answers.members(),
-        "text": answers.words("found"),
-    }
-    return [Command("not_established", payload, answers.scene.place.contest)]
-
-
-def _line(scene: Scene, key: str) -> str:
-    return scene.wording.pick(scene.form.line(Cell.read(key).line).label)
-
-
-def _nothing(_answers: Answers, _argument: str) -> list[Command]:
-    return []
-
-
-def _about_step(scene: Scene, _argument: str) -> str:
-    """The step's own sentences: what to do with the paper, and the article that orders it."""
-    step, words = scene.step, scene.wording
-    said = (words.pick(step.title), words.pick(step.subtitle), words.pick(step.why))
-    return ". ".join(text.rstrip(".") for text in said if text) + "."
-
-
-_ACT: Final = (("number", "text"), ("time", "time"), ("found", "text"))
-
-DIALOGS: Final[Mapping[str, Dialog]] = {
-    "act": Dialog(_ACT, _act, members=True, tone="legal", what=_finding),
-    "finish_act": Dialog(
-        _ACT, _finish_act, members=True, tone="error", dangerous=True, what=_finding
-    ),
-    "own_reason": Dialog((("found", "text"),), _own_reason, tone="warning", what=_finding),
-    "unlock": Dialog((("reason", "text"),), _unlock, tone="warning", dangerous=True, what=_step),
-    "open_step": Dialog(
-        (("reason", "text"),), _open_step, tone="warning", dangerous=True, what=_step
-    ),
-    "member_add": Dialog((("name", "text"), ("office", "office")), _member_add),
-    "member": Dialog(
-        (("name", "text"), ("office", "office"), ("state", "state"), ("reason", "text")),
-        _member,
-        start=_known_member,
-    ),
-    "member_remove": Dialog((), _member_remove, dangerous=True, what=_member_name),
-    "box_again": Dialog((("count", "count"),), _box_again, tone="legal", what=_box),
-    "box_decide": Dialog(
-        (("votes_for", "count"), ("votes_against", "count"), ("number", "text"), ("time", "time")),
-        _box_decide,
-        tone="legal",
-        what=_box,
-    ),
-    "box_annul": Dialog((), _box_annul, tone="legal", dangerous=True, what=_box),
-    "box_restore": Dialog(
-        (("reason", "text"),), _box_restore, tone="legal", dangerous=True, what=_box
-    ),
-    "withdraw": Dialog(
-        (("reason", "text"), ("sheets", "count"), ("first_name", "text"), ("second_name", "text")),
-        _withdraw,
-        tone="warning",
-        dangerous=True,
-    ),
-    "sign": Dialog((("time", "time"), ("reason", "text")), _sign, dangerous=True),
-    "recount": Dialog(
-        (("applicant", "text"), ("time", "time"), ("number", "text")),
-        _recount,
-        tone="warning",
-        dangerous=True,
-        what=_ground,
-    ),
-    "help": Dialog((), _nothing, what=_about_step),
-    "not_established": Dialog(_ACT, _not_established, members=True, tone="error", what=_line),
-}

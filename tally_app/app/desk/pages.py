@@ -8,8 +8,10 @@ from typing import Final
 from tally_app.app.desk.findings import place_words, writer
 from tally_app.app.desk.panel import in_order, obstacle_cards, panel
 from tally_app.app.desk.paper_page import paper_page, paper_panel
-from tally_app.app.desk.rows import line_blocks, refusal_words
+from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene, shown_value
+from tally_app.app.desk.tables import line_blocks
+from tally_app.app.desk.turnout import turnout_blocks
 from tally_app.app.view import (
     Block,
     Button,
@@ -121,6 +123,10 @@ def _lines(scene: Scene) -> tuple[list[Block], bool]:
         if step.id in scene.state.confirmed and scene.state.finish is None:
             blocks.append(_unlock_note(scene, step.id))
     return blocks, False
+
+
+def _turnout(scene: Scene) -> tuple[list[Block], bool]:
+    return [*_lines(scene)[0], *turnout_blocks(scene)], False
 
 
 def _switch(scene: Scene, line: Line) -> Button | None:
@@ -288,6 +294,7 @@ _PAGES: Final[
 ] = {
     "commission": (_commission, panel),
     "lines": (_lines, panel),
+    "turnout": (_turnout, panel),
     "announce": (_announce, panel),
     "finish": (_finish, _finish_panel),
     "protocol": (paper_page, paper_panel),

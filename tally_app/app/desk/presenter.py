@@ -8,6 +8,8 @@ from typing import Final
 
 from tally_app.app.desk import dialogs
 from tally_app.app.desk.build import desk
+from tally_app.app.desk.deeds import DIALOGS
+from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages import ANNOUNCE_TIME, FINISH_NUMBER
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Kept, Place, Scene, cell_of, key_of, scene
@@ -18,13 +20,14 @@ from tally_app.domain.events import SETUP
 from tally_app.domain.form import Step
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command, Refusal
-from tally_app.domain.naming import items_of
+from tally_app.domain.naming import items_in, items_of
 from tally_app.domain.reckoning import Reckoning
+from tally_app.domain.record import HEAD_DIGITS, check_digits
 from tally_app.domain.wording import Wording
 from tally_app.store import StoreError
 
 #: Pages with fields for lines of the form.
-_TYPED_PAGES: Final = ("commission", "lines")
+_TYPED_PAGES: Final = ("commission", "lines", "turnout")
 
 
 class DeskPresenter:
@@ -38,7 +41,7 @@ class DeskPresenter:
         self.session = session
         self.papers = papers
         self.wording = wording
-        contest = next(iter(session.night.contests))
+        contest = session.night.first
         first = session.night.form(contest).steps[0].id
         self.place = Place(contest, first)
         self.dialog: Form | None = None
@@ -144,7 +147,7 @@ class DeskPresenter:
 
     def intent(self, name: str, argument: str) -> bool:
         """Do what a button asks; False if it is not the desk's to do."""
-        if name in dialogs.DIALOGS:
+        if name in DIALOGS:
             self.dialog = dialogs.ask(self.scene(), name, argument)
             return True
         action = _ACTIONS.get(name)
@@ -182,25 +185,26 @@ class DeskPresenter:
         here = self.step
         state = self.session.night.contests[self.place.contest]
         if here.confirm == "next" and here.id not in state.confirmed and state.finish is None:
-            command = Command("step_confirmed", {"step": here.id}, self.place.contest)
-            refused = self.session.execute(command)
+            refused = self.session.confirm(self.place.contest, here.id)
             if refused is not None:
                 self._refused(refused)
                 return
-        following = self._beside(1)
-        if following is not None:
-            self.go(following.id)
+        self._turn(beside(self.session.night, self.place, 1))
 
     def back(self, _: str) -> None:
         """Back to the step before; steps can always be read."""
-        before = self._beside(-1)
-        if before is not None:
-            self.go(before.id)
+        self._turn(beside(self.session.night, self.place, -1))
 
-    def _beside(self, way: int) -> Step | None:
-        ids = [step.id for step in self.steps]
-        position = ids.index(self.place.step) + way
-        return self.steps[position] if 0 <= position < len(ids) else None
+    def _turn(self, page: tuple[str, str] | None) -> None:
+        if page is not None:
+            self.place = replace(self.place, contest=page[0])
+            self.go(page[1])
+
+    def show_contest(self, contest: str) -> None:
+        """Another ballot of the night, on the same step where its form has it."""
+        steps = self.session.night.form(contest).step_ids
+        self.place = replace(self.place, contest=contest)
+        self.go(self.place.step if self.place.step in steps else next(iter(steps)))
 
     def show_step(self, step: str) -> None:
         """A step was chosen in the list: any step can be visited and read at any time."""
@@ -251,12 +255,37 @@ class DeskPresenter:
         boxes = self.session.night.boxes
         new = next(str(i) for i in range(1, len(boxes) + 2) if str(i) not in boxes)
         self._refused(self.session.execute(Command("box_added", {"box": new})))
-        empty = [cell for cell in self.cells_here() if cell.item == new]
-        self._focus = key_of(empty[0]) if empty else ""
+        self.stand_on(new)
 
     def box_remove(self, box: str) -> None:
         """A box without figures was added by mistake."""
         self._refused(self.session.execute(Command("box_removed", {"box": box})))
+
+    def row_add(self, collection: str) -> None:
+        """One more row of a collection, with the cursor in its first field."""
+        contest = self.place.contest
+        rows = items_in(self.session.night, contest, collection)
+        new = next(str(i) for i in range(1, len(rows) + 2) if str(i) not in rows)
+        self._refused(self.session.add_row(contest, collection, new))
+        self.stand_on(new)
+
+    def row_remove(self, row: str) -> None:
+        """A row without figures was added by mistake."""
+        collection, _, item = row.partition("|")
+        command = self.session.row_command("item_removed", self.place.contest, collection, item)
+        self._refused(self.session.execute(command))
+
+    def stand_on(self, item: str) -> None:
+        """The cursor goes to the first field of a row."""
+        cells = [cell for cell in self.cells_here() if cell.item == item]
+        self._focus = key_of(cells[0]) if cells else ""
+
+    def head_read(self, cell: str) -> None:
+        """The first digits of the journal head are read out to the other side: they are written
+        down beside the call, and stand in the journal for ever.
+        """
+        digits = check_digits(self.session.night.head)[:HEAD_DIGITS]
+        self._refused(self.session.type_text(self.place.contest, Cell.read(cell), digits))
 
     def announce(self, step: str) -> None:
         """The lines before the boxes were read out: they lock, Part I is made."""
@@ -313,6 +342,10 @@ _ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {
     "switch": DeskPresenter.switch,
     "box_add": DeskPresenter.box_add,
     "box_remove": DeskPresenter.box_remove,
+    "contest": DeskPresenter.show_contest,
+    "row_add": DeskPresenter.row_add,
+    "row_remove": DeskPresenter.row_remove,
+    "head_read": DeskPresenter.head_read,
     "announce": DeskPresenter.announce,
     "finish": DeskPresenter.finish,
     "paper": DeskPresenter.show_paper,

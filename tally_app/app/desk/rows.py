@@ -1,4 +1,4 @@
-"""Rows and tables of a page where lines of the form are typed."""
+"""Rows of a page where lines of the form are typed, and the field of every cell."""
 
 from __future__ import annotations
 
@@ -7,63 +7,25 @@ from functools import lru_cache, partial
 from typing import Final
 
 from tally_app.app.desk.findings import row_message, row_messages
-from tally_app.app.desk.procedure import procedure_of
 from tally_app.app.desk.state import Scene, key_of, shown_value
-from tally_app.app.view import Block, Button, Field, Message, Row, Rows, Table, TableRow
+from tally_app.app.view import Field, Message, Row
 from tally_app.domain.dates import on_day, without_year
 from tally_app.domain.form import Form, Line
 from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command, Refusal, typing_closed
-from tally_app.domain.naming import item_name, items_of, line_number
+from tally_app.domain.locks import Refusal, typing_closed
+from tally_app.domain.naming import NOBODY, item_name, items_of, line_number, short_name
 from tally_app.domain.wording import grouped
 
-#: Collections whose items are added where their figures are typed: the kinds of the two events.
-_ADDED: Final[Mapping[str, tuple[str, str]]] = {"box": ("box_added", "box_removed")}
+#: Kinds of lines that hold words, or what is chosen by them.
+WORDS: Final = ("text", "choice", "member", "contest")
 
 
-def line_blocks(scene: Scene) -> list[Block]:
-    """Cards and tables for every line of the step's stages, in the form's order."""
-    lines = [line for line in scene.form.lines if line.stage in scene.step.stages]
-    waiting = _table_collections(lines)
-    tables = frozenset(waiting)
-    blocks: list[Block] = []
-    rows: list[Row] = []
-    kind = ""
-    for line in lines:
-        if line.id in scene.now.layout.off and not _offered(line):
-            continue
-        if line.collection in tables:
-            if line.collection in waiting:
-                waiting.remove(line.collection)
-                blocks.append(_table(scene, line.collection, lines))
-            continue
-        if rows and (_starts_card(scene, line) or line.kind != kind):
-            blocks.append(Rows(tuple(rows)))
-            rows = []
-        kind = line.kind
-        rows.extend(_rows_of(scene, line))
-    if rows:
-        blocks.append(Rows(tuple(rows)))
-    return blocks
-
-
-def _table_collections(lines: list[Line]) -> set[str]:
-    """Collections that stand in a table, one row an item: those people add to on the page, and
-    those with several typed lines.
-    """
-    counted: dict[str, int] = {}
-    for line in lines:
-        if line.collection and not line.derived:
-            counted[line.collection] = counted.get(line.collection, 0) + 1
-    return {name for name, many in counted.items() if many > 1 or name in _ADDED}
-
-
-def _offered(line: Line) -> bool:
+def offered(line: Line) -> bool:
     """Lines of an "entered" group are offered although none of them counts yet."""
     return line.optional == "entered"
 
 
-def _starts_card(scene: Scene, line: Line) -> bool:
+def starts_card(scene: Scene, line: Line) -> bool:
     """A line with sub-lines begins a card of its own."""
     return bool(_subs(scene.form)[line.id])
 
@@ -84,7 +46,8 @@ def is_sub(scene: Scene, line: Line) -> bool:
     return bool(dot) and not line.collection and any(x.number == parent for x in scene.form.lines)
 
 
-def _rows_of(scene: Scene, line: Line) -> Iterator[Row]:
+def rows_of(scene: Scene, line: Line) -> Iterator[Row]:
+    """The rows of a line: one, or one per item."""
     messages = scene.once(row_messages)
     says = line.kind == "time" or _subs(scene.form)[line.id]
     for item in items_of(scene.night, scene.place.contest, line):
@@ -140,12 +103,17 @@ def field_of(scene: Scene, line: Line, cell: Cell, label: str, *, small: bool = 
     locked = refusal_words(scene, typing_closed(scene.night, scene.place.contest, line))
     unestablished = cell in scene.state.unestablished
     number = line_number(scene.night, scene.place.contest, line, cell.item)
+    text = scene.place.unsaved.get(cell, scene.session.text(scene.place.contest, cell))
+    choices = _choices(scene, line)
     return Field(
         key=key_of(cell),
-        text=scene.place.unsaved.get(cell, scene.session.text(scene.place.contest, cell)),
+        text=text,
         unsaved=cell in scene.place.unsaved,
-        kind=line.kind,
-        shown=shown_value(line, scene.live.value(cell)),
+        kind="choice" if choices else line.kind,
+        shown=dict(choices).get(text, text)
+        if line.kind in WORDS
+        else shown_value(line, scene.live.value(cell)),
+        choices=choices,
         tone=message.tone if message and message.tone != "note" else "",
         locked=locked,
         placeholder=scene.wording(
@@ -155,6 +123,23 @@ def field_of(scene: Scene, line: Line, cell: Cell, label: str, *, small: bool = 
         description=message.text if message else locked,
         small=small,
     )
+
+
+def _choices(scene: Scene, line: Line) -> tuple[tuple[str, str], ...]:
+    """What can be chosen in a field, in words; an empty first one takes a choice back."""
+    words = scene.wording
+    match line.kind:
+        case "choice":
+            named = [(choice.id, words.pick(choice.text)) for choice in line.choices]
+        case "member":
+            people = [(person.id, short_name(person.name)) for person in scene.night.persons]
+            named = [(NOBODY, words("window.nobody")), *people]
+        case "contest":
+            contests = scene.night.rules.election.contests
+            named = [(contest.id, words.pick(contest.name)) for contest in contests]
+        case _:
+            return ()
+    return (("", words("window.not_entered")), *named)
 
 
 def refusal_words(scene: Scene, refusal: Refusal | None) -> str:
@@ -167,74 +152,3 @@ def refusal_words(scene: Scene, refusal: Refusal | None) -> str:
             return names
     step = scene.wording.pick(scene.form.step(refusal.step).name) if refusal.step else ""
     return scene.wording(f"refused.{refusal.code}", law=refusal.law, step=step)
-
-
-def _table(scene: Scene, collection: str, lines: list[Line]) -> Table:
-    columns = [line for line in lines if line.collection == collection]
-    shown = [line for line in columns if _column_shown(scene, line)]
-    first = shown[0]
-    rows = [
-        _table_row(scene, shown, item) for item in items_of(scene.night, scene.place.contest, first)
-    ]
-    return Table(
-        heading=scene.wording(f"window.heading.{collection}"),
-        columns=tuple(scene.wording.pick(line.short or line.label) for line in shown),
-        rows=tuple(rows),
-        buttons=_table_buttons(scene, collection),
-        total=_total(scene, shown) if rows else None,
-    )
-
-
-def _column_shown(scene: Scene, line: Line) -> bool:
-    return line.id not in scene.now.layout.off
-
-
-def _table_row(scene: Scene, lines: list[Line], item: str) -> TableRow:
-    wording, contest = scene.wording, scene.place.contest
-    name = item_name(scene.night, contest, lines[0].collection, item, wording)
-    cells = []
-    for line in lines:
-        label = f"{name}: {wording.pick(line.short or line.label)}"
-        cells.append(field_of(scene, line, Cell(line.id, item), label))
-    messages = [row_message(scene, Cell(line.id, item)) for line in lines]
-    procedure = procedure_of(scene, item)
-    return TableRow(
-        label=name,
-        cells=tuple(cells),
-        procedure=procedure,
-        buttons=_remove(scene, lines[0].collection, item),
-        message=None if procedure else next((found for found in messages if found), None),
-    )
-
-
-def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
-    """A button for an item that was added by mistake and holds no figure yet."""
-    if collection not in _ADDED:
-        return ()
-    _added, removed = _ADDED[collection]
-    if scene.session.why_not(Command(removed, {collection: item})) is not None:
-        return ()
-    return (Button(f"{collection}_remove", scene.wording("window.remove"), item, "small"),)
-
-
-def _table_buttons(scene: Scene, collection: str) -> tuple[Button, ...]:
-    if collection not in _ADDED:
-        return ()
-    added, _removed = _ADDED[collection]
-    refusal = scene.session.why_not(Command(added, {collection: "new"}))
-    closed = refusal_words(scene, refusal)
-    text = scene.wording(f"window.add.{collection}")
-    return (Button(f"{collection}_add", text, closed=closed, icon="add"),)
-
-
-def _total(scene: Scene, lines: list[Line]) -> TableRow:
-    cells = []
-    for line in lines:
-        values = [
-            scene.live.value(Cell(line.id, item))
-            for item in items_of(scene.night, scene.place.contest, line)
-        ]
-        known = [value for value in values if value is not None]
-        complete = len(known) == len(values)
-        cells.append(shown_value(line, sum(known)) if complete else scene.wording("window.not_all"))
-    return TableRow(scene.wording("window.total"), tuple(cells), strong=True)

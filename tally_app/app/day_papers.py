@@ -1,0 +1,345 @@
+"""Makes the papers a form declares (``[[paper]]``) from the night, as values to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tally_app.app.night_minutes import minutes_of
+from tally_app.app.session import Session
+from tally_app.domain.dates import in_full, on_day
+from tally_app.domain.document import (
+    DOCUMENT_FORMAT,
+    Block,
+    Document,
+    Fact,
+    Facts,
+    Grid,
+    Label,
+    Labels,
+    Prose,
+    Signer,
+    Signers,
+    same,
+)
+from tally_app.domain.finish import answer_to
+from tally_app.domain.form import Form, Line, Paper, PaperBlock, Words
+from tally_app.domain.formula import Writer
+from tally_app.domain.layout import Cell
+from tally_app.domain.naming import item_name, items_in, items_of, line_number
+from tally_app.domain.night import Person
+from tally_app.domain.reckoning import PRESENT
+from tally_app.domain.recording import SIGNING, for_chair
+from tally_app.domain.relations import Result, outer_collection
+from tally_app.domain.times import clock
+from tally_app.domain.wording import Wording, grouped
+
+#: Languages every paper is printed in, the state language first.
+LANGUAGES: Final = ("kk", "ru")
+#: Empty rows of a form to fill in by hand where the form names no number.
+_BLANK_ROWS: Final = 8
+_OFFICES: Final = ("chair", "secretary")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One recorded act: the finding it answers, or a figure that could not be established."""
+
+    key: str
+    code: str
+    item: str
+    number: str
+    minutes: int | None
+    members: tuple[str, ...]
+    found: str
+    result: Result | None = None
+
+
+def acts_of(session: Session, contest: str) -> list[Act]:
+    """The acts of a contest that stand, in the order of the form."""
+    night, reckoning = session.night, session.reckoning(contest)
+    found = []
+    for result in reckoning.results:
+        answer = answer_to(night, contest, reckoning, result)
+        if result.failing and answer is not None and answer.kind != "reason":
+            code, item = result.relation.code, result.item
+            found.append(
+                Act(result.key, code, item, answer.number, answer.minutes, answer.members,
+                    answer.text, result)
+            )  # fmt: skip
+    for cell, act in night.contests[contest].unestablished.items():
+        key = f"N-01/{cell}"
+        found.append(Act(key, "N-01", cell.item, act.number, act.minutes, act.members, act.text))
+    return found
+
+
+def acts_on(form: Form, paper: Paper, acts: list[Act]) -> list[Act]:
+    """The acts a paper is made for: of its relations, or of those no other paper names."""
+    if paper.codes:
+        return [act for act in acts if act.code in paper.codes]
+    named = {code for other in form.papers for code in other.codes}
+    return [act for act in acts if act.code not in named]
+
+
+class Author:
+    """Writes the papers of one contest (or of the day, looked at through it) of one night."""
+
+    def __init__(self, session: Session, contest: str, wordings: Mapping[str, Wording]) -> None:
+        self.session = session
+        self.night = session.night
+        self.contest = contest
+        self.form = self.night.form(contest)
+        self.reckoning = session.reckoning(contest)
+        self.wordings = {language: wordings[language] for language in LANGUAGES}
+
+    def write(self, paper: Paper, act: Act | None = None, *, blank: bool = False) -> Document:
+        """One paper as the night stands; ``blank`` has its names and numbers and no figures."""
+        night = self.night
+        election, precinct = night.rules.election, night.precinct
+        places = self._places(act)
+        contest: Words = {}
+        if paper.scope == "contest":
+            contest = night.rules.contest(self.contest).name
+        return Document(
+            format=DOCUMENT_FORMAT,
+            paper=paper.id,
+            night=night.id,
+            mode=night.mode,
+            form=self.form.id,
+            law_edition=self.form.law_edition,
+            wording=paper.approved,
+            election=election.name,
+            contest=contest,
+            day=election.day,
+            precinct=precinct.number,
+            region=precinct.region,
+            district=precinct.district,
+            address=precinct.address,
+            title=paper.title,
+            subtitle=self._filled(paper.subtitle, places),
+            blocks=tuple(
+                made
+                for block in paper.blocks
+                if (made := self._block(block, places, blank=blank)) is not None
+            ),
+            journal_head="" if blank else night.head,
+            made="" if blank else night.last,
+            number=act.number if act else "",
+            blank=blank,
+            landscape=paper.landscape,
+        )
+
+    def each(self, make: Callable[[Wording], str]) -> Words:
+        """One text per printed language."""
+        return {language: make(wording) for language, wording in self.wordings.items()}
+
+    def own(self, words: Words) -> Words:
+        """The form's own words in the printed languages, another language rather than nothing."""
+        return self.each(lambda wording: wording.pick(words))
+
+    def _filled(self, words: Words, places: Mapping[str, Words]) -> Words:
+        return {
+            language: text.format(**{name: said.get(language, "") for name, said in places.items()})
+            for language, text in self.own(words).items()
+            if text
+        }
+
+    def _places(self, act: Act | None) -> dict[str, Words]:
+        """What the sentences of a form may speak of, by the name of its place."""
+        night, election = self.night, self.night.rules.election
+        done = night.contests[self.contest].finish
+        day = on_day(election.day, 0)
+        places = {
+            "precinct": same(night.precinct.number),
+            "address": self.own(night.precinct.address),
+            "day": self.each(lambda wording: in_full(day, wording.language)),
+            "election": self.own(election.name),
+            "contest": self.own(night.rules.contest(self.contest).name),
+            "night": same(night.id),
+            "journal": same(night.head[:16]),
+            "check_value": same(done.check_value if done else ""),
+        }
+        return {**places, **self._act_places(act)}
+
+    def _act_places(self, act: Act | None) -> dict[str, Words]:
+        names = ("number", "time", "item", "found", "present", "relation", "numbers")
+        if act is None:
+            nothing: Words = {}
+            return dict.fromkeys(names, nothing)
+        people = [person.name for person in self.night.persons if person.id in act.members]
+        relation: Words = {}
+        numbers: Words = {}
+        if act.result is not None:
+            result = act.result
+            relation = self.each(lambda wording: self._sentence(result, wording))
+            numbers = self.each(lambda wording: self._numbers(result, wording))
+        return {
+            "number": same(act.number),
+            "time": same(clock(act.minutes) if act.minutes is not None else ""),
+            "item": self.each(lambda wording: self._act_item(act, wording)),
+            "found": same(act.found),
+            "present": same(", ".join(people)),
+            "relation": relation,
+            "numbers": numbers,
+        }
+
+    def _act_item(self, act: Act, wording: Wording) -> str:
+        if act.result is None:
+            return wording.pick(self.form.line(Cell.read(act.key.partition("/")[2]).line).label)
+        tree = self.reckoning.bound.book.checks[act.result.relation.key]
+        collection = outer_collection(tree)
+        return item_name(self.night, self.contest, collection, act.item, wording)
+
+    def _sentence(self, result: Result, wording: Wording) -> str:
+        tree = self.reckoning.bound.book.checks[result.relation.key]
+        name = item_name(self.night, self.contest, outer_collection(tree), result.item, wording)
+        text = wording.pick(result.relation.message)
+        return text.format(item=name, difference=grouped(abs(result.difference or 0)))
+
+    def _numbers(self, result: Result, wording: Wording) -> str:
+        reckoning = self.reckoning
+        writer = Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, wording)
+        return "; ".join(writer.part(part).numbers for part in result.failing)
+
+    def _block(
+        self, block: PaperBlock, places: Mapping[str, Words], *, blank: bool
+    ) -> Block | None:
+        title = self._filled(block.title, places)
+        match block.kind:
+            case "prose":
+                return Prose(self._filled(block.text, places))
+            case "lines":
+                rows = [row for line in block.lines for row in self._facts(line, blank=blank)]
+                return Facts(tuple(rows), title)
+            case "table":
+                return self._table(block, title, blank=blank)
+            case "labels":
+                return self._labels(block, blank=blank)
+            case "minutes":
+                return self._minutes(title, blank=blank)
+            case _:
+                return Signers(tuple(self._signers(block.who)), title, block.seal)
+
+    def _facts(self, line_id: str, *, blank: bool) -> Iterator[Fact]:
+        """The rows of a line; one that is switched off has none."""
+        line = self.form.line(line_id)
+        if line_id in self.reckoning.layout.off:
+            return
+        for item in items_of(self.night, self.contest, line):
+            yield self._fact(line, item, self._label(line, item), blank=blank)
+
+    def _fact(self, line: Line, item: str, label: Words, *, blank: bool) -> Fact:
+        number = line_number(self.night, self.contest, line, item)
+        if blank:
+            return Fact(label, number=number)
+        value = self.reckoning.value(Cell(line.id, item))
+        if line.kind == "count":
+            return Fact(label, figure=value, number=number)
+        text = self._text(line, item)
+        return Fact(label, text=text or None, number=number)
+
+    def _label(self, line: Line, item: str) -> Words:
+        if not item:
+            return self.own(line.label)
+        name = self._name(line.collection, item)
+        return {
+            language: f"{name[language]}: {text}"
+            for language, text in self.own(line.short or line.label).items()
+        }
+
+    def _name(self, collection: str, item: str) -> Words:
+        return self.each(lambda w: item_name(self.night, self.contest, collection, item, w))
+
+    def _text(self, line: Line, item: str) -> Words:
+        """What stands in a field, in words: {} for nothing."""
+        cell = Cell(line.id, item)
+        entry = self.night.entry(self.contest, cell)
+        text = entry.text.strip() if entry else ""
+        value = self.reckoning.value(cell)
+        if line.kind == "count":
+            return {} if value is None else same(grouped(value))
+        if line.kind == "time":
+            return {} if value is None else same(clock(value))
+        if not text:
+            return {}
+        match line.kind:
+            case "choice":
+                chosen = next((c for c in line.choices if c.id == text), None)
+                return self.own(chosen.text) if chosen else {}
+            case "member":
+                person = self.night.person(text)
+                return same(person.name) if person else {}
+            case "contest":
+                return self.own(self.night.rules.contest(text).name)
+            case _:
+                return same(text)
+
+    def _table(self, block: PaperBlock, title: Words, *, blank: bool) -> Grid:
+        lines = [self.form.line(name) for name in block.lines]
+        items = items_in(self.night, self.contest, block.collection)
+        declared = self.form.collection(block.collection)
+        prefilled = not (declared and declared.added)
+        kept = items if prefilled or not blank else []
+        rows = tuple(
+            (
+                self._name(block.collection, item),
+                *({} if blank else self._text(line, item) for line in lines),
+            )
+            for item in kept
+        )
+        numeric = tuple(i for i, line in enumerate(lines, 1) if line.kind in ("count", "time"))
+        return Grid(
+            heads=({}, *(self.own(line.short or line.label) for line in lines)),
+            rows=rows,
+            title=title,
+            numeric=numeric,
+            empty=block.empty or (_BLANK_ROWS if blank and not prefilled else 0),
+            total=self._total(lines, items) if block.total and items and not blank else (),
+        )
+
+    def _total(self, lines: list[Line], items: list[str]) -> tuple[Words, ...]:
+        cells: list[Words] = [self.each(lambda wording: wording("window.total"))]
+        for line in lines:
+            values = [self.reckoning.value(Cell(line.id, item)) for item in items]
+            known = [value for value in values if value is not None]
+            whole = line.kind == "count" and len(known) == len(values)
+            cells.append(same(grouped(sum(known))) if whole else {})
+        return tuple(cells)
+
+    def _labels(self, block: PaperBlock, *, blank: bool) -> Labels:
+        lines = [self.form.line(name) for name in block.lines]
+        items = items_in(self.night, self.contest, block.collection)
+        made = []
+        for item in items:
+            rows = [self._fact(x, item, self.own(x.short or x.label), blank=blank) for x in lines]
+            made.append(Label(self._name(block.collection, item), tuple(rows)))
+        return Labels(tuple(made))
+
+    def _minutes(self, title: Words, *, blank: bool) -> Grid:
+        """Decisions, acts and events as the journal has them, in their order."""
+        heads = (
+            self.each(lambda wording: wording("minutes.time")),
+            self.each(lambda wording: wording("minutes.what")),
+            self.each(lambda wording: wording("minutes.who")),
+        )
+        told = {
+            language: minutes_of(self.session, wording)
+            for language, wording in self.wordings.items()
+        }
+        rows = tuple(
+            tuple(dict(zip(told, cells, strict=True)) for cells in zip(*row, strict=True))
+            for row in zip(*told.values(), strict=True)
+        )
+        return Grid(heads, () if blank else rows, title, empty=_BLANK_ROWS if blank else 0)
+
+    def _signers(self, who: str) -> Iterator[Signer]:
+        acting = for_chair(self.night)
+        for person in self.night.persons:
+            chosen = who != "chair_secretary" or person.office in _OFFICES or person.id == acting
+            if chosen and (who != "present" or person.state in PRESENT):
+                yield self._signer(person)
+
+    def _signer(self, person: Person) -> Signer:
+        office = self.each(lambda wording: wording(f"office.{person.office}"))
+        return Signer(person.name, office, SIGNING.get(person.state, person.state), person.reason)

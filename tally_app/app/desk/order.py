@@ -1,0 +1,41 @@
+"""The order in which pages follow one another when there are several ballots in one night."""
+
+from __future__ import annotations
+
+from tally_app.app.desk.state import Place
+from tally_app.domain.form import Step
+from tally_app.domain.night import Night
+
+
+def pages(night: Night) -> list[tuple[str, str]]:
+    """Every page of the night as (contest, step): a step of the day once, a step of the ballots for
+    one ballot after the other, so that the lists of all of them come before the first box.
+    """
+    found: list[tuple[str, str]] = []
+    for step in _steps(night):
+        having = [name for name in night.contests if step.id in night.form(name).step_ids]
+        found.extend((name, step.id) for name in (having[:1] if step.scope == "day" else having))
+    return found
+
+
+def _steps(night: Night) -> list[Step]:
+    """The steps of all forms: the first form's, and others' where they stand in theirs."""
+    steps: list[Step] = []
+    for name in night.contests:
+        at = 0
+        for step in night.form(name).steps:
+            known = [i for i, other in enumerate(steps) if other.id == step.id]
+            at = known[0] + 1 if known else at + 1
+            if not known:
+                steps.insert(at - 1, step)
+    return steps
+
+
+def beside(night: Night, place: Place, way: int) -> tuple[str, str] | None:
+    """The page before (-1) or after (1) the one that is shown, None at either end."""
+    every = pages(night)
+    here = place.contest, place.step
+    if here not in every:  # a step of the day, looked at from another ballot
+        here = next(page for page in every if page[1] == place.step)
+    position = every.index(here) + way
+    return every[position] if 0 <= position < len(every) else None
