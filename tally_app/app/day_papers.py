@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tally_app.app.night_minutes import minutes_of
@@ -343,3 +343,32 @@ class Author:
     def _signer(self, person: Person) -> Signer:
         office = self.each(lambda wording: wording(f"office.{person.office}"))
         return Signer(person.name, office, SIGNING.get(person.state, person.state), person.reason)
+
+
+def digest(session: Session, contest: str, wordings: Mapping[str, Wording]) -> Document:
+    """The journal digest: every event with its time, who recorded it, and how its hash begins."""
+    paper = Paper(
+        id="digest",
+        scope="day",
+        step="",
+        title={language: wordings[language]("papers.digest") for language in LANGUAGES},
+        subtitle={},
+        blocks=(),
+        landscape=True,
+    )
+    author = Author(session, contest, wordings)
+    heads = tuple(
+        {language: wordings[language](f"digest.{key}") for language in LANGUAGES}
+        for key in ("seq", "time", "who", "what", "hash")
+    )
+    rows = tuple(
+        (
+            same(str(event.seq)),
+            same(event.at[:19].replace("T", " ")),
+            same(event.who),
+            {language: wordings[language](f"event.{event.kind}") for language in LANGUAGES},
+            same(event.hash[:16]),
+        )
+        for event in session.journal.events()
+    )
+    return replace(author.write(paper), blocks=(Grid(heads, rows, numeric=(0,)),))

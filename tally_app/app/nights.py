@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ __all__ = [
 
 #: How a precinct file begins, like every SQLite file.
 _DATABASE: Final = b"SQLite format 3\0"
+
+#: Papers whose leaving the program the protocol's own events tell.
+_OF_PROTOCOL: Final = ("protocol", "fair_copy", "part_one", "recount_act")
 
 #: Ending of a precinct file.
 SUFFIX: Final = ".tally"
@@ -122,10 +126,26 @@ def issue(session: Session, papers: Papers, contest: str, name: str) -> Refusal 
     if paper.draft or not isinstance(session.journal, Journal):
         return None
     session.journal.keep_document(paper.digest, f"{paper.name}.pdf", paper.pdf)
+    if paper.name not in _OF_PROTOCOL:
+        filed = {"name": f"{paper.name}.pdf", "digest": paper.digest}
+        return session.execute(Command("document_filed", filed, contest))
     if session.night.contests[contest].finish is None:
         return None
     payload = {"document": paper.name, "digest": paper.digest}
     return session.execute(Command("printed", payload, contest))
+
+
+def file_document(session: Session, contest: str, path: Path) -> str:
+    """Keep a file (a photograph of the signed paper) with the night; its SHA-256.
+
+    OSError if it cannot be read, StoreError if it cannot be kept.
+    """
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if isinstance(session.journal, Journal):
+        session.journal.keep_document(digest, path.name, content)
+    session.execute(Command("document_filed", {"name": path.name, "digest": digest}, contest))
+    return digest
 
 
 def write_document(path: Path, content: bytes) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
+from tally_app.app.day_papers import Act, Author, acts_of, acts_on, digest
 from tally_app.app.session import Session
+from tally_app.domain.document import Document
+from tally_app.domain.form import Paper as PaperForm
 from tally_app.domain.night import ContestNight
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts, Wording
@@ -19,7 +22,16 @@ class ProtocolPrinter(Protocol):
     def __call__(self, record: Record, texts: Texts, *, draft: bool = False) -> bytes: ...
 
 
+class CopyPrinter(Protocol):
+    """Prints a certified copy with its number, hour and whom it is for."""
+
+    def __call__(
+        self, record: Record, texts: Texts, *, number: str, hour: str, to: str
+    ) -> bytes: ...
+
+
 Printer = Callable[[Record, Texts], bytes]
+DocumentPrinter = Callable[[Document, Texts], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,16 @@ class Printers:
     part_one: Printer
     fair_copy: Printer
     recount_act: Printer
+    document: DocumentPrinter
+    wall: Printer
+    dictation: Printer
+    certified_copy: CopyPrinter
+    blank: Printer
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper ready to print. ``name``: protocol, fair_copy, part_one, recount_act."""
+    """A paper ready to print. ``name``: its ``Offer``'s, or fair_copy in place of the protocol."""
 
     name: str
     pdf: bytes
@@ -42,15 +59,59 @@ class Paper:
     draft: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A paper that can be made now. ``name``: protocol, part_one, recount_act, wall, dictation,
+    blank, digest, ``doc:ID`` or ``doc:ID:KEY`` (the act of a finding) of a paper of the form, or
+    ``form:ID``, the same to fill in by hand. ``paper`` and ``act`` are those of a form's paper.
+    """
+
+    name: str
+    paper: PaperForm | None = None
+    act: Act | None = None
+    blank: bool = False
+
+
+#: Papers made from the record of a finished protocol, beside the protocol itself.
+_OF_RECORD: Final = ("wall", "dictation")
+
+
 def papers_there(state: ContestNight) -> tuple[str, ...]:
-    """Names of the papers a contest has now, in the order of the night."""
+    """Names of the papers of the protocol a contest has now, in the order of the night."""
     announced = any(done.record is not None for done in state.confirmed.values())
     recounted = bool(state.recounts) and state.finish is not None
     return (
         *(("part_one",) if announced else ()),
         "protocol",
         *(("recount_act",) if recounted else ()),
+        *(_OF_RECORD if state.finish is not None else ()),
     )
+
+
+def offers(session: Session, contest: str, step: str = "") -> list[Offer]:
+    """Every paper that can be made now; with ``step`` those its page offers."""
+    names = [] if step else papers_there(session.night.contests[contest])
+    return [*(Offer(name) for name in names), *_of_the_form(session, contest, step)]
+
+
+def _of_the_form(session: Session, contest: str, step: str) -> Iterator[Offer]:
+    form = session.night.form(contest)
+    acts = acts_of(session, contest) if form.papers else []
+    for paper in form.papers:
+        if step not in ("", paper.step):
+            continue
+        if not paper.each:
+            yield Offer(f"doc:{paper.id}", paper)
+            continue
+        for act in acts_on(form, paper, acts):
+            yield Offer(f"doc:{paper.id}:{act.key}", paper, act)
+
+
+def blanks(session: Session, contest: str) -> list[Offer]:
+    """The forms to fill in by hand, names and numbers prefilled: the protocol and every paper."""
+    form = session.night.form(contest)
+    papers = (Offer(f"form:{paper.id}", paper, blank=True) for paper in form.papers)
+    return [Offer("blank", blank=True), *papers]
 
 
 class Papers:
@@ -62,25 +123,60 @@ class Papers:
         self._kept: dict[str, tuple[bytes, Paper]] = {}
 
     def of(self, session: Session, contest: str, name: str, *, draft: bool = False) -> Paper:
-        """The paper of that name as the night stands; KeyError for one not in ``papers_there``.
+        """The paper of that name as the night stands; KeyError for one that cannot be made now.
 
         A protocol is a draft until the contest is finished, or when asked for. Without a decision
         that permits a computer-printed protocol, an official night ends in a sheet for copying
         onto the supplied blank.
         """
+        if name == "digest" or name.startswith(("doc:", "form:")):
+            return self._document(session, contest, name)
         state = session.night.contests[contest]
-        if name not in papers_there(state):
+        if name not in (*papers_there(state), "blank"):
             raise KeyError(name)
         record = self._record(session, contest, name)
         draft = name == "protocol" and (draft or state.finish is None)
         if name == "protocol" and not draft and not record.printed and not session.night.training:
             name = "fair_copy"
         key = record.canonical() + (b"draft" if draft else b"")
+        texts = Texts(session.night.form(contest), self.wordings)
+        return self._made(
+            name, key, lambda: self._print(record, texts, name, draft=draft), draft=draft
+        )
+
+    def certified_copy(
+        self, session: Session, contest: str, *, number: str, hour: str, to: str
+    ) -> Paper:
+        """A certified copy of the finished protocol (43(8)); KeyError before it is finished."""
+        if session.night.contests[contest].finish is None:
+            raise KeyError("certified_copy")
+        record = session.record(contest)
+        texts = Texts(session.night.form(contest), self.wordings)
+        pdf = self.printers.certified_copy(record, texts, number=number, hour=hour, to=to)
+        return Paper("certified_copy", pdf, hashlib.sha256(pdf).hexdigest(), draft=False)
+
+    def document(self, session: Session, contest: str, name: str) -> Document:
+        """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
+        if name == "digest":
+            return digest(session, contest, self.wordings)
+        there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}
+        offer = there[name]
+        if offer.paper is None:
+            raise KeyError(name)
+        author = Author(session, contest, self.wordings)
+        return author.write(offer.paper, offer.act, blank=offer.blank)
+
+    def _document(self, session: Session, contest: str, name: str) -> Paper:
+        document = self.document(session, contest, name)
+        texts = Texts(session.night.form(contest), self.wordings)
+        key = document.canonical()
+        return self._made(name, key, lambda: self.printers.document(document, texts), draft=False)
+
+    def _made(self, name: str, key: bytes, make: Callable[[], bytes], *, draft: bool) -> Paper:
         kept = self._kept.get(name)
         if kept is not None and kept[0] == key:
             return kept[1]
-        texts = Texts(session.night.form(contest), self.wordings)
-        pdf = self._print(record, texts, name, draft=draft)
+        pdf = make()
         paper = Paper(name, pdf, hashlib.sha256(pdf).hexdigest(), draft)
         self._kept[name] = (key, paper)
         return paper
@@ -92,12 +188,14 @@ class Papers:
         return next(Record.read(done.record) for done in confirmed if done.record is not None)
 
     def _print(self, record: Record, texts: Texts, name: str, *, draft: bool) -> bytes:
-        match name:
-            case "protocol":
-                return self.printers.protocol(record, texts, draft=draft)
-            case "part_one":
-                return self.printers.part_one(record, texts)
-            case "fair_copy":
-                return self.printers.fair_copy(record, texts)
-            case _:
-                return self.printers.recount_act(record, texts)
+        if name == "protocol":
+            return self.printers.protocol(record, texts, draft=draft)
+        plain: Mapping[str, Printer] = {
+            "part_one": self.printers.part_one,
+            "fair_copy": self.printers.fair_copy,
+            "recount_act": self.printers.recount_act,
+            "wall": self.printers.wall,
+            "dictation": self.printers.dictation,
+            "blank": self.printers.blank,
+        }
+        return plain[name](record, texts)

@@ -11,7 +11,7 @@ from tally_app.domain.events import SETUP, Event, next_event
 from tally_app.domain.finish import Obstacle, obstacles
 from tally_app.domain.fold import apply, fold
 from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command, Refusal
+from tally_app.domain.locks import Command, Refusal, day_rests_on
 from tally_app.domain.naming import choices_of
 from tally_app.domain.night import Night, Rules
 from tally_app.domain.permits import allowed
@@ -247,6 +247,7 @@ class Session:
             "precinct": precinct,
             "record": as_payload(record),
             "check_value": record.check_value(),
+            "locks": sorted(day_rests_on(self.night.form(contest))),
         }
         refused = self.execute(Command("finished", payload, contest))
         self.undoable.clear()

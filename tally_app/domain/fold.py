@@ -309,6 +309,22 @@ def _print_confirmed(contest: ContestNight, _event: Event) -> ContestNight:
     return replace(contest, finish=replace(_done(contest), printed=True))
 
 
+def _ear_counted(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    totals = {str(pile): int(many) for pile, many in payload["totals"].items()}
+    return replace(contest, ear=(*contest.ear, totals))
+
+
+def _ear_removed(contest: ContestNight, _event: Event) -> ContestNight:
+    return replace(contest, ear=contest.ear[:-1])
+
+
+def _blank_checked(contest: ContestNight, event: Event) -> ContestNight:
+    return replace(
+        contest, finish=replace(_done(contest), blank_agrees=event.payload["agrees"] is True)
+    )
+
+
 def _withdrawn(contest: ContestNight, _event: Event) -> ContestNight:
     return replace(contest, finish=None, withdrawn=(*contest.withdrawn, _done(contest)))
 
@@ -372,6 +388,9 @@ _CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
     "finished": _finished,
     "printed": _kept,
     "print_confirmed": _print_confirmed,
+    "ear_counted": _ear_counted,
+    "ear_removed": _ear_removed,
+    "blank_checked": _blank_checked,
     "print_withdrawn": _withdrawn,
     "signed": _signed,
 }

@@ -31,6 +31,12 @@ class Refusal:
     step: str = ""
 
 
+def day_rests_on(form: Form) -> frozenset[str]:
+    """Ids of the day's lines, and of their collections, that a protocol of this form rests on."""
+    lines = [line for line in form.lines if line.is_day and line.id in uses(form)]
+    return frozenset({line.id for line in lines} | {x.collection for x in lines} - {""})
+
+
 def step_of(night: Night, contest: str, stage: str) -> Step | None:
     """The step on which lines of ``stage`` are typed."""
     return next((s for s in night.form(contest).steps if stage in s.stages), None)

@@ -108,13 +108,18 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """A finished protocol: its record, and what happened to the print."""
+    """A finished protocol: its record, and what happened to the print.
+
+    ``blank_agrees``: another member typed what stands on the hand-written blank, and figures and
+    words are those of the record.
+    """
 
     record: Mapping[str, Any]
     check_value: str
     at: str
     printed: bool = False
     signed: int | None = None
+    blank_agrees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,8 @@ class Recount:
 
 @dataclass(frozen=True, slots=True)
 class ContestNight:
-    """One contest's side of the night. ``items`` are the rows added to its collections.
+    """One contest's side of the night. ``items`` are the rows added to its collections;
+    ``ear`` the bundles counted by ear, each with its ballots per pile (cell key).
     ``withdrawn`` are prints destroyed unsigned; ``opened`` are
     steps opened before their turn, with the reason; ``unlocked`` are (step, reason) of locks.
     """
@@ -148,6 +154,7 @@ class ContestNight:
     withdrawn: tuple[Finish, ...] = ()
     recounts: tuple[Recount, ...] = ()
     items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ear: tuple[Mapping[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +207,11 @@ class Night:
     def first(self) -> str:
         """The contest through whose form the day is read: the day part of all forms is one."""
         return next(iter(self.contests))
+
+    @property
+    def by_hand(self) -> bool:
+        """True where the result is written on a supplied blank: nobody permitted a print."""
+        return self.mode == OFFICIAL and self.rules.election.printed is None
 
     def form(self, contest: str) -> Form:
         """The form of a contest."""

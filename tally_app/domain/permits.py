@@ -27,6 +27,9 @@ from tally_app.domain.permits_boxes import box_annulled, box_decided, box_open, 
 from tally_app.domain.permits_papers import after_finish, recount, signed, unsigned, withdrawn
 from tally_app.domain.reckoning import Reckoning, is_due
 
+#: Ballots in a bundle counted by ear: what people go back to where a pile differs.
+EAR_BUNDLE: Final = 50
+
 #: The office several members hold; there is one chair, one deputy, one secretary (17).
 _MANY: Final = "member"
 
@@ -209,6 +212,16 @@ def _opened(night: Night, command: Command, _: Reckoning | None) -> Refusal | No
     return finished(night, contest)
 
 
+def _ear(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
+    """A bundle counted by ear holds 1 to 50 ballots; the last one can be taken back."""
+    closed = finished(night, command.contest)
+    if closed or command.kind == "ear_removed":
+        return closed or (None if night.contests[command.contest].ear else Refusal("unknown"))
+    counted = [int(many) for many in command.payload["totals"].values()]
+    whole = counted and min(counted) > 0 and sum(counted) <= EAR_BUNDLE
+    return None if whole else Refusal("unknown")
+
+
 def _filed(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
     known = not command.contest or command.contest in night.contests
     return None if known and str(command.payload["name"]).strip() else Refusal("unknown")
@@ -281,6 +294,9 @@ _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal
     "finished": _finished,
     "printed": after_finish,
     "print_confirmed": unsigned,
+    "ear_counted": _ear,
+    "ear_removed": _ear,
+    "blank_checked": unsigned,
     "print_withdrawn": withdrawn,
     "signed": signed,
     "recount_opened": recount,

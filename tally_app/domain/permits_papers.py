@@ -40,11 +40,15 @@ def withdrawn(night: Night, command: Command, reckoning: Reckoning | None) -> Re
 
 
 def signed(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
-    """Signed once a person has confirmed that the print is whole."""
+    """Signed once a person has confirmed that the print is whole, and where the result is written
+    on a supplied blank, once another member has read it back: no correction is allowed after that.
+    """
     refused = unsigned(night, command, reckoning)
     finish = night.contests[command.contest].finish
     if refused or finish is None:
         return refused
+    if night.by_hand and not finish.blank_agrees:
+        return Refusal("blank_unread", "43(8)")
     return None if finish.printed else Refusal("not_printed")
 
 

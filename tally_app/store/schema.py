@@ -44,9 +44,14 @@ def _first(db: "Database") -> None:
     db.execute(f"CREATE INDEX event_milestone ON event (contest, kind, seq) WHERE {MILESTONES}")
 
 
+def _second(db: "Database") -> None:
+    """A finished contest locks the lines of the day it rests on, and not the others."""
+    db.execute("DROP TRIGGER IF EXISTS event_finished")
+
+
 #: Append only, for ever: a file of version n has gone through the first n of these.
 #: One that changes the text of a trigger drops it first, or the file would seem tampered with.
-MIGRATIONS: Final[list[Callable[["Database"], None]]] = [_first]
+MIGRATIONS: Final[list[Callable[["Database"], None]]] = [_first, _second]
 
 
 def _refuses(name: str, moment: str, table: str, when: str, word: str) -> tuple[str, str]:

@@ -189,3 +189,5 @@ def test_the_events_of_the_day_are_read_for_ever(old_rules):
     person = night.person("m2")
     assert (person.state, person.reason, person.minutes) == ("left", "ауырып қалды", 1500)
     assert [(filed.name, filed.contest) for filed in night.documents] == [("хаттама.jpg", "akim")]
+    assert night.contests["akim"].ear == ({"option.votes/jandauletov": 30, "invalid": 2},)
+    assert night.contests["akim"].finish.blank_agrees

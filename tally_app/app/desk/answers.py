@@ -8,6 +8,7 @@ from typing import Final
 
 from tally_app.app.desk.state import Scene
 from tally_app.app.session import storable
+from tally_app.app.view import Row
 from tally_app.domain.counts import Count, parse_count
 from tally_app.domain.locks import Command
 from tally_app.domain.times import Moment, parse_time
@@ -66,7 +67,8 @@ class Dialog:
     """``fields`` are (key, kind); kinds: text, count, time, office, state.
 
     ``members`` asks who was present; ``dangerous`` dialogs lock, open or destroy. ``record`` turns
-    the answers into commands, ``start`` prefills fields, ``what`` names what is asked about.
+    the answers into commands, ``start`` prefills fields, ``what`` names what is asked about;
+    ``rows`` and ``ticks`` are fields that depend on the night.
     """
 
     fields: tuple[tuple[str, str], ...]
@@ -76,3 +78,5 @@ class Dialog:
     dangerous: bool = False
     start: Callable[[Scene, str], Values] | None = None
     what: Callable[[Scene, str], str] | None = None
+    rows: Callable[[Scene], tuple[Row, ...]] | None = None
+    ticks: Callable[[Scene], tuple[tuple[str, str, bool], ...]] | None = None

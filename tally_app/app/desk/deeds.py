@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tally_app.app.desk.answers import Answers, Dialog, Values
+from tally_app.app.desk.blank_check import blank_checked, blank_rows, blank_ticks
 from tally_app.app.desk.findings import sentence
 from tally_app.app.desk.state import Scene
 from tally_app.app.session import storable
@@ -281,6 +282,7 @@ DIALOGS: Final[Mapping[str, Dialog]] = {
         tone="warning",
         dangerous=True,
     ),
+    "blank_check": Dialog((), blank_checked, tone="legal", rows=blank_rows, ticks=blank_ticks),
     "sign": Dialog((("time", "time"), ("reason", "text")), _sign, dangerous=True),
     "recount": Dialog(
         (("applicant", "text"), ("time", "time"), ("number", "text")),

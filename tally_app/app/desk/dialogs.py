@@ -18,7 +18,9 @@ def ask(scene: Scene, intent: str, argument: str) -> Form:
     dialog, words = DIALOGS[intent], scene.wording
     known = dialog.start(scene, argument) if dialog.start else {}
     rows = tuple(_row(scene, intent, argument, key, kind, known) for key, kind in dialog.fields)
-    checks: tuple[tuple[str, str, bool], ...] = ()
+    if dialog.rows:
+        rows = (*rows, *dialog.rows(scene))
+    checks = dialog.ticks(scene) if dialog.ticks else ()
     if dialog.members:
         checks = tuple(
             (MEMBER + p.id, f"{p.name}, {words(f'office.{p.office}')}", p.state in PRESENT)

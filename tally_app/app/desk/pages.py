@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from tally_app.app.desk.ear import ear_blocks
 from tally_app.app.desk.findings import place_words, writer
 from tally_app.app.desk.panel import in_order, obstacle_cards, panel
-from tally_app.app.desk.paper_page import paper_page, paper_panel
+from tally_app.app.desk.paper_page import paper_note, paper_page, paper_panel
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene, shown_value
 from tally_app.app.desk.tables import line_blocks
@@ -43,6 +44,9 @@ _WHOLE: Final = 1000
 def page_of(scene: Scene) -> Page:
     """The page of the step that is shown."""
     blocks, wide = _PAGES[scene.step.page][0](scene)
+    papers = None if wide else paper_note(scene)
+    if papers is not None:
+        blocks = [*blocks, papers]
     words = scene.wording
     top: list[Block] = []
     closed = step_closed(scene.night, scene.step)
@@ -118,6 +122,7 @@ def _lines(scene: Scene) -> tuple[list[Block], bool]:
     buttons = tuple(button for line in offered if (button := _switch(scene, line)))
     if buttons:
         blocks.append(Note(scene.wording("window.optional_lines"), buttons=buttons))
+    blocks.extend(ear_blocks(scene, scene.place.ear))
     locks = [step for step in scene.form.steps if set(scene.step.stages) & set(step.locks)]
     for step in locks:
         if step.id in scene.state.confirmed and scene.state.finish is None:

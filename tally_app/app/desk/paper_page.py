@@ -5,8 +5,8 @@ from __future__ import annotations
 from tally_app.app.desk.panel import panel
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene
-from tally_app.app.papers import papers_there
-from tally_app.app.view import Block, Button, Card, Panel, Preview
+from tally_app.app.papers import Offer, blanks, offers
+from tally_app.app.view import Block, Button, Card, Note, Panel, Preview
 from tally_app.domain.locks import Command
 from tally_app.domain.night import Finish
 from tally_app.domain.times import clock
@@ -14,38 +14,85 @@ from tally_app.domain.times import clock
 
 def paper_page(scene: Scene) -> tuple[list[Block], bool]:
     """Preview of the chosen paper with what can be done with it."""
-    paper = scene.papers.of(scene.session, scene.place.contest, _chosen(scene))
+    paper = scene.papers.of(scene.session, scene.place.contest, chosen(scene))
     return [Preview(paper.pdf, paper.digest, _choices(scene))], True
 
 
-def _chosen(scene: Scene) -> str:
+def chosen(scene: Scene) -> str:
     """The paper that is shown: the one chosen, while it exists."""
-    return scene.place.paper if scene.place.paper in papers_there(scene.state) else "protocol"
+    there = {offer.name for offer in (*scene.once(_offered), *scene.once(_blanks))}
+    return scene.place.paper if scene.place.paper in there else "protocol"
+
+
+def _offered(scene: Scene) -> list[Offer]:
+    return [*offers(scene.session, scene.place.contest), Offer("digest")]
+
+
+def _blanks(scene: Scene) -> list[Offer]:
+    return blanks(scene.session, scene.place.contest)
+
+
+def offer_words(scene: Scene, offer: Offer) -> str:
+    """How a paper is called on its button."""
+    words = scene.wording
+    if offer.paper is None:
+        return words(f"paper_page.{offer.name}")
+    title = words.pick(offer.paper.title)
+    if offer.act is None:
+        return title
+    return words("papers.act", number=offer.act.number, title=title)
+
+
+def paper_note(scene: Scene) -> Note | None:
+    """The papers the step's page offers, None where there are none."""
+    found = offers(scene.session, scene.place.contest, scene.step.id)
+    buttons = tuple(
+        Button("paper_open", offer_words(scene, offer), offer.name, "small", icon="page")
+        for offer in found
+    )
+    return Note(scene.wording("papers.offer"), buttons=buttons) if buttons else None
 
 
 def _choices(scene: Scene) -> tuple[Button, ...]:
-    """One button per paper that exists now."""
-    words, names = scene.wording, papers_there(scene.state)
-    if len(names) == 1:
-        return ()
-    return tuple(
+    """One button per paper that exists now; the last one turns to the forms to fill in by hand."""
+    words, here = scene.wording, chosen(scene)
+    empty = scene.once(_blanks)
+    by_hand = here in {offer.name for offer in empty}
+    turn = Button("paper", words("paper_page.blanks"), "blank", "small", icon="page")
+    if by_hand:
+        turn = Button("paper", words("paper_page.filled"), "protocol", "small", icon="back")
+    shown = (
         Button(
             "paper",
-            words(f"paper_page.{name}"),
-            name,
-            "chosen" if name == _chosen(scene) else "small",
+            offer_words(scene, offer),
+            offer.name,
+            "chosen" if offer.name == here else "small",
         )
-        for name in names
+        for offer in (empty if by_hand else scene.once(_offered))
     )
+    return (*shown, turn)
 
 
 def paper_panel(scene: Scene) -> Panel:
     """What is to be done with the paper now, one card a step."""
     finish = scene.state.finish
+    if chosen(scene) not in ("protocol", "part_one", "recount_act"):
+        return Panel(scene.wording("paper_page.title"), (), (_document_card(scene),))
     if finish is None:
         base = panel(scene)
         return Panel(scene.wording("paper_page.title"), base.chips, (_draft_card(scene),))
     return Panel(scene.wording("paper_page.title"), (), tuple(_cards(scene, finish)))
+
+
+def _document_card(scene: Scene) -> Card:
+    """A paper beside the protocol: print it, keep it as a file."""
+    words = scene.wording
+    buttons = (
+        Button("print", words("paper_page.print"), look="small", icon="print"),
+        Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
+    )
+    title, says = words("paper_page.document"), words("paper_page.document_says")
+    return Card("document", "plain", title, "", says, buttons=buttons)
 
 
 def _draft_card(scene: Scene) -> Card:
@@ -84,6 +131,9 @@ def _cards(scene: Scene, finish: Finish) -> list[Card]:
     ]
     if finish.signed is not None:
         return [*cards, _signed_card(scene, finish.signed)]
+    if scene.night.by_hand and not finish.blank_agrees:
+        check = Button("blank_check", words("blank.check"), look="small", icon="page")
+        cards.append(_to_do("blank", words("blank.title"), words("blank.says"), check))
     if not finish.printed:
         cards.append(_printed_card(scene))
     else:
@@ -118,6 +168,7 @@ def _signed_card(scene: Scene, minutes: int) -> Card:
         closed = refusal_words(scene, scene.session.why_not(command))
         text = words("paper_page.recount", law=ground.law)
         buttons.append(Button("recount", text, ground.id, "small", closed))
+    buttons.append(Button("file_picture", words("papers.file"), look="small", icon="page"))
     return Card(
         "signed",
         "plain",

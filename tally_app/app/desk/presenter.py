@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from tally_app.app.desk import dialogs
+from tally_app.app.desk import dialogs, ear_presenter
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.deeds import DIALOGS
 from tally_app.app.desk.order import beside
@@ -77,6 +77,14 @@ class DeskPresenter:
         self.place = replace(self.place, step=step, drafts={}, reasons="", refusal="")
         self._focus = focus or self.first_field()
         self.place = replace(self.place, focus=self._focus)
+
+    def open_at(self, page: str, focus: str) -> None:
+        """Show the page of that name (``page_name``), the first one where it is not known."""
+        step, _, contest = page.partition("@")
+        if contest in self.session.night.contests:
+            self.place = replace(self.place, contest=contest)
+        known = {known.id for known in self.steps}
+        self.go(step if step in known else self.steps[0].id, focus if step in known else "")
 
     def first_field(self) -> str:
         """The first field of the page that holds nothing yet, else its first field."""
@@ -287,6 +295,35 @@ class DeskPresenter:
         digits = check_digits(self.session.night.head)[:HEAD_DIGITS]
         self._refused(self.session.type_text(self.place.contest, Cell.read(cell), digits))
 
+    def ear(self, key: str) -> None:
+        """A ballot was announced: one key, one ballot."""
+        self._heard(*ear_presenter.heard(self.scene(), key))
+
+    def ear_bundle(self, _: str) -> None:
+        """The last bundle has fewer ballots than a full one."""
+        self._heard(*ear_presenter.bundled(self.scene(), self.place))
+
+    def _heard(self, place: Place, refused: Refusal | None) -> None:
+        self.place = place
+        if refused is not None:
+            self._refused(refused)
+
+    def ear_undo(self, _: str) -> None:
+        """The last key was wrong."""
+        self.place = replace(self.place, ear=self.place.ear.taken_back())
+
+    def ear_remove(self, _: str) -> None:
+        """The last bundle is to be announced again."""
+        self._refused(self.session.execute(Command("ear_removed", {}, self.place.contest)))
+
+    def ear_open(self, _: str) -> None:
+        """Open the block in which ballots are counted by ear."""
+        self.place = ear_presenter.opened(self.place, wanted=True)
+
+    def ear_close(self, _: str) -> None:
+        """Close it."""
+        self.place = ear_presenter.opened(self.place, wanted=False)
+
     def announce(self, step: str) -> None:
         """The lines before the boxes were read out: they lock, Part I is made."""
         self._save_unsaved()
@@ -307,6 +344,12 @@ class DeskPresenter:
     def show_paper(self, name: str) -> None:
         """Show another paper of the night."""
         self.place = replace(self.place, paper=name)
+
+    def open_paper(self, name: str) -> None:
+        """Show a paper that a step offers, on the page where papers are printed."""
+        step = next(step for step in self.steps if step.page == "protocol")
+        self.place = replace(self.place, paper=name)
+        self.go(step.id)
 
     def print_confirmed(self, _: str) -> None:
         """A person looked at the sheets: they are all there and legible."""
@@ -345,10 +388,17 @@ _ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {
     "contest": DeskPresenter.show_contest,
     "row_add": DeskPresenter.row_add,
     "row_remove": DeskPresenter.row_remove,
+    "ear": DeskPresenter.ear,
+    "ear_bundle": DeskPresenter.ear_bundle,
+    "ear_undo": DeskPresenter.ear_undo,
+    "ear_remove": DeskPresenter.ear_remove,
+    "ear_open": DeskPresenter.ear_open,
+    "ear_close": DeskPresenter.ear_close,
     "head_read": DeskPresenter.head_read,
     "announce": DeskPresenter.announce,
     "finish": DeskPresenter.finish,
     "paper": DeskPresenter.show_paper,
+    "paper_open": DeskPresenter.open_paper,
     "print_confirmed": DeskPresenter.print_confirmed,
     "undo": DeskPresenter.undo,
     "redo": DeskPresenter.redo,

@@ -24,6 +24,31 @@ LINE = "line:"
 
 
 @dataclass(frozen=True, slots=True)
+class Ear:
+    """The bundle being counted: ballots per pile, and the pile of the last one."""
+
+    open: bool = False
+    totals: Mapping[str, int] = field(default_factory=dict)
+    last: str = ""
+
+    @property
+    def ballots(self) -> int:
+        """How many of the bundle were announced."""
+        return sum(self.totals.values())
+
+    def heard(self, pile: str) -> Ear:
+        """One more ballot of a pile."""
+        return replace(self, totals={**self.totals, pile: self.totals.get(pile, 0) + 1}, last=pile)
+
+    def taken_back(self) -> Ear:
+        """The last ballot was no such ballot; only one can be taken back."""
+        if not self.last:
+            return self
+        left = {**self.totals, self.last: self.totals[self.last] - 1}
+        return Ear(self.open, {pile: many for pile, many in left.items() if many})
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where the user is. ``drafts`` are texts being typed, not yet an event; ``unsaved`` are texts
     the disk refused: they stay in their fields and are tried again; ``reasons`` is the
@@ -41,6 +66,7 @@ class Place:
     finish_number: str = ""
     refusal: str = ""
     paper: str = "protocol"
+    ear: Ear = field(default_factory=Ear)
 
 
 @dataclass
@@ -139,6 +165,11 @@ def scene(
     rest = replace(place, drafts={})
     kept = (kept or Kept()).only_for(session.night, wording, now.bound, live.bound, rest)
     return Scene(session, papers, place, wording, now, live, found, wall, kept)
+
+
+def page_name(place: Place) -> str:
+    """Name of the page that is shown, under which the place of the cursor is kept."""
+    return f"{place.step}@{place.contest}"
 
 
 def key_of(cell: Cell) -> str:

@@ -142,9 +142,12 @@ class Shell(QObject):
         journal = self._journal()
         if self.desk is None or journal is None:
             return
+        from tally_app.app.desk.state import page_name
+
         place = self.desk.place
-        if journal.cursor() != (place.step, place.focus):
-            self._quietly(lambda: journal.set_cursor(place.step, place.focus))
+        page = page_name(place)
+        if journal.cursor() != (page, place.focus):
+            self._quietly(lambda: journal.set_cursor(page, place.focus))
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
@@ -174,6 +177,8 @@ class Shell(QObject):
             self.close_night()
         elif name in ("print", "part_one"):
             self._print("part_one" if name == "part_one" else self.desk.place.paper)
+        elif name == "file_picture":
+            self.file_asked.emit(name, "")
         elif name in ("save_pdf", "save_copy"):
             number = self.desk.session.night.precinct.number
             self.file_asked.emit(name, f"{number}.pdf" if name == "save_pdf" else f"{number}.tally")
@@ -240,6 +245,8 @@ class Shell(QObject):
             self.start.offer(path, self.language)
         elif kind == "save_pdf" and self.desk is not None:
             self._save_pdf(self.desk, path)
+        elif kind == "file_picture" and self.desk is not None:
+            self._file_picture(self.desk, path)
         elif kind == "save_copy" and self.desk is not None:
             self.start.copy(self.desk.session, path)
             words = self.services.wordings[self.language]
@@ -254,6 +261,14 @@ class Shell(QObject):
         write_document(path, paper.pdf)
         words = self.services.wordings[self.language]
         self.told.emit(Note(words("told.saved", path=str(path)), "ok"))
+
+    def _file_picture(self, desk: DeskPresenter, path: Path) -> None:
+        """Keep a photograph or scan of the signed paper with the night."""
+        from tally_app.app.nights import file_document
+
+        digest = file_document(desk.session, desk.place.contest, path)
+        words = self.services.wordings[self.language]
+        self.told.emit(Note(words("papers.filed", name=path.name, digest=digest[:16]), "ok"))
 
     def _print(self, name: str) -> None:
         if self.desk is None:
@@ -290,13 +305,12 @@ class Shell(QObject):
         self.start.dialog = None
         self.desk = DeskPresenter(session, self.services.papers(), wording)
         journal = self._journal()
-        step, focus = journal.cursor() if journal else ("", "")
+        page, focus = journal.cursor() if journal else ("", "")
         if journal is not None:
             self._where = path or journal.path
             self.start.past.keep(summary(session, self._where))
             self.services.settings.set(resume=str(self._where))
-        known = {s.id for s in self.desk.steps}
-        self.desk.go(step if step in known else self.desk.steps[0].id, focus)
+        self.desk.open_at(page, focus)
         self._show()
         if journal is not None and journal.repaired:
             self.told.emit(Note(wording("told.repaired", path=str(self._where)), "warning"))
