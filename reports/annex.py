@@ -9,21 +9,14 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from reports import findings
+from reports.edges import beside, check_value
 from reports.fonts import bold, regular
-from reports.frame import beside, check_value, end_mark
+from reports.frame import end_mark
 from reports.grid import CAPTION, VALUE, Cell, Grid, caption_width, captioned, in_columns
 from reports.layout import LEFT, RIGHT, WIDTH, Block, Leaf, append, centred, group
+from reports.paper import NOTHING, WIDE, Pair, capital, groups_of_four
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role
-from reports.sheet import (
-    NOTHING,
-    WIDE,
-    Pair,
-    Sheet,
-    capital,
-    groups_of_four,
-    natural,
-    parent,
-)
+from reports.sheet import Sheet, natural, parent
 from tally_app.domain.dates import on_day
 from tally_app.domain.naming import short_name
 from tally_app.domain.record import RecordLine

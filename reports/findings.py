@@ -7,8 +7,9 @@ from typing import Final
 from reports.fonts import bold
 from reports.grid import CAPTION, Grid, in_columns
 from reports.layout import LEFT, WIDTH, Block, centred, set_prose
+from reports.paper import NOTHING, WIDE, Pair, full_stop
 from reports.pen import INNER_RULE, Box, Line, Pen, Role, stack_height
-from reports.sheet import NOTHING, WIDE, Pair, Sheet, full_stop
+from reports.sheet import Sheet
 from tally_app.domain import dates
 from tally_app.domain.record import RecordAnswer, RecordRelation
 from tally_app.domain.wording import grouped, signed

@@ -9,8 +9,9 @@ from typing import Final
 from reports.fonts import bold
 from reports.frame import split_title
 from reports.layout import LEFT, RIGHT, WIDTH, Block, Leaf, centred
+from reports.paper import Pair
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
-from reports.sheet import Pair, Sheet
+from reports.sheet import Sheet
 
 #: Gap above the title of a grid.
 GAP: Final = 1.9

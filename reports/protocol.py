@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from reports import annex, signatures
 from reports.fonts import require
 from reports.frame import first_leaf, head, heading, next_leaf, render
 from reports.layout import BOTTOM_PLAIN, LEFT, WIDTH, Block, Leaf
+from reports.paper import Pair
 from reports.pen import FRAME_RULE, Box, Pen, Role, stack_height
-from reports.sheet import NOTHING, Pair, Sheet
+from reports.sheet import Sheet, of_record
 from reports.table import ROW, ROW_LONG, Table
 from tally_app.domain.record import Record, RecordRecount
 from tally_app.domain.wording import Texts
@@ -29,12 +29,16 @@ def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
         raise ValueError("Part I is printed by reports.part_one")
     if not draft:
         _refuse(record)
-    sheet = Sheet(record, texts, "protocol", NOTHING, draft)
-    sheet = replace(sheet, title=sheet.say("title"))
+    sheet = of_record(record, texts, "protocol", "title", draft=draft)
+    return render(sheet, pages(sheet))
+
+
+def pages(sheet: Sheet) -> list[Leaf]:
+    """Body, signatures and annex."""
     leaves = body(sheet)
     _sign(sheet, leaves)
     annex.add(sheet, leaves, partial(next_leaf, "annex", initials=True))
-    return render(sheet, leaves)
+    return leaves
 
 
 def _refuse(record: Record) -> None:

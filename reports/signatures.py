@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from reports.edges import strike
 from reports.fonts import bold, regular
-from reports.frame import split_title, strike
+from reports.frame import split_title
 from reports.layout import LEFT, RIGHT, WIDTH, Block, centred, group, set_lines
+from reports.paper import full_stop
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
-from reports.sheet import Sheet, full_stop, parent, total
+from reports.sheet import Sheet, parent, total
 from tally_app.domain.record import RecordMember
 from tally_app.domain.wording import grouped
 
