@@ -19,8 +19,11 @@ _DIGIT_WIDTH: Final = 0.572
 _CAP: Final = 0.714
 _THOUSAND: Final = 3
 
-#: Digits read out one by one: the gap between them and how high its dot stands.
-_BETWEEN: Final = 3.2
+#: Digits read out one by one: size, millimetres for each per point, their step in widths of a
+#: digit, how high the dot between them stands.
+_READ_OUT: Final = 18.0
+_READ_OUT_EACH: Final = 0.46
+_STEP: Final = 1.85
 _RAISED: Final = 1.0
 #: Lines for words: how far above the end of their half of the row.
 _ON_LINE: Final = 1.4
@@ -68,11 +71,15 @@ class Cells:
         return frame
 
 
-def digit_by_digit(pen: Pen, cell: Box, value: int | None, size: float = 18.0) -> None:
-    """Digits to be read out one by one, with dots between them; a dash for no figure."""
+def digit_by_digit(pen: Pen, cell: Box, value: int | None, count: int) -> None:
+    """Digits to be read out one by one, with dots between them; a dash for no figure.
+
+    They are as large as ``count`` of them allow.
+    """
+    size = min(_READ_OUT, cell.width / (count * _READ_OUT_EACH))
     digits = "–" if value is None else str(value)
     face = bold(size)
-    step = face.width("0") + _BETWEEN
+    step = face.width("0") * _STEP
     x, y = cell.middle - step * (len(digits) - 1) / 2, cell.y + (cell.height + size * _CAP * PT) / 2
     with pen.mark(Role.TD, digits):
         for index, digit in enumerate(digits):

@@ -92,8 +92,19 @@ def initials(pen: Pen, paper: Paper) -> None:
         field = Box(x + 36.2, box.y, width - 36.2, box.height)
         if member and member.state != "signs":
             strike(pen, field, [Line(bold(8), paper.named("state", member.state).dotted)])
-        elif word := paper.instead("signed").dotted:
-            pen.write(Role.TD, field.middle, box.y + 5.2, Line(bold(8), word), Align.CENTRE)
+        else:
+            _instead(pen, field, paper.instead("signed"))
+
+
+def _instead(pen: Pen, field: Box, word: Pair) -> None:
+    """What stands in a field of initials: on one line, or above each other where it is long."""
+    line = Line(bold(8), word.dotted)
+    if line.width + 2 <= field.width:
+        lines, y = [line] if line.text else [], field.y + 5.2 - line.face.ascent
+    else:
+        lines = word.lines(7.4, field.width - 2)
+        y = centred(lines, field.y, field.height)
+    pen.stack(Role.TD, field.middle, y, lines, Align.CENTRE)
 
 
 def strike(pen: Pen, box: Box, lines: Sequence[Line]) -> None:
@@ -135,7 +146,7 @@ def _check(pen: Pen, paper: Paper, y: float) -> None:
         pair = paper.say("draft.footer")
         pen.write(Role.P, LEFT, y, Line(bold(7), pair.dotted))
         return
-    pair = paper.say("by_hand_footer" if paper.by_hand else f"check.{paper.document}")
+    pair = paper.say("hand.footer" if paper.by_hand else f"check.{paper.document}")
     digits = groups_of_four(paper.head.night) if paper.by_hand else paper.head.check_value
     caption = Line(regular(7), pair.dotted)
     pen.write(Role.P, LEFT, y, caption)
@@ -144,7 +155,12 @@ def _check(pen: Pen, paper: Paper, y: float) -> None:
 
 def check_value(pen: Pen, x: float, y: float, digits: str) -> None:
     """Groups of four digits set wide apart, read as one line with single spaces."""
-    pen.write(Role.P, x, y, Line(bold(9.6), digits.replace(" ", "   ")), actual=digits)
+    pen.write(Role.P, x, y, Line(bold(9.6), spaced(digits)), actual=digits)
+
+
+def spaced(digits: str) -> str:
+    """Groups of digits farther apart."""
+    return digits.replace(" ", "   ")
 
 
 def beside(pair: Pair, sizes: Sequence[float], width: float) -> list[Line]:

@@ -125,20 +125,25 @@ def _number_box(pen: Pen, paper: Paper, top: float) -> None:
     pen.write(Role.P, box.middle, top + 15.9, Line(regular(7.6), caption.ru), Align.CENTRE)
 
 
-def heading(paper: Paper, *, title: Pair = NOTHING, subtitle: Pair = NOTHING) -> Block:
-    """The title in capitals, an optional subtitle, election and day."""
+def heading(
+    paper: Paper, *, title: Pair = NOTHING, subtitle: Pair = NOTHING, scale: float = 1.0
+) -> Block:
+    """The title in capitals, an optional subtitle, election and day, all ``scale`` times as large.
+
+    A title stands in one line if its least size allows it.
+    """
     width = paper.page.text
     title = (title if any(title) else paper.title).each(str.upper).once()
     rows = [(line, 0.35) for text, face in zip(title, (bold, regular), strict=True)
-            for line in _fitted(text, face(14, 0.5), width)]  # fmt: skip
+            for line in _fitted(text, face(1, 0.5), width, scale)]  # fmt: skip
     rows[-1] = (rows[-1][0], 0.9)
     if subtitle != NOTHING:
-        below = subtitle.lines(8.6, width)
+        below = subtitle.lines(8.6 * scale, width)
         rows += [(line, 1.6 if line is below[-1] else 0.0) for line in below]
     over = paper.own(paper.head.election).once()
-    rows += [(line, 0.1) for line in over.lines(8.6, width)]
+    rows += [(line, 0.1) for line in over.lines(8.6 * scale, width)]
     election = paper.own(paper.head.title).plus(paper.day(), DOT).plus(paper.say("day_caption"))
-    rows += [(line, 0.1) for line in election.lines(9.6, width)]
+    rows += [(line, 0.1) for line in election.lines(9.6 * scale, width)]
     height = sum(line.face.leading + gap for line, gap in rows)
 
     def draw(pen: Pen, y: float) -> None:
@@ -150,10 +155,10 @@ def heading(paper: Paper, *, title: Pair = NOTHING, subtitle: Pair = NOTHING) ->
     return Block(height, draw)
 
 
-def _fitted(text: str, face: Face, width: float) -> list[Line]:
+def _fitted(text: str, face: Face, width: float, scale: float) -> list[Line]:
     """A title in one line if 12 pt or more allow it, else in balanced lines of 12 pt."""
     for size in _TITLE_SIZES:
-        lines = set_lines(text, face.at(size), width)
+        lines = set_lines(text, face.at(size * scale), width)
         if len(lines) == 1:
             break
     return lines

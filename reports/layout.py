@@ -147,6 +147,11 @@ class Leaf:
         """Where the room for blocks ends, mm from the top."""
         return self.page.height - (_INITIALED if self.initials else _PLAIN)
 
+    @property
+    def room(self) -> float:
+        """Millimetres left."""
+        return self.bottom - self.y
+
     def fits(self, height: float) -> bool:
         """True when a block of ``height`` still fits."""
         return self.y + height <= self.bottom + 1e-6

@@ -181,6 +181,11 @@ def full_stop(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?")) else text + "."
 
 
+def glued(digits: str) -> str:
+    """Groups of digits that stay on one line."""
+    return digits.replace(" ", "\u00a0")
+
+
 def groups_of_four(digits: str) -> str:
     """Decimal digits in groups of four."""
     return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))

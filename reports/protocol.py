@@ -33,9 +33,9 @@ def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
     return render(sheet, pages(sheet))
 
 
-def pages(sheet: Sheet) -> list[Leaf]:
-    """Body, signatures and annex."""
-    leaves = body(sheet)
+def pages(sheet: Sheet, table: Table | None = None, notice: Block | None = None) -> list[Leaf]:
+    """Body, signatures and annex; a ``notice`` stands under the heading."""
+    leaves = body(sheet, table, notice)
     _sign(sheet, leaves)
     annex.add(sheet, leaves, partial(next_leaf, "annex", initials=True))
     return leaves
@@ -54,15 +54,17 @@ def refuse_missing(record: Record) -> None:
             raise ValueError(f"line {line.id} {line.item}: missing".replace(" :", ":"))
 
 
-def body(sheet: Sheet) -> list[Leaf]:
+def body(sheet: Sheet, table: Table | None = None, notice: Block | None = None) -> list[Leaf]:
     """The pages up to the last line of the form."""
     leaf = first_leaf(initials=True)
     leaf.put(head(sheet))
     leaf.put(heading(sheet), 1.5)
     if recount := sheet.record.recount:
         leaf.put(_ground(sheet, recount), 1.4)
+    if notice:
+        leaf.put(notice, 1.0)
     tight = sheet.long_list or sheet.record.recount is not None
-    table = Table(sheet, least=ROW_LONG if tight else ROW)
+    table = table or Table(sheet, least=ROW_LONG if tight else ROW)
     return table.flow(leaf, _continued, 1.6)
 
 

@@ -65,14 +65,14 @@ class Row:
     """One row. ``keep`` holds it together with the next; ``heavy`` puts a frame rule above it.
 
     ``option`` is the record line of an option, which may be summed at the foot of a page;
-    ``whole`` is True for a row whose text runs over the columns of the others.
+    ``inner`` are the rules between its cells, where they are not those of the table.
     """
 
     height: float
     draw: Callable[[Pen, float], None]
     keep: bool = False
     heavy: bool = False
-    whole: bool = False
+    inner: tuple[float, ...] | None = None
     option: RecordLine | None = None
 
 
@@ -112,20 +112,14 @@ def height_of(rows: Sequence[Row]) -> float:
     return sum(row.height for row in rows)
 
 
-def framed(
-    rows: Sequence[Row], edges: Sequence[float], *, head: bool = True, through: int | None = None
-) -> Block:
-    """Rows in their frame with the rules between them; a heavy one under a ``head``.
-
-    The columns of a whole row that keep their rules begin at edge ``through``.
-    """
+def framed(rows: Sequence[Row], edges: Sequence[float], *, head: bool = True) -> Block:
+    """Rows in their frame with the rules between them; a heavy one under a ``head``."""
 
     def draw(pen: Pen, top: float) -> None:
         y = top
         for index, row in enumerate(rows):
             row.draw(pen, y)
-            inner = edges[through or len(edges) : -1] if row.whole else edges[1:-1]
-            for x in inner:
+            for x in edges[1:-1] if row.inner is None else row.inner:
                 pen.down(x, y, y + row.height, INNER_RULE)
             if index:
                 heavy = row.heavy or (head and index == 1)

@@ -19,8 +19,6 @@ from tally_app.domain.record import RecordLine
 ROW: Final = 10.2
 ROW_LONG: Final = 9.1
 _HEAD: Final = 7.6
-#: The column after the words.
-_TICKS: Final = 4
 _CAPTIONS: Final = ("column.number", "data_caption", "column.figures", "column.words")
 
 
@@ -71,6 +69,7 @@ class Table:
             text = Pair(*(f"{t} ({w})" for t, w in zip(text, word, strict=True)))
         if section.number:
             text = text._replace(kk=f"{section.number}{WIDE}{text.kk}")
+        inner = tuple(self.columns.edges[4:-1])
         left, right = LEFT + 2.1, self.columns.edges[4] - 2.1
         lines = beside(text, (8.2, 8.0), right - left)
         stacked = [] if lines else text.lines(8.2, right - left)
@@ -83,7 +82,7 @@ class Table:
             pen.stack(Role.TH, left, y + 1.0, stacked)
 
         height = stack_height(stacked) + 2.2 if stacked else 5.2
-        return Row(height, draw, keep=True, heavy=True, whole=True)
+        return Row(height, draw, keep=True, heavy=True, inner=inner)
 
     def label(self, line: RecordLine, width: float) -> list[Line]:
         """The words that name a line, in ``width`` millimetres."""
@@ -179,7 +178,7 @@ class Table:
 
     def _place(self, leaf: Leaf, rows: Sequence[Row], gap: float) -> None:
         edges, head = self.columns.edges, bool(self.captions)
-        leaf.put(framed(rows, edges, head=head, through=_TICKS), gap)
+        leaf.put(framed(rows, edges, head=head), gap)
 
 
 def _chunks(rows: Sequence[Row]) -> list[list[Row]]:
