@@ -9,21 +9,14 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from reports import findings
+from reports.edges import beside, check_value
 from reports.fonts import bold, regular
-from reports.frame import beside, check_value, end_mark
-from reports.grid import CAPTION, VALUE, Cell, Grid, caption_width, captioned, in_columns
+from reports.frame import end_mark
+from reports.grid import BY_HAND, CAPTION, VALUE, Cell, Grid, caption_width, captioned, in_columns
 from reports.layout import LEFT, RIGHT, WIDTH, Block, Leaf, append, centred, group
+from reports.paper import NOTHING, WIDE, Pair, capital, groups_of_four
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role
-from reports.sheet import (
-    NOTHING,
-    WIDE,
-    Pair,
-    Sheet,
-    capital,
-    groups_of_four,
-    natural,
-    parent,
-)
+from reports.sheet import Sheet, natural, parent
 from tally_app.domain.dates import on_day
 from tally_app.domain.naming import short_name
 from tally_app.domain.record import RecordLine
@@ -34,6 +27,8 @@ _CODE: Final = 40.0
 _BESIDE: Final = LEFT + 46.0
 _DIGITS: Final = LEFT + 96.0
 _ROW: Final = 7.8
+#: Number, title and sheets of an attachment.
+_ATTACHED: Final = (8.0, WIDTH - 34.0, 26.0)
 #: Values wider than this leave no room for captions in three columns.
 _NARROW: Final = 20.0
 
@@ -44,8 +39,8 @@ def add(sheet: Sheet, leaves: list[Leaf], fresh: Callable[[], Leaf]) -> None:
     leaves[-1].put(_title(sheet))
     for grid in _grids(sheet):
         grid.put(sheet, leaves, fresh)
-    ending = group([_closing(sheet), end_mark(sheet)], 1.1)
-    append(leaves, ending, 2.6, fresh)
+    closing = [] if sheet.by_hand else [_closing(sheet)]
+    append(leaves, group([*closing, end_mark(sheet)], 1.1), 2.6, fresh)
 
 
 def _title(sheet: Sheet) -> Block:
@@ -95,7 +90,7 @@ def figures_grid(sheet: Sheet, lines: list[RecordLine]) -> Grid:
     cells = [
         Cell(_caption(sheet, line, _part_label(sheet, line), width), _value(line)) for line in lines
     ]
-    return Grid(_figures_title(sheet, lines[0]), captioned(cells, 2))
+    return Grid(_figures_title(sheet, lines[0]), captioned(cells, 2, by_hand=sheet.by_hand))
 
 
 def _figures_title(sheet: Sheet, line: RecordLine) -> Pair:
@@ -130,7 +125,7 @@ def issued_grid(sheet: Sheet, lines: list[RecordLine]) -> Grid:
     if total:
         words = sheet.say("total").dotted
         cells.append(Cell(_caption(sheet, total, Pair(words, ""), width), _value(total)))
-    return Grid(title, captioned(cells, 3))
+    return Grid(title, captioned(cells, 3, by_hand=sheet.by_hand))
 
 
 def _name(sheet: Sheet, line: RecordLine) -> str:
@@ -146,7 +141,7 @@ def boxes_grid(sheet: Sheet) -> Grid | None:
              for box in sheet.record.boxes]  # fmt: skip
     found += [(_short(sheet, line), _value(line)) for line in counts]
     found += [(_short(sheet, line), _clock(sheet, line.value)) for line in times]
-    if sheet.record.announced is not None:
+    if sheet.record.announced is not None or sheet.by_hand:
         found.append((sheet.say("announced_at"), _clock(sheet, sheet.record.announced)))
     if not found:
         return None
@@ -154,7 +149,10 @@ def boxes_grid(sheet: Sheet) -> Grid | None:
     columns = 3 if bold(VALUE).width(widest) <= _NARROW else 2
     width = caption_width(columns, widest)
     cells = [Cell(pair.lines(CAPTION, width), value) for pair, value in found]
-    return Grid(_boxes_title(sheet, boxed, times=bool(times)), captioned(cells, columns))
+    return Grid(
+        _boxes_title(sheet, boxed, times=bool(times)),
+        captioned(cells, columns, by_hand=sheet.by_hand),
+    )
 
 
 def _boxes_title(sheet: Sheet, boxed: list[RecordLine], *, times: bool) -> Pair:
@@ -169,7 +167,8 @@ def _boxes_title(sheet: Sheet, boxed: list[RecordLine], *, times: bool) -> Pair:
 
 
 def _timed(sheet: Sheet, line: RecordLine) -> bool:
-    return line.id != sheet.signing and (line.value is not None or sheet.draft)
+    there = line.value is not None or sheet.draft or sheet.by_hand
+    return line.id != sheet.signing and there
 
 
 def _part_label(sheet: Sheet, line: RecordLine) -> Pair:
@@ -207,6 +206,8 @@ def _clock(sheet: Sheet, minutes: int | None) -> str:
 def attachments_grid(sheet: Sheet) -> Grid | None:
     """Documents that go with the protocol, and their sheets; the words closed by a double rule."""
     attached = sheet.record.attachments
+    if sheet.by_hand:
+        return Grid(sheet.say("hand.attachments"), tuple(map(_unnamed(sheet), range(1, 4))))
     if not attached:
         return None
     title = sheet.say("attachments", count=len(attached), sheets=sum(a.sheets for a in attached))
@@ -218,8 +219,19 @@ def attachments_grid(sheet: Sheet) -> Grid | None:
     return Grid(title, tuple(rows))
 
 
+def _unnamed(sheet: Sheet) -> Callable[[int], Block]:
+    """Rows to write the name of a document and its sheets on."""
+    unit = Line(regular(7.4), " · ".join(sheet.say("sheets")))
+
+    def row(number: int) -> Block:
+        figure = [Line(bold(8), str(number))]
+        return in_columns([figure, [], [unit]], _ATTACHED, least=BY_HAND)
+
+    return row
+
+
 def _attachment(number: int, title: Pair, sheets: str) -> Block:
-    widths = (8.0, WIDTH - 34.0, 26.0)
+    widths = _ATTACHED
     lines = beside(title, (8.0, 7.6, 7.2), widths[1] - 5)
     stacked = [] if lines else title.lines(8, widths[1] - 8)
     row = in_columns([[Line(bold(8), str(number))], stacked, [Line(bold(8), sheets)]], widths)

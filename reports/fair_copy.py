@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from reports.fonts import bold, regular, require
 from reports.frame import first_leaf, head, heading, next_leaf, render
 from reports.layout import LEFT, WIDTH, Block, Leaf, append, set_prose
+from reports.paper import Pair
 from reports.pen import HEAD_RULE, INNER_RULE, Box, Pen, Role, stack_height
 from reports.protocol import refuse_missing
-from reports.sheet import NOTHING, Pair, Sheet
-from reports.table import COPYING, ROW_LONG, Table
+from reports.rows import COPYING
+from reports.sheet import of_record
+from reports.table import ROW_LONG, Table
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts
 
@@ -26,8 +27,7 @@ def fair_copy(record: Record, texts: Texts) -> bytes:
     """
     require()
     refuse_missing(record)
-    sheet = Sheet(record, texts, "fair_copy", NOTHING)
-    sheet = replace(sheet, title=sheet.say("fair_copy_title"))
+    sheet = of_record(record, texts, "fair_copy", "fair_copy_title")
     leaf = first_leaf(initials=False)
     leaf.put(head(sheet))
     leaf.put(heading(sheet), 1.5)

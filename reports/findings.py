@@ -7,8 +7,9 @@ from typing import Final
 from reports.fonts import bold
 from reports.grid import CAPTION, Grid, in_columns
 from reports.layout import LEFT, WIDTH, Block, centred, set_prose
+from reports.paper import NOTHING, WIDE, Pair, full_stop
 from reports.pen import INNER_RULE, Box, Line, Pen, Role, stack_height
-from reports.sheet import NOTHING, WIDE, Pair, Sheet, full_stop
+from reports.sheet import Sheet
 from tally_app.domain import dates
 from tally_app.domain.record import RecordAnswer, RecordRelation
 from tally_app.domain.wording import grouped, signed
@@ -23,6 +24,7 @@ _ANSWER_WIDTH: Final = 77.0
 def relations_grid(sheet: Sheet) -> Grid | None:
     """Every relation the form prints, with its figures, so that an onlooker can redo it."""
     texts = [relation_text(sheet, r) for r in sheet.record.relations if _shown(sheet, r)]
+    texts = list(dict.fromkeys(texts))
     wide = [text for text in texts if bold(_FORMULA).width(text.kk) > _HALF]
     half = [_lines(text, _HALF) for text in texts if text not in wide]
     rows = [_formulas([*half[i : i + 2], []][:2]) for i in range(0, len(half), 2)]
@@ -32,7 +34,7 @@ def relations_grid(sheet: Sheet) -> Grid | None:
 
 def _shown(sheet: Sheet, relation: RecordRelation) -> bool:
     printed = sheet.texts.form.relation(relation.key).printed
-    return printed and relation.status in ("holds", "fails")
+    return printed and (sheet.by_hand or relation.status in ("holds", "fails"))
 
 
 def _lines(text: Pair, width: float) -> list[Line]:
@@ -64,6 +66,8 @@ def relation_text(sheet: Sheet, relation: RecordRelation) -> Pair:
 
 def _formula(sheet: Sheet, relation: RecordRelation, language: str) -> str:
     shown = sheet.formulas.printed(relation.key, relation.item, language)
+    if sheet.by_hand:
+        return shown.symbols
     text = f"{shown.symbols}:{WIDE}{shown.numbers}"
     if relation.status == "holds":
         return text

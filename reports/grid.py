@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from reports.fonts import bold
-from reports.frame import split_title
-from reports.layout import LEFT, RIGHT, WIDTH, Block, Leaf, centred
+from reports.layout import LEFT, RIGHT, WIDTH, Block, Leaf, centred, group
+from reports.listing import Listing
+from reports.paper import Pair
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
-from reports.sheet import Pair, Sheet
+from reports.sheet import Sheet
 
 #: Gap above the title of a grid.
 GAP: Final = 1.9
-_UNDER_TITLE: Final = 0.5
 _PAD: Final = 1.5
 _INDENT: Final = 1.5
 _LEAST: Final = 5.9
+#: Least height of a row that is written by hand.
+BY_HAND: Final = 7.6
 _VALUE: Final = 15.0
 
 CAPTION: Final = 7.4
@@ -26,7 +28,7 @@ VALUE: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A caption and its value. An empty ``value`` is struck out."""
+    """A caption and its value. An empty ``value`` is struck out, unless it is written by hand."""
 
     caption: list[Line]
     value: str
@@ -39,48 +41,30 @@ class Grid:
     title: Pair
     rows: tuple[Block, ...]
 
-    def block(self, title: Pair, rows: Sequence[Block]) -> Block:
-        """Title and some of the rows in their frame."""
-        top = split_title(title)
-        body = sum(row.height for row in rows)
-
-        def draw(pen: Pen, y: float) -> None:
-            top.draw(pen, y)
-            y += top.height + _UNDER_TITLE
-            pen.frame(Box(LEFT, y, WIDTH, body), FRAME_RULE)
-            for index, row in enumerate(rows):
-                if index:
-                    pen.across(LEFT, RIGHT, y, INNER_RULE)
-                row.draw(pen, y)
-                y += row.height
-
-        return Block(top.height + _UNDER_TITLE + body, draw)
-
     def put(self, sheet: Sheet, leaves: list[Leaf], fresh: Callable[[], Leaf]) -> None:
         """Place the grid whole; only one that is higher than a page is divided between rows."""
-        block = self.block(self.title, self.rows)
-        if not leaves[-1].fits(GAP + block.height):
-            leaves.append(fresh())
-        rows = list(self.rows)
-        while rows:
-            title = self.title if len(rows) == len(self.rows) else self._again(sheet)
-            count = len(rows)
-            while count > 1 and not leaves[-1].fits(GAP + self.block(title, rows[:count]).height):
-                count -= 1
-            leaves[-1].put(self.block(title, rows[:count]), GAP)
-            rows = rows[count:]
-            if rows:
-                leaves.append(fresh())
-
-    def _again(self, sheet: Sheet) -> Pair:
-        word = sheet.say("continued")
-        return Pair(*(f"{text} ({more})" for text, more in zip(self.title, word, strict=True)))
+        Listing(self.title, self.rows, _ruled).put(sheet, leaves, fresh, GAP)
 
 
-def captioned(cells: Sequence[Cell], columns: int) -> tuple[Block, ...]:
+def _ruled(rows: Sequence[Block]) -> Block:
+    """Rows in their frame, a light rule between two."""
+    body = group(rows)
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.frame(Box(LEFT, y, WIDTH, body.height), FRAME_RULE)
+        for index, row in enumerate(rows):
+            if index:
+                pen.across(LEFT, RIGHT, y, INNER_RULE)
+            row.draw(pen, y)
+            y += row.height
+
+    return Block(body.height, draw)
+
+
+def captioned(cells: Sequence[Cell], columns: int, *, by_hand: bool = False) -> tuple[Block, ...]:
     """Cells side by side in ``columns``; what is left over in the last row is struck out."""
     return tuple(
-        _row(cells[i : i + columns], columns, _value_width(cells))
+        _row(cells[i : i + columns], columns, _value_width(cells), by_hand=by_hand)
         for i in range(0, len(cells), columns)
     )
 
@@ -95,8 +79,10 @@ def caption_width(columns: int, widest: str) -> float:
     return WIDTH / columns - value - 2 * _INDENT
 
 
-def _row(cells: Sequence[Cell], columns: int, value_width: float) -> Block:
-    height = max(_LEAST, *(stack_height(cell.caption) + _PAD for cell in cells))
+def _row(cells: Sequence[Cell], columns: int, value_width: float, *, by_hand: bool) -> Block:
+    height = max(
+        BY_HAND if by_hand else _LEAST, *(stack_height(cell.caption) + _PAD for cell in cells)
+    )
     width = WIDTH / columns
 
     def draw(pen: Pen, y: float) -> None:
@@ -114,15 +100,17 @@ def _row(cells: Sequence[Cell], columns: int, value_width: float) -> Block:
             if cell.value:
                 line = Line(bold(VALUE), cell.value)
                 pen.write(Role.TD, value_box.middle, y + height / 2 + 1.25, line, Align.CENTRE)
-            else:
+            elif not by_hand:
                 pen.slash(value_box)
 
     return Block(height, draw)
 
 
-def in_columns(texts: Sequence[list[Line]], widths: Sequence[float], *, pad: float = _PAD) -> Block:
+def in_columns(
+    texts: Sequence[list[Line]], widths: Sequence[float], *, least: float = _LEAST
+) -> Block:
     """One row of texts in columns of the given widths, the text of the narrow first centred."""
-    height = max(_LEAST, *(stack_height(lines) + pad for lines in texts))
+    height = max(least, *(stack_height(lines) + _PAD for lines in texts))
 
     def draw(pen: Pen, y: float) -> None:
         x = LEFT

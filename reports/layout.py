@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from reports.fonts import Face
-from reports.pen import Line, Pen, stack_height
+from reports.pen import PAGE_HEIGHT, PAGE_WIDTH, Line, Pen, stack_height
 
 #: Left edge and width of the text block, both in millimetres.
 LEFT: Final = 16.0
 WIDTH: Final = 178.0
 RIGHT: Final = LEFT + WIDTH
-#: First line of a page, and where its contents end with initials fields below them or without.
+#: First line of a page.
 TOP: Final = 15.0
-BOTTOM_INITIALS: Final = 252.6
-BOTTOM_PLAIN: Final = 262.8
+#: From the lower edge: where contents end with initials fields below them or without, the footer.
+_INITIALED: Final = 44.4
+_PLAIN: Final = 34.2
+_FOOTER: Final = 31.5
 #: Free space from this height on is crossed out.
 FREE: Final = 12.0
 _Z_GAP: Final = 2.8
@@ -93,23 +95,62 @@ class Block:
     draw: Callable[[Pen, float], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet of paper, in millimetres; its side margins are the same both ways up."""
+
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Right edge of the text block."""
+        return self.width - LEFT
+
+    @property
+    def text(self) -> float:
+        """Width of the text block."""
+        return self.width - 2 * LEFT
+
+    @property
+    def middle(self) -> float:
+        """Centre between left and right."""
+        return self.width / 2
+
+    @property
+    def footer(self) -> float:
+        """The rule above the footer."""
+        return self.height - _FOOTER
+
+
+PORTRAIT: Final = Page(PAGE_WIDTH, PAGE_HEIGHT)
+LANDSCAPE: Final = Page(PAGE_HEIGHT, PAGE_WIDTH)
+BOTTOM_PLAIN: Final = PAGE_HEIGHT - _PLAIN
+
+
 @dataclass(slots=True)
 class Leaf:
     """One page being filled from ``y`` down to ``bottom``.
 
-    ``running`` names what the head of a page from the second on says; ``initials`` puts the
+    ``running`` names what the running head says, "" for a page without one; ``initials`` puts the
     fields of chair and secretary above the footer.
     """
 
     y: float
     running: str
     initials: bool
+    page: Page = PORTRAIT
     placed: list[tuple[float, Block]] = field(default_factory=list)
 
     @property
     def bottom(self) -> float:
         """Where the room for blocks ends, mm from the top."""
-        return BOTTOM_INITIALS if self.initials else BOTTOM_PLAIN
+        return self.page.height - (_INITIALED if self.initials else _PLAIN)
+
+    @property
+    def room(self) -> float:
+        """Millimetres left."""
+        return self.bottom - self.y
 
     def fits(self, height: float) -> bool:
         """True when a block of ``height`` still fits."""

@@ -6,16 +6,17 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
+from reports.edges import band
 from reports.fonts import PT, bold
-from reports.layout import LEFT, WIDTH
-from reports.pen import PAGE_HEIGHT, Align, Box, Line, Pen, Role
-from reports.sheet import Pair
+from reports.layout import PORTRAIT, Page
+from reports.paper import Pair
+from reports.pen import Align, Line, Pen, Role
 
-_BAND: Final = Box(LEFT, 10.3, WIDTH, 4.1)
 _BAND_WORDS: Final = 4
-_ANGLE: Final = 50.0
-#: Centres of the two words, and the length at which they stay inside the text block.
-_CENTRES: Final = ((86.0, 140.0), (128.0, 168.0))
+#: Angle and centres of the two words on a sheet upright and turned.
+_UPRIGHT: Final = (50.0, ((86.0, 140.0), (128.0, 168.0)))
+_TURNED: Final = (30.0, ((130.0, 94.0), (168.0, 122.0)))
+#: The length at which they stay inside the text block.
 _LENGTH: Final = 172.0
 _LARGEST: Final = 90.0
 _CAP: Final = 0.714
@@ -27,29 +28,35 @@ _TILT: Final = 9.0
 _STROKE_AND_CLIP: Final = 5
 
 
-def draw(pen: Pen, warnings: Sequence[Pair]) -> None:
-    """The black band, and the first warning in outline letters under all the rest."""
+def draw(pen: Pen, warnings: Sequence[Pair], page: Page = PORTRAIT, *, half: bool = False) -> None:
+    """The black band, and the first warning in outline letters under all the rest.
+
+    ``half`` of the band leaves room for the strip of a copy.
+    """
     if not warnings:
         return
-    pen.bar(_BAND)
+    bar = band(page, half=half)
+    count = _BAND_WORDS // 2 if half else _BAND_WORDS
+    pen.bar(bar)
     with pen.white():
-        for index in range(_BAND_WORDS):
+        for index in range(count):
             word = Line(bold(8), warnings[index % len(warnings)].dotted)
-            x = LEFT + WIDTH * (index + 0.5) / _BAND_WORDS
-            pen.write(Role.P, x, _BAND.y + 3.05, word, Align.CENTRE)
-    for centre, text in zip(_CENTRES, warnings[0], strict=True):
-        _outline(pen, centre, text.upper())
+            x = bar.x + bar.width * (index + 0.5) / count
+            pen.write(Role.P, x, bar.y + 3.05, word, Align.CENTRE)
+    angle, centres = _UPRIGHT if page == PORTRAIT else _TURNED
+    for centre, text in zip(centres, warnings[0], strict=True):
+        _outline(pen, centre, angle, text.upper())
 
 
-def _outline(pen: Pen, centre: tuple[float, float], text: str) -> None:
+def _outline(pen: Pen, centre: tuple[float, float], angle: float, text: str) -> None:
     """Letters drawn around ``centre``, uphill, hatched, behind the contents."""
     size = min(_LARGEST, _LENGTH / bold(1).width(text))
     length = bold(size).width(text)
     canvas = pen.canvas
     with pen.mark(Role.ARTIFACT):
         canvas.saveState()
-        canvas.translate(centre[0] / PT, (PAGE_HEIGHT - centre[1]) / PT)
-        canvas.rotate(_ANGLE)
+        canvas.translate(centre[0] / PT, (pen.height - centre[1]) / PT)
+        canvas.rotate(angle)
         canvas.setLineWidth(_OUTLINE)
         letters = canvas.beginText(-length / 2 / PT, -size * _CAP / 2)
         letters.setFont(bold(size).font, size)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -12,7 +11,7 @@ from reports.frame import end_mark, first_leaf, head, heading, next_leaf, render
 from reports.layout import LEFT, RIGHT, Block, Leaf, append, group, signed_pages
 from reports.pen import Pen, Role, stack_height
 from reports.protocol import refuse_missing
-from reports.sheet import NOTHING, Sheet
+from reports.sheet import Sheet, of_record
 from reports.table import Table
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts
@@ -27,8 +26,7 @@ def part_one(record: Record, texts: Texts) -> bytes:
     if record.part != 1:
         raise ValueError("not a record of Part I")
     refuse_missing(record)
-    sheet = Sheet(record, texts, "part_one", NOTHING)
-    sheet = replace(sheet, title=sheet.say("part_one_title"))
+    sheet = of_record(record, texts, "part_one", "part_one_title")
     return render(sheet, signed_pages(partial(_pages, sheet)))
 
 

@@ -28,6 +28,8 @@ CLOSING_RULE: Final = 0.7
 
 #: Distance of the two lines of a double rule that closes words, in millimetres.
 _DOUBLE: Final = 0.85
+#: Half the height of a small letter, in millimetres per point.
+_X_HALF: Final = 0.95 / 8
 
 
 class Role(StrEnum):
@@ -108,8 +110,9 @@ def stack_height(lines: Sequence[Line]) -> float:
 class Pen:
     """Draws on one canvas. All positions and sizes in millimetres, all weights in points."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, height: float = PAGE_HEIGHT) -> None:
         self.canvas = canvas
+        self.height = height
         self.tags: list[Tag] = []
         self._page = 1
         self._mcid = 0
@@ -151,7 +154,7 @@ class Pen:
     ) -> None:
         """One line of text; ``y`` is its baseline."""
         with self.mark(role, actual):
-            self._show(x, y, line, align)
+            self.put(x, y, line, align)
 
     def stack(
         self, role: Role, x: float, y: float, lines: Sequence[Line], align: Align = Align.LEFT
@@ -161,12 +164,13 @@ class Pen:
             return
         with self.mark(role):
             for line in lines:
-                self._show(x, y + line.face.ascent, line, align)
+                self.put(x, y + line.face.ascent, line, align)
                 y += line.face.leading
 
-    def _show(self, x: float, y: float, line: Line, align: Align) -> None:
+    def put(self, x: float, y: float, line: Line, align: Align) -> None:
+        """One line of text as part of an element that ``mark`` has begun."""
         shift = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[align] * line.width
-        text = self.canvas.beginText((x - shift) / PT, (PAGE_HEIGHT - y) / PT)
+        text = self.canvas.beginText((x - shift) / PT, (self.height - y) / PT)
         text.setCharSpace(line.face.tracking)
         for font, part in runs(line.text, line.face.font):
             text.setFont(font, line.face.size)
@@ -188,9 +192,9 @@ class Pen:
             self.canvas.setLineWidth(weight)
             self.canvas.line(
                 start[0] / PT,
-                (PAGE_HEIGHT - start[1]) / PT,
+                (self.height - start[1]) / PT,
                 end[0] / PT,
-                (PAGE_HEIGHT - end[1]) / PT,
+                (self.height - end[1]) / PT,
             )
 
     def across(self, x: float, right: float, y: float, weight: float) -> None:
@@ -201,9 +205,9 @@ class Pen:
         """A vertical rule."""
         self.line((x, y), (x, bottom), weight)
 
-    def double(self, x: float, right: float, baseline: float) -> None:
-        """The double rule that leaves no room before or after words; ``baseline`` is the words'."""
-        middle = baseline - 0.95
+    def double(self, x: float, right: float, baseline: float, size: float = 8.0) -> None:
+        """The double rule that leaves no room before or after words of ``size`` points."""
+        middle = baseline - _X_HALF * size
         self.across(x, right, middle - _DOUBLE / 2, CLOSING_RULE)
         self.across(x, right, middle + _DOUBLE / 2, CLOSING_RULE)
 
@@ -221,7 +225,7 @@ class Pen:
             self.canvas.setLineWidth(weight)
             if grey is not None:
                 self.canvas.setFillGray(grey)
-            bottom = (PAGE_HEIGHT - box.bottom) / PT
+            bottom = (self.height - box.bottom) / PT
             size = box.width / PT, box.height / PT
             self.canvas.rect(
                 box.x / PT, bottom, *size, stroke=int(weight > 0), fill=int(grey is not None)
@@ -243,11 +247,27 @@ class Pen:
         self.slash(box)
         self.across(box.x, box.right, box.bottom, CROSS_RULE)
 
+    def dotted(self, x: float, right: float, y: float) -> None:
+        """A dotted rule to write on."""
+        self._dashed((x, y), (right, y), (0.8, 1.6))
+
+    def cut(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """A dashed rule to cut along."""
+        self._dashed(start, end, (4.0, 3.0))
+
+    def _dashed(
+        self, start: tuple[float, float], end: tuple[float, float], dash: tuple[float, float]
+    ) -> None:
+        self.canvas.saveState()
+        self.canvas.setDash(*dash)
+        self.line(start, end, INNER_RULE)
+        self.canvas.restoreState()
+
     def dotted_circle(self, x: float, y: float, diameter: float) -> None:
         """A dotted circle around (x, y)."""
         with self.mark(Role.ARTIFACT):
             self.canvas.saveState()
             self.canvas.setLineWidth(CROSS_RULE)
             self.canvas.setDash(1.4, 2.0)
-            self.canvas.circle(x / PT, (PAGE_HEIGHT - y) / PT, diameter / 2 / PT)
+            self.canvas.circle(x / PT, (self.height - y) / PT, diameter / 2 / PT)
             self.canvas.restoreState()

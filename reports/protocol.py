@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from reports import annex, signatures
 from reports.fonts import require
 from reports.frame import first_leaf, head, heading, next_leaf, render
 from reports.layout import BOTTOM_PLAIN, LEFT, WIDTH, Block, Leaf
+from reports.paper import Pair
 from reports.pen import FRAME_RULE, Box, Pen, Role, stack_height
-from reports.sheet import NOTHING, Pair, Sheet
+from reports.sheet import Sheet, of_record
 from reports.table import ROW, ROW_LONG, Table
 from tally_app.domain.record import Record, RecordRecount
 from tally_app.domain.wording import Texts
@@ -29,12 +29,16 @@ def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
         raise ValueError("Part I is printed by reports.part_one")
     if not draft:
         _refuse(record)
-    sheet = Sheet(record, texts, "protocol", NOTHING, draft)
-    sheet = replace(sheet, title=sheet.say("title"))
-    leaves = body(sheet)
+    sheet = of_record(record, texts, "protocol", "title", draft=draft)
+    return render(sheet, pages(sheet))
+
+
+def pages(sheet: Sheet, table: Table | None = None, notice: Block | None = None) -> list[Leaf]:
+    """Body, signatures and annex; a ``notice`` stands under the heading."""
+    leaves = body(sheet, table, notice)
     _sign(sheet, leaves)
     annex.add(sheet, leaves, partial(next_leaf, "annex", initials=True))
-    return render(sheet, leaves)
+    return leaves
 
 
 def _refuse(record: Record) -> None:
@@ -50,15 +54,17 @@ def refuse_missing(record: Record) -> None:
             raise ValueError(f"line {line.id} {line.item}: missing".replace(" :", ":"))
 
 
-def body(sheet: Sheet) -> list[Leaf]:
+def body(sheet: Sheet, table: Table | None = None, notice: Block | None = None) -> list[Leaf]:
     """The pages up to the last line of the form."""
     leaf = first_leaf(initials=True)
     leaf.put(head(sheet))
     leaf.put(heading(sheet), 1.5)
     if recount := sheet.record.recount:
         leaf.put(_ground(sheet, recount), 1.4)
+    if notice:
+        leaf.put(notice, 1.0)
     tight = sheet.long_list or sheet.record.recount is not None
-    table = Table(sheet, least=ROW_LONG if tight else ROW)
+    table = table or Table(sheet, least=ROW_LONG if tight else ROW)
     return table.flow(leaf, _continued, 1.6)
 
 

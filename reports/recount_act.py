@@ -8,14 +8,16 @@ from functools import partial
 from typing import Final
 
 from reports import signatures
-from reports.cells import figures, said, word_lines, write_words
+from reports.cells import Cells, said, word_lines, write_words
+from reports.edges import check_value
 from reports.fair_copy import two_columns
 from reports.fonts import bold, regular, require
-from reports.frame import check_value, end_mark, first_leaf, head, heading, next_leaf, render
+from reports.frame import end_mark, first_leaf, head, heading, next_leaf, render
 from reports.layout import LEFT, RIGHT, WIDTH, Block, Leaf, append, centred, group, signed_pages
+from reports.paper import WIDE, Pair, full_stop
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
 from reports.protocol import ground, refuse_missing
-from reports.sheet import NOTHING, WIDE, Pair, Sheet, full_stop
+from reports.sheet import Sheet, of_record
 from reports.table import ROW_LONG, Table
 from tally_app.domain.record import Record, RecordLine, RecordRecount
 from tally_app.domain.wording import Texts, grouped, signed
@@ -37,7 +39,7 @@ def recount_act(record: Record, texts: Texts) -> bytes:
     if recount is None:
         raise ValueError("not a record of a recount")
     refuse_missing(record)
-    sheet = Sheet(record, texts, "act", NOTHING)
+    sheet = of_record(record, texts, "act")
     sheet = replace(sheet, title=sheet.say("act.title", number=recount.act_number))
     return render(sheet, signed_pages(partial(_pages, sheet, recount)))
 
@@ -156,7 +158,7 @@ def _row(sheet: Sheet, old: RecordLine, line: RecordLine, count: int) -> Block:
         pen.write(Role.TH, (edges[0] + edges[1]) / 2, y + height / 2 + 1, number, Align.CENTRE)
         pen.stack(Role.TH, edges[1] + 1.4, centred(label, y, height), label)
         for place, one, lines in ((2, old, words[0]), (4, line, words[1])):
-            figures(pen, Box(edges[place], y, _WIDTHS[place], height), one.value, count)
+            Cells().draw(pen, Box(edges[place], y, _WIDTHS[place], height), one.value, count)
             write_words(pen, Box(edges[place + 1], y, _WIDTHS[place + 1], height), lines)
         for index, x in enumerate(edges[1:-1], 1):
             pen.down(x, y, y + height, FRAME_RULE if index in (2, 4) else INNER_RULE)

@@ -1,21 +1,16 @@
-"""What every printed document asks of its record and of the words, in the two printed languages."""
+"""What the papers made from a record ask of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
-from reports.fonts import bold, regular
-from reports.layout import set_lines, set_prose
-from reports.pen import Line
-from tally_app.domain import dates
+from reports.paper import NOTHING, Head, Paper
 from tally_app.domain.counts import MAX_COUNT
 from tally_app.domain.form import Line as FormLine
-from tally_app.domain.form import Words
 from tally_app.domain.record import Record, RecordLine, RecordMember
 from tally_app.domain.reprint import RecordFormulas
 from tally_app.domain.wording import Texts
@@ -25,51 +20,7 @@ LONG_LIST: Final = 12
 #: Cells for a figure: a precinct has up to 9,999 of anything; a sum abroad may need more.
 _CELLS: Final = 4
 _MORE_CELLS: Final = 6
-
-_KK: Final = "kk"
-_RU: Final = "ru"
-#: A middle dot and a gap, wider than a space; lines may break beside them.
-DOT: Final = " \u00a0·\u00a0 "
-WIDE: Final = "\u00a0\u00a0 "
 _CHUNKS: Final = re.compile(r"\d+|\D+")
-
-
-class Pair(NamedTuple):
-    """One text in both printed languages: the state language first."""
-
-    kk: str
-    ru: str
-
-    def each(self, change: Callable[[str], str]) -> Pair:
-        """Both texts changed in the same way."""
-        return Pair(change(self.kk), change(self.ru))
-
-    def plus(self, other: Pair, between: str = " ") -> Pair:
-        """Two pairs, language by language; an empty text brings no ``between``."""
-        joined = (between.join(filter(None, texts)) for texts in zip(self, other, strict=True))
-        return Pair(*joined)
-
-    def lines(self, size: float, width: float) -> list[Line]:
-        """Kazakh in Bold above Russian in Regular, balanced to ``width`` millimetres."""
-        return [
-            *set_lines(self.kk, bold(size), width),
-            *set_lines(self.ru, regular(size), width),
-        ]
-
-    def prose(self, size: float, width: float) -> list[Line]:
-        """The same for sentences, in full lines."""
-        return [
-            *set_prose(self.kk, bold(size), width),
-            *set_prose(self.ru, regular(size), width),
-        ]
-
-    @property
-    def dotted(self) -> str:
-        """Both on one line."""
-        return DOT.join(filter(None, self))
-
-
-NOTHING: Final = Pair("", "")
 
 
 def natural(number: str) -> list[tuple[int, int, str]]:
@@ -78,69 +29,22 @@ def natural(number: str) -> list[tuple[int, int, str]]:
     return [(0, int(c), "") if c.isdigit() else (1, 0, c) for c in chunks]
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One document being printed. ``document`` chooses the words of its footer."""
+@dataclass(frozen=True, kw_only=True)
+class Sheet(Paper):
+    """A paper made from a record."""
 
     record: Record
-    texts: Texts
-    document: str
-    title: Pair
-    draft: bool = False
-
-    @property
-    def training(self) -> bool:
-        """True for everything that is not an official night."""
-        return self.record.mode != "official"
-
-    @cached_property
-    def warnings(self) -> tuple[Pair, ...]:
-        """The words of band and outline letters; the first is the stronger."""
-        named = [key for key, on in (("draft", self.draft), ("training", self.training)) if on]
-        return tuple(self.say(f"mark.{key}") for key in named)
 
     @cached_property
     def formulas(self) -> RecordFormulas:
         """Writes relations with the record's figures."""
         return RecordFormulas(self.record, self.texts.form, self.texts.wordings)
 
-    def say(self, key: str, **arguments: object) -> Pair:
-        """A text the form gives under ``key``, or else the catalogue under ``paper.key``."""
-        own = self.texts.form.texts.get(key)
-        if own is None:
-            found = [self.texts[lang](f"paper.{key}", **arguments) for lang in (_KK, _RU)]
-            return Pair(*found)
-        pair = self.own(own)
-        return pair.each(lambda text: text.format(**arguments)) if arguments else pair
-
-    def has(self, key: str) -> bool:
-        """True when form or catalogue has a text for ``key``."""
-        return key in self.texts.form.texts or self.texts[_KK].has(f"paper.{key}")
-
-    def named(self, kind: str, name: str) -> Pair:
-        """The words for a name the record uses (an office, a state); the name where it has none."""
-        key = f"{kind}.{name}"
-        return self.say(key) if self.has(key) else Pair(name, "")
-
     @property
     def signing(self) -> str:
         """Id of the line that holds the time of signing, "" where the form has none."""
         line = self.texts.form.role("signed")
         return line.id if line else ""
-
-    def own(self, words: Words) -> Pair:
-        """Words of the form, the election or the record."""
-        return Pair(self.texts[_KK].pick(words), self.texts[_RU].pick(words))
-
-    def day(self) -> Pair:
-        """The election day in full."""
-        when = date.fromisoformat(self.record.day)
-        return Pair(dates.in_full(when, _KK), dates.in_full(when, _RU))
-
-    def moment(self, minutes: int, *, year: bool = True) -> Pair:
-        """Date and time of a record's minutes."""
-        day = self.record.day
-        return Pair(*(dates.moment(day, minutes, lang, year=year) for lang in (_KK, _RU)))
 
     def form_line(self, line: RecordLine) -> FormLine:
         """What the form says about a line of the record."""
@@ -176,34 +80,53 @@ class Sheet:
 
     def cells(self, extra: Sequence[RecordLine] = ()) -> int:
         """Cells for the digits of every line: 4, or as many as the longest figure needs, from 6."""
-        lines = (*self.body(), *extra)
-        digits = max((len(str(x.value)) for x in lines if x.value is not None), default=1)
-        return _CELLS if digits <= _CELLS else max(_MORE_CELLS, digits)
+        return digit_cells(line.value for line in (*self.body(), *extra))
 
     def member(self, member_id: str) -> RecordMember:
         """The member of that id; StopIteration cannot happen in a record the domain built."""
         return next(member for member in self.record.members if member.id == member_id)
 
 
+def of_record(
+    record: Record, texts: Texts, document: str, title: str = "", *, draft: bool = False
+) -> Sheet:
+    """A sheet of the record; ``title`` is the key of its title's words."""
+    head = Head(
+        precinct=record.precinct,
+        region=record.region,
+        district=record.district,
+        address=record.address,
+        title=record.title,
+        day=record.day,
+        night=record.night,
+        mode=record.mode,
+        law_edition=record.law_edition,
+        approved=record.form_approved,
+        check_value=record.check_value(),
+        election={},
+    )
+    sheet = Sheet(
+        head=head,
+        texts=texts,
+        document=document,
+        title=NOTHING,
+        draft=draft,
+        members=record.members,
+        record=record,
+    )
+    return replace(sheet, title=sheet.say(title)) if title else sheet
+
+
+def digit_cells(values: Iterable[int | None]) -> int:
+    """Cells that every figure of one paper has."""
+    digits = max((len(str(value)) for value in values if value is not None), default=1)
+    return _CELLS if digits <= _CELLS else max(_MORE_CELLS, digits)
+
+
 def total(lines: Sequence[RecordLine]) -> int | None:
     """The sum of counts; None while one is missing or where no words reach (drafts only)."""
     values = [line.value for line in lines if line.value is not None]
     return sum(values) if len(values) == len(lines) and sum(values) <= MAX_COUNT else None
-
-
-def capital(text: str) -> str:
-    """``text`` with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def full_stop(text: str) -> str:
-    """A sentence with its full stop; nothing stays nothing."""
-    return text if not text or text.endswith((".", "!", "?")) else text + "."
-
-
-def groups_of_four(digits: str) -> str:
-    """Decimal digits in groups of four."""
-    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
 
 
 def span(lines: Sequence[RecordLine]) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from reports.edges import strike
 from reports.fonts import bold, regular
-from reports.frame import split_title, strike
+from reports.frame import split_title
 from reports.layout import LEFT, RIGHT, WIDTH, Block, centred, group, set_lines
+from reports.paper import Pair, Paper, full_stop
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
-from reports.sheet import Sheet, full_stop, parent, total
-from tally_app.domain.record import RecordMember
+from reports.sheet import Sheet, parent, total
 from tally_app.domain.wording import grouped
 
-_EDGES: Final = (LEFT, LEFT + 8, LEFT + 56, LEFT + 114, RIGHT)
 _HEAD: Final = 7.2
 _STRIP: Final = 9.3
-_SEAL: Final = 39.0
+SEAL: Final = 39.0
 _NOTE: Final = 118.0
 _INDENT: Final = 1.6
 #: The key figures and the room each needs beside its neighbour.
@@ -71,77 +72,113 @@ def strip(sheet: Sheet) -> Block:
     return group([_strip_row(pairs[i : i + count]) for i in range(0, len(pairs), count)])
 
 
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """One row of a signature table. ``for_chair``: signs in the chair's place (43(8))."""
+
+    office: Pair
+    name: str
+    state: str = "signs"
+    reason: str = ""
+    for_chair: bool = False
+
+
+def signings(sheet: Sheet) -> list[Signing]:
+    """The members of the record."""
+    return [
+        Signing(sheet.named("office", m.office), m.name, m.state, m.reason, m.signs_for_chair)
+        for m in sheet.record.members
+    ]
+
+
 def members(
     sheet: Sheet, title: str, least: float, *, top: Block | None = None, head: bool = True
 ) -> Block:
     """The table of signatures: a row of at least ``least`` mm for each member, signing or not."""
-    parts = [part for part in (top, _head(sheet) if head else None) if part]
-    rows = [_member(sheet, n, m, least) for n, m in enumerate(sheet.record.members, 1)]
-    table = group([*parts, *rows])
+    parts = [part for part in (top, heads(sheet) if head else None) if part]
+    rows = signers(sheet, signings(sheet), least)
+    return group([split_title(sheet.say(title)), boxed([*parts, *rows])], 0.6)
+
+
+def boxed(rows: Sequence[Block], right: float = RIGHT) -> Block:
+    """Rows that draw their own rules, in their frame."""
+    table = group(rows)
 
     def draw(pen: Pen, y: float) -> None:
         table.draw(pen, y)
-        pen.frame(Box(LEFT, y, WIDTH, table.height), FRAME_RULE)
+        pen.frame(Box(LEFT, y, right - LEFT, table.height), FRAME_RULE)
 
-    return group([split_title(sheet.say(title)), Block(table.height, draw)], 0.6)
+    return Block(table.height, draw)
 
 
-def _head(sheet: Sheet) -> Block:
-    names = [sheet.say(f"column.{key}") for key in ("office", "name", "signature")]
+def heads(paper: Paper) -> Block:
+    """The captions above the signatures."""
+    names = [paper.say(f"column.{key}") for key in ("office", "name", "signature")]
+    edges = _edges(paper.page.right)
 
     def draw(pen: Pen, y: float) -> None:
-        pen.write(Role.TH, (_EDGES[0] + _EDGES[1]) / 2, y + 4.5, Line(bold(7.4), "№"), Align.CENTRE)
-        for x, pair in zip(_EDGES[1:], names, strict=False):
+        pen.write(Role.TH, (edges[0] + edges[1]) / 2, y + 4.5, Line(bold(7.4), "№"), Align.CENTRE)
+        for x, pair in zip(edges[1:], names, strict=False):
             lines = [Line(bold(7.4), pair.kk), Line(regular(7.4), pair.ru)]
             pen.stack(Role.TH, x + _INDENT, centred(lines, y, _HEAD), lines)
-        _verticals(pen, y, _HEAD)
-        pen.across(LEFT, RIGHT, y + _HEAD, FRAME_RULE)
+        _verticals(pen, edges, y, _HEAD)
+        pen.across(LEFT, edges[-1], y + _HEAD, FRAME_RULE)
 
     return Block(_HEAD, draw)
 
 
-def _verticals(pen: Pen, y: float, height: float) -> None:
-    for x in _EDGES[1:-1]:
+def _edges(right: float) -> tuple[float, ...]:
+    """X of the rules: number, office, name, signature."""
+    office, name = (56, 114) if right >= RIGHT else (40, 86)
+    return (LEFT, LEFT + 8, LEFT + office, LEFT + name, right)
+
+
+def _verticals(pen: Pen, edges: Sequence[float], y: float, height: float) -> None:
+    for x in edges[1:-1]:
         pen.down(x, y, y + height, INNER_RULE)
 
 
-def _office_lines(sheet: Sheet, member: RecordMember) -> list[Line]:
-    width = _EDGES[2] - _EDGES[1] - 2 * _INDENT
-    if not member.signs_for_chair:
-        return sheet.named("office", member.office).lines(8, width)
-    return [
-        *sheet.named("office", member.office).lines(7.4, width),
-        *sheet.say("for_chair").lines(7.4, width),
-    ]
+def _office_lines(paper: Paper, signing: Signing, width: float) -> list[Line]:
+    if not signing.for_chair:
+        return signing.office.lines(8, width)
+    return [*signing.office.lines(7.4, width), *paper.say("for_chair").lines(7.4, width)]
 
 
-def _state_lines(sheet: Sheet, member: RecordMember) -> list[Line]:
+def _state_lines(paper: Paper, signing: Signing, width: float) -> list[Line]:
     """State and reason of one who does not sign."""
-    pair = sheet.named("state", member.state)
-    width = _EDGES[4] - _EDGES[3] - 8
-    head = set_lines(pair.dotted, bold(8), width)
-    return head + set_lines(member.reason, regular(7.4), width)
+    pair = paper.named("state", signing.state)
+    return set_lines(pair.dotted, bold(8), width) + set_lines(signing.reason, regular(7.4), width)
 
 
-def _member(sheet: Sheet, number: int, member: RecordMember, least: float) -> Block:
-    officer = _office_lines(sheet, member)
-    name = set_lines(member.name, regular(9.4), _EDGES[3] - _EDGES[2] - 2 * _INDENT)
-    state = [] if member.state == "signs" else _state_lines(sheet, member)
+def signers(
+    paper: Paper, rows: Sequence[Signing], least: float, right: float | None = None
+) -> list[Block]:
+    """A row for each, as far as ``right``; the field of one who does not sign is struck through."""
+    edges = _edges(paper.page.right if right is None else right)
+    return [_signer(paper, number, row, least, edges) for number, row in enumerate(rows, 1)]
+
+
+def _signer(
+    paper: Paper, number: int, signing: Signing, least: float, edges: Sequence[float]
+) -> Block:
+    officer = _office_lines(paper, signing, edges[2] - edges[1] - 2 * _INDENT)
+    name = set_lines(signing.name, regular(9.4), edges[3] - edges[2] - 2 * _INDENT)
+    field = edges[4] - edges[3]
+    state = [] if signing.state == "signs" else _state_lines(paper, signing, field - 8)
     height = max(least, *(stack_height(lines) + 1.6 for lines in (officer, name, state)))
-    field = Box(_EDGES[3], 0, _EDGES[4] - _EDGES[3], height)
 
     def draw(pen: Pen, y: float) -> None:
         figure = Line(bold(8.6), str(number))
-        pen.write(Role.TH, (_EDGES[0] + _EDGES[1]) / 2, y + height / 2 + 1, figure, Align.CENTRE)
-        pen.stack(Role.TD, _EDGES[1] + _INDENT, centred(officer, y, height), officer)
-        pen.stack(Role.TD, _EDGES[2] + _INDENT, centred(name, y, height), name)
+        pen.write(Role.TH, (edges[0] + edges[1]) / 2, y + height / 2 + 1, figure, Align.CENTRE)
+        pen.stack(Role.TD, edges[1] + _INDENT, centred(officer, y, height), officer)
+        pen.stack(Role.TD, edges[2] + _INDENT, centred(name, y, height), name)
         if state:
-            strike(pen, Box(field.x, y, field.width, height), state)
-        elif sheet.training:
-            word = Line(bold(8.6), sheet.say("mark.training").dotted)
-            pen.write(Role.TD, field.middle, y + height / 2 + 1, word, Align.CENTRE)
-        _verticals(pen, y, height)
-        pen.across(LEFT, RIGHT, y + height, INNER_RULE)
+            strike(pen, Box(edges[3], y, field, height), state)
+        elif word := paper.instead("signed").dotted:
+            middle = edges[3] + field / 2
+            pen.write(Role.TD, middle, y + height / 2 + 1, Line(bold(8.6), word), Align.CENTRE)
+        _verticals(pen, edges, y, height)
+        pen.across(LEFT, edges[-1], y + height, INNER_RULE)
 
     return Block(height, draw)
 
@@ -182,32 +219,52 @@ def _by_hand(pen: Pen, sheet: Sheet, y: float) -> None:
 def closing(sheet: Sheet) -> Block:
     """Time of signing, the note on what is done by hand, and the place of the seal."""
     minutes = sheet.record.value(sheet.signing)
+    note = _note(sheet, minutes)
+    return sealed(sheet, moment(sheet, "signed", minutes), note)
+
+
+def _note(sheet: Sheet, minutes: int | None) -> Pair:
+    if sheet.by_hand:
+        return sheet.say("hand.note")
     decision = (
         sheet.say("permitted_training") if sheet.training else sheet.own(sheet.record.printed)
     )
     rule = sheet.say("by_hand" if minutes is not None else "by_hand_time")
-    note = rule.plus(sheet.say("permitted").plus(decision).each(full_stop))
-    notes = [
-        _stack(note._replace(ru="").prose(7.4, _NOTE)),
-        _stack(note._replace(kk="").prose(7.4, _NOTE)),
-    ]
-    left = group([moment(sheet, "signed", minutes), group(notes, 0.6)], 1.8)
-    height = max(left.height, _SEAL) + 1.0
+    return rule.plus(sheet.say("permitted").plus(decision).each(full_stop))
+
+
+def notes(note: Pair) -> Block:
+    """A small note, Kazakh above Russian."""
+    parts = (note._replace(ru=""), note._replace(kk=""))
+    return group([_stack(part.prose(7.4, _NOTE)) for part in parts], 0.6)
+
+
+def sealed(paper: Paper, above: Block | None, note: Pair) -> Block:
+    """A note, and a block above it, with the place of the seal beside them."""
+    left = group([*([above] if above else []), notes(note)], 1.8)
+    height = max(left.height, SEAL) + 1.0
 
     def draw(pen: Pen, y: float) -> None:
         left.draw(pen, y + 0.8)
-        x, middle = RIGHT - _SEAL / 2 - 0.5, y + _SEAL / 2
-        pen.dotted_circle(x, middle, _SEAL)
-        pair = sheet.say("mark.training" if sheet.training else "seal")
-        pen.write(Role.P, x, middle - 0.6, Line(bold(10.5), pair.kk), Align.CENTRE)
-        pen.write(Role.P, x, middle + 4.2, Line(regular(10.5), pair.ru), Align.CENTRE)
+        seal(pen, paper, y)
 
     return Block(height, draw)
 
 
+def seal(pen: Pen, paper: Paper, y: float) -> None:
+    """The dotted circle for the commission's seal at the right edge."""
+    x, middle = paper.page.right - SEAL / 2 - 0.5, y + SEAL / 2
+    pen.dotted_circle(x, middle, SEAL)
+    pair = paper.instead("sealed")
+    pair = pair if any(pair) else paper.say("seal")
+    pen.write(Role.P, x, middle - 0.6, Line(bold(10.5), pair.kk), Align.CENTRE)
+    pen.write(Role.P, x, middle + 4.2, Line(regular(10.5), pair.ru), Align.CENTRE)
+
+
 def protocol_block(sheet: Sheet) -> Block:
     """Everything from the key figures to the seal: one block that is never split."""
-    table = members(sheet, "sign.protocol", 14.0, top=strip(sheet))
+    top = None if sheet.by_hand else strip(sheet)
+    table = members(sheet, "sign.protocol", 14.0, top=top)
     return group([table, closing(sheet)], 3.8)
 
 

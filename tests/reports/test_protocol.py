@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from reports.protocol import protocol
-from reports.sheet import Pair
+from reports.paper import Pair
 from tally_app.domain.numwords import in_words
 from tally_app.domain.record import RecordBox, RecordLine
 from tests.reports import factory
