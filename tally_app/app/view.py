@@ -154,8 +154,8 @@ class Preview:
 class Chart:
     """A small bar chart: per bar its label, its value in words, per mille of the whole, tone.
 
-    A bar without value words is still to come. Tone "now" marks the bar spoken of; without one it
-    is the last that has a value.
+    A bar without value words is still to come. Tone "now" marks the bar spoken of: the others are
+    lighter then.
     """
 
     caption: str

@@ -42,6 +42,7 @@ class DeskView(Painted):
         self.steps = steps.StepList(wire, None)
         self.steps_area = ScrollColumn(self, self.steps)
         self.steps_area.viewport().setAutoFillBackground(False)
+        self.steps_area.resized = self._reveal_step
         self.footer = FooterBar(wire, self)
         self.tab = _PanelTab(self)
         self.panel = PanelView(wire, self)
@@ -143,7 +144,7 @@ class DeskView(Painted):
         if ear is None:
             return False
         ear.setFocus(Qt.FocusReason.TabFocusReason)
-        self.page.reveal(ear)
+        self.page.area.show_top(ear)
         return True
 
     def leave(self, widget: QWidget, by: int) -> None:

@@ -63,12 +63,10 @@ class ChartCard(Painted):
         rows = sum(self._row_height(bar, width) for bar in self.view.bars)
         return self._head(width) + rows + look.px(_FOOT)
 
-    def _told(self) -> int:
-        """Return the place of the bar spoken of: marked as such, else the last with a value."""
-        bars = self.view.bars
-        marked = [at for at, bar in enumerate(bars) if bar[3] == "now"]
-        filled = [at for at, bar in enumerate(bars) if bar[1]]
-        return (marked or filled or [-1])[-1]
+    def _weights(self) -> list[tuple[bool, bool]]:
+        """Return for every bar whether it is painted in full, and whether its words are bold."""
+        marked = [bar[3] == "now" for bar in self.view.bars]
+        return [(one or not any(marked), one) for one in marked]
 
     # lying bars
 
@@ -112,15 +110,15 @@ class ChartCard(Painted):
         foot, high = top + above + look.px(_PLOT), look.px(_PLOT)
         end = _end(self.view.bars)
         self._paint_scale(p, foot, high, end)
-        told = self._told()
+        weights = self._weights()
         for at, (label, value, share, tone) in enumerate(self.view.bars):
             x = pad + slot * at
-            strong = at == told
+            full, strong = weights[at]
             wide = min(look.px(_BAR), slot * 2 // 3)
             tall = max(look.px(2) if share else 0, min(share, end) * high // end)
             bar = QRect(x + (slot - wide) // 2, foot - tall, wide, tall)
             if value:
-                _paint_bar(p, bar, tone, strong=strong)
+                _paint_bar(p, bar, tone, full=full)
                 ink = look.t.tone(tone).ink if tone in _TONES else look.t.ink
                 over = QRect(x, foot - tall - above, slot, above)
                 text.draw(p, over, value, _VALUE, ink, bold=strong, align=text.CENTRE)
@@ -143,12 +141,12 @@ class ChartCard(Painted):
             text.draw(p, at, str(mille // 10), _LABEL, look.t.quiet, align=text.RIGHT)
 
     def _paint_lying(self, p: QPainter, y: int) -> None:
-        look, told = theme.look(), self._told()
+        look, weights = theme.look(), self._weights()
         label, room, value = self._columns(self.width())
         pad, gap, end = look.px(_PAD), look.px(12), _end(self.view.bars)
         for at, bar in enumerate(self.view.bars):
             words, said, share, tone = bar
-            high, strong = self._row_height(bar, self.width()), at == told
+            high, (full, strong) = self._row_height(bar, self.width()), weights[at]
             ink = look.t.ink if strong else look.t.quiet
             text.draw(p, QRect(pad, y, label, high), words, _LABEL, ink, bold=strong)
             tall = look.px(14)
@@ -156,7 +154,7 @@ class ChartCard(Painted):
             if said:
                 p.fillPath(rounded(place, look.px(3), 0), theme.colour(look.t.track))
                 place.setWidth(max(look.px(2) if share else 0, min(share, end) * room // end))
-                _paint_bar(p, place, tone, strong=strong)
+                _paint_bar(p, place, tone, full=full)
                 ink = look.t.tone(tone).ink if tone in _TONES else look.t.ink
                 over = QRect(pad + label + 2 * gap + room, y, value, high)
                 text.draw(p, over, said, _VALUE, ink, bold=strong, align=text.RIGHT)
@@ -171,16 +169,16 @@ def _end(bars: tuple[Bar, ...]) -> int:
     return next((end for end in _STEPS if most <= end), max(most, _STEPS[-1]))
 
 
-def _paint_bar(p: QPainter, bar: QRect, tone: str, *, strong: bool) -> None:
+def _paint_bar(p: QPainter, bar: QRect, tone: str, *, full: bool) -> None:
     """Paint a bar: the one spoken of in full, the others in a lighter ink (or an outline)."""
     look = theme.look()
     t = look.t
     ink = theme.colour(t.tone(tone).ink if tone in _TONES else t.accent)
-    fill = ink if strong else _lighter(ink, theme.colour(t.surface))
+    fill = ink if full else _lighter(ink, theme.colour(t.surface))
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     path = rounded(bar, look.px(3), 0.5)
     p.setPen(QPen(ink, 2) if t.contrast else Qt.PenStyle.NoPen)
-    p.setBrush(theme.colour(t.surface) if t.contrast and not strong else fill)
+    p.setBrush(theme.colour(t.surface) if t.contrast and not full else fill)
     if bar.width() > 0 and bar.height() > 0:
         p.drawPath(path)
     p.setBrush(Qt.BrushStyle.NoBrush)

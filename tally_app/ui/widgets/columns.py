@@ -17,16 +17,22 @@ _SMALL = {"count": 92, "time": 84}
 _SHORT = 14  # letters: a column of such words does not share what is left
 _FREE = ("text", "words")  # these share what is left
 _LEAST = 130  # the least width of a column that shares
+_ALONE = 160  # the same where cells stand in lines
+_TAIL = 420  # a label with less than this beside the buttons leaves them a line of their own
 _CHOICE = (120, 260)  # least and most width of a choice, unless it has a line of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: place and width in pixels, whether it holds numbers (right aligned), its line."""
+    """One column: place and width in pixels, whether it holds numbers (right aligned), its line.
+
+    ``box`` is the width of its fields: a head may need more than they do.
+    """
 
     x: int
     width: int
     number: bool
+    box: int
     line: int = 0
 
 
@@ -35,6 +41,7 @@ class Columns:
     """The columns of a table in one width. ``stacked``: cells stand below the label.
 
     ``heads``: the table has no head row, so each line of cells has this room above it for heads.
+    ``tail``: the room the buttons take beside such a label, 0 when they stand below the cells.
     """
 
     left: int
@@ -42,6 +49,7 @@ class Columns:
     columns: tuple[Column, ...]
     stacked: bool
     heads: tuple[int, ...] = ()
+    tail: int = 0
 
     @property
     def slim(self) -> bool:
@@ -60,23 +68,31 @@ def measure(table: view.Table, width: int, tail: int) -> Columns:
     right = width - edge - (tail + gap if tail else 0)
     left = look.px(LEFT if label else EDGE)
     free = right - left - gap * max(0, len(widths) - (0 if label else 1)) - sum(widths)
+    boxes = list(widths)
     if free >= label:
-        wide = _share(widths, kinds, free - label)
-        rest = free + sum(widths) - sum(wide)
-        return Columns(left, max(1, rest), _from_right(wide, kinds, right), stacked=False)
+        rest = free - _share(widths, boxes, kinds, free - label)
+        rest -= _widen(table.columns, widths, min(rest - label, rest - look.px(SLIM)))
+        made = _from_right(widths, boxes, kinds, right)
+        return Columns(left, max(1, rest), made, stacked=False)
     room = right - edge - gap * max(0, len(widths) - 1)
     if sum(widths) <= room:
-        wide = _share(widths, kinds, room - sum(widths))
-        return Columns(edge, right - edge, _from_right(wide, kinds, right), stacked=True)
-    return _in_lines(table, rows, kinds, width)
+        rest = room - sum(widths)
+        rest -= _widen(table.columns, widths, rest)
+        _share(widths, boxes, kinds, rest)
+        return Columns(edge, right - edge, _from_right(widths, boxes, kinds, right), stacked=True)
+    return _in_lines(table, rows, kinds, (width, tail))
 
 
 def _in_lines(
-    table: view.Table, rows: tuple[view.TableRow, ...], kinds: list[str], width: int
+    table: view.Table, rows: tuple[view.TableRow, ...], kinds: list[str], have: tuple[int, int]
 ) -> Columns:
-    """Give every cell its place below the label, in as many lines as are needed."""
+    """Give every cell its place below the label, in as many lines as are needed.
+
+    ``have`` is the width there is and the width of the buttons.
+    """
     look = theme.look()
     left, gap = look.px(EDGE), look.px(GAP)
+    width, tail = have
     room = width - 2 * left
     lines: list[list[int]] = [[]]
     widths = [
@@ -91,16 +107,22 @@ def _in_lines(
     columns: list[Column] = []
     heads: list[int] = []
     for line, indices in enumerate(lines):
-        have = [widths[index] for index in indices]
-        rest = room - sum(have) - gap * (len(have) - 1)
+        wides = [widths[index] for index in indices]
+        boxes = list(wides)
+        names = tuple(table.columns[index] for index in indices)
+        rest = room - sum(wides) - gap * (len(wides) - 1)
+        rest -= _widen(names, wides, rest)
+        _share(wides, boxes, [kinds[index] for index in indices], rest)
         x, tall = left, 0
-        wides = _share(have, [kinds[index] for index in indices], rest)
-        for index, wide in zip(indices, wides, strict=True):
-            columns.append(Column(x, wide, number=False, line=line))
-            tall = max(tall, text.height(table.columns[index], 13, wide))
+        for name, wide, box in zip(names, wides, boxes, strict=True):
+            columns.append(Column(x, wide, number=False, box=box, line=line))
+            tall = max(tall, text.height(name, 13, wide))
             x += wide + gap
         heads.append(tall + look.px(2))
-    return Columns(left, room, tuple(columns), stacked=True, heads=tuple(heads))
+    beside = tail + gap if tail and room - tail >= look.px(_TAIL) else 0
+    return Columns(
+        left, room - beside, tuple(columns), stacked=True, heads=tuple(heads), tail=beside
+    )
 
 
 def _label(table: view.Table, rows: tuple[view.TableRow, ...]) -> int:
@@ -114,27 +136,42 @@ def _label(table: view.Table, rows: tuple[view.TableRow, ...]) -> int:
     return max(min(max(wide, below, words) + look.px(12), look.px(170)), words + look.px(4))
 
 
-def _share(widths: list[int], kinds: list[str], free: int) -> list[int]:
-    """Give what is left to the columns of words, so that they come out as equal as can be."""
-    wide = list(widths)
+def _share(widths: list[int], boxes: list[int], kinds: list[str], free: int) -> int:
+    """Give what is left to the columns of words, as equal as can be; return what was given."""
+    given = 0
     open_ = [index for index, kind in enumerate(kinds) if kind in _FREE]
-    while open_ and free > 0:
-        least = min(wide[index] for index in open_)
-        low = [index for index in open_ if wide[index] == least]
-        above = min((wide[index] for index in open_ if wide[index] > least), default=least + free)
-        step = min(above - least, free // len(low))
+    while open_ and free > given:
+        least = min(widths[index] for index in open_)
+        low = [index for index in open_ if widths[index] == least]
+        above = min((widths[at] for at in open_ if widths[at] > least), default=least + free)
+        step = min(above - least, (free - given) // len(low))
         if not step:
             break
         for index in low:
-            wide[index] += step
-        free -= step * len(low)
-    return wide
+            widths[index] += step
+        given += step * len(low)
+    for index in open_:
+        boxes[index] = widths[index]
+    return given
 
 
-def _from_right(widths: list[int], kinds: list[str], right: int) -> tuple[Column, ...]:
+def _widen(names: tuple[str, ...], widths: list[int], free: int) -> int:
+    """Give heads of several lines what they lack, the fields stay; return what was given."""
+    given = 0
+    for index, name in enumerate(names):
+        lack = text.advance(name, 13) + theme.look().px(DIGIT) - widths[index]
+        more = max(0, min(lack, free - given))
+        widths[index] += more
+        given += more
+    return given
+
+
+def _from_right(
+    widths: list[int], boxes: list[int], kinds: list[str], right: int
+) -> tuple[Column, ...]:
     made: list[Column] = []
-    for wide, kind in zip(reversed(widths), reversed(kinds), strict=True):
-        made.append(Column(right - wide, wide, kind in ("count", "number")))
+    for wide, box, kind in zip(reversed(widths), reversed(boxes), reversed(kinds), strict=True):
+        made.append(Column(right - wide, wide, kind in ("count", "number"), box))
         right -= wide + theme.look().px(GAP)
     return tuple(reversed(made))
 
@@ -164,6 +201,8 @@ def _least(
     fields = [cell for _row, cell in cells if isinstance(cell, view.Field)]
     small = bool(fields) and all(field.small for field in fields)
     wide = look.px((_SMALL if small else _FIXED).get(kind, _LEAST if kind in _FREE else 0))
+    if kind == "text" and alone:
+        wide = look.px(_ALONE)
     if kind == "choice":
         wide = max((_choice(field, alone=alone) for field in fields), default=0)
     for row, cell in cells:

@@ -218,6 +218,8 @@ class ContestBar(Painted):
         return self._tall([(self.tabs[self.current()], self._current_width(width))])
 
     def place(self) -> None:
+        if not self.tabs:
+            return
         width, high = self.width(), self.height()
         worded = self._worded(width)
         self.more.setVisible(not worded)
@@ -226,8 +228,7 @@ class ContestBar(Painted):
             for tab, left, right in zip(self.tabs, edges, edges[1:], strict=False):
                 _put(tab, QRect(left, 0, right - left, high), worded=True)
             return
-        if self.tabs:
-            self._place_short(width, high)
+        self._place_short(width, high)
 
     def _place_short(self, width: int, high: int) -> None:
         look, current = theme.look(), self.current()

@@ -85,6 +85,8 @@ class TableRowWidget(Painted):
         tall += text.height(shown.caption, 13, room - kept)
         if shown.message and not self.columns.slim:
             tall = max(tall, message.height(shown.message, kept))
+        if self.columns.tail and self.buttons:
+            tall = max(tall, button.row_height(self.buttons, self.columns.tail, 0))
         return tall
 
     def _line_heights(self) -> list[int]:
@@ -119,7 +121,7 @@ class TableRowWidget(Painted):
 
     def _buttons_below(self) -> int:
         """Return the height of the buttons under cells that stand in lines."""
-        if not self.buttons or not self.columns.heads:
+        if not self.buttons or not self.columns.heads or self.columns.tail:
             return 0
         look = theme.look()
         return button.row_height(self.buttons, self.columns.label, look.px(8)) + look.px(6)
@@ -147,8 +149,13 @@ class TableRowWidget(Painted):
         return self._line_tops(self._line_heights()) if self.columns.stacked else []
 
     def _box(self, index: int, field: view.Field, tops: list[int]) -> QRect:
-        place, high = self._cell(index, tops), entry.height(field)
-        return QRect(place.x(), place.y() + (place.height() - high) // 2, place.width(), high)
+        column, place, high = (
+            self.columns.columns[index],
+            self._cell(index, tops),
+            entry.height(field),
+        )
+        x = place.x() + (column.width - column.box if column.number else 0)
+        return QRect(x, place.y() + (place.height() - high) // 2, column.box, high)
 
     def place(self) -> None:
         if len(self.columns.columns) < len(self.view.cells):
@@ -162,6 +169,10 @@ class TableRowWidget(Painted):
 
     def _place_buttons(self, tops: list[int]) -> None:
         look = theme.look()
+        if self.columns.tail:
+            at = QPoint(self.width() - look.px(EDGE) - self.tail_width(), look.px(5))
+            button.place_row(self.buttons, at, self.tail_width() + look.px(8), look.px(8))
+            return
         if self.columns.heads:
             at = QPoint(self.columns.left, tops[-1])
             button.place_row(self.buttons, at, self.columns.label, look.px(8))
@@ -186,7 +197,7 @@ class TableRowWidget(Painted):
         self._paint_label(p, ground)
         tops = self._tops()
         for index, cell in enumerate(self.view.cells[: len(self.columns.columns)]):
-            if self.columns.heads and index < len(self.heads):
+            if self.columns.heads and cell and index < len(self.heads):
                 self._paint_head(p, index, tops)
             if isinstance(cell, view.Field):
                 entry.paint(p, self._box(index, cell, tops), self.entries[index], cell)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from tally_app.app import view
 from tally_app.ui import icons, keys, text, theme
@@ -13,7 +13,9 @@ from tally_app.ui.wire import Wire
 KEY = "ear"  # what the presenter asks the focus for
 PULSE = 180  # milliseconds a counted pile is filled
 _PAD, _GAP = 16, 10
-_PILE, _MOST = (230, 76), 3  # least width and height of a pile, the most beside each other
+_PILE, _MOST = 230, 3  # least width of a pile, the most beside each other
+_HIGH, _LOW = 76, 52  # least height of a pile beside others, and of one alone on its line
+_LINES, _MANY = 2, 8  # a name has at most so many lines; one more where there are many piles
 _CAP, _INNER = 40, 14
 _ASK = {
     Qt.Key.Key_Backspace: "ear_undo",
@@ -72,8 +74,20 @@ class TallyCard(Painted):
         if len(other) == 1:
             self.last = self.pulsing = other[0]
             self._calm.start()
+            QTimer.singleShot(0, self, self._show_last)
         elif other or [key for key, *_rest in shown.keys] != list(before):
             self.last = self.pulsing = ""
+
+    def _show_last(self) -> None:
+        """Where the piles scroll, bring the one that was counted into view."""
+        stack = self.parentWidget()
+        viewport = stack.parentWidget() if stack else None
+        area = viewport.parentWidget() if viewport else None
+        at = next((at for at, pile in enumerate(self.view.keys) if pile[0] == self.last), -1)
+        if stack is not None and isinstance(area, QScrollArea) and at >= 0:
+            place = self._place_of(at)
+            middle = self.mapTo(stack, place.center())
+            area.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + 4)
 
     def _calmed(self) -> None:
         self.pulsing = ""
@@ -142,14 +156,28 @@ class TallyCard(Painted):
     def _grid(self, width: int) -> tuple[int, int, int]:
         """Return how many piles stand side by side, and the width and height of each."""
         look, room, gap = theme.look(), self._room(width), theme.look().px(_GAP)
-        columns = max(1, min(_MOST, (room + gap) // (look.px(_PILE[0]) + gap)))
-        columns = min(columns, max(1, len(self.view.keys)))
+        columns = max(1, min(_MOST, (room + gap) // (look.px(_PILE) + gap), len(self.view.keys)))
         wide = (room - gap * (columns - 1)) // columns
+        while columns > 1 and not self._names_fit(wide):
+            columns -= 1
+            wide = (room - gap * (columns - 1)) // columns
         names = (
             text.height(pile, 16, self._name_room(wide, key, count))
             for key, pile, count in self.view.keys
         )
-        return columns, wide, max(look.px(_PILE[1]), max(names, default=0) + look.px(16))
+        least = look.px(_HIGH if columns > 1 else _LOW)
+        return columns, wide, max(least, max(names, default=0) + look.px(12))
+
+    def _names_fit(self, wide: int) -> bool:
+        """Return whether no name breaks inside a word or takes too many lines."""
+        lines = _LINES + (len(self.view.keys) > _MANY)
+        for key, pile, count in self.view.keys:
+            room = self._name_room(wide, key, count)
+            if any(text.advance(word, 16) > room for word in pile.split()):
+                return False
+            if text.para(pile, 16, room).lines > lines:
+                return False
+        return True
 
     def _cap_width(self, key: str) -> int:
         look = theme.look()
@@ -159,6 +187,13 @@ class TallyCard(Painted):
         look = theme.look()
         taken = self._cap_width(key) + text.advance(count, 27, bold=True) + look.px(24)
         return max(1, wide - 2 * look.px(_INNER) - taken)
+
+    def _place_of(self, at: int) -> QRect:
+        """Return the place of a pile."""
+        columns, wide, high = self._grid(self.width())
+        gap = theme.look().px(_GAP)
+        x = theme.look().px(_PAD) + at % columns * (wide + gap)
+        return QRect(x, self._top(self.width()) + at // columns * (high + gap), wide, high)
 
     def _piles_height(self, width: int) -> int:
         columns, _wide, high = self._grid(width)
@@ -201,12 +236,8 @@ class TallyCard(Painted):
         if lead:
             side = look.px(18)
             icons.paint(p, QRect(pad, said.y() + 2, side, side), "lock", t.quiet, t.surface)
-        columns, wide, high = self._grid(self.width())
-        gap, top = look.px(_GAP), self._top(self.width())
         for at, pile in enumerate(shown.keys):
-            x = pad + at % columns * (wide + gap)
-            y = top + at // columns * (high + gap)
-            self._paint_pile(p, QRect(x, y, wide, high), pile)
+            self._paint_pile(p, self._place_of(at), pile)
         if self.hasFocus():
             focus_ring(p, self.rect(), radius=8)
 
