@@ -152,7 +152,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A small bar chart: per bar its label, its value in words, per mille of the whole, tone."""
+    """A small bar chart: per bar its label, its value in words, per mille of the whole, tone.
+
+    A bar without value words is still to come. Tone "now" marks the bar spoken of: the others are
+    lighter then.
+    """
 
     caption: str
     bars: tuple[tuple[str, str, int, Tone], ...]
@@ -164,7 +168,7 @@ class Tally:
 
     ``keys`` are (key, pile, how many so far). ``progress`` says how many of the bundle are done.
     While the block has the focus a key of ``keys`` is the intent "ear" with that key. ``locked``
-    says why nothing can be counted now ("" = open).
+    says why nothing can be counted now ("" = open). The focus is asked for by the key "ear".
     """
 
     caption: str

@@ -17,10 +17,23 @@ _ROW = "1234567890"
 
 def digit_of(event: QKeyEvent) -> str:
     """The digit printed on a key of the top row that types something else now, else ""."""
-    first = _FIRST.get(sys.platform)
-    place = event.nativeScanCode() - first if first is not None else -1
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     typed = event.text()
-    if held or not 0 <= place < len(_ROW) or not typed or (typed.isascii() and typed.isdigit()):
+    if held or not typed or (typed.isascii() and typed.isdigit()):
         return ""
-    return _ROW[place]
+    return _at(event)
+
+
+def alt_digit(event: QKeyEvent) -> str:
+    """The digit of the top row that is pressed with Alt and nothing else, whatever the layout."""
+    if event.modifiers() != Qt.KeyboardModifier.AltModifier:
+        return ""
+    digit = chr(event.key()) if event.key() in range(ord("0"), ord("9") + 1) else ""
+    return digit or _at(event)
+
+
+def _at(event: QKeyEvent) -> str:
+    """The digit printed on the key that was pressed, else ""."""
+    first = _FIRST.get(sys.platform)
+    place = event.nativeScanCode() - first if first is not None else -1
+    return _ROW[place] if 0 <= place < len(_ROW) else ""

@@ -3,9 +3,10 @@
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from tally_app.ui.digit_row import digit_of
+from tally_app.ui.digit_row import alt_digit, digit_of
 
-#: key -> intent. Names with "ui." are done by the window itself.
+#: key -> intent. Names with "ui." are done by the window itself, as those with "contest." are:
+#: the next or previous ballot of the night, or the one of this number.
 TABLE: dict[str, str] = {
     "Ctrl+Return": "ui.next",
     "Ctrl+Z": "undo",
@@ -21,6 +22,9 @@ TABLE: dict[str, str] = {
     "Ctrl+-": "ui.smaller",
     "Ctrl+0": "ui.usual",
     "Esc": "ui.close",
+    "Ctrl+PgDown": "contest.next",
+    "Ctrl+PgUp": "contest.back",
+    **{f"Alt+{digit}": f"contest.{digit}" for digit in "123456789"},
 }
 
 
@@ -28,6 +32,8 @@ def name_of(event: QKeyEvent) -> str:
     """Return the name of what was pressed, the keypad like the other keys."""
     if digit := digit_of(event):
         return digit
+    if digit := alt_digit(event):
+        return f"Alt+{digit}"
     key = Qt.Key(event.key()) if event.key() != Qt.Key.Key_Enter else Qt.Key.Key_Return
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):

@@ -220,12 +220,23 @@ class MainWindow(QMainWindow):
                 button.press()
                 return
         act = keys.TABLE.get(name, "")
-        if act.startswith("ui."):
+        if act.startswith("contest."):
+            self._contest_key(act)
+        elif act.startswith("ui."):
             self._own_key(act)
         elif act:
             self.intent(act, "")
         else:
             super().keyPressEvent(event)
+
+    def _contest_key(self, act: str) -> None:
+        if self.desk is None or not self.desk.isVisible():
+            return
+        which = act.removeprefix("contest.")
+        if which.isdecimal():
+            self.desk.contest_at(int(which) - 1)
+        else:
+            self.desk.contest_by(1 if which == "next" else -1)
 
     def _buttons(self) -> list[Button]:
         """Return the buttons in sight; a way to begin carries its key in its own view."""

@@ -5,6 +5,7 @@ python tests/ui/grab.py FOLDER [part of a name]
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from tally_app.ui import text, theme  # noqa: E402
 from tally_app.ui.app import prepare  # noqa: E402
 from tally_app.ui.main_window import MainWindow  # noqa: E402
-from tests.ui import samples  # noqa: E402
+from tests.ui import night_samples, samples  # noqa: E402
 from tests.ui.fake_shell import FakeShell  # noqa: E402
 
 
@@ -87,6 +88,25 @@ STATES = {
     "18-dialog-plain": (lambda: samples.count("ru"), "", {"form": ""}),
     "18-dialog-200": (lambda: samples.count("ru"), "", {"form": "warning", "zoom": 200}),
 }
+
+#: the pages of a whole night: name -> (view of a language, focused key)
+NIGHTS = {
+    "20-contests": (night_samples.night, "5.2"),
+    "21-contests-20": (lambda lang: night_samples.night(lang, 13, 20), "5.2"),
+    "22-seals": (night_samples.seals, "seal.2.number"),
+    "23-tape": (night_samples.tape, "tape.3.2"),
+    "24-turnout": (night_samples.turnout, "turnout.18"),
+    "25-ear": (night_samples.ear, "ear"),
+    "26-ear-locked": (lambda lang: night_samples.ear(lang, locked=True), ""),
+    "27-papers": (lambda lang: night_samples.papers(sample_pdf(), lang), ""),
+}
+for _name, (_make, _key) in NIGHTS.items():
+    for _lang in ("kk", "ru", "en"):
+        for _zoom in (100, 150, 200):
+            STATES[f"{_name}-{_lang}-{_zoom}"] = (partial(_make, _lang), _key, {"zoom": _zoom})
+    for _worn in ("dark", "contrast"):
+        STATES[f"{_name}-{_worn}"] = (partial(_make, "kk"), _key, {"theme": _worn})
+    STATES[f"{_name}-1024"] = (partial(_make, "ru"), _key, {"size": (1024, 700)})
 
 
 def show(name: str) -> tuple[MainWindow, FakeShell]:

@@ -6,15 +6,24 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tally_app.ui import text, theme
-from tests.ui import grab, samples
+from tests.ui import grab, night_samples, samples
 from tests.ui.fake_shell import FakeShell
+
+MAKERS = [
+    samples.count, samples.portable, samples.finish, samples.commission, night_samples.night,
+    night_samples.seals, night_samples.tape, night_samples.turnout, night_samples.ear,
+    lambda: night_samples.night("ru", 13, 20), lambda: night_samples.ear("en", locked=True),
+    lambda: night_samples.papers(grab.sample_pdf()),
+]  # fmt: skip
 
 # fmt: off
 WORDS = {
     "label", "caption", "title", "subtitle", "text", "sentence", "name", "heading", "remark",
     "quiet", "closed", "words", "target_label", "resume_caption", "resume_title", "form_title",
-    "form_note",
+    "form_note", "state_words", "group", "columns", "progress", "locked",
 }
+#: which of the words of a bar or a pile is a name
+PAIRS = {"bars": 0, "keys": 1}
 # fmt: on
 
 
@@ -25,6 +34,9 @@ def longer(value, name=""):
             value, **{one.name: longer(getattr(value, one.name), one.name) for one in fields(value)}
         )
     if isinstance(value, tuple):
+        if name in PAIRS and value and isinstance(value[0], str):
+            at = PAIRS[name]
+            return tuple(longer(one, "label" if at == n else "") for n, one in enumerate(value))
         return tuple(longer(one, name) for one in value)
     if isinstance(value, str) and name in WORDS and len(value) > 3:
         return value + " " + ("бүгін ұзарды " * 9)[: len(value) * 2 // 5].strip()
@@ -55,16 +67,14 @@ def test_every_state(qapp, clipped, name):
 
 
 @pytest.mark.parametrize("zoom", theme.ZOOMS)
-@pytest.mark.parametrize(
-    "make", [samples.count, samples.portable, samples.finish, samples.commission]
-)
+@pytest.mark.parametrize("make", MAKERS)
 def test_longer_words_at_every_zoom(qapp, open_window, shell, clipped, make, zoom):
     theme.wear(theme.THEMES["light"], zoom)
     window = open_window()
     shell.desk_changed.emit(longer(make()))
     window.desk.open_panel(wanted=True)
     window.grab()
-    for area in (window.desk.page.area, window.desk.panel.area):
+    for area in (window.desk.page.area, window.desk.panel.area, window.desk.steps_area):
         area.content.grab()
     assert clipped == []
 
@@ -72,7 +82,7 @@ def test_longer_words_at_every_zoom(qapp, open_window, shell, clipped, make, zoo
 @pytest.mark.parametrize("size", [(640, 480), (1024, 600), (1280, 720), (1920, 1080)])
 def test_longer_words_at_every_size(qapp, open_window, shell, clipped, size):
     window = open_window(*size)
-    for make in (samples.count, samples.portable, samples.finish, samples.commission):
+    for make in MAKERS:
         shell.desk_changed.emit(longer(make()))
         window.grab()
         window.desk.page.area.content.grab()
@@ -87,7 +97,7 @@ def test_children_stand_inside_their_parents(qapp, open_window, shell):
     for zoom in theme.ZOOMS:
         theme.wear(theme.THEMES["light"], zoom)
         window = open_window()
-        for make in (samples.count, samples.portable, samples.finish, samples.commission):
+        for make in MAKERS:
             shell.desk_changed.emit(longer(make()))
             for one in (*window.desk.entries(), *window.desk.page.findChildren(Button)):
                 assert one.parentWidget().rect().contains(one.geometry()), (zoom, one.objectName())

@@ -1,5 +1,9 @@
 """The window while a night is open: header, steps, page, panel and footer on three shared edges."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -18,6 +22,9 @@ from tally_app.ui.widgets.header import HeaderBar
 from tally_app.ui.widgets.scroll import ScrollColumn
 from tally_app.ui.wire import Wire
 
+if TYPE_CHECKING:  # loads with the first night of several ballots
+    from tally_app.ui.widgets.contests import ContestBar
+
 FOLD, COMPACT, TAB = 1200, 900, 48
 
 
@@ -26,13 +33,16 @@ class DeskView(Painted):
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
+        self._wire = wire
         self.view: view.Desk | None = None
         self.header = HeaderBar(wire, self)
+        self.contests: ContestBar | None = None
         self.band = TrainingBand(self)
         self.page = PageView(wire, self)
-        self.steps = steps.StepList(wire, None)  # type: ignore[arg-type]
+        self.steps = steps.StepList(wire, None)
         self.steps_area = ScrollColumn(self, self.steps)
         self.steps_area.viewport().setAutoFillBackground(False)
+        self.steps_area.resized = self._reveal_step
         self.footer = FooterBar(wire, self)
         self.tab = _PanelTab(self)
         self.panel = PanelView(wire, self)
@@ -48,14 +58,10 @@ class DeskView(Painted):
         training = shown.header.training
         if training:
             self.band.set_view(shown.header.band, shown.header.band_quiet)
-        self.steps.set_view(shown.steps)
-        taller = self.footer.set_view(shown.footer)
-        if (
-            old is None
-            or taller
-            or training != old.header.training
-            or len(shown.steps) != len(old.steps)
-        ):
+        taller = self._set_contests(shown.contests)
+        taller |= self.steps.set_view(shown.steps)
+        taller |= self.footer.set_view(shown.footer)
+        if old is None or taller or training != old.header.training:
             self.place()
         if old is None or shown.steps != old.steps:
             self._reveal_step()
@@ -65,10 +71,33 @@ class DeskView(Painted):
         if old is None or old.page.id != shown.page.id or self._nowhere():
             self._focus_first()
 
+    def _set_contests(self, shown: tuple[view.ContestTab, ...]) -> bool:
+        """Show the contest bar for two and more; return whether its height may be another."""
+        wanted = shown if len(shown) > 1 else ()
+        if self.contests is None:
+            if not wanted:
+                return False
+            from tally_app.ui.widgets.contests import ContestBar
+
+            self.contests = ContestBar(self._wire, self)
+        moved = bool(wanted) != bool(self.contests.view)
+        return self.contests.set_view(wanted) or moved
+
+    def contest_at(self, at: int) -> None:
+        """Ask for the contest at a place, counted from 0."""
+        if self.contests is not None:
+            self.contests.choose(at)
+
+    def contest_by(self, by: int) -> None:
+        """Ask for the next or the previous contest."""
+        if self.contests is not None:
+            self.contests.choose(self.contests.current() + by)
+
     def _reveal_step(self) -> None:
         current = next((step for step in self.steps.steps if step.view.current), None)
         if current is not None:
-            self.steps_area.show_widget(current, theme.look().px(8))
+            around = max(theme.look().px(8), self.steps.heading_height(current))
+            self.steps_area.show_widget(current, around)
 
     def _nowhere(self) -> bool:
         """Return whether nothing that can be used has the focus: what had it is gone."""
@@ -76,10 +105,15 @@ class DeskView(Painted):
         return now in (None, self)
 
     def _focus_first(self) -> None:
-        """On a new page stand on its first open field, unless the focus is in one already."""
+        """On a new page stand where ballots are counted by ear, else on its first open field.
+
+        Unless the focus is in a field already.
+        """
         entries = self.entries()
         now = self.window().focusWidget()
         if not any(entry is now for entry in entries):
+            if self._listen():
+                return
             for entry in entries:
                 if entry.open():
                     self._go(entry)
@@ -97,10 +131,21 @@ class DeskView(Painted):
         return next((entry for entry in self.entries() if entry.key == key), None)
 
     def focus_key(self, key: str) -> None:
-        """Stand on the field of a key."""
+        """Stand on the field of a key, or for "ear" where ballots are counted by ear."""
         entry = self.entry(key)
         if entry is not None:
             self._go(entry)
+        elif key == "ear":
+            self._listen()
+
+    def _listen(self) -> bool:
+        """Stand on the block that counts by ear; return whether there is an open one."""
+        ear = self.page.ear()
+        if ear is None:
+            return False
+        ear.setFocus(Qt.FocusReason.TabFocusReason)
+        self.page.area.show_top(ear)
+        return True
 
     def leave(self, widget: QWidget, by: int) -> None:
         """Go from a field to the next or previous open one; after the last one to Next."""
@@ -131,7 +176,8 @@ class DeskView(Painted):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab visits, in the order of the paper: page, panel, footer, steps, header."""
-        parts = (self.page, self.tab, self.panel, self.footer, self.steps, self.header)
+        bar = (self.contests,) if self.contests is not None else ()
+        parts = (self.page, self.tab, self.panel, self.footer, self.steps, *bar, self.header)
         return [stop for part in parts for stop in _stops_of(part)]
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt calls it so
@@ -179,9 +225,11 @@ class DeskView(Painted):
             band = self.band.height_for(width)
             self.band.setGeometry(0, top, width, band)
             top += band
+        top = self._place_contests(top)
         foot = self.footer.height_for(width)
         self.footer.setGeometry(0, high - foot, width, foot)
         body = max(1, high - top - foot)
+        self.steps.room = body
         self.steps_area.setGeometry(0, top, left - min(look.t.line, 2), body)
         self.page.setGeometry(left, top, max(1, width - left - right), body)
         self.tab.setVisible(folded)
@@ -194,7 +242,22 @@ class DeskView(Painted):
         self.panel.setGeometry(QRect(max(0, shown), top, wide, body))
         self.update()
 
+    def _place_contests(self, top: int) -> int:
+        """Place the contest bar; return where what is below it starts."""
+        if self.contests is None:
+            return top
+        shown = bool(self.contests.view)
+        self.contests.setVisible(shown)
+        if not shown:
+            return top
+        high = self.contests.height_for(self.width())
+        self.contests.setGeometry(0, top, self.width(), high)
+        self.contests.place()
+        return top + high
+
     def restyle(self) -> None:
+        if self.contests is not None:
+            self.contests.restyle()
         for part in (self.header, self.page, self.panel, self.footer):
             part.restyle()
         for step in self.steps.steps:

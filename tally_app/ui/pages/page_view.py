@@ -1,6 +1,9 @@
 """One page of the night: pinned title, scrolling blocks, pinned sum bar; no page by name."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,6 +20,9 @@ from tally_app.ui.widgets.sum_bar import SumBarWidget
 from tally_app.ui.widgets.table import TableCard
 from tally_app.ui.wire import Wire
 
+if TYPE_CHECKING:  # loads with the first count by ear
+    from tally_app.ui.widgets.tally import TallyCard
+
 COLUMN, MARGIN = 880, 24
 
 
@@ -26,11 +32,25 @@ def _preview(wire: Wire, parent: QWidget) -> Painted:
     return PreviewBlock(wire, parent)
 
 
+def _chart(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.widgets.chart import ChartCard
+
+    return ChartCard(wire, parent)
+
+
+def _tally(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.widgets.tally import TallyCard
+
+    return TallyCard(wire, parent)
+
+
 _MAKERS: dict[type, Callable[[Wire, QWidget], Painted]] = {
     view.Rows: RowsCard,
     view.Table: TableCard,
     view.Note: NoteCard,
     view.Preview: _preview,
+    view.Chart: _chart,
+    view.Tally: _tally,
 }
 
 
@@ -74,6 +94,7 @@ class PageView(Painted):
         self.view: view.Page | None = None
         self.title = TitleBlock(self)
         self._blocks: list[Painted] = []
+        self._kinds: list[type] = []
         self.area, self._stack = stack_area(self, 9)
         self.sum_bar = SumBarWidget(self)
         self.sum_bar.hide()
@@ -105,11 +126,13 @@ class PageView(Painted):
         for at, kind in enumerate(kinds):
             if at >= len(items):
                 items.append(_MAKERS[kind](self._wire, self._stack))
-            elif self._kind_of(items[at]) is not kind:
+            elif self._kinds[at] is not kind:
                 items[at] = _MAKERS[kind](self._wire, self._stack)
                 moved = True
         for item, block in zip(items, shown.blocks, strict=True):
+            # _MAKERS made it for this kind of block, which no type can say of both lists.
             moved |= item.set_view(block)  # type: ignore[attr-defined]
+        self._kinds = kinds
         if moved:
             self._blocks = items
             self._fill_stack()
@@ -119,10 +142,6 @@ class PageView(Painted):
         """Put the blocks into what scrolls, below the title when that scrolls too."""
         scrolls = self.title.parentWidget() is self._stack
         self._stack.set_items([self.title, *self._blocks] if scrolls else self._blocks)
-
-    def _kind_of(self, item: Painted) -> type | None:
-        made = {RowsCard: view.Rows, TableCard: view.Table, NoteCard: view.Note}
-        return made.get(type(item), view.Preview)
 
     def _set_sum_bar(self, shown: view.Page) -> bool:
         """Show the sum bar or take it away; return whether its place may be another."""
@@ -162,10 +181,24 @@ class PageView(Painted):
                 found += item.entries()
         return found
 
+    def ear(self) -> TallyCard | None:
+        """Return the block that counts by ear, if ballots can be counted now."""
+        if view.Tally not in self._kinds:
+            return None
+        from tally_app.ui.widgets.tally import TallyCard
+
+        return next(
+            (one for one in self._blocks if isinstance(one, TallyCard) and one.open()), None
+        )
+
     def reveal(self, widget: QWidget) -> None:
-        """Bring a field's row into view."""
+        """Bring a field's row into view, or what has the focus itself where that is too high."""
         row = widget.parentWidget()
-        if row is not None and self._stack.isAncestorOf(row):
+        if row is None or not self._stack.isAncestorOf(row):
+            row = widget if self._stack.isAncestorOf(widget) else None
+        elif row.height() > self.area.viewport().height():
+            row = widget
+        if row is not None:
             self.area.show_widget(row, theme.look().px(8))
 
     # measures

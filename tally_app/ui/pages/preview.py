@@ -1,13 +1,13 @@
 """Pages of a PDF exactly as printed, drawn from its own bytes; only what is in sight is drawn."""
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app import view
 from tally_app.ui import theme
+from tally_app.ui.pages.papers import PaperButtons
 from tally_app.ui.pdf import Pages
-from tally_app.ui.widgets import button
 from tally_app.ui.widgets.base import Painted, focus_ring
 from tally_app.ui.wire import Wire
 
@@ -19,9 +19,8 @@ class PreviewBlock(Painted):
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
-        self._wire = wire
         self.view: view.Preview | None = None
-        self.buttons: list[button.Button] = []
+        self.papers = PaperButtons(wire, self)
         self._pages: Pages | None = None
         self._images: dict[tuple[int, int], QImage] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -37,7 +36,7 @@ class PreviewBlock(Painted):
             if self._pages is not None:
                 self._pages.close()
             self._pages = Pages(shown.pdf)
-        self.buttons, _moved = button.match(self.buttons, shown.buttons, self._wire, self)
+        self.papers.set_view(shown.buttons)
         self.setAccessibleName(f"PDF, {len(self._pages.sizes) if self._pages else 0}")
         self.update()
         return True
@@ -46,10 +45,8 @@ class PreviewBlock(Painted):
         return max(1, min(width - 8, theme.look().px(840)))
 
     def _top(self, width: int) -> int:
-        look = theme.look()
-        return (
-            button.row_height(self.buttons, width, look.px(8)) + look.px(12) if self.buttons else 3
-        )
+        high = self.papers.height_for(width)
+        return high + theme.look().px(12) if high else 3
 
     def _places(self, width: int) -> list[QRect]:
         """Return where each page stands."""
@@ -66,11 +63,10 @@ class PreviewBlock(Painted):
         return places[-1].bottom() + 4 if places else self._top(width)
 
     def place(self) -> None:
-        button.place_row(self.buttons, QPoint(0, 0), self.width(), theme.look().px(8))
+        self.papers.place(self.width())
 
     def restyle(self) -> None:
-        for one in self.buttons:
-            one.restyle()
+        self.papers.restyle()
         super().restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:

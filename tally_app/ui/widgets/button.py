@@ -9,7 +9,7 @@ from tally_app.ui import icons, text, theme
 from tally_app.ui.widgets.base import focus_ring, rounded
 from tally_app.ui.wire import Wire
 
-_AFTER = {"next", "jump", "lock"}  # these stand behind the words, the others before them
+_AFTER = {"next", "jump", "lock", "down"}  # these stand behind the words, the others before them
 
 
 class Button(QPushButton):

@@ -27,7 +27,7 @@ class CardWidget(Painted):
         self._wire = wire
         self.view: view.Card | None = None
         self.buttons: list[button.Button] = []
-        self._laid: tuple[object, ...] = ()
+        self._laid: tuple[int, theme.Look, list[Part]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_view(self, shown: view.Card) -> bool:
@@ -35,7 +35,7 @@ class CardWidget(Painted):
         old = self.view
         if shown == old:
             return False
-        self.view, self._laid = shown, ()
+        self.view, self._laid = shown, None
         had = any(_is_digit(one) for one in old.buttons) if old else True
         inside = any(one.hasFocus() for one in self.buttons)
         self.buttons, _moved = button.match(self.buttons, shown.buttons, self._wire, self)
@@ -60,7 +60,7 @@ class CardWidget(Painted):
                 return
 
     def restyle(self) -> None:
-        self._laid = ()
+        self._laid = None
         for one in self.buttons:
             one.restyle()
         super().restyle()
@@ -80,11 +80,10 @@ class CardWidget(Painted):
 
     def _parts(self, width: int) -> list[Part]:
         """Return what the card shows, from its top to its end, laid out once per view."""
-        key = (width, theme.look())
-        if self._laid[:2] != key:
-            self._laid = (*key, list(self._lay(width)))
-        parts: list[Part] = self._laid[2]  # type: ignore[assignment]
-        return parts
+        look = theme.look()
+        if self._laid is None or self._laid[:2] != (width, look):
+            self._laid = (width, look, list(self._lay(width)))
+        return self._laid[2]
 
     def _lay(self, width: int) -> Iterator[Part]:
         """Walk through what the card shows, from its top to its end."""

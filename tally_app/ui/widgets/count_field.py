@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from tally_app.app import view
 from tally_app.ui import icons, text, theme
-from tally_app.ui.digit_row import digit_of
+from tally_app.ui.digit_row import alt_digit, digit_of
 from tally_app.ui.wire import Wire
 
 #: What stands for a line break on screen (a sign the bundled fonts have).
@@ -104,8 +104,7 @@ class CountField(QLineEdit):
     def restyle(self) -> None:
         """Take on size, side and lock."""
         shown, look = self.view, theme.look()
-        digits = shown.kind in ("count", "time")
-        size = (19 if shown.small else 27) if digits else (15 if shown.small else 16)
+        digits, size = shown.kind in ("count", "time"), self._size()
         side = Qt.AlignmentFlag.AlignRight if digits else Qt.AlignmentFlag.AlignLeft
         self.setReadOnly(bool(shown.locked))
         self.setToolTip(shown.locked)
@@ -148,8 +147,13 @@ class CountField(QLineEdit):
             self.paste_raw()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self._undo()
-        elif event.matches(QKeySequence.StandardKey.Redo) or key in (*_NEXT[:2], Qt.Key.Key_Escape):
-            event.ignore()  # for the window: redo, Ctrl+Enter; Esc never loses what was typed
+        elif (
+            event.matches(QKeySequence.StandardKey.Redo)
+            or key in (*_NEXT[:2], Qt.Key.Key_Escape)
+            or alt_digit(event)
+        ):
+            # For the window: redo, Ctrl+Enter, a ballot of the night (Qt would type its digit).
+            event.ignore()  # Esc never loses what was typed
         elif self.view.locked and event.text().isprintable() and event.text():
             self.tell_lock()
         elif self.view.kind in ("count", "time") and digit_of(event):
@@ -271,8 +275,36 @@ class CountField(QLineEdit):
         if parent is not None:
             parent.update()
 
+    def _size(self) -> float:
+        shown = self.view
+        if shown.kind in ("count", "time"):
+            return 19 if shown.small else 27
+        return 15 if shown.small else 16
+
+    def _paint_short(self) -> bool:
+        """Without the focus, words longer than the field end in an ellipsis; say whether so."""
+        look, words = theme.look(), self.text()
+        margins = self.textMargins()
+        room = self.rect().adjusted(margins.left() + 2, 0, -margins.right() - 2, 0)
+        if self.hasFocus() or text.advance(words, self._size()) <= room.width() + 1:
+            return False
+        p, ground = QPainter(self), look.t.well if self.view.locked else look.t.surface
+        p.fillRect(self.rect(), theme.colour(ground))
+        ink = look.t.quiet if self.view.locked else look.t.ink
+        text.draw_elided(p, QRect(room), words, self._size(), ink)
+        return True
+
+    def _tell_whole(self, *, short: bool) -> None:
+        """The whole words are in the tooltip while the field shows their beginning."""
+        wanted = self.view.locked or (self.text() if short else "")
+        if wanted != self.toolTip():
+            self.setToolTip(wanted)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        short = self._paint_short()
+        if not short:
+            super().paintEvent(event)
+        self._tell_whole(short=short)
         look = theme.look()
         if self.view.locked:
             side = look.px(14)
@@ -286,4 +318,5 @@ class CountField(QLineEdit):
             look.px(8), 0, -look.px(8) - (look.px(3) if self.hasFocus() else 0), 0
         )
         size = size if text.advance(words, size) <= room.width() else 12
-        text.draw(QPainter(self), QRect(room), words, size, look.t.quiet, align=side)
+        if text.advance(words, size) <= room.width():  # a narrow empty box says it by itself
+            text.draw(QPainter(self), QRect(room), words, size, look.t.quiet, align=side)

@@ -1,5 +1,7 @@
 """A column that scrolls: its children keep their height and the focused one stays in view."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -47,6 +49,8 @@ class ScrollColumn(QScrollArea):
     def __init__(self, parent: QWidget, content: Painted) -> None:
         super().__init__(parent)
         self.content = content
+        #: called when the area has another size: what must be in sight then
+        self.resized: Callable[[], None] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(SlimBar())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,6 +61,8 @@ class ScrollColumn(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.relayout()
+        if self.resized is not None:
+            self.resized()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End, which Qt leaves out, beside the arrows and Page Up and Down."""
@@ -89,6 +95,13 @@ class ScrollColumn(QScrollArea):
             bar.setValue(top - around)
         elif top + widget.height() + around > bar.value() + room:
             bar.setValue(top + widget.height() + around - room)
+
+    def show_top(self, widget: QWidget) -> None:
+        """Bring a widget into view, of a high one its top."""
+        if widget.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(widget.mapTo(self.content, QPoint(0, 0)).y())
+        else:
+            self.show_widget(widget, 0)
 
 
 def stack_area(parent: QWidget, gap: float) -> tuple[ScrollColumn, Stack]:

@@ -25,7 +25,7 @@ class TableCard(Painted):
         self.opened: dict[str, ProcedureWidget] = {}
         self.buttons: list[button.Button] = []
         self.total: TableRowWidget | None = None
-        self._measured: tuple[object, ...] = ()
+        self._measured: tuple[int, columns.Columns] | None = None
 
     def set_view(self, shown: view.Table) -> bool:
         """Show another view; return whether the height may have changed."""
@@ -48,7 +48,7 @@ class TableCard(Painted):
             if shown.total is not None:
                 moved |= self.total.set_view(shown.total, shown.columns)
         if moved:
-            self._measured = ()
+            self._measured = None
             self.update()
         return moved
 
@@ -91,7 +91,7 @@ class TableCard(Painted):
         return [row.entries[at] for row in self.rows for at in sorted(row.entries)]
 
     def restyle(self) -> None:
-        self._measured = ()
+        self._measured = None
         for one in self._everything():
             one.restyle()
         super().restyle()
@@ -103,18 +103,19 @@ class TableCard(Painted):
     # measures
 
     def _lay(self, width: int) -> columns.Columns:
+        if self._measured is not None and self._measured[0] == width:
+            return self._measured[1]
         tail = max((row.tail_width() for row in self.rows), default=0)
-        if self._measured[:2] != (width, tail):
-            laid = columns.measure(self.view, width - 2 * _line(), tail)
-            self._measured = (width, tail, laid)
-            for row in (*self.rows, *([self.total] if self.total else [])):
-                row.columns, row.tail = laid, tail
-        found = self._measured[2]
-        assert isinstance(found, columns.Columns)  # noqa: S101 - set three lines above
-        return found
+        laid = columns.measure(self.view, width - 2 * _line(), tail)
+        self._measured = (width, laid)
+        for row in (*self.rows, *([self.total] if self.total else [])):
+            row.columns = laid
+        return laid
 
     def _head_height(self, laid: columns.Columns) -> int:
         look = theme.look()
+        if laid.heads:
+            return look.px(4)
         heads = zip(self.view.columns, laid.columns, strict=True)
         tall = [
             text.height(words, 13, column.width - look.px(columns.DIGIT)) for words, column in heads
@@ -164,6 +165,8 @@ class TableCard(Painted):
             head = QRect(_line() + laid.left, 1, laid.label, high)
             text.draw(p, head, self.view.heading, 13, look.t.quiet)
         for words, column in zip(self.view.columns, laid.columns, strict=True):
+            if laid.heads:
+                break
             at = QRect(_line() + column.x, 1, column.width - look.px(columns.DIGIT), high)
             align = text.RIGHT if column.number else text.LEFT
             text.draw(p, at, words, 13, look.t.quiet, align=align)

@@ -22,7 +22,6 @@ class TableRowWidget(Painted):
         self.entries: dict[int, entry.Entry] = {}
         self.buttons: list[button.Button] = []
         self.columns: Columns = Columns(0, 1, (), stacked=False)
-        self.tail = 0
         self.heads: tuple[str, ...] = ()
         self.full_line = False
 
@@ -70,6 +69,8 @@ class TableRowWidget(Painted):
         """Return the width of label and message together, and the part kept for the message."""
         look = theme.look()
         room = self.columns.label - look.px(12)
+        if self.columns.slim:
+            return room, 0
         kept = min(look.px(170), room * 2 // 5) if self.entries and not self.columns.stacked else 0
         if self.view.message:
             natural = message.width(self.view.message)
@@ -82,50 +83,105 @@ class TableRowWidget(Painted):
         shown = self.view
         tall = text.height(shown.label, 16, room - kept, bold=shown.strong)
         tall += text.height(shown.caption, 13, room - kept)
-        if shown.message:
+        if shown.message and not self.columns.slim:
             tall = max(tall, message.height(shown.message, kept))
+        if self.columns.tail and self.buttons:
+            tall = max(tall, button.row_height(self.buttons, self.columns.tail, 0))
         return tall
 
-    def _cells_height(self) -> int:
-        tall = 0
-        for index, cell in enumerate(self.view.cells):
+    def _line_heights(self) -> list[int]:
+        """Return the height of every line of cells, heads not counted."""
+        tall = [0] * max(1, len(self.columns.heads))
+        for index, cell in enumerate(self.view.cells[: len(self.columns.columns)]):
+            column = self.columns.columns[index]
             if isinstance(cell, view.Field):
-                tall = max(tall, entry.height(cell) + theme.look().px(6))
-            elif index < len(self.columns.columns):
-                wide = self.columns.columns[index].width
+                high = entry.height(cell) + theme.look().px(6)
+            else:
                 size = cell_size(cell, self.view)
-                tall = max(tall, text.height(cell, size, wide, bold=self.view.strong))
+                high = text.height(cell, size, column.width, bold=self.view.strong)
+            tall[column.line] = max(tall[column.line], high)
         return tall
 
-    def height_for(self, width: int) -> int:  # noqa: ARG002 - its columns know the width
-        look, label, cells = theme.look(), self._label_height(), self._cells_height()
-        base = look.px(60 if self.view.caption else 52 if self.view.strong else 48)
-        if self.columns.stacked:
-            return 1 + label + cells + look.px(14)
-        return 1 + max(base, label + look.px(10), cells + look.px(4))
+    def _line_tops(self, lines: list[int]) -> list[int]:
+        """Return where every line of cells starts below a label, and where the last one ends."""
+        look, label = theme.look(), self._label_height()
+        y = 1 + look.px(4) + label
+        tops: list[int] = []
+        for high, head in zip(lines, self.columns.heads or (0,), strict=True):
+            tops.append(y + head)
+            y += head + high + look.px(6 if head else 0)
+        return [*tops, y]
 
-    def _box(self, index: int, field: view.Field) -> QRect:
-        column, high = self.columns.columns[index], entry.height(field)
+    def _message_below(self, width: int) -> int:
+        """Return the height of the message under a row whose label has no room for it."""
+        said, look = self.view.message, theme.look()
+        if said is None or not self.columns.slim:
+            return 0
+        return message.height(said, width - self.columns.left - look.px(EDGE)) + look.px(6)
+
+    def _buttons_below(self) -> int:
+        """Return the height of the buttons under cells that stand in lines."""
+        if not self.buttons or not self.columns.heads or self.columns.tail:
+            return 0
+        look = theme.look()
+        return button.row_height(self.buttons, self.columns.label, look.px(8)) + look.px(6)
+
+    def height_for(self, width: int) -> int:
+        look, lines = theme.look(), self._line_heights()
         if self.columns.stacked:
-            top = self.height() - high - theme.look().px(8)
+            end = self._line_tops(lines)[-1] + self._buttons_below()
+            return end + look.px(8)
+        base = look.px(60 if self.view.caption else 52 if self.view.strong else 48)
+        label = self._label_height()
+        below = self._message_below(width)
+        return 1 + max(base, label + look.px(10), lines[0] + look.px(4)) + below
+
+    def _cell(self, index: int, tops: list[int]) -> QRect:
+        """Return the place of a cell in its line."""
+        column = self.columns.columns[index]
+        if self.columns.stacked:
+            top, high = tops[column.line], self._line_heights()[column.line]
         else:
-            top = 1 + (self.height() - 1 - high) // 2
+            top, high = 1, self.height() - 1 - self._message_below(self.width())
         return QRect(column.x, top, column.width, high)
+
+    def _tops(self) -> list[int]:
+        return self._line_tops(self._line_heights()) if self.columns.stacked else []
+
+    def _box(self, index: int, field: view.Field, tops: list[int]) -> QRect:
+        column, place, high = (
+            self.columns.columns[index],
+            self._cell(index, tops),
+            entry.height(field),
+        )
+        x = place.x() + (column.width - column.box if column.number else 0)
+        return QRect(x, place.y() + (place.height() - high) // 2, column.box, high)
 
     def place(self) -> None:
         if len(self.columns.columns) < len(self.view.cells):
             return
+        tops = self._tops()
         for index, cell in enumerate(self.view.cells):
             if isinstance(cell, view.Field):
-                self.entries[index].setGeometry(entry.inside(self._box(index, cell)))
+                self.entries[index].setGeometry(entry.inside(self._box(index, cell, tops)))
         if self.buttons:
-            look = theme.look()
-            wide = self.tail_width() + look.px(8)
-            tall = button.row_height(self.buttons, wide, look.px(8))
-            at = QPoint(
-                self.width() - look.px(EDGE) - self.tail_width(), (self.height() - tall) // 2
-            )
-            button.place_row(self.buttons, at, wide, look.px(8))
+            self._place_buttons(tops)
+
+    def _place_buttons(self, tops: list[int]) -> None:
+        look = theme.look()
+        if self.columns.tail:
+            at = QPoint(self.width() - look.px(EDGE) - self.tail_width(), look.px(5))
+            button.place_row(self.buttons, at, self.tail_width() + look.px(8), look.px(8))
+            return
+        if self.columns.heads:
+            at = QPoint(self.columns.left, tops[-1])
+            button.place_row(self.buttons, at, self.columns.label, look.px(8))
+            return
+        wide = self.tail_width() + look.px(8)
+        tall = button.row_height(self.buttons, wide, look.px(8))
+        high = self.height() - self._message_below(self.width())
+        at = QPoint(self.width() - look.px(EDGE) - self.tail_width(), (high - tall) // 2)
+        button.place_row(self.buttons, at, wide, look.px(8))
 
     # painting
 
@@ -139,20 +195,27 @@ class TableRowWidget(Painted):
         else:
             hairline(p, 0 if self.full_line else self.columns.left, 0, self.width())
         self._paint_label(p, ground)
+        tops = self._tops()
         for index, cell in enumerate(self.view.cells[: len(self.columns.columns)]):
+            if self.columns.heads and cell and index < len(self.heads):
+                self._paint_head(p, index, tops)
             if isinstance(cell, view.Field):
-                entry.paint(p, self._box(index, cell), self.entries[index], cell)
+                entry.paint(p, self._box(index, cell, tops), self.entries[index], cell)
             elif cell:
-                self._paint_cell(p, index, cell)
+                self._paint_cell(p, index, cell, tops)
 
-    def _paint_cell(self, p: QPainter, index: int, cell: str) -> None:
+    def _paint_head(self, p: QPainter, index: int, tops: list[int]) -> None:
+        """Paint a column's head above its cell."""
+        column = self.columns.columns[index]
+        high = self.columns.heads[column.line]
+        at = QRect(column.x, tops[column.line] - high, column.width, high)
+        text.draw(p, at, self.heads[index], 13, theme.look().t.quiet)
+
+    def _paint_cell(self, p: QPainter, index: int, cell: str, tops: list[int]) -> None:
         look, column = theme.look(), self.columns.columns[index]
         size = cell_size(cell, self.view)
         figure = size > WORDS
-        tall = self._cells_height()
-        at = QRect(column.x, 1, column.width, self.height() - 1)
-        if self.columns.stacked:
-            at = QRect(column.x, self.height() - tall - look.px(8), column.width, tall)
+        at = self._cell(index, tops)
         if column.number:
             at.setRight(at.right() - look.px(DIGIT))
         ink = look.t.ink if figure or not self.view.strong else look.t.quiet
@@ -164,9 +227,14 @@ class TableRowWidget(Painted):
         look, shown = theme.look(), self.view
         room, kept = self._label_room()
         tall = self._label_height()
-        top = look.px(4) if self.columns.stacked else 1 + (self.height() - 1 - tall) // 2
+        below = self._message_below(self.width())
+        high = self.height() - 1 - below
+        top = look.px(4) if self.columns.stacked else 1 + (high - tall) // 2
         left, wide = self.columns.left, room
-        if shown.message:
+        if shown.message and below:
+            at = QRect(left, 1 + high, self.width() - left - look.px(EDGE), below - look.px(6))
+            message.paint(p, at, shown.message, right=False, ground=ground)
+        elif shown.message:
             taken = min(message.width(shown.message), kept)
             message.paint(
                 p, QRect(left + room - taken, top, taken, tall), shown.message, ground=ground
@@ -180,8 +248,9 @@ class TableRowWidget(Painted):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press beside the digits still goes to the field."""
+        tops = self._tops()
         for index, cell in enumerate(self.view.cells):
-            if isinstance(cell, view.Field) and self._box(index, cell).contains(event.pos()):
+            if isinstance(cell, view.Field) and self._box(index, cell, tops).contains(event.pos()):
                 self.entries[index].setFocus(Qt.FocusReason.MouseFocusReason)
                 return
         super().mousePressEvent(event)

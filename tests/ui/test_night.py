@@ -1,0 +1,372 @@
+"""The whole night: several ballots, many steps, wide tables, charts, papers."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tally_app.app import view
+from tally_app.ui import text, theme
+from tally_app.ui.widgets.button import Button
+from tally_app.ui.widgets.table import TableCard
+from tests.ui import night_samples, samples
+from tests.ui.grab import sample_pdf
+
+LANGUAGES = ("kk", "ru", "en")
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+def press(key, held=Qt.KeyboardModifier.NoModifier):
+    assert QApplication.focusWidget() is not None, "nothing has the focus"
+    QTest.keyClick(QApplication.focusWidget(), key, held)
+
+
+def in_view(area, widget):
+    at = widget.mapTo(area.viewport(), widget.rect().topLeft()).y()
+    return at >= 0 and at + widget.height() <= area.viewport().height()
+
+
+# several ballots
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_one_ballot_needs_no_bar(open_window, shell, number):
+    window = open_window()
+    desk = samples.count("kk")
+    shell.desk_changed.emit(replace(desk, contests=night_samples.contests("kk", 0, number)))
+    assert window.desk.contests is None
+    assert window.desk.page.y() == window.desk.header.height()
+
+
+def test_bar_goes_when_there_is_one_ballot_again(open_window, shell):
+    window = open_window()
+    desk = night_samples.night("kk")
+    shell.desk_changed.emit(desk)
+    assert window.desk.page.y() == window.desk.header.height() + window.desk.contests.height()
+    shell.desk_changed.emit(replace(desk, contests=()))
+    assert not window.desk.contests.isVisible()
+    assert window.desk.page.y() == window.desk.header.height()
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6])
+def test_tabs_share_the_width_and_say_their_state(open_window, shell, number):
+    window = open_window()
+    shell.desk_changed.emit(night_samples.night("kk", 1, number))
+    tabs = window.desk.contests.tabs
+    widths = {tab.width() for tab in tabs}
+    assert max(widths) - min(widths) <= 1
+    assert sum(tab.width() for tab in tabs) == window.width()
+    assert all(tab.view.state_words in tab.accessibleName() for tab in tabs)
+    assert not window.desk.contests.more.isVisible()
+
+
+def test_ballot_is_chosen_by_mouse(open_window, shell, qtbot):
+    window = open_window()
+    shell.desk_changed.emit(night_samples.night("ru"))
+    shell.focus_asked.emit("5.3")
+    shell.answering = False
+    QTest.keyClicks(QApplication.focusWidget(), "77")
+    shell.calls.clear()
+    qtbot.mouseClick(window.desk.contests.tabs[3], Qt.MouseButton.LeftButton)
+    said = [call for call in shell.calls if call[0] in ("commit", "intent")]
+    assert said == [("commit", "5.3", "77"), ("intent", "contest", "c3")], "typed first, then gone"
+
+
+def test_ballot_is_chosen_by_keys_from_within_a_field(open_window, shell):
+    open_window()
+    shell.desk_changed.emit(night_samples.night("ru"))
+    shell.focus_asked.emit("5.2")
+    before = QApplication.focusWidget().text()
+    press(Qt.Key.Key_PageDown, CTRL)
+    press(Qt.Key.Key_PageUp, CTRL)
+    press(Qt.Key.Key_5, ALT)
+    press(Qt.Key.Key_3, ALT)  # it is shown
+    press(Qt.Key.Key_9, ALT)  # there is none
+    assert shell.said("intent") == [("contest", "c3"), ("contest", "c1"), ("contest", "c4")]
+    assert QApplication.focusWidget().text() == before, "no digit is typed"
+
+
+def test_keys_of_ballots_do_nothing_without_several(window, shell):
+    before = QApplication.focusWidget().text()
+    press(Qt.Key.Key_1, ALT)
+    press(Qt.Key.Key_PageDown, CTRL)
+    assert shell.said("intent") == []
+    assert QApplication.focusWidget().text() == before
+
+
+def test_arrows_go_from_tab_to_tab(open_window, shell):
+    window = open_window()
+    shell.desk_changed.emit(night_samples.night("ru"))
+    tabs = window.desk.contests.tabs
+    assert [tab for tab in tabs if tab in window.desk.stops()] == [tabs[2]]
+    tabs[2].setFocus()
+    press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Space)
+    assert shell.said("intent") == [("contest", "c1"), ("contest", "c3")]
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+@pytest.mark.parametrize("current", [0, 9, 19])
+def test_twenty_ballots_keep_the_current_one_in_sight(open_window, shell, zoom, current):
+    theme.wear(theme.THEMES["light"], zoom)
+    window = open_window()
+    shell.desk_changed.emit(night_samples.night("ru", current, 20))
+    bar = window.desk.contests
+    seen = [tab for tab in bar.tabs if tab.isVisible()]
+    assert bar.tabs[current] in seen
+    assert all(bar.rect().contains(tab.geometry()) for tab in (*seen, bar.more))
+    edges = [(tab.x(), tab.geometry().right()) for tab in (*seen, bar.more)]
+    assert all(left[1] < right[0] for left, right in itertools.pairwise(edges))
+    bar.more.setFocus()
+    press(Qt.Key.Key_Return)
+    words = [action.text() for action in bar.menu.actions()]
+    assert len(words) == 20
+    assert "№ 7" in words[6]
+    bar.menu.actions()[6].trigger()
+    bar.menu.close()
+    assert shell.said("intent") == [("contest", "c6")]
+
+
+# many steps
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("now", [0, 9, 14, 19])
+def test_current_step_is_in_sight_under_its_heading(open_window, shell, lang, zoom, now):
+    theme.wear(theme.THEMES["light"], zoom)
+    window = open_window()
+    shell.desk_changed.emit(night_samples.night(lang, now=now))
+    steps = window.desk.steps
+    current = steps.steps[now]
+    assert in_view(window.desk.steps_area, current)
+    places = [step.geometry() for step in steps.steps]
+    assert all(one.bottom() < two.top() for one, two in itertools.pairwise(places))
+    assert places[-1].bottom() < steps.height()
+
+
+def test_window_shown_later_still_shows_the_current_step(qtbot, shell):
+    from tally_app.ui.main_window import MainWindow
+
+    shell._first = night_samples.night("ru", now=19)
+    window = MainWindow(shell, "light")
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitUntil(lambda: in_view(window.desk.steps_area, window.desk.steps.steps[19]))
+
+
+def test_few_steps_keep_their_room_and_many_are_lower(open_window, shell):
+    window = open_window()
+    shell.desk_changed.emit(samples.count("kk"))
+    assert {step.height() for step in window.desk.steps.steps} == {52}
+    shell.desk_changed.emit(night_samples.night("kk"))
+    assert min(step.height() for step in window.desk.steps.steps) == 36
+
+
+def test_first_step_of_a_group_tells_its_group(open_window, shell):
+    window = open_window()
+    shell.desk_changed.emit(night_samples.night("en"))
+    steps = window.desk.steps.steps
+    assert steps[9].accessibleDescription() == "Lists and ballots"
+    assert steps[10].accessibleDescription() == ""
+    assert steps[9].y() - steps[8].geometry().bottom() > 20
+
+
+# wide tables
+
+MAKERS = (night_samples.seals, night_samples.tape, night_samples.turnout)
+
+
+@pytest.mark.parametrize("zoom", [100, 125, 150, 200])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700), (800, 600)])
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_head_breaks_inside_a_word(open_window, shell, make, lang, size, zoom):
+    theme.wear(theme.THEMES["light"], zoom)
+    window = open_window(*size)
+    shell.desk_changed.emit(make(lang))
+    for table in window.desk.page.findChildren(TableCard):
+        laid = table._lay(table.width())
+        for head, column in zip(table.view.columns, laid.columns, strict=True):
+            assert column.x >= 0
+            assert column.x + column.width <= table.width()
+            for word in head.split():
+                assert text.advance(word, 13) <= column.width, (word, laid.stacked)
+        for row in table.rows:
+            boxes = [one.geometry() for one in (*row.entries.values(), *row.buttons)]
+            assert all(row.rect().contains(box) for box in boxes)
+            for at, box in enumerate(boxes):
+                assert not any(box.intersects(other) for other in boxes[at + 1 :])
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_a_message_never_covers_cells_or_moves_its_row(open_window, shell, zoom):
+    theme.wear(theme.THEMES["light"], zoom)
+    window = open_window()
+    shell.desk_changed.emit(night_samples.seals("ru", message=False))
+    rows = window.desk.page.findChildren(TableCard)[0].rows
+    before = rows[1].geometry().topLeft(), window.desk.entry("seal.2.time").geometry()
+    shell.desk_changed.emit(night_samples.seals("ru"))
+    after = rows[1].geometry().topLeft(), window.desk.entry("seal.2.time").geometry()
+    assert before == after
+
+
+def test_a_message_in_a_dense_table_stands_below_its_row(open_window, shell):
+    window = open_window()
+    desk = night_samples.tape("ru")
+    shell.desk_changed.emit(desk)
+    row = window.desk.page.findChildren(TableCard)[0].rows[1]
+    place, high = row.entries[0].geometry(), row.height()
+    table = desk.page.blocks[0]
+    said = replace(table.rows[1], message=view.Message("error", "Пересчитать подписи на странице"))
+    rows = (table.rows[0], said, *table.rows[2:])
+    page = replace(desk.page, blocks=(replace(table, rows=rows),))
+    shell.desk_changed.emit(replace(desk, page=page))
+    assert row.entries[0].geometry() == place
+    assert row.height() > high
+
+
+def test_long_words_are_elided_until_the_field_has_the_focus(open_window, shell, monkeypatch):
+    window = open_window()
+    elided = []
+    draw = text.draw_elided
+    monkeypatch.setattr(
+        text, "draw_elided", lambda p, r, w, *a, **k: elided.append(w) or draw(p, r, w, *a, **k)
+    )
+    shell.desk_changed.emit(night_samples.seals("ru"))
+    field = window.desk.entry("seal.1.who")
+    field.repaint()
+    assert night_samples.LONG_NAME in elided
+    assert field.text() == field.raw() == field.toolTip() == night_samples.LONG_NAME
+    field.setFocus()
+    elided.clear()
+    field.repaint()
+    assert night_samples.LONG_NAME not in elided
+    assert field.toolTip() == ""
+    shell.answering = False
+    press(Qt.Key.Key_End)
+    QTest.keyClicks(field, " " + "w" * 300)
+    press(Qt.Key.Key_Return)
+    assert shell.said("commit") == [("seal.1.who", night_samples.LONG_NAME + " " + "w" * 300)]
+
+
+def test_every_field_of_a_wide_table_is_reached_in_its_order(open_window, shell):
+    window = open_window()
+    shell.desk_changed.emit(night_samples.tape("ru", 4))
+    keys = [entry.key for entry in window.desk.entries()]
+    assert keys[:6] == ["tape.1.0", "tape.1.1", "tape.1.2", "tape.1.3", "tape.1.who", "tape.2.0"]
+    shell.focus_asked.emit("tape.1.3")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget().key == "tape.2.0"
+
+
+def test_buttons_of_a_row_are_pressed(open_window, shell, qtbot):
+    window = open_window()
+    shell.desk_changed.emit(night_samples.seals("ru"))
+    found = [one for one in window.findChildren(Button) if one.objectName() == "remove:3"]
+    qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    assert shell.said("intent") == [("remove", "3")]
+
+
+# charts, notes, papers
+
+
+def test_chart_is_told_in_words(open_window, shell):
+    window = open_window()
+    shell.desk_changed.emit(night_samples.turnout("en"))
+    standing, lying = window.desk.page._blocks[2:]
+    spoken = QAccessible.queryAccessibleInterface(standing).text(QAccessible.Text.Name)
+    assert spoken.startswith("Turnout, per cent. 10 12,5. 12 27,6.")
+    assert spoken.endswith(". 20"), "the hour to come has no value"
+    assert standing._standing(standing.width())
+    assert not lying._standing(lying.width())
+
+
+def test_empty_chart_is_painted(open_window, shell):
+    window = open_window()
+    desk = night_samples.turnout("en")
+    page = replace(
+        desk.page, id="x", blocks=(view.Chart("", ()), view.Chart("c", (("a", "0", 0, ""),)))
+    )
+    shell.desk_changed.emit(replace(desk, page=page))
+    window.grab()
+
+
+def test_blocks_of_every_kind_take_each_others_place(open_window, shell):
+    window = open_window()
+    desk = night_samples.turnout("ru")
+    ear = night_samples.ear("ru").page.blocks[0]
+    for blocks in (desk.page.blocks, desk.page.blocks[::-1], (ear, *desk.page.blocks[:2])):
+        shell.desk_changed.emit(replace(desk, page=replace(desk.page, blocks=blocks)))
+        kinds = [type(block.view) for block in window.desk.page._blocks]
+        assert kinds == [type(block) for block in blocks]
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_six_buttons_of_a_note_wrap_inside_it(open_window, shell, zoom):
+    theme.wear(theme.THEMES["light"], zoom)
+    window = open_window()
+    shell.desk_changed.emit(night_samples.seals("ru"))
+    note = window.desk.page._blocks[1]
+    assert len(note.buttons) == 6
+    places = [one.geometry() for one in note.buttons]
+    assert all(note.rect().contains(place) for place in places)
+    for at, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[at + 1 :])
+
+
+@pytest.mark.parametrize("number", [3, 9, 15])
+@pytest.mark.parametrize("zoom", [80, 100, 150, 200])
+def test_papers_stand_in_order_or_in_a_menu(open_window, shell, zoom, number):
+    theme.wear(theme.THEMES["light"], zoom)
+    window = open_window()
+    shell.desk_changed.emit(night_samples.papers(sample_pdf(), "kk", number))
+    block = window.desk.page._blocks[0]
+    shown = [one for one in block.findChildren(Button) if one.isVisible()]
+    places = [one.geometry() for one in shown]
+    top = block._places(block.width())[0].top()
+    assert all(block.rect().contains(place) and place.bottom() < top for place in places)
+    for at, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[at + 1 :])
+    assert top < theme.look().px(260), "the paper itself stays in sight"
+    if not block.papers.picker.isVisible():
+        assert len(shown) == number + 1
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_folded_papers_are_chosen_in_a_menu(open_window, shell):
+    theme.wear(theme.THEMES["light"], 200)
+    window = open_window()
+    shell.desk_changed.emit(night_samples.papers(sample_pdf(), "ru"))
+    block = window.desk.page._blocks[0]
+    picker = block.papers.picker
+    assert picker.accessibleName() == "Часть первая"
+    picker.setFocus()
+    press(Qt.Key.Key_Return)
+    actions = block.papers.menu.actions()
+    assert [action.isChecked() for action in actions][:3] == [False, False, True]
+    actions[14].trigger()
+    block.papers.menu.close()
+    assert shell.said("intent") == [("paper", "p14")]
+
+
+def test_tab_to_a_paper_does_not_leave_the_top(open_window, shell):
+    window = open_window()
+    shell.desk_changed.emit(night_samples.papers(sample_pdf(), "ru"))
+    bar = window.desk.page.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    window.desk.setFocus()
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    assert isinstance(QApplication.focusWidget(), Button)
+    assert bar.value() == 0
