@@ -18,6 +18,7 @@ from tally_app.domain.events import next_event
 from tally_app.domain.fold import apply, begin
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command
+from tally_app.domain.naming import choices_of
 from tally_app.domain.night import Night, Rules
 from tally_app.domain.permits import allowed
 from tally_app.domain.reckoning import Reckoner, Reckoning, read
@@ -51,7 +52,8 @@ class Replay:
         self.night = apply(self.night, self.last)
 
     def type(self, cell: Cell, text: str) -> None:
-        reading = read(self.form.line(cell.line), text)
+        line = self.form.line(cell.line)
+        reading = read(line, text, choices_of(self.night, line))
         payload = {
             "line": cell.line,
             "item": cell.item,

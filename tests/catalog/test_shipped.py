@@ -64,15 +64,16 @@ def test_every_typed_line_has_its_words_and_its_law(form):
 
 def test_steps_stand_in_the_order_of_the_law(form):
     assert [step.id for step in form.steps] == [
-        "setup", "list", "issued", "cancel", "announce", "portable", "stationary", "count",
-        "finish", "protocol",
+        "setup", "received", "opening", "turnout", "offsite", "minutes", "closing", "tape",
+        "list", "issued", "cancel", "announce", "portable", "stationary", "count", "results",
+        "finish", "protocol", "copies", "handover",
     ]  # fmt: skip
     for step in form.steps:
         assert set(step.name) == set(step.title) == set(step.subtitle) == LANGUAGES
         if step.after:
             assert set(step.why) == LANGUAGES
             assert all(article in step.why["en"] for article in ("Art.", "43"))
-    assert form.step("announce").locks == ("list", "issued", "cancel")
+    assert form.step("announce").locks == ("closing", "tape", "list", "issued", "cancel")
     assert not form.approved
     assert form.law_edition == "01.07.2026"
 
@@ -88,8 +89,47 @@ def test_grounds_reopen_only_what_ballots_decide(form):
 
 
 def test_a_day_line_is_one_of_the_day(form):
-    day = {line.id for line in form.lines if "contest" not in line.scope}
-    assert day == {"voting_end", "count_start", "box.applications_received"}
+    day = {line.id for line in form.lines if line.is_day}
+    assert {"voting_end", "count_start", "box.applications_received", "posted"} <= day
+    days = {collection.id for collection in form.collections if collection.scope == "day"}
+    assert days == {
+        "urn", "turnout", "trip", "entry", "page", "signature", "copy", "package", "paper_item",
+    }  # fmt: skip
+    for line in form.lines:
+        declared = form.collection(line.collection)
+        assert declared is None or (declared.scope == "day") == line.is_day, line.id
+
+
+def test_nobody_has_to_type_what_the_first_issue_did_not_ask_for(form):
+    """Without rows added, the day asks for nothing but the times of the vote and of the count."""
+    always = ("", "member", "box", "option")
+    asked = {
+        line.id
+        for line in form.lines
+        if line.collection in always and not (line.derived or line.optional)
+        if line.due not in ("sign", "later")
+    }
+    assert asked == {
+        "voting_end", "count_start", "voters", "given", "given_outside", "given_inside",
+        "member.issued", "box.applications_received", "box.applications_signed", "box.ballots",
+        "box.foreign", "stationary.ballots", "taken_out", "option.votes", "against_all", "invalid",
+        "ballots_received", "ballots_cancelled", "count_end", "results_announced",
+    }  # fmt: skip
+    assert form.line("results_announced").due == "print"
+
+
+def test_every_paper_of_the_night_is_there(form):
+    """The recount act, the protocol and what is made from it have code of their own."""
+    assert [paper.id for paper in form.papers] == [
+        "opening_protocol", "turnout_sheet", "minutes", "attachments", "act_cancel", "act_box",
+        "act_surplus", "act_figures", "copies_register", "labels", "inventory", "receipt",
+    ]  # fmt: skip
+    for paper in form.papers:
+        assert set(paper.title) == set(paper.subtitle) == LANGUAGES, paper.id
+        assert paper.blocks, paper.id
+        assert not paper.approved, paper.id
+        for block in paper.blocks:
+            assert paper.scope == "contest" or all(form.line(x).is_day for x in block.lines)
 
 
 @pytest.mark.parametrize(

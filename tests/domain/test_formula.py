@@ -8,6 +8,7 @@ from tally_app.catalog.quick import load_language
 from tally_app.domain.binding import Scope
 from tally_app.domain.formula import LONG_SUM, Formula, Writer
 from tally_app.domain.layout import Cell
+from tally_app.domain.relations import Status
 from tally_app.domain.reprint import RecordFormulas
 from tests.domain.making import RESOURCES, Evening, bind, figures, form, line, relation
 
@@ -249,6 +250,11 @@ def test_an_unestablished_figure_has_no_formula(night):
     assert Cell("voters") in evening.state.unestablished
 
 
+def not_applicable(reckoning, check):
+    key = f"{check.relation.key}/{check.item}" if check.item else check.relation.key
+    return reckoning.result(key).status is Status.NOT_APPLICABLE
+
+
 def test_the_record_writes_the_same_formulas_again():
     """The paper prints from the record alone, without the journal."""
     evening = Evening().counted()
@@ -262,6 +268,8 @@ def test_the_record_writes_the_same_formulas_again():
         shown = again.printed(check.relation.key, check.item, "ru")
         if check.relation.code == "T-01":
             continue  # its closing time is the election's
+        if not shown.symbols and not_applicable(live, check):
+            continue  # asks for lines of the day that were left empty
         assert shown.symbols == " и ".join(part.symbols for part in parts)
         assert shown.numbers == " и ".join(part.numbers for part in parts)
     assert plain(again.printed("P-01", "", "en")) == ("3·present ≥ 2·members", "3·6 ≥ 2·7")
