@@ -11,6 +11,7 @@ from tally_app.app.day_papers import Act, Author, acts_of, acts_on, digest
 from tally_app.app.session import Session
 from tally_app.domain.document import Document
 from tally_app.domain.form import Paper as PaperForm
+from tally_app.domain.form import Words
 from tally_app.domain.night import ContestNight
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts, Wording
@@ -23,11 +24,17 @@ class ProtocolPrinter(Protocol):
 
 
 class CopyPrinter(Protocol):
-    """Prints a certified copy with its number, hour and whom it is for."""
+    """Prints a certified copy: its number, the minutes of its hour, to whom it goes."""
 
     def __call__(
-        self, record: Record, texts: Texts, *, number: str, hour: str, to: str
+        self, record: Record, texts: Texts, *, number: str, hour: int, to: Words
     ) -> bytes: ...
+
+
+class WallPrinter(Protocol):
+    """Prints the sheet for the wall; ``posted`` are the minutes at which it was hung up."""
+
+    def __call__(self, record: Record, texts: Texts, *, posted: int | None = None) -> bytes: ...
 
 
 Printer = Callable[[Record, Texts], bytes]
@@ -43,7 +50,7 @@ class Printers:
     fair_copy: Printer
     recount_act: Printer
     document: DocumentPrinter
-    wall: Printer
+    wall: WallPrinter
     dictation: Printer
     certified_copy: CopyPrinter
     blank: Printer
@@ -145,7 +152,7 @@ class Papers:
         )
 
     def certified_copy(
-        self, session: Session, contest: str, *, number: str, hour: str, to: str
+        self, session: Session, contest: str, *, number: str, hour: int, to: Words
     ) -> Paper:
         """A certified copy of the finished protocol (43(8)); KeyError before it is finished."""
         if session.night.contests[contest].finish is None:

@@ -144,7 +144,9 @@ class Oracle:
         for collection in self.form.collections:
             for parent in names.get(f"all_{collection.parent}", ()):
                 rows = zip(self.pieces[collection.id], names[f"all_{collection.id}"], strict=True)
-                setattr(parent, collection.id, [x for piece, x in rows if piece.parent == parent.id])
+                setattr(
+                    parent, collection.id, [x for piece, x in rows if piece.parent == parent.id]
+                )
         for line in self.form.lines:
             if line.formula or (line.id in off and not line.collection):
                 names[line.id] = 0
@@ -312,7 +314,11 @@ def everything_on(library, like, rules_of):
     bundles = [("bundle", f"{option}.{i}", False) for i in (1, 2)]
     fill(night, [*bundles, ("dispute", "1", False)], PILES)
     votes = night.reckoning().value(Cell("option.votes", option))
-    fill(night, [], {f"bundle.ballots/{option}.1": "50", f"bundle.ballots/{option}.2": str(votes - 50)})
+    fill(
+        night,
+        [],
+        {f"bundle.ballots/{option}.1": "50", f"bundle.ballots/{option}.2": str(votes - 50)},
+    )
     night.do("box_counted_again", {"box": "1", "value": 12})
     night.do("box_decided", {"box": "1", "for": 4, "against": 3, "number": "1", "minutes": 1300})
     night.do("box_annulled", {"box": "1", "annulled": True})
