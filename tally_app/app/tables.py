@@ -261,7 +261,7 @@ def _found(rules: SheetRules, header: Sequence[str]) -> tuple[SheetRules, Column
     columns = finder.find(header)
     book = Rulebook(rules.form)
     bound = _Variant(book, columns, rules, frozenset()).bound
-    lost = {line.id for line in rules.form.lines if line.derived and bound.derived[line.id] is None}
+    lost = {line.id for line in rules.form.lines if line.formula and bound.derived[line.id] is None}
     if not lost:
         return rules, columns
     lines = [

@@ -363,8 +363,8 @@ HOLDS_AT = {
 }
 
 
-#: A reserve of one per cent is compared in hundredths of ballots: whole ones step over equality.
-STEEP = 100
+#: What is multiplied (the reserve of one per cent, a majority) steps over equality.
+STEEP = 2
 
 
 @pytest.mark.parametrize("name", NIGHTS)

@@ -36,7 +36,7 @@ def test_demo_plays_the_night_and_refuses_the_planted_one(demo):
     assert done.returncode == 0, done.stderr
     assert sorted(p.name for p in out.iterdir()) == ["night.tally", "protocol.pdf", "record.json"]
     refused = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("  ✘")]
-    assert refused == ["B-02", "B-03", "G-01", "C-01", "C-04", "D-01"]
+    assert refused == ["B-02", "B-03", "G-01", "C-04", "C-01", "D-01"]
     for difference in ("−27", "−10", "−18", "−1", "+1"):
         assert f"(difference {difference})" in done.stdout
 
@@ -126,6 +126,7 @@ def test_forms_list_check_and_show(tmp_path):
     assert checked.returncode == 0, checked.stdout
     shown = run("forms", "show", "single-choice", cwd=tmp_path)
     assert shown.returncode == 0
+    form = form.with_name("election-day-count.toml")
     bad = tmp_path / "bad.toml"
     bad.write_text(form.read_text("utf-8").replace("given <= voters", "given <= votters"), "utf-8")
     faulty = run("forms", "check", bad, cwd=tmp_path)
