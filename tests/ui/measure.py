@@ -2,7 +2,7 @@
 
 Processor time stands beside the clock: it is the fairer one when the computer is busy.
 
-    python tests/ui/measure.py
+    python tests/ui/measure.py [table]
 """
 # ruff: noqa: E501
 
@@ -155,6 +155,46 @@ def keys(ours: bool) -> None:  # noqa: PLR0915 - one measurement, top to bottom
     os._exit(0)
 
 
+def table() -> None:
+    """Time a table of 40 rows and 6 columns: its first painting, a changed cell, a new row."""
+    from PySide6.QtWidgets import QApplication
+
+    from tally_app.ui import app as start
+    from tally_app.ui.main_window import MainWindow
+    from tests.ui import night_samples, samples
+    from tests.ui.fake_shell import FakeShell
+
+    _app = start.prepare()
+    shell = FakeShell()
+    window = MainWindow(shell)
+    window.resize(1366, 768)
+    shell.desk_changed.emit(samples.count("ru"))
+    window.show()
+    QApplication.processEvents()
+    steps = {
+        "built": lambda at: (samples.count("ru"), night_samples.tape("ru")),
+        "one cell": lambda at: (
+            night_samples.tape("ru"),
+            night_samples.tape("ru", changed=str(at + 90)),
+        ),
+        "the same": lambda at: (night_samples.tape("ru"), night_samples.tape("ru")),
+        "one row more": lambda at: (night_samples.tape("ru", 39), night_samples.tape("ru")),
+    }
+    for name, make in steps.items():
+        times = []
+        for at in range(15):
+            before, after = make(at)
+            shell.desk_changed.emit(before)
+            QApplication.processEvents()
+            began = time.perf_counter()
+            shell.desk_changed.emit(after)
+            QApplication.processEvents()
+            times.append((time.perf_counter() - began) * 1000)
+        print(f"table of 40 x 6, {name}: {statistics.median(times):.1f} ms, most {max(times):.1f}")
+    sys.stdout.flush()
+    os._exit(0)
+
+
 CASES = {
     "bare": start_bare, "start": lambda: start_ours("start"), "count": lambda: start_ours("count"),
     "key-bare": lambda: keys(False), "key-ours": lambda: keys(True),
@@ -162,6 +202,8 @@ CASES = {
 
 
 def main() -> None:
+    if sys.argv[1:] == ["table"]:
+        table()
     if len(sys.argv) > 1:
         CASES[sys.argv[1]]()
         return

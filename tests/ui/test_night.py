@@ -256,7 +256,7 @@ def test_long_words_are_elided_until_the_field_has_the_focus(open_window, shell,
     press(Qt.Key.Key_End)
     QTest.keyClicks(field, " " + "w" * 300)
     press(Qt.Key.Key_Return)
-    assert shell.said("commit") == [("seal.1.who", night_samples.LONG_NAME + " " + "w" * 300)]
+    assert set(shell.said("commit")) == {("seal.1.who", night_samples.LONG_NAME + " " + "w" * 300)}
 
 
 def test_every_field_of_a_wide_table_is_reached_in_its_order(open_window, shell):
@@ -276,6 +276,32 @@ def test_buttons_of_a_row_are_pressed(open_window, shell, qtbot):
     found = [one for one in window.findChildren(Button) if one.objectName() == "remove:3"]
     qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
     assert shell.said("intent") == [("remove", "3")]
+
+
+def test_a_figure_too_long_for_its_cell_shows_that_there_is_more(open_window, shell, monkeypatch):
+    window = open_window()
+    elided = []
+    draw = text.draw_elided
+    monkeypatch.setattr(
+        text, "draw_elided", lambda p, r, w, *a, **k: elided.append(w) or draw(p, r, w, *a, **k)
+    )
+    shell.desk_changed.emit(night_samples.tape("ru", 3, changed="12345678901234"))
+    field = window.desk.entry("tape.2.3")
+    field.repaint()
+    assert "12345678901234" in elided
+    assert field.raw() == "12345678901234"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everything_of_the_night_that_can_be_focused_has_a_name(open_window, shell, lang):
+    window = open_window()
+    pages = [make(lang) for make in (*MAKERS, night_samples.night, night_samples.ear)]
+    pages += [night_samples.night(lang, 9, 20), night_samples.papers(sample_pdf(), lang)]
+    for desk in pages:
+        shell.desk_changed.emit(desk)
+        for stop in window.desk.stops():
+            spoken = QAccessible.queryAccessibleInterface(stop).text(QAccessible.Text.Name)
+            assert spoken.strip(), (desk.page.id, stop.objectName())
 
 
 # charts, notes, papers

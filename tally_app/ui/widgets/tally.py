@@ -249,6 +249,8 @@ class TallyCard(Painted):
             fill, ink, edge = t.well, t.quiet, t.hairline
         elif counted:
             fill, ink, edge = t.accent, t.on_accent, t.accent
+        elif self.last == key and t.contrast:
+            line = 5.0  # filled it would look as if it were counted again
         elif self.last == key:
             fill, ink, edge, line = t.tint, t.on_tint, t.accent, max(line, 2)
         panel(p, at, fill, edge, line=line)
