@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tally_app.app.papers import Printers
     from tally_app.cli.context import Context
+    from tally_app.domain.form import Words
     from tally_app.domain.record import Record
     from tally_app.domain.wording import Texts
 
@@ -56,25 +57,51 @@ def printers() -> Printers:
     def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
         return _reports().protocol(record, texts, draft=draft)
 
+    def wall(record: Record, texts: Texts, *, posted: int | None = None) -> bytes:
+        return _reports().wall(record, texts, posted=posted)
+
+    def certified_copy(record: Record, texts: Texts, *, number: str, hour: int, to: Words) -> bytes:
+        return _reports().certified_copy(record, texts, number=number, hour=hour, to=to)
+
     return Printers(
         protocol,
         part_one=lambda record, texts: _reports().part_one(record, texts),
         fair_copy=lambda record, texts: _reports().fair_copy(record, texts),
         recount_act=lambda record, texts: _reports().recount_act(record, texts),
+        document=lambda doc, texts: _reports().document(doc, texts),
+        wall=wall,
+        dictation=lambda record, texts: _reports().dictation(record, texts),
+        certified_copy=certified_copy,
+        blank=lambda record, texts: _reports().blank(record, texts),
     )
 
 
 @cache
 def _reports() -> Printers:
+    from reports.blank import blank
+    from reports.certified_copy import certified_copy
+    from reports.dictation import dictation
+    from reports.document import document
     from reports.fair_copy import fair_copy
     from reports.fonts import register
     from reports.part_one import part_one
     from reports.protocol import protocol
     from reports.recount_act import recount_act
+    from reports.wall import wall
     from tally_app.app.papers import Printers
 
     register(paths.resources() / "fonts")
-    return Printers(protocol, part_one, fair_copy, recount_act)
+    return Printers(
+        protocol,
+        part_one,
+        fair_copy,
+        recount_act,
+        document,
+        wall,
+        dictation,
+        certified_copy,
+        blank,
+    )
 
 
 def local_clock() -> datetime:

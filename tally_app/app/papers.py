@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tally_app.app.session import Session
+from tally_app.domain.document import Document
+from tally_app.domain.form import Words
 from tally_app.domain.night import ContestNight
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts, Wording
@@ -19,7 +21,22 @@ class ProtocolPrinter(Protocol):
     def __call__(self, record: Record, texts: Texts, *, draft: bool = False) -> bytes: ...
 
 
+class WallPrinter(Protocol):
+    """Prints the sheet for the wall; ``posted`` are the minutes at which it was hung up."""
+
+    def __call__(self, record: Record, texts: Texts, *, posted: int | None = None) -> bytes: ...
+
+
+class CopyPrinter(Protocol):
+    """Prints a certified copy: its number, the minutes of its hour, to whom it goes."""
+
+    def __call__(
+        self, record: Record, texts: Texts, *, number: str, hour: int, to: Words
+    ) -> bytes: ...
+
+
 Printer = Callable[[Record, Texts], bytes]
+DocumentPrinter = Callable[[Document, Texts], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,11 @@ class Printers:
     part_one: Printer
     fair_copy: Printer
     recount_act: Printer
+    document: DocumentPrinter
+    wall: WallPrinter
+    dictation: Printer
+    certified_copy: CopyPrinter
+    blank: Printer
 
 
 @dataclass(frozen=True, slots=True)

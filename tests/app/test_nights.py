@@ -26,7 +26,7 @@ def fake(record, texts, *, draft=False):
     return b"%PDF " + record.canonical() + texts.form.id.encode() + bytes([draft])
 
 
-PAPERS = Papers(Printers(fake, fake, fake, fake), {})
+PAPERS = Papers(Printers(*[fake] * 9), {})
 
 
 class RealEvening(Evening):

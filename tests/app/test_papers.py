@@ -18,7 +18,8 @@ class Press:
 
     def __init__(self):
         self.asked = []
-        kinds = ("protocol", "part_one", "fair_copy", "recount_act")
+        kinds = ("protocol", "part_one", "fair_copy", "recount_act", "document", "wall",
+                 "dictation", "certified_copy", "blank")  # fmt: skip
         self.papers = Papers(Printers(*map(self.printer, kinds)), {"kk": Wording("kk", {})})
 
     def printer(self, name):

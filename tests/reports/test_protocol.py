@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from reports.protocol import protocol
 from reports.paper import Pair
+from reports.protocol import protocol
 from tally_app.domain.numwords import in_words
 from tally_app.domain.record import RecordBox, RecordLine
 from tests.reports import factory
