@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from tally_app.app.night_minutes import minutes_of
 from tally_app.app.session import Session
 from tally_app.domain.dates import in_full, on_day
+from tally_app.domain.digest import JournalRow, digest
 from tally_app.domain.document import (
     DOCUMENT_FORMAT,
     Block,
@@ -33,7 +34,7 @@ from tally_app.domain.reckoning import PRESENT
 from tally_app.domain.recording import SIGNING, for_chair
 from tally_app.domain.relations import Result, outer_collection
 from tally_app.domain.times import clock
-from tally_app.domain.wording import Wording, grouped
+from tally_app.domain.wording import Texts, Wording, grouped
 
 #: Languages every paper is printed in, the state language first.
 LANGUAGES: Final = ("kk", "ru")
@@ -345,30 +346,17 @@ class Author:
         return Signer(person.name, office, SIGNING.get(person.state, person.state), person.reason)
 
 
-def digest(session: Session, contest: str, wordings: Mapping[str, Wording]) -> Document:
-    """The journal digest: every event with its time, who recorded it, and how its hash begins."""
-    paper = Paper(
-        id="digest",
-        scope="day",
-        step="",
-        title={language: wordings[language]("papers.digest") for language in LANGUAGES},
-        subtitle={},
-        blocks=(),
-        landscape=True,
-    )
-    author = Author(session, contest, wordings)
-    heads = tuple(
-        {language: wordings[language](f"digest.{key}") for language in LANGUAGES}
-        for key in ("seq", "time", "who", "what", "hash")
-    )
-    rows = tuple(
-        (
-            same(str(event.seq)),
-            same(event.at[:19].replace("T", " ")),
-            same(event.who),
-            {language: wordings[language](f"event.{event.kind}") for language in LANGUAGES},
-            same(event.hash[:16]),
+def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
+    """Every event of the night with its time, who recorded it, and how its value begins."""
+    rows = [
+        JournalRow(
+            event.seq,
+            event.at[:19].replace("T", " "),
+            event.who,
+            {language: texts[language](f"event.{event.kind}") for language in LANGUAGES},
+            event.hash,
         )
         for event in session.journal.events()
-    )
-    return replace(author.write(paper), blocks=(Grid(heads, rows, numeric=(0,)),))
+    ]
+    head = Paper("digest", "day", "", title={}, subtitle={}, blocks=())
+    return digest(Author(session, contest, texts.wordings).write(head), rows, texts)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from tally_app.app.day_papers import Act, Author, acts_of, acts_on, digest
+from tally_app.app.day_papers import Act, Author, acts_of, acts_on, journal_digest
 from tally_app.app.session import Session
 from tally_app.domain.document import Document
 from tally_app.domain.form import Paper as PaperForm
@@ -165,7 +165,8 @@ class Papers:
     def document(self, session: Session, contest: str, name: str) -> Document:
         """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
         if name == "digest":
-            return digest(session, contest, self.wordings)
+            texts = Texts(session.night.form(contest), self.wordings)
+            return journal_digest(session, contest, texts)
         there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}
         offer = there[name]
         if offer.paper is None:
