@@ -92,7 +92,7 @@ class Naive(ast.NodeTransformer):
         return node
 
     def visit_BoolOp(self, node):
-        """Every condition is looked at: a relation needs all its figures, whatever the first says."""
+        """Every condition is looked at: a relation needs all its figures, whatever one says."""
         function = "all" if isinstance(node.op, ast.And) else "any"
         return self.call(function, ast.List([self.visit(x) for x in node.values], ast.Load()))
 

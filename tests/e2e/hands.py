@@ -63,11 +63,28 @@ def where(house) -> tuple[str, str]:
     return place.step, place.focus
 
 
+def fill_the_day() -> None:
+    """From the commission to the voters' list: the ballots received, the end of voting."""
+    forward()
+    enter("1296")
+    for _ in ("received", "opening", "turnout", "offsite", "minutes"):
+        forward()
+    enter("20:00", "20:06")
+    forward()
+    forward()
+
+
+def to_finish() -> None:
+    """From the piles over the announcement of the results to the last check."""
+    forward()
+    enter("23:43")
+    forward()
+
+
 def fill_to_count(house) -> None:
     """The Aral night of the sample, by keyboard, up to the page where the piles are typed."""
-    enter("1296")
-    forward()
-    enter("20:00", "20:06", "1283", "928", "14", "914")
+    fill_the_day()
+    enter("1283", "928", "14", "914")
     forward()
     enter("0", "176", "0", "212", "198", "187", "155")
     forward()

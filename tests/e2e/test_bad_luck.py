@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tally_app.domain.layout import Cell
 from tally_app.store import StoreError, open_file
-from tests.e2e.hands import enter, fill_to_count, focused, forward, keys, press
+from tests.e2e.hands import enter, fill_to_count, focused, forward, keys, press, to_finish
 from tests.e2e.test_first_night import begin, state
 
 
@@ -26,6 +26,7 @@ def test_a_failing_disk_is_said_and_the_figure_stays_to_be_entered_again(house, 
         raise StoreError(code, path=str(journal.path), detail="USB")
 
     monkeypatch.setattr(journal, "append", fail)
+    forward()
     field = focused()
     keys("1296")
     press(Qt.Key.Key_Return)
@@ -40,6 +41,7 @@ def test_a_failing_disk_is_said_and_the_figure_stays_to_be_entered_again(house, 
 
 def test_a_paste_of_several_lines_is_kept_as_it_was_and_called_no_number(house):
     shell = begin(house)
+    forward()
     QApplication.clipboard().setText("12\n96")
     press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Return)
@@ -55,6 +57,7 @@ def test_a_paste_of_several_lines_is_kept_as_it_was_and_called_no_number(house):
 )
 def test_text_that_is_no_count_is_kept_and_named(house, typed, problem):
     begin(house)
+    forward()
     keys(typed)
     press(Qt.Key.Key_Return)
     entry = state(house).entries[Cell("ballots_received")]
@@ -82,7 +85,7 @@ def test_a_finished_night_takes_no_figure_in_the_window_nor_in_the_file(house):
     shell = begin(house)
     fill_to_count(house)
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
-    forward()
+    to_finish()
     keys("999")
     shell.intent("finish", "")
     before = len(shell.desk.session.journal.events())

@@ -9,7 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tally_app.domain.layout import Cell
-from tests.e2e.hands import enter, fill_to_count, focused, forward, keys, press, where
+from tests.e2e.hands import (
+    enter,
+    fill_the_day,
+    fill_to_count,
+    focused,
+    forward,
+    keys,
+    press,
+    to_finish,
+    where,
+)
 
 
 def begin(house, sample="aral-2021", language="ru"):
@@ -37,7 +47,7 @@ def test_a_whole_night_by_keyboard_ends_in_a_protocol_with_the_typed_figures(hou
     fill_to_count(house)
     assert where(house)[0] == "count", house.shell.desk.place.refusal
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
-    forward()
+    to_finish()
     assert shell.desk.session.obstacles(shell.desk.place.contest) == ()
     keys("999")
     shell.intent("finish", "")
@@ -68,8 +78,8 @@ def test_an_error_is_said_in_the_panel_and_closes_finish_but_not_next(house):
 
 def test_a_field_is_quiet_until_it_was_left_then_live_on_every_key(house):
     shell = begin(house)
-    forward()
-    enter("20:00", "20:06", "1283")
+    fill_the_day()
+    enter("1283")
     keys("92x")
     row = _row(shell, "given")
     assert row.message is None
@@ -123,8 +133,7 @@ def test_a_restart_lands_on_the_same_page_and_field(house):
 
 def test_a_change_of_language_keeps_what_is_being_typed_and_the_cursor(house):
     shell = begin(house)
-    forward()
-    enter("20:00", "20:06")
+    fill_the_day()
     keys("12")
     shell.choose_language("kk")
     assert focused().text() == "12"
@@ -135,6 +144,7 @@ def test_a_change_of_language_keeps_what_is_being_typed_and_the_cursor(house):
 
 def test_undo_and_redo_name_what_they_do(house):
     shell = begin(house)
+    forward()
     enter("1296")
     assert "1296" in shell.desk.view().undo
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

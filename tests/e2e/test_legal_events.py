@@ -8,7 +8,7 @@ import pypdf
 from PySide6.QtCore import Qt
 
 from tally_app.domain.layout import Cell
-from tests.e2e.hands import enter, fill_to_count, forward, keys, press, push
+from tests.e2e.hands import enter, fill_to_count, keys, press, push, to_finish
 from tests.e2e.test_first_night import begin, state
 
 PILES = ("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
@@ -25,7 +25,7 @@ def answer(shell, intent, argument="", **values):
 
 
 def finish(house, shell):
-    forward()
+    to_finish()
     keys("999")
     shell.intent("finish", "")
     assert state(house).finish is not None, shell.desk.place.refusal

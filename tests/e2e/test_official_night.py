@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from tally_app import paths
 from tally_app.store import open_file
-from tests.e2e.hands import enter, fill_to_count, forward, keys, press
+from tests.e2e.hands import enter, fill_to_count, forward, keys, press, to_finish
 from tests.e2e.test_first_night import state
 
 DECISION = """
@@ -45,7 +45,7 @@ def begin_official(house, folder, *, permitted):
     shell.choose_person("m3")
     fill_to_count(house)
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
-    forward()
+    to_finish()
     keys("999")
     shell.intent("finish", "")
     assert state(house).finish is not None, shell.desk.place.refusal
@@ -108,5 +108,6 @@ def test_the_keyboard_alone_starts_a_night(house):
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
     assert house.shell.desk is not None
+    forward()
     enter("1296")
     assert state(house).entries

@@ -13,6 +13,7 @@ from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages import ANNOUNCE_TIME, FINISH_NUMBER
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Kept, Place, Scene, cell_of, key_of, scene
+from tally_app.app.desk.tables import lines_of
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
 from tally_app.app.view import Desk, Form
@@ -105,8 +106,8 @@ class DeskPresenter:
             return []
         return [
             Cell(line.id, item)
-            for line in night.form(contest).lines
-            if line.stage in step.stages and not line.derived
+            for line in lines_of(night.form(contest), step)
+            if not line.derived
             for item in items_of(night, contest, line)
         ]
 

@@ -9,7 +9,7 @@ from tally_app.app.desk.procedure import procedure_of
 from tally_app.app.desk.rows import field_of, offered, refusal_words, rows_of, starts_card
 from tally_app.app.desk.state import Scene, shown_value
 from tally_app.app.view import Block, Button, Field, Row, Rows, Table, TableRow
-from tally_app.domain.form import Collection, Line
+from tally_app.domain.form import Collection, Form, Line, Step
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command
 from tally_app.domain.naming import item_name, items_in, short_name
@@ -32,9 +32,9 @@ class Column:
 
 
 def line_blocks(scene: Scene) -> list[Block]:
-    """Cards and tables for every line of the step's stages, in the form's order."""
-    lines = [line for line in scene.form.lines if line.stage in scene.step.stages]
-    tabled = _tabled(scene, lines)
+    """Cards for the lines of the step, then a table per collection, each in the form's order."""
+    lines = lines_of(scene.form, scene.step)
+    tabled = _tabled(scene.form, lines)
     blocks: list[Block] = []
     rows: list[Row] = []
     done: set[tuple[str, str]] = set()
@@ -58,7 +58,14 @@ def line_blocks(scene: Scene) -> list[Block]:
     return blocks
 
 
-def _tabled(scene: Scene, lines: list[Line]) -> set[str]:
+def lines_of(form: Form, step: Step) -> list[Line]:
+    """The lines typed on a step in the order of its page: single ones, then those of tables."""
+    lines = [line for line in form.lines if line.stage in step.stages]
+    tabled = _tabled(form, lines)
+    return sorted(lines, key=lambda line: line.collection in tabled)
+
+
+def _tabled(form: Form, lines: list[Line]) -> set[str]:
     """Collections that stand in a table, one row an item: the form's own ones, those people add to
     on the page, and those with several typed lines.
     """
@@ -66,7 +73,7 @@ def _tabled(scene: Scene, lines: list[Line]) -> set[str]:
     for line in lines:
         if line.collection and not line.derived:
             counted[line.collection] = counted.get(line.collection, 0) + 1
-    own = {collection.id for collection in scene.form.collections} | {_BOX}
+    own = {collection.id for collection in form.collections} | {_BOX}
     return {name for name, many in counted.items() if many > 1 or name in own}
 
 
