@@ -13,6 +13,8 @@ from PySide6.QtGui import QKeyEvent
 #: Scan code of the key "1"; the keys 2 to 9 and 0 follow it (evdev numbers are 8 higher on X11).
 _FIRST = {"linux": 10, "win32": 2}
 _ROW = "1234567890"
+#: The rows of a keyboard by how far their first key is from the key "1".
+_ROWS = {0: _ROW, 14: "qwertyuiop", 28: "asdfghjkl", 42: "zxcvbnm"}
 
 
 def digit_of(event: QKeyEvent) -> str:
@@ -30,6 +32,19 @@ def alt_digit(event: QKeyEvent) -> str:
         return ""
     digit = chr(event.key()) if event.key() in range(ord("0"), ord("9") + 1) else ""
     return digit or _at(event)
+
+
+def key_at(event: QKeyEvent) -> str:
+    """The Latin letter or digit printed on a key that is pressed alone, whatever the layout."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    first = _FIRST.get(sys.platform)
+    if held or first is None:
+        return ""
+    for start, row in _ROWS.items():
+        place = event.nativeScanCode() - first - start
+        if 0 <= place < len(row):
+            return row[place]
+    return ""
 
 
 def _at(event: QKeyEvent) -> str:

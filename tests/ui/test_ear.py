@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app import view
 from tally_app.ui import theme
 from tally_app.ui.widgets.tally import TallyCard
 from tests.ui import night_samples, samples
@@ -58,6 +59,40 @@ def test_top_row_counts_on_the_kazakh_layout(ear, shell):
         send(ear, 0, letter, place=place)
     send(ear, Qt.Key.Key_Exclam, "!", held=Qt.KeyboardModifier.ShiftModifier, place=0)
     assert shell.said("intent") == [("ear", key) for key in "1230"]
+
+
+@pytest.mark.skipif(FIRST is None, reason="no scan codes known for this system")
+def test_letters_of_many_piles_count_by_their_place(ear, shell):
+    desk = night_samples.ear("ru")
+    keys = tuple((key, f"№ {key}", "0") for key in "1234567890qwertyasdfz")
+    block = replace(desk.page.blocks[0], keys=keys)
+    shell.desk_changed.emit(replace(desk, page=replace(desk.page, blocks=(block,))))
+    for place, letter in ((14, "й"), (15, "ц"), (28, "ф"), (42, "я"), (43, "ч"), (44, "с")):
+        send(ear, 0, letter, place=place)
+    send(ear, Qt.Key.Key_Q, "q")
+    send(ear, Qt.Key.Key_Q, "Q", held=Qt.KeyboardModifier.ShiftModifier)
+    assert shell.said("intent") == [("ear", key) for key in "qwazqq"]
+
+
+def test_a_block_that_opens_on_its_page_listens_at_once(open_window, shell):
+    window = open_window()
+    desk = night_samples.ear("ru")
+    button = view.Button("ear_open", "Считать на слух", look="small")
+    note = view.Note("Можно считать на слух.", buttons=(button,))
+    rows = samples.count("ru").page.blocks
+    closed = replace(desk, page=replace(desk.page, blocks=(*rows, note)))
+    shell.desk_changed.emit(closed)
+    window.desk.page._blocks[-1].buttons[0].setFocus()
+    opened = replace(desk, page=replace(desk.page, blocks=(*rows, *desk.page.blocks)))
+    shell.desk_changed.emit(opened)
+    block = window.desk.page.findChild(TallyCard)
+    assert block.hasFocus()
+    shell.answering = False
+    window.desk.entry("5.1").setFocus()
+    QTest.keyClicks(window.desk.entry("5.1"), "1")
+    before = window.desk.entry("5.1")
+    shell.desk_changed.emit(replace(opened, undo="other"))
+    assert before.hasFocus(), "only its opening takes the focus"
 
 
 def test_backspace_takes_back_and_enter_ends_the_bundle(ear, shell):
@@ -122,6 +157,13 @@ def test_counted_pile_shows_itself_and_calms_down(ear, shell, qtbot):
     shell.desk_changed.emit(night_samples.ear("ru", counts(k2=22, k3=7)))
     assert ear.pulsing == "3"
     assert ear.hasFocus()
+
+
+def test_no_pile_moves_while_it_is_counted(ear, shell):
+    places = [ear._place_of(at) for at in range(6)]
+    for count in (0, 9, 10, 99, 100, 999):
+        shell.desk_changed.emit(night_samples.ear("ru", counts(k4=count)))
+        assert [ear._place_of(at) for at in range(6)] == places
 
 
 @pytest.mark.parametrize("zoom", [150, 200])

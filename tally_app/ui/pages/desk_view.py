@@ -67,9 +67,12 @@ class DeskView(Painted):
             self._reveal_step()
         self.panel.set_view(shown.panel)
         self.tab.set_view(shown.panel)
+        heard = self.page.shows_ear()
         self.page.set_view(shown.page)
         if old is None or old.page.id != shown.page.id or self._nowhere():
             self._focus_first()
+        elif self.page.shows_ear() and not heard:
+            self._listen()
 
     def _set_contests(self, shown: tuple[view.ContestTab, ...]) -> bool:
         """Show the contest bar for two and more; return whether its height may be another."""

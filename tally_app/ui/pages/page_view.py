@@ -181,9 +181,13 @@ class PageView(Painted):
                 found += item.entries()
         return found
 
+    def shows_ear(self) -> bool:
+        """Return whether there is a block that counts by ear."""
+        return view.Tally in self._kinds
+
     def ear(self) -> TallyCard | None:
         """Return the block that counts by ear, if ballots can be counted now."""
-        if view.Tally not in self._kinds:
+        if not self.shows_ear():
             return None
         from tally_app.ui.widgets.tally import TallyCard
 

@@ -117,13 +117,15 @@ class ChartCard(Painted):
             wide = min(look.px(_BAR), slot * 2 // 3)
             tall = max(look.px(2) if share else 0, min(share, end) * high // end)
             bar = QRect(x + (slot - wide) // 2, foot - tall, wide, tall)
-            if value:
+            if _known(value):
                 _paint_bar(p, bar, tone, full=full)
                 ink = look.t.tone(tone).ink if tone in _TONES else look.t.ink
                 over = QRect(x, foot - tall - above, slot, above)
                 text.draw(p, over, value, _VALUE, ink, bold=strong, align=text.CENTRE)
             else:
                 _paint_to_come(p, bar.x(), foot, wide)
+                over = QRect(x, foot - above, slot, above)
+                text.draw(p, over, value, _VALUE, look.t.quiet, align=text.CENTRE)
             below = QRect(x, foot + look.px(4), slot, text.height(label, _LABEL, slot))
             ink = look.t.ink if strong else look.t.quiet
             text.draw(p, below, label, _LABEL, ink, bold=strong, align=text.CENTRE)
@@ -151,7 +153,7 @@ class ChartCard(Painted):
             text.draw(p, QRect(pad, y, label, high), words, _LABEL, ink, bold=strong)
             tall = look.px(14)
             place = QRect(pad + label + gap, y + (high - tall) // 2, room, tall)
-            if said:
+            if _known(said):
                 p.fillPath(rounded(place, look.px(3), 0), theme.colour(look.t.track))
                 place.setWidth(max(look.px(2) if share else 0, min(share, end) * room // end))
                 _paint_bar(p, place, tone, full=full)
@@ -160,7 +162,14 @@ class ChartCard(Painted):
                 text.draw(p, over, said, _VALUE, ink, bold=strong, align=text.RIGHT)
             else:
                 _paint_to_come(p, place.x(), place.center().y(), room)
+                over = QRect(pad + label + 2 * gap + room, y, value, high)
+                text.draw(p, over, said, _VALUE, look.t.quiet, align=text.RIGHT)
             y += high
+
+
+def _known(value: str) -> bool:
+    """Return whether a bar has a value: a dash or nothing says that it is still to come."""
+    return any(sign.isdecimal() for sign in value)
 
 
 def _end(bars: tuple[Bar, ...]) -> int:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from tally_app.app import view
 from tally_app.ui import icons, keys, text, theme
+from tally_app.ui.digit_row import key_at
 from tally_app.ui.widgets import button
 from tally_app.ui.widgets.base import Painted, focus_ring, panel, rounded
 from tally_app.ui.wire import Wire
@@ -17,6 +18,7 @@ _PILE, _MOST = 230, 3  # least width of a pile, the most beside each other
 _HIGH, _LOW = 76, 52  # least height of a pile beside others, and of one alone on its line
 _LINES, _MANY = 2, 8  # a name has at most so many lines; one more where there are many piles
 _CAP, _INNER = 40, 14
+_FIGURE = "999"  # room that is kept: a pile that reaches 10 or 100 moves nothing
 _ASK = {
     Qt.Key.Key_Backspace: "ear_undo",
     Qt.Key.Key_Return: "ear_bundle",
@@ -39,6 +41,7 @@ class TallyCard(Painted):
         self.buttons: list[button.Button] = []
         #: the key of the pile that was counted last, and of the one that shows it right now
         self.last = self.pulsing = ""
+        self._laid: tuple[object, tuple[int, int, int]] = (None, (1, 1, 1))
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(PULSE)
@@ -119,8 +122,9 @@ class TallyCard(Painted):
 
     def _pile_of(self, event: QKeyEvent) -> str:
         """Return the listed key that was pressed, by its place on any layout; else ""."""
-        pressed = {keys.name_of(event).casefold(), event.text().casefold()} - {""}
-        return next((key for key, *_rest in self.view.keys if key.casefold() in pressed), "")
+        listed = {key.casefold(): key for key, *_rest in self.view.keys}
+        pressed = (keys.name_of(event), event.text(), key_at(event))
+        return next((listed[one.casefold()] for one in pressed if one.casefold() in listed), "")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -155,6 +159,12 @@ class TallyCard(Painted):
 
     def _grid(self, width: int) -> tuple[int, int, int]:
         """Return how many piles stand side by side, and the width and height of each."""
+        key = (width, theme.look(), self.view.keys)
+        if self._laid[0] != key:
+            self._laid = (key, self._lay(width))
+        return self._laid[1]
+
+    def _lay(self, width: int) -> tuple[int, int, int]:
         look, room, gap = theme.look(), self._room(width), theme.look().px(_GAP)
         columns = max(1, min(_MOST, (room + gap) // (look.px(_PILE) + gap), len(self.view.keys)))
         wide = (room - gap * (columns - 1)) // columns
@@ -181,11 +191,12 @@ class TallyCard(Painted):
 
     def _cap_width(self, key: str) -> int:
         look = theme.look()
-        return max(look.px(_CAP), text.advance(key, 20, bold=True) + look.px(18))
+        return max(look.px(_CAP), text.advance(key.upper(), 20, bold=True) + look.px(18))
 
     def _name_room(self, wide: int, key: str, count: str) -> int:
         look = theme.look()
-        taken = self._cap_width(key) + text.advance(count, 27, bold=True) + look.px(24)
+        figure = max(text.advance(one, 27, bold=True) for one in (count, _FIGURE))
+        taken = self._cap_width(key) + figure + look.px(24)
         return max(1, wide - 2 * look.px(_INNER) - taken)
 
     def _place_of(self, at: int) -> QRect:
@@ -274,4 +285,4 @@ class TallyCard(Painted):
         p.setBrush(theme.colour(fill))
         p.drawPath(rounded(cap, look.px(6), 0.5))
         p.setBrush(Qt.BrushStyle.NoBrush)
-        text.draw(p, cap, key, 20, ink, bold=True, align=text.CENTRE)
+        text.draw(p, cap, key.upper(), 20, ink, bold=True, align=text.CENTRE)
