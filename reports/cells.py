@@ -9,7 +9,7 @@ from typing import Final
 from reports.fonts import PT, Face, bold, regular
 from reports.layout import centred, wrap
 from reports.paper import Pair
-from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role
+from reports.pen import FRAME_RULE, INNER_RULE, Box, Line, Pen, Role
 from reports.sheet import Sheet
 from tally_app.domain.numwords import in_words
 from tally_app.domain.record import RecordLine
@@ -20,11 +20,11 @@ _CAP: Final = 0.714
 _THOUSAND: Final = 3
 
 #: Digits read out one by one: size, millimetres for each per point, their step in widths of a
-#: digit, how high the dot between them stands.
+#: digit, how high the dot between them stands in millimetres per point.
 _READ_OUT: Final = 18.0
 _READ_OUT_EACH: Final = 0.46
 _STEP: Final = 1.85
-_RAISED: Final = 1.0
+_RAISED: Final = 0.1
 #: Lines for words: how far above the end of their half of the row.
 _ON_LINE: Final = 1.4
 
@@ -78,15 +78,13 @@ def digit_by_digit(pen: Pen, cell: Box, value: int | None, count: int) -> None:
     """
     size = min(_READ_OUT, cell.width / (count * _READ_OUT_EACH))
     digits = "–" if value is None else str(value)
-    face = bold(size)
-    step = face.width("0") * _STEP
-    x, y = cell.middle - step * (len(digits) - 1) / 2, cell.y + (cell.height + size * _CAP * PT) / 2
-    with pen.mark(Role.TD, digits):
-        for index, digit in enumerate(digits):
-            if index:
-                pen.put(x - step / 2, y - _RAISED, Line(bold(size / 2), "·"), Align.CENTRE)
-            pen.put(x, y, Line(face, digit), Align.CENTRE)
-            x += step
+    advance = bold(size).width("0")
+    step = advance * _STEP
+    face = bold(size, (step - advance) / PT)
+    x, y = cell.middle - step * len(digits) / 2, cell.y + (cell.height + size * _CAP * PT) / 2
+    pen.write(Role.TD, x + (step - advance) / 2, y, Line(face, digits), actual=digits)
+    for index in range(1, len(digits)):
+        pen.dot(x + step * index, y - size * _RAISED)
 
 
 def plain_words(pen: Pen, cell: Box, lines: Sequence[Line]) -> None:

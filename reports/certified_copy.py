@@ -29,7 +29,7 @@ from tally_app.domain.form import Words
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts
 
-_SIGNED: Final = 9.4
+_SIGNED: Final = 8.6
 _CERTIFY: Final = 15.0
 _NUMBER: Final = 13.0
 

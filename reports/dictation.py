@@ -21,13 +21,13 @@ from tally_app.domain.wording import Texts
 
 _COLUMNS: Final = Columns(12, 60, 34, 60, (12,))
 _STYLE: Final = Style(number=12, figure=digit_by_digit, said=plain_words)
-_ROW: Final = 11.0
+_ROW: Final = 10.4
 _CAPTIONS: Final = ("column.number", "dictation.brief", "dictation.digits", "column.words",
                     "dictation.back")  # fmt: skip
 _JOURNAL: Final = 9.2
 #: Digits of the journal that are read out: two groups of four.
 _FIRST: Final = 9
-_PERSON: Final = 10.0
+_PERSON: Final = 9.4
 _PERSONS: Final = ("dictation.said_by", "dictation.taken_by", "dictation.checked_by")
 #: Name, place to write, time, place for the time.
 _EDGES: Final = (LEFT, LEFT + 58, LEFT + 138, LEFT + 153, RIGHT)

@@ -114,7 +114,7 @@ class _Printer:
                 self._list(facts.table(self.paper, self.paper.own(block.title), items))
             case Grid():
                 self._list(register.table(self.paper, block))
-            case Labels():
+            case _:
                 self._labels(block)
 
     def _list(self, listing: Listing[Row]) -> None:

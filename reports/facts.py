@@ -26,6 +26,8 @@ _PAD: Final = 2.4
 _LABELS: Final = 8.0
 _VALUES: Final = 9.0
 _ON_LINE: Final = 2.2
+#: Millimetres of a page that a divided row leaves to head, title, captions and footer.
+_AROUND: Final = 125.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def table(paper: Paper, title: Pair, items: Sequence[Item]) -> Listing[Row]:
     columns = _columns(paper.page, items, counted=counted)
     edges = list(dict.fromkeys(columns.edges))
     count = digit_cells(item.figure for item in items)
-    rows = [row for item in items for row in _rows(item, columns, count)]
+    rows = [row for item in items for row in _rows(item, columns, count, paper.page)]
     if not counted:
         return Listing(title, rows, lambda some: framed(some, edges, head=False), paper.page)
     head = _head(paper, title, columns)
@@ -79,7 +81,7 @@ def _head(paper: Paper, title: Pair, columns: Columns) -> Row:
     return Row(height, draw)
 
 
-def _rows(item: Item, columns: Columns, count: int) -> list[Row]:
+def _rows(item: Item, columns: Columns, count: int, page: Page) -> list[Row]:
     """The row of a figure, or of a text: one that no page takes is divided."""
     label = item.label.once().each(capital).lines(_LABELS, columns.room)
     if item.figure is not None:
@@ -90,7 +92,7 @@ def _rows(item: Item, columns: Columns, count: int) -> list[Row]:
     inner = tuple(dict.fromkeys(x for x in columns.edges[1:3] if x > LEFT))
     return [
         _row(item.number if index == 0 else "", part, columns, inner)
-        for index, part in enumerate(in_parts([label, value]))
+        for index, part in enumerate(in_parts([label, value], page))
     ]
 
 
@@ -100,8 +102,9 @@ def value_lines(text: Pair, size: float, width: float) -> list[Line]:
     return set_lines(text.kk, regular(size), width) if same else text.lines(size, width)
 
 
-def in_parts(cells: Sequence[list[Line]], most: int = 36) -> list[list[list[Line]]]:
-    """The cells of one row; where no page takes them, of several, ``most`` lines each."""
+def in_parts(cells: Sequence[list[Line]], page: Page) -> list[list[list[Line]]]:
+    """The cells of one row; where no page takes them, of several."""
+    most = int((page.height - _AROUND) / bold(_VALUES).leading)
     longest = max([1, *(len(lines) for lines in cells)])
     return [[lines[start : start + most] for lines in cells] for start in range(0, longest, most)]
 

@@ -154,7 +154,7 @@ class Pen:
     ) -> None:
         """One line of text; ``y`` is its baseline."""
         with self.mark(role, actual):
-            self.put(x, y, line, align)
+            self._show(x, y, line, align)
 
     def stack(
         self, role: Role, x: float, y: float, lines: Sequence[Line], align: Align = Align.LEFT
@@ -164,11 +164,10 @@ class Pen:
             return
         with self.mark(role):
             for line in lines:
-                self.put(x, y + line.face.ascent, line, align)
+                self._show(x, y + line.face.ascent, line, align)
                 y += line.face.leading
 
-    def put(self, x: float, y: float, line: Line, align: Align) -> None:
-        """One line of text as part of an element that ``mark`` has begun."""
+    def _show(self, x: float, y: float, line: Line, align: Align) -> None:
         shift = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[align] * line.width
         text = self.canvas.beginText((x - shift) / PT, (self.height - y) / PT)
         text.setCharSpace(line.face.tracking)
@@ -262,6 +261,12 @@ class Pen:
         self.canvas.setDash(*dash)
         self.line(start, end, INNER_RULE)
         self.canvas.restoreState()
+
+    def dot(self, x: float, y: float, diameter: float = 0.7) -> None:
+        """A full dot around (x, y)."""
+        with self.mark(Role.ARTIFACT):
+            middle = x / PT, (self.height - y) / PT
+            self.canvas.circle(*middle, diameter / 2 / PT, stroke=0, fill=1)
 
     def dotted_circle(self, x: float, y: float, diameter: float) -> None:
         """A dotted circle around (x, y)."""

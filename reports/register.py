@@ -8,7 +8,7 @@ from typing import Final
 
 from reports.facts import in_parts
 from reports.fonts import bold, regular
-from reports.layout import LEFT, PORTRAIT, centred, set_lines, tidy
+from reports.layout import LEFT, Page, centred, set_lines, tidy
 from reports.listing import Listing
 from reports.paper import NOTHING, Pair, Paper
 from reports.pen import Align, Line, Pen, Role, stack_height
@@ -29,16 +29,19 @@ _SHARE: Final = 0.45
 
 def table(paper: Paper, grid: Grid) -> Listing[Row]:
     """The rows of a grid with their head; the total in Bold."""
-    heads = [paper.own(head) for head in grid.heads]
-    blank = [NOTHING] * len(heads)
+    columns = max(map(len, (grid.heads, grid.total, *grid.rows)))
+    if not columns:
+        return Listing(NOTHING, [], lambda some: framed(some, []))
+    blank = [NOTHING] * columns
+    heads = _filled([paper.own(head) for head in grid.heads], blank)
     rows = [_filled([paper.own(cell) for cell in row], blank) for row in grid.rows]
     total = _filled([paper.own(cell) for cell in grid.total], blank)
     edges = _edges(paper, heads, [*rows, total])
     aligns = [Align.RIGHT if i in grid.numeric else Align.LEFT for i in range(len(heads))]
-    made = [one for row in rows for one in _rows(row, edges, aligns)]
+    made = [one for row in rows for one in _rows(row, edges, aligns, paper.page)]
     made += [Row(_BY_HAND, _nothing) for _ in range(grid.empty)]
     if grid.total:
-        made += [_total(row) for row in _rows(total, edges, aligns, strong=True)]
+        made += [_total(row) for row in _rows(total, edges, aligns, paper.page, strong=True)]
     head = _head(heads, edges, aligns)
     title = paper.own(grid.title)
     return Listing(title, made, lambda some: framed([head, *some], edges), paper.page)
@@ -97,7 +100,12 @@ def _cell(text: Pair, width: float, *, strong: bool) -> list[Line]:
 
 
 def _rows(
-    cells: Sequence[Pair], edges: list[float], aligns: Sequence[Align], *, strong: bool = False
+    cells: Sequence[Pair],
+    edges: list[float],
+    aligns: Sequence[Align],
+    page: Page,
+    *,
+    strong: bool = False,
 ) -> list[Row]:
     """The row of these cells: one that no page takes is divided."""
     widths = [right - left - 2 * _PAD for left, right in pairwise(edges)]
@@ -106,12 +114,7 @@ def _rows(
         for text, width, align in zip(cells, widths, aligns, strict=True)
     ]
     least = _LEAST if all(any(cell) for cell in cells) or strong else _BY_HAND
-    return [_row(part, edges, aligns, least, Role.TD) for part in in_parts(lines, _most(edges))]
-
-
-def _most(edges: list[float]) -> int:
-    """Lines that a page takes: fewer on a sheet that is turned."""
-    return 36 if edges[-1] < PORTRAIT.width else 18
+    return [_row(part, edges, aligns, least, Role.TD) for part in in_parts(lines, page)]
 
 
 def _head(heads: list[Pair], edges: list[float], aligns: Sequence[Align]) -> Row:

@@ -125,8 +125,8 @@ def act(**changes):
 def opening(**changes):
     title = {"kk": "Сайлау учаскесін ашу туралы хаттама",
              "ru": "Протокол об открытии избирательного участка"}  # fmt: skip
-    return paper(PLAIN, Signers(SIGNERS, seal=True),
-                 **{"title": title, "number": "", "contest": {}, "subtitle": {}, **changes})  # fmt: skip
+    given = {"title": title, "number": "", "contest": {}, "subtitle": {}, **changes}
+    return paper(PLAIN, Signers(SIGNERS, seal=True), **given)
 
 
 def register(**changes):
@@ -134,6 +134,12 @@ def register(**changes):
              "ru": "Реестр выдачи копий протокола"}  # fmt: skip
     given = {"title": title, "number": "", "subtitle": {}, "landscape": True, **changes}
     return paper(COPIES, **given)
+
+
+def labels(**changes):
+    title = {"kk": "Буып-түю жапсырмалары", "ru": "Этикетки для упаковки"}
+    given = {"title": title, "number": "", "subtitle": {}, **changes}
+    return paper(LABELS, **given)
 
 
 def long(**changes):

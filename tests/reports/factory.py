@@ -158,6 +158,11 @@ MEMBERS = (
                  "сырқатына байланысты кетті, сағат 22:10"),
     RecordMember("m7", "Тәжірибеева Ләззат Орынқызы", "member", "signs", ""),
 )  # fmt: skip
+NINE = (
+    *MEMBERS,
+    RecordMember("m8", "Сынақова Айгүл Үлгіқызы", "member", "refused", ""),
+    RecordMember("m9", "Мысалбаева Нұргүл Өрнекқызы", "member", "signs", ""),
+)
 ISSUED = (0, 176, 0, 212, 198, 187, 155)
 
 SELF = {"kk": "өзін-өзі ұсынған", "ru": "самовыдвижение"}
@@ -268,6 +273,15 @@ def recounted(**changes):
         tuple(line for line in old.lines if line.id in stages),
     )  # fmt: skip
     return record(moved, {"signed": 1597}, recount=recount, **changes)
+
+
+#: A copy handed out at 00:19 after the day.
+HANDED = {
+    "number": "3",
+    "hour": 1459,
+    "to": {"kk": "Хабарова Жанар Мысалқызы, БАҚ өкілі",
+           "ru": "Хабарова Жанар Мысалкызы, представитель СМИ"},
+}  # fmt: skip
 
 
 def with_line(record, line_id, item="", **changes):

@@ -49,18 +49,21 @@ def images(data, dpi):
 
 
 def rectangles(data):
-    """Boxes of text per page in mm from the top left corner: left, top, right, bottom, text."""
+    """Width, height and boxes of text of every page in mm from the top left corner.
+
+    A box is left, top, right, bottom, text.
+    """
     document = pypdfium2.PdfDocument(data)
     found = []
     for page in document:
         height, text = page.get_height(), page.get_textpage()
         boxes = [text.get_rect(i) for i in range(text.count_rects())]
         found.append(
-            [
+            (page.get_width() / MM, height / MM, [
                 (x / MM, (height - top) / MM, right / MM, (height - bottom) / MM,
                  text.get_text_bounded(x, bottom, right, top))
                 for x, bottom, right, top in boxes
-            ]
+            ])
         )  # fmt: skip
     document.close()
     return found

@@ -1,6 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
 from reports.protocol import protocol
+from tally_app.domain.form import Step
 from tally_app.domain.record import (
     RecordAnswer,
     RecordAttachment,
@@ -163,3 +166,15 @@ def test_what_happened_out_of_turn_and_what_is_unknown_is_named(texts):
         assert f"({name}" in page or name in page
     for number in ("7", "8", "9"):
         assert f"Не установлено, акт № {number}" in page
+
+
+@pytest.mark.parametrize(("kind", "said"), [
+    ("order", "Шаг «Урны» открыт раньше, чем по порядку закона. Света не было."),
+    ("unlock", "Строки шага «Урны» открыты снова. Света не было."),
+])  # fmt: skip
+def test_a_step_out_of_turn_is_named(kind, said):
+    name = {"kk": "Жәшіктер", "ru": "Урны"}
+    texts = factory.texts(replace(factory.form(), steps=(Step("boxes", "lines", name, {}, {}),)))
+    answer = RecordAnswer("B", "B", "boxes", kind, None, text="Света не было")
+    page = pages(protocol(factory.record(answers=(answer,)), texts))[-1]
+    assert said in page

@@ -1,7 +1,13 @@
+from functools import partial
+
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
 from reports import fonts
+from reports.blank import blank
+from reports.certified_copy import certified_copy
+from reports.dictation import dictation
+from reports.document import document
 from reports.fair_copy import fair_copy
 from reports.fonts import FontsNotRegisteredError, MissingGlyphError, bold, regular
 from reports.layout import (
@@ -20,20 +26,26 @@ from reports.pen import Pen, Role, Tag
 from reports.protocol import protocol
 from reports.recount_act import recount_act
 from reports.sheet import natural
+from reports.wall import wall
 from tally_app.domain.naming import short_name
-from tests.reports import factory
+from tests.reports import documents, factory
 
 
 def test_printing_before_registering_is_refused(texts, monkeypatch):
     monkeypatch.setattr(pdfmetrics, "getRegisteredFontNames", list)
-    for printer, record in (
+    for printer, said in (
         (protocol, factory.record()),
         (part_one, factory.part_one()),
         (fair_copy, factory.record()),
         (recount_act, factory.recounted()),
+        (wall, factory.record()),
+        (dictation, factory.record()),
+        (blank, factory.record()),
+        (partial(certified_copy, **factory.HANDED), factory.record()),
+        (document, documents.act()),
     ):
         with pytest.raises(FontsNotRegisteredError, match="register"):
-            printer(record, texts)
+            printer(said, texts)
 
 
 def test_a_missing_font_file_is_named(tmp_path):

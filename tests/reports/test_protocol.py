@@ -285,16 +285,23 @@ def test_form_words_go_before_the_catalogue(texts):
 HASH = """
 import hashlib
 from reports import fonts
+from reports.blank import blank
+from reports.certified_copy import certified_copy
+from reports.dictation import dictation
+from reports.document import document
 from reports.fair_copy import fair_copy
 from reports.part_one import part_one
 from reports.protocol import protocol
 from reports.recount_act import recount_act
-from tests.reports import factory as f
+from reports.wall import wall
+from tests.reports import documents as d, factory as f
 fonts.register(f.FONTS)
 t, long = f.texts(), f.record(f.options(60, 26))
 made = [protocol(f.record(), t), protocol(f.record(mode="training"), t, draft=True),
         protocol(long, t), part_one(f.part_one(), t), fair_copy(f.record(), t),
-        recount_act(f.recounted(), t)]
+        recount_act(f.recounted(), t), wall(f.record(), t), dictation(f.record(), t),
+        blank(f.record(), t), certified_copy(f.record(), t, **f.HANDED),
+        *(document(make(), t) for make in (d.act, d.register, d.labels))]
 print([hashlib.sha256(data).hexdigest() for data in made])
 """
 
