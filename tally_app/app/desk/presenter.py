@@ -159,6 +159,10 @@ class DeskPresenter:
         if name in DIALOGS:
             self.dialog = dialogs.ask(self.scene(), name, argument)
             return True
+        if name in ear_presenter.DEEDS:
+            self.place, refused = ear_presenter.DEEDS[name](self.scene(), argument)
+            self._refused(refused)
+            return True
         action = _ACTIONS.get(name)
         if action is None:
             return False
@@ -296,35 +300,6 @@ class DeskPresenter:
         digits = check_digits(self.session.night.head)[:HEAD_DIGITS]
         self._refused(self.session.type_text(self.place.contest, Cell.read(cell), digits))
 
-    def ear(self, key: str) -> None:
-        """A ballot was announced: one key, one ballot."""
-        self._heard(*ear_presenter.heard(self.scene(), key))
-
-    def ear_bundle(self, _: str) -> None:
-        """The last bundle has fewer ballots than a full one."""
-        self._heard(*ear_presenter.bundled(self.scene(), self.place))
-
-    def _heard(self, place: Place, refused: Refusal | None) -> None:
-        self.place = place
-        if refused is not None:
-            self._refused(refused)
-
-    def ear_undo(self, _: str) -> None:
-        """The last key was wrong."""
-        self.place = replace(self.place, ear=self.place.ear.taken_back())
-
-    def ear_remove(self, _: str) -> None:
-        """The last bundle is to be announced again."""
-        self._refused(self.session.execute(Command("ear_removed", {}, self.place.contest)))
-
-    def ear_open(self, _: str) -> None:
-        """Open the block in which ballots are counted by ear."""
-        self.place = ear_presenter.opened(self.place, wanted=True)
-
-    def ear_close(self, _: str) -> None:
-        """Close it."""
-        self.place = ear_presenter.opened(self.place, wanted=False)
-
     def announce(self, step: str) -> None:
         """The lines before the boxes were read out: they lock, Part I is made."""
         self._save_unsaved()
@@ -389,12 +364,6 @@ _ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {
     "contest": DeskPresenter.show_contest,
     "row_add": DeskPresenter.row_add,
     "row_remove": DeskPresenter.row_remove,
-    "ear": DeskPresenter.ear,
-    "ear_bundle": DeskPresenter.ear_bundle,
-    "ear_undo": DeskPresenter.ear_undo,
-    "ear_remove": DeskPresenter.ear_remove,
-    "ear_open": DeskPresenter.ear_open,
-    "ear_close": DeskPresenter.ear_close,
     "head_read": DeskPresenter.head_read,
     "announce": DeskPresenter.announce,
     "finish": DeskPresenter.finish,
