@@ -192,11 +192,24 @@ class Writer:
         match tree:
             case ast.Call(func=ast.Name(id=name), args=[inner]):
                 key = f"formula.{name}.{ast.unparse(inner)}"
-                return (
-                    self.wording(key) if self.wording.has(key) else f"{name}({ast.unparse(inner)})"
-                )
+                if self.wording.has(key):
+                    return self.wording(key)
+                of = self._rows_symbol(inner)
+                return self.wording(f"formula.of_{name}", of=of) if of else ast.unparse(tree)
             case _:
                 return ast.unparse(tree)
+
+    def _rows_symbol(self, tree: ast.expr) -> str:
+        """What a function runs over: a line by its name, a collection of the form by its heading;
+        "" for anything else.
+        """
+        declared = self.form.collection(collection_of(tree))
+        if declared is not None:
+            return self.wording.pick(declared.heading)
+        outer = collection_of(tree.value) if isinstance(tree, ast.Attribute) else ""
+        if not isinstance(tree, ast.Attribute) or self.form.collection(outer) is None:
+            return ""
+        return self.line_symbol(f"{outer}.{tree.attr}")
 
     def _value(self, tree: ast.expr, scope: Scope) -> int | None:
         run, needs = self._remembered(self._bound, tree, scope)

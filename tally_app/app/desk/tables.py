@@ -46,6 +46,9 @@ def line_blocks(scene: Scene) -> list[Block]:
             table = _owner(scene, line), line.stage
             if table not in done:
                 done.add(table)
+                if rows:
+                    blocks.append(Rows(tuple(rows)))
+                    rows = []
                 blocks.append(_table(scene, table[0], [x for x in lines if x.stage == line.stage]))
             continue
         if rows and (starts_card(scene, line) or line.kind != kind):
@@ -190,8 +193,8 @@ def _total(scene: Scene, columns: list[Column], items: list[str]) -> TableRow:
             continue
         values = [scene.live.value(column.cell(item)) for item in items]
         known = [value for value in values if value is not None]
-        complete = len(known) == len(values)
-        cells.append(
-            shown_value(column.line, sum(known)) if complete else scene.wording("window.not_all")
-        )
+        if len(known) == len(values):
+            cells.append(shown_value(column.line, sum(known)))
+        else:  # what nobody has to type need not add up
+            cells.append("" if column.line.free else scene.wording("window.not_all"))
     return TableRow(scene.wording("window.total"), tuple(cells), strong=True)
