@@ -54,7 +54,7 @@ class Table:
             if new:
                 rows.append(self._section(section))
             tail = bool(options) and index > body.index(options[-1]) and index < len(body) - 1
-            last = self.sheet.long_list and line is options[-1]
+            last = self.sheet.long_list and bool(options) and line is options[-1]
             rows.append(
                 self._line(line, keep=tail or last, heavy=turned and not new and self.sections)
             )
