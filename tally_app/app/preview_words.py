@@ -1,4 +1,4 @@
-"""The preview of a result in words; it always says that the result is decided above the precinct."""
+"""The preview of a result in words; it always says that it is decided above the precinct."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ def preview_words(session: Session, contest: str, words: Wording) -> Iterator[st
     yield words(f"preview.base_{found.base}", of=grouped(found.of))
     for share in found.shares:
         name = _name(session, contest, share.cell, words)
-        shown = {"name": name, "votes": grouped(share.votes), "percent": percent(share.hundredths, words)}
+        shown = {
+            "name": name,
+            "votes": grouped(share.votes),
+            "percent": percent(share.hundredths, words),
+        }
         yield "  " + words("preview.share", **shown)
     leading = ", ".join(_name(session, contest, cell, words) for cell in found.leading)
     outcome = words(f"preview.{found.outcome}", leading=leading)

@@ -16,7 +16,7 @@ FORM_FORMAT: Final = 1
 ELECTION_FORMAT: Final = 1
 
 
-#: What percentages are of: ballots without the invalid ones (43(5)), or all of them (referendum).
+#: What percentages are of: ballots without the invalid ones (43(5)), or all of them (R 30(1)).
 BASES: Final = ("valid", "all")
 #: How a preview of the result is made: more than half of the base, most votes, a threshold in
 #: percent, more "yes" than half of the base; "unknown" gives percentages only.

@@ -53,6 +53,11 @@ def states_in_record(constants: Mapping[str, int], option_id: str) -> dict[str, 
     return _states(constants.get(_key(option_id), 0))
 
 
+def removed_in_record(constants: Mapping[str, int], option_id: str) -> bool:
+    """True for an option that a record says was removed after the ballots were printed."""
+    return _key(option_id) in constants
+
+
 def says(option: Option, form: Form) -> Words:
     """Who nominated an option, and of a removed one when and by which decision it was removed."""
     if option.removed is None:
