@@ -39,7 +39,7 @@ class Preview:
 
     ``base`` is the word for what the percentages are of, ``of`` its figure. ``outcome``: elected,
     second_round, tie, passed, none_passed, accepted, refused, too_few (the vote itself does not
-    count), nobody (no base), unknown (no rule known). ``leading`` are the cells it speaks of.
+    count), nobody (no votes), unknown (no rule known). ``leading`` are the cells it speaks of.
     """
 
     rule: str
@@ -115,8 +115,10 @@ def _majority(standing: Sequence[Share], of: int, _: Reckoning) -> _Outcome:
 def _plurality(standing: Sequence[Share], _of: int, reckoning: Reckoning) -> _Outcome:
     """Most votes, for as many seats as there are; a tie over the last seat is said."""
     seats = reckoning.layout.constants["seats"]
-    elected = standing[:seats]
-    if len(standing) > seats and elected and standing[seats].votes == elected[-1].votes:
+    elected = [x for x in standing[:seats] if x.votes]
+    if not elected:
+        return "nobody", ()
+    if len(standing) > seats and standing[seats].votes == elected[-1].votes:
         tied = [x for x in standing if x.votes == elected[-1].votes]
         return "tie", tuple(x.cell for x in tied)
     return "elected", tuple(x.cell for x in elected)
