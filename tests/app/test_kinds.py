@@ -1,4 +1,4 @@
-"""Every kind of election: its sample night is played to the signatures and its protocol read back."""
+"""Every kind of election: its sample night is played to the end and its protocol read back."""
 
 from __future__ import annotations
 
