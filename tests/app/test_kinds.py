@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from tally_app import main, paths
+from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.papers import Papers
 from tally_app.app.preview_words import preview_words
 from tally_app.app.replay import play, stage
@@ -57,6 +59,7 @@ def check(session, contest, papers):
         if line.kind == "count" and line.place == "body":
             assert str(line.value) in said, line
             assert not form.line(line.id).part_one or str(line.value) in part
+    assert set(session.night.rules.addressee(contest)) == {"kk", "ru", "en"}
     assert "".join(state.finish.check_value.split()) in said
     assert "".join(form.notice.get("ru", "").split()) in said
     for option in session.night.rules.contest(contest).options:
@@ -69,6 +72,22 @@ def check(session, contest, papers):
         assert WORDINGS[language]("preview.above", outcome="").rpartition(": ")[2][3:] in told[-1]
 
 
+def look(session, contest, papers):
+    """Every page of a contest, in every language; what must be said stands on its page."""
+    form = session.night.form(contest)
+    gone = [o.removed for o in session.night.rules.contest(contest).options if o.removed]
+    for language in ("kk", "ru", "en"):
+        desk = DeskPresenter(session, papers, WORDINGS[language])
+        desk.place = replace(desk.place, contest=contest)
+        for step in form.steps:
+            desk.go(step.id)
+            shown = repr(desk.view())
+            assert step.title[language] in shown
+            assert not form.notice or step.page != "commission" or form.notice[language] in shown
+            if "piles" in step.stages:
+                assert all(removed.decision[language] in shown for removed in gone)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_sample_night_of_every_kind_ends_in_its_protocol(kind, tmp_path, papers):
     name = load_night(LIBRARY.night_on(kind), LIBRARY).id
@@ -77,6 +96,7 @@ def test_the_sample_night_of_every_kind_ends_in_its_protocol(kind, tmp_path, pap
     assert kind in {session.night.form(contest).id for contest in contests}
     for contest in contests:
         check(session, contest, papers)
+        look(session, contest, papers)
     session.close()
 
 
