@@ -59,9 +59,9 @@ def body(sheet: Sheet, table: Table | None = None, notice: Block | None = None) 
     leaf = first_leaf(initials=True)
     leaf.put(head(sheet))
     leaf.put(heading(sheet), 1.5)
-    notice = sheet.own(sheet.texts.form.notice)
-    if any(notice):
-        leaf.put(_framed(notice), 1.4)
+    caution = sheet.own(sheet.texts.form.notice)
+    if any(caution):
+        leaf.put(_framed(caution), 1.4)
     if recount := sheet.record.recount:
         leaf.put(_ground(sheet, recount), 1.4)
     if notice:
