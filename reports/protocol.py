@@ -59,6 +59,9 @@ def body(sheet: Sheet, table: Table | None = None, notice: Block | None = None) 
     leaf = first_leaf(initials=True)
     leaf.put(head(sheet))
     leaf.put(heading(sheet), 1.5)
+    caution = sheet.own(sheet.texts.form.notice)
+    if any(caution):
+        leaf.put(_framed(caution), 1.4)
     if recount := sheet.record.recount:
         leaf.put(_ground(sheet, recount), 1.4)
     if notice:
@@ -100,7 +103,11 @@ def _ground(sheet: Sheet, recount: RecordRecount) -> Block:
     """The frame under the heading of a protocol that replaces a signed one."""
     old = sheet.moment(recount.old_signed, year=False)
     rest = [sheet.say("recount.refers", act=recount.act_number, old=old[i])[i] for i in (0, 1)]
-    text = sheet.say("recount.made").plus(ground(sheet, recount)).plus(Pair(*rest))
+    return _framed(sheet.say("recount.made").plus(ground(sheet, recount)).plus(Pair(*rest)))
+
+
+def _framed(text: Pair) -> Block:
+    """Sentences in a frame of the whole width."""
     lines = text.prose(8, WIDTH - 5)
     height = stack_height(lines) + 2.2
 

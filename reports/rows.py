@@ -16,6 +16,8 @@ from tally_app.domain.record import RecordLine
 INDENT: Final = 1.4
 _PAD: Final = 1.8
 _TICK: Final = 4.8
+#: Where a name is struck through: this part of its ascent below the top.
+_STRIKE: Final = 0.68
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A numbered line: what it is called, its value, the value in words."""
+    """A numbered line: what it is called, its value, the value in words.
+
+    The first ``struck`` lines of the label are struck through.
+    """
 
     number: str
     label: list[Line]
     value: int | None
     words: Pair
+    struck: int = 0
 
     def row(self, columns: Columns, style: Style, count: int, least: float) -> Row:
         """The row of at least ``least`` mm, its figure in ``count`` cells."""
@@ -97,7 +103,9 @@ class Figure:
             figure = Line(bold(style.number), self.number)
             at = middle + style.number / 8
             pen.write(Role.TH, (edges[0] + edges[1]) / 2, at, figure, Align.CENTRE)
-            pen.stack(Role.TH, edges[1] + INDENT, centred(self.label, y, height), self.label)
+            top = centred(self.label, y, height)
+            pen.stack(Role.TH, edges[1] + INDENT, top, self.label)
+            _strike(pen, edges[1] + INDENT, top, self.label[: self.struck])
             style.figure(pen, Box(edges[2], y, columns.figures, height), self.value, count)
             style.said(pen, Box(edges[3], y, columns.words, height), said_lines)
             for left, width in zip(edges[4:], columns.ticks, strict=False):
@@ -105,6 +113,13 @@ class Figure:
                 pen.frame(Box(x, middle - _TICK / 2, _TICK, _TICK), FRAME_RULE, blank=True)
 
         return Row(height, draw)
+
+
+def _strike(pen: Pen, x: float, y: float, lines: Sequence[Line]) -> None:
+    """A rule through the middle of the small letters of every line."""
+    for line in lines:
+        pen.across(x, x + line.width, y + _STRIKE * line.face.ascent, INNER_RULE)
+        y += line.face.leading
 
 
 def height_of(rows: Sequence[Row]) -> float:

@@ -12,6 +12,7 @@ from reports.paper import NOTHING, Head, Paper
 from tally_app.domain.counts import MAX_COUNT
 from tally_app.domain.form import Line as FormLine
 from tally_app.domain.record import Record, RecordLine, RecordMember
+from tally_app.domain.removal import removed_in_record
 from tally_app.domain.reprint import RecordFormulas
 from tally_app.domain.wording import Texts
 
@@ -72,6 +73,11 @@ class Sheet(Paper):
     def options(self) -> list[RecordLine]:
         """The lines of the options in ballot order."""
         return [line for line in self.body() if self.collection(line) == "option"]
+
+    def removed(self, line: RecordLine) -> bool:
+        """True for the line of an option removed after the ballots were printed."""
+        option = self.collection(line) == "option"
+        return option and removed_in_record(self.record.constants, line.item)
 
     @property
     def long_list(self) -> bool:

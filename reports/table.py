@@ -54,7 +54,7 @@ class Table:
             if new:
                 rows.append(self._section(section))
             tail = bool(options) and index > body.index(options[-1]) and index < len(body) - 1
-            last = self.sheet.long_list and line is options[-1]
+            last = self.sheet.long_list and bool(options) and line is options[-1]
             rows.append(
                 self._line(line, keep=tail or last, heavy=turned and not new and self.sections)
             )
@@ -94,7 +94,8 @@ class Table:
         option = next(o for o in self.sheet.record.options if o.id == line.item)
         lines = self.sheet.own(option.name).lines(self.style.label, width)
         by = self.sheet.own(option.by)
-        if self.nominators and not self.sheet.long_list and any(by):
+        listed = self.nominators and not self.sheet.long_list
+        if any(by) and (listed or self.sheet.removed(line)):
             both = Pair("", " · ".join(dict.fromkeys(filter(None, by))))
             lines += both.lines(self.style.label, width)
         return lines
@@ -106,10 +107,17 @@ class Table:
             return label
         return label.plus(self.sheet.say("see_annex", lines=span(parts)))
 
+    def _struck(self, line: RecordLine, width: float) -> int:
+        """How many lines of the label are struck through: the name of a removed option."""
+        if not self.sheet.removed(line):
+            return 0
+        option = next(o for o in self.sheet.record.options if o.id == line.item)
+        return len(self.sheet.own(option.name).lines(self.style.label, width))
+
     def _line(self, line: RecordLine, *, keep: bool, heavy: bool) -> Row:
-        row = self._row(
-            line.number, self.label(line, self.columns.room), line.value, said(self.sheet, line)
-        )
+        width = self.columns.room
+        label, struck = self.label(line, width), self._struck(line, width)
+        row = self._row(line.number, label, line.value, said(self.sheet, line), struck)
         option = line if self.sheet.collection(line) == "option" else None
         return Row(row.height, row.draw, keep=keep, heavy=heavy, option=option)
 
@@ -119,8 +127,10 @@ class Table:
         row = self._row(number, lines, total(options), spoken(total(options)))
         return Row(row.height, row.draw, heavy=key == "sum.total")
 
-    def _row(self, number: str, label: list[Line], value: int | None, words: Pair) -> Row:
-        figure = Figure(number, label, value, words)
+    def _row(
+        self, number: str, label: list[Line], value: int | None, words: Pair, struck: int = 0
+    ) -> Row:
+        figure = Figure(number, label, value, words, struck)
         return figure.row(self.columns, self.style, self.sheet.cells(), self.least)
 
     def head(self) -> Row:

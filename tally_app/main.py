@@ -162,7 +162,7 @@ def command_line(arguments: Sequence[str]) -> int:
     wordings = Wordings(resources / "texts")
     language = _asked_language(arguments)
     context = Context(
-        library=Library.of_resources(resources),
+        library=Library.of_resources(resources, every_kind=True),
         wordings=wordings,
         printers=printers,
         clock=local_clock,

@@ -11,6 +11,7 @@ from tally_app.catalog.library import Library, resolve
 from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import check_file, load_rules
 from tally_app.catalog.source import Source
+from tally_app.domain.form import Relation
 from tally_app.domain.record import check_digits
 from tally_app.domain.wording import Wording
 from tally_app.store import verify
@@ -45,6 +46,43 @@ def merged_form(name: str, library: Library) -> str:
     load_form(source, nearer)
     merged = merge_form(source, nearer, Problems())
     return dump(merged.plain()) if merged else ""
+
+
+def relations_table(library: Library, words: Wording) -> Iterator[str]:
+    """Every relation of every form that a contest can use, as a Markdown table: one row for what
+    several forms have alike, with the forms that have it.
+    """
+    forms = [load_form(library.form(name), library) for name in library.ids("form")]
+    forms = [form for form in forms if form.contest_kinds]
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for form in forms:
+        for relation in form.relations:
+            rows.setdefault(_row(relation, words), []).append(form.id)
+    yield words("cli.relations_columns")
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for row, having in sorted(rows.items(), key=lambda item: item[0][0]):
+        yield f"| {' | '.join((*row, _having(having, [form.id for form in forms], words)))} |"
+
+
+def _row(relation: Relation, words: Wording) -> tuple[str, ...]:
+    when = words("cli.relations_when", when=f"`{relation.when}`") if relation.when else ""
+    return (
+        relation.key,
+        f"`{relation.check}` {when}".strip(),
+        words(f"severity.{relation.severity.value}"),
+        ", ".join(relation.due),
+        relation.law or words("formula.missing"),
+    )
+
+
+def _having(having: list[str], known: list[str], words: Wording) -> str:
+    """The forms of a row: all, all but a few, or their names."""
+    lacking = [name for name in known if name not in having]
+    if not lacking:
+        return words("cli.relations_all")
+    if len(lacking) < len(having):
+        return words("cli.relations_but", forms=", ".join(lacking))
+    return ", ".join(having)
 
 
 def verdict(path: Path, words: Wording) -> tuple[bool, list[str]]:

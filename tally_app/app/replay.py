@@ -13,21 +13,22 @@ from tally_app.app.session import Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_rules
+from tally_app.domain.election import UTC_OFFSET
 from tally_app.domain.locks import Command, Refusal
 from tally_app.domain.times import clock
 from tally_app.store import StoreError, read_file
 
-__all__ = ["Action", "NightScript", "ScriptClock", "play", "stage"]
+__all__ = ["Action", "NightScript", "ScriptClock", "load_night", "play", "stage"]
 
 #: One time zone for the whole country since 01.03.2024; replayed nights are stamped with it.
-KAZAKHSTAN: Final = timezone(timedelta(hours=5))
+KAZAKHSTAN: Final = timezone(timedelta(minutes=UTC_OFFSET))
 
 
 class ScriptClock:
     """A clock that stands where the script says."""
 
-    def __init__(self, day: str) -> None:
-        self._midnight = datetime.fromisoformat(day).replace(tzinfo=KAZAKHSTAN)
+    def __init__(self, day: str, zone: timezone = KAZAKHSTAN) -> None:
+        self._midnight = datetime.fromisoformat(day).replace(tzinfo=zone)
         self.minutes = 0
 
     def __call__(self) -> datetime:
@@ -85,7 +86,9 @@ def stage(name: str, path: Path, library: Library) -> tuple[Session, NightScript
     """
     script = load_night(library.night(name), library)
     election = library.election(script.election)
-    wall = ScriptClock(load_rules(election, library).election.day)
+    read = load_rules(election, library).election
+    precinct = next(p for p in read.precincts if p.number == script.precinct)
+    wall = ScriptClock(read.day, timezone(timedelta(minutes=precinct.utc_offset)))
     night = str(int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10**12).zfill(12)
     _clear(path, night)
     session = begin(path, election, library, precinct=script.precinct, clock=wall, night=night)

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from tally_app.catalog.form_checks import constants_used
-from tally_app.catalog.forms import read_form
-from tally_app.catalog.letters import ballot_key
+from tally_app.catalog.ballots import complete, known_constants, read_contests
+from tally_app.catalog.form_heads import precinct_type, utc_offset
 from tally_app.catalog.library import Library
-from tally_app.catalog.problems import CatalogueError, Problems
+from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import Table, twice
-from tally_app.domain.election import Contest, Election, Member, Option, Precinct, Printed
-from tally_app.domain.form import Form
-from tally_app.domain.relations import CONSTANTS
+from tally_app.domain.election import UTC_OFFSET, Election, Member, Precinct, Printed
+from tally_app.domain.form import Form, PrecinctType
 
 OFFICES: Final = ("chair", "deputy", "secretary", "member")
-ORDERS: Final = ("alphabet", "lot")
-
-#: Constants the program itself knows, whatever the files say.
-_BUILT_IN: Final = frozenset({"options"})
 
 
 def load_election(source: Source, library: Library) -> Election:
@@ -39,21 +33,25 @@ def read_election(
         return None, {}
     table = Table(raw, problems, file=source.name)
     table.languages = table.names("languages", None)
-    contests, forms = _contests(table, library, problems)
-    shared = table.constants("constants", _known(forms.values()))
-    _complete(table, contests, forms, shared)
+    contests, forms = read_contests(table, library, problems)
+    shared = table.constants("constants", known_constants(forms.values()))
+    complete(table, contests, forms, shared)
     printed = table.table("printed")
+    types = _types(table, forms.values())
     precincts = list(table.tables("precinct", "number", required=True))
     twice(precincts, "number")
+    day = table.day("day")
     election = Election(
         id=table.text("id"),
         name=table.words("name"),
-        day=table.day("day"),
+        day=day,
         contests=contests,
-        precincts=tuple(_precinct(precinct) for precinct in precincts),
+        precincts=tuple(_precinct(precinct, types) for precinct in precincts),
         training=table.flag("training"),
         printed=_printed(printed) if printed else None,
         constants=shared,
+        days=_days(table, day),
+        types=tuple(types.values()),
     )
     table.done("format", "kind")
     if not contests and "contest" in raw:
@@ -61,97 +59,73 @@ def read_election(
     return election, forms
 
 
-def _known(forms: Collection[Form]) -> frozenset[str]:
-    own = frozenset(name for form in forms for name in form.constants)
-    return (CONSTANTS | own) - _BUILT_IN
+def _days(table: Table, day: str) -> tuple[str, ...]:
+    """All voting days, in order, the election day the last of them."""
+    days = table.days("days")
+    if days and (list(days) != sorted(set(days)) or days[-1] != day):
+        table.problem("days", "voting_days", found=", ".join(days), day=day)
+    return days or (day,)
 
 
-def _contests(
-    table: Table, library: Library, problems: Problems
-) -> tuple[tuple[Contest, ...], dict[str, Form]]:
-    tables = list(table.tables("contest", required=True))
+def _types(table: Table, forms: Collection[Form]) -> dict[str, PrecinctType]:
+    """The precinct types of the forms; one of the election's own takes the place of a form's."""
+    known = known_constants(forms)
+    types = {kind.id: kind for form in forms for kind in form.precinct_types}
+    tables = list(table.tables("precinct_type"))
     twice(tables)
-    forms: dict[str, Form] = {}
-    contests = []
-    for contest in tables:
-        contest_id, form_id = contest.text("id"), contest.text("form")
-        form = _form(contest, form_id, library, problems) if form_id else None
-        if form is not None:
-            forms[contest_id] = form
-        constants = contest.constants("constants", _known([form] if form else []))
-        options = _options(contest)
-        name = contest.words("name")
-        contest.done()
-        contests.append(Contest(contest_id, form_id, name, options, constants))
-    return tuple(contests), forms
+    for own in tables:
+        kind = precinct_type(own)
+        types[kind.id] = kind
+        for name in kind.constants:
+            if name not in known:
+                own.unknown(f"constants.{name}", "unknown_constant", name, known)
+    return types
 
 
-def _form(table: Table, form_id: str, library: Library, problems: Problems) -> Form | None:
-    try:
-        return read_form(library.form(form_id), library, problems)
-    except CatalogueError as error:
-        problems.take(error)
-    except KeyError:
-        table.unknown("form", "unknown_form", form_id, library.ids("form"))
-    return None
-
-
-def _options(contest: Table) -> tuple[Option, ...]:
-    order = contest.choice("order", ORDERS, "alphabet")
-    tables = list(contest.tables("option", required=True))
-    twice(tables)
-    options = []
-    for table in tables:
-        option = Option(table.text("id"), table.words("name"), table.words("by", required=False))
-        if "/" in option.id:
-            table.problem("id", "bad_id", found=option.id)
-        table.done()
-        options.append(option)
-    if order == "alphabet":
-        _in_ballot_order(tables, options)
-    return tuple(options)
-
-
-def _in_ballot_order(tables: list[Table], options: list[Option]) -> None:
-    """D-08: alphabet of the state language (37(1)), checked between neighbours."""
-    names = [option.name.get("kk", "") for option in options]
-    for table, before, name in zip(tables[1:], names, names[1:], strict=False):
-        if before and name and ballot_key(before) > ballot_key(name):
-            table.problem("name.kk", "ballot_order", found=name, before=before)
-
-
-def _complete(
-    table: Table,
-    contests: Collection[Contest],
-    forms: Mapping[str, Form],
-    shared: Mapping[str, int],
-) -> None:
-    """Every constant a form's relations use has a value from the form, election or contest."""
-    for contest in contests:
-        form = forms.get(contest.id)
-        if form is None:
-            continue
-        given = {*form.constants, *shared, *contest.constants, *_BUILT_IN}
-        for name in sorted(constants_used(form) - given):
-            place = f"contest.{contest.id}.constants.{name}"
-            table.problems.add(table.file, place, "no_constant", found=name, form=form.id)
-
-
-def _precinct(table: Table) -> Precinct:
+def _precinct(table: Table, types: Mapping[str, PrecinctType]) -> Precinct:
     members = list(table.tables("member"))
     twice(members)
+    kind = table.text("type", "")
+    if kind and kind not in types:
+        table.unknown("type", "unknown_precinct_type", kind, types)
     precinct = Precinct(
         number=table.text("number"),
         region=table.words("region"),
         district=table.words("district"),
         address=table.words("address"),
         members=tuple(_member(member) for member in members),
+        type=kind,
+        utc_offset=_offset(table, types.get(kind)),
     )
     chairs = [member for member in precinct.members if member.office == "chair"]
     if len(chairs) > 1:
         table.problem("member", "two_chairs", found=", ".join(chair.name for chair in chairs))
+    _named_twice(members)
     table.done()
     return precinct
+
+
+def _offset(table: Table, kind: PrecinctType | None) -> int:
+    """The precinct's own time zone, else its type's; a type without one wants the precinct's."""
+    own = utc_offset(table)
+    if own is not None:
+        return own
+    if kind is None:
+        return UTC_OFFSET
+    if kind.utc_offset is None:
+        table.problem("utc_offset", "no_utc_offset", found=kind.id)
+        return UTC_OFFSET
+    return kind.utc_offset
+
+
+def _named_twice(members: list[Table]) -> None:
+    """One person cannot sit on a commission twice."""
+    seen: set[str] = set()
+    for member in members:
+        name = " ".join(str(member.values.get("name", "")).split()).casefold()
+        if name and name in seen:
+            member.problem("name", "member_twice", found=member.values["name"])
+        seen.add(name)
 
 
 def _member(table: Table) -> Member:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import string
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
@@ -13,6 +14,10 @@ from tally_app.domain.form import Form, Line, Relation, Words
 from tally_app.domain.language import FUNCTIONS, STATES, LanguageError, Vocabulary, dotted, parse
 from tally_app.domain.relations import COLLECTIONS, outer_collection, vocabulary
 
+#: What a rule of a preview needs a value for.
+_RULE_CONSTANTS: Final[Mapping[str, str]] = defaultdict(
+    str, threshold="threshold", plurality="seats"
+)
 _NAMES: Final = ("unknown_name", "unknown_function")
 
 
@@ -36,6 +41,7 @@ class _Checker:
         self._steps()
         self._collections()
         self._papers()
+        self._result()
         stages = self._stages()
         for ground in self.form.grounds:
             self._refer("ground", ground.id, "reopens", ground.reopens, stages, "unknown_stage")
@@ -55,7 +61,7 @@ class _Checker:
                 self.problems.unknown(file, f"{name}.{key}.{field}", code, one, known)
 
     def _file(self, name: str, key: str, field: str) -> str:
-        item = self.merged.lists[name].get(key)
+        item = self.merged.lists[name].get(key) if key else self.merged.maps[name]
         return item.files.get(field, item.file) if item else self.merged.head.file
 
     def _add(self, name: str, key: str, field: str, code: str, **args: object) -> None:
@@ -120,7 +126,7 @@ class _Checker:
         try:
             return parse(text, self.words)
         except LanguageError as error:
-            file, place = self._file(name, key, field), f"{name}.{key}.{field}"
+            file, place = self._file(name, key, field), _place(name, key, field)
             code = f"relation_{error.code}"
             if error.code in _NAMES:
                 self.problems.unknown(file, place, code, error.found, self._known(error.code))
@@ -155,6 +161,23 @@ class _Checker:
             allowed = _places(tree)
             self._placeholders(key, "message", relation.message, allowed)
             self._placeholders(key, "hint", relation.hint, allowed)
+
+    def _result(self) -> None:
+        rule, item = self.form.result, self.merged.maps.get("result")
+        if rule is None or item is None:
+            return
+        lines = [line.id for line in self.form.lines]
+        for field, found in (("lines", rule.lines), ("wins", filter(None, [rule.wins]))):
+            for one in found:
+                if one not in lines:
+                    file = item.files.get(field, item.file)
+                    self.problems.unknown(file, f"result.{field}", "unknown_line", one, lines)
+        if rule.of:
+            self._expression("result", "", "of", rule.of)
+        tree = self._expression("result", "", "valid_if", rule.valid_if) if rule.valid_if else None
+        if tree is not None and not _is_truth(tree):
+            file = item.files.get("valid_if", item.file)
+            self.problems.add(file, "result.valid_if", "relation_no_truth", found=rule.valid_if)
 
     def _placeholders(self, key: str, field: str, words: Words, allowed: Collection[str]) -> None:
         found: dict[str, frozenset[str]] = {}
@@ -198,6 +221,11 @@ class _Checker:
                         "step", step.id, "stages", "stage_twice", found=stage, other=typed[stage]
                     )
             before.append(step.id)
+
+
+def _place(name: str, key: str, field: str) -> str:
+    """Dotted place of a key, in a list's table or in a table of its own."""
+    return f"{name}.{key}.{field}" if key else f"{name}.{field}"
 
 
 def placeholders(text: str) -> frozenset[str] | None:
@@ -252,12 +280,15 @@ def constants_used(form: Form) -> frozenset[str]:
     words = vocabulary(form)
     states = frozenset().union(*STATES.values())
     found: set[str] = set()
-    for text in [x for r in form.relations for x in (r.check, r.when)] + [
-        x.formula for x in form.lines
-    ]:
+    texts = [x for r in form.relations for x in (r.check, r.when)]
+    texts += [x.formula for x in form.lines]
+    if form.result is not None:
+        texts += [form.result.of, form.result.valid_if]
+    for text in texts:
         try:
             tree = parse(text, words)
         except LanguageError:
             continue
         found.update(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
-    return frozenset(found & words.constants) - states
+    asked = frozenset(found & words.constants) - states
+    return asked | {_RULE_CONSTANTS[form.result.rule]} - {""} if form.result else asked

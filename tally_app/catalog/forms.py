@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tally_app.catalog import form_checks
+from tally_app.catalog.form_heads import precinct_type, result_rule
 from tally_app.catalog.library import Library
-from tally_app.catalog.merge import Merged, merge
+from tally_app.catalog.merge import MAPS, Merged, merge
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source
 from tally_app.catalog.table import Table
@@ -92,13 +93,20 @@ def build(merged: Merged, problems: Problems) -> Form:
         grounds=tuple(_ground(table) for table in _tables(merged, "ground", problems, head)),
         sections=tuple(_section(table) for table in _tables(merged, "section", problems, head)),
         texts=_texts(merged, problems, head),
-        constants=_constants(merged, problems),
+        constants=_constants(merged, problems, head),
         extends=tuple(reversed(merged.ids[:-1])),
         collections=tuple(_collection(x) for x in _tables(merged, "collection", problems, head)),
         groups=tuple(_group(table) for table in _tables(merged, "group", problems, head)),
         papers=tuple(_paper(table) for table in _tables(merged, "paper", problems, head)),
+        contest_kinds=head.names("contest_kinds"),
+        result=result_rule(_map(merged, "result", problems, head)),
+        addressee=head.words("addressee", required=False),
+        notice=head.words("notice", required=False),
+        precinct_types=tuple(
+            precinct_type(table) for table in _tables(merged, "precinct_type", problems, head)
+        ),
     )
-    head.done("format", "kind", "extends", "remove", "constants", "texts", *merged.lists)
+    head.done("format", "kind", "extends", "remove", *MAPS, *merged.lists)
     return form
 
 
@@ -297,17 +305,21 @@ def _section(table: Table) -> Section:
     return section
 
 
-def _texts(merged: Merged, problems: Problems, head: Table) -> Mapping[str, Words]:
-    item = merged.maps["texts"]
-    table = Table(item.values, problems, file=item.file, path="texts", files=item.files)
+def _map(merged: Merged, name: str, problems: Problems, head: Table) -> Table:
+    item = merged.maps[name]
+    table = Table(item.values, problems, file=item.file, path=name, files=item.files)
     table.languages, table.extra = head.languages, head.extra
-    return {key: table.words(key) for key in item.values}
+    return table
 
 
-def _constants(merged: Merged, problems: Problems) -> Mapping[str, int]:
-    item = merged.maps["constants"]
-    table = Table(item.values, problems, file=item.file, path="constants", files=item.files)
-    for name in item.values:
+def _texts(merged: Merged, problems: Problems, head: Table) -> Mapping[str, Words]:
+    table = _map(merged, "texts", problems, head)
+    return {key: table.words(key) for key in table.values}
+
+
+def _constants(merged: Merged, problems: Problems, head: Table) -> Mapping[str, int]:
+    table = _map(merged, "constants", problems, head)
+    for name in table.values:
         if not _CONSTANT.fullmatch(name):
             table.problem(name, "bad_line_id", found=name)
-    return {name: table.integer(name) for name in item.values}
+    return {name: table.integer(name) for name in table.values}

@@ -23,9 +23,15 @@ class Library:
         self._given = tuple(sources)
 
     @staticmethod
-    def of_resources(resources: Path) -> Library:
-        """The shipped forms and samples."""
-        return Library(resources / "elections", resources / "samples")
+    def of_resources(resources: Path, *, every_kind: bool = False) -> Library:
+        """The shipped forms and the samples of the start page.
+
+        ``every_kind`` adds the samples of every other kind of election: they are many, and the
+        start page offers few.
+        """
+        samples = resources / "samples"
+        more = (samples / "kinds",) if every_kind else ()
+        return Library(resources / "elections", samples, *more)
 
     def beside(self, path: Path) -> Library:
         """A library that also has the files in the folder of ``path``, asked first."""
@@ -48,6 +54,22 @@ class Library:
     def ids(self, kind: str) -> tuple[str, ...]:
         """Every id of a kind ("form", "election", "night"), sorted."""
         return tuple(sorted({name for of, name in self._index if of == kind}))
+
+    def night_on(self, form_id: str) -> Source:
+        """The first whole night (one that is finished) with a contest on that form, those with
+        fewer contests first; KeyError(id, ids of forms that have one) if there is none.
+        """
+        found: dict[str, list[tuple[int, str, Source]]] = {}
+        for name in self.ids("night"):
+            source = self.night(name)
+            head = _head(source)
+            whole = any(deed.get("finish") for deed in head.get("do", []))
+            contests = _head(self.election(head["election"])).get("contest", [])
+            for form in {str(contest.get("form")) for contest in contests if whole}:
+                found.setdefault(form, []).append((len(contests), name, source))
+        if form_id not in found:
+            raise KeyError(form_id, tuple(sorted(found)))
+        return min(found[form_id], key=lambda night: night[:2])[2]
 
     def _find(self, kind: str, name: str) -> Source:
         found = self._index.get((kind, name), [])

@@ -27,9 +27,10 @@ LISTS: Final[Mapping[str, str]] = {
     "collection": "follows",
     "group": "follows",
     "paper": "follows",
+    "precinct_type": "follows",
 }
 #: Tables of a form that are name to value.
-MAPS: Final = ("constants", "texts")
+MAPS: Final = ("constants", "texts", "result")
 _FILE_ONLY: Final = ("format", "kind", "extends", "remove")
 
 #: Finds the file of a form id; KeyError if there is none.

@@ -117,6 +117,16 @@ class Table:
             return ""
         return text
 
+    def days(self, key: str) -> tuple[str, ...]:
+        """A list of dates as ISO texts."""
+        found: list[Any] = self._get(key, list, "list", [], [])
+        days = tuple(
+            day.isoformat() for day in found if isinstance(day, date) and type(day) is date
+        )
+        if len(days) < len(found):
+            self.problem(key, "wrong_type", expected="date", found=found)
+        return days
+
     def words(self, key: str, *, required: bool = True) -> Words:
         """One text per language, complete in the declared languages."""
         if not required and key not in self.values:

@@ -9,7 +9,8 @@ from pathlib import Path
 from tally_app.app.desk.findings import fill
 from tally_app.app.nights import issue
 from tally_app.app.papers import Papers
-from tally_app.app.replay import Action, NightScript, ScriptClock, play, stage
+from tally_app.app.preview_words import preview_words
+from tally_app.app.replay import Action, NightScript, ScriptClock, load_night, play, stage
 from tally_app.app.session import Session
 from tally_app.cli.context import LANGUAGES, Context
 from tally_app.domain.form import Severity
@@ -21,7 +22,7 @@ from tally_app.domain.times import clock
 from tally_app.domain.wording import Wording, signed
 
 _NIGHT, _PLANTED = "aral-2021-night", "aral-2021-errors-night"
-_DONE, _FAILED = 0, 1
+_DONE, _FAILED, _UNUSABLE = 0, 1, 2
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
@@ -30,6 +31,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     parser.add_argument(
         "--out", type=Path, default=Path("tally-demo"), metavar="DIR", help=words("demo.out")
     )
+    parser.add_argument("--kind", metavar="ID", help=words("demo.kind"))
     parser.add_argument(
         "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
     )
@@ -37,31 +39,53 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    """Play both nights; 1 if the sound one stops or the planted one does not."""
+    """Play a sound night and one that must be refused, or the night of one kind of election.
+
+    1 if the sound one stops or the planted one does not.
+    """
     words = context.wording(arguments.lang)
+    try:
+        name = _sample(context, arguments.kind) if arguments.kind else _NIGHT
+    except KeyError as error:
+        known = ", ".join(error.args[1])
+        context.stderr.write(words("demo.no_kind", found=arguments.kind, known=known) + "\n")
+        return _UNUSABLE
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
     show = _Show(context, words)
-    whole = show.night(_NIGHT, out / "night.tally")
+    whole = show.night(name, out / "night.tally")
     if whole is None:
         return _FAILED
-    _write_papers(whole, context, out)
+    written = _write_papers(whole, context, out)
     whole.close()
-    for name in ("protocol.pdf", "record.json", "night.tally"):
-        show.say(words("demo.wrote", path=str(out / name)))
+    for path in (*written, out / "night.tally"):
+        show.say(words("demo.wrote", path=str(path)))
+    if arguments.kind:
+        return _DONE
     show.say("")
     show.say(words("demo.planted"))
     return show.planted(out / "planted.tally")
 
 
-def _write_papers(session: Session, context: Context, out: Path) -> None:
-    contest = next(iter(session.night.contests))
+def _sample(context: Context, form_id: str) -> str:
+    """Id of the sample night of a form; KeyError(id, known ids) without one."""
+    return load_night(context.library.night_on(form_id), context.library).id
+
+
+def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
+    """Protocol and record of every contest; with several contests their ids are in the names."""
     papers = Papers(context.printers(), context.wordings)
-    (out / "protocol.pdf").write_bytes(papers.of(session, contest, "protocol").pdf)
-    (out / "record.json").write_bytes(session.record(contest).canonical())
-    # Part I and the protocol were printed that night: the file keeps what was issued.
-    for name in ("part_one", "protocol"):
-        issue(session, papers, contest, name)
+    written = []
+    for contest in session.night.contests:
+        suffix = f"-{contest}" if len(session.night.contests) > 1 else ""
+        protocol, record = out / f"protocol{suffix}.pdf", out / f"record{suffix}.json"
+        protocol.write_bytes(papers.of(session, contest, "protocol").pdf)
+        record.write_bytes(session.record(contest).canonical())
+        written += [protocol, record]
+        # Part I and the protocol were printed that night: the file keeps what was issued.
+        for name in ("part_one", "protocol"):
+            issue(session, papers, contest, name)
+    return written
 
 
 class _Show:
@@ -208,9 +232,14 @@ class _Show:
         )
 
     def _all(self, session: Session) -> None:
-        contest = next(iter(session.night.contests))
+        for contest in session.night.contests:
+            self._outcome(session, contest)
+
+    def _outcome(self, session: Session, contest: str) -> None:
         reckoning = session.reckoning(contest)
         holds, fails = reckoning.counted(Status.HOLDS), len(reckoning.failing(*Severity))
         other = len(reckoning.results) - holds - fails
         self.say("")
         self.say(self.words("demo.all", holds=holds, fails=fails, other=other))
+        for line in preview_words(session, contest, self.words):
+            self.say(line)

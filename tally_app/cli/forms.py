@@ -1,11 +1,11 @@
-"""``tally-app forms``: list what there is, check a file, show a merged form."""
+"""``tally-app forms``: list what there is, check a file, show a form merged, tabulate relations."""
 
 from __future__ import annotations
 
 import argparse
 
-from tally_app.app.inspection import known, merged_form, problems_of
-from tally_app.cli.context import Context
+from tally_app.app.inspection import known, merged_form, problems_of, relations_table
+from tally_app.cli.context import LANGUAGES, Context
 from tally_app.domain.wording import Wording
 
 _SOUND, _FAULT = 0, 1
@@ -14,7 +14,7 @@ _SOUND, _FAULT = 0, 1
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the commands and their arguments."""
     parser = subparsers.add_parser("forms", help=words("cli.forms"))
-    commands = parser.add_subparsers(required=True, metavar="list|check|show")
+    commands = parser.add_subparsers(required=True, metavar="list|check|show|relations")
     listed = commands.add_parser("list", help=words("cli.forms_list"))
     listed.set_defaults(run=run_list)
     checked = commands.add_parser("check", help=words("cli.forms_check"))
@@ -23,6 +23,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     shown = commands.add_parser("show", help=words("cli.forms_show"))
     shown.add_argument("form", metavar="ID", help=words("cli.form"))
     shown.set_defaults(run=run_show)
+    relations = commands.add_parser("relations", help=words("cli.forms_relations"))
+    relations.add_argument(
+        "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
+    )
+    relations.set_defaults(run=run_relations)
 
 
 def run_list(arguments: argparse.Namespace, context: Context) -> int:
@@ -46,4 +51,11 @@ def run_check(arguments: argparse.Namespace, context: Context) -> int:
 def run_show(arguments: argparse.Namespace, context: Context) -> int:
     """The form with everything it extends merged in, as TOML."""
     context.stdout.write(merged_form(arguments.form, context.library))
+    return _SOUND
+
+
+def run_relations(arguments: argparse.Namespace, context: Context) -> int:
+    """The table of relations of all forms, as it stands in the README."""
+    words = context.wording(arguments.lang)
+    context.stdout.writelines(f"{row}\n" for row in relations_table(context.library, words))
     return _SOUND

@@ -16,6 +16,12 @@ FORM_FORMAT: Final = 1
 ELECTION_FORMAT: Final = 1
 
 
+#: What percentages are of: ballots without the invalid ones (43(5)), or all of them (R 30(1)).
+BASES: Final = ("valid", "all")
+#: How a preview of the result is made: more than half of the base, most votes, a threshold in
+#: percent, more "yes" than half of the base; "unknown" gives percentages only.
+RESULT_RULES: Final = ("majority", "plurality", "threshold", "yes", "unknown")
+
 #: What a line can be to the program: the time of signing, the start of the count (twelve hours run
 #: from it), the ballots of a portable box and the applications they are compared with (43(3-1)),
 #: a turnout call, what its percent is taken of, and the digits of the journal read out with it.
@@ -271,11 +277,44 @@ class Section:
     number: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ResultRule:
+    """How a preview of the result is made; the result itself is decided above the precinct.
+
+    ``of`` is the base as an expression, ``base`` the word for it (``BASES``). ``lines`` get a
+    percentage, ``wins`` is the line whose items can win. ``valid_if`` is a condition the vote
+    itself must meet (turnout), or "". The threshold in percent and the number of seats are the
+    constants ``threshold`` and ``seats``.
+    """
+
+    rule: str
+    base: str
+    of: str
+    lines: tuple[str, ...]
+    wins: str
+    valid_if: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrecinctType:
+    """A kind of polling station. Its ``constants`` take the place of the election's.
+
+    ``utc_offset``: minutes east of UTC, None where every precinct has its own (abroad).
+    """
+
+    id: str
+    name: Words
+    constants: Mapping[str, int] = field(default_factory=dict)
+    utc_offset: int | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
     """A whole form with everything it ``extends`` merged in.
 
     ``texts`` are further words the form prints (title of the protocol and so on), by key.
+    ``contest_kinds`` are the kinds of contest it may be used for; ``addressee`` is the commission
+    its protocol goes to; ``notice`` is said wherever the form is shown or printed, {} for nothing.
     """
 
     id: str
@@ -295,6 +334,11 @@ class Form:
     collections: tuple[Collection, ...] = ()
     groups: tuple[Group, ...] = ()
     papers: tuple[Paper, ...] = ()
+    contest_kinds: tuple[str, ...] = ()
+    result: ResultRule | None = None
+    addressee: Words = field(default_factory=dict)
+    notice: Words = field(default_factory=dict)
+    precinct_types: tuple[PrecinctType, ...] = ()
 
     @cached_property
     def _lines(self) -> dict[str, Line]:

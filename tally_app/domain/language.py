@@ -27,6 +27,7 @@ FUNCTIONS: Final[Mapping[str, int]] = {
 STATES: Final[Mapping[str, frozenset[str]]] = {
     "member": frozenset({"role", "present", "state"}),
     "box": frozenset({"annulled"}),
+    "option": frozenset({"removed", "undecided", "elsewhere"}),
 }
 
 #: States that are texts, with the values they can have; the other states are true or false.

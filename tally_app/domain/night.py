@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tally_app.domain.election import Contest, Election, Precinct
-from tally_app.domain.form import Form
+from tally_app.domain.form import Form, Words
 from tally_app.domain.layout import Cell
 
 TRAINING = "training"
@@ -26,6 +26,10 @@ class Rules:
     def contest(self, contest_id: str) -> Contest:
         """The contest of that id; KeyError if the election has none."""
         return next(c for c in self.election.contests if c.id == contest_id)
+
+    def addressee(self, contest_id: str) -> Words:
+        """The commission its protocol goes to, in the election file's words or the form's."""
+        return self.contest(contest_id).addressee or self.forms[contest_id].addressee
 
 
 @dataclass(frozen=True, slots=True)

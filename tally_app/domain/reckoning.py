@@ -12,6 +12,7 @@ from tally_app.domain.layout import Cell, Layout, Piece, lay_out
 from tally_app.domain.naming import choices_of, items_in, parent_of
 from tally_app.domain.night import Night
 from tally_app.domain.relations import Bound, Result, Rulebook, Status, failures, silenced
+from tally_app.domain.removal import option_states
 from tally_app.domain.times import Moment, minutes_between, parse_time
 
 #: States of members who sit with the commission; who refuses to sign is there (43(8)).
@@ -226,11 +227,10 @@ class Reckoner:
         return entry is not None and bool(entry.text.strip())
 
     def _lay_out(self, night: Night, off: frozenset[str]) -> Layout:
-        election, contest = night.rules.election, night.rules.contest(self.contest)
         return lay_out(
             self.form,
             pieces(night, self.contest),
-            constants={**election.constants, **contest.constants},
+            constants=constants_of(night, self.contest),
             off=off,
             growing=self._growing(night),
             unestablished=night.contests[self.contest].unestablished,
@@ -245,7 +245,10 @@ def pieces(night: Night, contest: str) -> dict[str, Sequence[Piece]]:
             for p in night.persons
         ],
         "box": [Piece(b, {"annulled": is_annulled(night, contest, b)}) for b in night.boxes],
-        "option": [Piece(option.id) for option in night.rules.contest(contest).options],
+        "option": [
+            Piece(option.id, option_states(option.removed))
+            for option in night.rules.contest(contest).options
+        ],
         "parallel": [Piece(other) for other in items_in(night, contest, "parallel")],
         **{
             collection.id: [
@@ -267,6 +270,17 @@ def mirrored(night: Night, line: Line, cell: Cell) -> int | None:
     if entry is None or entry.value is None:
         return None
     return minutes_between(night.rules.election.day, entry.at)
+
+
+def constants_of(night: Night, contest: str) -> dict[str, int]:
+    """Constants of the election, overlaid by the contest's, overlaid by the precinct type's."""
+    election = night.rules.election
+    kind = election.type_of(night.precinct)
+    return {
+        **election.constants,
+        **night.rules.contest(contest).constants,
+        **(kind.constants if kind else {}),
+    }
 
 
 def is_annulled(night: Night, contest: str, box: str) -> bool:

@@ -144,7 +144,8 @@ class Record:
     ``mode``: official or training, for ever. ``night``: random night id, 12 digits.
     ``printed`` is the decision permitting a computer print, or empty. ``journal_head`` is the
     hash of the last event before "finished" (for Part I: before it was announced).
-    ``constants`` of the election and contest that relations may ask for (closing time).
+    ``constants`` of the election, contest and precinct type that relations may ask for (closing
+    time); ``option.<id>.removed`` marks an option removed after the ballots were printed.
     ``announced``: minutes at which Part I was announced. ``part_one`` its check value.
     """
 

@@ -14,7 +14,7 @@ from tally_app.domain.layout import Cell
 from tally_app.domain.locks import uses
 from tally_app.domain.naming import items_of, numbered
 from tally_app.domain.night import ContestNight, Night, Person, Unestablished
-from tally_app.domain.reckoning import Reckoning, is_annulled
+from tally_app.domain.reckoning import Reckoning, constants_of, is_annulled
 from tally_app.domain.record import (
     RECORD_FORMAT,
     Record,
@@ -27,6 +27,7 @@ from tally_app.domain.record import (
     RecordRelation,
 )
 from tally_app.domain.relations import Status
+from tally_app.domain.removal import in_record, says
 
 #: Step whose confirmation announces the lines of Part I (its ``confirm`` in the form).
 ANNOUNCE = "announce"
@@ -69,7 +70,7 @@ def build(
             line for line in _lines(night, contest, reckoning) if not part or _early(form, line)
         ),
         options=tuple(
-            RecordOption(option.id, _number(form, "option", i), option.name, option.by)
+            RecordOption(option.id, _number(form, "option", i), option.name, says(option, form))
             for i, option in enumerate(rules.contest(contest).options, 1)
         ),
         members=tuple(_member(night, person) for person in night.persons),
@@ -87,7 +88,10 @@ def build(
         ),
         attachments=(),
         switched_on=tuple(sorted(state.switched_on)),
-        constants={**election.constants, **rules.contest(contest).constants},
+        constants={
+            **constants_of(night, contest),
+            **in_record(rules.contest(contest).options),
+        },
         journal_head=night.head,
         announced=announced if part else (said[0] if said else None),
         part_one="" if part or not said else said[1],

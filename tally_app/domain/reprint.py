@@ -12,6 +12,7 @@ from tally_app.domain.naming import parent_of
 from tally_app.domain.reckoning import PRESENT
 from tally_app.domain.record import Record
 from tally_app.domain.relations import Bound, Rulebook
+from tally_app.domain.removal import states_in_record
 from tally_app.domain.wording import Wording
 
 
@@ -53,7 +54,10 @@ class RecordFormulas:
                 for state in ["present" if m.state == "signs" else m.state]
             ],
             "box": [Piece(box.id, {"annulled": box.annulled}) for box in record.boxes],
-            "option": [Piece(option.id) for option in record.options],
+            "option": [
+                Piece(option.id, states_in_record(record.constants, option.id))
+                for option in record.options
+            ],
         }
 
     def _rows(self) -> dict[str, list[Piece]]:

@@ -47,7 +47,7 @@ def election(options: int) -> Source:
         "day = 2026-09-06\ntraining = true",
         'name.kk = "Ауылдық округ әкімін сайлау"\nname.ru = "Выборы акима сельского округа"',
         "[constants]\ncloses = 1200",
-        f'[[contest]]\nid = "{CONTEST}"\nform = "akim-rural"',
+        f'[[contest]]\nid = "{CONTEST}"\nkind = "akim-rural"\nform = "akim-rural"',
         'name.kk = "Ауылдық округ әкімін сайлау"\nname.ru = "Выборы акима сельского округа"',
     ]
     lines += [

@@ -100,7 +100,7 @@ def findings(reckoning: Reckoning) -> dict[str, int | None]:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return Library.of_resources(RESOURCES)
+    return Library.of_resources(RESOURCES, every_kind=True)
 
 
 @pytest.fixture(scope="session")
@@ -155,5 +155,6 @@ def shelf(tmp_path: Path) -> Callable[..., Library]:
 
 @pytest.fixture(scope="session")
 def shipped() -> Iterable[Source]:
-    folders = (RESOURCES / "elections", RESOURCES / "samples")
+    samples = RESOURCES / "samples"
+    folders = (RESOURCES / "elections", samples, samples / "kinds")
     return [Source.of(path) for folder in folders for path in sorted(folder.glob("*.toml"))]

@@ -14,7 +14,7 @@ from tally_app.catalog.source import Source
 from tally_app.domain.relations import Rulebook
 
 #: What every form of a ballot with one mark rests on, nearest first.
-BASES = ("single-choice", "election-day", "election-day-count", "election-day-voting")
+BASES = ("candidates", "single-choice", "election-day", "election-day-count", "election-day-voting")
 
 CHILD = """
 format = 1
@@ -126,6 +126,9 @@ def test_the_merged_form_can_be_written_and_read_again(library, shelf):
     ):  # fmt: skip
         assert getattr(whole, field) == getattr(shipped, field)
     assert (whole.texts, whole.constants) == (shipped.texts, shipped.constants)
+    assert whole.result == shipped.result
+    assert whole.precinct_types == shipped.precinct_types
+    assert (whole.contest_kinds, whole.addressee) == (shipped.contest_kinds, shipped.addressee)
 
 
 def test_a_night_stores_the_whole_chain_and_reads_back_only_that(library):

@@ -31,6 +31,16 @@ name = {{ kk = "бума {{n}}", ru = "пачка {{n}}" }}
 heading = {{ kk = "бумалар", ru = "пачки" }}
 add = {{ kk = "қосу", ru = "добавить" }}
 {FINISH}"""
+SAME_NAME = SECOND_CHAIR.replace("Үйренова", " мысалов ").replace('"chair"', '"member"')
+WHY = '{kk = "Шешім", ru = "Решение"}'
+FAR_TYPE = '[[precinct_type]]\nid = "far"\nname = {kk = "Алыс", ru = "Дальний"}\n'
+RESULT = """[result]
+rule = "majority"
+base = "valid"
+of = "voters"
+lines = ["option.votes"]
+wins = "option.votes"
+[constants]"""
 
 #: kind, code, what is replaced by what, key of the problem
 CASES = [
@@ -218,6 +228,75 @@ CASES = [
         '{ru = "Алиева"}',
         "contest.one.option.a.name.kk",
     ),
+    (
+        "election",
+        "contest_kind",
+        'form = "tiny"',
+        'form = "tiny"\nkind = "mayor"',
+        "contest.one.kind",
+    ),
+    ("election", "member_twice", "[[precinct.member]]", SAME_NAME, "precinct.7.member.m1.name"),
+    (
+        "election",
+        "unknown_precinct_type",
+        'number = "7"',
+        'number = "7"\ntype = "see"',
+        "precinct.7.type",
+    ),
+    (
+        "election",
+        "no_utc_offset",
+        "[[precinct]]",
+        FAR_TYPE + '[[precinct]]\ntype = "far"',
+        "precinct.7.utc_offset",
+    ),
+    (
+        "election",
+        "bad_offset",
+        'number = "7"',
+        'number = "7"\nutc_offset = 5000',
+        "precinct.7.utc_offset",
+    ),
+    (
+        "election",
+        "unknown_constant",
+        "[[precinct]]",
+        FAR_TYPE + "utc_offset = 0\nconstants = {spezial = 1}\n[[precinct]]",
+        "precinct_type.far.constants.spezial",
+    ),
+    (
+        "election",
+        "voting_days",
+        "day = 2030-01-02",
+        "day = 2030-01-02\ndays = [2030-01-02, 2030-01-01]",
+        "days",
+    ),
+    ("election", "wrong_type", "day = 2030-01-02", 'day = 2030-01-02\ndays = ["2030"]', "days"),
+    (
+        "election",
+        "no_treatment",
+        'id = "b"',
+        'id = "b"\nremoved = {day = 2030-01-01, counts = "invalid", decision = WHY}'.replace(
+            "WHY", WHY
+        ),
+        "contest.one.option.b.removed.counts",
+    ),
+    ("form", "not_allowed", "[constants]", RESULT.replace("valid", "half"), "result.base"),
+    ("form", "unknown_line", "[constants]", RESULT.replace("votes", "vote"), "result.wins"),
+    (
+        "form",
+        "relation_unknown_name",
+        "[constants]",
+        RESULT.replace("voters", "voter"),
+        "result.of",
+    ),
+    (
+        "form",
+        "relation_no_truth",
+        "[constants]",
+        RESULT.replace("[constants]", 'valid_if = "voters"\n[constants]'),
+        "result.valid_if",
+    ),
     ("night", "unknown_election", 'election = "tiny-2030"', 'election = "tiny"', "election"),
     ("night", "unknown_precinct", 'precinct = "7"', 'precinct = "8"', "precinct"),
     ("night", "unknown_member", 'who = "m1"', 'who = "m2"', "do[1].who"),
@@ -357,6 +436,39 @@ def test_a_constant_nobody_gives(shelf, wordings):
     library = shelf(tiny=FORM.replace("voters <= limit", "voters <= seats"), vote=given)
     assert check_file(library.election("tiny-2030"), library) == ()
     assert all(worded(problem, wording) for wording in wordings.values())
+
+
+def test_a_contest_without_options_and_options_without_a_line(shelf, wordings):
+    bare = ELECTION[: ELECTION.index("[[contest.option]]")]
+    bare += ELECTION[ELECTION.index("[[precinct]]") :]
+    (problem,) = check(shelf, "election", bare)
+    assert (problem.code, problem.key) == ("no_options", "contest.one.option")
+    lineless = FORM.replace("option.votes", "votes").replace('scope = ["option", "contest"]', "")
+    (other,) = check_file(Source("bad.toml", ELECTION.encode()), shelf(tiny=lineless))
+    assert (other.code, other.key) == ("options_unused", "contest.one.option")
+    assert check_file(Source("bad.toml", bare.encode()), shelf(tiny=lineless)) == ()
+    for wording in wordings.values():
+        assert worded(problem, wording)
+        assert worded(other, wording)
+
+
+def test_a_form_is_not_used_for_a_contest_of_another_kind(shelf):
+    """A real precinct posted a single-mandate result on the annex for party lists."""
+    mandates = FORM.replace('id = "tiny"', 'id = "tiny"\ncontest_kinds = ["mandate"]', 1)
+    for kind, codes in (("mandate", []), ("lists", ["contest_kind"]), ("", ["contest_kind"])):
+        said = f'form = "tiny"\nkind = "{kind}"' if kind else 'form = "tiny"'
+        text = ELECTION.replace('form = "tiny"', said)
+        found = check_file(Source("bad.toml", text.encode()), shelf(tiny=mandates))
+        assert [problem.code for problem in found] == codes
+
+
+def test_a_threshold_needs_its_percent(shelf):
+    rule = RESULT.replace("majority", "threshold")
+    form = FORM.replace("[constants]", rule, 1)
+    (problem,) = check_file(Source("bad.toml", ELECTION.encode()), shelf(tiny=form))
+    assert (problem.code, problem.key) == ("no_constant", "contest.one.constants.threshold")
+    given = ELECTION.replace("[[precinct]]", "[constants]\nthreshold = 7\n[[precinct]]")
+    assert check_file(Source("bad.toml", given.encode()), shelf(tiny=form)) == ()
 
 
 def test_lot_order_is_left_alone(shelf):

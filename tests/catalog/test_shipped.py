@@ -23,7 +23,7 @@ def form(library):
 
 
 def test_every_shipped_file_is_without_problems(shipped, library):
-    assert len(shipped) >= 11
+    assert len(shipped) >= 50
     for source in shipped:
         assert [str(problem) for problem in check_file(source, library)] == []
 
@@ -183,3 +183,13 @@ def test_a_night_without_boxes_has_nothing_to_say_about_boxes(replay):
     results = {r.key: r.status for r in replay("bershugir-2021-night").reckoning().results}
     assert {results[key] for key in ("C-04", "C-05", "B-11")} == {Status.NOT_APPLICABLE}
     assert results["B-09"] is results["C-01"] is Status.HOLDS
+
+
+def test_every_question_of_a_referendum_is_a_contest(library, shelf):
+    text = library.election("referendum-2026").data.decode().replace("referendum-2026", "two")
+    question = text[text.index("[[contest]]") : text.index("[[precinct]]")]
+    second = question.replace("question-1", "question-2")
+    shelved = shelf(two=text.replace("[[precinct]]", second + "[[precinct]]", 1))
+    election = load_election(shelved.election("two"), shelved)
+    assert [contest.id for contest in election.contests] == ["question-1", "question-2"]
+    assert [contest.options for contest in election.contests] == [(), ()]

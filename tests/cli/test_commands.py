@@ -63,6 +63,27 @@ def test_the_protocol_says_training_and_not_the_approved_form(demo):
         assert "не утверждённая форма" in said
 
 
+def test_demo_plays_any_kind(tmp_path):
+    done = run("demo", "--kind", "primary", "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    made = sorted(path.name for path in (tmp_path / "tally-demo").iterdir())
+    assert made == [
+        "night.tally", "protocol-district.pdf", "protocol-region.pdf", "record-district.json",
+        "record-region.json",
+    ]  # fmt: skip
+    assert done.stdout.count("All relations") == 2
+    assert "decided above the precinct, not here" in done.stdout
+
+
+def test_demo_of_a_kind_without_a_sample_names_those_that_have_one(tmp_path):
+    for kind in ("single-choice", "no-such"):
+        done = run("demo", "--kind", kind, "--lang", "en", cwd=tmp_path)
+        assert done.returncode == 2
+        assert f"There is no sample night of form “{kind}”" in done.stderr
+        assert "referendum" in done.stderr
+    assert not (tmp_path / "tally-demo").exists()
+
+
 def test_two_demos_give_the_same_bytes(demo, tmp_path):
     out, _ = demo
     again = run("demo", "--out", tmp_path / "out", "--lang", "kk", cwd=tmp_path)

@@ -177,7 +177,9 @@ def _commission(scene: Scene) -> tuple[list[Block], bool]:
         tuple(rows),
         (Button("member_add", words("commission.add"), icon="add"),),
     )
-    return [*_lines(scene)[0], table], False
+    notice = words.pick(scene.form.notice) if scene.form.notice else ""
+    told: list[Block] = [Note(notice, "warning")] if notice else []
+    return [*told, *_lines(scene)[0], table], False
 
 
 def _announce(scene: Scene) -> tuple[list[Block], bool]:

@@ -14,6 +14,7 @@ from tally_app.domain.form import Form, Line
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Refusal, typing_closed
 from tally_app.domain.naming import NOBODY, item_name, items_of, line_number, short_name
+from tally_app.domain.removal import says as says_removed
 from tally_app.domain.wording import grouped
 
 #: Kinds of lines that hold words, or what is chosen by them.
@@ -79,7 +80,14 @@ def _label(scene: Scene, line: Line, item: str) -> tuple[str, str]:
     if line.collection == "member":
         person = scene.night.person(item)
         return name, scene.wording(f"office.{person.office}") if person else ""
-    return name, ""
+    return name, _removal(scene, item) if line.collection == "option" else ""
+
+
+def _removal(scene: Scene, item: str) -> str:
+    """When and by which decision an option was removed after the ballots were printed."""
+    options = scene.night.rules.contest(scene.place.contest).options
+    gone = next((option for option in options if option.id == item and option.removed), None)
+    return scene.wording.pick(says_removed(gone, scene.form)) if gone else ""
 
 
 def _said(scene: Scene, line: Line, cell: Cell) -> Message | None:

@@ -1,0 +1,156 @@
+"""Every kind of election: its sample night is played to the end and its protocol read back."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from tally_app import main, paths
+from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.papers import Papers
+from tally_app.app.preview_words import preview_words
+from tally_app.app.replay import play, stage
+from tally_app.catalog.forms import load_form
+from tally_app.catalog.library import Library
+from tally_app.catalog.nights import load_night
+from tally_app.domain.locks import Command
+from tally_app.domain.relations import Status
+
+LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
+FORMS = [load_form(LIBRARY.form(name), LIBRARY) for name in LIBRARY.ids("form")]
+KINDS = [form.id for form in FORMS if form.contest_kinds]
+BOX = Command("box_added", {"box": "9"})
+WORDINGS = main.Wordings(paths.resources() / "texts")
+
+
+@pytest.fixture(scope="module")
+def papers():
+    return Papers(main.printers(), WORDINGS)
+
+
+def played(name, tmp_path):
+    session, script, wall = stage(name, tmp_path / "night.tally", LIBRARY)
+    for action, refused in play(session, script, wall):
+        assert refused is None, (action, refused)
+    return session
+
+
+def squeezed(pdf: bytes) -> str:
+    """What a PDF says, without spaces: figures are set in groups and in cells of their own."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return "".join("".join(page.extract_text() for page in pages).split())
+
+
+def check(session, contest, papers):
+    state, form = session.night.contests[contest], session.night.form(contest)
+    assert state.finish is not None
+    assert state.finish.signed is not None
+    results = session.reckoning(contest).results
+    assert [result.key for result in results if result.status is Status.FAILS] == []
+    open_ = [r for r in results if r.status is Status.NOT_CHECKED and r.relation.due != ("sign",)]
+    assert [result.key for result in open_] == []
+    said = squeezed(papers.of(session, contest, "protocol").pdf)
+    part = squeezed(papers.of(session, contest, "part_one").pdf)
+    for line in session.record(contest).lines:
+        if line.kind == "count" and line.place == "body":
+            assert str(line.value) in said, line
+            assert not form.line(line.id).part_one or str(line.value) in part
+    assert set(session.night.rules.addressee(contest)) == {"kk", "ru", "en"}
+    assert "".join(state.finish.check_value.split()) in said
+    assert "".join(form.notice.get("ru", "").split()) in said
+    for option in session.night.rules.contest(contest).options:
+        assert "".join(option.name["kk"].split()) in said
+        if option.removed:
+            assert "".join(option.removed.decision["ru"].split()) in said
+    for language in ("kk", "ru", "en"):
+        told = list(preview_words(session, contest, WORDINGS[language]))
+        assert len(told) >= 3
+        assert WORDINGS[language]("preview.above", outcome="").rpartition(": ")[2][3:] in told[-1]
+
+
+def look(session, contest, papers):
+    """Every page of a contest, in every language; what must be said stands on its page."""
+    form = session.night.form(contest)
+    gone = [o.removed for o in session.night.rules.contest(contest).options if o.removed]
+    for language in ("kk", "ru", "en"):
+        desk = DeskPresenter(session, papers, WORDINGS[language])
+        desk.place = replace(desk.place, contest=contest)
+        for step in form.steps:
+            desk.go(step.id)
+            shown = repr(desk.view())
+            assert step.title[language] in shown
+            assert not form.notice or step.page != "commission" or form.notice[language] in shown
+            if "piles" in step.stages:
+                assert all(removed.decision[language] in shown for removed in gone)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_sample_night_of_every_kind_ends_in_its_protocol(kind, tmp_path, papers):
+    name = load_night(LIBRARY.night_on(kind), LIBRARY).id
+    session = played(name, tmp_path)
+    contests = [contest.id for contest in session.night.rules.election.contests]
+    assert kind in {session.night.form(contest).id for contest in contests}
+    for contest in contests:
+        check(session, contest, papers)
+        look(session, contest, papers)
+    session.close()
+
+
+def test_five_contests_in_one_night(tmp_path, papers):
+    session = played("five-2023-night", tmp_path)
+    assert len(session.night.contests) == 5
+    values = set()
+    for contest in session.night.contests:
+        check(session, contest, papers)
+        values.add(session.record(contest).check_value())
+    assert len(values) == 5
+    session.close()
+
+
+def test_no_box_is_opened_before_the_lists_of_every_contest_are_announced(tmp_path):
+    session, script, wall = stage("five-2023-night", tmp_path / "night.tally", LIBRARY)
+    refused = []
+    for action, why in play(session, script, wall):
+        if action.do == "confirm" and action.name == "announce":
+            announced = sum("announce" in c.confirmed for c in session.night.contests.values())
+            closed = session.why_not(BOX)
+            refused.append((announced, closed.code if closed else ""))
+        assert why is None
+    assert refused == [(1, "before"), (2, "before"), (3, "before"), (4, "before"), (5, "")]
+    session.close()
+
+
+def test_every_form_says_for_whom_it_is_and_how_its_result_reads():
+    bases = {form.id for form in FORMS} - {*KINDS}
+    assert bases == {"single-choice", "candidates", "party-lists"} | {
+        form.id for form in FORMS if form.id.startswith("election-day")
+    }
+    for form in FORMS:
+        if form.contest_kinds:
+            assert form.result is not None
+            assert set(form.addressee) == {"kk", "ru", "en"}
+            assert form.law_edition == "01.07.2026"
+            assert not form.approved
+            assert form.constants["dispute_whole"] > form.constants["dispute_part"] > 0
+
+
+def test_forms_stay_short_and_say_only_what_differs():
+    longest = {path.name: len(path.read_text("utf-8").splitlines()) for path in _files()}
+    assert all(lines <= 230 for name, lines in longest.items() if not name.startswith(_BASES))
+
+
+_BASES = ("single-choice", "election-day")
+
+
+def _files() -> list[Path]:
+    return sorted((paths.resources() / "elections").glob("*.toml"))
+
+
+def test_the_start_page_knows_its_few_samples_and_every_form():
+    shipped = Library.of_resources(paths.resources())
+    assert len(shipped.ids("election")) == 4
+    assert shipped.ids("form") == LIBRARY.ids("form")
