@@ -105,8 +105,10 @@ class Library:
 def _head(source: Source) -> dict[str, Any]:
     import tomllib
 
+    from tally_app.catalog.source import tables
+
     try:
-        return tomllib.loads(source.data.decode("utf-8-sig"))
+        return tables(source.data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return {}
 

@@ -13,7 +13,7 @@ from tally_app.catalog.elections import read_election
 from tally_app.catalog.forms import merge_form, read_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
-from tally_app.catalog.source import Source, open_as
+from tally_app.catalog.source import Source, open_as, tables
 from tally_app.domain.night import Rules
 
 
@@ -34,9 +34,12 @@ def load_from_bytes(files: Mapping[str, bytes]) -> Rules:
 def load_rules(source: Source, library: Library) -> Rules:
     """Rules of an election file and the forms of a library; CatalogueError with every problem."""
     problems = Problems()
-    read, forms = read_election(source, library, problems)
-    election = problems.settled(read)
-    hashes = {contest.id: form_sha256(contest.form, library) for contest in election.contests}
+    try:
+        read, forms = read_election(source, library, problems)
+        election = problems.settled(read)
+        hashes = {contest.id: form_sha256(contest.form, library) for contest in election.contests}
+    finally:
+        tables.cache_clear()  # the night keeps its rules, not the text they were read from
     return Rules(election, dict(forms), hashlib.sha256(source.data).hexdigest(), hashes)
 
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,11 @@ MAX_BYTES: Final = 1_000_000
 FORMATS: Final[Mapping[str, int]] = {"form": FORM_FORMAT, "election": ELECTION_FORMAT, "night": 1}
 
 _PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+#: A night with five ballots asks for the same base forms again and again; nobody changes what is
+#: read here (``merge`` copies before it changes a table). Emptied by ``tables.cache_clear()``.
+tables: Final = lru_cache(maxsize=64)(tomllib.loads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def parse(source: Source, problems: Problems) -> dict[str, Any] | None:
         problems.add(source.name, "", "not_utf8", line=line)
         return None
     try:
-        return tomllib.loads(text)
+        return tables(text)
     except tomllib.TOMLDecodeError as error:
         found = _PLACE.search(str(error))
         at = found.groups() if found else (len(text.splitlines()), 1)

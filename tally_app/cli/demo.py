@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tally_app.app.desk.findings import fill
 from tally_app.app.nights import issue
-from tally_app.app.papers import Papers
+from tally_app.app.papers import Offer, Papers, blanks, offers
 from tally_app.app.preview_words import preview_words
 from tally_app.app.replay import Action, NightScript, ScriptClock, load_night, play, stage
 from tally_app.app.session import Session
@@ -21,7 +21,7 @@ from tally_app.domain.relations import Result, Status, outer_collection
 from tally_app.domain.times import clock
 from tally_app.domain.wording import Wording, signed
 
-_NIGHT, _PLANTED = "aral-2021-night", "aral-2021-errors-night"
+_NIGHT, _PLANTED, _DAY = "aral-2021-night", "aral-2021-errors-night", "five-2023-night"
 _DONE, _FAILED, _UNUSABLE = 0, 1, 2
 
 
@@ -31,7 +31,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     parser.add_argument(
         "--out", type=Path, default=Path("tally-demo"), metavar="DIR", help=words("demo.out")
     )
-    parser.add_argument("--kind", metavar="ID", help=words("demo.kind"))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--kind", metavar="ID", help=words("demo.kind"))
+    which.add_argument("--all", action="store_true", help=words("demo.whole_day"))
     parser.add_argument(
         "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
     )
@@ -46,6 +48,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     words = context.wording(arguments.lang)
     try:
         name = _sample(context, arguments.kind) if arguments.kind else _NIGHT
+        name = _DAY if arguments.all else name
     except KeyError as error:
         known = ", ".join(error.args[1])
         context.stderr.write(words("demo.no_kind", found=arguments.kind, known=known) + "\n")
@@ -57,10 +60,12 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if whole is None:
         return _FAILED
     written = _write_papers(whole, context, out)
+    if arguments.all:
+        written += _write_every_paper(whole, context, out / "papers")
     whole.close()
     for path in (*written, out / "night.tally"):
         show.say(words("demo.wrote", path=str(path)))
-    if arguments.kind:
+    if arguments.kind or arguments.all:
         return _DONE
     show.say("")
     show.say(words("demo.planted"))
@@ -86,6 +91,30 @@ def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
         for name in ("part_one", "protocol"):
             issue(session, papers, contest, name)
     return written
+
+
+def _write_every_paper(session: Session, context: Context, out: Path) -> list[Path]:
+    """Every paper of the day and of every ballot, filled and as a form to fill in by hand."""
+    out.mkdir(exist_ok=True)
+    papers = Papers(context.printers(), context.wordings)
+    written: dict[Path, None] = {}
+    for contest in session.night.contests:
+        made = [*offers(session, contest), Offer("digest"), *blanks(session, contest)]
+        for offer in made:
+            day = offer.name == "digest" or (offer.paper is not None and offer.paper.scope == "day")
+            name = offer.name.replace(":", "-").replace("/", "-")
+            path = out / (f"{name}.pdf" if day else f"{contest}-{name}.pdf")
+            if path not in written:
+                path.write_bytes(papers.of(session, contest, offer.name).pdf)
+                written[path] = None
+        copy = out / f"{contest}-certified_copy.pdf"
+        to = {language: context.wording(language)("demo.copy_to") for language in LANGUAGES}
+        minutes = session.night.contests[contest].finish
+        hour = minutes.signed if minutes is not None and minutes.signed is not None else 0
+        paper = papers.certified_copy(session, contest, number="1", hour=hour, to=to)
+        copy.write_bytes(paper.pdf)
+        written[copy] = None
+    return [*written]
 
 
 class _Show:
