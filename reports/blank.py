@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from reports.cells import Cells, lines_for_words
 from reports.fonts import require
 from reports.frame import render, split_title
-from reports.pen import Box, Line, Pen
 from reports.protocol import pages
-from reports.rows import Columns, Style
+from reports.rows import ROW_BY_HAND, Columns, handwriting
 from reports.sheet import Sheet, of_record
 from reports.table import Table
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts
 
 _COLUMNS: Final = Columns(9, 79, 30, 60)
-_CELLS: Final = Cells(26.4, 9)
-_ROW: Final = 13.0
 
 
 def blank(record: Record, texts: Texts) -> bytes:
@@ -55,12 +50,4 @@ def emptied(record: Record) -> Record:
 
 
 def _table(sheet: Sheet) -> Table:
-    captions = sheet.say("hand.words")
-
-    def cells(pen: Pen, cell: Box, _: int | None, count: int) -> None:
-        _CELLS.empty(pen, cell, count)
-
-    def words(pen: Pen, cell: Box, _: Sequence[Line]) -> None:
-        lines_for_words(pen, cell, captions)
-
-    return Table(sheet, _COLUMNS, _ROW, Style(figure=cells, said=words))
+    return Table(sheet, _COLUMNS, ROW_BY_HAND, handwriting(sheet))

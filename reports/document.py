@@ -25,7 +25,8 @@ from tally_app.domain.record import check_digits
 from tally_app.domain.wording import Texts
 
 _GAP: Final = 2.6
-_SIGNATURE: Final = 9.0
+_CLOSE: Final = 1.0
+_SIGNATURE: Final = 8.6
 _SMALL: Final = 7.0
 #: Digits of the journal that are printed: two groups of four.
 _FIRST: Final = 9
@@ -52,16 +53,15 @@ def document(doc: Document, texts: Texts) -> bytes:
     leaves = [first_leaf(initials=False, page=paper.page)]
     leaves[0].put(head(paper))
     leaves[0].put(heading(paper, subtitle=paper.own(doc.subtitle).once()), 1.5)
-    ending = group([_made(paper, doc), end_mark(paper)], 1.0)
     printer = _Printer(paper, leaves, fresh)
     for number, block in enumerate(doc.blocks, 1):
         if isinstance(block, Signers):
-            last = number == len(doc.blocks)
-            printer.signers(block, ending if last else None)
+            printer.signers(block, doc if number == len(doc.blocks) else None)
         else:
             printer.put(block)
     if not (doc.blocks and isinstance(doc.blocks[-1], Signers)):
-        append(leaves, ending, _GAP, fresh)
+        ending = [_made(paper, doc, paper.page.text), end_mark(paper)]
+        append(leaves, group(ending, _CLOSE), _GAP, fresh)
     return render(paper, leaves)
 
 
@@ -123,7 +123,8 @@ class _Printer:
 
     def _item(self, fact: Fact) -> Item:
         text = self.paper.own(fact.text) if fact.text else NOTHING
-        return Item(self.paper.own(fact.label), text, fact.figure, fact.number)
+        label = self.paper.own(fact.label)
+        return Item(label, text, fact.figure, fact.number, counted=fact.counted)
 
     def _labels(self, block: Labels) -> None:
         made = [
@@ -133,11 +134,11 @@ class _Printer:
         for pair in labels.sheets(self.paper, made):
             append(self.leaves, pair, _GAP, self.fresh)
 
-    def signers(self, block: Signers, ending: Block | None) -> None:
-        """The rows, and with them the note, the seal's place, the ending of the document."""
+    def signers(self, block: Signers, ended: Document | None) -> None:
+        """The rows, and with them the note, the seal's place, what ends the document."""
         paper, title = self.paper, self.paper.own(block.title)
         rows = signatures.signers(paper, [self._signing(row) for row in block.rows], _SIGNATURE)
-        closing = group([self._closing(seal=block.seal), *([ending] if ending else [])], 1.6)
+        closing = self._closing(ended, seal=block.seal)
         if rows:
             top = signatures.heads(paper)
             title = title if any(title) else paper.say("made.sign")
@@ -152,10 +153,16 @@ class _Printer:
     def _signing(self, row: Signer) -> Signing:
         return Signing(self.paper.own(row.office).once(), row.name, row.state, row.reason)
 
-    def _closing(self, *, seal: bool) -> Block:
+    def _closing(self, ended: Document | None, *, seal: bool) -> Block:
+        """The note and the seal; beside or under them when the document was made."""
+        paper = self.paper
+        width = signatures.NOTE if seal else paper.page.text
+        made = [_made(paper, ended, width)] if ended else []
         if seal:
-            return signatures.sealed(self.paper, None, self.paper.say("by_hand"))
-        return signatures.notes(self.paper.say("made.signatures"))
+            parts = [signatures.sealed(paper, made[0] if made else None, paper.say("by_hand"))]
+        else:
+            parts = [signatures.notes(paper.say("made.signatures")), *made]
+        return group([*parts, *([end_mark(paper)] if ended else [])], _CLOSE)
 
 
 def _under(top: Block, right: float, rows: Sequence[Block]) -> Block:
@@ -163,7 +170,7 @@ def _under(top: Block, right: float, rows: Sequence[Block]) -> Block:
     return signatures.boxed([top, *rows], right)
 
 
-def _made(paper: Paper, doc: Document) -> Block:
+def _made(paper: Paper, doc: Document, width: float) -> Block:
     """When it was made, in which night, and up to where the journal had come."""
     journal = check_digits(doc.journal_head)[:_FIRST] if doc.journal_head else ""
     parts = [
@@ -176,7 +183,7 @@ def _made(paper: Paper, doc: Document) -> Block:
         if any(value):
             said = [paper.say(key, **{place: value[i]})[i] for i in (0, 1)]
             text = text.plus(Pair(*said), DOT)
-    lines = text.prose(_SMALL, paper.page.text)
+    lines = text.prose(_SMALL, width)
     return Block(stack_height(lines), lambda pen, y: pen.stack(Role.P, LEFT, y, lines))
 
 

@@ -12,11 +12,12 @@ from reports.layout import LEFT, Page, centred, set_lines
 from reports.listing import Listing
 from reports.paper import NOTHING, Pair, Paper, capital
 from reports.pen import Align, Line, Pen, Role, stack_height
-from reports.rows import INDENT, STYLE, Columns, Figure, Row, framed
+from reports.rows import INDENT, ROW_BY_HAND, STYLE, Columns, Figure, Row, framed, handwriting
 from reports.sheet import digit_cells
 
 _NUMBER: Final = 9.0
 _FIGURES: Final = 25.0
+_WRITTEN: Final = 30.0
 _WORDS: Final = 60.0
 #: Share of a page's width for the labels of rows that have no figures.
 _LABEL: Final = 0.36
@@ -32,22 +33,28 @@ _AROUND: Final = 125.0
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row. Neither ``figure`` nor ``text``: it is written by hand."""
+    """One row. Neither ``figure`` nor ``text``: it is written by hand, ``counted`` in cells."""
 
     label: Pair
     text: Pair = NOTHING
     figure: int | None = None
     number: str = ""
     size: float = _VALUES
+    counted: bool = False
+
+    @property
+    def open(self) -> bool:
+        """True for a figure that is written by hand."""
+        return self.counted and self.figure is None and self.text == NOTHING
 
 
 def table(paper: Paper, title: Pair, items: Sequence[Item]) -> Listing[Row]:
     """Rows of label and value; with figures a head says in which columns they stand."""
-    counted = any(item.figure is not None for item in items)
+    counted = any(item.open or item.figure is not None for item in items)
     columns = _columns(paper.page, items, counted=counted)
     edges = list(dict.fromkeys(columns.edges))
     count = digit_cells(item.figure for item in items)
-    rows = [row for item in items for row in _rows(item, columns, count, paper.page)]
+    rows = [row for item in items for row in _rows(paper, item, columns, count)]
     if not counted:
         return Listing(title, rows, lambda some: framed(some, edges, head=False), paper.page)
     head = _head(paper, title, columns)
@@ -57,7 +64,8 @@ def table(paper: Paper, title: Pair, items: Sequence[Item]) -> Listing[Row]:
 def _columns(page: Page, items: Sequence[Item], *, counted: bool) -> Columns:
     number = _NUMBER if any(item.number for item in items) else 0.0
     if counted:
-        return Columns(number, page.text - number - _FIGURES - _WORDS, _FIGURES, _WORDS)
+        figures = _WRITTEN if any(item.open for item in items) else _FIGURES
+        return Columns(number, page.text - number - figures - _WORDS, figures, _WORDS)
     label = page.text * _LABEL
     return Columns(number, label, 0.0, page.text - number - label)
 
@@ -81,18 +89,19 @@ def _head(paper: Paper, title: Pair, columns: Columns) -> Row:
     return Row(height, draw)
 
 
-def _rows(item: Item, columns: Columns, count: int, page: Page) -> list[Row]:
+def _rows(paper: Paper, item: Item, columns: Columns, count: int) -> list[Row]:
     """The row of a figure, or of a text: one that no page takes is divided."""
     label = item.label.once().each(capital).lines(_LABELS, columns.room)
-    if item.figure is not None:
+    if item.open or item.figure is not None:
         figure = Figure(item.number, label, item.figure, spoken(item.figure))
-        return [figure.row(columns, STYLE, count, _LEAST)]
+        style, least = (handwriting(paper), ROW_BY_HAND) if item.open else (STYLE, _LEAST)
+        return [figure.row(columns, style, count, least)]
     left, right = columns.edges[2], columns.edges[-1]
     value = value_lines(item.text, item.size, right - left - 2 * INDENT - 1)
     inner = tuple(dict.fromkeys(x for x in columns.edges[1:3] if x > LEFT))
     return [
         _row(item.number if index == 0 else "", part, columns, inner)
-        for index, part in enumerate(in_parts([label, value], page))
+        for index, part in enumerate(in_parts([label, value], paper.page))
     ]
 
 

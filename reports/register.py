@@ -20,9 +20,10 @@ _HEADS: Final = 7.4
 _PAD: Final = 1.5
 _AIR: Final = 2.0
 _LEAST: Final = 6.4
-#: Least height of a row with a place to write on, and least width of such a column.
+#: Least height of a row with a place to write on, and least widths of such a column.
 _BY_HAND: Final = 9.4
-_WRITTEN: Final = 22.0
+#: By the letters of its head: a column under none has its row's number.
+_WRITTEN: Final = (11.0, 14.0, 16.0, 16.0, 20.0, 24.0)
 #: No column asks for more than this share of the page before the others have what they need.
 _SHARE: Final = 0.45
 
@@ -66,7 +67,7 @@ def _edges(paper: Paper, heads: list[Pair], rows: Sequence[Sequence[Pair]]) -> l
     needs, likes = [], []
     for index, head in enumerate(heads):
         cells = [row[index] for row in rows]
-        written = [] if any(any(cell) for cell in cells) else [_WRITTEN]
+        written = [] if any(any(cell) for cell in cells) else [_place(head)]
         texts = [*head, *(text for cell in cells for text in cell)]
         need = max([0.0, *written, *(_widest(text.split(" ")) for text in map(tidy, texts))])
         like = max([need, *(_widest([tidy(text)]) for text in texts)])
@@ -76,6 +77,11 @@ def _edges(paper: Paper, heads: list[Pair], rows: Sequence[Sequence[Pair]]) -> l
     for width in _shared(needs, likes, room):
         edges.append(edges[-1] + width)
     return edges
+
+
+def _place(head: Pair) -> float:
+    """Room to write on under a head: a number needs less than a name or a signature."""
+    return _WRITTEN[min(len(max(head, key=len)), len(_WRITTEN) - 1)]
 
 
 def _shared(needs: list[float], likes: list[float], room: float) -> list[float]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reports.cells import Cells, word_lines, write_words
+from reports.cells import Cells, lines_for_words, word_lines, write_words
 from reports.fonts import bold
 from reports.layout import LEFT, Block, centred
-from reports.paper import Pair
+from reports.paper import Pair, Paper
 from reports.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
 from tally_app.domain.record import RecordLine
 
@@ -18,6 +18,9 @@ _PAD: Final = 1.8
 _TICK: Final = 4.8
 #: Where a name is struck through: this part of its ascent below the top.
 _STRIKE: Final = 0.68
+#: Cells to write in, and the least height of their row.
+_BY_HAND: Final = Cells(26.4, 9)
+ROW_BY_HAND: Final = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,19 @@ class Style:
 
 
 STYLE: Final = Style()
+
+
+def handwriting(paper: Paper) -> Style:
+    """Larger cells, left empty, and a dotted line for the words in each language."""
+    captions = paper.say("hand.words")
+
+    def cells(pen: Pen, cell: Box, _: int | None, count: int) -> None:
+        _BY_HAND.empty(pen, cell, count)
+
+    def words(pen: Pen, cell: Box, _: Sequence[Line]) -> None:
+        lines_for_words(pen, cell, captions)
+
+    return Style(figure=cells, said=words)
 
 
 @dataclass(frozen=True, slots=True)

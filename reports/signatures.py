@@ -18,7 +18,7 @@ from tally_app.domain.wording import grouped
 _HEAD: Final = 7.2
 _STRIP: Final = 9.3
 SEAL: Final = 39.0
-_NOTE: Final = 118.0
+NOTE: Final = 118.0
 _INDENT: Final = 1.6
 #: The key figures and the room each needs beside its neighbour.
 _KEY: Final = 10.5
@@ -185,7 +185,7 @@ def _signer(
 
 def moment(sheet: Sheet, caption: str, minutes: int | None) -> Block:
     """Date and time under their caption, or a place to write them by hand."""
-    head = sheet.say(caption).lines(8.6, _NOTE)
+    head = sheet.say(caption).lines(8.6, NOTE)
     if minutes is None:
         return group([_stack(head), Block(12.0, lambda pen, y: _by_hand(pen, sheet, y))], 1.4)
     said = sheet.moment(minutes)
@@ -236,7 +236,7 @@ def _note(sheet: Sheet, minutes: int | None) -> Pair:
 def notes(note: Pair) -> Block:
     """A small note, Kazakh above Russian."""
     parts = (note._replace(ru=""), note._replace(kk=""))
-    return group([_stack(part.prose(7.4, _NOTE)) for part in parts], 0.6)
+    return group([_stack(part.prose(7.4, NOTE)) for part in parts], 0.6)
 
 
 def sealed(paper: Paper, above: Block | None, note: Pair) -> Block:

@@ -232,11 +232,12 @@ class Author:
 
     def _fact(self, line: Line, item: str, label: Words, *, blank: bool) -> Fact:
         number = line_number(self.night, self.contest, line, item)
+        counted = line.kind == "count"
         if blank:
-            return Fact(label, number=number)
+            return Fact(label, number=number, counted=counted)
         value = self.reckoning.value(Cell(line.id, item))
-        if line.kind == "count":
-            return Fact(label, figure=value, number=number)
+        if counted:
+            return Fact(label, figure=value, number=number, counted=True)
         text = self._text(line, item)
         return Fact(label, text=text or None, number=number)
 

@@ -30,13 +30,15 @@ class Fact:
     """One thing that is said: a label and what stands beside it.
 
     ``figure`` is a count and is printed in cells and in words; ``text`` is anything else (a time, a
-    name, a seal number). Neither: a line to write on by hand. ``number`` is the form's, or "".
+    name, a seal number). Neither: a line to write on by hand, or cells for the digits and lines for
+    the words of what is ``counted``. ``number`` is the form's, or "".
     """
 
     label: Words
     figure: int | None = None
     text: Words | None = None
     number: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,12 @@ def opening(**changes):
     return paper(PLAIN, Signers(SIGNERS, seal=True), **given)
 
 
+def counted(**changes):
+    """Figures to write by hand among those that are printed."""
+    rows = (*BOX.rows[:4], replace(BOX.rows[4], counted=True))
+    return paper(Facts(rows, BOX.title), Signers(SIGNERS), **changes)
+
+
 def register(**changes):
     title = {"kk": "Хаттама көшірмелерін беруді есепке алу журналы",
              "ru": "Реестр выдачи копий протокола"}  # fmt: skip

@@ -181,3 +181,11 @@ def test_the_journal_extract_is_a_document(texts):
     assert "Записей: 2." in page
     assert "1 01.08 06:20 – түн басталды ночь начата 0000 0000" in page
     assert "2 01.08 06:41 Үйренова С. Ғ. жол: 1 283 строка: 1 283 3460 6025" in page
+
+
+def test_a_figure_to_be_written_has_cells_and_lines_for_words(texts):
+    (page,) = pages(document(documents.counted(), texts))
+    row = "5 Өтініштер санынан артық Превышение над числом заявлений қаз. рус."
+    assert row in page
+    (lined,) = pages(document(documents.act(), texts))
+    assert "қаз." not in lined

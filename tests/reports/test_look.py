@@ -40,7 +40,7 @@ def _papers():
     for printer in (wall, dictation, blank):
         yield f"long-{printer.__name__}", lambda p=printer: p(_long_words(), texts)
     yield "long-copy", lambda: certified_copy(_long_words(), texts, **factory.HANDED)
-    for name in ("act", "opening", "register", "long", "labels"):
+    for name in ("act", "opening", "counted", "register", "long", "labels"):
         made = getattr(documents, name)
         yield f"document-{name}", lambda m=made: document(m(), texts)
     yield "document-long-turned", lambda: document(documents.long(landscape=True), texts)

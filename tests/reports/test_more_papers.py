@@ -7,6 +7,7 @@ import pytest
 from reports.blank import blank, emptied
 from reports.certified_copy import certified_copy
 from reports.dictation import dictation
+from reports.protocol import protocol
 from reports.wall import wall
 from tally_app.domain.numwords import in_words
 from tally_app.domain.record import check_digits
@@ -126,8 +127,6 @@ def test_a_certified_copy_is_its_sheet_and_the_pages_of_the_protocol(texts, coun
 
 
 def test_the_copy_breaks_like_the_protocol(texts):
-    from reports.protocol import protocol
-
     record = factory.record(factory.options(30))
     copied = pages(certified_copy(record, texts, **{**factory.HANDED, "number": "77"}))[1:]
     printed = pages(protocol(record, texts))
@@ -215,3 +214,16 @@ def test_training_marks_every_page_and_fonts_are_embedded(texts):
         data = printer(record, texts)
         assert all("ЖАТТЫҒУ · УЧЕБНЫЙ" in page for page in pages(data))
         assert all(fonts(data).values())
+
+
+def test_a_removed_option_and_a_notice_stand_on_the_papers_of_the_record():
+    notice = {"kk": "Бекітілмеген жолдар.", "ru": "Строки не утверждены."}
+    texts = factory.texts(factory.form(notice=notice))
+    removed = {"kk": "тізімнен шығарылды", "ru": "исключён решением № 5"}
+    record = factory.record(factory.options(30))
+    options = (replace(record.options[0], by=removed), *record.options[1:])
+    record = replace(record, options=options, constants={"option.o1.removed": 1})
+    for printer in (wall, dictation, blank, protocol):
+        whole = " ".join(pages(printer(record, texts)))
+        assert "исключён решением № 5" in whole
+        assert ("Строки не утверждены." in whole) == (printer in (blank, protocol))
