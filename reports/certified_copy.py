@@ -25,9 +25,9 @@ from reports.pen import Pen
 from reports.protocol import pages, refuse_missing
 from reports.sheet import Sheet, of_record
 from reports.signatures import SEAL, Signing
-from tally_app.domain.form import Words
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts
+from tally_app.domain.words import Words
 
 _SIGNED: Final = 8.6
 _CERTIFY: Final = 15.0

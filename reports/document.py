@@ -20,9 +20,9 @@ from reports.rows import Row
 from reports.signatures import Signing
 from tally_app.domain import dates
 from tally_app.domain.document import Document, Fact, Facts, Grid, Labels, Prose, Signer, Signers
-from tally_app.domain.form import Words
 from tally_app.domain.record import check_digits
 from tally_app.domain.wording import Texts
+from tally_app.domain.words import Words
 
 _GAP: Final = 2.6
 _CLOSE: Final = 1.0

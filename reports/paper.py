@@ -12,9 +12,9 @@ from reports.fonts import bold, regular
 from reports.layout import PORTRAIT, Page, set_lines, set_prose
 from reports.pen import Line
 from tally_app.domain import dates
-from tally_app.domain.form import Words
 from tally_app.domain.record import RecordMember
 from tally_app.domain.wording import Texts
+from tally_app.domain.words import Words
 
 _KK: Final = "kk"
 _RU: Final = "ru"

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from tally_app.app.papers import Printers
     from tally_app.cli.context import Context
-    from tally_app.domain.form import Words
     from tally_app.domain.record import Record
     from tally_app.domain.wording import Texts
+    from tally_app.domain.words import Words
 
 LANGUAGES: Final = ("kk", "ru", "en")
 _UNUSABLE: Final = 2

@@ -25,22 +25,27 @@ from tally_app.domain.document import (
     same,
 )
 from tally_app.domain.finish import answer_to
-from tally_app.domain.form import Form, Line, Paper, PaperBlock, Words
+from tally_app.domain.form import Form, Line
+from tally_app.domain.form_papers import Paper, PaperBlock
 from tally_app.domain.formula import Writer
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import item_name, items_in, items_of, line_number
 from tally_app.domain.night import Person
 from tally_app.domain.reckoning import PRESENT
+from tally_app.domain.record import HEAD_DIGITS, check_digits
 from tally_app.domain.recording import SIGNING, for_chair
 from tally_app.domain.relations import Result, outer_collection
 from tally_app.domain.times import clock
 from tally_app.domain.wording import Texts, Wording, grouped
+from tally_app.domain.words import Words
 
 #: Languages every paper is printed in, the state language first.
 LANGUAGES: Final = ("kk", "ru")
 #: Empty rows of a form to fill in by hand where the form names no number.
 _BLANK_ROWS: Final = 8
 _OFFICES: Final = ("chair", "secretary")
+#: Room to write in where a sentence of a blank form speaks of an act that is still to come.
+_BY_HAND: Final = "____________"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,7 @@ class Author:
             "election": self.own(election.name),
             "contest": self.own(night.rules.contest(self.contest).name),
             "night": same(night.id),
-            "journal": same(night.head[:16]),
+            "journal": same(check_digits(night.head)[:HEAD_DIGITS]),
             "check_value": same(done.check_value if done else ""),
         }
         return {**places, **self._act_places(act)}
@@ -166,8 +171,7 @@ class Author:
     def _act_places(self, act: Act | None) -> dict[str, Words]:
         names = ("number", "time", "item", "found", "present", "relation", "numbers")
         if act is None:
-            nothing: Words = {}
-            return dict.fromkeys(names, nothing)
+            return dict.fromkeys(names, same(_BY_HAND))
         people = [person.name for person in self.night.persons if person.id in act.members]
         relation: Words = {}
         numbers: Words = {}

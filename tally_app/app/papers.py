@@ -10,11 +10,11 @@ from typing import Final, Protocol
 from tally_app.app.day_papers import Act, Author, acts_of, acts_on, journal_digest
 from tally_app.app.session import Session
 from tally_app.domain.document import Document
-from tally_app.domain.form import Paper as PaperForm
-from tally_app.domain.form import Words
+from tally_app.domain.form_papers import Paper as PaperForm
 from tally_app.domain.night import ContestNight
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts, Wording
+from tally_app.domain.words import Words
 
 
 class ProtocolPrinter(Protocol):

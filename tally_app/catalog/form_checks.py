@@ -10,9 +10,10 @@ from typing import Final
 
 from tally_app.catalog.merge import Merged
 from tally_app.catalog.problems import Problems
-from tally_app.domain.form import Form, Line, Relation, Words
+from tally_app.domain.form import Form, Line, Relation
 from tally_app.domain.language import FUNCTIONS, STATES, LanguageError, Vocabulary, dotted, parse
 from tally_app.domain.relations import COLLECTIONS, outer_collection, vocabulary
+from tally_app.domain.words import Words
 
 #: What a rule of a preview needs a value for.
 _RULE_CONSTANTS: Final[Mapping[str, str]] = defaultdict(

@@ -15,21 +15,18 @@ from tally_app.catalog.source import Source
 from tally_app.catalog.table import Table
 from tally_app.domain.form import (
     ROLES,
-    Collection,
     Form,
     Ground,
-    Group,
     Line,
-    Paper,
-    PaperBlock,
     Reason,
     Relation,
     Section,
     Severity,
     Step,
-    Words,
 )
+from tally_app.domain.form_papers import Collection, Group, Paper, PaperBlock
 from tally_app.domain.reckoning import DUES
+from tally_app.domain.words import Words
 
 #: Kinds of pages a step can have.
 PAGES: Final = ("commission", "lines", "turnout", "announce", "finish", "protocol")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tally_app.domain.document import Document, Grid, Prose, same
-from tally_app.domain.form import Words
 from tally_app.domain.record import check_digits
 from tally_app.domain.wording import Texts
+from tally_app.domain.words import Words
 
 _LANGUAGES: Final = ("kk", "ru")
 _COLUMNS: Final = ("seq", "time", "who", "what", "hash")

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from tally_app.domain.events import canonical
-from tally_app.domain.form import Words
 from tally_app.domain.record import check_value
+from tally_app.domain.words import Words
 
 DOCUMENT_FORMAT: Final = 1
 

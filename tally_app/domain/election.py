@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from tally_app.domain.form import PrecinctType, Words
+from tally_app.domain.form import PrecinctType
+from tally_app.domain.words import Words
 
 #: Minutes east of UTC: one time zone for the whole country since 01.03.2024.
 UTC_OFFSET: Final = 300

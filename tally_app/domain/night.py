@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tally_app.domain.election import Contest, Election, Precinct
-from tally_app.domain.form import Form, Words
+from tally_app.domain.form import Form
 from tally_app.domain.layout import Cell
+from tally_app.domain.words import Words
 
 TRAINING = "training"
 OFFICIAL = "official"

@@ -13,7 +13,7 @@ from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from tally_app.domain.events import canonical
-from tally_app.domain.form import Words
+from tally_app.domain.words import Words
 
 RECORD_FORMAT: Final = 1
 _CHECK_DIGITS: Final = 32

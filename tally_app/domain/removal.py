@@ -12,8 +12,9 @@ from typing import Final
 
 from tally_app.domain import dates
 from tally_app.domain.election import Option, Removed
-from tally_app.domain.form import Form, Words
+from tally_app.domain.form import Form
 from tally_app.domain.layout import State
+from tally_app.domain.words import Words
 
 #: The text of a form that says it, with the places {day} and {decision}.
 TEXT: Final = "removed"

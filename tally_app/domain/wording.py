@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the start page needs words and no form
-    from tally_app.domain.form import Form, Words
+    from tally_app.domain.form import Form
+    from tally_app.domain.words import Words
 
 #: Groups digits in figures; breaks no line and survives copying.
 NARROW_SPACE = "\u202f"

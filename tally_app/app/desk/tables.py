@@ -9,7 +9,8 @@ from tally_app.app.desk.procedure import procedure_of
 from tally_app.app.desk.rows import field_of, offered, refusal_words, rows_of, starts_card
 from tally_app.app.desk.state import Scene, shown_value
 from tally_app.app.view import Block, Button, Field, Row, Rows, Table, TableRow
-from tally_app.domain.form import Collection, Form, Line, Step
+from tally_app.domain.form import Form, Line, Step
+from tally_app.domain.form_papers import Collection
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command
 from tally_app.domain.naming import item_name, items_in, short_name
