@@ -103,7 +103,7 @@ class Author:
         """One paper as the night stands; ``blank`` has its names and numbers and no figures."""
         night = self.night
         election, precinct = night.rules.election, night.precinct
-        places = self._places(act)
+        places = self._places(act, blank=blank)
         contest: Words = {}
         if paper.scope == "contest":
             contest = night.rules.contest(self.contest).name
@@ -151,7 +151,7 @@ class Author:
             if text
         }
 
-    def _places(self, act: Act | None) -> dict[str, Words]:
+    def _places(self, act: Act | None, *, blank: bool) -> dict[str, Words]:
         """What the sentences of a form may speak of, by the name of its place."""
         night, election = self.night, self.night.rules.election
         done = night.contests[self.contest].finish
@@ -166,7 +166,10 @@ class Author:
             "journal": same(check_digits(night.head)[:HEAD_DIGITS]),
             "check_value": same(done.check_value if done else ""),
         }
-        return {**places, **self._act_places(act)}
+        if act is not None or blank:
+            return {**places, **self._act_places(act)}
+        here = [person.name for person in night.persons if person.state in PRESENT]
+        return {**places, **self._act_places(None), "present": same(", ".join(here))}
 
     def _act_places(self, act: Act | None) -> dict[str, Words]:
         names = ("number", "time", "item", "found", "present", "relation", "numbers")

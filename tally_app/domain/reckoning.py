@@ -264,7 +264,12 @@ def mirrored(night: Night, line: Line, cell: Cell) -> int | None:
     """What a mirror line shows: another contest's figure, or the machine's clock."""
     if not line.machine:
         other = night.contests.get(cell.item)
-        entry = other.entries.get(Cell(line.mirror)) if other else None
+        if other is None:
+            return None
+        entry = other.entries.get(Cell(line.mirror))
+        mirrored_line = night.form(cell.item).find(line.mirror)
+        if mirrored_line is not None and mirrored_line.optional == "switch" and entry is None:
+            return 0  # switched off over there: there are no such ballots
         return entry.value if entry else None
     entry = night.day_entries.get(Cell(line.mirror, cell.item))
     if entry is None or entry.value is None:
