@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tally_app.app import view
+from tally_app.app.view import Field
 from tally_app.ui import text, theme
 from tally_app.ui.widgets.button import Button
 from tally_app.ui.widgets.table import TableCard
 from tests.ui import night_samples, samples
 from tests.ui.grab import sample_pdf
+from tests.ui.sample_words import W
 
 LANGUAGES = ("kk", "ru", "en")
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -88,6 +90,18 @@ def test_ballot_is_chosen_by_keys_from_within_a_field(open_window, shell):
     press(Qt.Key.Key_9, ALT)  # there is none
     assert shell.said("intent") == [("contest", "c3"), ("contest", "c1"), ("contest", "c4")]
     assert QApplication.focusWidget().text() == before, "no digit is typed"
+
+
+def test_ballot_is_chosen_by_keys_from_a_paper_and_from_piles(open_window, shell):
+    window = open_window()
+    desk = night_samples.papers(sample_pdf(), "ru")
+    shell.desk_changed.emit(replace(desk, contests=night_samples.contests("ru")))
+    window.desk.page._blocks[0].setFocus()
+    press(Qt.Key.Key_PageDown, CTRL)
+    shell.desk_changed.emit(night_samples.ear("ru"))
+    press(Qt.Key.Key_PageUp, CTRL)
+    press(Qt.Key.Key_1, ALT)
+    assert shell.said("intent") == [("contest", "c3"), ("contest", "c1"), ("contest", "c0")]
 
 
 def test_keys_of_ballots_do_nothing_without_several(window, shell):
@@ -302,6 +316,48 @@ def test_everything_of_the_night_that_can_be_focused_has_a_name(open_window, she
         for stop in window.desk.stops():
             spoken = QAccessible.queryAccessibleInterface(stop).text(QAccessible.Text.Name)
             assert spoken.strip(), (desk.page.id, stop.objectName())
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_table_without_rows_shows_its_name_and_its_button(open_window, shell, lang, zoom):
+    theme.wear(theme.THEMES["light"], zoom)
+    window = open_window()
+    desk = night_samples.seals(lang)
+    table = replace(desk.page.blocks[0], rows=(), total=None)
+    shell.desk_changed.emit(replace(desk, page=replace(desk.page, blocks=(table,))))
+    card = window.desk.page._blocks[0]
+    laid = card._lay(card.width())
+    assert laid.columns == ()
+    assert laid.label > text.advance(table.heading, 13)
+    assert card.rect().contains(card.buttons[0].geometry())
+    window.grab()
+    shell.desk_changed.emit(desk)
+    assert len(card.rows) == 4
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_empty_boxes_of_a_roomy_table_all_say_so(open_window, shell, monkeypatch, lang, zoom):
+    theme.wear(theme.THEMES["light"], zoom)
+    window = open_window()
+    shell.desk_changed.emit(night_samples.ear(lang))
+    drawn = []
+    draw = text.draw
+    monkeypatch.setattr(
+        text, "draw", lambda p, r, w, *a, **k: drawn.append(w) or draw(p, r, w, *a, **k)
+    )
+    desk = night_samples.turnout(lang)
+    empty = W[lang]["empty"]
+    cells = (
+        Field("a.count", "", placeholder=empty),
+        Field("a.time", "", "time", placeholder=empty),
+        Field("a.text", "", "text", placeholder=empty),
+    )
+    table = view.Table("", ("a", "b", "c"), (view.TableRow("x", cells),))
+    shell.desk_changed.emit(replace(desk, page=replace(desk.page, blocks=(table,))))
+    window.grab()
+    assert drawn.count(empty) >= 3
 
 
 # charts, notes, papers

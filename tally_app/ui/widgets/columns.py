@@ -12,7 +12,7 @@ from tally_app.ui import text, theme
 LEFT, EDGE, GAP, DIGIT = 48, 12, 16, 12
 WORDS = 14  # size of a worked out cell that is words
 SLIM = 200  # a label narrower than this keeps no room for a message: it stands below the row
-_FIXED = {"count": 112, "time": 96}
+_FIXED = {"count": 112, "time": 104}
 _SMALL = {"count": 92, "time": 84, "text": 110}
 _SHORT = 14  # letters: a column of such words does not share what is left
 _FREE = ("text", "words")  # these share what is left
@@ -62,12 +62,24 @@ def measure(table: view.Table, width: int, tail: int) -> Columns:
     look = theme.look()
     rows = table.rows + ((table.total,) if table.total else ())
     label = _label(table, rows)
-    kinds = [_kind(rows, index) for index in range(len(table.columns))]
-    widths = [_least(table, rows, index, kind) for index, kind in enumerate(kinds)]
     gap, edge = look.px(GAP), look.px(EDGE)
     right = width - edge - (tail + gap if tail else 0)
     left = look.px(LEFT if label else EDGE)
-    free = right - left - gap * max(0, len(widths) - (0 if label else 1)) - sum(widths)
+    if not rows:  # heads without a row say nothing: the button below begins the table
+        return Columns(left, max(1, right - left), (), stacked=False)
+    kinds = [_kind(rows, index) for index in range(len(table.columns))]
+    outside = gap * max(0, len(kinds) - (0 if label else 1))
+    for worded in (True, False):  # an empty box says so in words where there is room for them
+        widths = [
+            max(
+                _least(table, rows, index, kind),
+                _words_of_empty(rows, index) if worded else 0,
+            )
+            for index, kind in enumerate(kinds)
+        ]
+        free = right - left - outside - sum(widths)
+        if free >= label:
+            break
     boxes = list(widths)
     if free >= label:
         rest = free - _share(widths, boxes, kinds, free - label)
@@ -96,7 +108,8 @@ def _in_lines(
     room = width - 2 * left
     lines: list[list[int]] = [[]]
     widths = [
-        min(room, _least(table, rows, index, kind, alone=True)) for index, kind in enumerate(kinds)
+        min(room, max(_least(table, rows, index, kind, alone=True), _words_of_empty(rows, index)))
+        for index, kind in enumerate(kinds)
     ]
     used = 0
     for index, wide in enumerate(widths):
@@ -214,6 +227,13 @@ def _least(
             wide = max(wide, longest + look.px(4))
     heads = [text.advance(word, 13) for word in table.columns[index].split()]
     return max(wide, max(heads, default=0) + look.px(DIGIT))
+
+
+def _words_of_empty(rows: tuple[view.TableRow, ...], index: int) -> int:
+    """Return the width of a box for figures that shows what an empty one says."""
+    cells = [row.cells[index] for row in rows if index < len(row.cells)]
+    words = {cell.placeholder for cell in cells if isinstance(cell, view.Field)}
+    return max((text.advance(one, 12) for one in words if one), default=0) + theme.look().px(30)
 
 
 def _choice(field: view.Field, *, alone: bool) -> int:

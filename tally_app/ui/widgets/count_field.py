@@ -314,9 +314,11 @@ class CountField(QLineEdit):
             return
         words, size = self.view.placeholder, 13 if self.view.small else 14
         side = text.RIGHT if self.alignment() & text.RIGHT else text.LEFT
+        side_room, cursor = look.px(6), look.px(3)
         room = self.rect().adjusted(
-            look.px(8), 0, -look.px(8) - (look.px(3) if self.hasFocus() else 0), 0
+            side_room, 0, -side_room - (cursor if self.hasFocus() else 0), 0
         )
-        size = size if text.advance(words, size) <= room.width() else 12
-        if text.advance(words, size) <= room.width():  # a narrow empty box says it by itself
+        least = self.width() - 2 * side_room - cursor  # the same size with and without the focus
+        size = size if text.advance(words, size) <= least else 12
+        if text.advance(words, size) <= least:  # a narrow empty box says it by itself
             text.draw(QPainter(self), QRect(room), words, size, look.t.quiet, align=side)

@@ -115,8 +115,9 @@ class TableCard(Painted):
     def _head_height(self, laid: columns.Columns) -> int:
         look = theme.look()
         if laid.heads:
-            return look.px(4)
-        heads = zip(self.view.columns, laid.columns, strict=True)
+            words = text.height(self.view.heading, 13, laid.label)
+            return words + look.px(16) if words else look.px(4)
+        heads = zip(self.view.columns, laid.columns, strict=False)
         tall = [
             text.height(words, 13, column.width - look.px(columns.DIGIT)) for words, column in heads
         ]
@@ -161,10 +162,10 @@ class TableCard(Painted):
         panel(p, self.rect(), look.t.surface, look.t.hairline, line=_line())
         laid = self._lay(self.width())
         high = self._head_height(laid)
-        if not laid.stacked:
+        if not laid.stacked or laid.heads:
             head = QRect(_line() + laid.left, 1, laid.label, high)
             text.draw(p, head, self.view.heading, 13, look.t.quiet)
-        for words, column in zip(self.view.columns, laid.columns, strict=True):
+        for words, column in zip(self.view.columns, laid.columns, strict=False):
             if laid.heads:
                 break
             at = QRect(_line() + column.x, 1, column.width - look.px(columns.DIGIT), high)

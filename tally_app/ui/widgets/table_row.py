@@ -11,6 +11,9 @@ from tally_app.ui.widgets.base import Painted, hairline
 from tally_app.ui.widgets.columns import DIGIT, EDGE, WORDS, Columns, cell_size
 from tally_app.ui.wire import Wire
 
+#: A line of cells: where it starts and how high it is.
+Line = tuple[int, int]
+
 
 class TableRowWidget(Painted):
     """Shows a ``view.TableRow`` in the columns its table laid out."""
@@ -102,15 +105,22 @@ class TableRowWidget(Painted):
             tall[column.line] = max(tall[column.line], high)
         return tall
 
-    def _line_tops(self, lines: list[int]) -> list[int]:
-        """Return where every line of cells starts below a label, and where the last one ends."""
-        look, label = theme.look(), self._label_height()
-        y = 1 + look.px(4) + label
-        tops: list[int] = []
-        for high, head in zip(lines, self.columns.heads or (0,), strict=True):
-            tops.append(y + head)
+    def _lines(self) -> list[Line]:
+        """Return where every line of cells starts below a label and its height; none beside it."""
+        if not self.columns.stacked:
+            return []
+        look = theme.look()
+        y = 1 + look.px(4) + self._label_height()
+        lines: list[Line] = []
+        for high, head in zip(self._line_heights(), self.columns.heads or (0,), strict=True):
+            lines.append((y + head, high))
             y += head + high + look.px(6 if head else 0)
-        return [*tops, y]
+        return lines
+
+    def _end(self, lines: list[Line]) -> int:
+        """Return where the last line of cells ends."""
+        top, high = lines[-1]
+        return top + high + theme.look().px(6 if self.columns.heads else 0)
 
     def _message_below(self, width: int) -> int:
         """Return the height of the message under a row whose label has no room for it."""
@@ -127,31 +137,27 @@ class TableRowWidget(Painted):
         return button.row_height(self.buttons, self.columns.label, look.px(8)) + look.px(6)
 
     def height_for(self, width: int) -> int:
-        look, lines = theme.look(), self._line_heights()
+        look = theme.look()
         if self.columns.stacked:
-            end = self._line_tops(lines)[-1] + self._buttons_below()
-            return end + look.px(8)
+            return self._end(self._lines()) + self._buttons_below() + look.px(8)
         base = look.px(60 if self.view.caption else 52 if self.view.strong else 48)
         label = self._label_height()
         below = self._message_below(width)
-        return 1 + max(base, label + look.px(10), lines[0] + look.px(4)) + below
+        return 1 + max(base, label + look.px(10), self._line_heights()[0] + look.px(4)) + below
 
-    def _cell(self, index: int, tops: list[int]) -> QRect:
+    def _cell(self, index: int, lines: list[Line]) -> QRect:
         """Return the place of a cell in its line."""
         column = self.columns.columns[index]
         if self.columns.stacked:
-            top, high = tops[column.line], self._line_heights()[column.line]
+            top, high = lines[column.line]
         else:
             top, high = 1, self.height() - 1 - self._message_below(self.width())
         return QRect(column.x, top, column.width, high)
 
-    def _tops(self) -> list[int]:
-        return self._line_tops(self._line_heights()) if self.columns.stacked else []
-
-    def _box(self, index: int, field: view.Field, tops: list[int]) -> QRect:
+    def _box(self, index: int, field: view.Field, lines: list[Line]) -> QRect:
         column, place, high = (
             self.columns.columns[index],
-            self._cell(index, tops),
+            self._cell(index, lines),
             entry.height(field),
         )
         x = place.x() + (column.width - column.box if column.number else 0)
@@ -160,21 +166,21 @@ class TableRowWidget(Painted):
     def place(self) -> None:
         if len(self.columns.columns) < len(self.view.cells):
             return
-        tops = self._tops()
+        lines = self._lines()
         for index, cell in enumerate(self.view.cells):
             if isinstance(cell, view.Field):
-                self.entries[index].setGeometry(entry.inside(self._box(index, cell, tops)))
+                self.entries[index].setGeometry(entry.inside(self._box(index, cell, lines)))
         if self.buttons:
-            self._place_buttons(tops)
+            self._place_buttons(lines)
 
-    def _place_buttons(self, tops: list[int]) -> None:
+    def _place_buttons(self, lines: list[Line]) -> None:
         look = theme.look()
         if self.columns.tail:
             at = QPoint(self.width() - look.px(EDGE) - self.tail_width(), look.px(5))
             button.place_row(self.buttons, at, self.tail_width() + look.px(8), look.px(8))
             return
         if self.columns.heads:
-            at = QPoint(self.columns.left, tops[-1])
+            at = QPoint(self.columns.left, self._end(lines))
             button.place_row(self.buttons, at, self.columns.label, look.px(8))
             return
         wide = self.tail_width() + look.px(8)
@@ -195,27 +201,27 @@ class TableRowWidget(Painted):
         else:
             hairline(p, 0 if self.full_line else self.columns.left, 0, self.width())
         self._paint_label(p, ground)
-        tops = self._tops()
+        lines = self._lines()
         for index, cell in enumerate(self.view.cells[: len(self.columns.columns)]):
             if self.columns.heads and cell and index < len(self.heads):
-                self._paint_head(p, index, tops)
+                self._paint_head(p, index, lines)
             if isinstance(cell, view.Field):
-                entry.paint(p, self._box(index, cell, tops), self.entries[index], cell)
+                entry.paint(p, self._box(index, cell, lines), self.entries[index], cell)
             elif cell:
-                self._paint_cell(p, index, cell, tops)
+                self._paint_cell(p, index, cell, lines)
 
-    def _paint_head(self, p: QPainter, index: int, tops: list[int]) -> None:
+    def _paint_head(self, p: QPainter, index: int, lines: list[Line]) -> None:
         """Paint a column's head above its cell."""
         column = self.columns.columns[index]
         high = self.columns.heads[column.line]
-        at = QRect(column.x, tops[column.line] - high, column.width, high)
+        at = QRect(column.x, lines[column.line][0] - high, column.width, high)
         text.draw(p, at, self.heads[index], 13, theme.look().t.quiet)
 
-    def _paint_cell(self, p: QPainter, index: int, cell: str, tops: list[int]) -> None:
+    def _paint_cell(self, p: QPainter, index: int, cell: str, lines: list[Line]) -> None:
         look, column = theme.look(), self.columns.columns[index]
         size = cell_size(cell, self.view)
         figure = size > WORDS
-        at = self._cell(index, tops)
+        at = self._cell(index, lines)
         if column.number:
             at.setRight(at.right() - look.px(DIGIT))
         ink = look.t.ink if figure or not self.view.strong else look.t.quiet
@@ -248,9 +254,9 @@ class TableRowWidget(Painted):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press beside the digits still goes to the field."""
-        tops = self._tops()
+        lines = self._lines()
         for index, cell in enumerate(self.view.cells):
-            if isinstance(cell, view.Field) and self._box(index, cell, tops).contains(event.pos()):
+            if isinstance(cell, view.Field) and self._box(index, cell, lines).contains(event.pos()):
                 self.entries[index].setFocus(Qt.FocusReason.MouseFocusReason)
                 return
         super().mousePressEvent(event)

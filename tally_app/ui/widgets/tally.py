@@ -16,7 +16,7 @@ PULSE = 180  # milliseconds a counted pile is filled
 _PAD, _GAP = 16, 10
 _PILE, _MOST = 230, 3  # least width of a pile, the most beside each other
 _HIGH, _LOW = 76, 52  # least height of a pile beside others, and of one alone on its line
-_LINES, _MANY = 2, 8  # a name has at most so many lines; one more where there are many piles
+_LINES, _MANY = (2, 3), 8  # lines of a name: the more where there are many piles or no room
 _CAP, _INNER = 40, 14
 _FIGURE = "999"  # room that is kept: a pile that reaches 10 or 100 moves nothing
 _ASK = {
@@ -166,11 +166,14 @@ class TallyCard(Painted):
 
     def _lay(self, width: int) -> tuple[int, int, int]:
         look, room, gap = theme.look(), self._room(width), theme.look().px(_GAP)
-        columns = max(1, min(_MOST, (room + gap) // (look.px(_PILE) + gap), len(self.view.keys)))
+        most = max(1, min(_MOST, (room + gap) // (look.px(_PILE) + gap), len(self.view.keys)))
+        few = len(self.view.keys) <= _MANY
+        # Names of few lines first, then as many piles side by side as can be: all in sight.
+        tries = [(at, lines) for lines in _LINES[not few :] for at in range(most, 1, -1)]
+        columns = next(
+            (at for at, lines in tries if self._names_fit((room - gap * (at - 1)) // at, lines)), 1
+        )
         wide = (room - gap * (columns - 1)) // columns
-        while columns > 1 and not self._names_fit(wide):
-            columns -= 1
-            wide = (room - gap * (columns - 1)) // columns
         names = (
             text.height(pile, 16, self._name_room(wide, key, count))
             for key, pile, count in self.view.keys
@@ -178,9 +181,8 @@ class TallyCard(Painted):
         least = look.px(_HIGH if columns > 1 else _LOW)
         return columns, wide, max(least, max(names, default=0) + look.px(12))
 
-    def _names_fit(self, wide: int) -> bool:
+    def _names_fit(self, wide: int, lines: int) -> bool:
         """Return whether no name breaks inside a word or takes too many lines."""
-        lines = _LINES + (len(self.view.keys) > _MANY)
         for key, pile, count in self.view.keys:
             room = self._name_room(wide, key, count)
             if any(text.advance(word, 16) > room for word in pile.split()):
