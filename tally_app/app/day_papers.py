@@ -127,7 +127,7 @@ class Author:
             blocks=tuple(
                 made
                 for block in paper.blocks
-                if (made := self._block(block, places, blank=blank)) is not None
+                if (made := self._block(block, places, act, blank=blank)) is not None
             ),
             journal_head="" if blank else night.head,
             made="" if blank else night.last,
@@ -211,14 +211,14 @@ class Author:
         return "; ".join(writer.part(part).numbers for part in result.failing)
 
     def _block(
-        self, block: PaperBlock, places: Mapping[str, Words], *, blank: bool
+        self, block: PaperBlock, places: Mapping[str, Words], act: Act | None, *, blank: bool
     ) -> Block | None:
         title = self._filled(block.title, places)
         match block.kind:
             case "prose":
                 return Prose(self._filled(block.text, places))
             case "lines":
-                rows = [row for line in block.lines for row in self._facts(line, blank=blank)]
+                rows = [row for line in block.lines for row in self._facts(line, act, blank=blank)]
                 return Facts(tuple(rows), title)
             case "table":
                 return self._table(block, title, blank=blank)
@@ -229,12 +229,15 @@ class Author:
             case _:
                 return Signers(tuple(self._signers(block.who)), title, block.seal)
 
-    def _facts(self, line_id: str, *, blank: bool) -> Iterator[Fact]:
-        """The rows of a line; one that is switched off has none."""
+    def _facts(self, line_id: str, act: Act | None, *, blank: bool) -> Iterator[Fact]:
+        """The rows of a line; one that is switched off has none. An act about one box, one member
+        speaks of that one alone.
+        """
         line = self.form.line(line_id)
         if line_id in self.reckoning.layout.off:
             return
-        for item in items_of(self.night, self.contest, line):
+        items = items_of(self.night, self.contest, line)
+        for item in [act.item] if act and act.item in items else items:
             yield self._fact(line, item, self._label(line, item), blank=blank)
 
     def _fact(self, line: Line, item: str, label: Words, *, blank: bool) -> Fact:

@@ -91,9 +91,8 @@ class Finder:
         groups: dict[str, list[Line]] = {}
         for line in self.form.lines:
             if line.mirror or (self.form.collection(line.collection) and line.id not in has):
-                columns.off.add(
-                    line.id
-                )  # a sheet has no other ballots, and no rows it has no figure of
+                # A sheet has no other ballots, and no rows it has no figure of.
+                columns.off.add(line.id)
             elif line.kind == "text" and not line.derived:
                 columns.unread.add(line.id)
             elif line.derived:

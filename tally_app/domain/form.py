@@ -299,10 +299,6 @@ class Form:
         """The line of that id; KeyError if the form has none."""
         return self._lines[line_id]
 
-    def find(self, line_id: str) -> Line | None:
-        """The line of that id, None if the form has none."""
-        return self._lines.get(line_id)
-
     def relation(self, key: str) -> Relation:
         """The relation of that key (code and part); KeyError if the form has none."""
         return self._relations[key]

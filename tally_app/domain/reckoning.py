@@ -13,7 +13,7 @@ from tally_app.domain.naming import choices_of, items_in, parent_of
 from tally_app.domain.night import Night
 from tally_app.domain.relations import Bound, Result, Rulebook, Status, failures, silenced
 from tally_app.domain.removal import option_states
-from tally_app.domain.times import Moment, minutes_between, parse_time
+from tally_app.domain.times import DAY, Moment, minutes_between, parse_time
 
 #: States of members who sit with the commission; who refuses to sign is there (43(8)).
 PRESENT = ("present", "refused")
@@ -261,20 +261,26 @@ def pieces(night: Night, contest: str) -> dict[str, Sequence[Piece]]:
 
 
 def mirrored(night: Night, line: Line, cell: Cell) -> int | None:
-    """What a mirror line shows: another contest's figure, or the machine's clock."""
+    """What a mirror line shows: another contest's figure (0 of a line that is switched off there),
+    or the machine's clock. Its date is not looked at: a training night may be on any day.
+    """
     if not line.machine:
         other = night.contests.get(cell.item)
         if other is None:
             return None
+        if line.mirror not in other.switched_on and _switched(night.form(cell.item), line.mirror):
+            return 0
         entry = other.entries.get(Cell(line.mirror))
-        mirrored_line = night.form(cell.item).find(line.mirror)
-        if mirrored_line is not None and mirrored_line.optional == "switch" and entry is None:
-            return 0  # switched off over there: there are no such ballots
         return entry.value if entry else None
     entry = night.day_entries.get(Cell(line.mirror, cell.item))
     if entry is None or entry.value is None:
         return None
-    return minutes_between(night.rules.election.day, entry.at)
+    minutes = minutes_between(night.rules.election.day, entry.at)
+    return minutes + (entry.value - minutes + DAY // 2) // DAY * DAY
+
+
+def _switched(form: Form, line_id: str) -> bool:
+    return any(line.id == line_id and line.optional == "switch" for line in form.lines)
 
 
 def constants_of(night: Night, contest: str) -> dict[str, int]:

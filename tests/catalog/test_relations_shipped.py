@@ -92,7 +92,7 @@ class Naive(ast.NodeTransformer):
         return node
 
     def visit_BoolOp(self, node):
-        """Every condition is looked at: a relation needs all its figures, whatever one says."""
+        """Every condition is looked at: a relation needs all its figures."""
         function = "all" if isinstance(node.op, ast.And) else "any"
         return self.call(function, ast.List([self.visit(x) for x in node.values], ast.Load()))
 
@@ -314,11 +314,8 @@ def everything_on(library, like, rules_of):
     bundles = [("bundle", f"{option}.{i}", False) for i in (1, 2)]
     fill(night, [*bundles, ("dispute", "1", False)], PILES)
     votes = night.reckoning().value(Cell("option.votes", option))
-    fill(
-        night,
-        [],
-        {f"bundle.ballots/{option}.1": "50", f"bundle.ballots/{option}.2": str(votes - 50)},
-    )
+    bundled = {f"{option}.1": "50", f"{option}.2": str(votes - 50)}
+    fill(night, [], {f"bundle.ballots/{item}": text for item, text in bundled.items()})
     night.do("box_counted_again", {"box": "1", "value": 12})
     night.do("box_decided", {"box": "1", "for": 4, "against": 3, "number": "1", "minutes": 1300})
     night.do("box_annulled", {"box": "1", "annulled": True})
