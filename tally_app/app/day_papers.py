@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from tally_app.app.acts import Act
 from tally_app.app.night_minutes import minutes_of
 from tally_app.app.session import Session
 from tally_app.domain.dates import in_full, on_day
@@ -24,8 +24,7 @@ from tally_app.domain.document import (
     Signers,
     same,
 )
-from tally_app.domain.finish import answer_to
-from tally_app.domain.form import Form, Line
+from tally_app.domain.form import Line
 from tally_app.domain.form_papers import Paper, PaperBlock
 from tally_app.domain.formula import Writer
 from tally_app.domain.layout import Cell
@@ -46,46 +45,6 @@ _BLANK_ROWS: Final = 8
 _OFFICES: Final = ("chair", "secretary")
 #: Room to write in where a sentence of a blank form speaks of an act that is still to come.
 _BY_HAND: Final = "____________"
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One recorded act: the finding it answers, or a figure that could not be established."""
-
-    key: str
-    code: str
-    item: str
-    number: str
-    minutes: int | None
-    members: tuple[str, ...]
-    found: str
-    result: Result | None = None
-
-
-def acts_of(session: Session, contest: str) -> list[Act]:
-    """The acts of a contest that stand, in the order of the form."""
-    night, reckoning = session.night, session.reckoning(contest)
-    found = []
-    for result in reckoning.results:
-        answer = answer_to(night, contest, reckoning, result)
-        if result.failing and answer is not None and answer.kind != "reason":
-            code, item = result.relation.code, result.item
-            found.append(
-                Act(result.key, code, item, answer.number, answer.minutes, answer.members,
-                    answer.text, result)
-            )  # fmt: skip
-    for cell, act in night.contests[contest].unestablished.items():
-        key = f"N-01/{cell}"
-        found.append(Act(key, "N-01", cell.item, act.number, act.minutes, act.members, act.text))
-    return found
-
-
-def acts_on(form: Form, paper: Paper, acts: list[Act]) -> list[Act]:
-    """The acts a paper is made for: of its relations, or of those no other paper names."""
-    if paper.codes:
-        return [act for act in acts if act.code in paper.codes]
-    named = {code for other in form.papers for code in other.codes}
-    return [act for act in acts if act.code not in named]
 
 
 class Author:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from tally_app.app.day_papers import Act, Author, acts_of, acts_on, journal_digest
+from tally_app.app.acts import Act, acts_of, acts_on
 from tally_app.app.session import Session
-from tally_app.domain.document import Document
 from tally_app.domain.form_papers import Paper as PaperForm
 from tally_app.domain.night import ContestNight
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts, Wording
 from tally_app.domain.words import Words
+
+if TYPE_CHECKING:  # loaded with the first paper of the day that is printed
+    from tally_app.domain.document import Document
 
 
 class ProtocolPrinter(Protocol):
@@ -38,7 +40,7 @@ class WallPrinter(Protocol):
 
 
 Printer = Callable[[Record, Texts], bytes]
-DocumentPrinter = Callable[[Document, Texts], bytes]
+DocumentPrinter = Callable[["Document", Texts], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,9 @@ def offers(session: Session, contest: str, step: str = "") -> list[Offer]:
 
 def _of_the_form(session: Session, contest: str, step: str) -> Iterator[Offer]:
     form = session.night.form(contest)
-    acts = acts_of(session, contest) if form.papers else []
-    for paper in form.papers:
-        if step not in ("", paper.step):
-            continue
+    papers = [paper for paper in form.papers if step in ("", paper.step)]
+    acts = acts_of(session, contest) if any(paper.each for paper in papers) else []
+    for paper in papers:
         if not paper.each:
             yield Offer(f"doc:{paper.id}", paper)
             continue
@@ -164,14 +165,16 @@ class Papers:
 
     def document(self, session: Session, contest: str, name: str) -> Document:
         """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
+        from tally_app.app import day_papers
+
         if name == "digest":
             texts = Texts(session.night.form(contest), self.wordings)
-            return journal_digest(session, contest, texts)
+            return day_papers.journal_digest(session, contest, texts)
         there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}
         offer = there[name]
         if offer.paper is None:
             raise KeyError(name)
-        author = Author(session, contest, self.wordings)
+        author = day_papers.Author(session, contest, self.wordings)
         return author.write(offer.paper, offer.act, blank=offer.blank)
 
     def _document(self, session: Session, contest: str, name: str) -> Paper:

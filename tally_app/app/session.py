@@ -18,7 +18,7 @@ from tally_app.domain.permits import allowed
 from tally_app.domain.reckoning import Reckoner, Reckoning, read
 from tally_app.domain.record import Record
 from tally_app.domain.recording import as_payload, build
-from tally_app.domain.relations import Result, Rulebook
+from tally_app.domain.relations import Result, rulebook
 from tally_app.domain.times import Moment, parse_time
 
 #: Gives the machine's local time with its offset; handed in, so that nights can be replayed.
@@ -67,7 +67,7 @@ class Session:
         self._last = events[-1]
         self._kept: dict[str, tuple[Reckoning, tuple[Obstacle, ...]]] = {}
         self._reckoners = {
-            contest: Reckoner(Rulebook(form), contest) for contest, form in rules.forms.items()
+            contest: Reckoner(rulebook(form), contest) for contest, form in rules.forms.items()
         }
 
     def reckoning(self, contest: str, drafts: Mapping[Cell, str] | None = None) -> Reckoning:

@@ -23,7 +23,7 @@ from tally_app.domain.binding import Run
 from tally_app.domain.form import Line, Severity
 from tally_app.domain.layout import lay_out
 from tally_app.domain.reckoning import read
-from tally_app.domain.relations import Bound, Check, Rulebook, Status
+from tally_app.domain.relations import Bound, Check, Rulebook, Status, rulebook
 from tally_app.domain.wording import Wording
 
 #: What a row can be, the worst last. Notes leave a row in order.
@@ -137,7 +137,7 @@ class Checker:
         self.wording = wording
         self.ids = [place_of(sheet.header, column) for column in ids]
         self.rules, self.columns = _found(rules, sheet.header)
-        self.book = Rulebook(self.rules.form)
+        self.book = rulebook(self.rules.form)
         self._variants: dict[frozenset[str], _Variant] = {}
         self._speakers: dict[int, Speaker] = {}
         self._all = self._variant(frozenset())
@@ -259,7 +259,7 @@ def _found(rules: SheetRules, header: Sequence[str]) -> tuple[SheetRules, Column
     """
     finder = Finder(rules.form, rules.options)
     columns = finder.find(header)
-    book = Rulebook(rules.form)
+    book = rulebook(rules.form)
     bound = _Variant(book, columns, rules, frozenset()).bound
     lost = {line.id for line in rules.form.lines if line.formula and bound.derived[line.id] is None}
     if not lost:

@@ -10,7 +10,7 @@ from typing import Any
 from tally_app.domain.form import Form, Line, Severity, Step
 from tally_app.domain.language import names_in
 from tally_app.domain.night import Night
-from tally_app.domain.relations import Rulebook
+from tally_app.domain.relations import rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def uses(form: Form) -> frozenset[str]:
     """Ids of the lines a protocol of this form rests on: printed on it, or named in a relation
     that must be answered for.
     """
-    book = Rulebook(form)
+    book = rulebook(form)
     told = [r.key for r in form.relations if r.severity is not Severity.NOTE]
     trees = [*(book.checks[key] for key in told), *book.formulas.values()]
     named = {name for tree in trees for name in names_in(tree)}

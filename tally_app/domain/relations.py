@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tally_app.domain.binding import (
     Binder,
@@ -104,6 +104,12 @@ class Rulebook:
         )
         lines = [line for line in self.form.lines if line.formula]
         object.__setattr__(self, "formulas", {x.id: parse(x.formula, words) for x in lines})
+
+
+@lru_cache(maxsize=32)
+def rulebook(form: Form) -> Rulebook:
+    """The rulebook of a form, parsed when it is first asked for."""
+    return Rulebook(form)
 
 
 #: Constants every contest has, beside those of its form and election file.

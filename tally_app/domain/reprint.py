@@ -11,7 +11,7 @@ from tally_app.domain.layout import Cell, Layout, Piece, lay_out
 from tally_app.domain.naming import parent_of
 from tally_app.domain.reckoning import PRESENT
 from tally_app.domain.record import Record
-from tally_app.domain.relations import Bound, Rulebook
+from tally_app.domain.relations import Bound, rulebook
 from tally_app.domain.removal import states_in_record
 from tally_app.domain.wording import Wording
 
@@ -21,7 +21,7 @@ class RecordFormulas:
 
     def __init__(self, record: Record, form: Form, wordings: Mapping[str, Wording]) -> None:
         self.record = record
-        self.book = Rulebook(form)
+        self.book = rulebook(form)
         self.wordings = wordings
 
     @cached_property

@@ -27,7 +27,7 @@ def desk(scene: Scene) -> Desk:
         language=words.language,
         languages=LANGUAGES,
         header=header(scene),
-        steps=_step_items(scene),
+        steps=scene.kept.part("steps", _steps_follow(scene), lambda: _step_items(scene)),
         page=page_of(scene),
         panel=panel_of(scene),
         footer=_footer(scene),
@@ -120,6 +120,12 @@ def _contest_state(scene: Scene, contest: str) -> str:
             if answer_to(scene.night, contest, reckoning, result) is None:
                 return severity.value
     return "now" if state.entries else "open"
+
+
+def _steps_follow(scene: Scene) -> object:
+    """All that the list of steps shows of the drafts: which findings, and which figures are in."""
+    found = tuple(result.key for result in open_findings(scene))
+    return found, tuple(figure is None for figure in scene.now.figures)
 
 
 def _step_items(scene: Scene) -> tuple[StepItem, ...]:

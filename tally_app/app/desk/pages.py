@@ -44,7 +44,7 @@ _WHOLE: Final = 1000
 def page_of(scene: Scene) -> Page:
     """The page of the step that is shown."""
     blocks, wide = _PAGES[scene.step.page][0](scene)
-    papers = None if wide else paper_note(scene)
+    papers = None if wide else scene.kept.part("papers", (), lambda: paper_note(scene))
     if papers is not None:
         blocks = [*blocks, papers]
     words = scene.wording
@@ -119,7 +119,9 @@ def _lines(scene: Scene) -> tuple[list[Block], bool]:
         for line in scene.form.lines
         if line.optional == "switch" and line.stage in scene.step.stages
     ]
-    buttons = tuple(button for line in offered if (button := _switch(scene, line)))
+    buttons = scene.kept.part(
+        "switches", (), lambda: tuple(x for line in offered if (x := _switch(scene, line)))
+    )
     if buttons:
         blocks.append(Note(scene.wording("window.optional_lines"), buttons=buttons))
     blocks.extend(ear_blocks(scene, scene.place.ear))

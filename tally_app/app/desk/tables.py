@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from tally_app.app.desk.findings import row_message
 from tally_app.app.desk.procedure import procedure_of
@@ -121,7 +122,9 @@ def _table(scene: Scene, collection: str, lines: list[Line]) -> Table:
         else scene.wording(f"window.heading.{collection}"),
         columns=tuple(column.heading for column in columns),
         rows=tuple(rows),
-        buttons=_add(scene, collection, declared),
+        buttons=scene.kept.part(
+            ("add", collection), (), partial(_add, scene, collection, declared)
+        ),
         total=_total(scene, columns, items) if rows and _summed(columns, declared) else None,
     )
 
