@@ -67,7 +67,7 @@ def test_every_typed_line_has_its_words_and_its_law(form):
 def test_steps_stand_in_the_order_of_the_law(form):
     assert [step.id for step in form.steps] == [
         "setup", "received", "opening", "turnout", "offsite", "minutes", "closing", "tape",
-        "list", "issued", "cancel", "announce", "portable", "stationary", "count", "results",
+        "tape_again", "list", "issued", "cancel", "announce", "portable", "stationary", "count", "results",
         "finish", "protocol", "copies", "handover",
     ]  # fmt: skip
     for step in form.steps:
@@ -75,7 +75,8 @@ def test_steps_stand_in_the_order_of_the_law(form):
         if step.after:
             assert set(step.why) == LANGUAGES
             assert all(article in step.why["en"] for article in ("Art.", "43"))
-    assert form.step("announce").locks == ("closing", "tape", "list", "issued", "cancel")
+    before = ("closing", "tape", "tape_again", "list", "issued", "cancel")
+    assert form.step("announce").locks == before
     assert not form.approved
     assert form.law_edition == "01.07.2026"
 

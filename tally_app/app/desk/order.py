@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tally_app.app.desk.state import Place
-from tally_app.domain.form import Step
+from tally_app.domain.form import Form, Step
+from tally_app.domain.naming import items_in
 from tally_app.domain.night import Night
 
 
@@ -32,10 +33,38 @@ def _steps(night: Night) -> list[Step]:
 
 
 def beside(night: Night, place: Place, way: int) -> tuple[str, str] | None:
-    """The page before (-1) or after (1) the one that is shown, None at either end."""
+    """The page before (-1) or after (1) the one that is shown, None at either end. A page on which
+    there is nothing to type is passed over; it can still be visited from the list of steps.
+    """
     every = pages(night)
     here = place.contest, place.step
     if here not in every:  # a step of the day, looked at from another ballot
         here = next(page for page in every if page[1] == place.step)
     position = every.index(here) + way
-    return every[position] if 0 <= position < len(every) else None
+    while 0 <= position < len(every):
+        if not _bare(night, *every[position]):
+            return every[position]
+        position += way
+    return None
+
+
+def adds_rows(form: Form, step: Step, collection: str) -> bool:
+    """True on the step where the rows of a collection are added: the first one that has them."""
+    lines = (line for line in form.lines if line.collection == collection and not line.derived)
+    first = next(lines, None)
+    return first is None or first.stage in step.stages
+
+
+def _bare(night: Night, contest: str, name: str) -> bool:
+    """True for a page of a second entry while nothing was entered for the first time."""
+    form = night.form(contest)
+    step = form.step(name)
+    lines = [line for line in form.lines if line.stage in step.stages]
+    if step.page != "lines" or not lines:
+        return False
+    return not any(
+        not line.collection
+        or adds_rows(form, step, line.collection)
+        or items_in(night, contest, line.collection)
+        for line in lines
+    )

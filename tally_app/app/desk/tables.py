@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tally_app.app.desk.findings import row_message
+from tally_app.app.desk.order import adds_rows
 from tally_app.app.desk.procedure import procedure_of
 from tally_app.app.desk.rows import field_of, offered, refusal_words, rows_of, starts_card
 from tally_app.app.desk.state import Scene, shown_value
@@ -161,6 +162,8 @@ def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
     """A button for an item that was added by mistake and holds no figure yet."""
     declared = scene.form.collection(collection)
     words = scene.wording("window.remove")
+    if not adds_rows(scene.form, scene.step, collection):
+        return ()
     if collection == _BOX:
         if scene.session.why_not(Command("box_removed", {"box": item})) is None:
             return (Button("box_remove", words, item, "small"),)
@@ -176,6 +179,8 @@ def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Bu
         closed = refusal_words(scene, scene.session.why_not(Command("box_added", {"box": "new"})))
         return (Button("box_add", scene.wording("window.add.box"), closed=closed, icon="add"),)
     if declared is None or not declared.added:
+        return ()
+    if not adds_rows(scene.form, scene.step, collection):
         return ()
     parents = [""]
     if declared.parent:
