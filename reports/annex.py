@@ -56,13 +56,14 @@ def _title(sheet: Sheet) -> Block:
 def _grids(sheet: Sheet) -> Iterable[Grid]:
     sections: dict[str, list[RecordLine]] = {}
     for line in sheet.annex("count", ""):
-        if line.number:
+        if line.number or line.section:
             sections.setdefault(line.section or parent(line.number), []).append(line)
     grids = [(lines[0].number, figures_grid(sheet, lines)) for lines in sections.values()]
     issued = issued_lines(sheet)
     if issued:
         grids.append((issued[0].number, issued_grid(sheet, issued)))
-    yield from (grid for _, grid in sorted(grids, key=lambda item: natural(item[0])))
+    # What has no number of the form's stands after everything that has.
+    yield from (grid for _, grid in sorted(grids, key=lambda x: (not x[0], natural(x[0]))))
     for made in (boxes_grid, attachments_grid, findings.relations_grid, findings.answers_grid):
         grid = made(sheet)
         if grid:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 from tally_app.app.acts import Act, acts_of, acts_on
 from tally_app.app.session import Session
 from tally_app.domain.form_papers import Paper as PaperForm
-from tally_app.domain.night import ContestNight
+from tally_app.domain.layout import Cell
+from tally_app.domain.naming import items_of
+from tally_app.domain.night import ContestNight, Entry
 from tally_app.domain.record import Record
 from tally_app.domain.wording import Texts, Wording
 from tally_app.domain.words import Words
@@ -72,14 +74,19 @@ class Paper:
 class Offer:
     """A paper that can be made now. ``name``: protocol, part_one, recount_act, wall, dictation,
     blank, digest, ``doc:ID`` or ``doc:ID:KEY`` (the act of a finding) of a paper of the form, or
-    ``form:ID``, the same to fill in by hand. ``paper`` and ``act`` are those of a form's paper.
+    ``form:ID``, the same to fill in by hand; ``copy:ROW`` a certified copy, ``said`` its number.
+    ``paper`` and ``act`` are those of a form's paper.
     """
 
     name: str
     paper: PaperForm | None = None
     act: Act | None = None
     blank: bool = False
+    said: str = ""
 
+
+#: What a row of the register of copies says, its ballot first.
+_COPY: Final = ("contest", "number", "time", "to")
 
 #: Papers made from the record of a finished protocol, beside the protocol itself.
 _OF_RECORD: Final = ("wall", "dictation")
@@ -100,7 +107,37 @@ def papers_there(state: ContestNight) -> tuple[str, ...]:
 def offers(session: Session, contest: str, step: str = "") -> list[Offer]:
     """Every paper that can be made now; with ``step`` those its page offers."""
     names = [] if step else papers_there(session.night.contests[contest])
-    return [*(Offer(name) for name in names), *_of_the_form(session, contest, step)]
+    number = session.night.form(contest).role("copy_number")
+    registers = number is not None and step in ("", _step_of(session, contest, number.stage))
+    return [
+        *(Offer(name) for name in names),
+        *_of_the_form(session, contest, step),
+        *(_copies(session, contest) if registers else ()),
+    ]
+
+
+def _step_of(session: Session, contest: str, stage: str) -> str:
+    return next(s.id for s in session.night.form(contest).steps if stage in s.stages)
+
+
+def _copies(session: Session, contest: str) -> Iterator[Offer]:
+    """One certified copy per row of the register that is filled in for this signed protocol."""
+    form, finish = session.night.form(contest), session.night.contests[contest].finish
+    number = form.role("copy_number")
+    if number is None or finish is None or finish.signed is None:
+        return
+    for row in items_of(session.night, contest, number):
+        entries = [_entered(session, contest, f"copy_{name}", row) for name in _COPY]
+        mine = entries[0].text in ("", contest)
+        if mine and all(entry.value is not None for entry in entries[1:]):
+            yield Offer(f"copy:{row}", said=entries[1].text.strip())
+
+
+def _entered(session: Session, contest: str, role: str, item: str = "") -> Entry:
+    """What stands in the line of that role, an empty entry where there is none."""
+    line = session.night.form(contest).role(role)
+    found = session.night.entry(contest, Cell(line.id, item)) if line else None
+    return found or Entry("", None, "", 0, "", "")
 
 
 def _of_the_form(session: Session, contest: str, step: str) -> Iterator[Offer]:
@@ -139,6 +176,8 @@ class Papers:
         """
         if name == "digest" or name.startswith(("doc:", "form:")):
             return self._document(session, contest, name)
+        if name.startswith("copy:"):
+            return self._copy(session, contest, name)
         state = session.night.contests[contest]
         if name not in (*papers_there(state), "blank"):
             raise KeyError(name)
@@ -146,22 +185,36 @@ class Papers:
         draft = name == "protocol" and (draft or state.finish is None)
         if name == "protocol" and not draft and not record.printed and not session.night.training:
             name = "fair_copy"
-        key = record.canonical() + (b"draft" if draft else b"")
+        posted = _entered(session, contest, "posted").value if name == "wall" else None
+        key = record.canonical() + (b"draft" if draft else b"") + str(posted).encode()
         texts = Texts(session.night.form(contest), self.wordings)
-        return self._made(
-            name, key, lambda: self._print(record, texts, name, draft=draft), draft=draft
-        )
 
-    def certified_copy(
-        self, session: Session, contest: str, *, number: str, hour: int, to: Words
-    ) -> Paper:
-        """A certified copy of the finished protocol (43(8)); KeyError before it is finished."""
-        if session.night.contests[contest].finish is None:
-            raise KeyError("certified_copy")
-        record = session.record(contest)
-        texts = Texts(session.night.form(contest), self.wordings)
-        pdf = self.printers.certified_copy(record, texts, number=number, hour=hour, to=to)
-        return Paper("certified_copy", pdf, hashlib.sha256(pdf).hexdigest(), draft=False)
+        def make() -> bytes:
+            if name == "wall":
+                return self.printers.wall(record, texts, posted=posted)
+            return self._print(record, texts, name, draft=draft)
+
+        return self._made(name, key, make, draft=draft)
+
+    def _copy(self, session: Session, contest: str, name: str) -> Paper:
+        """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
+        row = name.partition(":")[2]
+        if name not in [offer.name for offer in _copies(session, contest)]:
+            raise KeyError(name)
+        record, texts = session.record(contest), Texts(session.night.form(contest), self.wordings)
+        number = _entered(session, contest, "copy_number", row)
+        hour = _entered(session, contest, "copy_time", row)
+        to = _entered(session, contest, "copy_to", row)
+        said = (number.text, hour.value or 0, to.text)
+        key = record.canonical() + repr(said).encode()
+        words: Words = dict.fromkeys(self.wordings, to.text.strip())
+
+        def make() -> bytes:
+            return self.printers.certified_copy(
+                record, texts, number=number.text.strip(), hour=hour.value or 0, to=words
+            )
+
+        return self._made(name, key, make, draft=False)
 
     def document(self, session: Session, contest: str, name: str) -> Document:
         """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
@@ -205,7 +258,6 @@ class Papers:
             "part_one": self.printers.part_one,
             "fair_copy": self.printers.fair_copy,
             "recount_act": self.printers.recount_act,
-            "wall": self.printers.wall,
             "dictation": self.printers.dictation,
             "blank": self.printers.blank,
         }

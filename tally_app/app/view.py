@@ -284,7 +284,10 @@ class ContestTab:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header's two-line blocks. ``training`` shows the filled word and the hatch band."""
+    """The header's two-line blocks. ``training`` shows the filled word and the hatch band.
+
+    ``clock_tone`` is "" while there is time, "note" late in the count, "warning" near its end.
+    """
 
     precinct: str
     district: str
@@ -299,6 +302,7 @@ class Header:
     clock_caption: str
     clock_used: str
     clock: str
+    clock_tone: Tone = ""
     persons: tuple[tuple[str, str], ...] = ()
 
 

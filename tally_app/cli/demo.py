@@ -107,13 +107,6 @@ def _write_every_paper(session: Session, context: Context, out: Path) -> list[Pa
             if path not in written:
                 path.write_bytes(papers.of(session, contest, offer.name).pdf)
                 written[path] = None
-        copy = out / f"{contest}-certified_copy.pdf"
-        to = {language: context.wording(language)("demo.copy_to") for language in LANGUAGES}
-        minutes = session.night.contests[contest].finish
-        hour = minutes.signed if minutes is not None and minutes.signed is not None else 0
-        paper = papers.certified_copy(session, contest, number="1", hour=hour, to=to)
-        copy.write_bytes(paper.pdf)
-        written[copy] = None
     return [*written]
 
 

@@ -24,7 +24,8 @@ RESULT_RULES: Final = ("majority", "plurality", "threshold", "yes", "unknown")
 
 #: What a line can be to the program: the time of signing, the start of the count (twelve hours run
 #: from it), the ballots of a portable box and the applications they are compared with (43(3-1)),
-#: a turnout call, what its percent is taken of, and the digits of the journal read out with it.
+#: a turnout call, what its percent is taken of, and the digits of the journal read out with it,
+#: what is attached and its sheets, a certified copy in the register, and when one was hung up.
 ROLES: Final = (
     "",
     "signed",
@@ -34,6 +35,13 @@ ROLES: Final = (
     "turnout_given",
     "turnout_base",
     "turnout_head",
+    "attachment",
+    "attachment_sheets",
+    "copy_number",
+    "copy_time",
+    "copy_contest",
+    "copy_to",
+    "posted",
 )
 
 

@@ -19,6 +19,7 @@ from tally_app.domain.record import (
     RECORD_FORMAT,
     Record,
     RecordAnswer,
+    RecordAttachment,
     RecordBox,
     RecordLine,
     RecordMember,
@@ -86,7 +87,7 @@ def build(
             *_unestablished(night, contest),
             *_answers(night, contest, reckoning),
         ),
-        attachments=(),
+        attachments=() if part else tuple(_attachments(night, contest)),
         switched_on=tuple(sorted(state.switched_on)),
         constants={
             **constants_of(night, contest),
@@ -128,6 +129,8 @@ def _lines(night: Night, contest: str, reckoning: Reckoning) -> Iterator[RecordL
             cell = Cell(line.id, item)
             act = _act(state, reckoning, cell)
             value = None if act else reckoning.value(cell)
+            if line.free and value is None and act is None:
+                continue
             status = "computed" if line.derived else "entered"
             if act is not None:
                 status = "not_established"
@@ -237,6 +240,20 @@ def _answers(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Recor
             members=tuple(names.get(member, member) for member in answer.members),
             who=names.get(answer.who, answer.who),
         )
+
+
+def _attachments(night: Night, contest: str) -> Iterator[RecordAttachment]:
+    """What the minutes list as attached, with its sheets (20-1(2)(12))."""
+    form = night.form(contest)
+    what, sheets = form.role("attachment"), form.role("attachment_sheets")
+    if what is None or sheets is None:
+        return
+    titles = {choice.id: choice.text for choice in what.choices}
+    for item in items_of(night, contest, sheets):
+        many = night.entry(contest, Cell(sheets.id, item))
+        named = night.entry(contest, Cell(what.id, item))
+        if many is not None and many.value and named is not None and named.text in titles:
+            yield RecordAttachment(titles[named.text], many.value)
 
 
 def _recount(form: Form, state: ContestNight) -> RecordRecount | None:

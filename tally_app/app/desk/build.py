@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from tally_app.app.desk.findings import open_findings
 from tally_app.app.desk.order import beside
@@ -54,7 +55,7 @@ def _header(scene: Scene) -> Header:
     words, night = scene.wording, scene.night
     election = night.rules.election
     person = night.person(scene.session.who)
-    caption, used = _count_clock(scene)
+    caption, used, tone = _count_clock(scene)
     return Header(
         precinct=words("header.precinct", number=night.precinct.number),
         district=words.pick(night.precinct.district),
@@ -69,25 +70,37 @@ def _header(scene: Scene) -> Header:
         clock_caption=caption,
         clock_used=used,
         clock=scene.wall.strftime("%H:%M"),
+        clock_tone=tone,
         persons=tuple((p.id, f"{p.name}, {words(f'office.{p.office}')}") for p in night.persons),
     )
 
 
-def _count_clock(scene: Scene) -> tuple[str, str]:
-    """Time used of the twelve hours once the count has started (43(1)), voting hours before."""
+#: Shares of the time the law gives the count, in twelfths: calm until nine hours of twelve are
+#: used, plain from eleven on (T-02).
+_LATE: Final = ((11, "warning"), (9, "note"))
+_PARTS: Final = 12
+
+
+def _count_clock(scene: Scene) -> tuple[str, str, str]:
+    """Time used of the twelve hours once the count has started (43(1)), voting hours before; and
+    how it is shown.
+    """
     words = scene.wording
     election = scene.night.rules.election
     start = _start_of_count(scene)
     closes = election.constants.get("closes")
     if start is None:
         shown = f"{closes // 60:02d}:{closes % 60:02d}" if closes is not None else ""
-        return words("header.voting_until"), shown
+        return words("header.voting_until"), shown, ""
     midnight = datetime.fromisoformat(election.day).replace(tzinfo=scene.wall.tzinfo)
     used = int((scene.wall - midnight).total_seconds()) // 60 - start
     limit = scene.form.constants.get("count_limit", 0)
     if not 0 <= used <= 2 * limit:
-        return words("header.count_since"), f"{start // 60 % 24:02d}:{start % 60:02d}"
-    return words("header.count"), f"{used // 60}:{used % 60:02d} / {limit // 60}:{limit % 60:02d}"
+        return words("header.count_since"), f"{start // 60 % 24:02d}:{start % 60:02d}", ""
+    over = scene.state.finish is not None
+    tone = next((t for part, t in _LATE if _PARTS * used >= part * limit and not over), "")
+    said = f"{used // 60}:{used % 60:02d} / {limit // 60}:{limit % 60:02d}"
+    return words("header.count"), said, tone
 
 
 def _start_of_count(scene: Scene) -> int | None:

@@ -35,6 +35,8 @@ def _blanks(scene: Scene) -> list[Offer]:
 def offer_words(scene: Scene, offer: Offer) -> str:
     """How a paper is called on its button."""
     words = scene.wording
+    if offer.said:
+        return words("papers.copy", number=offer.said)
     if offer.paper is None:
         return words(f"paper_page.{offer.name}")
     title = words.pick(offer.paper.title)

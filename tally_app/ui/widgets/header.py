@@ -165,4 +165,7 @@ class HeaderBar(Painted):
             return
         first = QRect(left, look.px(9), room, look.px(20))
         text.draw_elided(p, first, shown.clock_caption, 13, look.t.quiet)
-        text.draw_elided(p, first.translated(0, look.px(19)), shown.clock_used, 14, look.t.ink)
+        below = first.translated(0, look.px(19))
+        toned = shown.clock_tone not in ("", "note")
+        ink = look.t.tone(shown.clock_tone).ink if toned else look.t.ink
+        text.draw_elided(p, below, shown.clock_used, 14, ink, bold=bool(shown.clock_tone))
