@@ -15,6 +15,8 @@ from tally_app.domain.wording import Wording
 LANGUAGES = {"kk", "ru", "en"}
 #: The few words the formula writer asks for; the real ones stand in a file of somebody else.
 FORMULA = {"formula.and": "and", "formula.or": "or", "formula.missing": "–"}
+FORMULA |= {f"formula.of_{name}": "{of}" for name in ("last", "count", "each", "odd", "sum")}
+FORMULA |= {"formula.of_successive": "{of}"}
 
 
 @pytest.fixture(scope="session")
