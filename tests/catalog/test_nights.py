@@ -45,6 +45,7 @@ EXAMPLE = {
     "invalid_overmarked": 20,
     "invalid_unclear": 19,
     "count_end": "23:40",
+    "results_announced": "23:45",
 }
 VOTES = (1190, 210, 96, 0)
 

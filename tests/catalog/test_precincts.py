@@ -51,6 +51,21 @@ def test_a_special_precinct_may_end_early_once_all_have_voted(rules_of, precinct
     assert night.reckoning().result("T-01").status is status
 
 
+@pytest.mark.parametrize(
+    ("precinct", "added", "status"),
+    [
+        ("903", {"list_added": "2"}, Status.FAILS),
+        ("903", {"list_added": "0"}, Status.HOLDS),
+        ("903", {}, Status.NOT_APPLICABLE),
+        ("902", {"list_added": "2"}, Status.NOT_APPLICABLE),
+    ],
+)
+def test_the_list_of_a_special_precinct_is_settled_the_day_before(
+    rules_of, precinct, added, status
+):
+    assert vote(rules_of, precinct, added).reckoning().result("V-07").status is status
+
+
 def test_constants_of_the_type_overlay_those_of_the_election(rules_of):
     night = vote(rules_of, "903", {})
     assert constants_of(night.night, "one") == {"closes": 1200, "special": 1, "list_fixed": 1}

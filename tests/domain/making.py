@@ -153,6 +153,7 @@ PILES = {
     "invalid": 48,
     **GROUNDS,
     "count_end": "23:40",
+    "results_announced": "23:45",
 }
 ACT = {"number": "1", "minutes": 1380, "members": ["m1", "m2", "m3", "m4"], "text": "found"}
 
