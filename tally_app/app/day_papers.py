@@ -274,7 +274,7 @@ class Author:
         for line in lines:
             values = [self.reckoning.value(Cell(line.id, item)) for item in items]
             known = [value for value in values if value is not None]
-            whole = line.kind == "count" and len(known) == len(values)
+            whole = line.kind == "count" and line.total and len(known) == len(values)
             cells.append(same(grouped(sum(known))) if whole else {})
         return tuple(cells)
 

@@ -63,6 +63,7 @@ def _contest(table: Table, contest_id: str, form_id: str, form: Form | None) -> 
         constants=table.constants("constants", known_constants([form] if form else [])),
         kind=table.text("kind", ""),
         addressee=table.words("addressee", required=False),
+        short=table.words("short", required=False),
     )
     table.done()
     if form is not None:

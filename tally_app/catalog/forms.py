@@ -146,6 +146,7 @@ def _line(table: Table, scopes: Sequence[str]) -> Line:
         choices=tuple(_choice(choice) for choice in table.tables("choices")),
         mirror=table.text("mirror", ""),
         machine=table.flag("machine"),
+        total=table.flag("total", default=True),
     )
     table.done("after")
     _check_line(line, table, scopes)

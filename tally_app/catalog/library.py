@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:  # the start page has a library at hand and reads none of its files
     from tally_app.catalog.source import Source
+    from tally_app.domain.words import Words
+
+#: The folder beside the samples of the start page with one of every other kind of election.
+KINDS: Final = "kinds"
 
 
 class Library:
@@ -30,8 +34,8 @@ class Library:
         start page offers few.
         """
         samples = resources / "samples"
-        more = (samples / "kinds",) if every_kind else ()
-        return Library(resources / "elections", samples, *more)
+        library = Library(resources / "elections", samples)
+        return library.with_every_kind() if every_kind else library
 
     def beside(self, path: Path) -> Library:
         """A library that also has the files in the folder of ``path``, asked first."""
@@ -54,6 +58,22 @@ class Library:
     def ids(self, kind: str) -> tuple[str, ...]:
         """Every id of a kind ("form", "election", "night"), sorted."""
         return tuple(sorted({name for of, name in self._index if of == kind}))
+
+    def with_every_kind(self) -> Library:
+        """A library that also has the samples of every other kind of election, asked last."""
+        more = [path for folder in self.folders if (path := folder / KINDS).is_dir()]
+        return Library(*self.folders, *more, sources=self._given)
+
+    def elections(self) -> list[tuple[str, Words, int]]:
+        """Id, name and number of ballots of every election, in the order of the files; read from
+        the heads alone: a choice of many must not wait for all their forms.
+        """
+        found: list[tuple[str, Words, int]] = []
+        for (kind, id_), sources in self._index.items():
+            head = _head(sources[0]) if kind == "election" else {}
+            if head:
+                found.append((id_, dict(head.get("name", {})), len(head.get("contest", []))))
+        return found
 
     def night_on(self, form_id: str) -> Source:
         """The first whole night (one that is finished) with a contest on that form, those with

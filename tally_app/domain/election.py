@@ -55,6 +55,7 @@ class Contest:
     """One ballot of the day and the form its protocol is made on.
 
     ``kind`` must be one of the form's. ``addressee`` takes the place of the form's, if given.
+    ``short`` is how the contest bar calls it where there are several, {} for its ``name``.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Contest:
     constants: Mapping[str, int] = field(default_factory=dict)
     kind: str = ""
     addressee: Words = field(default_factory=dict)
+    short: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

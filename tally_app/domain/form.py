@@ -75,6 +75,7 @@ class Line:
     ``stage`` says when the law lets it be typed, ``place`` where it is printed (body, annex, none).
     ``column`` is a spreadsheet column or case-sensitive fnmatch pattern, "" for the default.
     ``role`` names what the program does with the line beside printing it (``ROLES``).
+    ``total``: the column of a table has a sum below it; no one adds up days or votes of decisions.
     ``day_from`` (times only): minute of the day from which a clock time means the election day
     itself; an earlier one means the day after. ``choices`` (kind "choice") are what can be chosen.
     ``mirror`` makes the line show another one that nobody types here: the line of that id in the
@@ -104,6 +105,7 @@ class Line:
     choices: tuple[Reason, ...] = ()
     mirror: str = ""
     machine: bool = False
+    total: bool = True
 
     @property
     def collection(self) -> str:

@@ -117,7 +117,7 @@ def _contests(scene: Scene) -> tuple[ContestTab, ...]:
     for contest in night.rules.election.contests:
         state = _contest_state(scene, contest.id)
         current = contest.id == scene.place.contest
-        name = words.pick(contest.name)
+        name = words.pick(contest.short or contest.name)
         tabs.append(ContestTab(contest.id, name, state, words(f"contest.{state}"), current))
     return tuple(tabs)
 
@@ -180,14 +180,18 @@ def _step_state(scene: Scene, step: Step) -> str:
 
 
 def _entered(scene: Scene, step: Step) -> bool:
+    """True when something was entered and nothing that must be is missing."""
+    some = False
     for line in scene.form.lines:
         if line.stage not in step.stages or line.derived or line.id in scene.now.layout.off:
             continue
         for item in items_of(scene.night, scene.place.contest, line):
             cell = Cell(line.id, item)
-            if scene.now.value(cell) is None and cell not in scene.state.unestablished:
+            known = scene.now.value(cell) is not None or cell in scene.state.unestablished
+            if not known and not line.free:
                 return False
-    return True
+            some = some or known
+    return some
 
 
 def _worst_on(scene: Scene, step: Step) -> str:

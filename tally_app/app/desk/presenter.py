@@ -13,14 +13,14 @@ from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages import ANNOUNCE_TIME, FINISH_NUMBER
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Kept, Place, Scene, cell_of, key_of, scene
-from tally_app.app.desk.tables import lines_of
+from tally_app.app.desk.tables import READ_OUT, lines_of
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
 from tally_app.app.view import Desk, Form
 from tally_app.domain.events import SETUP
 from tally_app.domain.form import Step
 from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command, Refusal
+from tally_app.domain.locks import Command, Refusal, typing_closed
 from tally_app.domain.naming import items_in, items_of
 from tally_app.domain.reckoning import Reckoning
 from tally_app.domain.record import HEAD_DIGITS, check_digits
@@ -89,7 +89,10 @@ class DeskPresenter:
 
     def first_field(self) -> str:
         """The first field of the page that holds nothing yet, else its first field."""
-        cells = self.cells_here()
+        night, contest = self.session.night, self.place.contest
+        form, every = night.form(contest), self.cells_here()
+        open_ = [c for c in every if typing_closed(night, contest, form.line(c.line)) is None]
+        cells = open_ or every
         empty = [cell for cell in cells if not self.session.text(self.place.contest, cell).strip()]
         if empty or cells:
             return key_of((empty or cells)[0])
@@ -107,7 +110,7 @@ class DeskPresenter:
         return [
             Cell(line.id, item)
             for line in lines_of(night.form(contest), step)
-            if not line.derived
+            if not line.derived and line.role != READ_OUT
             for item in items_of(night, contest, line)
         ]
 

@@ -15,8 +15,11 @@ from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Refusal, typing_closed
 from tally_app.domain.naming import NOBODY, item_name, items_of, line_number, short_name
 from tally_app.domain.removal import says as says_removed
+from tally_app.domain.times import DAY, clock, minutes_between
 from tally_app.domain.wording import grouped
 
+#: Minutes between a time and the machine's clock from which both are shown.
+_APART: Final = 10
 #: Kinds of lines that hold words, or what is chosen by them.
 WORDS: Final = ("text", "choice", "member", "contest")
 
@@ -95,7 +98,8 @@ def _said(scene: Scene, line: Line, cell: Cell) -> Message | None:
     value = scene.live.value(cell)
     if line.kind == "time" and value is not None:
         day = on_day(scene.night.rules.election.day, value)
-        return Message("note", without_year(day, scene.wording.language))
+        said = without_year(day, scene.wording.language)
+        return Message("note", f"{said} · {typed}" if (typed := _typed(scene, cell)) else said)
     subs = [x for x in _subs(scene.form)[line.id] if x.id not in scene.live.layout.off]
     values = [scene.live.value(Cell(x.id)) for x in subs]
     if None in values or all(x.derived for x in subs):
@@ -103,6 +107,20 @@ def _said(scene: Scene, line: Line, cell: Cell) -> Message | None:
     total = sum(found or 0 for found in values)
     text = f"{subs[0].number}–{subs[-1].number}: {grouped(total)}"
     return Message("ok" if total == value else "note", text)
+
+
+def _typed(scene: Scene, cell: Cell) -> str:
+    """When a time was typed by the machine's clock, where the two are far apart: a step entered
+    afterwards from paper, a clock that is wrong. Dates are not compared: training is on any day.
+    """
+    entry = scene.night.entry(scene.place.contest, cell)
+    if entry is None or entry.value is None or scene.place.drafts.get(cell):
+        return ""
+    machine = minutes_between(scene.night.rules.election.day, entry.at)
+    apart = (machine - entry.value) % DAY
+    if min(apart, DAY - apart) <= _APART:
+        return ""
+    return scene.wording("window.typed_at", time=clock(machine))
 
 
 def field_of(scene: Scene, line: Line, cell: Cell, label: str, *, small: bool = False) -> Field:

@@ -19,6 +19,8 @@ from tally_app.domain.naming import item_name, items_in, short_name
 
 #: The collection every night has whose rows are added on the page.
 _BOX = "box"
+#: The role of a line nobody types: a button writes what was read out.
+READ_OUT = "turnout_head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def line_blocks(scene: Scene) -> list[Block]:
     blocks: list[Block] = []
     rows: list[Row] = []
     done: set[tuple[str, str]] = set()
-    kind = ""
+    counts = False
     for line in lines:
         if line.id in scene.now.layout.off and not offered(line):
             continue
@@ -54,10 +56,10 @@ def line_blocks(scene: Scene) -> list[Block]:
                     rows = []
                 blocks.append(_table(scene, table[0], [x for x in lines if x.stage == line.stage]))
             continue
-        if rows and (starts_card(scene, line) or line.kind != kind):
+        if rows and (starts_card(scene, line) or (line.kind == "count") != counts):
             blocks.append(Rows(tuple(rows)))
             rows = []
-        kind = line.kind
+        counts = line.kind == "count"
         rows.extend(rows_of(scene, line))
     if rows:
         blocks.append(Rows(tuple(rows)))
@@ -132,7 +134,7 @@ def _table(scene: Scene, collection: str, lines: list[Line]) -> Table:
 
 def _summed(columns: list[Column], declared: Collection | None) -> bool:
     """A total is shown where there is something to add up: fixed rows are moments, not parts."""
-    counts = any(column.line.kind == "count" for column in columns)
+    counts = any(column.line.kind == "count" and column.line.total for column in columns)
     return counts and not (declared and declared.fixed)
 
 
@@ -145,6 +147,8 @@ def _table_row(scene: Scene, collection: str, columns: list[Column], item: str) 
         cell = column.cell(item)
         if column.line.derived:
             cells.append(shown_value(column.line, scene.live.value(cell)))
+        elif column.line.role == READ_OUT:
+            cells.append(scene.session.text(contest, cell) or scene.wording("window.dash"))
         else:
             cells.append(field_of(scene, column.line, cell, label))
     messages = [row_message(scene, column.cell(item)) for column in columns]
@@ -197,7 +201,7 @@ def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Bu
 def _total(scene: Scene, columns: list[Column], items: list[str]) -> TableRow:
     cells = []
     for column in columns:
-        if column.line.kind != "count":
+        if column.line.kind != "count" or not column.line.total:
             cells.append("")
             continue
         values = [scene.live.value(column.cell(item)) for item in items]

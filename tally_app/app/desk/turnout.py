@@ -18,7 +18,7 @@ _SPOKEN: Final = ("kk", "ru")
 
 
 def turnout_blocks(scene: Scene) -> list[Block]:
-    """Chart, sentence to read out and digits of the journal; nothing before the first figure."""
+    """Sentence to read out, digits of the journal, chart; nothing before the first figure."""
     given, base = scene.form.role("turnout_given"), scene.form.role("turnout_base")
     if given is None or base is None:
         return []
@@ -27,9 +27,7 @@ def turnout_blocks(scene: Scene) -> list[Block]:
     if not called:
         return []
     whole = scene.live.value(Cell(base.id))
-    blocks: list[Block] = [_chart(scene, given, items, whole)]
-    blocks.append(_call(scene, given, called[-1], whole))
-    return blocks
+    return [_call(scene, given, called[-1], whole), _chart(scene, given, items, whole)]
 
 
 def _chart(scene: Scene, given: Line, items: list[str], whole: int | None) -> Chart:

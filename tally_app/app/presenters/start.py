@@ -135,14 +135,14 @@ class StartPresenter:
         self.dialog = None
 
     def _samples(self, language: str) -> Form:
-        from tally_app.catalog.rules import load_rules
-
+        """The sample nights, then one of every other kind of election, whole evenings first."""
         words = self.services.wordings[language]
-        library = self.services.library
-        choices = tuple(
-            (name, words.pick(load_rules(library.election(name), library).election.name))
-            for name in library.ids("election")
-        )
+        own = self.services.library.elections()
+        known = {name for name, _, _ in own}
+        every = self.services.library.with_every_kind()
+        more = [other for other in every.elections() if other[0] not in known]
+        found = [*own, *sorted(more, key=lambda other: -other[2])]
+        choices = tuple((name, words.pick(title)) for name, title, _ in found)
         return self._choice("samples", choices, words)
 
     def offer(self, path: Path, language: str) -> None:
@@ -186,7 +186,7 @@ class StartPresenter:
         if form is None or form.intent == "help":
             return None
         if form.intent == "samples":
-            library = self.services.library
+            library = self.services.library.with_every_kind()
             source = library.election(values["samples"])
             rules = load_rules(source, library)
             number = rules.election.precincts[0].number
