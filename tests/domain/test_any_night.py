@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tally_app.app.session import Session
 from tally_app.domain.fold import fold
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import uses
 from tally_app.domain.naming import items_of
 from tally_app.domain.reckoning import is_due
 from tally_app.domain.record import Record
@@ -181,13 +182,17 @@ class AnyNight(RuleBasedStateMachine):
 
     @invariant()
     def a_finished_protocol_says_what_stands(self):
-        """No figure changes while a contest is finished; a record always comes back whole."""
+        """No figure the protocol rests on changes while a contest is finished; a record always
+        comes back whole.
+        """
         finish = self.evening.state.finish
         if finish is None:
             self.finished = None
             return
         night = self.session.night
-        stands = dict(self.evening.state.entries), dict(night.day_entries), finish.record
+        rests_on = uses(night.form("akim"))
+        day = {cell: x for cell, x in night.day_entries.items() if cell.line in rests_on}
+        stands = dict(self.evening.state.entries), day, finish.record
         assert self.finished in (None, stands)
         self.finished = stands
         record = Record.read(finish.record)

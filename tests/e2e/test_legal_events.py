@@ -124,6 +124,7 @@ def test_an_error_can_be_finished_with_an_act_of_the_majority(house):
     shell = to_boxes(house)
     enter(*PILES)
     shell.commit("line:option.votes/rsalieva", "152")
+    shell.commit("line:results_announced", "23:43")
     shell.intent("step", "finish")
     shell.intent("finish_act", "D-01")
     form = shell.desk.dialog
@@ -193,6 +194,7 @@ def test_after_signing_only_a_lawful_recount_opens_the_piles_and_names_its_groun
 def test_a_line_that_cannot_be_established_needs_an_act_and_prints_it(house):
     shell = to_boxes(house)
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20")
+    shell.commit("line:results_announced", "23:43")
     shell.intent("step", "finish")
     codes_open = [o.code for o in shell.desk.session.obstacles("akim")]
     assert codes_open.count("not_entered") == 1
