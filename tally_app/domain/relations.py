@@ -222,6 +222,8 @@ def _run(check: Check, known: Sequence[int | None]) -> Result:
     if missing:
         free = check.free.issuperset(missing)
         return Result(relation, item, Status.NOT_APPLICABLE if free else Status.NOT_CHECKED)
+    if check.asks and all(known[slot] is None for slot in check.asks):
+        return Result(relation, item, Status.NOT_APPLICABLE)
     figures: Figures = known  # type: ignore[assignment]  # none it needs is missing
     if check.when is not None and not check.when(figures):
         return Result(relation, item, Status.NOT_APPLICABLE)

@@ -63,7 +63,7 @@ class RecordFormulas:
     def _rows(self) -> dict[str, list[Piece]]:
         """The rows of the form's own collections, as far as the record has figures for them."""
         form = self.book.form
-        rows: dict[str, dict[str, Piece]] = {c.id: {} for c in form.collections}
+        rows = {c.id: {item: Piece(item) for item in c.fixed} for c in form.collections}
         rows["parallel"] = {}
         collections = {line.id: line.collection for line in form.lines}
         for line in self.record.lines:

@@ -118,8 +118,7 @@ def test_a_day_nobody_wrote_anything_about_asks_for_nothing(replay):
     """None of the day's relations stands before Finish on a night of the first issue."""
     results = {r.key: r.status for r in replay("aral-2021-night").reckoning().results}
     silent = {"V-01", "V-05a", "V-05b", "B-05/m1", "G-03", "G-06", "C-07a", "T-05a", "T-06", "M-01"}
-    assert {results[key] for key in silent} == {Status.NOT_APPLICABLE}
-    assert results["T-04a"] is Status.HOLDS
+    assert {results[key] for key in {*silent, "T-04a"}} == {Status.NOT_APPLICABLE}
 
 
 def test_a_call_that_was_never_made_is_no_finding(new_night, found):
@@ -130,3 +129,12 @@ def test_a_call_that_was_never_made_is_no_finding(new_night, found):
     assert "T-04a" not in found(night.reckoning())
     night.type(Cell("turnout.given", "18:00"), "450")
     assert {"T-04a", "T-05b"} <= set(found(night.reckoning()))
+
+
+@pytest.mark.parametrize(("said", "status"), [("no", Status.HOLDS), ("yes", Status.FAILS)])
+def test_the_chair_is_not_appointed_to_issue_ballots(new_night, said, status):
+    night = new_night("aral-2021", "999")
+    chair = next(person.id for person in night.night.persons if person.office == "chair")
+    assert night.reckoning().result(f"B-04b/{chair}").status is Status.NOT_APPLICABLE
+    night.type(Cell("member.issues", chair), said)
+    assert night.reckoning().result(f"B-04b/{chair}").status is status

@@ -118,7 +118,7 @@ def test_nobody_has_to_type_what_the_first_issue_did_not_ask_for(form):
         "box.foreign", "stationary.ballots", "taken_out", "option.votes", "against_all", "invalid",
         "ballots_received", "ballots_cancelled", "count_end", "results_announced",
     }  # fmt: skip
-    assert form.line("results_announced").due == "print"
+    assert form.line("results_announced").due == "finish"
 
 
 def test_every_paper_of_the_night_is_there(form):

@@ -28,6 +28,7 @@ def rich():
     evening.type({"option.votes/jandauletov": 1190, "option.votes/mahajanova": 210})
     evening.type({"option.votes/nurhojaev": 96, "option.votes/rsalieva": 0})
     evening.type(taken_out=1610, against_all=66, invalid=48, count_end="08:59")
+    evening.type(results_announced="09:00")
     evening.answer("T-02", "reason", reason="count_long")
     evening.finish().do("print_confirmed").do("signed", minutes=1980)
     recount = {"ground": "proxy", "applicant": "A. B.", "minutes": 1990, "act_number": "9"}
