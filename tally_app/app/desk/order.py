@@ -42,7 +42,7 @@ def beside(night: Night, place: Place, way: int) -> tuple[str, str] | None:
         here = next(page for page in every if page[1] == place.step)
     position = every.index(here) + way
     while 0 <= position < len(every):
-        if not _bare(night, *every[position]):
+        if not bare(night, *every[position]):
             return every[position]
         position += way
     return None
@@ -55,7 +55,7 @@ def adds_rows(form: Form, step: Step, collection: str) -> bool:
     return first is None or first.stage in step.stages
 
 
-def _bare(night: Night, contest: str, name: str) -> bool:
+def bare(night: Night, contest: str, name: str) -> bool:
     """True for a page of a second entry while nothing was entered for the first time."""
     form = night.form(contest)
     step = form.step(name)
