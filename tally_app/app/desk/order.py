@@ -10,12 +10,28 @@ from tally_app.domain.night import Night
 
 def pages(night: Night) -> list[tuple[str, str]]:
     """Every page of the night as (contest, step): a step of the day once, a step of the ballots for
-    one ballot after the other, so that the lists of all of them come before the first box.
+    one ballot after the other, so that the lists of all of them come before the first box. A
+    protocol is printed and signed where it was finished, before the next one is finished.
     """
     found: list[tuple[str, str]] = []
-    for step in _steps(night):
-        having = [name for name in night.contests if step.id in night.form(name).step_ids]
-        found.extend((name, step.id) for name in (having[:1] if step.scope == "day" else having))
+    for together in _together(_steps(night)):
+        for name in night.contests:
+            there = [step for step in together if step.id in night.form(name).step_ids]
+            found.extend((name, step.id) for step in there)
+            if there and there[0].scope == "day":
+                break
+    return found
+
+
+def _together(steps: list[Step]) -> list[list[Step]]:
+    """Step by step; the page of the protocol stands with the one that finishes it."""
+    found: list[list[Step]] = []
+    for step in steps:
+        last = found[-1][-1].page if found else ""
+        if step.page == "protocol" and last == "finish" and step.scope == "contest":
+            found[-1].append(step)
+        else:
+            found.append([step])
     return found
 
 
