@@ -190,12 +190,25 @@ class Writer:
     def _call_symbol(self, tree: ast.expr) -> str:
         """Name of a count of people or boxes: the catalogue's word for the function."""
         match tree:
+            case ast.Call(func=ast.Name(id="sum"), args=[ast.BinOp() as inner]):
+                return f"Σ ({self._row_symbols(inner)})"
             case ast.Call(func=ast.Name(id=name), args=[inner]):
                 key = f"formula.{name}.{ast.unparse(inner)}"
                 if self.wording.has(key):
                     return self.wording(key)
                 of = self._rows_symbol(inner)
                 return self.wording(f"formula.of_{name}", of=of) if of else ast.unparse(tree)
+            case _:
+                return ast.unparse(tree)
+
+    def _row_symbols(self, tree: ast.expr) -> str:
+        """What is added up in every row: "listed + added − struck"."""
+        match tree:
+            case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=right):
+                sign = "+" if isinstance(op, ast.Add) else _MINUS
+                return f"{self._row_symbols(left)} {sign} {self._row_symbols(right)}"
+            case ast.Name() | ast.Attribute():
+                return self.line_symbol(dotted(tree))
             case _:
                 return ast.unparse(tree)
 

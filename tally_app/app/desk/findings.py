@@ -179,6 +179,8 @@ def _receipt_row(scene: Scene, term: Term) -> tuple[str, str, str]:
     label = scene.wording.pick(line.short or line.label) if line else ""
     number = term.symbol if line is None or line.number else ""
     figure = grouped(term.value) if term.value is not None else ""
+    if line is None and term.value is not None:
+        figure = term.figure  # a constant may be a time of the day
     if line is not None and line.kind == "time" and term.value is not None:
         figure = clock(term.value)
     return number, label, figure

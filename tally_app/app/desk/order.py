@@ -10,12 +10,28 @@ from tally_app.domain.night import Night
 
 def pages(night: Night) -> list[tuple[str, str]]:
     """Every page of the night as (contest, step): a step of the day once, a step of the ballots for
-    one ballot after the other, so that the lists of all of them come before the first box.
+    one ballot after the other, so that the lists of all of them come before the first box. A
+    protocol is printed and signed where it was finished, before the next one is finished.
     """
     found: list[tuple[str, str]] = []
-    for step in _steps(night):
-        having = [name for name in night.contests if step.id in night.form(name).step_ids]
-        found.extend((name, step.id) for name in (having[:1] if step.scope == "day" else having))
+    for together in _together(_steps(night)):
+        for name in night.contests:
+            there = [step for step in together if step.id in night.form(name).step_ids]
+            found.extend((name, step.id) for step in there)
+            if there and there[0].scope == "day":
+                break
+    return found
+
+
+def _together(steps: list[Step]) -> list[list[Step]]:
+    """Step by step; the page of the protocol stands with the one that finishes it."""
+    found: list[list[Step]] = []
+    for step in steps:
+        last = found[-1][-1].page if found else ""
+        if step.page == "protocol" and last == "finish" and step.scope == "contest":
+            found[-1].append(step)
+        else:
+            found.append([step])
     return found
 
 
@@ -42,7 +58,7 @@ def beside(night: Night, place: Place, way: int) -> tuple[str, str] | None:
         here = next(page for page in every if page[1] == place.step)
     position = every.index(here) + way
     while 0 <= position < len(every):
-        if not _bare(night, *every[position]):
+        if not bare(night, *every[position]):
             return every[position]
         position += way
     return None
@@ -55,7 +71,7 @@ def adds_rows(form: Form, step: Step, collection: str) -> bool:
     return first is None or first.stage in step.stages
 
 
-def _bare(night: Night, contest: str, name: str) -> bool:
+def bare(night: Night, contest: str, name: str) -> bool:
     """True for a page of a second entry while nothing was entered for the first time."""
     form = night.form(contest)
     step = form.step(name)

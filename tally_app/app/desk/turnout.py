@@ -8,6 +8,7 @@ from tally_app.app.desk.state import Scene
 from tally_app.app.view import Block, Button, Chart, Note
 from tally_app.domain.form import Line
 from tally_app.domain.layout import Cell
+from tally_app.domain.locks import typing_closed
 from tally_app.domain.naming import item_name, items_in
 from tally_app.domain.record import HEAD_DIGITS, check_digits
 from tally_app.domain.wording import grouped
@@ -72,12 +73,14 @@ def _call(scene: Scene, given: Line, item: str, whole: int | None) -> Note:
         return Note("\n".join(said), "note", scene.wording("turnout.read"))
     cell = Cell(head.id, item)
     digits = scene.session.text(scene.place.contest, cell)
-    shown = digits or check_digits(scene.night.head)[:HEAD_DIGITS]
-    said.append(scene.wording("turnout.digits", digits=shown))
+    locked = typing_closed(scene.night, scene.place.contest, head) is not None
+    shown = digits or ("" if locked else check_digits(scene.night.head)[:HEAD_DIGITS])
+    if shown:
+        said.append(scene.wording("turnout.digits", digits=shown))
     button = Button("head_read", scene.wording("turnout.said", time=item), str(cell), "small")
     return Note(
         "\n".join(said),
         "note",
         scene.wording("turnout.read"),
-        () if digits else (button,),
+        () if digits or locked else (button,),
     )

@@ -300,13 +300,20 @@ class CountField(QLineEdit):
         if wanted != self.toolTip():
             self.setToolTip(wanted)
 
+    def _room_for_lock(self) -> bool:
+        """A lock stands beside the digits, never on them; without room the ground says it alone."""
+        room = self.width() - theme.look().px(18) - self.textMargins().right() - 4
+        words = self.alignment() & text.LEFT
+        return bool(self.view.locked and (words or text.advance(self.text(), self._size()) <= room))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         short = self._paint_short()
         if not short:
             super().paintEvent(event)
         self._tell_whole(short=short)
         look = theme.look()
-        if self.view.locked:
+        locked = self._room_for_lock()
+        if locked:
             side = look.px(14)
             at = QRect(look.px(4), (self.height() - side) // 2, side, side)
             icons.paint(QPainter(self), at, "lock", look.t.quiet, look.t.well)
@@ -315,10 +322,9 @@ class CountField(QLineEdit):
         words, size = self.view.placeholder, 13 if self.view.small else 14
         side = text.RIGHT if self.alignment() & text.RIGHT else text.LEFT
         side_room, cursor = look.px(6), look.px(3)
-        room = self.rect().adjusted(
-            side_room, 0, -side_room - (cursor if self.hasFocus() else 0), 0
-        )
-        least = self.width() - 2 * side_room - cursor  # the same size with and without the focus
+        left = look.px(20) if locked else side_room
+        room = self.rect().adjusted(left, 0, -side_room - (cursor if self.hasFocus() else 0), 0)
+        least = self.width() - left - side_room - cursor  # the same size with and without the focus
         size = size if text.advance(words, size) <= least else 12
         if text.advance(words, size) <= least:  # a narrow empty box says it by itself
             text.draw(QPainter(self), QRect(room), words, size, look.t.quiet, align=side)
