@@ -36,7 +36,8 @@ class RecordFormulas:
     def _layout(self) -> Layout:
         record, form = self.record, self.book.form
         there = {line.id for line in record.lines}
-        gone = [line.id for line in form.lines if not line.formula and line.optional]
+        switched = [line for line in form.lines if line.optional and not line.free]
+        gone = [line.id for line in switched if not line.formula]
         return lay_out(
             form,
             {**self._rows(), **self._states()},
