@@ -14,6 +14,7 @@ from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene, shown_value
 from tally_app.app.desk.tables import line_blocks
 from tally_app.app.desk.turnout import turnout_blocks
+from tally_app.app.preview_words import preview_words
 from tally_app.app.view import (
     Block,
     Button,
@@ -244,7 +245,11 @@ def _finish(scene: Scene) -> tuple[list[Block], bool]:
         for item in items_of(scene.night, scene.place.contest, line)
         if line.id not in scene.now.layout.off
     ]
-    return [Rows(tuple(rows))], False
+    blocks: list[Block] = [Rows(tuple(rows))]
+    said = "\n".join(preview_words(scene.session, scene.place.contest, scene.wording))
+    if said:
+        blocks.append(Note(said, "note", scene.wording("finish.preview")))
+    return blocks, False
 
 
 def _finish_panel(scene: Scene) -> Panel:

@@ -124,7 +124,7 @@ def _cards(scene: Scene, finish: Finish) -> list[Card]:
             words("paper_page.finished"),
             "",
             words("paper_page.finished_says", paper=what, time=finish.at[11:16]),
-            answer=(words("paper_page.check_value"), finish.check_value),
+            answer=(words("paper_page.check_value"), finish.check_value, *_addressee(scene)),
             buttons=(
                 Button("print", words("paper_page.print"), look="small", icon="print"),
                 Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
@@ -147,6 +147,12 @@ def _cards(scene: Scene, finish: Finish) -> list[Card]:
     title, says = words("paper_page.wrong_print"), words("paper_page.withdraw_says")
     cards.append(_to_do("withdraw", title, says, withdraw, tone="plain"))
     return cards
+
+
+def _addressee(scene: Scene) -> tuple[str, ...]:
+    """The commission the protocol goes to, where the files say it."""
+    to = scene.wording.pick(scene.night.rules.addressee(scene.place.contest))
+    return (scene.wording("paper_page.addressee"), to) if to else ()
 
 
 def _to_do(key: str, title: str, says: str, button: Button, tone: str = "waiting") -> Card:
