@@ -135,7 +135,7 @@ def _name(sheet: Sheet, line: RecordLine) -> str:
 
 def boxes_grid(sheet: Sheet) -> Grid | None:
     """Each portable box with its figures, the other counts without a number, and the times."""
-    counts = [line for line in sheet.annex("count", "") if not line.number]
+    counts = [line for line in sheet.annex("count", "") if not line.number and not line.section]
     times = [line for line in sheet.annex("time", "") if _timed(sheet, line)]
     boxed = sheet.annex("count", "box")
     found = [(_box_label(sheet, box.number, annulled=box.annulled), _box_value(boxed, box.id))

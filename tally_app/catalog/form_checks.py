@@ -146,8 +146,9 @@ class _Checker:
         tree = (
             self._expression("relation", key, "check", relation.check) if relation.check else None
         )
-        if relation.when:
-            self._expression("relation", key, "when", relation.when)
+        when = self._expression("relation", key, "when", relation.when) if relation.when else None
+        if when is not None and not _is_truth(when):
+            self._add("relation", key, "when", "relation_no_truth", found=relation.when)
         codes = {other.code for other in self.form.relations}
         reasons = [reason.id for reason in self.form.reasons]
         lines = [line.id for line in self.form.lines]

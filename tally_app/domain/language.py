@@ -36,8 +36,9 @@ TEXT_STATES: Final[Mapping[str, frozenset[str]]] = {
     "state": frozenset({"present", "absent", "refused", "suspended", "left", "unknown"}),
 }
 
-#: Longest expression: no law needs more, and a deep one could overflow the stack when bound.
+#: Longest and deepest expression: no law needs more, and a deeper one could overflow the stack.
 LONGEST: Final = 1000
+DEEPEST: Final = 60
 _SHOWN: Final = 60
 
 _COMPARISONS: Final = (ast.Eq, ast.NotEq, ast.LtE, ast.GtE, ast.Lt, ast.Gt)
@@ -77,11 +78,20 @@ def parse(text: str, vocabulary: Vocabulary) -> ast.expr:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise LanguageError("syntax", text) from error
-    try:
-        _Checker(vocabulary).value(tree, ())
-    except RecursionError as error:
-        raise LanguageError("syntax", text) from error
+    if _depth(tree) > DEEPEST:
+        raise LanguageError("syntax", f"{text[:_SHOWN]}…")
+    _Checker(vocabulary).value(tree, ())
     return tree
+
+
+def _depth(tree: ast.AST) -> int:
+    """How deep an expression is nested, found without recursion."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting.extend((child, depth + 1) for child in ast.iter_child_nodes(node))
+    return deepest
 
 
 def dotted(node: ast.expr) -> str:

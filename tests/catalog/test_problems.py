@@ -135,6 +135,13 @@ CASES = [
         "sum(box.ballots + member.issued)",
         "line.total.formula",
     ),
+    (
+        "form",
+        "relation_no_truth",
+        'severity = "error"',
+        'severity = "error"\nwhen = "voters"',
+        "relation.C-04.when",
+    ),
     ("form", "relation_no_truth", "voters <= limit", "voters - limit", "relation.V-03.check"),
     (
         "form",

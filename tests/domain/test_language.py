@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tally_app.domain.language import (
+    DEEPEST,
     FUNCTIONS,
     LONGEST,
     LanguageError,
@@ -204,3 +205,15 @@ def test_an_expression_nested_deeper_than_can_be_followed_is_refused_in_words():
     assert len(deep) == LONGEST
     with pytest.raises(LanguageError, match="syntax"):
         parse(deep, Vocabulary(frozenset({"voters"})))
+
+
+@pytest.mark.parametrize(("minuses", "fits"), [(DEEPEST - 2, True), (DEEPEST - 1, False)])
+def test_how_deep_an_expression_may_be_is_a_number_and_not_the_stack(minuses, fits):
+    text = "-" * minuses + "voters"
+    words = Vocabulary(frozenset({"voters"}))
+    if fits:
+        assert parse(text, words)
+    else:
+        with pytest.raises(LanguageError) as found:
+            parse(text, words)
+        assert found.value.code == "syntax"
