@@ -176,12 +176,12 @@ def receipt(scene: Scene, result: Result) -> tuple[tuple[str, str, str], ...]:
 
 def _receipt_row(scene: Scene, term: Term) -> tuple[str, str, str]:
     line = next((line for line in scene.form.lines if line.id == term.line), None)
-    label = scene.wording.pick(line.short or line.label) if line else ""
-    number = term.symbol if line is None or line.number else ""
+    if line is None:  # a constant, which may be a time of the day; a sum over several lines
+        return "", term.symbol, term.figure if term.value is not None else ""
+    label = scene.wording.pick(line.short or line.label)
+    number = term.symbol if line.number else ""
     figure = grouped(term.value) if term.value is not None else ""
-    if line is None and term.value is not None:
-        figure = term.figure  # a constant may be a time of the day
-    if line is not None and line.kind == "time" and term.value is not None:
+    if line.kind == "time" and term.value is not None:
         figure = clock(term.value)
     return number, label, figure
 

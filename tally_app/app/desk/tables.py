@@ -75,13 +75,15 @@ def lines_of(form: Form, step: Step) -> list[Line]:
 
 def _tabled(form: Form, lines: list[Line]) -> set[str]:
     """Collections that stand in a table, one row an item: the form's own ones, those people add to
-    on the page, and those with several typed lines.
+    on the page, those with several typed lines, and those whose line has no number: only the head
+    of its column says what is asked.
     """
     counted: dict[str, int] = {}
+    own = {collection.id for collection in form.collections} | {_BOX}
     for line in lines:
         if line.collection and not line.derived:
             counted[line.collection] = counted.get(line.collection, 0) + 1
-    own = {collection.id for collection in form.collections} | {_BOX}
+            own |= set() if line.number else {line.collection}
     return {name for name, many in counted.items() if many > 1 or name in own}
 
 

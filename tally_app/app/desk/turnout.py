@@ -28,7 +28,8 @@ def turnout_blocks(scene: Scene) -> list[Block]:
     if not called:
         return []
     whole = scene.live.value(Cell(base.id))
-    return [_call(scene, given, called[-1], whole), _chart(scene, given, items, whole)]
+    call = _call(scene, given, called[-1], whole)
+    return [call, _chart(scene, given, items, whole)] if whole else [call]
 
 
 def _chart(scene: Scene, given: Line, items: list[str], whole: int | None) -> Chart:
@@ -57,17 +58,18 @@ def percent(value: int, whole: int | None, language: str) -> str:
 def _call(scene: Scene, given: Line, item: str, whole: int | None) -> Note:
     """What is read to the territorial commission, in both languages, and the journal's digits."""
     value = scene.live.value(Cell(given.id, item)) or 0
-    sentences = scene.form.texts.get("turnout_sentence", {})
-    said = [
-        sentences[language].format(
-            precinct=scene.night.precinct.number,
-            time=item,
-            given=grouped(value),
-            percent=percent(value, whole, language),
+    known = ("turnout_sentence", "turnout_share") if whole else ("turnout_sentence",)
+    said = []
+    for language in _SPOKEN:
+        found = [scene.form.texts.get(name, {}).get(language, "") for name in known]
+        said.append(
+            " ".join(text for text in found if text).format(
+                precinct=scene.night.precinct.number,
+                time=item,
+                given=grouped(value),
+                percent=percent(value, whole, language),
+            )
         )
-        for language in _SPOKEN
-        if language in sentences
-    ]
     head = scene.form.role("turnout_head")
     if head is None:
         return Note("\n".join(said), "note", scene.wording("turnout.read"))
