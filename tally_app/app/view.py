@@ -302,8 +302,8 @@ class Header:
     clock_caption: str
     clock_used: str
     clock: str
-    clock_tone: Tone = ""
     persons: tuple[tuple[str, str], ...] = ()
+    clock_tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)
