@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from tally_app.app.acts import Act
+from tally_app.app.journal_words import by, told
 from tally_app.app.night_minutes import minutes_of
 from tally_app.app.session import Session
 from tally_app.domain.dates import in_full, on_day
@@ -322,8 +323,8 @@ def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
         JournalRow(
             event.seq,
             event.at[:19].replace("T", " "),
-            event.who,
-            {language: texts[language](f"event.{event.kind}") for language in LANGUAGES},
+            by(session, event),
+            {language: told(session, event, texts.wordings[language]) for language in LANGUAGES},
             event.hash,
         )
         for event in session.journal.events()
