@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:  # the start page has a library at hand and reads none of its files
     from tally_app.catalog.source import Source
@@ -13,6 +13,15 @@ if TYPE_CHECKING:  # the start page has a library at hand and reads none of its 
 
 #: The folder beside the samples of the start page with one of every other kind of election.
 KINDS: Final = "kinds"
+
+
+class Offered(NamedTuple):
+    """An election to choose from: called by its ballot where it has one; where it takes place."""
+
+    id: str
+    name: Words
+    place: Words
+    ballots: int
 
 
 class Library:
@@ -64,15 +73,19 @@ class Library:
         more = [path for folder in self.folders if (path := folder / KINDS).is_dir()]
         return Library(*self.folders, *more, sources=self._given)
 
-    def elections(self) -> list[tuple[str, Words, int]]:
-        """Id, name and number of ballots of every election, in the order of the files; read from
-        the heads alone: a choice of many must not wait for all their forms.
+    def elections(self) -> list[Offered]:
+        """Every election in the order of the files, read from the heads alone: a choice of many
+        must not wait for all their forms.
         """
-        found: list[tuple[str, Words, int]] = []
+        found: list[Offered] = []
         for (kind, id_), sources in self._index.items():
             head = _head(sources[0]) if kind == "election" else {}
             if head:
-                found.append((id_, dict(head.get("name", {})), len(head.get("contest", []))))
+                contests = [dict(x) for x in head.get("contest", [])]
+                named = contests[0] if len(contests) == 1 else head
+                precinct: dict[str, Any] = next(iter(head.get("precinct", [])), {})
+                place = dict(precinct.get("district", {}))
+                found.append(Offered(id_, dict(named.get("name", {})), place, len(contests)))
         return found
 
     def night_on(self, form_id: str) -> Source:

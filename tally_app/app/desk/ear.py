@@ -79,10 +79,13 @@ def _compared(scene: Scene, found: tuple[Cell, ...]) -> Table:
     """Each pile by ear and by its stack; where they differ, the bundles it occurs in."""
     words = scene.wording
     rows = []
-    for cell in found:
-        heard = sum(bundle.get(str(cell), 0) for bundle in scene.state.ear)
-        stack = scene.live.value(cell)
-        difference = None if stack is None else stack - heard
+    totals = [sum(bundle.get(str(cell), 0) for bundle in scene.state.ear) for cell in found]
+    stacks = [scene.live.value(cell) for cell in found]
+    # While ballots are still to be announced a pile is behind its stack and nothing is wrong.
+    whole = None not in stacks and sum(totals) >= sum(stack or 0 for stack in stacks)
+    for cell, heard, stack in zip(found, totals, stacks, strict=True):
+        known = stack is not None and (whole or heard > stack)
+        difference = stack - heard if stack is not None and known else None
         rows.append(
             TableRow(
                 _name(scene, cell),

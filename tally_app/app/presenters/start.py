@@ -138,11 +138,16 @@ class StartPresenter:
         """The sample nights, then one of every other kind of election, whole evenings first."""
         words = self.services.wordings[language]
         own = self.services.library.elections()
-        known = {name for name, _, _ in own}
-        every = self.services.library.with_every_kind()
-        more = [other for other in every.elections() if other[0] not in known]
-        found = [*own, *sorted(more, key=lambda other: -other[2])]
-        choices = tuple((name, words.pick(title)) for name, title, _ in found)
+        known = {election.id for election in own}
+        every = self.services.library.with_every_kind().elections()
+        more = [election for election in every if election.id not in known]
+        found = [*own, *sorted(more, key=lambda election: -election.ballots)]
+        names = [words.pick(election.name) for election in found]
+        choices = tuple(
+            # Where two are called the same, the place they are from tells them apart.
+            (one.id, f"{words.pick(one.place)}: {name}" if names.count(name) > 1 else name)
+            for one, name in zip(found, names, strict=True)
+        )
         return self._choice("samples", choices, words)
 
     def offer(self, path: Path, language: str) -> None:

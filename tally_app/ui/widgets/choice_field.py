@@ -78,6 +78,14 @@ class ChoiceField(QComboBox):
             return
         super().keyPressEvent(event)
 
+    def showPopup(self) -> None:
+        """Open the list, as wide as its longest words where the window has room."""
+        look, screen = theme.look(), self.window().width()
+        words = [text.advance(words, 16) for _value, words in self.field.choices]
+        wide = max(words, default=0) + look.px(48)
+        self.view().setMinimumWidth(max(self.width(), min(wide, screen - look.px(48))))
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
