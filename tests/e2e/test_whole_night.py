@@ -326,6 +326,23 @@ def test_steps_of_the_day_can_be_entered_afterwards_and_both_times_are_kept(hous
     assert any(e.payload.get("line") == "opened" and e.at == entry.at for e in events)
 
 
+def test_the_day_can_be_typed_from_paper_while_the_count_goes_on(house):
+    """Power came back after the boxes were opened: nothing of the day is closed by that."""
+    open_night(house, ARAL, do("finish"))
+    to_step(house, "opening")
+    enter("06:00", "1283")
+    to_step(house, "turnout")
+    enter("180")
+    to_step(house, "offsite")
+    push(house, "row_add", "trip")
+    enter("3", "13:05")
+    to_step(house, "minutes")
+    push(house, "row_add", "entry")
+    enter("22:10")
+    found = [("opened", ""), ("turnout.given", "10:00"), ("trip.left", "1"), ("entry.time", "1")]
+    assert [typed(house, *cell) for cell in found] == ["06:00", "180", "13:05", "22:10"]
+
+
 def test_the_wall_clock_asks_once_where_the_machine_is_an_hour_off(house):
     shell = begin(house)
     to_step(house, "closing")
