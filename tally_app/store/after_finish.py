@@ -75,8 +75,8 @@ def _rests_on(lock: Lock, event: Event) -> bool:
     """True when the locked protocol rests on what a fact of the day would change."""
     if event.kind not in BY_LINE or lock.lines is None:
         return True
-    named = event.payload.get("line", event.payload.get("collection", ""))
-    return named in lock.lines
+    named = "line" if event.kind == "typed_day" else "collection"
+    return event.payload.get(named, "") in lock.lines
 
 
 def _sql(kinds: Iterable[str]) -> str:
