@@ -64,29 +64,36 @@ def locked_by(night: Night, contest: str, stage: str) -> Refusal | None:
 
 
 def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:
-    """Why a line cannot be typed now, None when it can."""
-    state = night.contests[contest]
+    """Why a line cannot be typed now, None when it can.
+
+    A line of the day is closed by any protocol that rests on it, whichever ballot is looked at; it
+    is announced once every list is, and one of them unlocked opens it again.
+    """
     if line.derived:
         return Refusal("derived")
-    if not (line.is_day and not _used(night, line)):
-        done = finished(night, contest, line=line)
-        if done is not None:
-            return done
-        if state.recounts and not _reopened(night, contest, line):
-            return Refusal("not_recounted", ground_law(night, contest))
+    resting = _resting_on(night, line) if line.is_day else [contest]
+    done = _closed(night, resting)
+    if done is not None:
+        return done
+    for name in resting:
+        if night.contests[name].recounts and not _reopened(night, name, line):
+            return Refusal("not_recounted", ground_law(night, name))
     step = step_of(night, contest, line.stage)
     if step is None:
         return Refusal("no_step")
     closed = step_closed(night, step)
-    return closed or locked_by(night, contest, line.stage)
+    if closed is not None:
+        return closed
+    locked = [
+        locked_by(night, name, line.stage)
+        for name in (night.contests if line.is_day else [contest])
+    ]
+    return locked[0] if all(locked) else None
 
 
-def finished(night: Night, contest: str, *, line: Line | None = None) -> Refusal | None:
-    """Refusal once the contest's protocol is finished; a day line once any that used it is."""
-    looked = [contest]
-    if line is not None and line.is_day:
-        looked = [name for name in night.contests if line.id in uses(night.form(name))]
-    return _closed(night, looked)
+def finished(night: Night, contest: str) -> Refusal | None:
+    """Refusal once the contest's protocol is finished."""
+    return _closed(night, [contest])
 
 
 def any_finished(night: Night) -> Refusal | None:
@@ -106,8 +113,8 @@ def _closed(night: Night, contests: Iterable[str]) -> Refusal | None:
     return None
 
 
-def _used(night: Night, line: Line) -> bool:
-    return any(line.id in uses(night.form(name)) for name in night.contests)
+def _resting_on(night: Night, line: Line) -> list[str]:
+    return [name for name in night.contests if line.id in uses(night.form(name))]
 
 
 @lru_cache(maxsize=64)

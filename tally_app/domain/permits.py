@@ -92,9 +92,20 @@ def _listed(night: Night, command: Command, reckoning: Reckoning | None) -> Refu
 
 
 def _unlisted(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
-    return _listed(night, command, reckoning) or _without_figures(
-        night, "member", command.payload["id"]
-    )
+    member = command.payload["id"]
+    refused = _listed(night, command, reckoning) or _without_figures(night, "member", member)
+    return refused or (Refusal("has_figures") if _named(night, member) else None)
+
+
+def _named(night: Night, member: str) -> bool:
+    """Chosen in a field, or present at an act: the papers need the full name."""
+    for contest, state in night.contests.items():
+        form, entries = night.form(contest), {**state.entries, **night.day_entries}
+        chosen = (e.text for c, e in entries.items() if form.line(c.line).kind == "member")
+        acts = (*state.answers.values(), *state.unestablished.values())
+        if member in chosen or any(member in act.members for act in acts):
+            return True
+    return False
 
 
 def _box_added(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:

@@ -11,6 +11,7 @@ import pytest
 
 from tally_app import main, paths
 from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.nights import read_night
 from tally_app.app.papers import Papers
 from tally_app.app.preview_words import preview_words
 from tally_app.app.replay import play, stage
@@ -74,6 +75,19 @@ def check(session, contest, papers):
         assert WORDINGS[language]("preview.above", outcome="").rpartition(": ")[2][3:] in told[-1]
 
 
+def read_again(session, tmp_path):
+    """The stored bytes alone, rules included, give the same night and the same reckoning."""
+    session.close()
+    again = read_night(tmp_path / "night.tally", session.clock)
+    assert again.night == replace(session.night, rules=again.night.rules)
+    for contest in session.night.contests:
+        live, read = session.reckoning(contest), again.reckoning(contest)
+        assert (live.figures, live.problems) == (read.figures, read.problems)
+        said = [[(r.key, r.status, r.difference) for r in x.results] for x in (live, read)]
+        assert said[0] == said[1]
+        assert again.record(contest) == session.record(contest)
+
+
 def look(session, contest, papers):
     """Every page of a contest, in every language; what must be said stands on its page."""
     form = session.night.form(contest)
@@ -99,7 +113,7 @@ def test_the_sample_night_of_every_kind_ends_in_its_protocol(kind, tmp_path, pap
     for contest in contests:
         check(session, contest, papers)
         look(session, contest, papers)
-    session.close()
+    read_again(session, tmp_path)
 
 
 def test_five_contests_in_one_night(tmp_path, papers):
@@ -110,7 +124,7 @@ def test_five_contests_in_one_night(tmp_path, papers):
         check(session, contest, papers)
         values.add(session.record(contest).check_value())
     assert len(values) == 5
-    session.close()
+    read_again(session, tmp_path)
 
 
 def test_no_box_is_opened_before_the_lists_of_every_contest_are_announced(tmp_path):

@@ -1,0 +1,314 @@
+"""The pages of the day as the presenter makes them: order, tables, turnout, the ear, the blank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tally_app import main, paths
+from tally_app.app.desk.ear import KEYS, piles
+from tally_app.app.desk.order import bare, beside, pages
+from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.desk.state import Place
+from tally_app.app.desk.turnout import percent
+from tally_app.app.papers import Papers
+from tally_app.app.replay import stage
+from tally_app.app.session import Session
+from tally_app.app.view import Chart, Field, Note, Table, Tally
+from tally_app.catalog.library import Library
+from tally_app.domain.layout import Cell
+from tally_app.domain.night import OFFICIAL
+from tally_app.domain.numwords import in_words
+from tally_app.domain.record import check_digits
+from tests.domain.making import Evening, MemoryJournal, Wall, first_event, rules
+
+LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
+WORDINGS = main.Wordings(paths.resources() / "texts")
+VOTES = ["jandauletov", "mahajanova", "nurhojaev", "rsalieva"]
+
+
+class Desk:
+    """The desk of the example night."""
+
+    def __init__(self, evening, language="ru"):
+        self.evening = evening
+        papers = Papers(main.printers(), WORDINGS)
+        self.presenter = DeskPresenter(evening.session, papers, WORDINGS[language])
+
+    def page(self, step):
+        self.presenter.go(step)
+        return self
+
+    def blocks(self, kind):
+        page = self.presenter.view().page
+        return [block for block in page.blocks if isinstance(block, kind)]
+
+    def press(self, intent, argument=""):
+        assert self.presenter.intent(intent, argument)
+        return self
+
+    @property
+    def refusal(self):
+        return self.presenter.place.refusal
+
+    @property
+    def ear(self):
+        return self.presenter.place.ear
+
+
+# ------------------------------------------------------------------------------------- the order
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory):
+    path = tmp_path_factory.mktemp("five") / "night.tally"
+    session, _, _ = stage("five-2023-night", path, LIBRARY)
+    yield session
+    session.close()
+
+
+def test_pages_of_the_day_come_once_and_lists_of_all_before_the_first_box(five):
+    night = five.night
+    found = pages(night)
+    assert len(found) == len(set(found))
+    for step in night.form(night.first).steps:
+        having = [contest for contest, name in found if name == step.id]
+        assert having == ([night.first] if step.scope == "day" else list(night.contests))
+    steps = [name for _, name in found]
+    last_list = max(i for i, name in enumerate(steps) if name == "announce")
+    assert last_list < steps.index("portable") < steps.index("stationary") < steps.index("count")
+
+
+def test_forward_and_back_are_one_way_through_every_page(five):
+    night = five.night
+    found = pages(night)
+    place = Place(*found[0])
+    seen = [found[0]]
+    while (after := beside(night, place, 1)) is not None:
+        assert beside(night, Place(*after), -1) == (place.contest, place.step)
+        place = Place(*after)
+        seen.append(after)
+    assert seen == [page for page in found if not bare(night, *page)]
+    assert beside(night, Place(*found[0]), -1) is None
+    other = list(night.contests)[2]
+    # A page of the day looked at from another ballot has the same neighbours.
+    assert beside(night, Place(other, "opening"), 1) == beside(
+        night, Place(night.first, "opening"), 1
+    )
+
+
+# ------------------------------------------------------------------------------------ the tables
+
+
+def test_a_row_is_added_typed_and_only_an_empty_one_taken_away():
+    desk = Desk(Evening()).page("offsite")
+    (table,) = desk.blocks(Table)
+    assert table.rows == ()
+    assert table.total is None
+    assert [button.intent for button in table.buttons] == ["row_add"]
+    desk.press("row_add", "trip").press("row_add", "trip")
+    (table,) = desk.blocks(Table)
+    assert [button.argument for row in table.rows for button in row.buttons] == [
+        "trip|1",
+        "trip|2",
+    ]
+    assert len(table.columns) == len(table.rows[0].cells) == 8
+    assert desk.presenter.take_focus() == "line:trip.box/2"
+    desk.presenter.commit("line:trip.taken/1", "30")
+    desk.presenter.commit("line:trip.taken/2", "5")
+    (table,) = desk.blocks(Table)
+    assert [row.buttons for row in table.rows] == [(), ()]
+    assert "35" in table.total.cells
+    desk.press("row_remove", "trip|2")
+    assert desk.refusal
+    desk.presenter.commit("line:trip.taken/2", "")
+    desk.press("row_remove", "trip|2")
+    assert desk.refusal == ""
+    assert len(desk.blocks(Table)[0].rows) == 1
+
+
+def test_pairs_of_rows_are_columns_of_the_first_ones_table():
+    desk = Desk(Evening()).page("tape").press("row_add", "page")
+    table = desk.blocks(Table)[0]
+    keys = [cell.key for cell in table.rows[0].cells if isinstance(cell, Field)]
+    assert {"line:signature.count/1.m1", "line:signature.count/1.m7"} <= set(keys)
+    assert "line:page.listed/1" in keys
+    assert len(keys) == len(set(keys)) == len(table.columns)
+
+
+def test_fixed_rows_have_no_total_and_cannot_be_added():
+    desk = Desk(Evening()).page("turnout")
+    desk.presenter.commit("line:turnout.given/10:00", "12")
+    (table,) = desk.blocks(Table)
+    assert (len(table.rows), table.total, table.buttons) == (6, None, ())
+
+
+# ------------------------------------------------------------------------------------ the turnout
+
+
+@pytest.mark.parametrize(
+    ("value", "whole", "language", "said"),
+    [
+        (541, 1000, "ru", "54,1 %"),
+        (541, 1000, "en", "54.1 %"),
+        (1, 3, "kk", "33,3 %"),
+        (1, 2000, "kk", "0,1 %"),
+        (2, 3, "ru", "66,7 %"),
+        (3, 2, "ru", "150,0 %"),
+        (5, 0, "ru", ""),
+        (5, None, "ru", ""),
+    ],
+)
+def test_a_share_in_percent(value, whole, language, said):
+    assert percent(value, whole, language) == said
+
+
+def test_a_call_has_a_chart_a_sentence_in_both_languages_and_the_journals_digits():
+    desk = Desk(Evening().type({"list_delivered": 2000})).page("turnout")
+    assert desk.blocks(Chart) == []
+    desk.presenter.commit("line:turnout.given/10:00", "500")
+    desk.presenter.commit("line:turnout.given/12:00", "3000")
+    (chart,) = desk.blocks(Chart)
+    assert [bar[2] for bar in chart.bars] == [250, 1000, 0, 0, 0, 0]
+    assert "25,0 %" in chart.bars[0][1]
+    note = next(note for note in desk.blocks(Note) if note.buttons)
+    digits = check_digits(desk.evening.night.head)[:9]
+    assert digits in note.text
+    assert len(note.text.splitlines()) == 3
+    assert note.text.count("999") == 2
+    assert note.text.count("12:00") == 2
+    (button,) = note.buttons
+    desk.press(button.intent, button.argument)
+    assert desk.evening.session.text("akim", Cell("turnout.head", "12:00")) == digits
+    said = [note for note in desk.blocks(Note) if digits in note.text]
+    assert [note.buttons for note in said] == [()]
+
+
+# ---------------------------------------------------------------------------------- by ear
+
+
+@pytest.fixture
+def listening():
+    return Desk(Evening().opened()).page("count").press("ear_open")
+
+
+def test_a_key_is_a_ballot_and_the_fiftieth_closes_the_bundle(listening):
+    found = [str(cell) for cell in piles(listening.presenter.scene())]
+    assert found == [*(f"option.votes/{name}" for name in VOTES), "against_all", "invalid"]
+    (tally,) = listening.blocks(Tally)
+    assert [key for key, _, _ in tally.keys] == list(KEYS[:6])
+    for key in "1" * 30 + "2" * 15 + "6" * 3:
+        listening.press("ear", key)
+    assert listening.ear.ballots == 48
+    for key in ("7", "z", "", "11"):
+        listening.press("ear", key)  # no pile
+    assert listening.ear.ballots == 48
+    listening.press("ear", "5").press("ear_undo").press("ear_undo")
+    assert listening.ear.ballots == 48  # one key can be taken back
+    listening.press("ear", "6").press("ear", "6")
+    assert listening.ear.ballots == 0
+    (bundle,) = listening.evening.state.ear
+    assert bundle == {"option.votes/jandauletov": 30, "option.votes/mahajanova": 15, "invalid": 5}
+
+
+def test_the_last_bundle_is_smaller_and_a_bundle_can_be_counted_again(listening):
+    listening.press("ear_bundle")
+    assert listening.evening.state.ear == ()
+    listening.press("ear", "1").press("ear", "1").press("ear_bundle")
+    assert listening.evening.state.ear == ({"option.votes/jandauletov": 2},)
+    listening.press("ear_remove")
+    assert listening.evening.state.ear == ()
+    listening.press("ear", "2").press("ear_close")
+    assert listening.blocks(Tally) == []
+    listening.press("ear", "2").press("ear_open")
+    assert listening.ear.totals == {"option.votes/mahajanova": 1}
+
+
+def test_no_order_and_no_time_of_a_ballot_is_stored(listening):
+    for key in "1212121":
+        listening.press("ear", key)
+    before = len(listening.evening.journal.events())
+    listening.press("ear_bundle")
+    (event,) = listening.evening.journal.events()[before:]
+    assert event.payload == {
+        "totals": {"option.votes/jandauletov": 4, "option.votes/mahajanova": 3}
+    }
+
+
+def test_a_pile_that_differs_sends_people_to_its_bundles(listening):
+    for many in ("1" * 50, "2" * 50, "1" * 3):
+        for key in many:
+            listening.press("ear", key)
+    listening.press("ear_bundle")
+    figures = {"jandauletov": 52, "mahajanova": 51, "nurhojaev": 0, "rsalieva": 0}
+    listening.evening.type({f"option.votes/{name}": many for name, many in figures.items()})
+    listening.evening.type({"against_all": 0, "invalid": 0})
+    table = next(t for t in listening.blocks(Table) if t.rows and len(t.rows) == 6)
+    first, second = table.rows[:2]
+    assert list(first.cells[:2]) == ["53", "52"]
+    assert first.cells[2] in ("−1", "-1")
+    assert "1, 3" in first.message.text
+    assert second.cells[2] == "+1"
+    assert second.message.text.rstrip(".").endswith("2")
+    assert all(row.message is None for row in table.rows[2:])
+
+
+# ------------------------------------------------------------------------ the hand-written blank
+
+
+@pytest.fixture
+def blank():
+    """An official night whose result goes on a supplied blank, finished and looked at."""
+    evening = Evening(OFFICIAL)
+    of = replace(rules(), election=replace(rules().election, printed=None))
+    evening.journal = MemoryJournal(first_event(OFFICIAL))
+    evening.session = Session(evening.journal, of, Wall())
+    evening.session.who = "m3"
+    evening.counted().finish().do("print_confirmed")
+    return Desk(evening).page("protocol").press("blank_check")
+
+
+def read(blank):
+    """What stands on a blank that was written without a mistake."""
+    lines = [x for x in blank.evening.session.record("akim").lines
+             if x.place == "body" and x.kind == "count"]  # fmt: skip
+    keys = {str(Cell(line.id, line.item)): str(line.value) for line in lines}
+    return {**keys, **{f"words:{key}": "yes" for key in keys}}
+
+
+def events_of(blank):
+    return [
+        event.payload["agrees"]
+        for event in blank.evening.journal.events()
+        if event.kind == "blank_checked"
+    ]
+
+
+def test_nothing_of_the_record_is_shown_before_it_is_typed(blank):
+    form = blank.presenter.dialog
+    assert all(row.field.text == "" for row in form.fields)
+    assert len(form.fields) == len(form.checks) == len(read(blank)) // 2
+    said = " ".join(words for _, words, _ in form.checks)
+    assert in_words(1610, "kk") in said
+    assert in_words(1610, "ru") in said
+
+
+def test_a_blank_that_agrees_can_be_signed(blank):
+    assert blank.evening.why("signed", minutes=1439) == "blank_unread"
+    blank.presenter.submit(read(blank))
+    assert blank.presenter.dialog is None
+    assert events_of(blank) == [True]
+    blank.evening.do("signed", minutes=1439)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"), [("given", "1601"), ("given", ""), ("given", "x"), ("words:given", "")]
+)
+def test_a_line_that_differs_is_named_beside_its_field(blank, key, text):
+    blank.presenter.submit({**read(blank), key: text})
+    assert blank.presenter.dialog is not None
+    assert True not in events_of(blank)
+    assert blank.evening.why("signed", minutes=1439) == "blank_unread"
+    blank.presenter.submit(read(blank))
+    assert events_of(blank)[-1] is True
