@@ -158,6 +158,9 @@ def test_the_second_entry_of_the_list_names_the_page_that_differs(house):
     forward()
     assert where(house)[0] == "tape_again"
     assert where(house)[1] == "line:page.listed_again/1", "the cursor waits on the first page"
+    assert "другой член комиссии" in page_words(house)
+    house.shell.choose_person("m2")
+    assert "другой член комиссии" not in page_words(house)
     first, second = PAGES
     enter(*first[:3], *first[3])
     enter("39", *second[1:3], *second[3])
