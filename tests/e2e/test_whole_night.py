@@ -83,6 +83,7 @@ def test_a_trip_names_two_members_and_its_times(house):
     assert "applications_until" not in late.formula
     assert "12:00" in str(late.receipt)
     assert "720" not in str(late.receipt)
+    assert late.difference[1] == "+20 мин"
 
 
 def test_an_entry_of_the_minutes_takes_a_whole_sentence(house):
