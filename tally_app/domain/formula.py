@@ -40,8 +40,8 @@ _MINUS: Final = "\u2212"
 
 _Made = TypeVar("_Made")
 
-#: Constants that are minutes of the election day.
-_TIMES: Final = frozenset({"closes", "applications_until"})
+#: Constants that are minutes: a time of the election day, hours of the count.
+_TIMES: Final = frozenset({"closes", "applications_until", "count_limit"})
 
 
 @dataclass(frozen=True, slots=True)

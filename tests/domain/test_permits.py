@@ -199,11 +199,24 @@ def test_a_line_no_step_has_a_place_for_is_never_typed():
     assert allowed(night, Command("typed", typing("voters"), "akim")) == Refusal("no_step")
 
 
+def test_a_blank_written_by_hand_is_read_back_before_it_is_signed():
+    finished = counted().finish().do("print_confirmed").night
+    known = finished.rules
+    unprinted = replace(known, election=replace(known.election, printed=None))
+    night = replace(finished, mode="official", rules=unprinted)
+    sign = Command("signed", {"minutes": 1439}, "akim")
+    assert allowed(night, sign) == Refusal("blank_unread", "43(8)")
+    state = night.contests["akim"]
+    read = replace(state, finish=replace(state.finish, blank_agrees=True))
+    assert allowed(replace(night, contests={"akim": read}), sign) is None
+
+
 def test_every_refusal_has_a_test_and_words():
     modules = (permits, locks, permits_boxes, permits_papers)
     source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in modules)
     codes = set(re.findall(r'Refusal\(\s*"(\w+)"', source))
     tried = {row[0] for row in TABLE} | {
+        "blank_unread",
         "not_recounted",
         "once",
         "no_step",

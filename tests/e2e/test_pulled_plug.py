@@ -43,7 +43,7 @@ enter("7", "2", "15:30")
 push(house, "row_add", "delivery")
 enter("8", "1")
 keys("15")
-print(*shell.desk.session.journal.events()[-1].kind, flush=True)
+print(shell.desk.session.journal.events()[-1].kind, flush=True)
 os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 """
 

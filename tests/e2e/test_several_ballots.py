@@ -29,11 +29,14 @@ def test_the_bar_is_worked_by_key_by_click_and_from_inside_a_field(house):
     press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert here(house) == ("region-list", "list")
     assert typed(house, "voters", contest="majilis-list") == "1811"
+    assert typed(house, "given", contest="majilis-list") == "10", "what was being typed is kept"
+    keys("1812")
     press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert here(house) == ("region-mandate", "list")
     tab = next(t for t in house.window.desk.contests.tabs if t.view.id == "district-mandate")
     QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
     assert here(house) == ("district-mandate", "list")
+    assert typed(house, "voters", contest="region-list") == "1812"
     assert [tab.worded for tab in house.window.desk.contests.tabs] == [True] * 5, "all have names"
 
 

@@ -83,6 +83,7 @@ def test_a_trip_names_two_members_and_its_times(house):
     assert "applications_until" not in late.formula
     assert "12:00" in str(late.receipt)
     assert "720" not in str(late.receipt)
+    assert late.difference[1] == "+20 мин"
 
 
 def test_an_entry_of_the_minutes_takes_a_whole_sentence(house):
@@ -158,6 +159,9 @@ def test_the_second_entry_of_the_list_names_the_page_that_differs(house):
     forward()
     assert where(house)[0] == "tape_again"
     assert where(house)[1] == "line:page.listed_again/1", "the cursor waits on the first page"
+    assert "другой член комиссии" in page_words(house)
+    house.shell.choose_person("m2")
+    assert "другой член комиссии" not in page_words(house)
     first, second = PAGES
     enter(*first[:3], *first[3])
     enter("39", *second[1:3], *second[3])

@@ -452,3 +452,19 @@ def test_tab_to_a_paper_does_not_leave_the_top(open_window, shell):
     press(Qt.Key.Key_Tab)
     assert isinstance(QApplication.focusWidget(), Button)
     assert bar.value() == 0
+
+
+def test_figures_in_several_lines_stand_under_one_another(open_window, shell):
+    window = open_window()
+    heads = tuple(f"Қолдар: Тәжірибеева Л. {number}." for number in range(10))
+    cells = tuple(Field(f"line:page.{number}", "12", shown="12") for number in range(10))
+    table = view.Table("Беттер", heads, (view.TableRow("1-бет", cells),))
+    desk = night_samples.tape("kk")
+    page = view.Page("tape", "Беттер", "", (table,))
+    shell.desk_changed.emit(replace(desk, page=page))
+    fields = [window.desk.entry(f"line:page.{number}") for number in range(10)]
+    lines = sorted({field.y() for field in fields})
+    assert len(lines) > 1
+    first = [field.x() for field in fields if field.y() == lines[0]]
+    second = [field.x() for field in fields if field.y() == lines[1]]
+    assert second == first[: len(second)]

@@ -149,7 +149,10 @@ def card(scene: Scene, result: Result, buttons: tuple[Button, ...] | None = None
         formula += ": " + "; ".join(formula.numbers for formula in shown)
     difference = ("", "")
     if result.difference:
-        difference = scene.wording("window.difference"), signed(result.difference)
+        value = signed(result.difference)
+        if all(scene.form.line(cell.line).kind == "time" for cell in result.cells):
+            value = scene.wording("window.minutes", count=value)
+        difference = scene.wording("window.difference"), value
     return Card(
         key=result.key,
         tone=tone_of(result.relation),

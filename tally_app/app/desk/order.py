@@ -71,6 +71,27 @@ def adds_rows(form: Form, step: Step, collection: str) -> bool:
     return first is None or first.stage in step.stages
 
 
+def typed_first(night: Night, contest: str, name: str) -> frozenset[str]:
+    """Who typed the rows that are typed a second time on this page; nobody on other pages."""
+    form = night.form(contest)
+    step = form.step(name)
+    here = {line.collection for line in form.lines if line.stage in step.stages}
+    again = {
+        collection.id
+        for collection in form.collections
+        if collection.added and collection.id in here
+        if not adds_rows(form, step, collection.id)
+    }
+    if not again:
+        return frozenset()
+    entries = {**night.day_entries, **night.contests[contest].entries}
+    return frozenset(
+        entry.who
+        for cell, entry in entries.items()
+        if (line := form.line(cell.line)).collection in again and line.stage not in step.stages
+    )
+
+
 def bare(night: Night, contest: str, name: str) -> bool:
     """True for a page of a second entry while nothing was entered for the first time."""
     form = night.form(contest)

@@ -7,7 +7,7 @@ from typing import Final
 
 from tally_app.app.desk.ear import ear_blocks
 from tally_app.app.desk.findings import place_words, writer
-from tally_app.app.desk.order import bare
+from tally_app.app.desk.order import bare, typed_first
 from tally_app.app.desk.panel import in_order, obstacle_cards, panel
 from tally_app.app.desk.paper_page import paper_note, paper_page, paper_panel
 from tally_app.app.desk.rows import refusal_words
@@ -118,6 +118,8 @@ def _lines(scene: Scene) -> tuple[list[Block], bool]:
     blocks = line_blocks(scene)
     if bare(scene.night, scene.place.contest, scene.step.id):
         blocks = [Note(scene.wording("window.no_rows_yet"))]
+    elif scene.session.who in typed_first(scene.night, scene.place.contest, scene.step.id):
+        blocks = [Note(scene.wording("window.same_person"), "warning"), *blocks]
     offered = [
         line
         for line in scene.form.lines

@@ -162,7 +162,7 @@ def _choices(scene: Scene, line: Line) -> tuple[tuple[str, str], ...]:
             named = [(NOBODY, words("window.nobody")), *people]
         case "contest":
             contests = scene.night.rules.election.contests
-            named = [(contest.id, words.pick(contest.name)) for contest in contests]
+            named = [(each.id, words.pick(each.short or each.name)) for each in contests]
         case _:
             return ()
     return (("", words("window.not_entered")), *named)

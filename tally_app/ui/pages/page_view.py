@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -120,15 +121,13 @@ class PageView(Painted):
         return fresh or before != self.entries()
 
     def _set_blocks(self, shown: view.Page, *, fresh: bool) -> bool:
-        items = [] if fresh else self._blocks[: len(shown.blocks)]
-        moved = len(items) != len(shown.blocks) or len(items) != len(self._blocks)
         kinds = [type(block) for block in shown.blocks]
-        for at, kind in enumerate(kinds):
-            if at >= len(items):
-                items.append(_MAKERS[kind](self._wire, self._stack))
-            elif self._kinds[at] is not kind:
-                items[at] = _MAKERS[kind](self._wire, self._stack)
-                moved = True
+        kept = [] if fresh else self._kept(kinds)
+        items: list[Painted] = [
+            old or _MAKERS[kind](self._wire, self._stack)
+            for old, kind in itertools.zip_longest(kept, kinds)
+        ]
+        moved = items != self._blocks
         for item, block in zip(items, shown.blocks, strict=True):
             # _MAKERS made it for this kind of block, which no type can say of both lists.
             moved |= item.set_view(block)  # type: ignore[attr-defined]
@@ -137,6 +136,20 @@ class PageView(Painted):
             self._blocks = items
             self._fill_stack()
         return moved
+
+    def _kept(self, kinds: list[type]) -> list[Painted | None]:
+        """Return the block there is for each kind, None for none: a note that comes or goes above
+        a table leaves the table its focus.
+        """
+        if kinds == self._kinds:
+            return list(self._blocks)
+        from difflib import SequenceMatcher  # seldom: only when the blocks of a page change
+
+        kept: list[Painted | None] = [None] * len(kinds)
+        same = SequenceMatcher(None, self._kinds, kinds, autojunk=False)
+        for old, new, many in same.get_matching_blocks():
+            kept[new : new + many] = self._blocks[old : old + many]
+        return kept
 
     def _fill_stack(self) -> None:
         """Put the blocks into what scrolls, below the title when that scrolls too."""

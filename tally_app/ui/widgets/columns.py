@@ -124,7 +124,11 @@ def _in_lines(
         boxes = list(wides)
         names = tuple(table.columns[index] for index in indices)
         rest = room - sum(wides) - gap * (len(wides) - 1)
-        rest -= _widen(names, wides, rest)
+        if len(lines) > 1 and set(kinds) == {"count"}:  # figures stand under one another
+            most = len(lines[0])
+            wides = [(room - gap * (most - 1)) // most] * len(indices)
+        else:
+            rest -= _widen(names, wides, rest)
         _share(wides, boxes, [kinds[index] for index in indices], rest)
         x, tall = left, 0
         for name, wide, box in zip(names, wides, boxes, strict=True):
