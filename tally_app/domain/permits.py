@@ -102,8 +102,9 @@ def _named(night: Night, member: str) -> bool:
     for contest, state in night.contests.items():
         form, entries = night.form(contest), {**state.entries, **night.day_entries}
         chosen = (e.text for c, e in entries.items() if form.line(c.line).kind == "member")
-        acts = (*state.answers.values(), *state.unestablished.values())
-        if member in chosen or any(member in act.members for act in acts):
+        there = [answer.members for answer in state.answers.values()]
+        there += [act.members for act in state.unestablished.values()]
+        if member in chosen or any(member in members for members in there):
             return True
     return False
 

@@ -12,7 +12,7 @@ from tally_app.ui.wire import Wire
 
 _FEW = 6  # so many stand side by side as wide as their words
 _LEAST, _MOST = 200, 4  # least width of a column of the grid, the most columns
-_LINES = 6  # a grid higher than this leaves too little of the page: then a menu
+_LINES = 3  # a grid higher than this leaves too little of the page: then a menu
 _GAP = 8
 
 
