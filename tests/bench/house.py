@@ -102,7 +102,7 @@ def full_night(path: Path, options: int) -> Session:
     _type(session, {"taken_out": taken, "against_all": 5, "invalid": bad, "invalid_form": 0,
                     "invalid_unsigned": 1, "invalid_overmarked": 4, "invalid_unclear": 5,
                     **{f"option.votes/o{n}": VOTES for n in range(1, options + 1)},
-                    "count_end": "23:41"})  # fmt: skip
+                    "count_end": "23:41", "results_announced": "23:43"})  # fmt: skip
     left = [(o.code, str(o.cell or o.result)) for o in session.obstacles(CONTEST)]
     assert not left, left
     return session
