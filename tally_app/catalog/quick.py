@@ -6,19 +6,49 @@ with anything else in it is left to ``texts``, which also checks that the langua
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from tally_app.domain.wording import Wording
+
+#: The file with all the words of the start page; the others are read with the first other word.
+_FIRST: Final = "start.toml"
 
 
 def load_language(folder: Path) -> Wording:
     """The words of one language; CatalogueError if a file cannot be read."""
-    found: dict[str, str] = {}
-    for path in sorted(folder.glob("*.toml")):
+    return Wording(folder.name, _Texts(folder))
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of a folder: those of the start page at once, all of them when one is missing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._rest = [path for path in sorted(folder.glob("*.toml")) if path.name != _FIRST]
+        first = folder / _FIRST
+        self._found = self._read(first) if first.is_file() else {}
+        if not self._found:
+            self._read_all()
+
+    def _read(self, path: Path) -> dict[str, str]:
         data = path.read_bytes()
-        found.update(plain_texts(data) or _any_texts(f"{folder.name}/{path.name}", data))
-    return Wording(folder.name, found)
+        return {**(plain_texts(data) or _any_texts(f"{self._folder.name}/{path.name}", data))}
+
+    def _read_all(self) -> dict[str, str]:
+        while self._rest:
+            self._found.update(self._read(self._rest.pop(0)))
+        return self._found
+
+    def __getitem__(self, key: str) -> str:
+        return self._found[key] if key in self._found else self._read_all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read_all())
+
+    def __len__(self) -> int:
+        return len(self._read_all())
 
 
 def plain_texts(data: bytes) -> dict[str, str] | None:

@@ -5,7 +5,7 @@ import pytest
 from tally_app import paths
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.quick import load_language, plain_texts
-from tally_app.catalog.texts import texts_of
+from tally_app.catalog.texts import load_texts, texts_of
 
 FILES = sorted((paths.resources() / "texts").glob("*/*.toml"))
 
@@ -49,3 +49,15 @@ def test_a_file_with_a_problem_is_never_read_quickly(tmp_path, data):
     if data != b"[[s]]\n":
         with pytest.raises(CatalogueError):
             load_language(tmp_path / "kk")
+
+
+def test_the_words_of_the_start_page_stand_in_one_file():
+    """Every other file is read with the first word that is not the start page's."""
+    words = load_language(paths.resources() / "texts" / "ru")
+    assert words("start.title")
+    assert words.has("menu.help")
+    assert "start.title" in words.texts
+    whole = load_texts(paths.resources() / "texts")["ru"].texts
+    assert words("mode.training") == whole["mode.training"]
+    assert dict(words.texts) == dict(whole)
+    assert len(words.texts) == len(whole)
