@@ -322,10 +322,6 @@ class Form:
         """The step of that id; KeyError if the form has none."""
         return self._steps[step_id]
 
-    def paper(self, paper_id: str) -> Paper:
-        """The paper of that id; KeyError if the form has none."""
-        return next_by_id(self.papers, paper_id)
-
     def reason(self, reason_id: str) -> Reason:
         """The ready answer of that id; KeyError if the form has none."""
         return next_by_id(self.reasons, reason_id)

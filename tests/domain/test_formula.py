@@ -194,6 +194,7 @@ def _there(key, boxes):
         ("sum(box[ballots > 1].ballots) == 5", None, None),
         ("count(box) == 3", "count(box) = 3", "3 = 3"),
         ("sum(box.ballots + box.foreign) == 12", None, "12 = 12"),
+        ("sum(box.ballots * box.foreign) == 14", None, "14 = 14"),
         ("each(box, ballots == box.foreign)", "5.1 = foreign ballots", "1 = 1"),
         ("each(box, box.ballots <= total)", "5.1 ≤ 1", "1 ≤ 10"),
         ("successive(box.ballots)", "successive(box.ballots)", "1"),

@@ -107,3 +107,15 @@ def test_percentages_are_rounded_half_up_without_fractions():
     assert hundredths(1, 20_000) == 1
     assert hundredths(1, 20_001) == 0
     assert hundredths(5, 0) == 0
+
+
+def test_there_is_no_preview_while_a_figure_of_its_base_is_missing():
+    form = load_form(LIBRARY.form("president"), LIBRARY)
+    bound = bind(form, {"option": ["a"], "member": [], "box": []})
+    typed = {str(cell): 0 for cell in bound.layout.cells}
+    del typed["invalid"]
+    assert preview(Reckoning(bound, tuple(figures(bound, typed)), {}, ())) is None
+    unknown = bind(
+        form, {"option": ["a"], "member": [], "box": []}, unestablished=[Cell("invalid")]
+    )
+    assert preview(Reckoning(unknown, tuple(figures(unknown, typed)), {}, ())) is None

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tally_app.domain.reckoning import Reckoner
 from tally_app.domain.record import Record, check_digits, check_value
-from tests.domain.making import PILES, Evening
+from tally_app.domain.recording import build
+from tally_app.domain.relations import Rulebook
+from tests.domain.making import PILES, Evening, rules
 
 
 @pytest.fixture(scope="module")
@@ -222,3 +225,20 @@ def test_a_missing_key_and_a_file_of_something_else(record):
     for strange in ([], None, "record", 1, 1.0, 2):
         with pytest.raises(ValueError, match=r"^(format|record): "):
             Record.read(strange)
+
+
+def test_a_lock_that_was_opened_again_is_told_with_its_reason():
+    evening = Evening().lists().announce()
+    evening.do("step_unlocked", step="announce", reason="a slip").announce()
+    (told,) = evening.session.record("akim").answers
+    assert (told.key, told.kind, told.text) == ("unlock/announce", "unlock", "a slip")
+
+
+def test_a_form_without_minutes_attaches_nothing():
+    evening = Evening()
+    shape = rules().forms["akim"]
+    lines = tuple(x for x in shape.lines if x.collection != "entry")
+    bare = replace(shape, lines=lines, relations=(), steps=())
+    night = replace(evening.night, rules=replace(rules(), forms={"akim": bare}))
+    reckoning = Reckoner(Rulebook(bare), "akim").reckon(night)
+    assert build(night, "akim", reckoning).attachments == ()
