@@ -468,3 +468,20 @@ def test_figures_in_several_lines_stand_under_one_another(open_window, shell):
     first = [field.x() for field in fields if field.y() == lines[0]]
     second = [field.x() for field in fields if field.y() == lines[1]]
     assert second == first[: len(second)]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return])
+def test_walking_through_a_choice_changes_nothing(open_window, shell, key):
+    """↓ goes to the next field everywhere: in a choice it must not choose something else."""
+    window = open_window()
+    shell.desk_changed.emit(night_samples.seals("ru"))
+    field = window.desk.entry("seal.1.state")
+    before = field.raw()
+    field.setFocus()
+    QTest.keyClick(field, key)
+    assert field.raw() == before
+    assert not field.hasFocus()
+    assert [value for name, value in shell.said("commit") if name == "seal.1.state"] in (
+        [],
+        [before],
+    )

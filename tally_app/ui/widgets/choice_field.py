@@ -1,5 +1,7 @@
 """A choice of a few words. The wheel never changes it; choosing commits it."""
 
+from typing import Final
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -7,6 +9,14 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from tally_app.app import view
 from tally_app.ui import icons, text, theme
 from tally_app.ui.wire import Wire
+
+#: Keys that leave the field, and the way they go.
+_MOVES: Final = {
+    Qt.Key.Key_Return: 1,
+    Qt.Key.Key_Enter: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+}
 
 
 class ChoiceField(QComboBox):
@@ -67,16 +77,17 @@ class ChoiceField(QComboBox):
         self.commit_now()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on; ↑ and ↓ choose, Space opens the list."""
+        """Enter and ↓ go on, ↑ goes back as in every other field: passing through changes nothing.
+        Space or Alt+↓ opens the list.
+        """
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if plain:
-                self.commit_now()
-                self._wire.move(self, 1)
-            else:
-                event.ignore()
-            return
-        super().keyPressEvent(event)
+        if event.key() in _MOVES and plain:
+            self.commit_now()
+            self._wire.move(self, _MOVES[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def showPopup(self) -> None:
         """Open the list, as wide as its longest words where the window has room."""
