@@ -14,10 +14,9 @@ from tests.e2e.test_legal_events import answer
 ARAL = "aral-2021-night"
 
 
-def choose(times: int) -> None:
-    """In a field with choices: so many down, then on to the next field."""
-    for _ in range(times):
-        press(Qt.Key.Key_Down)
+def choose(position: int) -> None:
+    """In a field with choices: the digit of one of them, then on to the next field."""
+    keys(str(position))
     press(Qt.Key.Key_Return)
 
 

@@ -485,3 +485,19 @@ def test_walking_through_a_choice_changes_nothing(open_window, shell, key):
         [],
         [before],
     )
+
+
+def test_a_digit_chooses_by_position_and_zero_takes_it_back(open_window, shell):
+    window = open_window()
+    shell.desk_changed.emit(night_samples.seals("ru"))
+    field = window.desk.entry("seal.1.state")
+    field.setFocus()
+    values = [value for value, _words in field.field.choices]
+    given = [value for value in values if value]
+    QTest.keyClick(field, "2")
+    assert field.raw() == given[1]
+    QTest.keyClick(field, "9")
+    assert field.raw() == given[1]
+    if "" in values:
+        QTest.keyClick(field, "0")
+        assert field.raw() == ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from tally_app.app import view
 from tally_app.ui import icons, text, theme
+from tally_app.ui.digit_row import digit_of
 from tally_app.ui.wire import Wire
 
 #: Keys that leave the field, and the way they go.
@@ -17,6 +18,10 @@ _MOVES: Final = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
 }
+
+
+def _digit(typed: str) -> str:
+    return typed if typed.isascii() and typed.isdigit() else ""
 
 
 class ChoiceField(QComboBox):
@@ -78,7 +83,7 @@ class ChoiceField(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and ↓ go on, ↑ goes back as in every other field: passing through changes nothing.
-        Space or Alt+↓ opens the list.
+        Space or Alt+↓ opens the list, a digit chooses by position, 0 takes the choice back.
         """
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _MOVES and plain:
@@ -86,8 +91,17 @@ class ChoiceField(QComboBox):
             self._wire.move(self, _MOVES[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
+        elif plain and (digit := digit_of(event) or _digit(event.text())):
+            self._choose(int(digit))
         else:
             super().keyPressEvent(event)
+
+    def _choose(self, position: int) -> None:
+        """Choose by position from 1; an empty first choice is 0."""
+        index = position if self.itemData(0) == "" else position - 1
+        if 0 <= index < self.count():
+            self.setCurrentIndex(index)
+            self.activated.emit(index)
 
     def showPopup(self) -> None:
         """Open the list, as wide as its longest words where the window has room."""
