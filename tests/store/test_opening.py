@@ -59,6 +59,14 @@ def test_a_file_of_a_version_that_never_was(way, version, night, raw):
 
 
 @pytest.mark.parametrize("way", WAYS)
+def test_a_last_page_that_is_not_whole(way, night):
+    """SQLite itself says ok to it."""
+    with night.open("ab") as file:
+        file.write(b"x" * 100)
+    assert code(way, night) == "damaged"
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kept", [0.05, 0.3, 0.5, 0.9, 0.999])
 def test_a_file_cut_short(way, kept, night):
     whole = night.read_bytes()
