@@ -11,6 +11,7 @@ from typing import Final
 from tally_app.catalog.merge import Merged
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form import Form, Line, Relation
+from tally_app.domain.form_papers import PLACES
 from tally_app.domain.language import FUNCTIONS, STATES, LanguageError, Vocabulary, dotted, parse
 from tally_app.domain.relations import COLLECTIONS, outer_collection, vocabulary
 from tally_app.domain.words import Words
@@ -102,12 +103,14 @@ class _Checker:
                 self._add("line", start, "formula", "formula_cycle", found=start)
 
     def _collections(self) -> None:
-        known = [*COLLECTIONS, *(collection.id for collection in self.form.collections)]
+        """Rows are made of rows of collections that stand before: none can be made of itself."""
+        before = [*COLLECTIONS]
         for one in self.form.collections:
-            named = (*one.of, *([one.parent] if one.parent else []))
-            field = "of" if one.of else "parent"
-            others = [name for name in known if name != one.id]
-            self._refer("collection", one.id, field, named, others, "unknown_collection")
+            field, named = ("of", one.of) if one.of else ("parent", (one.parent,))
+            self._refer("collection", one.id, field, filter(None, named), before,
+                        "unknown_collection")  # fmt: skip
+            self._placeholders("collection", one.id, "name", one.name, ("n",))
+            before.append(one.id)
 
     def _papers(self) -> None:
         lines = [line.id for line in self.form.lines]
@@ -121,6 +124,10 @@ class _Checker:
             self._refer("paper", paper.id, "block", rows, collections, "unknown_collection")
             self._refer("paper", paper.id, "codes", paper.codes, codes, "unknown_relation")
             self._refer("paper", paper.id, "step", [paper.step], steps, "unknown_step")
+            self._placeholders("paper", paper.id, "subtitle", paper.subtitle, PLACES)
+            for block in paper.blocks:
+                for words in (block.title, block.text):
+                    self._placeholders("paper", paper.id, "block", words, PLACES)
 
     def _expression(self, name: str, key: str, field: str, text: str) -> ast.expr | None:
         """The parsed expression, None with its problem noted."""
@@ -161,8 +168,8 @@ class _Checker:
             if not _is_truth(tree):
                 self._add("relation", key, "check", "relation_no_truth", found=relation.check)
             allowed = _places(tree)
-            self._placeholders(key, "message", relation.message, allowed)
-            self._placeholders(key, "hint", relation.hint, allowed)
+            self._placeholders("relation", key, "message", relation.message, allowed)
+            self._placeholders("relation", key, "hint", relation.hint, allowed)
 
     def _result(self) -> None:
         rule, item = self.form.result, self.merged.maps.get("result")
@@ -181,22 +188,22 @@ class _Checker:
             file = item.files.get("valid_if", item.file)
             self.problems.add(file, "result.valid_if", "relation_no_truth", found=rule.valid_if)
 
-    def _placeholders(self, key: str, field: str, words: Words, allowed: Collection[str]) -> None:
+    def _placeholders(
+        self, name: str, key: str, field: str, words: Words, allowed: Collection[str]
+    ) -> None:
         found: dict[str, frozenset[str]] = {}
         for language, text in words.items():
             places = placeholders(text)
             if places is None:
-                self._add("relation", key, f"{field}.{language}", "bad_placeholder", found=text)
+                self._add(name, key, f"{field}.{language}", "bad_placeholder", found=text)
                 continue
             found[language] = places
             listed = ", ".join(f"{{{x}}}" for x in allowed) or "–"
             for place in sorted(places - set(allowed)):
                 where = f"{field}.{language}"
-                self._add(
-                    "relation", key, where, "unknown_placeholder", found=place, allowed=listed
-                )
+                self._add(name, key, where, "unknown_placeholder", found=place, allowed=listed)
         if len(set(found.values())) > 1:
-            self._add("relation", key, field, "placeholders_differ", found=_listed(found))
+            self._add(name, key, field, "placeholders_differ", found=_listed(found))
 
     def _steps(self) -> None:
         stages, before = self._stages(), list[str]()

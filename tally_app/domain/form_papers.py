@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from tally_app.domain.words import Words
+
+#: What the sentences of a paper may speak of: the night, and on an act the act.
+PLACES: Final = (
+    *("precinct", "address", "day", "election", "contest", "night", "journal", "check_value"),
+    *("number", "time", "item", "found", "present", "relation", "numbers"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,15 @@ lines = ["option.votes"]
 wins = "option.votes"
 [constants]"""
 
+SHEET = f"""[[paper]]
+id = "sheet"
+scope = "day"
+step = "list"
+title = {{ kk = "Парақ", ru = "Лист" }}
+[[paper.block]]
+kind = "prose"
+text = {{ kk = "{{weather}}", ru = "{{weather}}" }}
+{FINISH}"""
 #: kind, code, what is replaced by what, key of the problem
 CASES = [
     ("form", "syntax", 'id = "tiny"', 'id = "tiny', ""),
@@ -194,6 +203,14 @@ CASES = [
     ("form", "never_confirmed", 'confirm = "next"', "", "step.finish.after"),
     ("form", "formula_cycle", "sum(box.ballots)", "total + 1", "line.total.formula"),
     ("form", "bad_placeholder", 'ru = "{item}"', 'ru = "{item"', "relation.C-04.message.ru"),
+    (
+        "form",
+        "unknown_placeholder",
+        FINISH,
+        BUNDLES.replace("opinion", "option").replace("{n}", "{number}"),
+        "collection.bundle.name.kk",
+    ),
+    ("form", "unknown_placeholder", FINISH, SHEET, "paper.sheet.block.kk"),
     ("form", "unknown_placeholder", "{difference}", "{delta}", "relation.V-03.message.kk"),
     (
         "form",
