@@ -11,7 +11,7 @@ from typing import Final
 from tally_app.catalog.merge import Merged
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form import Form, Line, Relation
-from tally_app.domain.form_papers import PLACES
+from tally_app.domain.form_papers import CALL, CALL_PLACES, PLACES
 from tally_app.domain.language import FUNCTIONS, STATES, LanguageError, Vocabulary, dotted, parse
 from tally_app.domain.relations import COLLECTIONS, outer_collection, vocabulary
 from tally_app.domain.words import Words
@@ -43,6 +43,8 @@ class _Checker:
         self._steps()
         self._collections()
         self._papers()
+        call = self.form.texts.get(CALL, {})
+        self._placeholders("texts", CALL, "", call, CALL_PLACES)
         self._result()
         stages = self._stages()
         for ground in self.form.grounds:
@@ -63,11 +65,12 @@ class _Checker:
                 self.problems.unknown(file, f"{name}.{key}.{field}", code, one, known)
 
     def _file(self, name: str, key: str, field: str) -> str:
-        item = self.merged.lists[name].get(key) if key else self.merged.maps[name]
+        item = self.merged.lists.get(name, {}).get(key) if key else self.merged.maps[name]
         return item.files.get(field, item.file) if item else self.merged.head.file
 
     def _add(self, name: str, key: str, field: str, code: str, **args: object) -> None:
-        self.problems.add(self._file(name, key, field), f"{name}.{key}.{field}", code, **args)
+        place = ".".join(filter(None, (name, key, field)))
+        self.problems.add(self._file(name, key, field), place, code, **args)
 
     def _stages(self) -> list[str]:
         return list(dict.fromkeys(stage for step in self.form.steps for stage in step.stages))
@@ -195,12 +198,12 @@ class _Checker:
         for language, text in words.items():
             places = placeholders(text)
             if places is None:
-                self._add(name, key, f"{field}.{language}", "bad_placeholder", found=text)
+                self._add(name, key, _inside(field, language), "bad_placeholder", found=text)
                 continue
             found[language] = places
             listed = ", ".join(f"{{{x}}}" for x in allowed) or "–"
             for place in sorted(places - set(allowed)):
-                where = f"{field}.{language}"
+                where = _inside(field, language)
                 self._add(name, key, where, "unknown_placeholder", found=place, allowed=listed)
         if len(set(found.values())) > 1:
             self._add(name, key, field, "placeholders_differ", found=_listed(found))
@@ -235,6 +238,11 @@ class _Checker:
 def _place(name: str, key: str, field: str) -> str:
     """Dotted place of a key, in a list's table or in a table of its own."""
     return f"{name}.{key}.{field}" if key else f"{name}.{field}"
+
+
+def _inside(field: str, language: str) -> str:
+    """Key of one language's words: those of a text stand right under its name."""
+    return f"{field}.{language}" if field else language
 
 
 def placeholders(text: str) -> frozenset[str] | None:

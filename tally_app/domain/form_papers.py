@@ -13,6 +13,10 @@ PLACES: Final = (
     *("number", "time", "item", "found", "present", "relation", "numbers"),
 )
 
+#: The sentence read out with a turnout call, among a form's texts, and what it may speak of.
+CALL: Final = "turnout_sentence"
+CALL_PLACES: Final = ("precinct", "time", "given", "percent")
+
 
 @dataclass(frozen=True, slots=True)
 class Collection:

@@ -42,6 +42,10 @@ lines = ["option.votes"]
 wins = "option.votes"
 [constants]"""
 
+CALL = f"""[texts.turnout_sentence]
+kk = "{{given}}"
+ru = "{{weather}}"
+{FINISH}"""
 SHEET = f"""[[paper]]
 id = "sheet"
 scope = "day"
@@ -210,6 +214,7 @@ CASES = [
         BUNDLES.replace("opinion", "option").replace("{n}", "{number}"),
         "collection.bundle.name.kk",
     ),
+    ("form", "unknown_placeholder", FINISH, CALL, "texts.turnout_sentence.ru"),
     ("form", "unknown_placeholder", FINISH, SHEET, "paper.sheet.block.kk"),
     ("form", "unknown_placeholder", "{difference}", "{delta}", "relation.V-03.message.kk"),
     (
