@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from tally_app.app.acts import Act
+from tally_app.app.finding_words import filled, named
 from tally_app.app.journal_words import by, told
 from tally_app.app.night_minutes import minutes_of
 from tally_app.app.session import Session
@@ -34,7 +35,7 @@ from tally_app.domain.night import Person
 from tally_app.domain.reckoning import PRESENT
 from tally_app.domain.record import HEAD_DIGITS, check_digits
 from tally_app.domain.recording import SIGNING, for_chair
-from tally_app.domain.relations import Result, outer_collection
+from tally_app.domain.relations import Result
 from tally_app.domain.times import clock
 from tally_app.domain.wording import Texts, Wording, grouped
 from tally_app.domain.words import Words
@@ -155,15 +156,11 @@ class Author:
     def _act_item(self, act: Act, wording: Wording) -> str:
         if act.result is None:
             return wording.pick(self.form.line(Cell.read(act.key.partition("/")[2]).line).label)
-        tree = self.reckoning.bound.book.checks[act.result.relation.key]
-        collection = outer_collection(tree)
-        return item_name(self.night, self.contest, collection, act.item, wording)
+        return named(self.night, self.contest, self.reckoning, act.result, wording)
 
     def _sentence(self, result: Result, wording: Wording) -> str:
-        tree = self.reckoning.bound.book.checks[result.relation.key]
-        name = item_name(self.night, self.contest, outer_collection(tree), result.item, wording)
-        text = wording.pick(result.relation.message)
-        return text.format(item=name, difference=grouped(abs(result.difference or 0)))
+        name = named(self.night, self.contest, self.reckoning, result, wording)
+        return filled(result.relation.message, result, name, wording)
 
     def _numbers(self, result: Result, wording: Wording) -> str:
         reckoning = self.reckoning

@@ -11,7 +11,7 @@ from typing import Final
 from tally_app.catalog.merge import Merged
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form import Form, Line, Relation
-from tally_app.domain.form_papers import CALL, CALL_PLACES, PLACES
+from tally_app.domain.form_papers import CALL, CALL_PLACES, CALL_SHARE, PLACES
 from tally_app.domain.language import FUNCTIONS, STATES, LanguageError, Vocabulary, dotted, parse
 from tally_app.domain.relations import COLLECTIONS, outer_collection, vocabulary
 from tally_app.domain.words import Words
@@ -43,8 +43,8 @@ class _Checker:
         self._steps()
         self._collections()
         self._papers()
-        call = self.form.texts.get(CALL, {})
-        self._placeholders("texts", CALL, "", call, CALL_PLACES)
+        for name in (CALL, CALL_SHARE):
+            self._placeholders("texts", name, "", self.form.texts.get(name, {}), CALL_PLACES)
         self._result()
         stages = self._stages()
         for ground in self.form.grounds:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from tally_app.app.desk.findings import fill
+from tally_app.app.finding_words import filled, named
 from tally_app.app.nights import issue
 from tally_app.app.papers import Offer, Papers, blanks, offers
 from tally_app.app.preview_words import preview_words
@@ -17,7 +17,7 @@ from tally_app.domain.form import Severity
 from tally_app.domain.formula import Writer
 from tally_app.domain.locks import Refusal
 from tally_app.domain.naming import item_name, line_number
-from tally_app.domain.relations import Result, Status, outer_collection
+from tally_app.domain.relations import Result, Status
 from tally_app.domain.times import clock
 from tally_app.domain.wording import Wording, signed
 
@@ -235,8 +235,7 @@ class _Show:
             if c.relation.key == result.relation.key and c.item == result.item
         )
         shown = [writer.part(part) for part in result.failing or check.parts]
-        tree = reckoning.bound.book.checks[result.relation.key]
-        name = item_name(session.night, contest, outer_collection(tree), result.item, words)
+        name = named(session.night, contest, reckoning, result, words)
         code = f"{result.relation.code} {name}".strip()
         known = {
             "code": code,
@@ -248,7 +247,7 @@ class _Show:
         return words(
             "demo.fails",
             severity=words(f"severity.{result.relation.severity.value}"),
-            sentence=fill(words.pick(result.relation.message), result, name),
+            sentence=filled(result.relation.message, result, name, words),
             difference=signed(result.difference or 0),
             **known,
         )

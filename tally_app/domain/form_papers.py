@@ -13,8 +13,10 @@ PLACES: Final = (
     *("number", "time", "item", "found", "present", "relation", "numbers"),
 )
 
-#: The sentence read out with a turnout call, among a form's texts, and what it may speak of.
+#: The sentences read out with a turnout call, among a form's texts (the second one where the list
+#: is known), and what they may speak of.
 CALL: Final = "turnout_sentence"
+CALL_SHARE: Final = "turnout_share"
 CALL_PLACES: Final = ("precinct", "time", "given", "percent")
 
 

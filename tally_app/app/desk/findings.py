@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tally_app.app.desk.state import Scene, key_of
+from tally_app.app.finding_words import filled, named
 from tally_app.app.view import Button, Card, Message
 from tally_app.domain.finish import answer_to, counted_again
 from tally_app.domain.form import Relation, Severity
@@ -11,7 +12,7 @@ from tally_app.domain.layout import Cell
 from tally_app.domain.naming import item_name, line_number
 from tally_app.domain.night import Answer
 from tally_app.domain.permits_boxes import settled
-from tally_app.domain.relations import Result, outer_collection
+from tally_app.domain.relations import Result
 from tally_app.domain.times import clock
 from tally_app.domain.wording import grouped, signed
 
@@ -118,21 +119,16 @@ def _places_words(scene: Scene, result: Result, cell: Cell) -> str:
 
 def sentence(scene: Scene, result: Result) -> str:
     """What is wrong, in one sentence."""
-    collection = outer_collection(scene.now.bound.book.checks[result.relation.key])
-    name = item_name(scene.night, scene.place.contest, collection, result.item, scene.wording)
-    return fill(scene.wording.pick(result.relation.message), result, name)
+    return filled(result.relation.message, result, _about(scene, result), scene.wording)
 
 
 def hint(scene: Scene, result: Result) -> str:
     """Which pile, box or page to count again."""
-    collection = outer_collection(scene.now.bound.book.checks[result.relation.key])
-    name = item_name(scene.night, scene.place.contest, collection, result.item, scene.wording)
-    return fill(scene.wording.pick(result.relation.hint), result, name)
+    return filled(result.relation.hint, result, _about(scene, result), scene.wording)
 
 
-def fill(text: str, result: Result, name: str) -> str:
-    """A form's sentence with its places filled."""
-    return text.format(item=name, difference=grouped(abs(result.difference or 0)))
+def _about(scene: Scene, result: Result) -> str:
+    return named(scene.night, scene.place.contest, scene.now, result, scene.wording)
 
 
 def card(scene: Scene, result: Result, buttons: tuple[Button, ...] | None = None) -> Card:

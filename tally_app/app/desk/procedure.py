@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tally_app.app.desk.findings import answer, fill
+from tally_app.app.desk.findings import answer
 from tally_app.app.desk.state import Scene
+from tally_app.app.finding_words import filled
 from tally_app.app.view import Button, Procedure
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command
@@ -35,7 +36,7 @@ def _procedure(scene: Scene, result: Result, box: str) -> Procedure:
     numbers = "; ".join(_numbers(scene, result))
     key = "procedure.annulled" if state.annulled else "procedure.sentence"
     return Procedure(
-        title=fill(words.pick(result.relation.message), result, name),
+        title=filled(result.relation.message, result, name, words),
         code=result.relation.code,
         sentence=words(key, numbers=numbers),
         places=_places(scene, box, state),

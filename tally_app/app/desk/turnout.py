@@ -7,6 +7,7 @@ from typing import Final
 from tally_app.app.desk.state import Scene
 from tally_app.app.view import Block, Button, Chart, Note
 from tally_app.domain.form import Line
+from tally_app.domain.form_papers import CALL, CALL_SHARE
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import typing_closed
 from tally_app.domain.naming import item_name, items_in
@@ -58,7 +59,7 @@ def percent(value: int, whole: int | None, language: str) -> str:
 def _call(scene: Scene, given: Line, item: str, whole: int | None) -> Note:
     """What is read to the territorial commission, in both languages, and the journal's digits."""
     value = scene.live.value(Cell(given.id, item)) or 0
-    known = ("turnout_sentence", "turnout_share") if whole else ("turnout_sentence",)
+    known = (CALL, CALL_SHARE) if whole else (CALL,)
     said = []
     for language in _SPOKEN:
         found = [scene.form.texts.get(name, {}).get(language, "") for name in known]
