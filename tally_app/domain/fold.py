@@ -295,8 +295,9 @@ def _box_annulled(contest: ContestNight, event: Event) -> ContestNight:
 
 
 def _finished(contest: ContestNight, event: Event) -> ContestNight:
-    payload: Payload = event.payload
-    return replace(contest, finish=Finish(payload["record"], payload["check_value"], event.at))
+    said: Payload = event.payload
+    done = Finish(said["record"], said["check_value"], event.at, who=event.who)
+    return replace(contest, finish=done)
 
 
 def _done(contest: ContestNight) -> Finish:
@@ -320,9 +321,8 @@ def _ear_removed(contest: ContestNight, _event: Event) -> ContestNight:
 
 
 def _blank_checked(contest: ContestNight, event: Event) -> ContestNight:
-    return replace(
-        contest, finish=replace(_done(contest), blank_agrees=event.payload["agrees"] is True)
-    )
+    agrees = event.payload["agrees"] is True
+    return replace(contest, finish=replace(_done(contest), blank_agrees=agrees))
 
 
 def _withdrawn(contest: ContestNight, _event: Event) -> ContestNight:

@@ -116,7 +116,7 @@ class Finish:
     """A finished protocol: its record, and what happened to the print.
 
     ``blank_agrees``: another member typed what stands on the hand-written blank, and figures and
-    words are those of the record.
+    words are those of the record. ``who`` finished it.
     """
 
     record: Mapping[str, Any]
@@ -125,6 +125,7 @@ class Finish:
     printed: bool = False
     signed: int | None = None
     blank_agrees: bool = False
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

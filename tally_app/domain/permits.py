@@ -24,7 +24,14 @@ from tally_app.domain.locks import (
 from tally_app.domain.naming import items_in, items_of, parent_of
 from tally_app.domain.night import Night
 from tally_app.domain.permits_boxes import box_annulled, box_decided, box_open, settled
-from tally_app.domain.permits_papers import after_finish, recount, signed, unsigned, withdrawn
+from tally_app.domain.permits_papers import (
+    after_finish,
+    blank_checked,
+    recount,
+    signed,
+    unsigned,
+    withdrawn,
+)
 from tally_app.domain.reckoning import Reckoning, is_due
 
 #: Ballots in a bundle counted by ear: what people go back to where a pile differs.
@@ -308,7 +315,7 @@ _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal
     "print_confirmed": unsigned,
     "ear_counted": _ear,
     "ear_removed": _ear,
-    "blank_checked": unsigned,
+    "blank_checked": blank_checked,
     "print_withdrawn": withdrawn,
     "signed": signed,
     "recount_opened": recount,

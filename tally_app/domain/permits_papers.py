@@ -27,6 +27,19 @@ def unsigned(night: Night, command: Command, reckoning: Reckoning | None) -> Ref
     return Refusal("signed", "43(8)") if finish.signed is not None else None
 
 
+def blank_checked(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
+    """The hand-written blank is read by another member than the one who finished the protocol:
+    nobody sees their own slip.
+    """
+    refused = unsigned(night, command, reckoning)
+    finish = night.contests[command.contest].finish
+    if refused or finish is None:
+        return refused
+    reader = str(command.payload["by"])
+    another = night.person(reader) is not None and reader != finish.who
+    return None if another else Refusal("same_person", "43(8)")
+
+
 def withdrawn(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
     """An unsigned print is withdrawn with a reason, before two people."""
     payload = command.payload

@@ -114,7 +114,7 @@ class Law(Hands):
                     yield Command(kind, {"step": step.id, "reason": "so"}, contest)
         yield Command("ear_counted", {"totals": {"invalid": 1}}, contest)
         yield Command("ear_removed", {}, contest)
-        yield Command("blank_checked", {"agrees": True}, contest)
+        yield Command("blank_checked", {"agrees": True, "by": "m2"}, contest)
         yield Command("print_confirmed", {}, contest)
         yield Command("signed", {"minutes": 1750}, contest)
         names = {"reason": "so", "names": ["А", "Б"], "sheets": 1}

@@ -266,6 +266,7 @@ def blank():
     evening.session = Session(evening.journal, of, Wall())
     evening.session.who = "m3"
     evening.counted().finish().do("print_confirmed")
+    evening.session.who = "m5"
     return Desk(evening).page("protocol").press("blank_check")
 
 
@@ -292,6 +293,20 @@ def test_nothing_of_the_record_is_shown_before_it_is_typed(blank):
     said = " ".join(words for _, words, _ in form.checks)
     assert in_words(1610, "kk") in said
     assert in_words(1610, "ru") in said
+
+
+def test_the_blank_is_read_by_another_member_than_the_one_who_finished(blank):
+    """A wrong figure is not called wrong before the right person reads it."""
+    blank.evening.session.who = "m3"
+    for said in (read(blank), {**read(blank), "taken_out": "1"}):
+        blank.presenter.submit(said)
+        ((key, words),) = blank.presenter.dialog.errors
+        assert key == ""
+        assert "43(8)" in words
+    assert events_of(blank) == []
+    blank.evening.session.who = "m5"
+    blank.presenter.submit(read(blank))
+    assert events_of(blank) == [True]
 
 
 def test_a_blank_that_agrees_can_be_signed(blank):

@@ -20,13 +20,18 @@ def unprinted():
 
 def test_a_blank_written_by_hand_is_read_back_before_it_is_signed():
     evening = unprinted()
-    assert evening.refusal("blank_checked", agrees=True) == Refusal("not_finished")
+    other = {"agrees": True, "by": "m5"}
+    assert evening.refusal("blank_checked", **other) == Refusal("not_finished")
     evening.finish().do("print_confirmed")
     assert evening.refusal("signed", minutes=1439) == Refusal("blank_unread", "43(8)")
-    evening.do("blank_checked", agrees=False)
+    same = {"agrees": True, "by": evening.session.who}
+    assert evening.refusal("blank_checked", **same) == Refusal("same_person", "43(8)")
+    nobody = {"agrees": True, "by": "setup"}
+    assert evening.refusal("blank_checked", **nobody) == Refusal("same_person", "43(8)")
+    evening.do("blank_checked", agrees=False, by="m5")
     assert evening.why("signed", minutes=1439) == "blank_unread"
-    evening.do("blank_checked", agrees=True).do("signed", minutes=1439)
-    assert evening.refusal("blank_checked", agrees=True) == Refusal("signed", "43(8)")
+    evening.do("blank_checked", **other).do("signed", minutes=1439)
+    assert evening.refusal("blank_checked", **other) == Refusal("signed", "43(8)")
 
 
 def test_rows_are_added_and_taken_away_where_people_may():

@@ -7,6 +7,7 @@ be seen while the blank can still be thrown away.
 from __future__ import annotations
 
 from tally_app.app.desk.answers import Answers
+from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene
 from tally_app.app.view import Field, Row
 from tally_app.domain.layout import Cell
@@ -55,7 +56,9 @@ def blank_checked(answers: Answers, _argument: str) -> list[Command]:
     command = Command("blank_checked", payload, scene.place.contest)
     if not agrees:
         # What was read is written down although the dialog stays open for the lines that differ.
-        scene.session.execute(command)
+        refused = scene.session.execute(command)
+        if refused is not None:
+            answers.errors = {"": refusal_words(scene, refused)}
     return [command]
 
 
