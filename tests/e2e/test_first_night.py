@@ -76,6 +76,27 @@ def test_an_error_is_said_in_the_panel_and_closes_finish_but_not_next(house):
     assert finish.closed
 
 
+def test_nothing_is_in_order_while_a_field_holds_no_figure(house):
+    """A letter among digits makes no relation fail: the panel must not praise the page for it."""
+    shell = begin(house)
+    fill_to_count(house)
+    enter("928", "731", "3", "6б", "153", "0", "35")
+    assert [card.tone for card in shell.desk.view().panel.cards] == []
+    shell.commit("line:option.votes/nurhojaev", "6")
+    assert [card.tone for card in shell.desk.view().panel.cards] == ["ok"]
+
+
+def test_a_panel_is_read_from_its_top_on_every_page(house):
+    shell = begin(house)
+    fill_to_count(house)
+    enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
+    to_finish()
+    keys("999")
+    shell.intent("finish", "")
+    assert where(house)[0] == "protocol"
+    assert house.window.desk.panel.area.verticalScrollBar().value() == 0
+
+
 def test_a_field_is_quiet_until_it_was_left_then_live_on_every_key(house):
     shell = begin(house)
     fill_the_day()

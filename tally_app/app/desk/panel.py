@@ -34,7 +34,7 @@ def panel(scene: Scene) -> Panel:
     """The panel of a page where figures are typed."""
     found = open_findings(scene)
     cards = [card(scene, result) for result in found]
-    if not found and _something_holds(scene):
+    if not found and not scene.now.problems and _something_holds(scene):
         cards.append(in_order(scene))
     cards.extend(answered_card(scene, result, given) for result, given in answered_findings(scene))
     cards.extend(note_card(scene, result) for result in scene.now.failing(Severity.NOTE))

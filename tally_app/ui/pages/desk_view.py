@@ -69,7 +69,10 @@ class DeskView(Painted):
         self.tab.set_view(shown.panel)
         heard = self.page.shows_ear()
         self.page.set_view(shown.page)
-        if old is None or old.page.id != shown.page.id or self._nowhere():
+        turned = old is None or old.page.id != shown.page.id
+        if turned:
+            self.panel.area.verticalScrollBar().setValue(0)
+        if turned or self._nowhere():
             self._focus_first()
         elif self.page.shows_ear() and not heard:
             self._listen()
