@@ -24,6 +24,7 @@ _NOT_DIGIT: Final = re.compile(r"\D")
 _BESIDE: Final = re.compile(r"(\d[\d\s.,'’]*?)\s*[(\[]([^()\[\]]*?)(\d[\d\s.,]*%)\s*[)\]]")
 _ITEM: Final = re.compile(r"(.*[^\W\d_].*?)[\s:–—-]+(\d[\d\s.,'’]*)")
 _ITEM_MARKS: Final = re.compile(r"\s*[·•]\s*")
+_LONGEST_CELL: Final = 400  # a list of names with their votes may stand in one
 _LONGEST: Final = 20  # letters; what is longer is no figure of an election
 
 
@@ -77,6 +78,8 @@ def plain(text: str) -> str:
 def read_cell(text: str) -> Cell:
     """What a cell holds."""
     said = plain(text)
+    if len(said) > _LONGEST_CELL:
+        return Cell(said)
     if len(said) == 1 and said in _DASHES:
         return Cell(said, (Figure(said, 0, none=True),))
     if found := tuple(_readings(said)):

@@ -10,13 +10,13 @@ _WHOLE = 100
 
 
 def settle(
-    cells: Sequence[Cell], usual: Sequence[bool], *, percent: bool, beside: bool
+    cells: Sequence[Cell], usual: Sequence[bool], *, percent: bool, after_counts: str
 ) -> tuple[list[Figure | None], str]:
     """The figures of a column and its kind, "count" or "percent".
 
     ``usual`` is False for rows whose figure may be of another sort than the column (turnout among
-    votes); ``percent``: the column's name says percentages; ``beside``: a column of counts stands
-    before it.
+    votes); ``percent``: the column's name says percentages; ``after_counts``: the marks that may be
+    decimal ones because a nameless column of counts stands before it.
     """
     asked = [cell for cell, told in zip(cells, usual, strict=True) if told and cell.readings]
     asked = asked or [cell for cell in cells if cell.readings]
@@ -24,12 +24,15 @@ def settle(
     signed = sum(figure.percent for figure in sure)
     parted = {figure.mark for figure in sure if figure.decimals}
     doubtful = [cell for cell in asked if cell.doubtful]
-    small = all(cell.readings[1].digits <= _WHOLE * 1000 for cell in doubtful)
+    small = all(
+        cell.readings[1].digits <= _WHOLE * 1000 and cell.readings[1].mark in after_counts
+        for cell in doubtful
+    )
     decimals = bool(doubtful) and (
         percent
         or any(cell.readings[1].mark in parted for cell in doubtful)
         or 2 * signed > len(asked)
-        or (not sure and small and beside)
+        or (not sure and small)
     )
     read = [_as(cell, decimals=decimals) for cell in cells]
     held = [_as(cell, decimals=decimals) for cell in asked]
@@ -57,3 +60,9 @@ def is_share_of(
     if len(pairs) < 2 or not base:  # noqa: PLR2004 - one figure says nothing
         return False
     return all(abs(_WHOLE * count - share * base) <= base for count, share in pairs)
+
+
+def decimal_marks(cells: Sequence[Cell]) -> str:
+    """The marks that can stand before decimals in a table: those that surely do, else both."""
+    sure = {cell.readings[0].mark for cell in cells if cell.readings and not cell.doubtful}
+    return "".join(sorted(sure)) or ",."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tally_app.domain.published_cells import Figure
-from tally_app.domain.published_findings import Base, Cause, Checked, Finding, Remark
+from tally_app.domain.published_findings import Cause, Checked, Finding, Remark
 from tally_app.domain.published_grid_percents import percent_columns
 from tally_app.domain.published_sums import sum_causes
 from tally_app.domain.published_table import Table
@@ -61,9 +61,7 @@ def check_grid(table: Table) -> Checked:
         grid.remarks.append(Remark("dash_is_none", tuple(dashes)))
     if not grid.checks + checks:
         grid.remarks.append(Remark("nothing_to_check"))
-    return Checked(
-        table, "grid", base, tuple(findings), tuple(grid.remarks), grid.checks + checks
-    )
+    return Checked(table, "grid", base, tuple(findings), tuple(grid.remarks), grid.checks + checks)
 
 
 # which row and which column hold totals
@@ -105,12 +103,12 @@ def _total_column(grid: Grid) -> tuple[int | None, tuple[int, ...]]:
             closing = sum(_closes(grid, row, total, window) for row in grid.rows)
             if (closing, len(window)) > best[:2]:
                 best = closing, len(window), total, window
-    closing, _, total, window = best
+    closing, _, found, window = best
     enough = 2 * closing > len(grid.rows) if named is None else 2 * closing >= len(grid.rows)
     if named is None and (closing < _FEWEST or len(window) < _FEWEST):
         return None, ()
     if enough:
-        return total, window
+        return found, window
     alone = named is not None and len(grid.rows) <= _FEWEST
     whole = tuple(at for at in grid.counts if at != named and _is_part(grid, at))
     return (named, whole) if alone and len(whole) >= _FEWEST else (None, ())
@@ -184,7 +182,7 @@ def _crossings(grid: Grid) -> Iterator[Finding]:
         cells = [
             (column, way)
             for column, other in grid.columns_off.items()
-            if (way := _explains(grid, row, column)) and other == gap * _sign(grid, row, column)
+            if (way := _explains(grid, column)) and other == gap * _sign(grid, row, column)
         ]
         if len(cells) != 1:
             continue
@@ -192,7 +190,7 @@ def _crossings(grid: Grid) -> Iterator[Finding]:
         rivals = [
             one
             for one, off in grid.rows_off.items()
-            if _explains(grid, one, column)
+            if _explains(grid, column)
             and off * _sign(grid, one, column) == grid.columns_off[column]
         ]
         printed = grid.table.count(row, column)
@@ -209,7 +207,7 @@ def _sign(grid: Grid, row: int, column: int) -> int:
     return 1 if (row == grid.total_row) == (column == grid.total_column) else -1
 
 
-def _explains(grid: Grid, row: int, column: int) -> int:
+def _explains(grid: Grid, column: int) -> int:
     """1: the cell would have to be larger by the row's gap; -1: smaller; 0: it is in no sum."""
     if column == grid.total_column:
         return -1
@@ -263,9 +261,13 @@ def _whole_row(grid: Grid, off: dict[int, int]) -> Finding | None:
         counts = {at: grid.table.count(row, at) or 0 for at in filled}
         if all(abs(off.get(at, 0)) == count for at, count in counts.items()):
             kind = "row_twice" if signs == {True} else "row_not_in_total"
-            return Finding("column_total", (grid.total_row or 0,), tuple(off), causes=(Cause(kind, (row,)),))
+            return Finding(
+                "column_total", (grid.total_row or 0,), tuple(off), causes=(Cause(kind, (row,)),)
+            )
     if signs == {True}:
-        return Finding("column_total", (grid.total_row or 0,), tuple(off), causes=(Cause("row_left_out"),))
+        return Finding(
+            "column_total", (grid.total_row or 0,), tuple(off), causes=(Cause("row_left_out"),)
+        )
     return None
 
 

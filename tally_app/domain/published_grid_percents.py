@@ -63,22 +63,28 @@ def _column(
     explained = len(fit.explained) if fit is not None else 0
     if own is not None and own.right >= explained and _enough(own.right, len(asked)):
         found = [
-            contradiction(shares, at, Base("row", of, of), [], column)
+            contradiction(shares, at, Base(own.kind, of, of), [], column)
             for at in asked
             if (of := table.count(shares[at].row, own.column)) and not _right(shares[at], of)
         ]
         return found, Base(own.kind), len(asked)
     if fit is not None and _enough(explained, len(asked)):
         return list(contradictions(shares, fit, bases, column)), fit.base, len(asked)
-    return _none_shown(shares, asked, column), None, 0
+    return _none_shown(table, shares, own, column), None, 0
 
 
-def _none_shown(shares: Sequence[Share], asked: Sequence[int], column: int) -> list[Finding]:
-    """Whatever the base is: none of it is no per cent."""
+def _none_shown(
+    table: Table, shares: Sequence[Share], own: _Own | None, column: int
+) -> list[Finding]:
+    """Where no base is certain: none at all is no per cent of any."""
     return [
-        contradiction(shares, at, Base("all", 1, 1), [], column)
-        for at in asked
-        if not shares[at].votes and (percent := shares[at].percent) and percent.digits
+        contradiction(shares, at, Base(own.kind, of, of), [], column)
+        for at, share in enumerate(shares)
+        if own is not None
+        and (of := table.count(share.row, own.column))
+        and not share.votes
+        and share.percent is not None
+        and share.percent.digits
     ]
 
 

@@ -141,7 +141,8 @@ def _adds_up(held: _List, column: int, percent: Figure) -> bool:
 
 
 def _scaled(figure: Figure, decimals: int) -> int:
-    return figure.digits * 10 ** (decimals - figure.decimals)
+    scale: int = 10 ** (decimals - figure.decimals)
+    return figure.digits * scale
 
 
 # sums

@@ -62,12 +62,8 @@ def fits(votes: int, of: int, percent: Figure) -> bool:
     return of > 0 and 2 * abs(100 * scale * votes - percent.digits * of) <= of
 
 
-def expected(votes: int, of: int, like: Figure) -> str:
-    """The percentage with as many decimals, half up."""
-    return written(_rounded(votes, of, like), like)
-
-
-def _rounded(votes: int, of: int, like: Figure) -> int:
+def rounded(votes: int, of: int, like: Figure) -> int:
+    """The percentage with as many decimals, half up, in units of the last of them."""
     scale = 10**like.decimals
     return (200 * scale * votes + of) // (2 * of) if of > 0 else 0
 
@@ -161,7 +157,7 @@ def _implied(shares: Sequence[Share], asked: frozenset[int]) -> Base | None:
     return None if wide else base
 
 
-_WIDEST: Final = 2_000  # figures between which an implied base may lie
+_WIDEST: Final = 500  # figures between which an implied base may lie
 
 
 def contradictions(
@@ -187,7 +183,7 @@ def contradiction(
     share, of = shares[at], base.figure or 0
     percent = share.percent
     assert percent is not None  # noqa: S101 - asked by the callers
-    right = _rounded(share.votes, of, percent)
+    right = rounded(share.votes, of, percent)
     gap = percent.digits - right
     causes = _causes(shares, at, percent, base, bases)
     return Finding(
@@ -213,14 +209,19 @@ def _causes(
     if fit:
         near = {at - 1: "row_above", at + 1: "row_below"}.get(fit[0], "other_row")
         first.append(Cause(near, (shares[fit[0]].row,)))
-    right = _rounded(share.votes, of, percent)
+    right = rounded(share.votes, of, percent)
     width = percent.decimals + 1
     if kind := slip(str(right).zfill(width), str(percent.digits).zfill(width)):
         found.append(Cause(kind, (share.row,), printed=percent.text,
                            expected=written(right, percent)))  # fmt: skip
     for other in bases:
         figure = other.figure
-        if figure is not None and figure != of and share.votes and fits(share.votes, figure, percent):
+        if (
+            figure is not None
+            and figure != of
+            and share.votes
+            and fits(share.votes, figure, percent)
+        ):
             found.append(Cause("other_base", (share.row,), base=other))
     found.extend(_votes(share, percent, of))
     return ranked(first, found, _MOST_CAUSES)

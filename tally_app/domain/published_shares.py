@@ -34,8 +34,8 @@ def check_shares(table: Table, column: int) -> Checked:
     parted = table.columns[column].role != "turnout" and len(parts) > 1
     if not parted or not (_is_whole(totals) or any(map(_one_whole, ways))):
         code = "no_parts_of_one" if len(parts) > 1 else "nothing_to_check"
-        figure = _added(parts) if len(parts) > 1 else None
-        return Checked(table, "percents", None, (), (Remark(code, (), (column,), figure),), 0)
+        added = _added(parts) if len(parts) > 1 else None
+        return Checked(table, "percents", None, (), (Remark(code, (), (column,), added),), 0)
     found = [finding for way in ways if (finding := _off(way, totals, column))]
     findings = (found[-1],) if len(found) == len(ways) else ()
     return Checked(table, "percents", None, findings, (), 1)
@@ -60,7 +60,7 @@ def _is_whole(totals: Sequence[_Printed]) -> bool:
 
 
 def _one_whole(way: Sequence[_Printed]) -> bool:
-    scale = 10 ** _scale(way)
+    scale: int = 10 ** _scale(way)
     return _LEAST * scale <= _sum(way, _scale(way)) <= _MOST * scale
 
 

@@ -36,8 +36,10 @@ def _slips(total: int, parts: Sequence[Part], *, rows: bool) -> Iterator[Cause]:
     for at, count in parts:
         right = count + total - added
         if kind := count_slip(right, count):
-            where = (at,), ()
-            yield Cause(kind, *(where if rows else where[::-1]), count, right)
+            if rows:
+                yield Cause(kind, (at,), printed=count, expected=right)
+            else:
+                yield Cause(kind, columns=(at,), printed=count, expected=right)
 
 
 def _left_out(gap: int, parts: Sequence[Part]) -> Iterator[Cause]:

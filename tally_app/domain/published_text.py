@@ -19,17 +19,20 @@ from tally_app.domain.published_cells import plain, read_cell
 
 _RULE: Final = re.compile(r"[\s|:+=_–—-]*")
 _WIDE: Final = re.compile(r"\s{2,}|\t+")
-_DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
-_NUMBER: Final = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d[\d.,'’]*)(?:[.,]\d+)?(?:\s?%)?|[–—-]"
-_AT_END: Final = re.compile(rf"^(.*?[^\W\d_][^\d]*?)[\s:]+((?:(?:{_NUMBER})[\s;,|]*)+)$")
-_FIGURES: Final = re.compile(_NUMBER)
+_NUMBER: Final = re.compile(
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d[\d.,'’]*)(?:[.,]\d+)?\s?%?(?:\s?\([\d\s.,]*%\))?|[–—-]"
+)
+_TAIL_FIGURES: Final = re.compile(r"[\s:][\d\s.,'’%;()–—-]*$")
+_LEAD: Final = re.compile(r"[\s:]*[–—-]\s+(?=\d)")
 _ITEMS: Final = re.compile(r"\s*[·•;]\s*|,\s+")
 _INLINE: Final = re.compile(r"(.*[^\W\d_].*?)[\s:–—-]+(\d[\d.,'’ ]*\s?%?)(?:\s*\(([^()]*%)\))?\.?")
 _FEW: Final = 2
 
 #: Most lines a table may have, and most columns: what is longer is no published table.
-MOST_ROWS: Final = 2_000
-MOST_COLUMNS: Final = 200
+MOST_ROWS: Final = 1_000
+MOST_COLUMNS: Final = 60
+_LONGEST_LINE: Final = 10_000
+_LONGEST_ITEM: Final = 160
 
 
 class TableProblem(Exception):  # noqa: N818 - what is wrong with a table, said to its reader
@@ -62,6 +65,9 @@ def split_text(text: str) -> list[Split]:
         raise TableProblem("empty")
     if len(lines) > MOST_ROWS:
         raise TableProblem("too_long", most=MOST_ROWS)
+    for number, line in lines:
+        if len(line) > _LONGEST_LINE:
+            raise TableProblem("long_line", line=number, most=_LONGEST_LINE)
     if len(lines) == 1 and (items := _inline(lines[0])):
         return items
     for way in (_by_mark("\t"), _strokes, _by_mark(";"), _wide, _commas, _at_end):
@@ -98,10 +104,15 @@ def _quoted(number: int, line: str, mark: str) -> list[str]:
 def _strokes(lines: _Lines) -> list[Split] | None:
     if not _mostly("|" in line for _, line in lines):
         return None
-    return [
-        Split(number, tuple(line.strip().removeprefix("|").removesuffix("|").split("|")))
-        for number, line in lines
-    ]
+    bare = [(number, line.strip()) for number, line in lines]
+    first = int(_mostly(line.startswith("|") for _, line in bare))
+    last = _mostly(line.endswith("|") for _, line in bare)
+    rows = []
+    for number, line in bare:
+        cells = line.split("|")
+        end = len(cells) - int(last and not cells[-1].strip())
+        rows.append(Split(number, tuple(cells[first if not cells[0].strip() else 0 : end])))
+    return rows
 
 
 def _wide(lines: _Lines) -> list[Split] | None:
@@ -127,20 +138,37 @@ _BROKEN: Final = re.compile(r"[^,\"]*[^\W\d_][^,\"]*\s\d{1,3},\d.*")
 
 
 def _at_end(lines: _Lines) -> list[Split] | None:
-    """Names with spaces, and figures at the end of the line."""
-    rows = []
-    for number, line in lines:
-        found = _AT_END.fullmatch(line.strip())
-        figures = _FIGURES.findall(found[2]) if found else []
-        rows.append(Split(number, (found[1], *figures) if found else (line.strip(),)))
-    return rows if _mostly(len(row.cells) > 1 for row in rows) else None
+    """Names with spaces, and figures at the end of the line. A space inside a figure is one too:
+    a line that seems to hold fewer figures than the others cannot be parted with certainty.
+    """
+    rows = [Split(number, _name_and_figures(line.strip())) for number, line in lines]
+    if not _mostly(len(row.cells) > 1 for row in rows):
+        return None
+    usual = Counter(len(row.cells) for row in rows if len(row.cells) > 1).most_common(1)[0][0]
+    for row in rows:
+        joined = any(_SPACED.search(cell) for cell in row.cells[1:])
+        if joined and len(row.cells) < usual:
+            raise TableProblem("spaces", line=row.line, text=_short(" ".join(row.cells)))
+    return rows
+
+
+def _name_and_figures(line: str) -> tuple[str, ...]:
+    tail = _TAIL_FIGURES.search(line)
+    name = line[: tail.start()].strip() if tail else ""
+    if tail is None or not any(char.isalpha() for char in name):
+        return (line,)
+    figures = _NUMBER.findall(_LEAD.sub("", tail[0], count=1))
+    return (name.rstrip(" :–—-"), *figures)
+
+
+_SPACED: Final = re.compile(r"\d \d")
 
 
 def _inline(line: tuple[int, str]) -> list[Split]:
     """A sentence that lists names with figures: "A 82.15, B 7.18, C 7.14 %"; empty for others."""
     rows = []
     for item in _ITEMS.split(line[1].strip()):
-        found = _INLINE.fullmatch(item.strip())
+        found = _INLINE.fullmatch(item.strip()) if len(item) <= _LONGEST_ITEM else None
         if found is None:
             return []
         beside = f" ({found[3]})" if found[3] else ""
@@ -172,7 +200,9 @@ def _even(rows: list[Split]) -> list[Split]:
     for row in filled:
         if _last(row) > usual and (headed or _broken_group(row)):
             raise TableProblem("long_row", line=row.line, cells=_last(row), columns=usual)
-    return [Split(row.line, (*row.cells[:width], *[""] * (width - len(row.cells)))) for row in filled]
+    return [
+        Split(row.line, (*row.cells[:width], *[""] * (width - len(row.cells)))) for row in filled
+    ]
 
 
 def _broken_group(row: Split) -> bool:

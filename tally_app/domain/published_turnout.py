@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tally_app.domain.published_cells import Figure
+from tally_app.domain.published_cells import Figure, written
 from tally_app.domain.published_digits import ranked, slip
 from tally_app.domain.published_findings import Base, Cause, Finding
-from tally_app.domain.published_percents import expected, fits
+from tally_app.domain.published_percents import fits, rounded
 
 _MOST_CAUSES: Final = 3
 
@@ -34,14 +34,15 @@ def turnout(
         )
     if percent is None or any(fits(one, registered, percent) for one in voted):
         return
-    right = expected(voted[0], registered, percent)
+    share = rounded(voted[0], registered, percent)
+    right, gap = written(share, percent), written(percent.digits - share, percent)
     digits = [_digits(text) for text in (right, percent.text)]
     causes = []
     if kind := slip(*digits):
         causes.append(Cause(kind, rows, columns, percent.text, right))
     causes.extend(_counts(voted[0], registered, percent, rows))
     yield Finding(
-        "turnout", rows, columns, percent.text, right,
+        "turnout", rows, columns, percent.text, right, gap,
         causes=ranked((), causes, _MOST_CAUSES), base=Base("registered", registered),
     )  # fmt: skip
 
@@ -50,9 +51,7 @@ def _digits(text: str) -> str:
     return "".join(char for char in text if char.isdecimal())
 
 
-def _counts(
-    voted: int, registered: int, percent: Figure, rows: tuple[int, ...]
-) -> Iterator[Cause]:
+def _counts(voted: int, registered: int, percent: Figure, rows: tuple[int, ...]) -> Iterator[Cause]:
     """The number of voters the percentage speaks of."""
     whole = 100 * 10**percent.decimals
     near = (2 * percent.digits * registered + whole) // (2 * whole)
