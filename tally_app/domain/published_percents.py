@@ -233,7 +233,7 @@ def _votes(share: Share, percent: Figure, of: int) -> Iterator[Cause]:
     near = (2 * percent.digits * of + whole) // (2 * whole)
     able = [n for n in (near - 1, near, near + 1) if n >= 0 and fits(n, of, percent)]
     if not able:
-        yield Cause("no_count_gives", (share.row,), printed=percent.text, base=Base("", of))
+        yield Cause("no_count_gives", (share.row,), printed=percent.text, expected=of)
         return
     for n in able:
         if slip(str(n), str(share.votes)) == "digits_swapped":
