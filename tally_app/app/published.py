@@ -148,7 +148,7 @@ class Said:
         key = "percents_shifted" if to_end else "percents_moved"
         return self.words(
             f"published.finding.{key}_{finding.causes[0].kind}",
-            **{"first": self.row(finding.rows[0])}
+            **{"number": finding.rows[0] + 1, "first": self.row(finding.rows[0])}
             | ({} if to_end else {"last": self.row(finding.rows[-1])}),
         )
 

@@ -42,6 +42,17 @@ def count_slip(expected: int, printed: int) -> str:
     return slip(str(expected), str(printed)) if expected >= 0 and printed >= 0 else ""
 
 
+def share_slip(expected: int, printed: int, decimals: int) -> str:
+    """The slip between two percentages in units of their last decimal; a zero that came first by
+    swapping digits was not printed.
+    """
+    least = decimals + 1
+    most = max(len(str(expected)), len(str(printed)), least)
+    if slip(str(expected).zfill(most), str(printed).zfill(most)) == "digits_swapped":
+        return "digits_swapped"
+    return slip(str(expected).zfill(least), str(printed).zfill(least))
+
+
 def ranked(first: Sequence[Cause], found: Sequence[Cause], most: int) -> tuple[Cause, ...]:
     """The most telling causes: those known from elsewhere, swapped digits, a digit too few or too
     many, then the others; a digit that is another last, for that explains nearly everything.

@@ -100,12 +100,14 @@ def _total_column(grid: Grid) -> tuple[int | None, tuple[int, ...]]:
     best: tuple[int, int, int | None, tuple[int, ...]] = (0, 0, None, ())
     for total in tried:
         for window in _windows(grid, total):
+            if named is None and len(window) < _FEWEST:
+                continue
             closing = sum(_closes(grid, row, total, window) for row in grid.rows)
             if (closing, len(window)) > best[:2]:
                 best = closing, len(window), total, window
     closing, _, found, window = best
     enough = 2 * closing > len(grid.rows) if named is None else 2 * closing >= len(grid.rows)
-    if named is None and (closing < _FEWEST or len(window) < _FEWEST):
+    if named is None and closing < _FEWEST:
         return None, ()
     if enough:
         return found, window

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tally_app.domain.published_cells import Figure, written
-from tally_app.domain.published_digits import ranked, slip
+from tally_app.domain.published_digits import ranked, share_slip, slip
 from tally_app.domain.published_findings import Base, Cause, Finding
 
 _MOST_CAUSES: Final = 3
@@ -210,10 +210,10 @@ def _causes(
         near = {at - 1: "row_above", at + 1: "row_below"}.get(fit[0], "other_row")
         first.append(Cause(near, (shares[fit[0]].row,)))
     right = rounded(share.votes, of, percent)
-    width = percent.decimals + 1
-    if kind := slip(str(right).zfill(width), str(percent.digits).zfill(width)):
+    if kind := share_slip(right, percent.digits, percent.decimals):
         found.append(Cause(kind, (share.row,), printed=percent.text,
                            expected=written(right, percent)))  # fmt: skip
+    found.extend(_swapped(share, percent, [one for one in bases if one.figure != of]))
     for other in bases:
         figure = other.figure
         if (
@@ -223,17 +223,26 @@ def _causes(
             and fits(share.votes, figure, percent)
         ):
             found.append(Cause("other_base", (share.row,), base=other))
-    found.extend(_votes(share, percent, of))
+    found.extend(_votes(share, percent, base))
     return ranked(first, found, _MOST_CAUSES)
 
 
-def _votes(share: Share, percent: Figure, of: int) -> Iterator[Cause]:
+def _swapped(share: Share, percent: Figure, bases: Sequence[Base]) -> Iterator[Cause]:
+    """Digits swapped in a percentage of a base that the others fit nearly as well."""
+    for base in bases:
+        right = rounded(share.votes, base.figure or 0, percent)
+        if share_slip(right, percent.digits, percent.decimals) == "digits_swapped":
+            where = (share.row,)
+            yield Cause("digits_swapped", where, (), percent.text, written(right, percent), base)
+
+
+def _votes(share: Share, percent: Figure, base: Base) -> Iterator[Cause]:
     """What the votes would be for the percentage to be right."""
-    whole = 100 * 10**percent.decimals
+    of, whole = base.figure or 0, 100 * 10**percent.decimals
     near = (2 * percent.digits * of + whole) // (2 * whole)
     able = [n for n in (near - 1, near, near + 1) if n >= 0 and fits(n, of, percent)]
     if not able:
-        yield Cause("no_count_gives", (share.row,), printed=percent.text, expected=of)
+        yield Cause("no_count_gives", (share.row,), printed=percent.text, base=base)
         return
     for n in able:
         if slip(str(n), str(share.votes)) == "digits_swapped":

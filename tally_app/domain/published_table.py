@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tally_app.domain.published_cells import Cell, Figure, read_cell
-from tally_app.domain.published_columns import decimal_marks, is_share_of, settle
+from tally_app.domain.published_columns import grouping_marks, is_share_of, settle
 from tally_app.domain.published_roles import RoleWords
 from tally_app.domain.published_text import Split, TableProblem, split_text
 
@@ -180,15 +180,21 @@ def _typed(grid: _Grid, figures: Sequence[int], rows: Sequence[_Read], words: Ro
     """Every column with its role and kind, every figure read as its column is."""
     columns: list[Column] = []
     held: list[list[Figure | None]] = []
-    marks = decimal_marks([cell for row in rows for cell in row[3]])
+    grouping = grouping_marks([[row[3][at] for row in rows] for at in range(len(figures))])
     for place, at in enumerate(figures):
         name = grid.header[at]
         role = words.role(name)
         said = words.is_percent(name) or role == "turnout"
         cells = [row[3][place] for row in rows]
         usual = [row[2] not in ("turnout", "registered") for row in rows]
-        beside = not role and any(column.kind == "count" for column in columns)
-        read, kind = settle(cells, usual, percent=said, after_counts=marks if beside else "")
+        counts = columns and columns[-1].kind == "count" and not role
+        read, kind = settle(
+            cells,
+            usual,
+            percent=said,
+            before=held[-1] if counts else (),
+            grouping=",." if role and not said else grouping,
+        )
         parts = [row[2] in ("", "against_all") for row in rows]
         if kind == "count" and columns and columns[-1].kind == "count" and not role:
             kind = "percent" if is_share_of(held[-1], read, parts) else kind

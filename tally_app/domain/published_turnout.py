@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tally_app.domain.published_cells import Figure, written
-from tally_app.domain.published_digits import ranked, slip
+from tally_app.domain.published_digits import ranked, share_slip
 from tally_app.domain.published_findings import Base, Cause, Finding
 from tally_app.domain.published_percents import fits, rounded
 
@@ -36,19 +36,14 @@ def turnout(
         return
     share = rounded(voted[0], registered, percent)
     right, gap = written(share, percent), written(percent.digits - share, percent)
-    digits = [_digits(text) for text in (right, percent.text)]
     causes = []
-    if kind := slip(*digits):
+    if kind := share_slip(share, percent.digits, percent.decimals):
         causes.append(Cause(kind, rows, columns, percent.text, right))
     causes.extend(_counts(voted[0], registered, percent, rows))
     yield Finding(
         "turnout", rows, columns, percent.text, right, gap,
         causes=ranked((), causes, _MOST_CAUSES), base=Base("registered", registered),
     )  # fmt: skip
-
-
-def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isdecimal())
 
 
 def _counts(voted: int, registered: int, percent: Figure, rows: tuple[int, ...]) -> Iterator[Cause]:
