@@ -96,7 +96,7 @@ def _shares(held: _List, column: int) -> list[Share]:
         votes, percent = held.table.count(at, held.column), row.figures[column]
         if votes is not None and row.role in (*PARTS, "invalid"):
             percent = None if percent is not None and percent.none else percent
-            shares.append(Share(at, votes, percent, special=row.role != ""))
+            shares.append(Share(at, votes, percent, row.role))
     return shares
 
 
@@ -196,7 +196,8 @@ def _told(held: _List, total: int, parts: list[tuple[int, int]]) -> Iterator[Cau
             if fits(right, fit.base.figure or 0, percent):
                 where = ((share.row,), (held.column,))
                 yield Cause("percents_say", *where, share.votes, right, fit.base)
-        if fit.base.figure == added and len(fit.explained) > 1:
+        asked = sum(share.percent is not None for share in shares)
+        if fit.base.figure == added and len(fit.explained) == asked > 1:
             yield Cause("percents_fit_sum", (), (held.column,), total, added, fit.base)
 
 

@@ -21,13 +21,14 @@ _FEW: Final = 3  # percentages that a base printed nowhere must explain at least
 @dataclass(frozen=True, slots=True)
 class Share:
     """A percentage beside its votes: row of the table, votes, percentage (None: not printed).
-    ``special``: invalid ballots and the like, whose percentage may be of another base.
+    ``role`` is the row's: the percentage of invalid ballots may be of another base, that of
+    "against all" where the base is without it.
     """
 
     row: int
     votes: int
     percent: Figure | None
-    special: bool = False
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _fit(shares: Sequence[Share], base: Base, bases: Sequence[Base]) -> Fit:
 
 
 def _is_right(share: Share, percent: Figure, base: Base, bases: Sequence[Base]) -> bool:
-    if share.special:
+    if share.role == "invalid" or (share.role and base.kind == "options"):
         return any(fits(share.votes, of, percent) for one in (base, *bases) for of in _of(one))
     return any(fits(share.votes, of, percent) for of in _of(base))
 
