@@ -193,9 +193,10 @@ def _told(held: _List, total: int, parts: list[tuple[int, int]]) -> Iterator[Cau
             percent = share.percent
             if at in fit.fitting or percent is None or right < 0:
                 continue
-            if fits(right, fit.base.figure or 0, percent):
+            bases = [fit.base, *fit.tied]
+            if base := next((b for b in bases if fits(right, b.figure or 0, percent)), None):
                 where = ((share.row,), (held.column,))
-                yield Cause("percents_say", *where, share.votes, right, fit.base)
+                yield Cause("percents_say", *where, share.votes, right, base)
         asked = sum(share.percent is not None for share in shares)
         if fit.base.figure == added and len(fit.explained) == asked > 1:
             yield Cause("percents_fit_sum", (), (held.column,), total, added, fit.base)

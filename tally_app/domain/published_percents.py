@@ -7,7 +7,7 @@ reckoning is in whole numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tally_app.domain.published_cells import Figure, written
@@ -44,11 +44,14 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A base and how far it explains the percentages, by index of the share."""
+    """A base and how far it explains the percentages, by index of the share. ``tied`` are other
+    bases that explain as many.
+    """
 
     base: Base
     fitting: frozenset[int]
     shift: Shift | None
+    tied: tuple[Base, ...] = ()
 
     @property
     def explained(self) -> frozenset[int]:
@@ -78,10 +81,13 @@ def best_fit(shares: Sequence[Share], bases: Sequence[Base]) -> Fit | None:
         return None
     known = [_fit(shares, base, bases) for base in bases]
     best = max(known, key=lambda fit: len(fit.explained))
+    explained = len(best.explained)
+    tied = tuple(f.base for f in known if f is not best and len(f.explained) == explained)
+    best = replace(best, tied=tied)
     hidden = _implied(shares, asked)
     if hidden is not None:
         fit = _fit(shares, hidden, [*bases, hidden])
-        if len(fit.explained) >= max(_FEW, len(best.explained) + 2):
+        if len(fit.explained) >= max(_FEW, explained + 2):
             best = fit
     return best if 2 * len(best.explained) >= len(asked) else None
 

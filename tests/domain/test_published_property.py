@@ -13,7 +13,7 @@ from tests.domain.published_tables import (
     written,
 )
 
-FEW = settings(max_examples=150, deadline=None)
+FEW = settings(max_examples=60, deadline=None)
 
 
 @FEW
