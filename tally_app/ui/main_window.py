@@ -16,9 +16,11 @@ from tally_app.ui.widgets.start_cards import BeginCard
 from tally_app.ui.wire import Shell, Wire
 
 if TYPE_CHECKING:  # these load with the first night, not with the start page
-    from tally_app.app import view
+    from tally_app.app import published_view, view
     from tally_app.ui.dialogs import FormDialog
     from tally_app.ui.pages.desk_view import DeskView
+    from tally_app.ui.pages.published_page import PublishedPage
+    from tally_app.ui.widgets.base import Painted
 
 _CLOCK = 1000  # milliseconds
 
@@ -32,6 +34,7 @@ class MainWindow(QMainWindow):
         self.wire = self._wired()
         self.start: StartPage | None = None
         self.desk: DeskView | None = None
+        self.published: PublishedPage | None = None
         self.form: FormDialog | None = None
         self._theme_name = theme_name
         self._waiting: view.Desk | None = None
@@ -57,6 +60,7 @@ class MainWindow(QMainWindow):
         shell = self.shell
         shell.start_changed.connect(self.show_start)
         shell.desk_changed.connect(self.show_desk)
+        shell.published_changed.connect(self.show_published)
         shell.form_asked.connect(self.ask_form)
         shell.form_closed.connect(self.close_form)
         shell.focus_asked.connect(self.focus_key)
@@ -97,6 +101,20 @@ class MainWindow(QMainWindow):
             else:
                 self.start.setFocus()
 
+    def show_published(self, shown: published_view.PublishedPage) -> None:
+        """Show the page of a published table."""
+        translators.use(shown.language)
+        if self.published is None:
+            from tally_app.ui.pages.published_page import PublishedPage
+
+            self.published = PublishedPage(self.wire, self)
+        fresh = self.published.isHidden()
+        self.published.set_view(shown)
+        if fresh:
+            self.setWindowTitle(shown.title)
+            self._show_only(self.published)
+            self.published.setFocus()
+
     def show_desk(self, shown: view.Desk) -> None:
         """Show the desk. A view that arrives while one is being shown waits its turn."""
         self._waiting = shown
@@ -124,9 +142,13 @@ class MainWindow(QMainWindow):
         if title != self.windowTitle():
             self.setWindowTitle(title)
 
+    def _pages(self) -> list[Painted]:
+        """Return the pages there are, of which one is shown."""
+        return [page for page in (self.start, self.desk, self.published) if page is not None]
+
     def _show_only(self, page: QWidget) -> None:
-        for other in (self.start, self.desk):
-            if other is not None and other is not page:
+        for other in self._pages():
+            if other is not page:
                 other.hide()
         page.setGeometry(self.rect())
         page.show()
@@ -272,9 +294,8 @@ class MainWindow(QMainWindow):
         now = theme.look().zoom
         theme.wear(theme.resolve(self._theme_name), zoom if zoom is not None else now)
         text.forget()
-        for page in (self.start, self.desk):
-            if page is not None:
-                page.restyle()
+        for page in self._pages():
+            page.restyle()
         widget = QApplication.focusWidget()
         if self.desk is not None and widget is not None and self.desk.isAncestorOf(widget):
             self.desk.reveal(widget)
@@ -287,9 +308,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for page in (self.start, self.desk):
-            if page is not None:
-                page.setGeometry(self.rect())
+        for page in self._pages():
+            page.setGeometry(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
