@@ -63,6 +63,6 @@ def ranked(first: Sequence[Cause], found: Sequence[Cause], most: int) -> tuple[C
     kept: list[Cause] = []
     for cause in (*first, *telling, *others, *wrong):
         same = [one for one in kept if (one.rows, one.expected) == (cause.rows, cause.expected)]
-        if not (same and cause.kind in SLIPS):
+        if cause.kind not in SLIPS or not any(one.kind in SLIPS for one in same):
             kept.append(cause)
     return tuple(kept[:most])

@@ -145,11 +145,18 @@ def _at_end(lines: _Lines) -> list[Split] | None:
     if not _mostly(len(row.cells) > 1 for row in rows):
         return None
     usual = Counter(len(row.cells) for row in rows if len(row.cells) > 1).most_common(1)[0][0]
-    for row in rows:
-        joined = any(_SPACED.search(cell) for cell in row.cells[1:])
-        if joined and len(row.cells) < usual:
-            raise TableProblem("spaces", line=row.line, text=_short(" ".join(row.cells)))
-    return rows
+    return [_parted(row, usual) for row in rows]
+
+
+def _parted(row: Split, usual: int) -> Split:
+    """A row whose figures were joined over spaces: parted where there is one way to do it."""
+    joined = any(_SPACED.search(cell) for cell in row.cells[1:])
+    if not joined or len(row.cells) >= usual:
+        return row
+    figures = [one for cell in row.cells[1:] for one in _SPACE_INSIDE.split(cell)]
+    if len(figures) + 1 != usual:
+        raise TableProblem("spaces", line=row.line, text=_short(" ".join(row.cells)))
+    return Split(row.line, (row.cells[0], *figures))
 
 
 def _name_and_figures(line: str) -> tuple[str, ...]:
@@ -161,6 +168,7 @@ def _name_and_figures(line: str) -> tuple[str, ...]:
     return (name.rstrip(" :–—-"), *figures)
 
 
+_SPACE_INSIDE: Final = re.compile(r"(?<=\d) (?=\d)")
 _SPACED: Final = re.compile(r"\d \d")
 
 

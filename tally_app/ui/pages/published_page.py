@@ -1,7 +1,15 @@
 """The page of a published table: paste at the left, what contradicts itself at the right."""
 
-from PySide6.QtCore import QRect, QTimer
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from tally_app.app import published_view as view
@@ -19,7 +27,8 @@ from tally_app.ui.wire import Wire
 _HEAD, _FOOT, _SIDE, _GAP = 56, 54, 32, 24
 _WAIT = 200  # milliseconds after the last change before the table is checked again
 _TWO = 900  # from this width on the field and the findings stand side by side
-_TAB = 96
+_TAB, _TABS = 24, 40  # after the widest cell of a column; columns that are aligned
+_ALIGNED = 200  # lines whose cells are measured
 _RING = 3
 
 
@@ -29,6 +38,21 @@ class _Field(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._page = parent
+
+    def align(self) -> None:
+        """Put the cells of a table parted by tabs below each other."""
+        look = theme.look()
+        lines = [line.split("\t")[:_TABS] for line in self.toPlainText().split("\n")[:_ALIGNED]]
+        metrics = QFontMetricsF(self.font())
+        places: list[float] = []
+        for at in range(max(map(len, lines)) - 1):
+            cells = (metrics.horizontalAdvance(line[at]) for line in lines if at + 1 < len(line))
+            before = places[-1] if places else 0.0
+            places.append(before + max(cells) + look.px(_TAB))
+        option = self.document().defaultTextOption()
+        if [tab.position for tab in option.tabs()] != places:
+            option.setTabs([QTextOption.Tab(at, QTextOption.TabType.LeftTab) for at in places])
+            self.document().setDefaultTextOption(option)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -53,6 +77,7 @@ class PublishedPage(Painted):
         self.field.setFrameShape(QFrame.Shape.NoFrame)
         self.field.setTabChangesFocus(True)
         self.field.setVerticalScrollBar(SlimBar())
+        self.field.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
         self.field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._found = Stack(None, 12)
         self.area = ScrollColumn(self, self._found)
@@ -72,6 +97,7 @@ class PublishedPage(Painted):
             self._changed.start()
 
     def _told(self) -> None:
+        self.field.align()
         if self.isVisible():
             self._wire.draft(self.field.objectName(), self.field.toPlainText())
 
@@ -85,6 +111,7 @@ class PublishedPage(Painted):
         self.back.set_view(shown.back)
         if fresh and shown.text:
             self.field.setPlainText(shown.text)
+            self.field.align()
         self.field.setPlaceholderText(shown.placeholder)
         self.field.setAccessibleName(shown.paste_name)
         self.setAccessibleName(f"{shown.title}, {shown.subtitle}")
@@ -168,7 +195,7 @@ class PublishedPage(Painted):
     def _dress(self) -> None:
         look = theme.look()
         self.field.setFont(look.font(15))
-        self.field.setTabStopDistance(look.px(_TAB))
+        self.field.align()
         self.field.setPalette(theme.palette(look.t))
 
     def restyle(self) -> None:

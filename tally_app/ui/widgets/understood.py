@@ -10,11 +10,14 @@ from tally_app.ui.widgets.base import Painted, hairline, panel
 
 _PAD, _GAP, _TITLE, _SIZE = 14, 14, 44, 14
 _LEAST = 150  # of a name
-_WIDEST = 120  # of a column's heading
+_WIDEST = 120  # of a word in a column's heading
+_MORE = "…"
 
 
 class UnderstoodTable(Painted):
-    """Shows a ``view.Understood``. Columns that find no room are left out from the right."""
+    """Shows a ``view.Understood``. Columns that find no room are left out from the right; dots in
+    the heading say so.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,27 +40,38 @@ class UnderstoodTable(Painted):
         look, shown = theme.look(), self.view
         if shown is None:
             return []
-        left = width - look.px(2 * _PAD) - look.px(_LEAST) - self._role_width()
+        names = [text.advance(line.name, _SIZE, bold=line.bold) for line in shown.lines]
+        least = min(look.px(_LEAST), max(names, default=0))
+        left = width - look.px(2 * _PAD) - least - self._role_width() - look.px(_GAP)
         widths: list[int] = []
         for at, name in enumerate(shown.columns):
             figures = (
                 text.advance(line.figures[at], _SIZE, bold=line.bold or at in line.marked)
                 for line in shown.lines
             )
-            heading = min(text.advance(name, 13), look.px(_WIDEST))
+            words = (text.advance(word, 13) for word in name.split())
+            heading = min(max(words, default=0), look.px(_WIDEST))
             wide = max([heading, *figures]) + look.px(_GAP)
             if sum(widths) + wide > left:
                 break
             widths.append(wide)
         return widths
 
+    def _more(self, widths: list[int]) -> int:
+        """Return the room of the dots that stand for columns without room."""
+        shown = self.view
+        left_out = shown is not None and len(widths) < len(shown.columns)
+        return theme.look().px(_GAP) if left_out else 0
+
     def _role_width(self) -> int:
         shown = self.view
         roles = [text.advance(line.role, 13) for line in shown.lines] if shown else []
-        return max(roles, default=0) + theme.look().px(_GAP)
+        widest = max(roles, default=0)
+        return widest + theme.look().px(_GAP) if widest else 0
 
     def _name_width(self, width: int) -> int:
-        taken = sum(self._columns(width)) + self._role_width()
+        widths = self._columns(width)
+        taken = sum(widths) + self._more(widths) + self._role_width()
         return max(1, width - theme.look().px(2 * _PAD) - taken)
 
     def _heading_height(self, width: int) -> int:
@@ -93,11 +107,14 @@ class UnderstoodTable(Painted):
         text.draw(p, title, shown.title, 16, t.ink, bold=True)
         widths = self._columns(width)
         y, high = look.px(_TITLE), self._heading_height(width)
-        x = width - pad - sum(widths)
+        x = width - pad - self._more(widths) - sum(widths)
         for wide, name in zip(widths, shown.columns, strict=False):
             at = QRect(x + look.px(_GAP), y, wide - look.px(_GAP), high)
             text.draw(p, at, name, 13, t.quiet, align=text.RIGHT)
             x += wide
+        if len(widths) < len(shown.columns):
+            at = QRect(x, y, width - pad - x + 1, high)
+            text.draw(p, at, _MORE, 13, t.quiet, align=text.RIGHT)
         y += high
         for line in shown.lines:
             high = self._row_height(line, width)
@@ -112,9 +129,10 @@ class UnderstoodTable(Painted):
         text.draw(
             p, QRect(at.x(), at.y(), name, at.height()), line.name, _SIZE, t.ink, bold=line.bold
         )
-        role = QRect(at.x() + name + gap, at.y(), self._role_width() - gap, at.height())
-        text.draw(p, role, line.role, 13, t.quiet)
-        x = at.right() + 1 - sum(widths)
+        if line.role:
+            role = QRect(at.x() + name + gap, at.y(), self._role_width() - gap, at.height())
+            text.draw(p, role, line.role, 13, t.quiet)
+        x = at.right() + 1 - self._more(widths) - sum(widths)
         for place, wide in enumerate(widths):
             marked = place in line.marked
             cell = QRect(x + gap, at.y(), wide - gap, at.height())
