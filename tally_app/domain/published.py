@@ -5,7 +5,9 @@ Nothing is said about how an election went: only which printed figures contradic
 
 from __future__ import annotations
 
-from tally_app.domain.published_findings import Checked
+from dataclasses import replace
+
+from tally_app.domain.published_findings import Checked, Remark
 from tally_app.domain.published_grid import check_grid
 from tally_app.domain.published_list import check_list
 from tally_app.domain.published_roles import RoleWords
@@ -20,6 +22,14 @@ def check_text(text: str, words: RoleWords) -> Checked:
 
 def check_table(table: Table) -> Checked:
     """Check a table by its shape: one column of votes, only percentages, or rows and columns."""
+    checked = _by_shape(table)
+    if not table.skipped:
+        return checked
+    skipped = Remark("skipped", figure=", ".join(map(str, table.skipped)))
+    return replace(checked, remarks=(*checked.remarks, skipped))
+
+
+def _by_shape(table: Table) -> Checked:
     counts = table.columns_of("count")
     if not counts:
         return check_shares(table, table.columns_of("percent")[0])

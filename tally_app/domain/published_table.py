@@ -38,10 +38,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns of figures and its rows that hold any."""
+    """A table: its columns of figures and its rows that hold any. ``skipped`` are lines between
+    them without figures.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    skipped: tuple[int, ...] = ()
 
     def count(self, row: int, column: int) -> int | None:
         """The count in a cell, a dash being none at all; None for an empty cell."""
@@ -206,9 +209,14 @@ def _typed(grid: _Grid, figures: Sequence[int], rows: Sequence[_Read], words: Ro
         Row(line, name, role, tuple(column[at] for column in held))
         for at, (line, name, role, _) in enumerate(rows)
     )
-    table = Table(tuple(columns), made)
+    table = Table(tuple(columns), made, _skipped(grid, rows))
     _check_whole(table)
     return table
+
+
+def _skipped(grid: _Grid, rows: Sequence[_Read]) -> tuple[int, ...]:
+    read = {row[0] for row in rows}
+    return tuple(line for line in grid.lines if line not in read)
 
 
 def _check_whole(table: Table) -> None:

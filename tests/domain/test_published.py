@@ -398,6 +398,12 @@ KINDS = [
 ]
 
 
+def test_a_line_without_figures_is_left_out_and_said():
+    checked = check("Name;Votes\nA;50\nDistrict 5;\nB;30\nTotal;80")
+    assert (checked.findings, checked.table.skipped) == ((), (3,))
+    assert Said(checked, WORDINGS["en"]).remarks() == ["Lines without figures were left out: 3."]
+
+
 def test_every_finding_has_its_sentences_in_every_language():
     seen = set()
     for text in KINDS:

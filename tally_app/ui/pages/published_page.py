@@ -89,6 +89,7 @@ class PublishedPage(Painted):
         self._changed.timeout.connect(self._told)
         self.field.textChanged.connect(self._changed.start)
         self.setFocusProxy(self.field)
+        self.setTabOrder(self.field, self.back)
         self._dress()
 
     def showEvent(self, event: QShowEvent) -> None:
