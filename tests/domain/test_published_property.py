@@ -10,6 +10,7 @@ from tests.domain.published_tables import (
     races,
     rectangles,
     rounded,
+    sheets,
     written,
 )
 
@@ -29,6 +30,30 @@ def test_a_consistent_race_is_never_blamed(race):
 def test_a_consistent_rectangle_is_never_blamed(table):
     checked = check(table.text())
     assert checked.findings == (), table.text()
+
+
+@FEW
+@given(sheets())
+def test_a_consistent_sheet_of_precincts_is_never_blamed(sheet):
+    checked = check(sheet.text())
+    assert checked.findings == (), sheet.text()
+    assert checked.checks > 2 * len(sheet.invalid)
+
+
+@FEW
+@given(races(), st.data())
+def test_seats_beside_the_votes_are_no_votes(race, data):
+    seats = st.integers(0, 90)
+    lines = race.text().splitlines()
+    lines[0] += f"{race.separator}Seats" if race.header else ""
+    least = len(race.votes) + (1 if race.header else 0)
+    rows = [
+        f"{line}{race.separator}{data.draw(seats)}"
+        if at < least and (at or not race.header)
+        else line
+        for at, line in enumerate(lines)
+    ]
+    assert check("\n".join(rows)).findings == ()
 
 
 @FEW
