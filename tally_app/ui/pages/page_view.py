@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -65,6 +67,14 @@ _MAKERS: dict[str, Callable[[Wire, QWidget], Painted]] = {
 }
 #: views whose blocks take the focus themselves, because keys mean something there
 _HEARING = {"Tally", "ReadBack"}
+
+
+@runtime_checkable
+class _Typed(Protocol):
+    """A block with fields on it."""
+
+    def entries(self) -> list[Entry]:
+        """Return its fields in the order of the paper."""
 
 
 class TitleBlock(Painted):
@@ -200,11 +210,17 @@ class PageView(Painted):
 
     def entries(self) -> list[Entry]:
         """Return the fields of the page in the order of the paper."""
-        return [entry for item in self._blocks for entry in item.entries()]
+        return [
+            entry for item in self._blocks if isinstance(item, _Typed) for entry in item.entries()
+        ]
 
     def shows_ear(self) -> bool:
         """Return whether there is a block that takes keys itself: by ear, or to be read back."""
         return any(kind.__name__ in _HEARING for kind in self._kinds)
+
+    def reads_back(self) -> bool:
+        """Return whether a figure is read aloud on this page."""
+        return any(kind.__name__ == "ReadBack" for kind in self._kinds)
 
     def ear(self) -> Painted | None:
         """Return the block that takes keys itself, if it takes them now."""

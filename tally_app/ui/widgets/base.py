@@ -1,18 +1,12 @@
 """What every painted widget shares: its height for a width, repainting, stacking, its tooltip."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from tally_app.ui import theme
-
-if TYPE_CHECKING:  # a field stands on a painted widget
-    from tally_app.ui.widgets.entry import Entry
 
 
 class Painted(QWidget):
@@ -21,10 +15,6 @@ class Painted(QWidget):
     def height_for(self, width: int) -> int:
         """Return the height in pixels this widget needs in this width."""
         raise NotImplementedError
-
-    def entries(self) -> list[Entry]:
-        """Return the fields on it in the order of the paper."""
-        return []
 
     def hears(self) -> bool:
         """Return whether keys mean something on the block itself now: then it takes the focus."""

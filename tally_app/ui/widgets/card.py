@@ -76,12 +76,7 @@ class CardWidget(Painted):
     def _headed(self) -> bool:
         """Return whether the heading stands on its tint: an open finding, not an answered one."""
         shown = self.view
-        return (
-            shown is not None
-            and shown.tone in _SEVERE
-            and not shown.answer
-            and not shown.count
-        )
+        return shown is not None and shown.tone in _SEVERE and not shown.answer and not shown.count
 
     def _filled(self) -> bool:
         """Return whether the whole card is on its tint."""

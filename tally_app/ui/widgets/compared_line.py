@@ -12,6 +12,7 @@ from tally_app.app import second_view
 from tally_app.ui import icons, text, theme
 from tally_app.ui.widgets import entry
 from tally_app.ui.widgets.base import Painted, hairline
+from tally_app.ui.widgets.count_field import CountField
 from tally_app.ui.widgets.row import DIGIT, EDGE, LABEL, NUMBER
 from tally_app.ui.wire import Wire
 
@@ -21,6 +22,7 @@ _ROW, _FIELD, _COLUMN = 64, 138, 108  # least height of a row, widths of the fie
 _GAP, _APART = 32, 40  # between the two figures, and from the second one to the field
 _ROOM = 190  # least room of a label beside its figures
 _TICK = 18
+_PAPER = 2  # the column of what the paper says
 
 #: title and owner of the three columns
 Heads = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
@@ -85,8 +87,8 @@ class ComparedRow(Painted):
             for head, figure in zip(heads, (shown.first, shown.second), strict=False)
         ]
         both = ", ".join(said)
-        self._set_field(shown, f"{line}, {both}, {heads[2][0]}", f"{cause}. {both}")
-        paper = [f"{heads[2][0]}: {shown.settled}"] if shown.settled else []
+        self._set_field(shown, f"{line}, {both}, {heads[_PAPER][0]}", f"{cause}. {both}")
+        paper = [f"{heads[_PAPER][0]}: {shown.settled}"] if shown.settled else []
         self.setAccessibleName(", ".join([line, *said, *paper]))
         self.setAccessibleDescription(cause)
         self.place()
@@ -105,7 +107,7 @@ class ComparedRow(Painted):
         gone, self.entry = self.entry, None
         if gone is None:
             return
-        if isinstance(gone, entry.CountField):
+        if isinstance(gone, CountField):
             gone.set_view(replace(gone.view, text=gone.raw(), unsaved=False))
         gone.hide()
         gone.deleteLater()
@@ -128,7 +130,7 @@ class ComparedRow(Painted):
         """Return the height of one of the three lines that stand below each other."""
         look = theme.look()
         high = text.height(self._lead(at), _WORDS, self._lead_room(at)) + look.px(8)
-        return max(look.px(48 if at == 2 else 42), high)
+        return max(look.px(48 if at == _PAPER else 42), high)
 
     def _lead(self, at: int) -> str:
         return " · ".join(filter(None, self.heads[at]))
@@ -138,8 +140,8 @@ class ComparedRow(Painted):
         look, shown = theme.look(), self.view
         value = (shown.first.text, shown.second.text, shown.settled)[at]
         taken = self.lanes.box[1]
-        if at < 2 or shown.settled:
-            tick = look.px(_TICK + 8) if at == 2 else 0
+        if at != _PAPER or shown.settled:
+            tick = look.px(_TICK + 8) if at == _PAPER else 0
             taken = min(_width(value) + tick, self.lanes.label // 2) + look.px(DIGIT)
         return max(1, self.lanes.label - taken - look.px(12))
 
@@ -163,7 +165,8 @@ class ComparedRow(Painted):
                 found.append(QRect(left, y, right - left, high))
                 y += high
             if self.entry is not None:
-                found[2] = QRect(x, found[2].y(), wide, found[2].height())
+                last = found[_PAPER]
+                found[_PAPER] = QRect(x, last.y(), wide, last.height())
             return found
         top, high = 1, self.height() - 1
         if lanes.way == "under":
@@ -174,7 +177,7 @@ class ComparedRow(Painted):
         return [*columns, QRect(x, top, wide - inset, high)]
 
     def _box(self) -> QRect:
-        at, high = self._places()[2], theme.look().px(40)
+        at, high = self._places()[_PAPER], theme.look().px(40)
         return QRect(at.x(), at.y() + (at.height() - high) // 2, at.width(), high)
 
     def place(self) -> None:
@@ -199,7 +202,7 @@ class ComparedRow(Painted):
         if self.entry is not None and shown.field is not None:
             entry.paint(p, self._box(), self.entry, shown.field)
         elif shown.settled:
-            self._paint_settled(p, places[2])
+            self._paint_settled(p, places[_PAPER])
 
     def _paint_label(self, p: QPainter) -> None:
         look, shown, room = theme.look(), self.view, self.lanes.label
@@ -268,7 +271,7 @@ def _mark_places(place: QRect, figure: second_view.Figure, size: float) -> list[
     line = text.para(words, size, place.width(), align=text.RIGHT.value).layout.lineAt(0)
     found = []
     for at in figure.marks:
-        if at < len(words):
+        if at < len(words) and not words[at].isspace():  # what groups digits is no digit
             left, right = (round(_x(line.cursorToX(edge))) for edge in (at, at + 1))
             found.append(QRect(place.x() + left, top, max(1, right - left), high))
     return found
@@ -306,5 +309,3 @@ def _longest(words: str, size: float, *, bold: bool = False) -> int:
 def _word(head: tuple[str, str]) -> int:
     """Return the width of the longest word in a column's head."""
     return max(_longest(head[0], HEAD, bold=True), _longest(head[1], HEAD - 1))
-
-

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tally_app.app import second_view
 from tally_app.ui import icons, text, theme
-from tally_app.ui.widgets.base import Painted, hairline, panel
+from tally_app.ui.widgets.base import Painted, panel, rounded
 from tally_app.ui.widgets.compared_line import HEAD, ComparedRow, Heads, Lanes, measure
 from tally_app.ui.widgets.entry import Entry
 from tally_app.ui.widgets.row import DIGIT, EDGE, LABEL
@@ -151,14 +151,15 @@ class ComparisonCard(Painted):
 
     def place(self) -> None:
         lanes, inner = self._lay(self.width()), self.width() - 2 * _line()
-        y, rows = _line() + self._head_height(lanes), iter(self.rows)
+        y, at = _line() + self._head_height(lanes), 0
         for group in self.view.groups:
             y += self._band_height(group, inner)
-            for row, _one in zip(rows, group.lines, strict=False):
+            for row in self.rows[at : at + len(group.lines)]:
                 high = row.height_for(inner)
                 row.setGeometry(_line(), y, inner, high)
                 row.place()
                 y += high
+            at += len(group.lines)
 
     # painting
 
@@ -168,14 +169,18 @@ class ComparisonCard(Painted):
         high = self._card_height(self.width())
         panel(p, QRect(0, 0, self.width(), high), look.t.surface, look.t.hairline, line=_line())
         self._paint_heads(p, lanes)
+        p.save()  # a band that comes first has the round corners of the card
+        inside = QRect(0, 0, self.width(), high)
+        p.setClipPath(rounded(inside, look.px(8), _line()))
         y, at = _line() + self._head_height(lanes), 0
         for group in self.view.groups:
             band = QRect(_line(), y, inner, self._band_height(group, inner))
-            self._paint_band(p, band, group, top=y == _line())
+            self._paint_band(p, band, group)
             y += band.height()
             for row in self.rows[at : at + len(group.lines)]:
                 y += row.height()
             at += len(group.lines)
+        p.restore()
         self._paint_remark(p, high)
 
     def _paint_heads(self, p: QPainter, lanes: Lanes) -> None:
@@ -200,15 +205,12 @@ class ComparisonCard(Painted):
             at = QRect(at.x(), at.y() + first, room, second)
             text.draw(p, at, who, HEAD - 1, look.t.quiet, align=text.RIGHT)
 
-    def _paint_band(
-        self, p: QPainter, band: QRect, group: second_view.ComparedGroup, *, top: bool
-    ) -> None:
+    def _paint_band(self, p: QPainter, band: QRect, group: second_view.ComparedGroup) -> None:
         look = theme.look()
         t, tone = look.t, look.t.warning
         fill, line = (t.surface, 2) if t.contrast else (tone.tint, 1)
-        if not top:
-            p.fillRect(band, theme.colour(fill))
-            p.fillRect(band.x(), band.y(), band.width(), line, theme.colour(t.hairline))
+        p.fillRect(band, theme.colour(fill))
+        p.fillRect(band.x(), band.y(), band.width(), line, theme.colour(t.hairline))
         p.fillRect(band.x(), band.bottom(), band.width(), line, theme.colour(t.hairline))
         side, left = look.px(20), look.px(LABEL)
         cause, detail, one = self._band_parts(group, band.width())
