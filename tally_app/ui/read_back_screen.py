@@ -107,7 +107,9 @@ class ReadBackScreen(QWidget):
         read_back.paint_foot(p, QRect(side, bottom, room, foot), shown, self._size(_QUIET))
         top = head + (self.band.height() if self.band.isVisibleTo(self) else 0)
         top, low = top + round(16 * unit), bottom - round(8 * unit)
-        read_back.paint(p, QRect(side, top, room, low - top), shown, unit)
+        # A high screen has room for larger words than its width alone would say.
+        larger = min(self.height() / _DRAWN[1], 1.5 * unit)
+        read_back.paint(p, QRect(side, top, room, low - top), shown, larger)
 
 
 class SecondScreen(QObject):

@@ -48,15 +48,16 @@ def measure(shown: second_view.Comparison, width: int) -> Lanes:
     """Lay out the columns of a comparison in a width."""
     look = theme.look()
     lines = [line for group in shown.groups for line in group.lines]
-    figures = [_width(figure.text) for line in lines for figure in (line.first, line.second)]
-    column = max([look.px(_COLUMN), _word(shown.first), _word(shown.second), *figures])
+    figures = (_width(figure.text) for line in lines for figure in (line.first, line.second))
+    figure = max(figures, default=0)
+    column = max(look.px(_COLUMN), _word(shown.first), _word(shown.second), figure)
     settled = max((_width(line.settled) for line in lines if line.settled), default=0)
     settled += look.px(_TICK + 8 + DIGIT) if settled else 0
     wide = max(look.px(_FIELD), _word(shown.paper) + look.px(DIGIT), settled)
     left, right = look.px(LABEL), width - look.px(EDGE)
     second = right - wide - look.px(_APART)
     first = second - column - look.px(_GAP)
-    room = first - column - look.px(16) - left
+    room = first - figure - look.px(24) - left
     if room >= max(look.px(_ROOM), max((_longest(line.label, 16) for line in lines), default=0)):
         return Lanes("beside", first, second, (right - wide, wide), column, room)
     below = right - left - look.px(4)
@@ -133,7 +134,7 @@ class ComparedRow(Painted):
         return max(look.px(48 if at == _PAPER else 42), high)
 
     def _lead(self, at: int) -> str:
-        return " · ".join(filter(None, self.heads[at]))
+        return "\u00a0· ".join(filter(None, self.heads[at]))
 
     def _lead_room(self, at: int) -> int:
         """Return the room of a column's title before its figure."""

@@ -116,7 +116,7 @@ class ComparisonCard(Painted):
             )
         ]
         if lanes.way == "beside":
-            tall.append(text.height(shown.line, HEAD - 1, lanes.label))
+            tall.append(text.height(shown.line, HEAD - 1, _line_room(lanes)))
         return max(look.px(_HEAD), max(tall) + look.px(10))
 
     def _band_parts(self, group: second_view.ComparedGroup, width: int) -> tuple[int, int, bool]:
@@ -189,7 +189,7 @@ class ComparisonCard(Painted):
             return
         line, high = _line(), self._head_height(lanes)
         if lanes.way == "beside":
-            at = QRect(line + look.px(LABEL), line, lanes.label, high)
+            at = QRect(line + look.px(LABEL), line, _line_room(lanes), high)
             text.draw(p, at, shown.line, HEAD - 1, look.t.quiet)
         paper = lanes.box[0] + lanes.box[1] - look.px(DIGIT)
         wide = lanes.box[1] - look.px(DIGIT)
@@ -238,6 +238,12 @@ class ComparisonCard(Painted):
         sign = QRect(look.px(5), at.y() + (first - side) // 2, side, side)
         icons.paint(p, sign, "lock", look.t.quiet, look.t.ground)
         text.draw(p, at, words, _REMARK, look.t.quiet)
+
+
+def _line_room(lanes: Lanes) -> int:
+    """Return the room of the labels' head before that of the first figures."""
+    look = theme.look()
+    return lanes.first - lanes.column - look.px(16) - look.px(LABEL)
 
 
 def _focused(row: ComparedRow) -> bool:

@@ -27,7 +27,8 @@ _DIGITS = 0.74  # height of digits in their size
 _SHARES = tuple(share / 20 for share in range(20, 1, -1))
 _MARK, _THICK, _BETWEEN, _THIN = 44, 6, 10, 4  # width, height and gaps of the marks
 _PAD, _FOOT, _BUTTONS = 24, 48, 16
-_LEAST = 320  # least height of the card
+_LOW_FOOT, _LOW_BUTTONS, _LOW = 32, 8, 420  # where less height than the last is in sight
+_LEAST = 240  # least height of the card
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -244,16 +245,25 @@ class ReadBackCard(Painted):
         look, shown = theme.look(), self.view
         if not (shown.before or shown.after):
             return 0
-        return max(look.px(_FOOT), foot_height(shown, self._room(width), 15) + look.px(16))
+        high = look.px(_LOW_FOOT if self._low(width) else _FOOT)
+        return max(high, foot_height(shown, self._room(width), 15) + look.px(8))
 
     def _buttons(self, width: int) -> int:
         if not self.buttons:
             return 0
         look = theme.look()
-        return button.row_height(self.buttons, self._room(width), look.px(12)) + look.px(_BUTTONS)
+        below = look.px(_LOW_BUTTONS if self._low(width) else _BUTTONS)
+        return button.row_height(self.buttons, self._room(width), look.px(12)) + below
+
+    def _low(self, width: int) -> bool:
+        """Return whether so little height is in sight that the air between things is less."""
+        return 0 < self._in_sight(width) < theme.look().px(_LOW)
 
     def _in_sight(self, width: int) -> int:
-        """Return the height that is in sight for this block beside the others of its page."""
+        """Return the height that is in sight for this block beside the others of its page.
+
+        Where that is too little they scroll away, and the block has all the height there is.
+        """
         stack = self.parentWidget()
         viewport = stack.parentWidget() if stack is not None else None
         area = viewport.parentWidget() if viewport is not None else None
@@ -263,7 +273,9 @@ class ReadBackCard(Painted):
         others = sum(one.height_for(width) for one in stack.items if one is not self)
         gaps = look.px(stack.gap) * max(0, len(stack.items) - 1)
         around = sum(look.px(pad) for pad in stack.padding if pad)
-        return area.viewport().height() - others - gaps - around
+        whole = area.viewport().height() - around
+        rest = whole - others - gaps
+        return rest if rest >= look.px(_LOW) else whole
 
     def height_for(self, width: int) -> int:
         look, rest = theme.look(), self._buttons(width) + self._foot(width)
