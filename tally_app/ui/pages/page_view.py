@@ -119,6 +119,7 @@ class PageView(Painted):
         self._blocks: list[Painted] = []
         self._kinds: list[type] = []
         self.area, self._stack = stack_area(self, 9)
+        self.area.resized = self._reveal_ear
         self.sum_bar = SumBarWidget(self)
         self.sum_bar.hide()
         self.told: NoteCard | None = None
@@ -225,6 +226,12 @@ class PageView(Painted):
     def ear(self) -> Painted | None:
         """Return the block that takes keys itself, if it takes them now."""
         return next((one for one in self._blocks if one.hears()), None)
+
+    def _reveal_ear(self) -> None:
+        """In another size keep the block that has the keys in sight."""
+        ear = self.ear()
+        if ear is not None and self.window().focusWidget() is ear:
+            self.area.show_top(ear)
 
     def reveal(self, widget: QWidget) -> None:
         """Bring a field's row into view, or what has the focus itself where that is too high."""

@@ -104,14 +104,18 @@ class ComparedRow(Painted):
             self.entry.set_view(shown.field, name, description)
 
     def _drop_field(self) -> None:
-        """Take the field away: what was typed was handed over, it is not handed over again."""
+        """Take the field away."""
+        self.handed_over()
         gone, self.entry = self.entry, None
         if gone is None:
             return
-        if isinstance(gone, CountField):
-            gone.set_view(replace(gone.view, text=gone.raw(), unsaved=False))
         gone.hide()
         gone.deleteLater()
+
+    def handed_over(self) -> None:
+        """Note that what was typed was handed over: leaving the field does not do it again."""
+        if isinstance(self.entry, CountField):
+            self.entry.set_view(replace(self.entry.view, text=self.entry.raw(), unsaved=False))
 
     def entries(self) -> list[entry.Entry]:
         return [self.entry] if self.entry is not None else []

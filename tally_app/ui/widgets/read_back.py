@@ -16,8 +16,8 @@ from tally_app.ui.wire import Wire
 
 #: kind -> size drawn and least size, in design pixels
 _SIZES = {
-    "number": (22, 14), "name": (44, 18), "what": (24, 14), "figure": (236, 48),
-    "words": (40, 17), "at": (18, 14),
+    "number": (22, 13), "name": (44, 16), "what": (24, 13), "figure": (236, 48),
+    "words": (40, 15), "at": (18, 13),
 }  # fmt: skip
 _BOLD = {"name", "figure"}
 #: kind -> least gap above it; those of three and more grow where there is room
