@@ -13,7 +13,8 @@ MAKERS = [
     samples.count, samples.portable, samples.finish, samples.commission, night_samples.night,
     night_samples.seals, night_samples.tape, night_samples.turnout, night_samples.ear,
     lambda: night_samples.night("ru", 13, 20), lambda: night_samples.ear("en", locked=True),
-    lambda: night_samples.papers(grab.sample_pdf()), second_samples.second, second_samples.read_back,
+    lambda: night_samples.papers(grab.sample_pdf()),
+    second_samples.second, second_samples.read_back,
     lambda: second_samples.second("kk", second_samples.many("kk", 9)),
     lambda: second_samples.second("ru", second_samples.comparison("ru", settled={"5.3": "61"})),
 ]  # fmt: skip

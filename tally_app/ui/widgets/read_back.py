@@ -155,20 +155,23 @@ def _paint_mark(p: QPainter, at: QRect, *, fill: str) -> None:
 
 def foot_height(shown: second_view.ReadBack, width: int, size: float) -> int:
     """Return the height of the figure before and the name after, side by side."""
-    room = _half(width)
-    return max(text.height(words, size, room) for words in (shown.before, shown.after))
+    left, right = _split(shown, width, size)
+    return max(text.height(shown.before, size, left), text.height(shown.after, size, right))
 
 
 def paint_foot(p: QPainter, at: QRect, shown: second_view.ReadBack, size: float) -> None:
     """Paint the figure before at the left and the name of the next one at the right."""
-    ink, room = theme.look().t.quiet, _half(at.width())
-    text.draw(p, QRect(at.x(), at.y(), room, at.height()), shown.before, size, ink)
-    right = QRect(at.right() + 1 - room, at.y(), room, at.height())
-    text.draw(p, right, shown.after, size, ink, align=text.RIGHT)
+    ink, (left, right) = theme.look().t.quiet, _split(shown, at.width(), size)
+    text.draw(p, QRect(at.x(), at.y(), left, at.height()), shown.before, size, ink)
+    after = QRect(at.right() + 1 - right, at.y(), right, at.height())
+    text.draw(p, after, shown.after, size, ink, align=text.RIGHT)
 
 
-def _half(width: int) -> int:
-    return max(1, (width - theme.look().px(16)) // 2)
+def _split(shown: second_view.ReadBack, width: int, size: float) -> tuple[int, int]:
+    """Return the room of the words at the left, at most half of it, and of those at the right."""
+    room = max(2, width - theme.look().px(16))
+    left = max(1, min(text.advance(shown.before, size) if shown.before else 1, room // 2))
+    return left, room - left
 
 
 def spoken(shown: second_view.ReadBack) -> str:
