@@ -7,8 +7,12 @@ Every text here is final: a change of language is a new view. Keys name what the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from tally_app.app.start_view import Button, Note, RecentItem, Start, Tone
+
+if TYPE_CHECKING:  # they hold fields
+    from tally_app.app.second_view import Comparison, ReadBack
 
 __all__ = [
     "Block",
@@ -180,7 +184,7 @@ class Tally:
     locked: str = ""
 
 
-Block = Rows | Table | Note | Preview | Chart | Tally
+Block: TypeAlias = "Rows | Table | Note | Preview | Chart | Tally | Comparison | ReadBack"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ A script is a list of ``[[do]]`` tables. Each has ``at`` (clock time) and exactl
 * ``boxes = ["1"]``: portable boxes added; ``add = { delivery = ["1", "2"] }``: rows added to
   collections of the form; ``switch = ["ballots_lost"]``: optional lines on;
 * ``confirm = "announce"``: a step confirmed, with ``time`` as said aloud where it is announced;
+* ``second = "m2"``: that member types the counted lines again and compares Part I;
 * ``finish = true``, ``printed = true``, ``signed = "23:55"``.
 
 ``who`` (a member's id) and ``contest`` hold until another ``[[do]]`` changes them.
@@ -35,15 +36,15 @@ from tally_app.domain.words import Words
 #: A clock time before this (minutes) belongs to the day after the election day.
 _DAY_FROM: Final = 360
 _NO_CELL: Final = Cell("")
-_DEEDS: Final = ("type", "boxes", "add", "switch", "confirm", "finish", "printed", "signed")
+_DEEDS: Final = ("type", "boxes", "add", "switch", "confirm", "second", "finish", "printed", "signed")
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing done. ``do``: type, box, add, switch, confirm, finish, printed, signed.
+    """One thing done. ``do``: type, box, add, switch, confirm, second, finish, printed, signed.
 
     ``at``: minutes from the midnight that begins the election day. ``cell`` and ``text`` belong to
-    type; ``cell`` of add is collection and row; ``name`` is the box, line or step; ``minutes`` the
+    type; ``cell`` of add is collection and row; ``name`` is the box, line, step or member; ``minutes`` the
     time said (announced) or of signing.
     """
 
@@ -161,6 +162,12 @@ class _Reader:
                     table.unknown("confirm", "unknown_step", step, [s.id for s in form.steps])
                 said = _minutes(table, "time") if "time" in table.values else None
                 yield Action("confirm", at, who, contest, name=step, minutes=said)
+            case "second":
+                member = table.text("second")
+                members = [member.id for member in self.precinct.members]
+                if member not in members:
+                    table.unknown("second", "unknown_member", member, members)
+                yield Action("second", at, who, contest, name=member)
             case "signed":
                 yield Action("signed", at, who, contest, minutes=_minutes(table, "signed"))
             case _:
