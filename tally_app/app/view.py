@@ -59,7 +59,7 @@ class Field:
     ``kind``: "count" (large tabular digits, right aligned), "time" (hh:mm), "text" (a line of
     words, left aligned) or "choice" (``choices`` of value and words; the value is committed).
     ``unsaved``: the disk refused ``text``; it stays in the field and is committed again.
-    ``by_hand``: only keys count: nothing is pasted, dropped or undone into it (second entry).
+    ``by_hand``: why only keys count: nothing is pasted or dropped into it ("" = anything goes).
     ``shown`` is how the text looks when not focused (digits grouped). ``locked`` is the reason in
     words why it cannot be typed ("" = open). ``name`` and ``description`` are for a screen reader.
     """
@@ -76,7 +76,7 @@ class Field:
     small: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     unsaved: bool = False
-    by_hand: bool = False
+    by_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,17 @@ from tally_app.domain.words import Words
 #: A clock time before this (minutes) belongs to the day after the election day.
 _DAY_FROM: Final = 360
 _NO_CELL: Final = Cell("")
-_DEEDS: Final = ("type", "boxes", "add", "switch", "confirm", "second", "finish", "printed", "signed")
+_DEEDS: Final = (
+    "type",
+    "boxes",
+    "add",
+    "switch",
+    "confirm",
+    "second",
+    "finish",
+    "printed",
+    "signed",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,8 @@ class Action:
     """One thing done. ``do``: type, box, add, switch, confirm, second, finish, printed, signed.
 
     ``at``: minutes from the midnight that begins the election day. ``cell`` and ``text`` belong to
-    type; ``cell`` of add is collection and row; ``name`` is the box, line, step or member; ``minutes`` the
-    time said (announced) or of signing.
+    type; ``cell`` of add is collection and row; ``name`` is the box, line, step or member;
+    ``minutes`` the time said (announced) or of signing.
     """
 
     do: str
@@ -157,22 +167,27 @@ class _Reader:
             case "switch":
                 yield from self._switched(table, form, at)
             case "confirm":
-                step = table.text("confirm")
-                if step not in [known.id for known in form.steps]:
-                    table.unknown("confirm", "unknown_step", step, [s.id for s in form.steps])
-                said = _minutes(table, "time") if "time" in table.values else None
-                yield Action("confirm", at, who, contest, name=step, minutes=said)
+                yield self._confirmed(table, form, at)
             case "second":
-                member = table.text("second")
-                members = [member.id for member in self.precinct.members]
-                if member not in members:
-                    table.unknown("second", "unknown_member", member, members)
-                yield Action("second", at, who, contest, name=member)
+                yield self._second(table, at)
             case "signed":
                 yield Action("signed", at, who, contest, minutes=_minutes(table, "signed"))
             case _:
                 if table.flag(deed):
                     yield Action(deed, at, who, contest)
+
+    def _confirmed(self, table: Table, form: Form, at: int) -> Action:
+        step = table.text("confirm")
+        if step not in [known.id for known in form.steps]:
+            table.unknown("confirm", "unknown_step", step, [s.id for s in form.steps])
+        said = _minutes(table, "time") if "time" in table.values else None
+        return Action("confirm", at, self.who, self.contest, name=step, minutes=said)
+
+    def _second(self, table: Table, at: int) -> Action:
+        member, members = table.text("second"), [known.id for known in self.precinct.members]
+        if member not in members:
+            table.unknown("second", "unknown_member", member, members)
+        return Action("second", at, self.who, self.contest, name=member)
 
     def _typed(self, table: Table, form: Form, at: int) -> Iterator[Action]:
         fields = table.table("type")

@@ -206,9 +206,7 @@ def _runs(first: Figures, second: Figures, step: int) -> Iterator[range]:
             start = place + 1
 
 
-def _moved(
-    first: Figures, second: Figures, place: int, left: Sequence[int]
-) -> Difference | None:
+def _moved(first: Figures, second: Figures, place: int, left: Sequence[int]) -> Difference | None:
     """A figure that stands one line off, in ``place`` or coming from it.
 
     Its own line holds 0, is blank, or holds it again; a 0 that stands one line off is no figure

@@ -95,12 +95,14 @@ def _line(scene: Scene, cell: Cell, pair: Pair, eyes: Eyes) -> ComparedLine:
 def _marks(first: str, second: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The places of the digits that differ, in each of two figures."""
     if len(first) == len(second):
-        places = tuple(i for i, pair in enumerate(zip(first, second, strict=True)) if len({*pair}) > 1)
+        pairs = enumerate(zip(first, second, strict=True))
+        places = tuple(place for place, (one, other) in pairs if one != other)
         return places, places
     left, right = set(range(len(first))), set(range(len(second)))
-    for start, other, size in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks():
+    same = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    for start, there, size in same:
         left -= set(range(start, start + size))
-        right -= set(range(other, other + size))
+        right -= set(range(there, there + size))
     return tuple(sorted(left)), tuple(sorted(right))
 
 

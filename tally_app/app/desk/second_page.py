@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-
+from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.second_compared import comparison
 from tally_app.app.desk.second_presenter import AGAIN, READER
 from tally_app.app.desk.second_words import caption_of, label_of, number_of, range_of
-from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene
 from tally_app.app.second_view import ReadBack
 from tally_app.app.view import Block, Button, Card, Field, Message, Note, Panel, Row, Rows
@@ -23,7 +22,6 @@ from tally_app.domain.numwords import in_words
 from tally_app.domain.permits_second import begun
 from tally_app.domain.second import ENTRY, READ_BACK, Eyes, Overview, overview, way_of
 from tally_app.domain.wording import grouped
-
 
 
 def seen_by_second(scene: Scene) -> Overview:

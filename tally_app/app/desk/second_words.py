@@ -75,6 +75,7 @@ def title_of(scene: Scene, group: Difference, cells: Sequence[Cell]) -> tuple[st
         "b": places[-1],
         "x": shown[0],
         "y": shown[half],
+        "where": words("second.in_second" if group.in_second else "second.in_first"),
         "lines": ", ".join(places[:_NAMED]) + (", …" if len(places) > _NAMED else ""),
     }
     key = f"{group.kind}_{group.way}" if group.kind == "block_shifted" else group.kind
