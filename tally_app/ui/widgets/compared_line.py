@@ -77,11 +77,14 @@ class ComparedRow(Painted):
         self.entry: entry.Entry | None = None
         self.lanes = Lanes("beside", 0, 0, (0, 0), 0, 0)
         self.heads: Heads = (("", ""), ("", ""), ("", ""))
+        self.cause = ""
         self.first = False
 
     def set_view(self, shown: second_view.ComparedLine, heads: Heads, cause: str) -> None:
         """Show another view; ``cause`` is why the line differs."""
-        self.view, self.heads = shown, heads
+        if (shown, heads, cause) == (self.view, self.heads, self.cause):
+            return
+        self.view, self.heads, self.cause = shown, heads, cause
         line = f"{shown.number} {shown.label}".strip()
         said = [
             f"{' '.join(filter(None, head))}: {figure.text}"

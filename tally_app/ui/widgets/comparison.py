@@ -38,14 +38,12 @@ class ComparisonCard(Painted):
             return False
         moved = _shape(shown) != _shape(old)
         heads: Heads = (shown.first, shown.second, shown.paper)
-        same_heads = heads == (old.first, old.second, old.paper)
         pairs = [(group, line) for group in shown.groups for line in group.lines]
         self._hand_on(pairs)
         moved |= self._match([line for _group, line in pairs])
         for row, (group, line) in zip(self.rows, pairs, strict=True):
             row.first = line is group.lines[0]
-            if line != row.view or not same_heads or moved:
-                row.set_view(line, heads, group.title)
+            row.set_view(line, heads, group.title)
         if moved:
             self._laid = None
             self.place()
