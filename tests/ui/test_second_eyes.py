@@ -157,6 +157,26 @@ def test_every_one_of_sixty_lines_is_in_view_when_it_has_the_focus(open_window, 
         press(Qt.Key.Key_Return)
 
 
+def test_what_differs_is_in_view_when_the_last_line_was_typed_again(open_window, shell):
+    shell.settling = False
+    window = open_window()
+    desk = samples.count("ru", names=samples.options(60))
+    shell.desk_changed.emit(replace(desk, page=replace(desk.page, id="second", sum_bar=None)))
+    shell.focus_asked.emit("7.4")
+    commit = window.wire.commit
+
+    def compare(key, typed):
+        commit(key, typed)
+        shell.compare()
+
+    window.wire.commit = compare
+    type_in("18")
+    press(Qt.Key.Key_Return)
+    assert shell.said("commit") == [("7.4", "18")]
+    assert now().key == "paper.5.3"
+    assert window.desk.page.area.verticalScrollBar().value() == 0, "cause and heads are in sight"
+
+
 def test_fields_stand_on_one_edge(open_window, shell):
     window = open_window()
     shell.desk_changed.emit(second_samples.second("kk", second_samples.many()))

@@ -241,7 +241,8 @@ class PageView(Painted):
         elif row.height() > self.area.viewport().height():
             row = widget
         if row is not None:
-            self.area.show_widget(row, theme.look().px(8))
+            above = row.above if isinstance(row, Painted) else 0
+            self.area.show_widget(row, theme.look().px(8), above)
 
     # measures
 

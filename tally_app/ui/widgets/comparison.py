@@ -151,10 +151,14 @@ class ComparisonCard(Painted):
     def place(self) -> None:
         lanes, inner = self._lay(self.width()), self.width() - 2 * _line()
         y, at = _line() + self._head_height(lanes), 0
+        above = y
         for group in self.view.groups:
-            y += self._band_height(group, inner)
+            band = self._band_height(group, inner)
+            above += band
+            y += band
             for row in self.rows[at : at + len(group.lines)]:
-                high = row.height_for(inner)
+                high, row.above = row.height_for(inner), above
+                above = 0  # heads and cause stand above the first line of their group
                 row.setGeometry(_line(), y, inner, high)
                 row.place()
                 y += high

@@ -20,9 +20,10 @@ _SIZES = {
     "words": (40, 15), "at": (18, 13),
 }  # fmt: skip
 _BOLD = {"name", "figure"}
-#: kind -> least gap above it; those of three and more grow where there is room
-_GAPS = {"number": 12, "name": 0, "what": 2, "figure": 26, "words": 20, "marks": 22, "at": 6}
-_WIDER = ("number", "figure", "words", "marks", "end")
+#: kind -> least gap above it, and what has more above it where there is room
+_GAPS = {"number": 0, "name": 0, "what": 2, "figure": 26, "words": 20, "marks": 22, "at": 6}
+_WIDER = ("top", "figure", "words", "marks", "end")
+_TOP, _END = 14, 10
 _DIGITS = 0.74  # height of digits in their size
 _SHARES = tuple(share / 20 for share in range(20, 1, -1))
 _MARK, _THICK, _BETWEEN, _THIN = 44, 6, 10, 4  # width, height and gaps of the marks
@@ -60,13 +61,15 @@ def lay(shown: second_view.ReadBack, width: int, height: int, unit: float) -> li
 
 
 def _stacked(shown: second_view.ReadBack, width: int, unit: float, share: float) -> list[Part]:
-    """Return the parts below each other at a share of their full size; "end" is the last one."""
-    zoom, y, parts = theme.look().zoom / 100, 0, []
+    """Return the parts below each other at a share of their full size, between "top" and "end"."""
+    zoom, gap = theme.look().zoom / 100, unit * max(share, 0.3)
+    y = round(_TOP * gap)
+    parts = [Part("top", 0, y)]
     for kind in ("number", "name", "what", "figure", "words", "marks", "at"):
         words = words_of(shown, kind)
         if not words:
             continue
-        y += max(1, round(_GAPS[kind] * unit * max(share, 0.3)))
+        y += max(1, round(_GAPS[kind] * gap))
         size = 0.0
         if kind == "marks":
             high = max(4, round(_THICK * unit))
@@ -80,7 +83,7 @@ def _stacked(shown: second_view.ReadBack, width: int, unit: float, share: float)
                 high = round(theme.look().px(size) * _DIGITS)
         parts.append(Part(kind, y, high, size))
         y += high
-    parts.append(Part("end", y + round(10 * unit * max(share, 0.3)), 0))
+    parts.append(Part("end", y + round(_END * gap), 0))
     return parts
 
 
@@ -117,7 +120,7 @@ def paint(p: QPainter, at: QRect, shown: second_view.ReadBack, unit: float) -> N
             middle = place.center().y() - drop
             whole = QRect(place.x(), middle - line // 2, place.width(), line)
             text.draw(p, whole, shown.figure, part.size, t.ink, bold=True, align=text.CENTRE)
-        elif part.kind != "end":
+        elif part.kind in _SIZES:
             ink = t.ink if part.kind in ("name", "words") else t.quiet
             words, bold = words_of(shown, part.kind), part.kind in _BOLD
             text.draw(p, place, words, part.size, ink, bold=bold, align=text.CENTRE)
