@@ -14,7 +14,7 @@ from typing import Final
 from tally_app.app.table_columns import Columns, Finder, place_of
 from tally_app.app.table_reading import Sheet, TableError
 from tally_app.app.tables import ID_JOINT, Checker, Outcome, as_object
-from tally_app.domain.differences import OTHER, Difference, compare
+from tally_app.domain.differences import LINES_SWAPPED, OTHER, Difference, compare
 from tally_app.domain.form import Line
 from tally_app.domain.layout import Cell
 from tally_app.domain.reckoning import read
@@ -161,12 +161,13 @@ def sentences(difference: Named, words: Wording) -> Iterator[str]:
     """What differs, slip by slip."""
     for part in difference.parts or (difference,):
         key = f"check.difference_{part.kind}" + (f"_{part.way}" if part.way else "")
+        shown = 1 if part.kind == LINES_SWAPPED else len(part.lines)  # 61 / 35 says both lines
         yield words(
             key,
             lines=_and(part.lines, words),
             line=part.lines[0],
-            first=_figures_of(part.first, words),
-            second=_figures_of(part.second, words),
+            first=_figures_of(part.first[:shown], words),
+            second=_figures_of(part.second[:shown], words),
         )
 
 
