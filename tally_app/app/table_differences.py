@@ -107,7 +107,7 @@ class Comparison:
             if pairs is None:
                 yield Compared(whole, None, paired=False)
                 continue
-            other = pairs[self._seen[key]] if len(pairs) > 1 else pairs[0]
+            other = pairs[self._seen[key] if len(pairs) == self._counts[key] else 0]
             self._seen[key] += 1
             yield Compared(whole, self._difference(cells, other))
 
@@ -130,10 +130,12 @@ class Comparison:
         return _key(cells, self._first_ids)
 
     def _refuse_unclear(self) -> None:
-        """The same name several times is clear only in pairs, the first with the first."""
+        """A name that stands several times is clear where those rows agree, or in pairs."""
         for key, rows in self._rows.items():
             here = self._counts[key]
-            if len(rows) > 1 and here and here != len(rows):
+            if len(rows) == 1 or not here or here == len(rows):
+                continue
+            if len({tuple(row[one.second].strip() for one in self._figures) for row in rows}) > 1:
                 raise TableError(
                     "second_twice", path=self._sheet.path, id=ID_JOINT.join(key), count=len(rows)
                 )

@@ -169,6 +169,11 @@ def test_several_keyings_of_one_protocol_against_one(both):
     assert [len(row["differences"]) for row in answer.rows] == [0, 1]
 
 
+def test_one_protocol_against_several_keyings_that_agree(both):
+    answer = both([["A", *with_(invalid=0)]], [["A", *RIGHT], ["A", *RIGHT]], "--json")
+    assert [len(row["differences"]) for row in answer.rows] == [1]
+
+
 def test_a_name_that_stands_as_often_in_both_is_paired_in_order(both):
     first = [["A", *RIGHT], ["A", *with_(invalid=0)]]
     answer = both(first, first, "--json")
@@ -178,7 +183,8 @@ def test_a_name_that_stands_as_often_in_both_is_paired_in_order(both):
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_what_cannot_be_compared(both, write, tmp_path, lang):
     first = write("first.csv", ["A", *RIGHT])
-    twice = both([["A", *RIGHT]], [["A", *RIGHT], ["A", *RIGHT]], "--json", "--lang", lang)
+    other = ["A", *with_(invalid=0)]
+    twice = both([["A", *RIGHT]], [["A", *RIGHT], other], "--json", "--lang", lang)
     assert (twice.code, twice.out) == (2, "")
     one_sentence(twice.err, tmp_path / "second.csv")
     narrow = write("narrow.csv", ["A", *RIGHT[1:]], header=["place", *HEADER[2:]])
