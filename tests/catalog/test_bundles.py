@@ -55,4 +55,4 @@ def test_the_formula_says_what_never_varies(replay, language):
     (part,) = now.result("S-07").failing
     said = writer.part(part)
     assert "[" not in said.symbols
-    assert said.numbers == "0 > 0"
+    assert said.numbers == "0 ≤ 0"
