@@ -242,12 +242,12 @@ def second_panel(scene: Scene) -> Panel:
     cards.extend(_locked_card(scene, seen))
     steps = _how(scene)
     if steps:
-        cards.append(Card("how", "plain", words("second.how"), "", "", answer=steps))
+        cards.append(Card("how", "plain", words("second.how"), "", "", steps=steps))
     return Panel(words("panel.title"), (), tuple(cards))
 
 
 def _count_card(scene: Scene, key: str, tone: str, many: str, sentence: str) -> Card:
-    return Card(key, tone, scene.wording(f"second.{key}"), many, sentence)
+    return Card(key, tone, scene.wording(f"second.{key}"), "", sentence, count=many)
 
 
 def _locked_card(scene: Scene, seen: Overview) -> list[Card]:
