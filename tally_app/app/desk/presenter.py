@@ -14,6 +14,7 @@ from tally_app.app.desk.pages import ANNOUNCE_TIME, FINISH_NUMBER
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Kept, Place, Scene, cell_of, key_of, scene
 from tally_app.app.desk.tables import READ_OUT, lines_of
+from tally_app.app.likely import Likely
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
 from tally_app.app.view import Desk, Form
@@ -38,9 +39,10 @@ class DeskPresenter:
     next ("" leaves the focus alone); reading it with ``take_focus`` clears it.
     """
 
-    def __init__(self, session: Session, papers: Papers, wording: Wording) -> None:
+    def __init__(self, session: Session, papers: Papers, likely: Likely, wording: Wording) -> None:
         self.session = session
         self.papers = papers
+        self.likely = likely
         self.wording = wording
         contest = session.night.first
         first = session.night.form(contest).steps[0].id
@@ -62,7 +64,9 @@ class DeskPresenter:
     def scene(self) -> Scene:
         """Everything reckoned for this moment."""
         wall = self.session.clock()
-        return scene(self.session, self.papers, self.place, self.wording, wall, self._kept)
+        return scene(
+            self.session, self.papers, self.place, self.wording, wall, self._kept, self.likely
+        )
 
     def view(self) -> Desk:
         """The desk to paint."""

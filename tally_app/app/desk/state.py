@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from tally_app.app.likely import Likely
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
 from tally_app.domain.finish import Obstacle
@@ -119,6 +120,7 @@ class Scene:
     obstacles: tuple[Obstacle, ...]
     wall: datetime
     kept: Kept = field(default_factory=Kept)
+    likely: Likely | None = None
     _made: dict[object, Any] = field(default_factory=dict)
 
     def once(self, work: Callable[[Scene], _Made]) -> _Made:
@@ -156,8 +158,11 @@ def scene(
     wording: Wording,
     wall: datetime,
     kept: Kept | None = None,
+    likely: Likely | None = None,
 ) -> Scene:
-    """Reckon everything once for one view; ``kept`` is what the view before left behind."""
+    """Reckon everything once for one view; ``kept`` is what the view before left behind, ``likely``
+    explains what fails.
+    """
     left = {
         cell: text
         for cell, text in place.drafts.items()
@@ -168,7 +173,7 @@ def scene(
     found = session.obstacles(place.contest) if place.step else ()
     rest = replace(place, drafts={})
     kept = (kept or Kept()).only_for(session.night, wording, now.bound, live.bound, rest)
-    return Scene(session, papers, place, wording, now, live, found, wall, kept)
+    return Scene(session, papers, place, wording, now, live, found, wall, kept, likely)
 
 
 def page_name(place: Place) -> str:
