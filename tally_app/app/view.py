@@ -218,9 +218,11 @@ class Page:
 class Card:
     """A finding or an answered one in the panel.
 
-    ``word`` is the severity in words; ``receipt`` rows are (number, label, figure), the last one
-    under a rule is the difference; ``hint`` says what to count again (tone "again") or what was
-    found after counting (tone "ok"). ``answer`` lines stand below a rule. ``key`` names it.
+    ``word`` is the severity in words; ``formula`` is the relation in line numbers, ``numbers`` with
+    its figures; ``receipt`` rows are (number, label, figure), the last one under a rule is the
+    difference; ``hint`` says what to count again (tone "again") or what was found after counting
+    (tone "ok"). ``answer`` lines stand below a rule. ``observer`` is a label and what the finding
+    means for an observer, last and quiet. ``key`` names it.
     """
 
     key: str
@@ -234,6 +236,8 @@ class Card:
     hint: Message | None = None
     answer: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
+    numbers: str = ""
+    observer: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tally_app.app.desk.state import Scene, key_of
-from tally_app.app.finding_words import filled, named
+from tally_app.app.finding_words import filled, gap, named, with_gap
 from tally_app.app.view import Button, Card, Message
 from tally_app.domain.finish import answer_to, counted_again
 from tally_app.domain.form import Relation, Severity
@@ -131,36 +133,76 @@ def _about(scene: Scene, result: Result) -> str:
     return named(scene.night, scene.place.contest, scene.now, result, scene.wording)
 
 
-def card(scene: Scene, result: Result, buttons: tuple[Button, ...] | None = None) -> Card:
-    """The card of one finding."""
-    shown = [writer(scene).part(part) for part in result.failing]
+def card(scene: Scene, result: Result, *beside: Button) -> Card:
+    """The card of one finding, with further buttons beside its own."""
     again = counted_again(scene.night, scene.place.contest, scene.now, result)
     words = hint(scene, result)
     said = Message("again", words) if words else None
     if again is not None:
         said = Message("ok", _after_counting(scene, result, again))
-    figures = receipt(scene, result)
-    formula = "; ".join(formula.symbols for formula in shown)
-    if not figures:  # nothing below says the figures
-        formula += ": " + "; ".join(formula.numbers for formula in shown)
     difference = ("", "")
     if result.difference:
-        value = signed(result.difference)
-        if all(scene.form.line(cell.line).kind == "time" for cell in result.cells):
-            value = scene.wording("window.minutes", count=value)
+        value = _difference(scene, result)(result.difference)
         difference = scene.wording("window.difference"), value
+    own = _buttons(scene, result, counted=again is not None)
+    observer, more = _for_observers(scene, result)
     return Card(
         key=result.key,
         tone=tone_of(result.relation),
         word=scene.wording(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula=formula,
-        receipt=figures,
+        formula=symbols(scene, result),
+        numbers=numbers(scene, result),
+        receipt=receipt(scene, result),
         difference=difference,
         hint=said,
-        buttons=_buttons(scene, result, counted=again is not None) if buttons is None else buttons,
+        buttons=(*own, *beside, *more),
+        observer=observer,
     )
+
+
+def symbols(scene: Scene, result: Result) -> str:
+    """What does not hold, in line numbers."""
+    return "; ".join(writer(scene).part(part).symbols for part in result.failing)
+
+
+def numbers(scene: Scene, result: Result) -> str:
+    """What does not hold, with its figures and how far it is from holding."""
+    shown, difference = [], _difference(scene, result)
+    for part in result.failing:
+        found = gap(part, scene.now.figures, scene.wording, difference)
+        shown.append(with_gap(writer(scene).part(part).numbers, found, scene.wording))
+    return "; ".join(shown)
+
+
+def _difference(scene: Scene, result: Result) -> Callable[[int], str]:
+    """How a difference is written: between times it is minutes."""
+    if all(scene.form.line(cell.line).kind == "time" for cell in result.cells):
+        return lambda value: scene.wording("window.minutes", count=signed(value))
+    return signed
+
+
+def _for_observers(scene: Scene, result: Result) -> tuple[tuple[str, str], tuple[Button, ...]]:
+    """What a finding means for an observer, on one card of the panel: the one that was asked for,
+    else the first open one. The others have a button that asks for it.
+    """
+    words = filled(result.relation.observer, result, _about(scene, result), scene.wording)
+    if not words:
+        return ("", ""), ()
+    label = scene.wording("window.observers")
+    if result.key == scene.once(_observed):
+        return (label, words), ()
+    return ("", ""), (Button("observer", label, result.key, "small", icon="jump"),)
+
+
+def _observed(scene: Scene) -> str:
+    """Key of the finding whose words for observers are shown, "" for none."""
+    asked = scene.place.observer
+    if any(result.key == asked for result in scene.now.failing()):
+        return asked
+    found = open_findings(scene)
+    return found[0].key if found else ""
 
 
 def receipt(scene: Scene, result: Result) -> tuple[tuple[str, str, str], ...]:
@@ -280,24 +322,33 @@ def answered_card(scene: Scene, result: Result, given: Answer) -> Card:
     if given.text:
         lines.append(given.text)
     lines.append(f"{who}, {given.at[11:16]}")
+    observer, more = _for_observers(scene, result)
     return Card(
         key=result.key,
         tone="answered",
         word=words(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula="; ".join(writer(scene).part(part).numbers for part in result.failing),
+        numbers=numbers(scene, result),
         answer=tuple(lines),
+        buttons=more,
+        observer=observer,
     )
 
 
 def note_card(scene: Scene, result: Result) -> Card:
     """A note: shown, never asks."""
+    words = hint(scene, result)
+    observer, more = _for_observers(scene, result)
     return Card(
         key=result.key,
         tone="note",
         word=scene.wording("severity.note"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula="; ".join(writer(scene).part(part).numbers for part in result.failing),
+        formula=symbols(scene, result),
+        numbers=numbers(scene, result),
+        hint=Message("again", words) if words else None,
+        buttons=more,
+        observer=observer,
     )

@@ -138,8 +138,7 @@ def _finding_obstacle(scene: Scene, obstacle: Obstacle) -> Card | None:
     result = obstacle.result
     if result is None or obstacle.code == "not_checked":
         return None
-    shown = card(scene, result)
     if result.relation.severity is not Severity.ERROR:
-        return shown
+        return card(scene, result)
     act = Button("finish_act", scene.wording("window.finish_act"), result.key, "small", icon="page")
-    return card(scene, result, (*shown.buttons, act))
+    return card(scene, result, act)

@@ -52,8 +52,9 @@ class Ear:
 class Place:
     """Where the user is. ``drafts`` are texts being typed, not yet an event; ``unsaved`` are texts
     the disk refused: they stay in their fields and are tried again; ``reasons`` is the
-    key of the warning whose ready answers are open; ``finish_number`` and ``announce_time`` are
-    texts of fields that are no lines.
+    key of the warning whose ready answers are open, ``observer`` that of the finding whose words
+    for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts of
+    fields that are no lines.
     """
 
     contest: str
@@ -62,6 +63,7 @@ class Place:
     drafts: Mapping[Cell, str] = field(default_factory=dict)
     unsaved: Mapping[Cell, str] = field(default_factory=dict)
     reasons: str = ""
+    observer: str = ""
     announce_time: str = ""
     finish_number: str = ""
     refusal: str = ""
