@@ -1,31 +1,23 @@
-"""Findings in words: the short message in a row, the card in the panel, the receipt of a sum."""
+"""Findings in words: the short message in a row, the card in the panel."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from tally_app.app.desk.relation_words import FEW, difference_words, numbers, receipt, symbols
 from tally_app.app.desk.state import Scene, key_of
-from tally_app.app.finding_words import filled, gap, named, with_gap
+from tally_app.app.finding_words import filled, named
 from tally_app.app.view import Button, Card, Message
 from tally_app.domain.finish import answer_to, counted_again
 from tally_app.domain.form import Relation, Severity
-from tally_app.domain.formula import Term, Writer
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import item_name, line_number
 from tally_app.domain.night import Answer
 from tally_app.domain.permits_boxes import settled
 from tally_app.domain.relations import Result
 from tally_app.domain.times import clock
-from tally_app.domain.wording import grouped, signed
+from tally_app.domain.wording import grouped
 
 #: Ready answers that have a number key of their own.
 _KEYS = "123456789"
-
-
-def writer(scene: Scene, *, live: bool = False) -> Writer:
-    """Writes relations in the language of the window."""
-    reckoning = scene.live if live else scene.now
-    return Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, scene.wording)
 
 
 def tone_of(relation: Relation) -> str:
@@ -140,9 +132,9 @@ def card(scene: Scene, result: Result, *beside: Button) -> Card:
     said = Message("again", words) if words else None
     if again is not None:
         said = Message("ok", _after_counting(scene, result, again))
-    difference = ("", "")
-    if result.difference:
-        value = _difference(scene, result)(result.difference)
+    figures, difference = receipt(scene, result), ("", "")
+    if result.difference and len(figures) > FEW:
+        value = difference_words(scene, result)(result.difference)
         difference = scene.wording("window.difference"), value
     own = _buttons(scene, result, counted=again is not None)
     observer, more = _for_observers(scene, result)
@@ -154,33 +146,12 @@ def card(scene: Scene, result: Result, *beside: Button) -> Card:
         sentence=sentence(scene, result),
         formula=symbols(scene, result),
         numbers=numbers(scene, result),
-        receipt=receipt(scene, result),
+        receipt=figures,
         difference=difference,
         hint=said,
         buttons=(*own, *beside, *more),
         observer=observer,
     )
-
-
-def symbols(scene: Scene, result: Result) -> str:
-    """What does not hold, in line numbers."""
-    return "; ".join(writer(scene).part(part).symbols for part in result.failing)
-
-
-def numbers(scene: Scene, result: Result) -> str:
-    """What does not hold, with its figures and how far it is from holding."""
-    shown, difference = [], _difference(scene, result)
-    for part in result.failing:
-        found = gap(part, scene.now.figures, scene.wording, difference)
-        shown.append(with_gap(writer(scene).part(part).numbers, found, scene.wording))
-    return "; ".join(shown)
-
-
-def _difference(scene: Scene, result: Result) -> Callable[[int], str]:
-    """How a difference is written: between times it is minutes."""
-    if all(scene.form.line(cell.line).kind == "time" for cell in result.cells):
-        return lambda value: scene.wording("window.minutes", count=signed(value))
-    return signed
 
 
 def _for_observers(scene: Scene, result: Result) -> tuple[tuple[str, str], tuple[Button, ...]]:
@@ -203,28 +174,6 @@ def _observed(scene: Scene) -> str:
         return asked
     found = open_findings(scene)
     return found[0].key if found else ""
-
-
-def receipt(scene: Scene, result: Result) -> tuple[tuple[str, str, str], ...]:
-    """The sum as a till receipt: one row per summand of a single comparison."""
-    if len(result.failing) != 1 or result.failing[0].left is None:
-        return ()
-    part = result.failing[0]
-    write = writer(scene)
-    sides = write.sides(part.tree, part.scope)
-    return tuple(_receipt_row(scene, term) for side in sides for term in side)
-
-
-def _receipt_row(scene: Scene, term: Term) -> tuple[str, str, str]:
-    line = next((line for line in scene.form.lines if line.id == term.line), None)
-    if line is None:  # a constant, which may be a time of the day; a sum over several lines
-        return "", term.symbol, term.figure if term.value is not None else ""
-    label = scene.wording.pick(line.short or line.label)
-    number = term.symbol if line.number else ""
-    figure = grouped(term.value) if term.value is not None else ""
-    if line.kind == "time" and term.value is not None:
-        figure = clock(term.value)
-    return number, label, figure
 
 
 def _after_counting(scene: Scene, result: Result, at: str) -> str:

@@ -9,8 +9,8 @@ from tally_app.app.desk.findings import (
     note_card,
     open_findings,
     place_words,
-    writer,
 )
+from tally_app.app.desk.relation_words import writer
 from tally_app.app.desk.state import Scene, key_of
 from tally_app.app.view import Button, Card, Panel
 from tally_app.domain.finish import Obstacle

@@ -13,7 +13,7 @@ from tally_app.ui.widgets.base import Painted, hairline, panel
 from tally_app.ui.wire import Wire
 
 _PAD, _HEAD, _GAP = 12, 36, 8
-_FEW = 2  # figures that need no rule above their total
+_FEW = 3  # figures that need no rule: the total stands under one before the last
 _SIZES = dict.fromkeys(("formula", "numbers", "quiet", "label"), 13.0)
 #: A part of the card: kind, top, height, what it shows.
 Part = tuple[str, int, int, object]
@@ -118,7 +118,7 @@ class CardWidget(Painted):
         if shown.receipt or shown.difference[0]:
             y += gap
         if shown.hint:
-            high = text.height(shown.hint.text, 13, room - look.px(42)) + look.px(14)
+            high = text.height(shown.hint.text, 13, room - look.px(40)) + look.px(14)
             yield "hint", y, high, shown.hint
             y += high + gap
         if shown.answer and not self._calm():
