@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tally_app.app.desk.relation_words import FEW, difference_words, numbers, receipt, symbols
+from tally_app.app.desk.relation_words import (
+    FEW,
+    difference_words,
+    in_words,
+    numbers,
+    receipt,
+    symbols,
+)
 from tally_app.app.desk.state import Scene, key_of
 from tally_app.app.finding_words import filled, named
 from tally_app.app.view import Button, Card, Message
@@ -144,7 +151,7 @@ def card(scene: Scene, result: Result, *beside: Button) -> Card:
         word=scene.wording(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula=symbols(scene, result),
+        formula="" if figures and in_words(scene, result) else symbols(scene, result),
         numbers=numbers(scene, result),
         receipt=figures,
         difference=difference,
@@ -164,7 +171,7 @@ def _for_observers(scene: Scene, result: Result) -> tuple[tuple[str, str], tuple
     label = scene.wording("window.observers")
     if result.key == scene.once(_observed):
         return (label, words), ()
-    return ("", ""), (Button("observer", label, result.key, "small", icon="jump"),)
+    return ("", ""), (Button("observer", label, result.key, "plain", icon="jump"),)
 
 
 def _observed(scene: Scene) -> str:

@@ -34,7 +34,7 @@ def numbers(scene: Scene, result: Result) -> str:
     """What does not hold, with its figures and how far it is from holding."""
     shown, written = [], difference_words(scene, result)
     for part in result.failing:
-        found = gap(part, scene.now.figures, scene.wording, written)
+        found = gap(part, scene.now.figures, scene.wording, written).replace(" ", "\u00a0")
         shown.append(with_gap(_broken(scene, part).numbers, found, scene.wording))
     return "; ".join(shown)
 
@@ -72,6 +72,11 @@ def receipt(scene: Scene, result: Result) -> tuple[tuple[str, str, str], ...]:
         rows.append(("", scene.wording("window.total"), grouped(total)))
     rows += [_row(scene, term) for term in short]
     return tuple(rows) if len(rows) > FEW or any(number for number, _, _ in rows) else ()
+
+
+def in_words(scene: Scene, result: Result) -> bool:
+    """Whether lines without a number stand in a relation: its receipt names them as well."""
+    return any(not scene.form.line(cell.line).number for cell in result.cells)
 
 
 def _total(part: Part, long: list[Term], short: list[Term]) -> int | None:
