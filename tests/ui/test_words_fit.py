@@ -20,7 +20,7 @@ MAKERS = [
 WORDS = {
     "label", "caption", "title", "subtitle", "text", "sentence", "name", "heading", "remark",
     "quiet", "closed", "words", "target_label", "resume_caption", "resume_title", "form_title",
-    "form_note", "state_words", "group", "columns", "progress", "locked",
+    "form_note", "state_words", "group", "columns", "progress", "locked", "observer", "numbers",
 }
 #: which of the words of a bar or a pile is a name
 PAIRS = {"bars": 0, "keys": 1}

@@ -302,7 +302,6 @@ def note_card(scene: Scene, result: Result) -> Card:
         word=scene.wording("severity.note"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula=symbols(scene, result),
         numbers=numbers(scene, result),
         hint=Message("again", words) if words else None,
         buttons=more,

@@ -31,11 +31,15 @@ def symbols(scene: Scene, result: Result) -> str:
 
 
 def numbers(scene: Scene, result: Result) -> str:
-    """What does not hold, with its figures and how far it is from holding."""
+    """What does not hold, with its figures and how far it is from holding: after a long sum on a
+    line of its own, so that nothing below moves while a figure is typed.
+    """
     shown, written = [], difference_words(scene, result)
+    long = len(receipt(scene, result)) > FEW
     for part in result.failing:
         found = gap(part, scene.now.figures, scene.wording, written).replace(" ", "\u00a0")
-        shown.append(with_gap(_broken(scene, part).numbers, found, scene.wording))
+        text = with_gap(_broken(scene, part).numbers, found, scene.wording)
+        shown.append(text.replace(f" {found}", f"\n{found}") if long and found else text)
     return "; ".join(shown)
 
 
