@@ -6,9 +6,7 @@ from tally_app.app.desk.relation_words import (
     FEW,
     difference_words,
     in_words,
-    numbers,
-    receipt,
-    symbols,
+    said,
 )
 from tally_app.app.desk.state import Scene, key_of
 from tally_app.app.finding_words import filled, named
@@ -136,11 +134,11 @@ def card(scene: Scene, result: Result, *beside: Button) -> Card:
     """The card of one finding, with further buttons beside its own."""
     again = counted_again(scene.night, scene.place.contest, scene.now, result)
     words = hint(scene, result)
-    said = Message("again", words) if words else None
+    todo = Message("again", words) if words else None
     if again is not None:
-        said = Message("ok", _after_counting(scene, result, again))
-    figures, difference = receipt(scene, result), ("", "")
-    if result.difference and len(figures) > FEW:
+        todo = Message("ok", _after_counting(scene, result, again))
+    relation, difference = said(scene, result), ("", "")
+    if result.difference and len(relation.receipt) > FEW:
         value = difference_words(scene, result)(result.difference)
         difference = scene.wording("window.difference"), value
     own = _buttons(scene, result, counted=again is not None)
@@ -151,11 +149,11 @@ def card(scene: Scene, result: Result, *beside: Button) -> Card:
         word=scene.wording(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula="" if figures and in_words(scene, result) else symbols(scene, result),
-        numbers=numbers(scene, result),
-        receipt=figures,
+        formula="" if relation.receipt and in_words(scene, result) else relation.symbols,
+        numbers=relation.numbers,
+        receipt=relation.receipt,
         difference=difference,
-        hint=said,
+        hint=todo,
         buttons=(*own, *beside, *more),
         observer=observer,
     )
@@ -285,7 +283,7 @@ def answered_card(scene: Scene, result: Result, given: Answer) -> Card:
         word=words(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        numbers=numbers(scene, result),
+        numbers=said(scene, result).numbers,
         answer=tuple(lines),
         buttons=more,
         observer=observer,
@@ -302,7 +300,7 @@ def note_card(scene: Scene, result: Result) -> Card:
         word=scene.wording("severity.note"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        numbers=numbers(scene, result),
+        numbers=said(scene, result).numbers,
         hint=Message("again", words) if words else None,
         buttons=more,
         observer=observer,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tally_app.app.desk.state import Scene
 from tally_app.app.finding_words import gap, with_gap
@@ -25,22 +26,30 @@ def writer(scene: Scene, *, live: bool = False) -> Writer:
     return Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, scene.wording)
 
 
-def symbols(scene: Scene, result: Result) -> str:
-    """What does not hold, in line numbers."""
-    return "; ".join(_broken(scene, part).symbols for part in result.failing)
-
-
-def numbers(scene: Scene, result: Result) -> str:
-    """What does not hold, with its figures and how far it is from holding: after a long sum on a
-    line of its own, so that nothing below moves while a figure is typed.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``symbols``: what does not hold, in line numbers; ``numbers``: with its figures and how far
+    it is from holding; ``receipt`` rows are (number, label, figure).
     """
-    shown, written = [], difference_words(scene, result)
-    long = len(receipt(scene, result)) > FEW
-    for part in result.failing:
-        found = gap(part, scene.now.figures, scene.wording, written).replace(" ", "\u00a0")
-        text = with_gap(_broken(scene, part).numbers, found, scene.wording)
-        shown.append(text.replace(f" {found}", f"\n{found}") if long and found else text)
-    return "; ".join(shown)
+
+    symbols: str
+    numbers: str
+    receipt: tuple[tuple[str, str, str], ...]
+
+
+def said(scene: Scene, result: Result) -> Said:
+    """A relation that fails. After a long sum the gap has a line of its own, so that nothing below
+    moves while a figure is typed.
+    """
+    rows, difference = receipt(scene, result), difference_words(scene, result)
+    written = [_broken(scene, part) for part in result.failing]
+    numbers = []
+    for part, formula in zip(result.failing, written, strict=True):
+        found = gap(part, scene.now.figures, scene.wording, difference).replace(" ", "\u00a0")
+        text = with_gap(formula.numbers, found, scene.wording)
+        apart = found and len(rows) > FEW
+        numbers.append(text.replace(f" {found}", f"\n{found}") if apart else text)
+    return Said("; ".join(x.symbols for x in written), "; ".join(numbers), rows)
 
 
 def difference_words(scene: Scene, result: Result) -> Callable[[int], str]:
