@@ -1,29 +1,28 @@
-"""Findings in words: the short message in a row, the card in the panel, the receipt of a sum."""
+"""Findings in words: the short message in a row, the card in the panel."""
 
 from __future__ import annotations
 
+from tally_app.app.desk.relation_words import (
+    FEW,
+    difference_words,
+    in_words,
+    said,
+)
 from tally_app.app.desk.state import Scene, key_of
 from tally_app.app.finding_words import filled, named
 from tally_app.app.view import Button, Card, Message
 from tally_app.domain.finish import answer_to, counted_again
 from tally_app.domain.form import Relation, Severity
-from tally_app.domain.formula import Term, Writer
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import item_name, line_number
 from tally_app.domain.night import Answer
 from tally_app.domain.permits_boxes import settled
 from tally_app.domain.relations import Result
 from tally_app.domain.times import clock
-from tally_app.domain.wording import grouped, signed
+from tally_app.domain.wording import grouped
 
 #: Ready answers that have a number key of their own.
 _KEYS = "123456789"
-
-
-def writer(scene: Scene, *, live: bool = False) -> Writer:
-    """Writes relations in the language of the window."""
-    reckoning = scene.live if live else scene.now
-    return Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, scene.wording)
 
 
 def tone_of(relation: Relation) -> str:
@@ -131,58 +130,55 @@ def _about(scene: Scene, result: Result) -> str:
     return named(scene.night, scene.place.contest, scene.now, result, scene.wording)
 
 
-def card(scene: Scene, result: Result, buttons: tuple[Button, ...] | None = None) -> Card:
-    """The card of one finding."""
-    shown = [writer(scene).part(part) for part in result.failing]
+def card(scene: Scene, result: Result, *beside: Button) -> Card:
+    """The card of one finding, with further buttons beside its own."""
     again = counted_again(scene.night, scene.place.contest, scene.now, result)
     words = hint(scene, result)
-    said = Message("again", words) if words else None
+    todo = Message("again", words) if words else None
     if again is not None:
-        said = Message("ok", _after_counting(scene, result, again))
-    figures = receipt(scene, result)
-    formula = "; ".join(formula.symbols for formula in shown)
-    if not figures:  # nothing below says the figures
-        formula += ": " + "; ".join(formula.numbers for formula in shown)
-    difference = ("", "")
-    if result.difference:
-        value = signed(result.difference)
-        if all(scene.form.line(cell.line).kind == "time" for cell in result.cells):
-            value = scene.wording("window.minutes", count=value)
+        todo = Message("ok", _after_counting(scene, result, again))
+    relation, difference = said(scene, result), ("", "")
+    if result.difference and len(relation.receipt) > FEW:
+        value = difference_words(scene, result)(result.difference)
         difference = scene.wording("window.difference"), value
+    own = _buttons(scene, result, counted=again is not None)
+    observer, more = _for_observers(scene, result)
     return Card(
         key=result.key,
         tone=tone_of(result.relation),
         word=scene.wording(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula=formula,
-        receipt=figures,
+        formula="" if relation.receipt and in_words(scene, result) else relation.symbols,
+        numbers=relation.numbers,
+        receipt=relation.receipt,
         difference=difference,
-        hint=said,
-        buttons=_buttons(scene, result, counted=again is not None) if buttons is None else buttons,
+        hint=todo,
+        buttons=(*own, *beside, *more),
+        observer=observer,
     )
 
 
-def receipt(scene: Scene, result: Result) -> tuple[tuple[str, str, str], ...]:
-    """The sum as a till receipt: one row per summand of a single comparison."""
-    if len(result.failing) != 1 or result.failing[0].left is None:
-        return ()
-    part = result.failing[0]
-    write = writer(scene)
-    sides = write.sides(part.tree, part.scope)
-    return tuple(_receipt_row(scene, term) for side in sides for term in side)
+def _for_observers(scene: Scene, result: Result) -> tuple[tuple[str, str], tuple[Button, ...]]:
+    """What a finding means for an observer, on one card of the panel: the one that was asked for,
+    else the first open one. The others have a button that asks for it.
+    """
+    words = filled(result.relation.observer, result, _about(scene, result), scene.wording)
+    if not words:
+        return ("", ""), ()
+    label = scene.wording("window.observers")
+    if result.key == scene.once(_observed):
+        return (label, words), ()
+    return ("", ""), (Button("observer", label, result.key, "plain", icon="jump"),)
 
 
-def _receipt_row(scene: Scene, term: Term) -> tuple[str, str, str]:
-    line = next((line for line in scene.form.lines if line.id == term.line), None)
-    if line is None:  # a constant, which may be a time of the day; a sum over several lines
-        return "", term.symbol, term.figure if term.value is not None else ""
-    label = scene.wording.pick(line.short or line.label)
-    number = term.symbol if line.number else ""
-    figure = grouped(term.value) if term.value is not None else ""
-    if line.kind == "time" and term.value is not None:
-        figure = clock(term.value)
-    return number, label, figure
+def _observed(scene: Scene) -> str:
+    """Key of the finding whose words for observers are shown, "" for none."""
+    asked = scene.place.observer
+    if any(result.key == asked for result in scene.now.failing()):
+        return asked
+    found = open_findings(scene)
+    return found[0].key if found else ""
 
 
 def _after_counting(scene: Scene, result: Result, at: str) -> str:
@@ -280,24 +276,32 @@ def answered_card(scene: Scene, result: Result, given: Answer) -> Card:
     if given.text:
         lines.append(given.text)
     lines.append(f"{who}, {given.at[11:16]}")
+    observer, more = _for_observers(scene, result)
     return Card(
         key=result.key,
         tone="answered",
         word=words(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula="; ".join(writer(scene).part(part).numbers for part in result.failing),
+        numbers=said(scene, result).numbers,
         answer=tuple(lines),
+        buttons=more,
+        observer=observer,
     )
 
 
 def note_card(scene: Scene, result: Result) -> Card:
     """A note: shown, never asks."""
+    words = hint(scene, result)
+    observer, more = _for_observers(scene, result)
     return Card(
         key=result.key,
         tone="note",
         word=scene.wording("severity.note"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula="; ".join(writer(scene).part(part).numbers for part in result.failing),
+        numbers=said(scene, result).numbers,
+        hint=Message("again", words) if words else None,
+        buttons=more,
+        observer=observer,
     )

@@ -9,8 +9,8 @@ from tally_app.app.desk.findings import (
     note_card,
     open_findings,
     place_words,
-    writer,
 )
+from tally_app.app.desk.relation_words import writer
 from tally_app.app.desk.state import Scene, key_of
 from tally_app.app.view import Button, Card, Panel
 from tally_app.domain.finish import Obstacle
@@ -150,8 +150,7 @@ def _finding_obstacle(scene: Scene, obstacle: Obstacle) -> Card | None:
     result = obstacle.result
     if result is None or obstacle.code == "not_checked":
         return None
-    shown = card(scene, result)
     if result.relation.severity is not Severity.ERROR:
-        return shown
+        return card(scene, result)
     act = Button("finish_act", scene.wording("window.finish_act"), result.key, "small", icon="page")
-    return card(scene, result, (*shown.buttons, act))
+    return card(scene, result, act)

@@ -79,7 +79,7 @@ class DeskPresenter:
 
     def go(self, step: str, focus: str = "") -> None:
         """Show a step's page, with the cursor in ``focus`` or its first open field."""
-        self.place = replace(self.place, step=step, drafts={}, reasons="", refusal="")
+        self.place = replace(self.place, step=step, drafts={}, reasons="", observer="", refusal="")
         self.place = second_presenter.arrived(self.scene())
         self._focus = focus or self.first_field()
         self.place = replace(self.place, focus=self._focus)
@@ -267,6 +267,10 @@ class DeskPresenter:
         """Open or close the ready answers of a warning."""
         self.place = replace(self.place, reasons="" if self.place.reasons == key else key)
 
+    def observer(self, key: str) -> None:
+        """Show what a finding means for an observer in the place of another's."""
+        self.place = replace(self.place, observer=key)
+
     def reason(self, argument: str) -> None:
         """A ready answer was chosen by its key."""
         key, _, reason = argument.partition("|")
@@ -386,6 +390,7 @@ _ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {
     "go": DeskPresenter.show_step,
     "jump": DeskPresenter.jump,
     "reasons": DeskPresenter.reasons,
+    "observer": DeskPresenter.observer,
     "reason": DeskPresenter.reason,
     "counted_again": DeskPresenter.counted_again,
     "switch": DeskPresenter.switch,

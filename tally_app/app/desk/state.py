@@ -53,9 +53,10 @@ class Ear:
 class Place:
     """Where the user is. ``drafts`` are texts being typed, not yet an event; ``unsaved`` are texts
     the disk refused: they stay in their fields and are tried again; ``reasons`` is the
-    key of the warning whose ready answers are open; ``finish_number`` and ``announce_time`` are
-    texts of fields that are no lines; ``round`` are the lines typed again on this visit, ``reader``
-    reads aloud, and ``kept_texts`` are texts of a second entry that became no event.
+    key of the warning whose ready answers are open, ``observer`` that of the finding whose words
+    for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts of
+    fields that are no lines; ``round`` are the lines typed again on this visit, ``reader`` reads
+    aloud, and ``kept_texts`` are texts of a second entry that became no event.
     """
 
     contest: str
@@ -64,6 +65,7 @@ class Place:
     drafts: Mapping[Cell, str] = field(default_factory=dict)
     unsaved: Mapping[Cell, str] = field(default_factory=dict)
     reasons: str = ""
+    observer: str = ""
     announce_time: str = ""
     finish_number: str = ""
     refusal: str = ""
