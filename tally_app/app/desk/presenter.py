@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from tally_app.app.desk import dialogs, ear_presenter, second_presenter
+from tally_app.app.desk import dialogs, ear_presenter, fields, second_presenter
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.deeds import DIALOGS
 from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages import ANNOUNCE_TIME, FINISH_NUMBER
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Kept, Place, Scene, cell_of, key_of, scene
-from tally_app.app.desk.tables import READ_OUT, lines_of
 from tally_app.app.likely import Likely
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
@@ -21,15 +20,12 @@ from tally_app.app.view import Desk, Form
 from tally_app.domain.events import SETUP
 from tally_app.domain.form import Step
 from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command, Refusal, typing_closed
-from tally_app.domain.naming import items_in, items_of
+from tally_app.domain.locks import Command, Refusal
+from tally_app.domain.naming import items_in
 from tally_app.domain.reckoning import Reckoning
 from tally_app.domain.record import HEAD_DIGITS, check_digits
 from tally_app.domain.wording import Wording
 from tally_app.store import StoreError
-
-#: Pages with fields for lines of the form.
-_TYPED_PAGES: Final = ("commission", "lines", "turnout")
 
 
 class DeskPresenter:
@@ -94,32 +90,11 @@ class DeskPresenter:
 
     def first_field(self) -> str:
         """The first field of the page that holds nothing yet, else its first field."""
-        night, contest = self.session.night, self.place.contest
-        form, every = night.form(contest), self.cells_here()
-        open_ = [c for c in every if typing_closed(night, contest, form.line(c.line)) is None]
-        cells = open_ or every
-        empty = [cell for cell in cells if not self.session.text(self.place.contest, cell).strip()]
-        if empty or cells:
-            return key_of((empty or cells)[0])
-        step = self.step
-        if step.page == second_presenter.PAGE:
-            return second_presenter.first_key(self.scene())
-        if step.page == "finish" and self.session.obstacles(self.place.contest):
-            return ""
-        return {"announce": ANNOUNCE_TIME, "finish": FINISH_NUMBER}.get(step.page, "")
+        return fields.first_field(self.scene())
 
     def cells_here(self) -> list[Cell]:
         """Cells typed on this page, in the order of the form."""
-        night, contest = self.session.night, self.place.contest
-        step = self.step
-        if step.page not in _TYPED_PAGES:
-            return []
-        return [
-            Cell(line.id, item)
-            for line in lines_of(night.form(contest), step)
-            if not line.derived and line.role != READ_OUT
-            for item in items_of(night, contest, line)
-        ]
+        return fields.cells_here(self.scene())
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed: nothing is stored yet, the sums follow."""
