@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tally_app.app.desk.relation_words import (
     FEW,
     difference_words,
@@ -20,6 +22,12 @@ from tally_app.domain.permits_boxes import settled
 from tally_app.domain.relations import Result
 from tally_app.domain.times import clock
 from tally_app.domain.wording import grouped
+
+if TYPE_CHECKING:  # loads with the first relation that fails
+    from tally_app.domain.causes import Cause
+
+#: Severities of findings that a mistake in typing may explain.
+_EXPLAINED = (Severity.ERROR, Severity.LEGAL)
 
 #: Ready answers that have a number key of their own.
 _KEYS = "123456789"
@@ -56,12 +64,30 @@ def answer(scene: Scene, result: Result) -> Answer | None:
     return answer_to(scene.night, scene.place.contest, scene.now, result)
 
 
-def suspects(result: Result) -> list[Cell]:
-    """Cells to look at again, most suspected first; an item's own cells before the rest."""
+def causes(scene: Scene) -> tuple[Cause, ...]:
+    """Likely causes of what stands open, as the figures were stored last; () for nothing severe."""
+    stands = any(result.relation.severity in _EXPLAINED for result in open_findings(scene))
+    if scene.likely is None or not stands:
+        return ()
+    return scene.likely.causes(scene.session.reckoning(scene.place.contest))
+
+
+def suspects(scene: Scene, result: Result) -> list[Cell]:
+    """Cells to look at again, most suspected first: those of the likeliest cause, else in the order
+    the relation says.
+    """
     cells = list(result.cells)
+    likely = _likeliest(scene, result)
+    if likely:
+        return likely
     order = {line: position for position, line in enumerate(result.relation.look)}
     known = [cell for cell in cells if cell.line in order]
     return sorted(known, key=lambda cell: order[cell.line]) or cells
+
+
+def _likeliest(scene: Scene, result: Result) -> list[Cell]:
+    """The cells of a finding that the likeliest cause names."""
+    return [cell for cause in causes(scene)[:1] for cell in cause.cells if cell in result.cells]
 
 
 def row_message(scene: Scene, cell: Cell) -> Message | None:
@@ -78,15 +104,19 @@ def row_messages(scene: Scene) -> dict[Cell, Message]:
     for cell, problem in scene.now.problems.items():
         found.setdefault(cell, Message("error", words(f"bad.{problem}")))
     for result in open_findings(scene):
-        first = suspects(result)
-        if first and first[0] not in found and _points(result, first[0]):
+        first = suspects(scene, result)
+        if first and first[0] not in found and _points(scene, result, first[0]):
             again = words("window.look_again")
             found[first[0]] = Message(tone_of(result.relation), again)
     return found
 
 
-def _points(result: Result, cell: Cell) -> bool:
-    """A finding about all options together points at no single one of them."""
+def _points(scene: Scene, result: Result, cell: Cell) -> bool:
+    """A finding about all options together points at no single one of them, unless a likely cause
+    does.
+    """
+    if cell in _likeliest(scene, result):
+        return True
     same = [other for other in result.cells if other.line == cell.line]
     return len(same) == 1 or result.item == cell.item != ""
 
@@ -107,7 +137,7 @@ def place_words(scene: Scene, cell: Cell) -> str:
 def _places_words(scene: Scene, result: Result, cell: Cell) -> str:
     """Where a finding sends people: one line, or all lines of a collection."""
     same = [other for other in result.cells if other.line == cell.line]
-    if _points(result, cell) or not scene.form.line(cell.line).number:
+    if _points(scene, result, cell) or not scene.form.line(cell.line).number:
         return place_words(scene, cell)
     line = scene.form.line(cell.line)
     ends = [
@@ -183,8 +213,8 @@ def _observed(scene: Scene) -> str:
 
 def _after_counting(scene: Scene, result: Result, at: str) -> str:
     """After "counted again": the time, and the one figure that would balance the relation."""
-    cell, time = suspects(result)[0], at[11:16]
-    value = balancing(scene, result, cell) if _points(result, cell) else None
+    cell, time = suspects(scene, result)[0], at[11:16]
+    value = balancing(scene, result, cell) if _points(scene, result, cell) else None
     if value is None:
         return scene.wording("window.counted_at", time=time)
     place = place_words(scene, cell)
@@ -211,7 +241,7 @@ def balancing(scene: Scene, result: Result, cell: Cell) -> int | None:
 
 def _buttons(scene: Scene, result: Result, *, counted: bool) -> tuple[Button, ...]:
     words, key = scene.wording, result.key
-    places = suspects(result)[:1]
+    places = suspects(scene, result)[:1]
     jump = [
         Button("jump", _places_words(scene, result, cell), key_of(cell), "small", icon="jump")
         for cell in places

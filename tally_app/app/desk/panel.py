@@ -33,13 +33,22 @@ _SHOWN_SUMS = 2
 def panel(scene: Scene) -> Panel:
     """The panel of a page where figures are typed."""
     found = open_findings(scene)
-    cards = [card(scene, result) for result in found]
+    cards = [*_causes(scene), *(card(scene, result) for result in found)]
     if not found and not scene.now.problems and _something_holds(scene):
         cards.append(in_order(scene))
     cards.extend(answered_card(scene, result, given) for result, given in answered_findings(scene))
     cards.extend(note_card(scene, result) for result in scene.now.failing(Severity.NOTE))
     quiet = () if cards else (scene.wording("panel.nothing_yet"),)
     return Panel(scene.wording("panel.title"), chips(scene), tuple(cards), quiet)
+
+
+def _causes(scene: Scene) -> list[Card]:
+    """What would explain all of it at once: loads with the first error or legal event."""
+    if not scene.now.failing(Severity.ERROR, Severity.LEGAL):
+        return []
+    from tally_app.app.desk.causes_card import causes_card
+
+    return causes_card(scene)
 
 
 def _something_holds(scene: Scene) -> bool:
