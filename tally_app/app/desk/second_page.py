@@ -200,7 +200,7 @@ def _read_back(scene: Scene, seen: Overview) -> ReadBack:
     agrees = Button("second_agrees", words("second.agrees"), str(cell), "filled",
                     shortcut="Space", shortcut_text=words("second.key_agrees"))  # fmt: skip
     refuses = Button("second_refuses", words("second.refuses"), str(cell),
-                     shortcut="Backspace", shortcut_text="⌫")  # fmt: skip
+                     shortcut="Backspace", shortcut_text="Backspace")  # fmt: skip
     number = number_of(scene, cell)
     return ReadBack(
         head=(where, f"{name} · {day} · {words(f'mode.{night.mode}')}"),
