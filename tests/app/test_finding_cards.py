@@ -6,7 +6,9 @@ import pytest
 
 from tally_app import main, paths
 from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.likely import Likely
 from tally_app.app.papers import Papers
+from tests.app.shipped_model import causes
 from tests.domain.making import Evening
 
 WORDINGS = main.Wordings(paths.resources() / "texts")
@@ -15,15 +17,16 @@ OBSERVERS = {"en": "For observers", "ru": "Наблюдателям", "kk": "Б�
 
 
 def desk(evening, step, language="en"):
-    presenter = DeskPresenter(
-        evening.session, Papers(main.printers(), WORDINGS), WORDINGS[language]
-    )
+    papers = Papers(main.printers(), WORDINGS)
+    presenter = DeskPresenter(evening.session, papers, Likely(causes), WORDINGS[language])
     presenter.go(step)
     return presenter
 
 
 def cards(presenter):
-    return {card.key: card for card in presenter.view().panel.cards}
+    """The cards of findings by their keys: the one of likely causes is no finding."""
+    shown = presenter.view().panel.cards
+    return {card.key: card for card in shown if card.key != "causes"}
 
 
 def plain(text):
