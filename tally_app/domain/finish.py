@@ -9,8 +9,10 @@ from typing import Final
 from tally_app.domain.form import Severity
 from tally_app.domain.layout import Cell
 from tally_app.domain.night import Answer, Night
+from tally_app.domain.permits_boxes import settled
 from tally_app.domain.reckoning import Reckoning, is_due
 from tally_app.domain.relations import Result, Status
+from tally_app.domain.second import overview, second_step
 
 #: Which kind of answer settles a finding of which severity.
 SETTLED_BY: Final = {
@@ -23,7 +25,8 @@ SETTLED_BY: Final = {
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """One thing to do before Finish. ``code``: not_entered, bad_text, error, legal, warning,
-    not_checked, step. ``cell`` or ``result`` or ``step`` says where.
+    not_checked, step, second (nobody looked at the line a second time, N-03). ``cell`` or
+    ``result`` or ``step`` says where.
     """
 
     code: str
@@ -37,6 +40,9 @@ def answer_to(night: Night, contest: str, reckoning: Reckoning, result: Result) 
     answer = night.contests[contest].answers.get(result.key)
     if answer is None or answer.kind != SETTLED_BY.get(result.relation.severity):
         return None
+    annul = result.relation.procedure == "annul"
+    if annul and not settled(night, contest, result.item):
+        return None  # the decision fell with the figure it was taken for
     given_for = answer.difference, answer.figures
     return answer if given_for == (result.difference, reckoning.figures_of(result)) else None
 
@@ -52,6 +58,7 @@ def obstacles(night: Night, contest: str, reckoning: Reckoning) -> tuple[Obstacl
     return (
         *_steps(night, contest),
         *_fields(night, contest, reckoning),
+        *_second(night, contest, reckoning),
         *_findings(night, contest, reckoning),
     )
 
@@ -72,6 +79,13 @@ def _fields(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstac
             yield Obstacle("bad_text", cell)
         elif value is None and needed:
             yield Obstacle("not_entered", cell)
+
+
+def _second(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
+    step = second_step(night.form(contest))
+    if step is not None:
+        for cell in overview(night, contest, reckoning.layout).left:
+            yield Obstacle("second", cell, step=step.id)
 
 
 def _findings(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:

@@ -116,6 +116,14 @@ class Writer:
                 terms = self.terms(tree, scope)
                 return Formula(_symbols(terms), _figures(terms))
 
+    def failing(self, tree: ast.expr, scope: Scope) -> list[ast.expr]:
+        """The single conditions of one joined by "and" / "or" that do not hold."""
+        match tree:
+            case ast.BoolOp(values=values):
+                return [one for value in values for one in self.failing(value, scope)]
+            case _:
+                return [] if self._value(tree, scope) else [tree]
+
     def sides(self, tree: ast.expr, scope: Scope) -> tuple[list[Term], list[Term]]:
         """Both sides of a single comparison, the longer side of an equality on the right."""
         match tree:
@@ -283,12 +291,16 @@ class Writer:
             return None
 
     def line_symbol(self, name: str) -> str:
-        """A line's number, or its short name; a constant's word."""
+        """A line's number, or its short name; a constant's word, or the constant itself."""
         line = self._line(name)
         if line is None:
             key = f"formula.constant.{name}"
-            return self.wording(key) if self.wording.has(key) else name
+            return self.wording(key) if self.wording.has(key) else self._constant(name)
         return line.number or self.wording.pick(line.short or line.label)
+
+    def _constant(self, name: str) -> str:
+        value = self.layout.constants.get(name)
+        return name if value is None else grouped(value)
 
     def item_symbol(self, line_id: str, item: Item) -> str:
         """The number of an item's line ("5.2"), or the line's short name."""

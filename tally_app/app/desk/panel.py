@@ -9,8 +9,8 @@ from tally_app.app.desk.findings import (
     note_card,
     open_findings,
     place_words,
-    writer,
 )
+from tally_app.app.desk.relation_words import writer
 from tally_app.app.desk.state import Scene, key_of
 from tally_app.app.view import Button, Card, Panel
 from tally_app.domain.finish import Obstacle
@@ -33,13 +33,22 @@ _SHOWN_SUMS = 2
 def panel(scene: Scene) -> Panel:
     """The panel of a page where figures are typed."""
     found = open_findings(scene)
-    cards = [card(scene, result) for result in found]
+    cards = [*_causes(scene), *(card(scene, result) for result in found)]
     if not found and not scene.now.problems and _something_holds(scene):
         cards.append(in_order(scene))
     cards.extend(answered_card(scene, result, given) for result, given in answered_findings(scene))
     cards.extend(note_card(scene, result) for result in scene.now.failing(Severity.NOTE))
     quiet = () if cards else (scene.wording("panel.nothing_yet"),)
     return Panel(scene.wording("panel.title"), chips(scene), tuple(cards), quiet)
+
+
+def _causes(scene: Scene) -> list[Card]:
+    """What would explain all of it at once: loads with the first error or legal event."""
+    if not scene.now.failing(Severity.ERROR, Severity.LEGAL):
+        return []
+    from tally_app.app.desk.causes_card import causes_card
+
+    return causes_card(scene)
 
 
 def _something_holds(scene: Scene) -> bool:
@@ -97,6 +106,7 @@ def obstacle_cards(scene: Scene) -> list[Card]:
     else:
         found.extend(_missing_on(scene, step, missing) for step in scene.form.steps)
     found.extend(_step_card(scene, o.step) for o in scene.obstacles if o.code == "step")
+    found.extend(_second_card(scene))
     return [card for card in found if card.sentence]
 
 
@@ -134,12 +144,22 @@ def _step_card(scene: Scene, step_id: str) -> Card:
     return Card(f"step/{step.id}", "waiting", word, "", words.pick(step.title), buttons=(go,))
 
 
+def _second_card(scene: Scene) -> list[Card]:
+    """How many lines only one person has seen (N-03)."""
+    unseen = [obstacle for obstacle in scene.obstacles if obstacle.code == "second"]
+    if not unseen:
+        return []
+    words, step = scene.wording, scene.form.step(unseen[0].step)
+    go = Button("go", words.pick(step.name), step.id, "small", icon="jump")
+    said = words("second.obstacle_says", count=len(unseen))
+    return [Card("second", "waiting", words("second.obstacle"), "N-03", said, buttons=(go,))]
+
+
 def _finding_obstacle(scene: Scene, obstacle: Obstacle) -> Card | None:
     result = obstacle.result
     if result is None or obstacle.code == "not_checked":
         return None
-    shown = card(scene, result)
     if result.relation.severity is not Severity.ERROR:
-        return shown
+        return card(scene, result)
     act = Button("finish_act", scene.wording("window.finish_act"), result.key, "small", icon="page")
-    return card(scene, result, (*shown.buttons, act))
+    return card(scene, result, act)

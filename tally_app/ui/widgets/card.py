@@ -13,8 +13,10 @@ from tally_app.ui.widgets.base import Painted, hairline, panel
 from tally_app.ui.wire import Wire
 
 _PAD, _HEAD, _GAP = 12, 36, 8
-_FEW = 2  # figures that need no rule above their total
-_SIZES = {"formula": 13.0, "quiet": 13.0}
+_FEW = 3  # figures that need no rule: the total stands under one before the last
+_SIZES = dict.fromkeys(("formula", "numbers", "quiet", "label"), 13.0)
+_SEVERE = ("error", "warning", "legal")
+_COUNT = 20  # size of the large figure in a heading
 #: A part of the card: kind, top, height, what it shows.
 Part = tuple[str, int, int, object]
 
@@ -35,6 +37,7 @@ class CardWidget(Painted):
         old = self.view
         if shown == old:
             return False
+        below = self._below_buttons()
         self.view, self._laid = shown, None
         had = any(_is_digit(one) for one in old.buttons) if old else True
         inside = any(one.hasFocus() for one in self.buttons)
@@ -42,13 +45,16 @@ class CardWidget(Painted):
         self._focus_reasons(had=had, inside=inside)
         self.setAccessibleName(_spoken(shown))
         self.place()
-        end = (
-            self.buttons[0].y()
-            if self.buttons and old and shown.tone == old.tone
-            else self.height()
-        )
+        same = old is not None and shown.tone == old.tone and below == self._below_buttons()
+        end = self.buttons[0].y() if self.buttons and same else self.height()
         self.update(0, 0, self.width(), end)  # what the buttons show is theirs to repaint
         return self.height_for(max(1, self.width())) != self.height()
+
+    def _below_buttons(self) -> list[Part]:
+        """Return what stands below the buttons, and where."""
+        parts = self._parts(self.width())
+        at = next((at for at, part in enumerate(parts) if part[0] == "buttons"), len(parts))
+        return parts[at + 1 :]
 
     def _focus_reasons(self, *, had: bool, inside: bool) -> None:
         """When reasons appear where the focus was, stand on the first, so number keys choose."""
@@ -74,9 +80,16 @@ class CardWidget(Painted):
     def _headed(self) -> bool:
         """Return whether the heading stands on its tint: an open finding, not an answered one."""
         shown = self.view
-        return (
-            shown is not None and shown.tone in ("error", "warning", "legal") and not shown.answer
-        )
+        return shown is not None and shown.tone in _SEVERE and not shown.answer and not shown.count
+
+    def _filled(self) -> bool:
+        """Return whether the whole card is on its tint."""
+        shown = self.view
+        return self._calm() or bool(shown and shown.count and shown.tone in _SEVERE)
+
+    def _wide_head(self) -> bool:
+        """Return whether the heading is of the larger kind."""
+        return self._headed() or self._filled() or bool(self.view and self.view.count)
 
     def _parts(self, width: int) -> list[Part]:
         """Return what the card shows, from its top to its end, laid out once per view."""
@@ -95,7 +108,8 @@ class CardWidget(Painted):
         y = look.px(_HEAD) + (look.px(10) if self._headed() else look.px(2))
         for kind, words, size, after in (
             ("sentence", shown.sentence, 14.0, 7),
-            ("formula", shown.formula, 13.0, 6),
+            ("formula", shown.formula, 13.0, 1 if shown.numbers else 6),
+            ("numbers", shown.numbers, 13.0, 6),
         ):
             if words:
                 high = text.height(words, size, room, bold=kind == "formula")
@@ -113,7 +127,7 @@ class CardWidget(Painted):
         if shown.receipt or shown.difference[0]:
             y += gap
         if shown.hint:
-            high = text.height(shown.hint.text, 13, room - look.px(42)) + look.px(14)
+            high = text.height(shown.hint.text, 13, room - look.px(40)) + look.px(14)
             yield "hint", y, high, shown.hint
             y += high + gap
         if shown.answer and not self._calm():
@@ -124,10 +138,28 @@ class CardWidget(Painted):
             high = text.height(words, _SIZES.get(kind, 14.0), room, bold=kind == "formula")
             yield kind, y, high, words
             y += high + look.px(4)
+        for index, words in enumerate(shown.steps, 1):
+            high = text.height(words, 14.0, room - self._step_lead())
+            yield "step", y, high, (str(index), words)
+            y += high + look.px(6)
         if self.buttons:
             high = button.row_height(self.buttons, room, gap)
             yield "buttons", y, high, None
             y += high + look.px(2)
+        yield from self._lay_observer(y, room)
+
+    def _lay_observer(self, y: int, room: int) -> Iterator[Part]:
+        """Walk through the last words of the card, those for observers, and its end."""
+        look = theme.look()
+        label, words = self.view.observer if self.view else ("", "")
+        if words:
+            y += look.px(6)
+            yield "rule", y, 1, None
+            y += look.px(6)
+            for kind, said in (("label", label), ("quiet", words)):
+                high = text.height(said, 13, room, bold=kind == "label")
+                yield kind, y, high, said
+                y += high + look.px(1)
         yield "end", y + look.px(5), 0, None
 
     def _answer_kind(self, index: int) -> str:
@@ -142,6 +174,10 @@ class CardWidget(Painted):
         number, label, figure = line
         words = room - text.advance(figure, 14) - look.px(10) - self._number_width(number)
         return max(look.px(22), text.height(label, 13, words) + look.px(2))
+
+    def _step_lead(self) -> int:
+        """Return the room of a step's number."""
+        return text.advance("9", 14, bold=True) + theme.look().px(9)
 
     def _number_width(self, number: str) -> int:
         return text.advance(number, 13) + theme.look().px(6) if number else 0
@@ -170,9 +206,9 @@ class CardWidget(Painted):
         p, look = QPainter(self), theme.look()
         t = look.t
         tone, line = t.tone(shown.tone), min(t.line, 3)
-        fill = tone.tint if self._calm() and not t.contrast else t.surface
+        fill = tone.tint if self._filled() and not t.contrast else t.surface
         edge = tone.edge if self._headed() else t.hairline
-        edge = fill if self._calm() and not t.contrast else edge
+        edge = fill if self._filled() and not t.contrast else edge
         p.fillRect(self.rect(), theme.colour(t.ground))
         panel(p, self.rect(), fill, edge, line=line)
         self._paint_head(p)
@@ -186,7 +222,7 @@ class CardWidget(Painted):
         assert shown is not None  # noqa: S101 - asked by the caller
         t = look.t
         tone = t.tone(shown.tone)
-        high, ink, ground = look.px(_HEAD), tone.ink, tone.tint if self._calm() else t.surface
+        high, ink, ground = look.px(_HEAD), tone.ink, tone.tint if self._filled() else t.surface
         if self._headed():
             ink, ground = tone.heading, tone.tint
             p.save()
@@ -197,13 +233,21 @@ class CardWidget(Painted):
             if t.contrast and ground == t.surface:
                 p.fillRect(0, high, self.width(), 2, theme.colour(t.ink))
         left = look.px(_PAD)
-        side = look.px(20 if self._headed() or self._calm() else 18)
+        side = look.px(20 if self._wide_head() else 18)
         if icons.known(shown.tone):
             icons.paint(p, QRect(left, (high - side) // 2 + 1, side, side), shown.tone, ink, ground)
             left += side + look.px(8)
+        if shown.count or shown.steps:
+            ink = tone.ink if shown.tone in (*_SEVERE, "ok") else t.ink
+        right = self.width() - look.px(_PAD)
+        if shown.count:
+            wide = text.advance(shown.count, _COUNT, bold=True)
+            right -= wide + look.px(8)
+            at = QRect(right + look.px(8), 1, wide, high)
+            text.draw(p, at, shown.count, _COUNT, ink, bold=True)
         code = text.advance(shown.code, 13)
-        right = self.width() - look.px(_PAD) - code
-        size = 16 if self._headed() or self._calm() else 14
+        right -= code
+        size = 16 if self._wide_head() else 14
         if text.advance(shown.word, size, bold=True) > right - left - look.px(6):
             size = 14
         at = QRect(left, 1, right - left - look.px(6), high)
@@ -220,9 +264,14 @@ class CardWidget(Painted):
             self._paint_hint(p, at, what)
         elif isinstance(what, str):
             size = _SIZES.get(kind, 14.0)
-            ink = t.quiet if kind in ("formula", "quiet") else t.ink
+            ink = t.quiet if kind in ("formula", "quiet", "label") else t.ink
             ink = tone.ink if kind == "formula" and self._calm() else ink
-            text.draw(p, at, what, size, ink, bold=kind == "formula", top=True)
+            bold = kind in ("formula", "label")
+            text.draw(p, at, what, size, ink, bold=bold, top=True)
+        elif isinstance(what, tuple) and kind == "step":
+            text.draw(p, at, what[0], 14, t.accent, bold=True, top=True)
+            lead = self._step_lead()
+            text.draw(p, at.adjusted(lead, 0, 0, 0), what[1], 14, t.ink, top=True)
         elif isinstance(what, tuple) and kind == "difference":
             text.draw(p, at, what[0], 13, tone.ink, bold=True)
             text.draw(p, at, what[1], 14, tone.ink, bold=True, align=text.RIGHT)
@@ -263,11 +312,14 @@ def _spoken(shown: view.Card) -> str:
     lines = [f"{number} {label} {figure}".strip() for number, label, figure in shown.receipt]
     hint = shown.hint.text if shown.hint else ""
     parts = [
-        f"{shown.word} {shown.code}",
+        " ".join(filter(None, (shown.word, shown.count, shown.code))),
         shown.sentence,
+        shown.numbers,
         *lines,
         " ".join(shown.difference),
         hint,
         *shown.answer,
+        *(f"{at} {words}" for at, words in enumerate(shown.steps, 1)),
+        *shown.observer,
     ]
     return ". ".join(part.strip() for part in parts if part.strip())

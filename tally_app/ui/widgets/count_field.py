@@ -55,6 +55,7 @@ class CountField(QLineEdit):
         self._wire = wire
         self.view = view.Field("", "")
         self._raw = ""  # to the character; the line edit shows a sign for a line break
+        self._handed: str | None = None  # what was handed over since it was typed
         self._fresh = False
         self._away = False  # the focus went to another window or a menu and comes back
         self._sized: tuple[object, ...] = ()
@@ -84,7 +85,7 @@ class CountField(QLineEdit):
         """Show another view; a text in the making and the cursor stay as they are."""
         old, self.view = self.view, shown
         name = shown.name or name
-        description = shown.description or description or shown.locked
+        description = shown.description or description or shown.locked or shown.by_hand
         if name != self.accessibleName():
             self.setAccessibleName(name)
         if description != self.accessibleDescription():
@@ -130,10 +131,11 @@ class CountField(QLineEdit):
     def commit_now(self) -> None:
         """Hand over what stands in the field, if it is not what was handed over last."""
         if (self._raw != self.view.text or self.view.unsaved) and not self.view.locked:
+            self._handed = self._raw
             self._wire.commit(self.view.key, self._raw)
 
     def _edited(self, typed: str) -> None:
-        self._raw = typed
+        self._raw, self._handed = typed, None
         self._wire.draft(self.view.key, typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -167,20 +169,32 @@ class CountField(QLineEdit):
         if self._raw == self.view.text:
             self._wire.intent("undo", "")
             return
+        if self.view.by_hand and self.view.text:
+            self._tell(self.view.by_hand)  # the figure of before would come in without a key
+            return
         self._raw = self.view.text
         self._render()
         self._wire.draft(self.view.key, self._raw)
 
     def tell_lock(self) -> None:
         """Say at the field why it cannot be typed in."""
-        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.view.locked, self)
+        self._tell(self.view.locked)
+
+    def _tell(self, why: str) -> None:
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), why, self)
 
     def paste_raw(self, pasted: str | None = None) -> None:
-        """Put the clipboard in place of the selection and commit it, line breaks and all."""
+        """Put the clipboard in place of the selection and commit it, line breaks and all.
+
+        A field that takes keys only says why and stays as it is.
+        """
         if pasted is None:
             pasted = QGuiApplication.clipboard().text()
         if self.view.locked:
             self.tell_lock()
+            return
+        if self.view.by_hand:
+            self._tell(self.view.by_hand)
             return
         if not pasted:
             return
@@ -202,15 +216,18 @@ class CountField(QLineEdit):
         self._ring()
         if event.reason() in _STAY and self._away:
             return
-        self._away = False
+        self._away, self._handed = False, None
         self._render()
         self.selectAll()
         self._fresh = event.reason() == Qt.FocusReason.MouseFocusReason
         self._wire.focus_at(self.view.key)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving commits. What was refused gives way to what is stored."""
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        """Leaving commits, but not twice. What was refused gives way to what is stored.
+
+        A field may lose the focus because its own figure took it off the page.
+        """
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self._raw != self._handed:
             self.commit_now()
         super().focusOutEvent(event)
         self._away = event.reason() in _STAY
@@ -241,6 +258,7 @@ class CountField(QLineEdit):
             if action.objectName() == "edit-paste":
                 action.triggered.disconnect()
                 action.triggered.connect(self._paste_chosen)
+                action.setVisible(not self.view.by_hand)
             elif action.objectName() in ("edit-undo", "edit-redo"):
                 action.setVisible(False)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
