@@ -105,11 +105,12 @@ def is_share_of(
         for count, share, part in zip(counts, shares, parts, strict=True)
         if part and count is not None and share is not None
     ]
+    added = sum(share.digits for _, share in pairs)
+    if len(pairs) < 2 or not _LEAST <= added <= _MOST:  # noqa: PLR2004 - one says nothing
+        return False
     bases = {sum(count for count, _ in pairs), *(one.digits for one in counts if one is not None)}
     right = max((sum(fits(n, of, share) for n, share in pairs) for of in bases), default=0)
-    added = sum(share.digits for _, share in pairs)
-    enough = right >= len(pairs) - (len(pairs) > _MANY)
-    return len(pairs) > 1 and enough and _LEAST <= added <= _MOST
+    return right >= len(pairs) - (len(pairs) > _MANY)
 
 
 _MANY: Final = 3

@@ -15,6 +15,7 @@ from tally_app.domain.published_table import Table
 _PARTS: Final = ("", "against_all", "invalid")
 _LEADING: Final = 3  # columns at the edge of the table that a row total may leave out
 _FEWEST: Final = 2
+_LOOKED_AT: Final = 60  # rows that tell which columns a total adds up
 
 
 @dataclass
@@ -102,16 +103,17 @@ def _total_column(grid: Grid) -> tuple[int | None, tuple[int, ...]]:
     named = grid.column_of("total")
     named = grid.column_of("valid") if named is None else named
     tried = [named] if named is not None else [grid.counts[-1], grid.counts[0]]
+    rows = grid.rows[:_LOOKED_AT]
     best: tuple[int, int, int | None, tuple[int, ...]] = (0, 0, None, ())
     for total in tried:
         for window in _windows(grid, total):
             if named is None and len(window) < _FEWEST:
                 continue
-            closing = sum(_closes(grid, row, total, window) for row in grid.rows)
+            closing = sum(_closes(grid, row, total, window) for row in rows)
             if (closing, len(window)) > best[:2]:
                 best = closing, len(window), total, window
     closing, _, found, window = best
-    enough = 2 * closing > len(grid.rows) if named is None else 2 * closing >= len(grid.rows)
+    enough = 2 * closing > len(rows) if named is None else 2 * closing >= len(rows)
     if named is None and closing < _FEWEST:
         return None, ()
     if enough:
