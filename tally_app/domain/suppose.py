@@ -68,7 +68,8 @@ def _rest(suspects: Suspects, changes: dict[int, int]) -> Rest | None:
     hard, soft, new_hard, new_soft = suspects.asked(changes)
     failing = len(suspects.failing) + len(suspects.unheld)
     left = rest.left_hard + rest.left_soft + hard + soft
-    if left >= failing and rest.off * _SHARE > suspects.total_off:
+    mended = left < failing and not (rest.broken_hard or rest.broken_soft)
+    if not mended and rest.off * _SHARE > suspects.total_off:
         return None
     return Rest(
         rest.left_hard + hard,

@@ -16,7 +16,7 @@ _SUM: Final = 3  # a row of three figures or more adds something up
 
 class Rest(NamedTuple):
     """What a supposition leaves: failing conditions, hard and soft, new ones it breaks, and how
-    far off the failing rows still are together.
+    far off all rows are then together.
     """
 
     left_hard: int
@@ -119,8 +119,8 @@ class Suspects:
         for at, change in moved.items():
             row = rows[at]
             now = row.off(gaps[at] + change)
+            off += now - before[at]
             if before[at]:
-                off += now - before[at]
                 if now:
                     left_hard, left_soft = _count(row, left_hard, left_soft)
             elif now:
