@@ -7,8 +7,12 @@ Every text here is final: a change of language is a new view. Keys name what the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from tally_app.app.start_view import Button, Note, RecentItem, Start, Tone
+
+if TYPE_CHECKING:  # these load with the first second entry
+    from tally_app.app.second_view import Comparison, ReadBack
 
 __all__ = [
     "Block",
@@ -55,6 +59,8 @@ class Field:
     ``kind``: "count" (large tabular digits, right aligned), "time" (hh:mm), "text" (a line of
     words, left aligned) or "choice" (``choices`` of value and words; the value is committed).
     ``unsaved``: the disk refused ``text``; it stays in the field and is committed again.
+    ``by_hand`` is the reason in words why only keys count here (second entry): nothing is pasted,
+    dropped or undone into the field ("" = everything goes).
     ``shown`` is how the text looks when not focused (digits grouped). ``locked`` is the reason in
     words why it cannot be typed ("" = open). ``name`` and ``description`` are for a screen reader.
     """
@@ -71,6 +77,7 @@ class Field:
     small: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     unsaved: bool = False
+    by_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +185,7 @@ class Tally:
     locked: str = ""
 
 
-Block = Rows | Table | Note | Preview | Chart | Tally
+Block: TypeAlias = "Rows | Table | Note | Preview | Chart | Tally | Comparison | ReadBack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +228,8 @@ class Card:
     ``word`` is the severity in words; ``receipt`` rows are (number, label, figure), the last one
     under a rule is the difference; ``hint`` says what to count again (tone "again") or what was
     found after counting (tone "ok"). ``answer`` lines stand below a rule. ``key`` names it.
+    ``count`` is a large figure at the right of the heading: the card is then one calm field.
+    ``steps`` are numbered by the window. Tone "locked" has a lock, "plain" no sign.
     """
 
     key: str
@@ -234,6 +243,8 @@ class Card:
     hint: Message | None = None
     answer: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
+    count: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

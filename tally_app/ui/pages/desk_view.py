@@ -68,7 +68,7 @@ class DeskView(Painted):
         self.panel.set_view(shown.panel)
         self.tab.set_view(shown.panel)
         heard = self.page.shows_ear()
-        self.page.set_view(shown.page)
+        others = self.page.set_view(shown.page)
         turned = old is None or old.page.id != shown.page.id
         if turned:
             self.panel.area.verticalScrollBar().setValue(0)
@@ -76,6 +76,8 @@ class DeskView(Painted):
             self._focus_first()
         elif self.page.shows_ear() and not heard:
             self._listen()
+        elif others:
+            self._reveal_focus()
 
     def _set_contests(self, shown: tuple[view.ContestTab, ...]) -> bool:
         """Show the contest bar for two and more; return whether its height may be another."""
@@ -105,13 +107,19 @@ class DeskView(Painted):
             around = max(theme.look().px(8), self.steps.heading_height(current))
             self.steps_area.show_widget(current, around)
 
+    def _reveal_focus(self) -> None:
+        """Fields came and went: bring the one into view that has the focus now."""
+        now: QWidget | None = self.window().focusWidget()
+        if now is not None and self.page.isAncestorOf(now):
+            self.reveal(now)
+
     def _nowhere(self) -> bool:
         """Return whether nothing that can be used has the focus: what had it is gone."""
         now: QWidget | None = self.window().focusWidget()
         return now in (None, self)
 
     def _focus_first(self) -> None:
-        """On a new page stand where ballots are counted by ear, else on its first open field.
+        """On a new page stand on the block that takes keys, else on its first open field.
 
         Unless the focus is in a field already.
         """
@@ -137,7 +145,7 @@ class DeskView(Painted):
         return next((entry for entry in self.entries() if entry.key == key), None)
 
     def focus_key(self, key: str) -> None:
-        """Stand on the field of a key, or for "ear" where ballots are counted by ear."""
+        """Stand on the field of a key, or for "ear" on the block that takes keys itself."""
         entry = self.entry(key)
         if entry is not None:
             self._go(entry)
@@ -145,7 +153,7 @@ class DeskView(Painted):
             self._listen()
 
     def _listen(self) -> bool:
-        """Stand on the block that counts by ear; return whether there is an open one."""
+        """Stand on the block that takes keys itself; return whether there is an open one."""
         ear = self.page.ear()
         if ear is None:
             return False
@@ -157,6 +165,8 @@ class DeskView(Painted):
         """Go from a field to the next or previous open one; after the last one to Next."""
         entries = self.entries()
         at = next((index for index, entry in enumerate(entries) if entry is widget), -1)
+        if at < 0 and any(entry.hasFocus() for entry in entries):
+            return  # what was typed took its field away, and the next one has the focus
         rest = entries[at + 1 :] if by > 0 else entries[:at][::-1]
         for entry in rest:
             if entry.open():
