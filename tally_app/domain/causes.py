@@ -20,6 +20,9 @@ from tally_app.domain.weighing import features
 #: How many causes people are shown.
 MOST: Final = 3
 
+#: So many of the best are asked everything they would break.
+_LOOKED_AT: Final = 40
+
 
 @dataclass(frozen=True, slots=True)
 class CauseModel:
@@ -69,16 +72,27 @@ def likely_causes(
 
 
 def weighed(suspects: Suspects, model: CauseModel) -> list[tuple[Supposition, float]]:
-    """Every supposition with its share of the whole, 0 to 1."""
-    weights = model.weights
-    found = [
-        (x, sum(weights.get(name, 0.0) * value for name, value in features(suspects, x)))
-        for x in suppositions(suspects)
-    ]
+    """Every supposition with its share of the whole, 0 to 1.
+
+    Only the best are asked everything they would break.
+    """
+    found = [(x, score(suspects, x, model)) for x in suppositions(suspects)]
+    found.sort(key=lambda one: -one[1])
+    for place, (x, _) in enumerate(found[:_LOOKED_AT]):
+        rest = suspects.left(x.changes(suspects.known), asking=True)
+        if rest != x.rest:
+            asked = x._replace(rest=rest)
+            found[place] = asked, score(suspects, asked, model)
     highest = max((score for _, score in found), default=0.0)
     odds = [math.exp(score - highest) for _, score in found]
     total = sum(odds)
     return [(x, odd / total) for (x, _), odd in zip(found, odds, strict=True)]
+
+
+def score(suspects: Suspects, x: Supposition, model: CauseModel) -> float:
+    """Log-odds of a supposition, up to a constant."""
+    weights = model.weights
+    return sum(weights.get(name, 0.0) * value for name, value in features(suspects, x))
 
 
 def ranked(found: Iterable[tuple[Supposition, float]]) -> Iterator[tuple[Supposition, float]]:

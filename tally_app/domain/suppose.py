@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tally_app.domain.counts import MAX_COUNT
 from tally_app.domain.keying import edits
 from tally_app.domain.linear import Row
-from tally_app.domain.suspects import NOTHING, Rest, Suspects
+from tally_app.domain.suspects import UNASKED, Rest, Suspects
 
 #: Kinds of causes, as ../shared names them; the last one says that another figure belongs there.
 KINDS: Final = (
@@ -45,11 +45,15 @@ class Supposition(NamedTuple):
     traits: tuple[str, ...] = ()
     unsure: int | None = None
 
+    def changes(self, known: Mapping[int, int]) -> dict[int, int]:
+        """By how much its figures differ from those typed."""
+        return {slot: true - known[slot] for slot, true in zip(self.slots, self.true, strict=True)}
+
 
 def suppositions(suspects: Suspects) -> Iterator[Supposition]:
     """Everything that would explain what fails, or nearly all of it."""
     for place, slot in enumerate(suspects.order):
-        if any(suspects.signature[slot]) or _asks(suspects, slot):
+        if any(suspects.signature[slot]) or slot in suspects.doubted:
             yield from _one_line(suspects, slot)
             yield from _copied(suspects, slot)
         yield from _neighbour(suspects, place)
@@ -57,27 +61,15 @@ def suppositions(suspects: Suspects) -> Iterator[Supposition]:
     yield from _shifted(suspects)
 
 
-def _asks(suspects: Suspects, slot: int) -> bool:
-    asking = suspects.rules.asking.get(slot, ())
-    return any(at in suspects.unheld for at in asking)
-
-
 def _rest(suspects: Suspects, changes: dict[int, int]) -> Rest | None:
     """What the supposition leaves, None where it explains too little."""
-    rest = suspects.rest(changes)
-    hard, soft, new_hard, new_soft = suspects.asked(changes)
+    rest = suspects.left(changes, asking=False)
     failing = len(suspects.failing) + len(suspects.unheld)
-    left = rest.left_hard + rest.left_soft + hard + soft
+    left = rest.left_hard + rest.left_soft
     mended = left < failing and not (rest.broken_hard or rest.broken_soft)
     if not mended and rest.off * _SHARE > suspects.total_off:
         return None
-    return Rest(
-        rest.left_hard + hard,
-        rest.left_soft + soft,
-        rest.broken_hard + new_hard,
-        rest.broken_soft + new_soft,
-        rest.off,
-    )
+    return rest
 
 
 def _one_line(suspects: Suspects, slot: int) -> Iterator[Supposition]:
@@ -133,12 +125,12 @@ def _steps(others: Sequence[int]) -> set[int]:
 
 
 def _lines_swapped(suspects: Suspects) -> Iterator[Supposition]:
-    order, known, signature = suspects.order, suspects.known, suspects.signature
+    order, known, doubted = suspects.order, suspects.known, suspects.doubted
     for at, one in enumerate(order):
         for step, other in enumerate(order[at + 1 :], 1):
             change = known[other] - known[one]
-            same = signature[one] == signature[other] and not suspects.unheld
-            if not change or same or not _mends(suspects, one, other, change):
+            asked = one in doubted or other in doubted
+            if not change or not (asked or _mends(suspects, one, other, change)):
                 continue
             rest = _rest(suspects, {one: change, other: -change})
             if rest is not None:
@@ -149,9 +141,9 @@ def _lines_swapped(suspects: Suspects) -> Iterator[Supposition]:
 
 def _mends(suspects: Suspects, one: int, other: int, change: int) -> bool:
     """Quick: whether some failing row holds once two figures changed places."""
-    if suspects.unheld:
-        return True
     first, second = suspects.signature[one], suspects.signature[other]
+    if first == second:
+        return False
     for at, a, b in zip(suspects.failing, first, second, strict=True):
         gap = suspects.gaps[at] + (a - b) * change
         if a != b and not suspects.rules.rows[at].off(gap):
@@ -223,7 +215,7 @@ def _blocks(
             slots = turned(tuple(order[first : last + 1]))
             true = turned((*values[first + 1 : last + 1], _nearest(span, values[last])))
             unsure = order[last] if span[0] < span[1] else None
-            yield Supposition("block_shifted", slots, true, NOTHING, (), unsure)
+            yield Supposition("block_shifted", slots, true, UNASKED, (), unsure)
 
 
 def _lost(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from tally_app.domain.counts import MAX_COUNT
@@ -26,8 +26,8 @@ class Rest(NamedTuple):
     off: int
 
 
-#: Everything is explained.
-NOTHING: Final = Rest(0, 0, 0, 0, 0)
+#: Failing rows are explained; what it breaks was not looked at.
+UNASKED: Final = Rest(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,11 @@ class Suspects:
     def _applies(self, when: object) -> bool:
         return when is None or bool(when(self.figures))  # type: ignore[operator]  # it is a closure
 
+    @cached_property
+    def doubted(self) -> frozenset[int]:
+        """Slots of the conditions without a row that do not hold."""
+        return frozenset().union(*(self.rules.opaque[at].slots for at in self.unheld))
+
     @property
     def quiet(self) -> bool:
         """True when nothing that counts fails."""
@@ -127,23 +132,35 @@ class Suspects:
                 broken_hard, broken_soft = _count(row, broken_hard, broken_soft)
         return Rest(left_hard, left_soft, broken_hard, broken_soft, off)
 
-    def asked(self, changes: Mapping[int, int]) -> tuple[int, int, int, int]:
-        """The same four counts of the conditions without a row: they are asked anew."""
+    def left(self, changes: Mapping[int, int], *, asking: bool) -> Rest:
+        """What is left once the figures of some slots change by so much. With ``asking`` the
+        conditions without a row that hold now are asked too: it takes its time.
+        """
+        rest = self.rest(changes)
         positions = {at for slot in changes for at in self.rules.asking.get(slot, ())}
         unheld = set(self.unheld)
+        if not asking:
+            positions &= unheld
+        if not (unheld or positions):
+            return rest
         counts = [0, 0, 0, 0]
         for at in unheld - positions:
-            counts[0 if self.rules.opaque[at].hard else 1] += 1
-        if positions:
-            figures = [*self.figures]
-            for slot, change in changes.items():
-                figures[slot] = self.known[slot] + change
-            for at in positions:
-                one = self.rules.opaque[at]
-                applies = one.when is None or one.when(figures)  # type: ignore[arg-type]  # no None
-                if applies and not one.holds(figures):  # type: ignore[arg-type]  # no None
-                    counts[(0 if at in unheld else 2) + (not one.hard)] += 1
-        return counts[0], counts[1], counts[2], counts[3]
+            counts[not self.rules.opaque[at].hard] += 1
+        figures = [*self.figures]
+        for slot, change in changes.items():
+            figures[slot] = self.known[slot] + change
+        for at in positions:
+            one = self.rules.opaque[at]
+            applies = one.when is None or one.when(figures)  # type: ignore[arg-type]  # no None
+            if applies and not one.holds(figures):  # type: ignore[arg-type]  # no None
+                counts[(0 if at in unheld else 2) + (not one.hard)] += 1
+        return Rest(
+            rest.left_hard + counts[0],
+            rest.left_soft + counts[1],
+            rest.broken_hard + counts[2],
+            rest.broken_soft + counts[3],
+            rest.off,
+        )
 
     def span(self, slot: int, changes: Mapping[int, int]) -> tuple[int, int] | None:
         """The figures of a slot, lowest and highest, with which every row it stands in holds while

@@ -7,7 +7,7 @@ digit falls out, the same two digits are confused, the same lines hold each othe
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 Figures = Sequence[int]
 
