@@ -15,13 +15,13 @@ from tally_app.domain.layout import Cell
 from tally_app.domain.relations import Bound
 from tally_app.domain.suppose import Supposition, suppositions
 from tally_app.domain.suspects import Suspects
-from tally_app.domain.weighing import features
+from tally_app.domain.weighing import Traits
 
 #: How many causes people are shown.
 MOST: Final = 3
 
 #: So many of the best are asked everything they would break.
-_LOOKED_AT: Final = 40
+_LOOKED_AT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +76,28 @@ def weighed(suspects: Suspects, model: CauseModel) -> list[tuple[Supposition, fl
 
     Only the best are asked everything they would break.
     """
-    found = [(x, score(suspects, x, model)) for x in suppositions(suspects)]
-    found.sort(key=lambda one: -one[1])
+    weights, traits = model.weights, Traits(suspects)
+    lines: dict[int, float] = {}
+
+    def odds_of(x: Supposition) -> float:
+        odds = sum(weights.get(name, 0.0) * size for name, size in traits.of_mistake(x))
+        if len(x.slots) > 1:
+            return odds
+        slot = x.slots[0]
+        if slot not in lines:
+            lines[slot] = sum(weights.get(name, 0.0) * size for name, size in traits.of_line(slot))
+        return odds + lines[slot]
+
+    found = sorted(((x, odds_of(x)) for x in suppositions(suspects)), key=lambda one: -one[1])
     for place, (x, _) in enumerate(found[:_LOOKED_AT]):
         rest = suspects.left(x.changes(suspects.known), asking=True)
         if rest != x.rest:
             asked = x._replace(rest=rest)
-            found[place] = asked, score(suspects, asked, model)
-    highest = max((score for _, score in found), default=0.0)
-    odds = [math.exp(score - highest) for _, score in found]
-    total = sum(odds)
-    return [(x, odd / total) for (x, _), odd in zip(found, odds, strict=True)]
-
-
-def score(suspects: Suspects, x: Supposition, model: CauseModel) -> float:
-    """Log-odds of a supposition, up to a constant."""
-    weights = model.weights
-    return sum(weights.get(name, 0.0) * value for name, value in features(suspects, x))
+            found[place] = asked, odds_of(asked)
+    highest = max((odds for _, odds in found), default=0.0)
+    shares = [math.exp(odds - highest) for _, odds in found]
+    total = sum(shares)
+    return [(x, share / total) for (x, _), share in zip(found, shares, strict=True)]
 
 
 def ranked(found: Iterable[tuple[Supposition, float]]) -> Iterator[tuple[Supposition, float]]:
@@ -114,7 +119,10 @@ def ranked(found: Iterable[tuple[Supposition, float]]) -> Iterator[tuple[Supposi
 def _cause(suspects: Suspects, supposed: Supposition, score: float) -> Cause:
     cells = suspects.bound.layout.cells
     true = dict(zip(supposed.slots, supposed.true, strict=True))
-    changed = [slot for slot in supposed.slots if true[slot] != suspects.known[slot]]
+    changed = [
+        slot for slot in supposed.slots
+        if true[slot] != suspects.known[slot] or slot == supposed.unsure
+    ]  # fmt: skip
     return Cause(
         kind=supposed.kind,
         cells=tuple(cells[slot] for slot in changed),

@@ -113,7 +113,7 @@ def _copied(suspects: Suspects, slot: int) -> Iterator[Supposition]:
         return
     rest = _rest(suspects, {slot: change})
     if rest is not None:
-        traits = ("copied",) if copied else ("summed",)
+        traits = ("edit.copied",) if copied else ("edit.summed",)
         unsure = slot if span[0] < span[1] else None
         yield Supposition("sum_of_wrong_line", (slot,), (value,), rest, traits, unsure)
 
@@ -134,7 +134,7 @@ def _lines_swapped(suspects: Suspects) -> Iterator[Supposition]:
                 continue
             rest = _rest(suspects, {one: change, other: -change})
             if rest is not None:
-                traits = ("beside",) if step == 1 else ()
+                traits = ("edit.beside",) if step == 1 else ()
                 true = known[other], known[one]
                 yield Supposition("lines_swapped", (one, other), true, rest, traits)
 
@@ -198,35 +198,48 @@ def _blocks(
     """
     values = [suspects.known[slot] for slot in order]
     signatures = [suspects.signature[slot] for slot in order]
-    rows = [suspects.rules.rows[at] for at in suspects.failing]
+    rows = [(suspects.rules.rows[at], suspects.gaps[at]) for at in suspects.failing]
     for first, free in enumerate(values[:-_BLOCK]):
-        before = values[first - 1] if first else 0
-        if free not in (0, before) or values[first + 1] == free:
+        if free not in (0, values[first - 1] if first else 0):
             continue
-        gaps = [suspects.gaps[at] for at in suspects.failing]
+        again = values[first + 1] == free  # a longer block is told from the next line on
+        gaps = [gap for _, gap in rows]
         for last in range(first + 1, len(values)):
             step = values[last] - values[last - 1]
             gaps = [gap + c * step for gap, c in zip(gaps, signatures[last - 1], strict=True)]
-            if last - first < _BLOCK:
+            if last - first < _BLOCK or (again and last - first > _BLOCK):
                 continue
-            span = _lost(gaps, rows, signatures[last], values[last])
-            if span is None:
+            found = _lost(rows, gaps, signatures[last], values[last])
+            if found is None:
                 continue
+            span, whole = found
             slots = turned(tuple(order[first : last + 1]))
             true = turned((*values[first + 1 : last + 1], _nearest(span, values[last])))
             unsure = order[last] if span[0] < span[1] else None
-            yield Supposition("block_shifted", slots, true, UNASKED, (), unsure)
+            x = Supposition("block_shifted", slots, true, UNASKED, (), unsure)
+            yield x if whole else _with_rest(suspects, x)
+
+
+def _with_rest(suspects: Suspects, x: Supposition) -> Supposition:
+    return x._replace(rest=suspects.left(x.changes(suspects.known), asking=False))
 
 
 def _lost(
-    gaps: Sequence[int], rows: Sequence[Row], coefficients: Sequence[int], typed: int
-) -> tuple[int, int] | None:
-    """The figures of a block's last line with which the failing rows hold."""
-    span = 0, MAX_COUNT
-    for gap, row, coefficient in zip(gaps, rows, coefficients, strict=True):
+    rows: Sequence[tuple[Row, int]], gaps: Sequence[int], coefficients: Sequence[int], typed: int
+) -> tuple[tuple[int, int], bool] | None:
+    """The figures of a block's last line with which the failing rows hold that the block touches,
+    and whether these are all of them. ``gaps``: of the rows once the other lines moved back.
+    """
+    span, touched = (0, MAX_COUNT), 0
+    for (row, before), gap, coefficient in zip(rows, gaps, coefficients, strict=True):
         if coefficient:
             low, high = row.steps(gap, coefficient)
             span = max(span[0], typed + low), min(span[1], typed + high)
         elif row.off(gap):
-            return None
-    return span if span[0] <= span[1] else None
+            if gap != before:
+                return None
+            continue
+        touched += 1
+    if not touched or span[0] > span[1]:
+        return None
+    return span, touched == len(rows)
