@@ -116,17 +116,14 @@ def ranked(found: Iterable[tuple[Supposition, float]]) -> Iterator[tuple[Supposi
     yield from sorted(rest, key=lambda one: -one[1])
 
 
-def _cause(suspects: Suspects, supposed: Supposition, score: float) -> Cause:
-    cells = suspects.bound.layout.cells
-    true = dict(zip(supposed.slots, supposed.true, strict=True))
-    changed = [
-        slot for slot in supposed.slots
-        if true[slot] != suspects.known[slot] or slot == supposed.unsure
-    ]  # fmt: skip
-    return Cause(
-        kind=supposed.kind,
-        cells=tuple(cells[slot] for slot in changed),
-        before=tuple(suspects.figures[slot] for slot in changed),
-        after=tuple(None if slot == supposed.unsure else true[slot] for slot in changed),
-        score=score,
-    )
+def _cause(suspects: Suspects, x: Supposition, score: float) -> Cause:
+    cells, known = suspects.bound.layout.cells, suspects.known
+    slots, true = x.slots, list[int | None](x.true)
+    if x.unsure is not None:
+        true[slots.index(x.unsure)] = None
+    typed = [known[slot] for slot in slots]
+    if len(slots) > 1:
+        kept = [at for at, figure in enumerate(true) if figure != typed[at]]
+        slots = tuple([slots[at] for at in kept])
+        true, typed = [true[at] for at in kept], [typed[at] for at in kept]
+    return Cause(x.kind, tuple([cells[slot] for slot in slots]), tuple(typed), tuple(true), score)

@@ -87,7 +87,9 @@ class Row:
 
     def off(self, gap: int) -> int:
         """How far a sum is from where it must lie, 0 inside."""
-        return max(self.low - gap, gap - self.high, 0)
+        if gap > self.high:
+            return gap - self.high
+        return self.low - gap if gap < self.low else 0
 
     def steps(self, gap: int, coefficient: int) -> tuple[int, int]:
         """By how much, least and most, a slot with that coefficient may change for it to hold."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from tally_app.domain.counts import MAX_COUNT
 from tally_app.domain.keying import edits
 from tally_app.domain.linear import Row
-from tally_app.domain.suspects import UNASKED, Rest, Suspects
+from tally_app.domain.suspects import Rest, Suspects
 
 #: Kinds of causes, as ../shared names them; the last one says that another figure belongs there.
 KINDS: Final = (
@@ -212,34 +212,31 @@ def _blocks(
             found = _lost(rows, gaps, signatures[last], values[last])
             if found is None:
                 continue
-            span, whole = found
+            span, rest = found
             slots = turned(tuple(order[first : last + 1]))
             true = turned((*values[first + 1 : last + 1], _nearest(span, values[last])))
             unsure = order[last] if span[0] < span[1] else None
-            x = Supposition("block_shifted", slots, true, UNASKED, (), unsure)
-            yield x if whole else _with_rest(suspects, x)
-
-
-def _with_rest(suspects: Suspects, x: Supposition) -> Supposition:
-    return x._replace(rest=suspects.left(x.changes(suspects.known), asking=False))
+            yield Supposition("block_shifted", slots, true, rest, (), unsure)
 
 
 def _lost(
     rows: Sequence[tuple[Row, int]], gaps: Sequence[int], coefficients: Sequence[int], typed: int
-) -> tuple[tuple[int, int], bool] | None:
+) -> tuple[tuple[int, int], Rest] | None:
     """The figures of a block's last line with which the failing rows hold that the block touches,
-    and whether these are all of them. ``gaps``: of the rows once the other lines moved back.
+    and what the others leave. ``gaps``: of the rows once the other lines moved back.
     """
-    span, touched = (0, MAX_COUNT), 0
+    span, touched, off = (0, MAX_COUNT), 0, [0, 0, 0]
     for (row, before), gap, coefficient in zip(rows, gaps, coefficients, strict=True):
         if coefficient:
             low, high = row.steps(gap, coefficient)
             span = max(span[0], typed + low), min(span[1], typed + high)
-        elif row.off(gap):
+        elif left := row.off(gap):
             if gap != before:
                 return None
+            off[not row.hard] += 1
+            off[2] += left
             continue
         touched += 1
     if not touched or span[0] > span[1]:
         return None
-    return span, touched == len(rows)
+    return span, Rest(off[0], off[1], 0, 0, off[2])

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from tally_app.domain.counts import MAX_COUNT
-from tally_app.domain.linear import Row, Rules, rules
+from tally_app.domain.linear import Rules, rules
 from tally_app.domain.relations import Bound
 
 _SUM: Final = 3  # a row of three figures or more adds something up
@@ -24,10 +24,6 @@ class Rest(NamedTuple):
     broken_hard: int
     broken_soft: int
     off: int
-
-
-#: Failing rows are explained; what it breaks was not looked at.
-UNASKED: Final = Rest(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -116,21 +112,22 @@ class Suspects:
             for at, coefficient in self.touching[slot]:
                 moved[at] = moved.get(at, 0) + coefficient * change
         rows, gaps, before = self.rules.rows, self.gaps, self.off
-        left_hard = left_soft = broken_hard = broken_soft = 0
-        off = self.total_off
-        for at in self.failing:
-            if at not in moved:
-                left_hard, left_soft = _count(rows[at], left_hard, left_soft)
+        left, broken, off = [*self._failing_by_weight], [0, 0], self.total_off
         for at, change in moved.items():
-            row = rows[at]
+            row, was = rows[at], before[at]
             now = row.off(gaps[at] + change)
-            off += now - before[at]
-            if before[at]:
-                if now:
-                    left_hard, left_soft = _count(row, left_hard, left_soft)
-            elif now:
-                broken_hard, broken_soft = _count(row, broken_hard, broken_soft)
-        return Rest(left_hard, left_soft, broken_hard, broken_soft, off)
+            off += now - was
+            if was and not now:
+                left[not row.hard] -= 1
+            elif now and not was:
+                broken[not row.hard] += 1
+        return Rest(left[0], left[1], broken[0], broken[1], off)
+
+    @cached_property
+    def _failing_by_weight(self) -> tuple[int, int]:
+        """How many rows fail: hard ones, soft ones."""
+        hard = sum(self.rules.rows[at].hard for at in self.failing)
+        return hard, len(self.failing) - hard
 
     def left(self, changes: Mapping[int, int], *, asking: bool) -> Rest:
         """What is left once the figures of some slots change by so much. With ``asking`` the
@@ -182,7 +179,3 @@ class Suspects:
         if every[0] <= every[1]:
             return every
         return failing if failing[0] <= failing[1] else None
-
-
-def _count(row: Row, hard: int, soft: int) -> tuple[int, int]:
-    return (hard + 1, soft) if row.hard else (hard, soft + 1)

@@ -87,7 +87,7 @@ class Traits:
             yield from self._sizes(x.kind, x.slots[0], x.true[0])
             return
         yield "size.lines", math.log(len(x.slots))
-        if len({self._stage[slot] for slot in x.slots}) > 1:
+        if self._stage[x.slots[0]] != self._stage[x.slots[-1]]:
             yield "place.apart", 1.0
 
     def of_line(self, slot: int) -> Iterator[tuple[str, float]]:
