@@ -9,7 +9,7 @@ from functools import cached_property
 from tally_app.app.table_words import Speaker
 from tally_app.catalog.causes import shipped_causes
 from tally_app.catalog.library import Library
-from tally_app.domain.causes import MOST, CauseModel, likely_causes, typed_order
+from tally_app.domain.causes import CauseModel, likely_causes, typed_order
 from tally_app.domain.wording import Wording, grouped
 
 
@@ -52,14 +52,14 @@ class Explainer:
     def causes(
         self, speaker: Speaker, figures: Sequence[int | None], unplaced: Container[int]
     ) -> tuple[NamedCause, ...]:
-        """The most likely causes of what fails in one row, at most ``MOST``. ``unplaced``: slots
+        """The most likely causes of what fails in one row. ``unplaced``: slots
         the sheet has no column for.
         """
         known = [None if slot in unplaced else figure for slot, figure in enumerate(figures)]
         found = likely_causes(speaker.bound, known, typed_order(speaker.bound), self._model)
         return tuple(
             NamedCause(x.kind, tuple(speaker.line(cell) for cell in x.cells), x.before, x.after)
-            for x in found[:MOST]
+            for x in found
         )
 
 

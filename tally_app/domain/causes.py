@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from tally_app.domain.layout import Cell
@@ -57,18 +58,23 @@ def typed_order(bound: Bound) -> tuple[int, ...]:
 
 
 def likely_causes(
-    bound: Bound, figures: Sequence[int | None], order: Iterable[int], model: CauseModel
+    bound: Bound,
+    figures: Sequence[int | None],
+    order: Iterable[int],
+    model: CauseModel,
+    most: int | None = MOST,
 ) -> list[Cause]:
-    """Everything that would explain why errors, legal events and warnings fail, most likely first.
+    """What would explain why errors, legal events and warnings fail, most likely first.
 
-    ``order``: the slots that may be wrong, in the order they are typed. The first of every set of
-    lines come before the further explanations of the same lines. [] where nothing fails.
+    ``order``: the slots that may be wrong, in the order they are typed. ``most``: how many, None
+    for all that were found; the first of every set of lines come before the further explanations
+    of the same lines. [] where nothing fails.
     """
     suspects = Suspects(bound, figures, order)
     if suspects.quiet:
         return []
-    found = weighed(suspects, model)
-    return [_cause(suspects, supposed, score) for supposed, score in ranked(found)]
+    found = ranked(weighed(suspects, model))
+    return [_cause(suspects, supposed, share) for supposed, share in islice(found, most)]
 
 
 def weighed(suspects: Suspects, model: CauseModel) -> list[tuple[Supposition, float]]:

@@ -16,6 +16,13 @@ from tally_app.domain.suppose import KINDS, Supposition
 from tally_app.domain.suspects import Suspects
 
 ROLES: Final = ("part", "total", "limit")
+#: What the figures around a line tell, and the kinds of which they tell something of their own.
+_AROUND_TOLD: Final = (
+    "zeros", "beside_zeros", "size", "repeat", "true_repeat", "true_elsewhere",
+)  # fmt: skip
+_TOLD_KINDS: Final = (
+    "digit_wrong", "digit_missing", "digit_extra", "zero_for_value", "sum_of_wrong_line", "other",
+)  # fmt: skip
 #: Figures of more digits than that are alike.
 _LARGE: Final = 4
 #: How many lines above and below are looked at.
@@ -29,8 +36,7 @@ TRAITS: Final = (
     *(f"{role}.{name}" for role in ROLES for name in (*KINDS, "line", "true", "typed", "step")),
     "rest.hard", "rest.soft", "rest.broken_hard", "rest.broken_soft", "rest.share", "rest.unsure",
     "place.first", "place.last", "place.depth", "place.largest", "place.second", "place.apart",
-    "around.zeros", "around.beside_zeros", "around.size", "around.repeat", "around.true_repeat",
-    "around.true_elsewhere",
+    *(f"{group}.{name}" for group in ("around", *_TOLD_KINDS) for name in _AROUND_TOLD),
     *(f"size.true_{n}" for n in range(_LARGE + 1)),
     *(f"size.typed_{n}" for n in range(_LARGE + 1)),
     "size.true_fifty", "size.true_ten", "size.typed_fifty", "size.typed_ten", "size.ratio",
@@ -53,6 +59,7 @@ class Traits:
         parts = [slot for slot in suspects.order if slot in suspects.roles.parts]
         self._parts = Counter(suspects.known[slot] for slot in parts)
         self._highest = sorted(self._parts.elements(), reverse=True)[: _AROUND + 1]
+        self._known_around: dict[int, tuple[tuple[str, float], ...]] = {}
         form, cells = suspects.bound.book.form, suspects.bound.layout.cells
         self._stage = {slot: form.line(cells[slot].line).stage for slot in suspects.order}
 
@@ -103,16 +110,26 @@ class Traits:
             yield "place.last", 1.0
         if role == "part" and typed in self._highest:
             yield ("place.largest" if typed == self._highest[0] else "place.second"), 1.0
-        around = self._around(place, _AROUND)
-        if around:
-            beside = self._around(place, 1)
-            yield "around.zeros", around.count(0) / len(around)
-            yield "around.beside_zeros", beside.count(0) / len(beside)
-            yield "around.size", sum(map(math.log1p, around)) / len(around)
-            if typed and typed in beside:
-                yield "around.repeat", 1.0
+        for name, size in self._told(slot):
+            yield f"around.{name}", size
         yield f"size.typed_{_length(typed)}", 1.0
         yield from _round("typed", typed)
+
+    def _told(self, slot: int) -> tuple[tuple[str, float], ...]:
+        """What the figures around a line tell, whatever is supposed about it."""
+        if slot not in self._known_around:
+            self._known_around[slot] = tuple(self._tell(slot))
+        return self._known_around[slot]
+
+    def _tell(self, slot: int) -> Iterator[tuple[str, float]]:
+        place, typed = self._places[slot], self.known[slot]
+        around, beside = self._around(place, _AROUND), self._around(place, 1)
+        if around:
+            yield "zeros", around.count(0) / len(around)
+            yield "beside_zeros", beside.count(0) / len(beside)
+            yield "size", sum(map(math.log1p, around)) / len(around)
+            if typed and typed in beside:
+                yield "repeat", 1.0
 
     def _around(self, place: int, reach: int) -> list[int]:
         return self._values[max(place - reach, 0) : place] + self._values[place + 1 :][:reach]
@@ -125,10 +142,16 @@ class Traits:
         yield f"size.true_{_length(true)}", 1.0
         yield from _round("true", true)
         yield "size.ratio", abs(math.log10((1 + true) / (1 + typed)))
+        told = [*self._told(slot)] if kind in _TOLD_KINDS else []
         if true and true in self._around(self._places[slot], 1):
             yield "around.true_repeat", 1.0
+            told.append(("true_repeat", 1.0))
         if true and self._parts[true]:
             yield "around.true_elsewhere", 1.0
+            told.append(("true_elsewhere", 1.0))
+        if kind in _TOLD_KINDS:
+            for name, size in told:
+                yield f"{kind}.{name}", size
         if kind == "other":
             yield from _likeness(str(typed), str(true))
 

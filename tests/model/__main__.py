@@ -22,7 +22,7 @@ from tests.model.planting import planted
 FILE = ROOT / "resources" / "causes" / "keying-errors.toml"
 
 #: Mistakes made again in other protocols: how many of each, what one weighs, how often it is tried.
-COPIES, WEIGHT, TRIES = 3, 0.5, 40
+COPIES, WEIGHT, TRIES = 8, 0.2, 60
 
 
 def planted_again(keyings: list[Keying], verified: list[list[tuple[int, ...]]]) -> list[Keying]:

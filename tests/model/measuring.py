@@ -37,7 +37,7 @@ class Rates:
 def hits(keying: Keying, model: CauseModel) -> list[bool]:
     """For each cause that is shown: whether one of its lines is truly wrong."""
     slots = bound().layout.slots
-    causes: Iterable[Cause] = likely_causes(bound(), keying.typed, order(), model)[:MOST]
+    causes: Iterable[Cause] = likely_causes(bound(), keying.typed, order(), model)
     return [any(slots[cell] in keying.wrong for cell in cause.cells) for cause in causes]
 
 
