@@ -73,53 +73,62 @@ def likely_causes(
     suspects = Suspects(bound, figures, order)
     if suspects.quiet:
         return []
-    found = ranked(weighed(suspects, model))
+    found = ranked(*weighed(suspects, model))
     return [_cause(suspects, supposed, share) for supposed, share in islice(found, most)]
 
 
-def weighed(suspects: Suspects, model: CauseModel) -> list[tuple[Supposition, float]]:
-    """Every supposition with its share of the whole, 0 to 1.
+def weighed(suspects: Suspects, model: CauseModel) -> tuple[list[Supposition], list[float]]:
+    """Every supposition, the best first, and its share of the whole, 0 to 1.
 
-    Only the best are asked everything they would break.
+    Only the best are asked everything they would break. Few objects are made on the way: there
+    can be thousands of suppositions while somebody waits.
     """
     weights, traits = model.weights, Traits(suspects)
     lines: dict[int, float] = {}
 
     def odds_of(x: Supposition) -> float:
-        odds = sum(weights.get(name, 0.0) * size for name, size in traits.of_mistake(x))
+        odds = sum([weights.get(name, 0.0) * size for name, size in traits.of_mistake(x)])
         if len(x.slots) > 1:
             return odds
         slot = x.slots[0]
         if slot not in lines:
-            lines[slot] = sum(weights.get(name, 0.0) * size for name, size in traits.of_line(slot))
+            told = traits.of_line(slot)
+            lines[slot] = sum([weights.get(name, 0.0) * size for name, size in told])
         return odds + lines[slot]
 
-    found = sorted(((x, odds_of(x)) for x in suppositions(suspects)), key=lambda one: -one[1])
-    for place, (x, _) in enumerate(found[:_LOOKED_AT]):
+    found = [*suppositions(suspects)]
+    odds = [odds_of(x) for x in found]
+    for place in sorted(range(len(found)), key=odds.__getitem__, reverse=True)[:_LOOKED_AT]:
+        x = found[place]
         rest = suspects.left(x.changes(suspects.known), asking=True)
         if rest != x.rest:
-            asked = x._replace(rest=rest)
-            found[place] = asked, odds_of(asked)
-    highest = max((odds for _, odds in found), default=0.0)
-    shares = [math.exp(odds - highest) for _, odds in found]
+            found[place] = x._replace(rest=rest)
+            odds[place] = odds_of(found[place])
+    order = sorted(range(len(found)), key=odds.__getitem__, reverse=True)
+    highest = odds[order[0]] if order else 0.0
+    shares = [math.exp(odds[place] - highest) for place in order]
     total = sum(shares)
-    return [(x, share / total) for (x, _), share in zip(found, shares, strict=True)]
+    return [found[place] for place in order], [share / total for share in shares]
 
 
-def ranked(found: Iterable[tuple[Supposition, float]]) -> Iterator[tuple[Supposition, float]]:
+def ranked(
+    found: Sequence[Supposition], shares: Sequence[float]
+) -> Iterator[tuple[Supposition, float]]:
     """The most likely explanation of every set of lines, by what all explanations of the same
-    lines weigh together; then all others.
+    lines weigh together; then all others. Both come with the most likely first.
     """
-    groups: dict[tuple[int, ...], list[tuple[Supposition, float]]] = {}
-    for x, share in found:
-        groups.setdefault(x.slots, []).append((x, share))
-    shares = {slots: sum(share for _, share in group) for slots, group in groups.items()}
-    rest: list[tuple[Supposition, float]] = []
-    for slots in sorted(groups, key=lambda slots: (-shares[slots], slots)):
-        first, *others = sorted(groups[slots], key=lambda one: -one[1])
-        yield first[0], shares[slots]
-        rest += others
-    yield from sorted(rest, key=lambda one: -one[1])
+    best: dict[tuple[int, ...], int] = {}
+    together: dict[tuple[int, ...], float] = {}
+    rest: list[int] = []
+    for place, x in enumerate(found):
+        if x.slots in best:
+            rest.append(place)
+        best.setdefault(x.slots, place)
+        together[x.slots] = together.get(x.slots, 0.0) + shares[place]
+    for slots in sorted(best, key=together.__getitem__, reverse=True):
+        yield found[best[slots]], together[slots]
+    for place in rest:
+        yield found[place], shares[place]
 
 
 def _cause(suspects: Suspects, x: Supposition, score: float) -> Cause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tally_app.domain.counts import MAX_COUNT
@@ -22,18 +23,17 @@ class Edit(NamedTuple):
     traits: tuple[str, ...]
 
 
-def edits(typed: int) -> Iterator[Edit]:
+@lru_cache(maxsize=1024)
+def edits(typed: int) -> tuple[Edit, ...]:
     """Every figure one slip of the hand away from the typed one.
 
     A typed 0 has none: it stands for anything ("zero_for_value").
     """
-    if typed:
-        text = str(typed)
-        yield from _swapped(text)
-        yield from _missing(text)
-        yield from _extra(text)
-        yield from _wrong(text)
-        yield from _bundles(typed)
+    text = str(typed)
+    if not typed:
+        return ()
+    slips = (_swapped(text), _missing(text), _extra(text), _wrong(text), _bundles(typed))
+    return tuple(edit for slip in slips for edit in slip)
 
 
 def _swapped(text: str) -> Iterator[Edit]:

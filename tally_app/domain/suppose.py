@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from tally_app.domain.counts import MAX_COUNT
 from tally_app.domain.keying import edits
 from tally_app.domain.linear import Row
-from tally_app.domain.suspects import Rest, Suspects
+from tally_app.domain.suspects import NOTHING, Rest, Suspects
 
 #: Kinds of causes, as ../shared names them; the last one says that another figure belongs there.
 KINDS: Final = (
@@ -74,7 +74,10 @@ def _rest(suspects: Suspects, changes: dict[int, int]) -> Rest | None:
 
 def _one_line(suspects: Suspects, slot: int) -> Iterator[Supposition]:
     typed = suspects.known[slot]
+    spans = _worth_asking(suspects, slot)
     for edit in edits(typed):
+        if not any(low <= edit.value <= high for low, high in spans):
+            continue
         rest = _rest(suspects, {slot: edit.value - typed})
         if rest is not None:
             yield Supposition(edit.kind, (slot,), (edit.value,), rest, edit.traits)
@@ -90,6 +93,20 @@ def _one_line(suspects: Suspects, slot: int) -> Iterator[Supposition]:
     unsure = slot if span[0] < span[1] else None
     kind = "other" if typed else "zero_for_value"
     yield Supposition(kind, (slot,), (value,), rest, (), unsure)
+
+
+def _worth_asking(suspects: Suspects, slot: int) -> list[tuple[int, int]]:
+    """Figures of a slot outside which ``_rest`` finds that too little is explained."""
+    if slot in suspects.doubted:
+        return [(0, MAX_COUNT)]
+    slack, typed = suspects.total_off // _SHARE, suspects.known[slot]
+    spans = []
+    for at, coefficient in zip(suspects.failing, suspects.signature[slot], strict=True):
+        if coefficient:
+            row = suspects.rules.rows[at]
+            low, high = row.steps(suspects.gaps[at], coefficient, slack)
+            spans.append((typed + low, typed + high))
+    return spans
 
 
 def _nearest(span: tuple[int, int], typed: int) -> int:
@@ -239,4 +256,4 @@ def _lost(
         touched += 1
     if not touched or span[0] > span[1]:
         return None
-    return span, Rest(off[0], off[1], 0, 0, off[2])
+    return span, Rest(off[0], off[1], 0, 0, off[2]) if off[2] else NOTHING

@@ -26,6 +26,10 @@ class Rest(NamedTuple):
     off: int
 
 
+#: Everything is explained.
+NOTHING: Final = Rest(0, 0, 0, 0, 0)
+
+
 @dataclass(frozen=True)
 class Roles:
     """What the slots are to the relations: ``parts`` of sums, ``totals`` of sums."""
