@@ -83,6 +83,7 @@ def look_again(session: Session, contest: str, member: str) -> Refusal | None:
     for cell in seen.among(Eyes.OPEN):
         text = session.text(contest, cell)
         refused = refused or session.type_again(contest, cell, text)
+    refused = refused or session.compare_entries(contest)
     session.who = typing
     return refused
 

@@ -19,7 +19,7 @@ from tally_app.domain.reckoning import Reckoner, Reckoning, read
 from tally_app.domain.record import Record
 from tally_app.domain.recording import as_payload, build
 from tally_app.domain.relations import Result, rulebook
-from tally_app.domain.second import overview
+from tally_app.domain.second import Eyes, overview, second_of
 from tally_app.domain.times import Moment, parse_time
 
 #: Gives the machine's local time with its offset; handed in, so that nights can be replayed.
@@ -144,20 +144,30 @@ class Session:
         return self.execute(Command("typed", payload, contest))
 
     def type_again(self, contest: str, cell: Cell, text: str) -> Refusal | None:
-        """Record a second entry; the same text again is no event."""
-        kept = self.night.contests[contest].second.get(cell)
+        """Record a second entry; the same text again is no event. The last one of a round shows
+        both entries side by side.
+        """
+        kept = second_of(self.night, contest, cell)
         entry = self.night.entry(contest, cell)
-        same = kept is not None and entry is not None and kept.of == entry.seq
-        if same and kept is not None and kept.entry.text == storable(text):
+        there = kept.entry.text if kept and entry and kept.of == entry.seq else ""
+        if there == storable(text):
             return None
-        return self.execute(Command("second_typed", self._read(contest, cell, text), contest))
+        refused = self.execute(Command("second_typed", self._read(contest, cell, text), contest))
+        return refused or self.compare_entries(contest)
+
+    def compare_entries(self, contest: str) -> Refusal | None:
+        """Show what differs once every line was typed again; nothing while one is open."""
+        seen = overview(self.night, contest, self.reckoning(contest).layout)
+        if seen.among(Eyes.OPEN) or not seen.among(Eyes.TYPED):
+            return None
+        return self.execute(Command("entries_compared", {}, contest))
 
     def type_from_paper(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record the figure from the paper where two entries differ; it stands from now on."""
-        before, payload = self.text(contest, cell), self._read(contest, cell, text)
+        before, payload = self.night.entry(contest, cell), self._read(contest, cell, text)
         refused = self.execute(Command("second_settled", payload, contest))
-        if refused is None:
-            self.undoable.append(Change(contest, cell, before, payload["text"]))
+        if refused is None and before is not None and before.value != payload["value"]:
+            self.undoable.append(Change(contest, cell, before.text, payload["text"]))
             self.redoable.clear()
         return refused
 
@@ -165,11 +175,11 @@ class Session:
         """Record that a figure read aloud was confirmed or refused by who is at the keys."""
         payload = {"line": cell.line, "item": cell.item, "reader": reader, "by": self.who}
         kind = "read_confirmed" if agrees else "read_refused"
-        return self.execute(Command(kind, payload, contest))
+        return self.execute(Command(kind, payload, contest)) or self.compare_entries(contest)
 
     def compare_part_one(self, contest: str) -> Refusal | None:
         """Record that the lines announced before the boxes are those of the signed Part I."""
-        cells = overview(self.night, contest, self.reckoning(contest).layout).locked
+        cells = overview(self.night, contest, self.reckoning(contest).layout).to_compare
         payload = {"cells": [str(cell) for cell in cells], "by": self.who}
         return self.execute(Command("part_one_compared", payload, contest))
 

@@ -105,13 +105,13 @@ def _cell(payload: Payload) -> Cell:
 def _typed_day(night: Night, event: Event) -> Night:
     cell = _cell(event.payload)
     contests = {name: _retyped(night, name, event) for name in night.contests}
-    entries = {**night.day_entries, cell: entry_of(event)}
+    entries = {**night.day_entries, cell: entry_of(event, night.day_entries.get(cell))}
     return replace(night, day_entries=entries, contests=contests)
 
 
 def _typed(night: Night, event: Event) -> Night:
-    contest = _retyped(night, event.contest, event)
-    entries = {**contest.entries, _cell(event.payload): entry_of(event)}
+    contest, cell = _retyped(night, event.contest, event), _cell(event.payload)
+    entries = {**contest.entries, cell: entry_of(event, contest.entries.get(cell))}
     changed = replace(contest, entries=entries)
     return replace(night, contests={**night.contests, event.contest: changed})
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from tally_app.domain.events import Event
 from tally_app.domain.layout import Cell
 from tally_app.domain.night import ContestNight, Entry, Looked, Night, Second
+from tally_app.domain.second import READ_BACK, second_of
 
 Payload = Mapping[str, Any]
 
@@ -21,11 +22,12 @@ def _contest(night: Night, event: Event, changed: ContestNight) -> Night:
     return replace(night, contests={**night.contests, event.contest: changed})
 
 
-def entry_of(event: Event) -> Entry:
-    """What an event says stands in a field."""
+def entry_of(event: Event, before: Entry | None = None) -> Entry:
+    """What an event says stands in a field; ``before`` is what stood there."""
     payload: Payload = event.payload
     value, text, problem = payload["value"], str(payload["text"]), str(payload["problem"])
-    return Entry(text, value, problem, event.seq, event.at, event.who)
+    hands = (before.hands if before else frozenset()) | {event.who}
+    return Entry(text, value, problem, event.seq, event.at, event.who, hands)
 
 
 def _seq(night: Night, contest: str, cell: Cell) -> int:
@@ -34,8 +36,24 @@ def _seq(night: Night, contest: str, cell: Cell) -> int:
 
 
 def _way(night: Night, event: Event) -> Night:
-    contest = night.contests[event.contest]
-    return _contest(night, event, replace(contest, way=str(event.payload["way"])))
+    """What is read aloud is seen: entries typed blind until then are compared as they are."""
+    way = str(event.payload["way"])
+    changed = _contest(night, event, replace(night.contests[event.contest], way=way))
+    return _compared(changed, event) if way == READ_BACK else changed
+
+
+def _compared(night: Night, event: Event) -> Night:
+    """Both entries of every line stand side by side now; a line of the day does for all ballots."""
+    contests = {
+        name: replace(contest, second={
+            cell: replace(second, compared=True)
+            if name == event.contest or night.is_day(name, cell.line)
+            else second
+            for cell, second in contest.second.items()
+        })
+        for name, contest in night.contests.items()
+    }  # fmt: skip
+    return replace(night, contests=contests)
 
 
 def _typed_again(night: Night, event: Event) -> Night:
@@ -56,7 +74,7 @@ def _read(night: Night, event: Event) -> Night:
     return _look(night, event, [_cell(event.payload)], look)
 
 
-def _compared(night: Night, event: Event) -> Night:
+def _part_one(night: Night, event: Event) -> Night:
     payload: Payload = event.payload
     look = Looked(0, "part_one", event.who, event.at)
     return _look(night, event, [Cell.read(key) for key in payload["cells"]], look)
@@ -67,7 +85,9 @@ def looked_on_paper(before: Night, after: Night, event: Event) -> Night:
     same, the line is settled; else nobody has seen it yet a second time.
     """
     cell = _cell(event.payload)
-    first, second = before.entry(event.contest, cell), before.contests[event.contest].second[cell]
+    first, second = before.entry(event.contest, cell), second_of(before, event.contest, cell)
+    if second is None:
+        raise ValueError("no second entry")
     figures = (first.value if first else None), second.entry.value
     people = (first.who if first else ""), second.entry.who
     if event.payload["value"] not in figures:
@@ -87,5 +107,6 @@ CHANGES: Final[Mapping[str, Callable[[Night, Event], Night]]] = {
     "second_typed": _typed_again,
     "read_confirmed": _read,
     "read_refused": _refused,
-    "part_one_compared": _compared,
+    "part_one_compared": _part_one,
+    "entries_compared": _compared,
 }

@@ -35,7 +35,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in a field: raw text, its value if it could be read, why not otherwise."""
+    """What stands in a field: raw text, its value if it could be read, why not otherwise.
+
+    ``hands`` are all who ever typed in the field: none of them is a second pair of eyes for it.
+    """
 
     text: str
     value: int | None
@@ -43,14 +46,19 @@ class Entry:
     seq: int
     at: str
     who: str
+    hands: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """What another person typed without seeing the first entry; ``of`` is that entry's event."""
+    """What another person typed without seeing the first entry; ``of`` is that entry's event.
+
+    ``compared``: both entries were shown side by side; until then nothing is said of them.
+    """
 
     entry: Entry
     of: int
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

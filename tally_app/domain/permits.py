@@ -33,6 +33,7 @@ from tally_app.domain.permits_papers import (
     withdrawn,
 )
 from tally_app.domain.permits_second import (
+    entries_compared,
     part_one_compared,
     read_back,
     typed_again,
@@ -329,6 +330,7 @@ _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal
     "second_way_chosen": way_chosen,
     "second_typed": typed_again,
     "second_settled": settled_on_paper,
+    "entries_compared": entries_compared,
     "read_confirmed": read_back,
     "read_refused": read_back,
     "part_one_compared": part_one_compared,

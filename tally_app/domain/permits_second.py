@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from tally_app.domain.events import SETUP
 from tally_app.domain.finish import answer_to
 from tally_app.domain.form import Severity, Step
 from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command, Refusal, finished, step_closed
+from tally_app.domain.locks import Command, Refusal, finished, step_closed, typing_closed
 from tally_app.domain.night import Night
-from tally_app.domain.reckoning import Reckoning
-from tally_app.domain.second import WAYS, Eyes, Overview, overview, second_step
+from tally_app.domain.reckoning import PRESENT, Reckoning
+from tally_app.domain.second import WAYS, Eyes, overview, second_step
 
 
 def way_chosen(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
@@ -27,25 +28,37 @@ def typed_again(night: Night, command: Command, reckoning: Reckoning | None) -> 
     if refused or reckoning is None:
         return refused
     cell, seen = _cell(command), overview(night, command.contest, reckoning.layout)
-    if cell not in seen.typed or seen.typed[cell] is Eyes.SETTLED or not _blind(seen, cell):
+    if seen.typed.get(cell) not in (Eyes.OPEN, Eyes.TYPED):
         return Refusal("unknown")
-    return _another(night, command, cell)
+    return _another(night, command, [cell])
 
 
-def _blind(seen: Overview, cell: Cell) -> bool:
-    """While lines are still to be typed one may be typed anew; nothing was said of it yet."""
-    return seen.blind or seen.typed[cell] is Eyes.OPEN
-
-
-def settled(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
-    """The figure from the paper, for a line in which the two entries differ."""
+def entries_compared(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
+    """Two entries are shown side by side once every line was typed again."""
     refused = _open(night, command.contest)
     if refused or reckoning is None:
         return refused
     seen = overview(night, command.contest, reckoning.layout)
-    differs = seen.typed.get(_cell(command)) is Eyes.DIFFERS and not seen.blind
-    known = differs and command.payload["value"] is not None
-    return _somebody(night, command) if known else Refusal("unknown")
+    whole = seen.among(Eyes.TYPED) and not seen.among(Eyes.OPEN)
+    return None if whole else Refusal("unknown")
+
+
+def settled(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
+    """The figure from the paper, for a line in which the two entries differ. Where it is not the
+    first one, the line must be open to be typed.
+    """
+    refused = _open(night, command.contest) or _here(night, str(command.payload["by"]))
+    if refused or reckoning is None:
+        return refused
+    cell, value = _cell(command), command.payload["value"]
+    if value is None:
+        return Refusal("no_figure")
+    if overview(night, command.contest, reckoning.layout).typed.get(cell) is not Eyes.DIFFERS:
+        return Refusal("unknown")
+    entry = night.entry(command.contest, cell)
+    if entry is not None and entry.value == value:
+        return None
+    return typing_closed(night, command.contest, night.form(command.contest).line(cell.line))
 
 
 def read_back(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
@@ -56,23 +69,26 @@ def read_back(night: Night, command: Command, reckoning: Reckoning | None) -> Re
     seen = overview(night, command.contest, reckoning.layout)
     if seen.typed.get(_cell(command)) in (None, Eyes.MISSING, Eyes.SETTLED):
         return Refusal("unknown")
-    reader = str(command.payload["reader"])
-    if night.person(reader) is None or reader == command.payload["by"]:
+    reader, confirms = str(command.payload["reader"]), str(command.payload["by"])
+    if night.person(reader) is None or reader == confirms:
         return Refusal("reader")
-    return _somebody(night, command)
+    return _here(night, confirms) or _here(night, reader)
 
 
 def part_one_compared(
     night: Night, command: Command, reckoning: Reckoning | None
 ) -> Refusal | None:
-    """Lines announced before the boxes are compared with the signed Part I."""
+    """Lines announced before the boxes are compared with the signed Part I, by somebody who typed
+    none of them.
+    """
     refused = _open(night, command.contest)
     if refused or reckoning is None:
         return refused
     seen = overview(night, command.contest, reckoning.layout)
-    cells = {Cell.read(key) for key in command.payload["cells"]}
-    known = cells and cells <= set(seen.locked)
-    return _somebody(night, command) if known else Refusal("unknown")
+    cells = [Cell.read(key) for key in command.payload["cells"]]
+    if not cells or not set(cells) <= set(seen.to_compare):
+        return Refusal("unknown")
+    return _another(night, command, cells)
 
 
 def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
@@ -101,16 +117,24 @@ def _cell(command: Command) -> Cell:
     return Cell(command.payload["line"], command.payload["item"])
 
 
-def _somebody(night: Night, command: Command) -> Refusal | None:
-    """Whose eyes they were is written down."""
-    known = night.person(str(command.payload["by"])) is not None
-    return None if known else Refusal("choose_person")
+def _here(night: Night, who: str) -> Refusal | None:
+    """Whose eyes they were is written down, and they are in the room."""
+    person = night.person(who)
+    if person is None:
+        return Refusal("choose_person")
+    return None if person.state in PRESENT else Refusal("not_here")
 
 
-def _another(night: Night, command: Command, cell: Cell) -> Refusal | None:
-    """Nobody sees their own slip: another person types than the one who typed first."""
-    refused = _somebody(night, command)
-    entry = night.entry(command.contest, cell)
-    if refused or entry is None:
+def _another(night: Night, command: Command, cells: list[Cell]) -> Refusal | None:
+    """Nobody sees their own slip: another person than anybody who typed the line first. A line
+    typed before a person was chosen has no known hand.
+    """
+    by = str(command.payload["by"])
+    hands: set[str] = set()
+    for cell in cells:
+        entry = night.entry(command.contest, cell)
+        hands |= entry.hands if entry else set()
+    refused = _here(night, by)
+    if refused or (by not in hands and SETUP not in hands):
         return refused
-    return Refusal("typed_first") if entry.who == command.payload["by"] else None
+    return Refusal("typed_first" if by in hands else "typed_by_nobody")

@@ -14,7 +14,7 @@ from typing import Final
 from tally_app.domain.form import Form, Line, Step
 from tally_app.domain.layout import Cell, Layout
 from tally_app.domain.locks import locked_by
-from tally_app.domain.night import Looked, Night
+from tally_app.domain.night import Looked, Night, Second
 
 #: Page of the step on which it is done; a form without such a step asks for no second look.
 PAGE: Final = "second"
@@ -29,10 +29,13 @@ _LIMIT: Final = "box_limit"
 
 
 class Eyes(StrEnum):
-    """What a second person has seen of a line's entry."""
+    """What a second person has seen of a line's entry. TYPED: a second entry is there, and nobody
+    has been shown yet whether it agrees.
+    """
 
     MISSING = "missing"
     OPEN = "open"
+    TYPED = "typed"
     AGREES = "agrees"
     DIFFERS = "differs"
     SETTLED = "settled"
@@ -64,10 +67,19 @@ def eyes_on(night: Night, contest: str, cell: Cell) -> Eyes:
     looked = looked_at(night, contest, cell)
     if looked is not None and looked.entry == entry.seq:
         return Eyes.SETTLED
-    second = night.contests[contest].second.get(cell)
+    second = second_of(night, contest, cell)
     if second is None or second.of != entry.seq or second.entry.value is None:
         return Eyes.OPEN
+    if not second.compared:
+        return Eyes.TYPED
     return Eyes.AGREES if second.entry.value == entry.value else Eyes.DIFFERS
+
+
+def second_of(night: Night, contest: str, cell: Cell) -> Second | None:
+    """The last second entry of a cell; one of a line of the day counts for every ballot."""
+    names = night.contests if night.is_day(contest, cell.line) else (contest,)
+    found = [second for name in names if (second := night.contests[name].second.get(cell))]
+    return max(found, key=lambda second: second.entry.seq, default=None)
 
 
 def looked_at(night: Night, contest: str, cell: Cell) -> Looked | None:
@@ -95,12 +107,8 @@ class Overview:
     @property
     def to_compare(self) -> tuple[Cell, ...]:
         """Locked lines nobody has compared with Part I since they were announced."""
-        return tuple(cell for cell, seen in self.locked.items() if seen is not Eyes.SETTLED)
-
-    @property
-    def blind(self) -> bool:
-        """True while a line still has to be typed: nothing is said of the others until then."""
-        return bool(self.among(Eyes.OPEN))
+        done = (Eyes.SETTLED, Eyes.MISSING)
+        return tuple(cell for cell, seen in self.locked.items() if seen not in done)
 
     @property
     def missing(self) -> tuple[Cell, ...]:
@@ -110,17 +118,20 @@ class Overview:
     @property
     def left(self) -> tuple[Cell, ...]:
         """Every line with a figure that keeps Finish closed (N-03)."""
-        locked = tuple(c for c in self.to_compare if self.locked[c] is not Eyes.MISSING)
-        return (*locked, *self.among(Eyes.OPEN, Eyes.DIFFERS))
+        return (*self.to_compare, *self.among(Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS))
 
 
 def overview(night: Night, contest: str, layout: Layout) -> Overview:
-    """What a second person has seen of a contest's counted lines."""
+    """What a second person has seen of a contest's counted lines.
+
+    A locked line in which two entries differ is not settled by Part I: the paper decides.
+    """
     typed: dict[Cell, Eyes] = {}
     locked: dict[Cell, Eyes] = {}
     for cell, line in _cells(night, contest, layout):
-        closed = locked_by(night, contest, line.stage) is not None
-        (locked if closed else typed)[cell] = eyes_on(night, contest, cell)
+        eyes = eyes_on(night, contest, cell)
+        closed = eyes is not Eyes.DIFFERS and locked_by(night, contest, line.stage) is not None
+        (locked if closed else typed)[cell] = eyes
     return Overview(typed, locked)
 
 

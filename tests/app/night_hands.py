@@ -124,16 +124,20 @@ class Hands:
         """
         typing, people = self.session.who, [person.id for person in self.night.persons]
         layout = self.session.reckoning(contest).layout
-        if overview(self.night, contest, layout).to_compare:
+        early = overview(self.night, contest, layout).to_compare
+        hands = {who for cell in early for who in self.night.entry(contest, cell).hands}
+        if early:
+            self.session.who = next(who for who in people if who not in hands)
             self.session.compare_part_one(contest)
         for cell in overview(self.night, contest, layout).among(Eyes.OPEN):
             first = self.night.entry(contest, cell)
             text = str(first.value + (random.randrange(3) if random else 0))
-            self.session.who = next(who for who in people if who != first.who)
+            self.session.who = next(who for who in people if who not in first.hands)
             if random and random.randrange(2):
                 self.session.read_back(contest, cell, first.who, agrees=random.randrange(4) > 0)
             else:
                 self.session.type_again(contest, cell, text)
+        self.session.compare_entries(contest)
         for cell in overview(self.night, contest, layout).among(Eyes.DIFFERS):
             paper = self.plan.texts.get((contest, cell)) or self.plan.texts.get(("", cell))
             self.session.type_from_paper(contest, cell, paper or self.session.text(contest, cell))

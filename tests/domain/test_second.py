@@ -113,6 +113,8 @@ def test_a_list_announced_anew_is_compared_anew_where_it_changed(evening):
     assert set(evening.unseen()) == {"given_inside"}
     evening.type(given_inside=1588).announce()
     assert seen(evening).to_compare == (Cell("given_inside"),)
+    assert evening.session.compare_part_one("akim").code == "typed_first"
+    evening.session.who = "m1"
     assert evening.session.compare_part_one("akim") is None
     assert evening.unseen() == []
 
@@ -123,7 +125,97 @@ def test_nobody_types_their_own_line_again(evening):
     evening.session.who = "m1"
     evening.type(invalid=47).type(invalid=48)
     assert again(evening, "invalid", 48, who="m1") == "typed_first"
-    assert again(evening, "invalid", 48, who="m3") == ""
+    assert again(evening, "invalid", 48, who="m3") == "typed_first", "m3 typed 48 before m1 did"
+    assert again(evening, "invalid", 48, who="m2") == ""
+
+
+def test_undo_makes_nobody_a_second_pair_of_eyes_for_their_own_figure(evening):
+    evening.type(invalid=84)
+    evening.session.who = "m1"
+    evening.session.undo()
+    assert again(evening, "invalid", 48, who="m3") == "typed_first"
+    assert again(evening, "invalid", 48, who="m1") == "typed_first"
+
+
+def test_a_line_typed_while_nobody_was_chosen_is_read_back_by_two():
+    evening = Evening()
+    evening.session.who = "setup"
+    evening.counted()
+    assert again(evening, "invalid", 48, who="m3") == "typed_by_nobody"
+    evening.session.who = "m1"
+    assert evening.session.read_back("akim", Cell("invalid"), "m2", agrees=True) is None
+
+
+def test_who_is_absent_or_gone_sees_nothing(evening):
+    evening.do("member_state_noted", member="m1", state="absent", reason="ill")
+    assert again(evening, "invalid", 48, who="m1") == "not_here"
+    evening.session.who = "m2"
+    refused = evening.session.read_back("akim", Cell("invalid"), "m1", agrees=True)
+    assert refused.code == "not_here"
+
+
+def test_one_who_typed_the_lists_does_not_compare_them_with_part_one(evening):
+    assert evening.session.compare_part_one("akim").code == "typed_first"
+
+
+def test_a_second_entry_of_a_locked_line_that_differs_is_not_settled_by_part_one(evening):
+    evening.do("step_unlocked", step="announce", reason="x")
+    evening.do("step_opened", step="second", reason="r")
+    all_but(evening, "given")
+    assert again(evening, "given", 1600) == ""
+    evening.announce()
+    evening.session.who = "m1"
+    assert evening.session.compare_part_one("akim") is None or not seen(evening).to_compare
+    assert evening.unseen() == ["given"]
+    assert paper(evening, "given", 1600) == "locked"
+    assert paper(evening, "given", 1610) == ""
+
+
+def test_after_a_comparison_no_entry_is_typed_anew_to_match(evening):
+    all_but(evening, "invalid", "taken_out")
+    again(evening, "invalid", 84)
+    again(evening, "taken_out", 1601)
+    assert paper(evening, "invalid", 47) == "", "a third figure opens that line"
+    assert again(evening, "taken_out", 1610) in ("unknown", "errors_first")
+    assert paper(evening, "taken_out", 1610) == "", "an error the paper brought stops nothing"
+    assert eyes(evening, "taken_out") is Eyes.SETTLED
+
+
+def test_how_many_lines_are_left_does_not_tell_whether_one_agrees(evening):
+    many = len(evening.unseen())
+    again(evening, "invalid", 84)
+    assert len(evening.unseen()) == many
+    again(evening, "taken_out", 1610)
+    assert len(evening.unseen()) == many
+
+
+def test_reading_aloud_ends_the_blind_entry(evening):
+    again(evening, "invalid", 84)
+    evening.do("second_way_chosen", way="read_back").do("second_way_chosen", way="entry")
+    assert eyes(evening, "invalid") is Eyes.DIFFERS
+    assert again(evening, "invalid", 48) == "unknown"
+
+
+def test_a_line_not_recounted_keeps_its_figure(evening):
+    evening.finish().do("print_confirmed").do("signed", minutes=1439)
+    evening.do("recount_opened", ground="proxy", applicant="A", minutes=1450, act_number="9")
+    evening.type(dict(PILES))
+    assert again(evening, "box.ballots/1", 11) == "unknown"
+    assert evening.night.entry("akim", Cell("box.ballots", "1")).value == 12
+
+
+def test_the_paper_saying_the_first_figure_is_nothing_to_undo(evening):
+    all_but(evening, "invalid")
+    again(evening, "invalid", 84)
+    before = list(evening.session.undoable)
+    paper(evening, "invalid", 48)
+    assert evening.session.undoable == before
+
+
+def test_a_blank_in_an_untouched_field_is_no_event(evening):
+    before = len(evening.journal.events())
+    assert again(evening, "invalid", "") == ""
+    assert len(evening.journal.events()) == before
 
 
 def test_what_differs_is_not_said_before_every_line_is_in(evening):

@@ -190,7 +190,7 @@ def _second_state(scene: Scene) -> str:
         return "done"
     if begun(scene.night, scene.place.contest, scene.now) is not None:
         return "locked"
-    return "warning" if seen.among(Eyes.DIFFERS) and not seen.blind else "open"
+    return "warning" if seen.among(Eyes.DIFFERS) else "open"
 
 
 def _entered(scene: Scene, step: Step) -> bool:
@@ -223,6 +223,8 @@ def _change_words(scene: Scene, which: str) -> str:
     from tally_app.app.desk.findings import place_words
 
     session = scene.session
+    if scene.step.page == PAGE:  # a second entry must not show the figures of the first
+        return ""
     change = session.next_back(session.undoable if which == "undo" else session.redoable)
     if change is None or change.contest != scene.place.contest:
         return ""

@@ -76,7 +76,7 @@ class DeskPresenter:
     def go(self, step: str, focus: str = "") -> None:
         """Show a step's page, with the cursor in ``focus`` or its first open field."""
         self.place = replace(self.place, step=step, drafts={}, reasons="", observer="", refusal="")
-        self.place = second_presenter.arrived(self.scene())
+        second_presenter.arrived(self.scene())
         self._focus = focus or self.first_field()
         self.place = replace(self.place, focus=self._focus)
 
@@ -139,10 +139,18 @@ class DeskPresenter:
         try:
             self.place, refused, focus = second_presenter.commit(self.scene(), key, text)
         except StoreError:
-            self.place, self._focus = second_presenter.kept(self.place, key, text), key
+            why = self.wording("window.unsaved")
+            self.place, self._focus = second_presenter.kept(self.place, key, text, why), key
             raise
         self._refused(refused)
         self._focus = focus
+
+    def choose_person(self, person: str) -> None:
+        """Somebody else is at the keys: what was refused to the one before is no word to them."""
+        self.session.who = person
+        self.place = replace(self.place, refusal="")
+        if self.step.page == second_presenter.PAGE:
+            self._focus = self.first_field()
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field."""
@@ -341,14 +349,14 @@ class DeskPresenter:
         self._refused(self.session.execute(Command("print_confirmed", {}, self.place.contest)))
 
     def undo(self, _: str) -> None:
-        """Take the last typed figure back."""
-        change = self.session.undo()
+        """Take the last typed figure back; not on the page where its figure must not be seen."""
+        change = None if self.step.page == second_presenter.PAGE else self.session.undo()
         if change is not None:
             self.jump(key_of(change.cell))
 
     def redo(self, _: str) -> None:
         """Type the last undone figure again."""
-        change = self.session.redo()
+        change = None if self.step.page == second_presenter.PAGE else self.session.redo()
         if change is not None:
             self.jump(key_of(change.cell))
 
@@ -356,6 +364,8 @@ class DeskPresenter:
         """Store what the disk refused before; the failure is raised again while it still does."""
         for cell, text in self.place.unsaved.items():
             self.commit(key_of(cell), text)
+        for key, (text, _) in self.place.kept_texts.items():
+            self.commit(key, text)
 
 
 _ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {

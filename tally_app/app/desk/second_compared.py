@@ -17,7 +17,8 @@ from tally_app.app.view import Field
 from tally_app.domain.differences import groups
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import short_name
-from tally_app.domain.second import Eyes, Overview
+from tally_app.domain.night import Looked
+from tally_app.domain.second import Eyes, Overview, looked_at, second_of
 from tally_app.domain.wording import grouped
 
 Pair = tuple[int | None, int | None]
@@ -39,7 +40,7 @@ def comparison(scene: Scene, seen: Overview) -> list[Comparison]:
             for place in group.places
         )
         shown.append(ComparedGroup(icon_of(group), title, detail, lines))
-    first, second = _who(scene, cells, found[0].places[0])
+    first, second = _who(scene, [cells[place] for group in found for place in group.places])
     return [
         Comparison(
             words("second.line"),
@@ -55,15 +56,22 @@ def comparison(scene: Scene, seen: Overview) -> list[Comparison]:
 def _pair(scene: Scene, cell: Cell, eyes: Eyes) -> Pair:
     """First and second figure of a line; of one the paper decided, those it decided between."""
     contest = scene.place.contest
-    entry, second = scene.night.entry(contest, cell), scene.state.second.get(cell)
+    entry, second = scene.night.entry(contest, cell), second_of(scene.night, contest, cell)
     value = entry.value if entry else None
-    looked = scene.state.looked.get(cell)
-    decided = looked is not None and looked.way == "paper" and entry and looked.entry == entry.seq
-    if decided and looked is not None:
+    looked = _decided(scene, cell)
+    if looked is not None:
         return looked.figures[0], looked.figures[1]
     if eyes is Eyes.DIFFERS and second is not None:
         return value, second.entry.value
     return value, value
+
+
+def _decided(scene: Scene, cell: Cell) -> Looked | None:
+    """The paper's decision about the entry that stands, None where it did not decide."""
+    contest = scene.place.contest
+    entry, looked = scene.night.entry(contest, cell), looked_at(scene.night, contest, cell)
+    stands = looked is not None and entry is not None and looked.entry == entry.seq
+    return looked if looked is not None and stands and looked.way == "paper" else None
 
 
 def _line(scene: Scene, cell: Cell, pair: Pair, eyes: Eyes) -> ComparedLine:
@@ -71,11 +79,14 @@ def _line(scene: Scene, cell: Cell, pair: Pair, eyes: Eyes) -> ComparedLine:
     first, second = ("" if figure is None else str(figure) for figure in pair)
     marks = _marks(first, second)
     open_still = eyes is Eyes.DIFFERS
+    text, why = scene.place.kept_texts.get(f"{PAPER}{cell}", ("", ""))
     locked = words("paper_page.finished") if scene.state.finish is not None else ""
     field = Field(
         key=f"{PAPER}{cell}",
-        text=scene.place.kept_texts.get(cell, ""),
-        shown=scene.place.kept_texts.get(cell, ""),
+        text=text,
+        shown=text,
+        unsaved=bool(why),
+        tone="error" if why else "",
         locked=locked,
         name=f"{number}, {label}: {words('second.paper')}",
         by_hand=words("second.by_hand"),
@@ -106,15 +117,19 @@ def _marks(first: str, second: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(sorted(left)), tuple(sorted(right))
 
 
-def _who(scene: Scene, cells: list[Cell], place: int) -> tuple[str, str]:
-    """Who typed the two entries of the first line that differs."""
-    cell = cells[place]
-    entry = scene.night.entry(scene.place.contest, cell)
-    second = scene.state.second.get(cell)
-    people = (entry.who if entry else "", second.entry.who if second else "")
-    looked = scene.state.looked.get(cell)
-    if looked is not None and looked.typed_by:
-        people = looked.typed_by[0], looked.typed_by[1]
-    found = [scene.night.person(who) for who in people]
-    names = [short_name(person.name) if person else "" for person in found]
+def _who(scene: Scene, cells: list[Cell]) -> tuple[str, str]:
+    """Who typed the two entries of the lines that differ; nobody where several people did."""
+    found = {_typed_by(scene, cell) for cell in cells}
+    if len(found) > 1:
+        return "", ""
+    people = [scene.night.person(who) for who in found.pop()]
+    names = [short_name(person.name) if person else "" for person in people]
     return names[0], names[1]
+
+
+def _typed_by(scene: Scene, cell: Cell) -> tuple[str, str]:
+    looked, contest = _decided(scene, cell), scene.place.contest
+    if looked is not None:
+        return looked.typed_by[0], looked.typed_by[1]
+    entry, second = scene.night.entry(contest, cell), second_of(scene.night, contest, cell)
+    return (entry.who if entry else "", second.entry.who if second else "")

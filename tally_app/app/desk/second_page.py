@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.second_compared import comparison
-from tally_app.app.desk.second_presenter import AGAIN, READER
+from tally_app.app.desk.second_presenter import (
+    AGAIN,
+    READER,
+    reader_of,
+    seen_by_second,
+    to_read,
+)
 from tally_app.app.desk.second_words import caption_of, label_of, number_of, range_of
 from tally_app.app.desk.state import Scene
 from tally_app.app.second_view import ReadBack
 from tally_app.app.view import Block, Button, Card, Field, Message, Note, Panel, Row, Rows
 from tally_app.domain.dates import in_full, on_day
+from tally_app.domain.events import SETUP
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import short_name
+from tally_app.domain.night import Entry
 from tally_app.domain.numwords import in_words
 from tally_app.domain.permits_second import begun
-from tally_app.domain.second import ENTRY, READ_BACK, Eyes, Overview, overview, way_of
+from tally_app.domain.reckoning import PRESENT
+from tally_app.domain.second import ENTRY, READ_BACK, Eyes, Overview, second_of, way_of
 from tally_app.domain.wording import grouped
-
-
-def seen_by_second(scene: Scene) -> Overview:
-    """What a second person has seen of every counted line."""
-    return scene.once(_overview)
-
-
-def _overview(scene: Scene) -> Overview:
-    return overview(scene.night, scene.place.contest, scene.now.layout)
 
 
 def chosen_way(scene: Scene) -> str:
@@ -36,21 +36,9 @@ def chosen_way(scene: Scene) -> str:
     return way_of(scene.night, scene.place.contest)
 
 
-def reader_of(scene: Scene) -> str:
-    """Who reads aloud, "" while nobody was chosen or it is the one at the keys."""
-    reader = scene.place.reader
-    return reader if scene.night.person(reader) and reader != scene.session.who else ""
-
-
-def to_read(seen: Overview) -> tuple[Cell, ...]:
-    """The lines that are still to be read aloud, in the order of the form."""
-    return seen.among(Eyes.OPEN, Eyes.DIFFERS)
-
-
 def second_heading(scene: Scene) -> tuple[str, str]:
     """Title and subtitle of the phase the page is in."""
     seen, words = seen_by_second(scene), scene.wording
-    done = len(seen.among(Eyes.AGREES, Eyes.DIFFERS, Eyes.SETTLED))
     if not chosen_way(scene) or not seen.left:
         return words.pick(scene.step.title), words.pick(scene.step.subtitle)
     if chosen_way(scene) == READ_BACK and to_read(seen):
@@ -58,15 +46,14 @@ def second_heading(scene: Scene) -> tuple[str, str]:
         names = [short_name(person.name) if person else words("window.dash") for person in people]
         subtitle = words("second.read_says", reader=names[0], who=names[1])
         return words("second.read_title"), subtitle
-    if seen.blind:
+    differ = len(seen.among(Eyes.DIFFERS))
+    if differ:
+        done = differ + len(seen.among(Eyes.AGREES, Eyes.SETTLED))
+        said = words("second.compared_says", all=done, agree=done - differ, differ=differ)
+        return words.pick(scene.step.title), said
+    if seen.among(Eyes.OPEN):
         return words.pick(scene.step.name), words("second.typing_says")
-    subtitle = words(
-        "second.compared_says",
-        all=done,
-        agree=done - len(seen.among(Eyes.DIFFERS)),
-        differ=len(seen.among(Eyes.DIFFERS)),
-    )
-    return words.pick(scene.step.title), subtitle
+    return words("second.part_one"), words("second.part_one_left")
 
 
 def second_page(scene: Scene) -> tuple[list[Block], bool]:
@@ -80,13 +67,11 @@ def second_page(scene: Scene) -> tuple[list[Block], bool]:
         return [*first, _choice(scene), *_part_one(scene, seen)], False
     if chosen_way(scene) == READ_BACK and to_read(seen) and not closed:
         return _reading(scene, seen)
-    blocks: list[Block] = [*first]
-    if seen.blind and not closed:
+    blocks: list[Block] = [*first, *comparison(scene, seen)]
+    if seen.among(Eyes.OPEN) and not closed:
         blocks.extend(_typing(scene, seen))
-    elif not closed or seen.among(Eyes.DIFFERS):
-        blocks.extend(comparison(scene, seen))
-        if not seen.among(Eyes.OPEN, Eyes.DIFFERS):
-            blocks.append(Note(scene.wording("second.done"), "ok"))
+    if not seen.among(Eyes.MISSING, Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS):
+        blocks.append(Note(scene.wording("second.done"), "ok"))
     return [*blocks, *_part_one(scene, seen), *_other_way(scene, seen)], False
 
 
@@ -101,7 +86,7 @@ def _choice(scene: Scene) -> Note:
 
 def _other_way(scene: Scene, seen: Overview) -> list[Block]:
     """Lines left can be looked at the other way, where the form leaves the choice."""
-    if scene.step.way or not seen.among(Eyes.OPEN, Eyes.DIFFERS):
+    if scene.step.way or not to_read(seen):
         return []
     other = READ_BACK if chosen_way(scene) == ENTRY else ENTRY
     text = scene.wording(f"second.instead_{other}")
@@ -111,40 +96,53 @@ def _other_way(scene: Scene, seen: Overview) -> list[Block]:
 
 def _typing(scene: Scene, seen: Overview) -> list[Block]:
     """A blank field for every line of this round; what was typed is shown, nothing is compared."""
-    words = scene.wording
-    entry_of = scene.night.entry
-    open_still = seen.among(Eyes.OPEN)
-    cells = [cell for cell in seen.typed if cell in open_still or cell in scene.place.round]
-    entries = (entry_of(scene.place.contest, cell) for cell in cells)
-    own = any(entry is not None and entry.who == scene.session.who for entry in entries)
-    top: list[Block] = [Note(words("window.same_person"), "warning")] if own else []
-    return [*top, Rows(tuple(_typing_row(scene, cell) for cell in cells))]
+    cells = seen.among(Eyes.OPEN, Eyes.TYPED)
+    own = any(_hands(scene, cell) & {scene.session.who} for cell in cells)
+    note = Note(scene.wording("window.same_person"), "warning")
+    return [*([note] if own else []), Rows(tuple(_typing_row(scene, cell) for cell in cells))]
+
+
+def _hands(scene: Scene, cell: Cell) -> frozenset[str]:
+    entry = scene.night.entry(scene.place.contest, cell)
+    return entry.hands if entry else frozenset()
 
 
 def _typing_row(scene: Scene, cell: Cell) -> Row:
-    words, night, contest = scene.wording, scene.night, scene.place.contest
-    kept = scene.state.second.get(cell)
-    entry = night.entry(contest, cell)
-    standing = kept.entry if kept and entry and kept.of == entry.seq else None
-    text = scene.place.kept_texts.get(cell, standing.text if standing else "")
-    own = entry is not None and entry.who == scene.session.who
-    message = None
-    if standing is not None and standing.problem:
-        message = Message("error", words(f"bad.{standing.problem}"))
-    elif standing is not None and standing.value is not None:
-        message = Message("note", words("second.typed"))
+    words, contest, key = scene.wording, scene.place.contest, f"{AGAIN}{cell}"
+    second, entry = second_of(scene.night, contest, cell), scene.night.entry(contest, cell)
+    standing = second.entry if second and entry and second.of == entry.seq else None
+    text, why = scene.place.kept_texts.get(key, (standing.text if standing else "", ""))
+    locked = ""
+    if {scene.session.who, SETUP} & _hands(scene, cell):
+        own = scene.session.who in _hands(scene, cell)
+        locked = words("second.typed_by_you" if own else "second.typed_by_nobody")
+    message = _typed_message(scene, standing, why)
     number, label = number_of(scene, cell), label_of(scene, cell)
+    shown = grouped(standing.value) if standing and standing.value is not None and not why else text
     field = Field(
-        key=f"{AGAIN}{cell}",
+        key=key,
         text=text,
-        shown=grouped(standing.value) if standing and standing.value is not None else text,
+        shown=shown,
+        unsaved=bool(why),
         tone="error" if message and message.tone == "error" else "",
-        locked=words("second.typed_by_you") if own else "",
+        locked=locked,
         placeholder=words("window.not_entered"),
         name=", ".join(part for part in (number, label) if part),
         by_hand=words("second.by_hand"),
     )
     return Row(number, label, caption_of(scene, cell), field, message=message)
+
+
+def _typed_message(scene: Scene, standing: Entry | None, why: str) -> Message | None:
+    """That a line was typed, never whether it agrees; or why its text became no entry."""
+    words = scene.wording
+    if why:
+        return Message("error", words("second.not_kept"))
+    if standing is None or not standing.text.strip():
+        return None
+    if standing.problem:
+        return Message("error", words(f"bad.{standing.problem}"))
+    return Message("note", words("second.typed"))
 
 
 def _part_one(scene: Scene, seen: Overview) -> list[Block]:
@@ -173,7 +171,7 @@ def _reading(scene: Scene, seen: Overview) -> tuple[list[Block], bool]:
         people = tuple(
             (person.id, person.name)
             for person in scene.night.persons
-            if person.id != scene.session.who
+            if person.id != scene.session.who and person.state in PRESENT
         )
         name = words("second.reader")
         field = Field(READER, "", "choice", placeholder=words("second.reader_none"), name=name,
@@ -221,24 +219,21 @@ def second_panel(scene: Scene) -> Panel:
     """How many differ, agree, are confirmed; then what to do."""
     seen, words = seen_by_second(scene), scene.wording
     cards: list[Card] = []
-    settled = seen.among(Eyes.SETTLED, Eyes.AGREES)
-    differs = seen.among(Eyes.DIFFERS)
+    settled, differs = seen.among(Eyes.SETTLED, Eyes.AGREES), seen.among(Eyes.DIFFERS)
     if chosen_way(scene) == READ_BACK and to_read(seen):
         left, said = len(to_read(seen)), words("second.left_to_read_says")
         cards.append(_count_card(scene, "left_to_read", "note", str(left), said))
-    elif seen.blind:
+    elif seen.among(Eyes.OPEN):
         left, said = len(seen.among(Eyes.OPEN)), words("second.left_says")
         cards.append(_count_card(scene, "left", "note", str(left), said))
-    else:
-        paper = [c for c, look in scene.state.looked.items() if look.way == "paper"]
+    if differs:
+        paper = [cell for cell, look in scene.state.looked.items() if look.way == "paper"]
         decided = sum(1 for cell in paper if cell in settled)
-        if differs:
-            said = words("second.differ_says", done=decided, all=decided + len(differs))
-            cards.append(_count_card(scene, "differ", "warning", str(len(differs)), said))
-        if settled:
-            cards.append(
-                _count_card(scene, "agree", "ok", str(len(settled)), words("second.agree_says"))
-            )
+        said = words("second.differ_says", done=decided, all=decided + len(differs))
+        cards.append(_count_card(scene, "differ", "warning", str(len(differs)), said))
+    if settled:
+        said = words("second.agree_says")
+        cards.append(_count_card(scene, "agree", "ok", str(len(settled)), said))
     cards.extend(_locked_card(scene, seen))
     steps = _how(scene)
     if steps:
@@ -265,7 +260,7 @@ def _how(scene: Scene) -> tuple[str, ...]:
     """What to do now, step by step."""
     way = chosen_way(scene) or ENTRY
     seen = seen_by_second(scene)
-    phase = way if way == READ_BACK or seen.blind else "compare"
-    if not seen.among(Eyes.OPEN, Eyes.DIFFERS):
+    if not to_read(seen):
         return ()
+    phase = "compare" if way == ENTRY and seen.among(Eyes.DIFFERS) else way
     return tuple(scene.wording(f"second.how_{phase}_{step}") for step in (1, 2, 3))

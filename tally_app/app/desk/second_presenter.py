@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Place, Scene, key_of
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command, Refusal
-from tally_app.domain.second import ENTRY, PAGE, READ_BACK, Eyes, overview, way_of
+from tally_app.domain.second import PAGE, READ_BACK, Eyes, Overview, overview, way_of
 
 __all__ = [
     "AGAIN",
@@ -21,13 +22,20 @@ __all__ = [
     "commit",
     "first_key",
     "kept",
+    "reader_of",
+    "seen_by_second",
     "takes",
+    "to_read",
 ]
 
 #: Keys of the fields: a line typed again, the figure from the paper, who reads aloud.
 AGAIN: Final = "again:"
 PAPER: Final = "paper:"
 READER: Final = "second.reader"
+
+#: Keys of buttons the cursor goes to where nothing is left to type.
+_PART_ONE: Final = "button:second_part_one"
+_NEXT: Final = "button:next"
 
 Committed = tuple[Place, Refusal | None, str]
 Done = tuple[Refusal | None, str]
@@ -38,23 +46,47 @@ def takes(key: str) -> bool:
     return key == READER or key.startswith((AGAIN, PAPER))
 
 
-def arrived(scene: Scene) -> Place:
-    """The page is shown: the lines still open are the round that is typed now."""
-    if scene.step.page != PAGE:
-        return scene.place
-    seen = overview(scene.night, scene.place.contest, scene.now.layout)
-    return replace(scene.place, round=frozenset(seen.among(Eyes.OPEN)), kept_texts={})
+def seen_by_second(scene: Scene) -> Overview:
+    """What a second person has seen of every counted line."""
+    return overview(scene.night, scene.place.contest, scene.now.layout)
+
+
+def reader_of(scene: Scene) -> str:
+    """Who reads aloud, "" while nobody was chosen or it is the one at the keys."""
+    reader = scene.place.reader
+    return reader if scene.night.person(reader) and reader != scene.session.who else ""
+
+
+def to_read(seen: Overview) -> tuple[Cell, ...]:
+    """The lines that are still to be read aloud, in the order of the form."""
+    return seen.among(Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS)
+
+
+def arrived(scene: Scene) -> None:
+    """The page is shown: a round that became whole elsewhere (an act, a line read back) is."""
+    if scene.step.page == PAGE:
+        scene.session.compare_entries(scene.place.contest)
 
 
 def first_key(scene: Scene) -> str:
-    """The field to stand on: the next line to type, the next figure from the paper."""
-    seen = overview(scene.night, scene.place.contest, scene.now.layout)
-    way = way_of(scene.night, scene.place.contest)
-    if way == ENTRY and seen.blind:
-        return f"{AGAIN}{seen.among(Eyes.OPEN)[0]}"
-    if way == ENTRY and (differs := seen.among(Eyes.DIFFERS)):
+    """Where the cursor goes: the next line to type or to take from the paper, else the next
+    button.
+    """
+    seen, way = seen_by_second(scene), way_of(scene.night, scene.place.contest)
+    if not way:
+        return ""
+    if way == READ_BACK and to_read(seen):
+        return "" if reader_of(scene) else READER
+    if differs := seen.among(Eyes.DIFFERS):
         return f"{PAPER}{differs[0]}"
-    return READER if way == READ_BACK and not scene.place.reader else ""
+    mine = scene.session.who
+    for cell in seen.among(Eyes.OPEN):
+        entry = scene.night.entry(scene.place.contest, cell)
+        if entry is not None and mine not in entry.hands:
+            return f"{AGAIN}{cell}"
+    if seen.among(Eyes.OPEN):
+        return ""
+    return _PART_ONE if seen.to_compare else _NEXT
 
 
 def commit(scene: Scene, key: str, text: str) -> Committed:
@@ -63,26 +95,28 @@ def commit(scene: Scene, key: str, text: str) -> Committed:
         return replace(scene.place, reader=text), None, ""
     prefix = AGAIN if key.startswith(AGAIN) else PAPER
     session, contest = scene.session, scene.place.contest
-    cell = Cell.read(key.removeprefix(prefix))
+    cell, refused = Cell.read(key.removeprefix(prefix)), None
     if prefix == AGAIN:
         refused = session.type_again(contest, cell, text)
-    else:
-        refused = session.type_from_paper(contest, cell, text) if text.strip() else None
-    place = kept(scene.place, key, text) if refused else _forgotten(scene.place, cell)
+    elif text.strip():
+        refused = session.type_from_paper(contest, cell, text)
+    if refused is not None:
+        return kept(scene.place, key, text, refusal_words(scene, refused)), refused, key
+    place = _forgotten(scene.place, key)
     seen = overview(session.night, contest, session.reckoning(contest).layout)
-    turned = prefix == AGAIN and not seen.blind and not refused
-    differs = seen.among(Eyes.DIFFERS)
-    return place, refused, f"{PAPER}{differs[0]}" if turned and differs else ""
+    if seen.among(Eyes.OPEN, Eyes.TYPED) and prefix == AGAIN:
+        return place, None, ""
+    after = replace(scene, place=place, now=session.reckoning(contest), _made={})
+    return place, None, first_key(after)
 
 
-def kept(place: Place, key: str, text: str) -> Place:
-    """What was typed stays in its field although it became no event."""
-    cell = Cell.read(key.partition(":")[2])
-    return replace(place, kept_texts={**place.kept_texts, cell: text})
+def kept(place: Place, key: str, text: str, why: str) -> Place:
+    """What was typed stays in its field although it became no event, and says why."""
+    return replace(place, kept_texts={**place.kept_texts, key: (text, why)})
 
 
-def _forgotten(place: Place, cell: Cell) -> Place:
-    texts = {other: text for other, text in place.kept_texts.items() if other != cell}
+def _forgotten(place: Place, key: str) -> Place:
+    texts = {other: text for other, text in place.kept_texts.items() if other != key}
     return replace(place, kept_texts=texts)
 
 

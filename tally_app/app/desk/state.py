@@ -55,8 +55,8 @@ class Place:
     the disk refused: they stay in their fields and are tried again; ``reasons`` is the
     key of the warning whose ready answers are open, ``observer`` that of the finding whose words
     for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts of
-    fields that are no lines; ``round`` are the lines typed again on this visit, ``reader`` reads
-    aloud, and ``kept_texts`` are texts of a second entry that became no event.
+    fields that are no lines; ``reader`` reads aloud, and ``kept_texts`` are texts of the second
+    look, by the key of their field, that became no event yet, with why.
     """
 
     contest: str
@@ -71,9 +71,8 @@ class Place:
     refusal: str = ""
     paper: str = "protocol"
     ear: Ear = field(default_factory=Ear)
-    round: frozenset[Cell] = frozenset()
     reader: str = ""
-    kept_texts: Mapping[Cell, str] = field(default_factory=dict)
+    kept_texts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass

@@ -256,7 +256,7 @@ class Shell(QObject):
     def choose_person(self, person: str) -> None:
         """Somebody else types from now on."""
         if self.desk is not None:
-            self.desk.session.who = person
+            self.desk.choose_person(person)
             self._show()
 
     def file_chosen(self, kind: str, path: str) -> None:

@@ -16,6 +16,7 @@ from tally_app.ui.pages.panel import PanelView
 from tally_app.ui.widgets import steps
 from tally_app.ui.widgets.band import TrainingBand
 from tally_app.ui.widgets.base import Painted, focus_ring
+from tally_app.ui.widgets.button import Button
 from tally_app.ui.widgets.entry import Entry
 from tally_app.ui.widgets.footer import FooterBar
 from tally_app.ui.widgets.header import HeaderBar
@@ -26,6 +27,9 @@ if TYPE_CHECKING:  # loads with the first night of several ballots
     from tally_app.ui.widgets.contests import ContestBar
 
 FOLD, COMPACT, TAB = 1200, 900, 48
+
+#: Prefix of the keys of buttons the cursor may be sent to, before their intent.
+BUTTON = "button:"
 
 
 class DeskView(Painted):
@@ -149,8 +153,18 @@ class DeskView(Painted):
         entry = self.entry(key)
         if entry is not None:
             self._go(entry)
+        elif key.startswith(BUTTON):
+            self._stand_on(key.removeprefix(BUTTON))
         elif key == "ear":
             self._listen()
+
+    def _stand_on(self, intent: str) -> None:
+        """Stand on the button of an intent, where one is in sight."""
+        for button in self.findChildren(Button):
+            if button.isVisible() and button.isEnabled() and button.view.intent == intent:
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                self.reveal(button)
+                return
 
     def _listen(self) -> bool:
         """Stand on the block that takes keys itself; return whether there is an open one."""
