@@ -22,7 +22,7 @@ from tally_app.domain.weighing import Traits
 MOST: Final = 3
 
 #: So many of the best are asked everything they would break.
-_LOOKED_AT: Final = 20
+_LOOKED_AT: Final = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ def _rest(suspects: Suspects, changes: dict[int, int]) -> Rest | None:
     rest = suspects.left(changes, asking=False)
     failing = len(suspects.failing) + len(suspects.unheld)
     left = rest.left_hard + rest.left_soft
-    mended = left < failing and not (rest.broken_hard or rest.broken_soft)
+    worse = rest.broken_hard or rest.broken_soft or rest.off > suspects.total_off
+    mended = left < failing and not worse
     if not mended and rest.off * _SHARE > suspects.total_off:
         return None
     return rest

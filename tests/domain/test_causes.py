@@ -2,8 +2,8 @@
 
 import pytest
 
-from tally_app.domain.causes import CauseModel, likely_causes, typed_order
-from tests.domain.making import bind, figures, form, relation
+from tally_app.domain.causes import MOST, CauseModel, likely_causes, typed_order
+from tests.domain.making import bind, figures, form, line, relation
 
 EVEN = CauseModel({})
 LINES = ["total", "a", "b", "c", "d", "e"]
@@ -61,3 +61,77 @@ def test_nothing_is_supposed_while_everything_holds():
 )  # fmt: skip
 def test_the_mistake_that_was_made_is_among_those_found(typed, cause):
     assert cause in said(found({**TRUE, **typed}))
+
+
+@pytest.mark.parametrize(
+    ("check", "typed", "cause"),
+    [
+        ("a <= b <= c", {"a": 10, "b": 912, "c": 30}, ("digit_extra", ("b", 912, 12))),
+        ("abs(a - b) <= 3", {"a": 110, "b": 100}, ("other", ("a", 110, None))),
+        ("abs(a - b) <= 3", {"a": 102, "b": 12}, ("digit_missing", ("b", 12, 102))),
+        ("100*a < 8*b or a < 15", {"a": 90, "b": 200}, ("digit_extra", ("a", 90, 9))),
+        ("a == 3*b", {"a": 63, "b": 12}, ("digits_swapped", ("b", 12, 21))),
+        ("2*a - b == 7", {"a": 80, "b": 3}, ("other", ("b", 3, 153))),
+        ("a >= 20", {"a": 0}, ("zero_for_value", ("a", 0, None))),
+        ("a != b or a < 100", {"a": 300, "b": 300}, ("digit_wrong", ("a", 300, 800))),
+    ],
+)
+def test_every_kind_of_relation_tells_its_figures(check, typed, cause):
+    bound = bind(form(sorted(typed), [check]))
+    causes = likely_causes(bound, figures(bound, typed), typed_order(bound), EVEN, most=None)
+    assert cause in said(causes)
+
+
+def test_a_derived_line_is_no_cause():
+    lines = ["a", "b", line("both", formula="a + b"), "total"]
+    bound = bind(form(lines, ["both == total"]))
+    causes = likely_causes(
+        bound, figures(bound, {"a": 5, "b": 8, "total": 31}), typed_order(bound), EVEN, most=None
+    )
+    assert {str(cell) for cause in causes for cell in cause.cells} == {"a", "b", "total"}
+    assert ("digits_swapped", ("total", 31, 13)) in said(causes)
+
+
+def test_a_relation_that_does_not_apply_asks_nothing():
+    bound = bind(form(["a", "b"], [relation("a == b", when="b > 100")]))
+    order = typed_order(bound)
+    assert likely_causes(bound, figures(bound, {"a": 1, "b": 2}), order, EVEN) == []
+    assert likely_causes(bound, figures(bound, {"a": 1, "b": 200}), order, EVEN) != []
+
+
+def test_what_is_not_entered_yet_is_left_alone():
+    typed = {key: value for key, value in TRUE.items() if key != "c"}
+    assert found({**typed, "a": 9}) == []
+    causes = found({**typed, "total": 50})
+    assert causes
+    assert all("c" not in map(str, cause.cells) for cause in causes)
+
+
+def test_notes_have_no_causes():
+    bound = bind(form(["a", "b"], [relation("a == b", severity="note")]))
+    order = typed_order(bound)
+    assert likely_causes(bound, figures(bound, {"a": 1, "b": 2}), order, EVEN) == []
+
+
+def test_lines_outside_the_order_are_no_cause():
+    bound = bind(form(LINES, RELATIONS))
+    typed = figures(bound, {**TRUE, "b": 315})
+    only_b = [bound.layout.slots[bound.layout.cells[2]]]
+    causes = likely_causes(bound, typed, only_b, EVEN, most=None)
+    assert {str(cell) for cause in causes for cell in cause.cells} == {"b"}
+
+
+def test_the_first_three_name_different_lines_and_shares_fall():
+    causes = found({**TRUE, "b": 315}, model=CauseModel({"kind.digit_wrong": 2.0}))
+    assert len({cause.cells for cause in causes[:MOST]}) == MOST
+    scores = [cause.score for cause in causes[:MOST]]
+    assert scores == sorted(scores, reverse=True)
+    assert 0 < sum(scores) <= 1
+
+
+def test_weights_decide_which_comes_first():
+    first = {
+        kind: found({**TRUE, "d": 886}, model=CauseModel({f"kind.{kind}": 50.0}))[0].kind
+        for kind in ("digit_extra", "other")
+    }
+    assert first == {"digit_extra": "digit_extra", "other": "other"}

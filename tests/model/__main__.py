@@ -22,7 +22,7 @@ from tests.model.planting import planted
 FILE = ROOT / "resources" / "causes" / "keying-errors.toml"
 
 #: Mistakes made again in other protocols: how many of each, what one weighs, how often it is tried.
-COPIES, WEIGHT, TRIES = 8, 0.2, 60
+COPIES, WEIGHT, TRIES = 6, 0.25, 60
 
 
 def planted_again(keyings: list[Keying], verified: list[list[tuple[int, ...]]]) -> list[Keying]:
@@ -69,8 +69,8 @@ def written(weights: Mapping[str, float], rows: int, rates: Rates, day: str) -> 
     )
     lines = [
         "# How likely each kind of mistake is, by its traits: log-odds in hundredths. Written by",
-        "# tests/model; bundles and lines of two pages are weighed by judgement, as the source has",
-        "# neither (tests/model/learning.py, JUDGED).",
+        "# tests/model; bundles, lines of two pages and what stays unexplained are weighed by",
+        "# judgement (tests/model/learning.py, JUDGED).",
         "format = 1", 'kind = "causes"', 'id = "keying-errors"', "", "[source]",
         'name = "Georgian-Election-Protocols, keyings of paper protocols of 2013, commit cfe7f992"',
         'url = "https://github.com/ForSetGeorgia/Georgian-Election-Protocols"',
