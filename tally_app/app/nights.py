@@ -6,11 +6,11 @@ import base64
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from tally_app.app.endings import ENDINGS, ending_of
 from tally_app.app.papers import Papers
 from tally_app.app.session import Clock, Session
 from tally_app.catalog.library import Library
@@ -38,9 +38,6 @@ _DATABASE: Final = b"SQLite format 3\0"
 
 #: Papers whose leaving the program the protocol's own events tell.
 _OF_PROTOCOL: Final = ("protocol", "fair_copy", "part_one", "recount_act")
-
-#: Ending of a precinct file.
-SUFFIX: Final = ".tally"
 
 
 @dataclass(frozen=True)
@@ -153,7 +150,7 @@ def write_document(path: Path, content: bytes) -> None:
     with contextlib.suppress(FileNotFoundError), path.open("rb") as there:
         if there.read(len(_DATABASE)) == _DATABASE:
             raise StoreError("exists", path=str(path))
-    if path.suffix == SUFFIX:
+    if path.suffix in ENDINGS:
         raise StoreError("exists", path=str(path))
     draft = path.with_name(f"{path.name}.part")
     try:
@@ -166,11 +163,12 @@ def write_document(path: Path, content: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
-def free_path(folder: Path, name: str, taken: Callable[[Path], bool] = Path.exists) -> Path:
-    """A file name that is not taken yet: name.tally, name-2.tally ..."""
-    path = folder / f"{name}{SUFFIX}"
+def free_path(folder: Path, name: str, *, training: bool) -> Path:
+    """A file name that is not taken yet: name.tally, name-2.tally ...; practice has its ending."""
+    ending = ending_of(training=training)
+    path = folder / f"{name}{ending}"
     number = 1
-    while taken(path):
+    while path.exists():
         number += 1
-        path = folder / f"{name}-{number}{SUFFIX}"
+        path = folder / f"{name}-{number}{ending}"
     return path

@@ -256,7 +256,7 @@ def _with_text(row: view.Row, typed: dict[str, str]) -> view.Row:
 
 #: kind -> what the file's name looks like, and whether it is written
 _KINDS = {
-    "open": ("*.tally", False),
+    "open": ("*.tally *.tally-training", False),
     "begin": ("*.toml", False),
     "new_night": ("*.tally", True),
     "save_copy": ("*.tally", True),
@@ -272,6 +272,8 @@ def ask_file(
     ``suggestion`` is a path or a file name; only a chosen path is said back.
     """
     pattern, saving = _KINDS.get(kind, ("*", False))
+    if saving and Path(suggestion).suffix:
+        pattern = f"*{Path(suggestion).suffix}"  # a copy of a training night keeps its ending
     dialog = QFileDialog(parent, "", "", f"{pattern} ({pattern})")
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

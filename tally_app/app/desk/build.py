@@ -17,8 +17,9 @@ from tally_app.domain.dates import in_full, on_day
 from tally_app.domain.finish import answer_to
 from tally_app.domain.form import Severity, Step
 from tally_app.domain.layout import Cell
-from tally_app.domain.locks import step_closed
+from tally_app.domain.locks import Command, step_closed
 from tally_app.domain.naming import items_of, short_name
+from tally_app.domain.voting_end import before_voting_end
 
 
 def desk(scene: Scene) -> Desk:
@@ -241,6 +242,11 @@ def _footer(scene: Scene) -> Footer:
 def _finish_closed(scene: Scene) -> str:
     if scene.obstacles:
         return waiting_words(scene) or missing_words(scene)
+    clock = {"clock": scene.wall.isoformat()}
+    command = Command("finished", clock, scene.place.contest)
+    early = before_voting_end(scene.night, command, scene.now)
+    if early is not None:
+        return refusal_words(scene, early)
     if scene.place.finish_number.strip() != scene.night.precinct.number:
         return scene.wording("finish.number_first")
     return ""

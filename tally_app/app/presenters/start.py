@@ -204,7 +204,7 @@ class StartPresenter:
         folder = self.services.data_dir
         folder.mkdir(parents=True, exist_ok=True)
         return begin(
-            free_path(folder, f"{rules.election.day}-{number}"),
+            free_path(folder, f"{rules.election.day}-{number}", training=rules.election.training),
             source,
             library,
             precinct=number,
