@@ -15,6 +15,7 @@ from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_rules
 from tally_app.domain.election import UTC_OFFSET
 from tally_app.domain.locks import Command, Refusal
+from tally_app.domain.second import Eyes, overview
 from tally_app.domain.times import clock
 from tally_app.store import StoreError, read_file
 
@@ -62,12 +63,28 @@ def _do(session: Session, action: Action) -> Refusal | None:
             return session.announce(contest, action.name, clock(action.minutes))
         case "confirm":
             return session.confirm(contest, action.name)
+        case "second":
+            return look_again(session, contest, action.name)
         case "finish":
             return session.finish(contest, session.night.precinct.number)
         case "printed":
             return session.execute(Command("print_confirmed", {}, contest))
         case _:
             return session.execute(Command("signed", {"minutes": action.minutes}, contest))
+
+
+def look_again(session: Session, contest: str, member: str) -> Refusal | None:
+    """Another member compares Part I and types what is still open a second time, the same figures;
+    the first refusal, None without one.
+    """
+    typing, session.who = session.who, member
+    seen = overview(session.night, contest, session.reckoning(contest).layout)
+    refused = session.compare_part_one(contest) if seen.to_compare else None
+    for cell in seen.among(Eyes.OPEN):
+        text = session.text(contest, cell)
+        refused = refused or session.type_again(contest, cell, text)
+    session.who = typing
+    return refused
 
 
 def _clear(path: Path, night: str) -> None:

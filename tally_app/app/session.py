@@ -19,6 +19,7 @@ from tally_app.domain.reckoning import Reckoner, Reckoning, read
 from tally_app.domain.record import Record
 from tally_app.domain.recording import as_payload, build
 from tally_app.domain.relations import Result, rulebook
+from tally_app.domain.second import overview
 from tally_app.domain.times import Moment, parse_time
 
 #: Gives the machine's local time with its offset; handed in, so that nights can be replayed.
@@ -141,6 +142,49 @@ class Session:
         if self.night.is_day(contest, cell.line):
             return self.execute(Command("typed_day", payload))
         return self.execute(Command("typed", payload, contest))
+
+    def type_again(self, contest: str, cell: Cell, text: str) -> Refusal | None:
+        """Record a second entry; the same text again is no event."""
+        kept = self.night.contests[contest].second.get(cell)
+        entry = self.night.entry(contest, cell)
+        same = kept is not None and entry is not None and kept.of == entry.seq
+        if same and kept is not None and kept.entry.text == storable(text):
+            return None
+        return self.execute(Command("second_typed", self._read(contest, cell, text), contest))
+
+    def type_from_paper(self, contest: str, cell: Cell, text: str) -> Refusal | None:
+        """Record the figure from the paper where two entries differ; it stands from now on."""
+        before, payload = self.text(contest, cell), self._read(contest, cell, text)
+        refused = self.execute(Command("second_settled", payload, contest))
+        if refused is None:
+            self.undoable.append(Change(contest, cell, before, payload["text"]))
+            self.redoable.clear()
+        return refused
+
+    def read_back(self, contest: str, cell: Cell, reader: str, *, agrees: bool) -> Refusal | None:
+        """Record that a figure read aloud was confirmed or refused by who is at the keys."""
+        payload = {"line": cell.line, "item": cell.item, "reader": reader, "by": self.who}
+        kind = "read_confirmed" if agrees else "read_refused"
+        return self.execute(Command(kind, payload, contest))
+
+    def compare_part_one(self, contest: str) -> Refusal | None:
+        """Record that the lines announced before the boxes are those of the signed Part I."""
+        cells = overview(self.night, contest, self.reckoning(contest).layout).locked
+        payload = {"cells": [str(cell) for cell in cells], "by": self.who}
+        return self.execute(Command("part_one_compared", payload, contest))
+
+    def _read(self, contest: str, cell: Cell, text: str) -> dict[str, Any]:
+        """What was typed into the field of a line, as the events of the second look say it."""
+        text = storable(text)
+        reading = read(self.night.form(contest).line(cell.line), text)
+        return {
+            "line": cell.line,
+            "item": cell.item,
+            "text": text,
+            "value": reading.value,
+            "problem": reading.problem,
+            "by": self.who,
+        }
 
     def undo(self) -> Change | None:
         """Take back the last change that is still open by a compensating event; None for none."""

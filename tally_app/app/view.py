@@ -7,8 +7,12 @@ Every text here is final: a change of language is a new view. Keys name what the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from tally_app.app.start_view import Button, Note, RecentItem, Start, Tone
+
+if TYPE_CHECKING:  # they hold fields
+    from tally_app.app.second_view import Comparison, ReadBack
 
 __all__ = [
     "Block",
@@ -55,7 +59,7 @@ class Field:
     ``kind``: "count" (large tabular digits, right aligned), "time" (hh:mm), "text" (a line of
     words, left aligned) or "choice" (``choices`` of value and words; the value is committed).
     ``unsaved``: the disk refused ``text``; it stays in the field and is committed again.
-    ``by_hand``: only keys count: nothing is pasted, dropped or undone into it (second entry).
+    ``by_hand``: why only keys count: nothing is pasted or dropped into it ("" = anything goes).
     ``shown`` is how the text looks when not focused (digits grouped). ``locked`` is the reason in
     words why it cannot be typed ("" = open). ``name`` and ``description`` are for a screen reader.
     """
@@ -72,7 +76,7 @@ class Field:
     small: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     unsaved: bool = False
-    by_hand: bool = False
+    by_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ class Tally:
     locked: str = ""
 
 
-Block = Rows | Table | Note | Preview | Chart | Tally
+Block: TypeAlias = "Rows | Table | Note | Preview | Chart | Tally | Comparison | ReadBack"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,11 @@ from tally_app.domain.form import (
 )
 from tally_app.domain.form_papers import Collection, Group, Paper, PaperBlock
 from tally_app.domain.reckoning import DUES
+from tally_app.domain.second import WAYS
 from tally_app.domain.words import Words
 
 #: Kinds of pages a step can have.
-PAGES: Final = ("commission", "lines", "turnout", "announce", "finish", "protocol")
+PAGES: Final = ("commission", "lines", "turnout", "announce", "second", "finish", "protocol")
 #: What there can be one value of, beside the rows of the form's own collections.
 SCOPES: Final = ("contest", "day", "member", "box", "option", "parallel")
 KINDS: Final = ("count", "time", "text", "choice", "member", "contest")
@@ -216,6 +217,7 @@ def _step(table: Table) -> Step:
         why=table.words("why", required=False),
         scope=table.choice("scope", _DAY, "contest"),
         group=table.text("group", ""),
+        way=table.choice("way", ("", *WAYS), ""),
     )
     table.done("follows")
     return step

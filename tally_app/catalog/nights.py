@@ -6,6 +6,7 @@ A script is a list of ``[[do]]`` tables. Each has ``at`` (clock time) and exactl
 * ``boxes = ["1"]``: portable boxes added; ``add = { delivery = ["1", "2"] }``: rows added to
   collections of the form; ``switch = ["ballots_lost"]``: optional lines on;
 * ``confirm = "announce"``: a step confirmed, with ``time`` as said aloud where it is announced;
+* ``second = "m2"``: that member types the counted lines again and compares Part I;
 * ``finish = true``, ``printed = true``, ``signed = "23:55"``.
 
 ``who`` (a member's id) and ``contest`` hold until another ``[[do]]`` changes them.
@@ -35,16 +36,26 @@ from tally_app.domain.words import Words
 #: A clock time before this (minutes) belongs to the day after the election day.
 _DAY_FROM: Final = 360
 _NO_CELL: Final = Cell("")
-_DEEDS: Final = ("type", "boxes", "add", "switch", "confirm", "finish", "printed", "signed")
+_DEEDS: Final = (
+    "type",
+    "boxes",
+    "add",
+    "switch",
+    "confirm",
+    "second",
+    "finish",
+    "printed",
+    "signed",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing done. ``do``: type, box, add, switch, confirm, finish, printed, signed.
+    """One thing done. ``do``: type, box, add, switch, confirm, second, finish, printed, signed.
 
     ``at``: minutes from the midnight that begins the election day. ``cell`` and ``text`` belong to
-    type; ``cell`` of add is collection and row; ``name`` is the box, line or step; ``minutes`` the
-    time said (announced) or of signing.
+    type; ``cell`` of add is collection and row; ``name`` is the box, line, step or member;
+    ``minutes`` the time said (announced) or of signing.
     """
 
     do: str
@@ -156,16 +167,27 @@ class _Reader:
             case "switch":
                 yield from self._switched(table, form, at)
             case "confirm":
-                step = table.text("confirm")
-                if step not in [known.id for known in form.steps]:
-                    table.unknown("confirm", "unknown_step", step, [s.id for s in form.steps])
-                said = _minutes(table, "time") if "time" in table.values else None
-                yield Action("confirm", at, who, contest, name=step, minutes=said)
+                yield self._confirmed(table, form, at)
+            case "second":
+                yield self._second(table, at)
             case "signed":
                 yield Action("signed", at, who, contest, minutes=_minutes(table, "signed"))
             case _:
                 if table.flag(deed):
                     yield Action(deed, at, who, contest)
+
+    def _confirmed(self, table: Table, form: Form, at: int) -> Action:
+        step = table.text("confirm")
+        if step not in [known.id for known in form.steps]:
+            table.unknown("confirm", "unknown_step", step, [s.id for s in form.steps])
+        said = _minutes(table, "time") if "time" in table.values else None
+        return Action("confirm", at, self.who, self.contest, name=step, minutes=said)
+
+    def _second(self, table: Table, at: int) -> Action:
+        member, members = table.text("second"), [known.id for known in self.precinct.members]
+        if member not in members:
+            table.unknown("second", "unknown_member", member, members)
+        return Action("second", at, self.who, self.contest, name=member)
 
     def _typed(self, table: Table, form: Form, at: int) -> Iterator[Action]:
         fields = table.table("type")

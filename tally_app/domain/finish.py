@@ -11,6 +11,7 @@ from tally_app.domain.layout import Cell
 from tally_app.domain.night import Answer, Night
 from tally_app.domain.reckoning import Reckoning, is_due
 from tally_app.domain.relations import Result, Status
+from tally_app.domain.second import overview, second_step
 
 #: Which kind of answer settles a finding of which severity.
 SETTLED_BY: Final = {
@@ -23,7 +24,8 @@ SETTLED_BY: Final = {
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """One thing to do before Finish. ``code``: not_entered, bad_text, error, legal, warning,
-    not_checked, step. ``cell`` or ``result`` or ``step`` says where.
+    not_checked, step, second (nobody looked at the line a second time, N-03). ``cell`` or
+    ``result`` or ``step`` says where.
     """
 
     code: str
@@ -52,6 +54,7 @@ def obstacles(night: Night, contest: str, reckoning: Reckoning) -> tuple[Obstacl
     return (
         *_steps(night, contest),
         *_fields(night, contest, reckoning),
+        *_second(night, contest, reckoning),
         *_findings(night, contest, reckoning),
     )
 
@@ -72,6 +75,13 @@ def _fields(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstac
             yield Obstacle("bad_text", cell)
         elif value is None and needed:
             yield Obstacle("not_entered", cell)
+
+
+def _second(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
+    step = second_step(night.form(contest))
+    if step is not None:
+        for cell in overview(night, contest, reckoning.layout).left:
+            yield Obstacle("second", cell, step=step.id)
 
 
 def _findings(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from tally_app.domain.events import EVENT_VERSION, Event
+from tally_app.domain.fold_second import CHANGES, entry_of, looked_on_paper
 from tally_app.domain.layout import Cell
 from tally_app.domain.night import (
     Answer,
     BoxProcedure,
     Confirmation,
     ContestNight,
-    Entry,
     Filed,
     Finish,
     Night,
@@ -102,26 +102,24 @@ def _cell(payload: Payload) -> Cell:
     return Cell(payload["line"], payload["item"])
 
 
-def _entry(event: Event) -> Entry:
-    payload = event.payload
-    value: Any = payload["value"]
-    return Entry(
-        str(payload["text"]), value, str(payload["problem"]), event.seq, event.at, event.who
-    )
-
-
 def _typed_day(night: Night, event: Event) -> Night:
     cell = _cell(event.payload)
     contests = {name: _retyped(night, name, event) for name in night.contests}
-    entries = {**night.day_entries, cell: _entry(event)}
+    entries = {**night.day_entries, cell: entry_of(event)}
     return replace(night, day_entries=entries, contests=contests)
 
 
 def _typed(night: Night, event: Event) -> Night:
     contest = _retyped(night, event.contest, event)
-    entries = {**contest.entries, _cell(event.payload): _entry(event)}
+    entries = {**contest.entries, _cell(event.payload): entry_of(event)}
     changed = replace(contest, entries=entries)
     return replace(night, contests={**night.contests, event.contest: changed})
+
+
+def _typed_from_paper(night: Night, event: Event) -> Night:
+    """The paper decided between two entries: the third figure stands, all three are kept."""
+    day = night.is_day(event.contest, str(event.payload["line"]))
+    return looked_on_paper(night, (_typed_day if day else _typed)(night, event), event)
 
 
 def _retyped(night: Night, name: str, event: Event) -> ContestNight:
@@ -364,6 +362,8 @@ def _kept(contest: ContestNight, _event: Event) -> ContestNight:
 _DAY: Final[Mapping[str, Callable[[Night, Event], Night]]] = {
     "typed_day": _typed_day,
     "typed": _typed,
+    "second_settled": _typed_from_paper,
+    **CHANGES,
     "recount_opened": _recount,
     "member_listed": _listed,
     "member_unlisted": _unlisted,

@@ -176,7 +176,8 @@ class Step:
     ``sum`` is the relation shown as the pinned sum of its page ("" for none). ``day_from``: a time
     of announcement earlier than this minute of the day is the day after's. ``scope``: "day" for a
     step the night goes through once, "contest" for one of every ballot. ``group`` is the heading
-    it stands under in the list of steps.
+    it stands under in the list of steps. ``way`` is how the step of the second look is done
+    ("entry", "read_back"), "" where the chair decides.
     """
 
     id: str
@@ -194,6 +195,7 @@ class Step:
     why: Words = field(default_factory=dict)
     scope: str = "contest"
     group: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,31 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Second:
+    """What another person typed without seeing the first entry; ``of`` is that entry's event."""
+
+    entry: Entry
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A second person looked at an entry (its event), and it stood.
+
+    ``way``: read_back (``reader`` read it aloud), part_one (compared with the announced Part I), or
+    paper: two entries differed (``figures``, ``typed_by``) and the paper decided.
+    """
+
+    entry: int
+    way: str
+    who: str
+    at: str
+    reader: str = ""
+    figures: tuple[int | None, ...] = ()
+    typed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A commission member tonight. ``state``: present, absent, refused, suspended, left, unknown;
     ``minutes`` since when, where it was said.
@@ -145,6 +170,8 @@ class ContestNight:
     ``ear`` the bundles counted by ear, each with its ballots per pile (cell key).
     ``withdrawn`` are prints destroyed unsigned; ``opened`` are
     steps opened before their turn, with the reason; ``unlocked`` are (step, reason) of locks.
+    ``way`` is how lines are looked at a second time, ``second`` what another person typed, and
+    ``looked`` which entries a second person has seen.
     """
 
     entries: Mapping[Cell, Entry] = field(default_factory=dict)
@@ -161,6 +188,9 @@ class ContestNight:
     recounts: tuple[Recount, ...] = ()
     items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ear: tuple[Mapping[str, int], ...] = ()
+    way: str = ""
+    second: Mapping[Cell, Second] = field(default_factory=dict)
+    looked: Mapping[Cell, Looked] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,15 @@ from tally_app.domain.permits_papers import (
     unsigned,
     withdrawn,
 )
+from tally_app.domain.permits_second import (
+    part_one_compared,
+    read_back,
+    typed_again,
+    way_chosen,
+)
+from tally_app.domain.permits_second import (
+    settled as settled_on_paper,
+)
 from tally_app.domain.reckoning import Reckoning, is_due
 from tally_app.domain.voting_end import before_voting_end
 
@@ -319,6 +328,12 @@ _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal
     "ear_removed": _ear,
     "blank_checked": blank_checked,
     "print_withdrawn": withdrawn,
+    "second_way_chosen": way_chosen,
+    "second_typed": typed_again,
+    "second_settled": settled_on_paper,
+    "read_confirmed": read_back,
+    "read_refused": read_back,
+    "part_one_compared": part_one_compared,
     "signed": signed,
     "recount_opened": recount,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tally_app.domain.form import Severity
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command
+from tally_app.domain.second import Eyes, overview
 
 SETTLES = {"error": "finish_act", "legal": "act", "warning": "reason"}
 
@@ -116,6 +117,27 @@ class Hands:
         if kind == "reason":
             said = {"kind": kind, "reason": result.relation.reasons[0], "text": ""}
         return self.session.answer(contest, result, said)
+
+    def look_again(self, contest, random=None):
+        """Other members compare Part I, type or read back what is open; with ``random`` with slips
+        of their own, which the paper decides.
+        """
+        typing, people = self.session.who, [person.id for person in self.night.persons]
+        layout = self.session.reckoning(contest).layout
+        if overview(self.night, contest, layout).to_compare:
+            self.session.compare_part_one(contest)
+        for cell in overview(self.night, contest, layout).among(Eyes.OPEN):
+            first = self.night.entry(contest, cell)
+            text = str(first.value + (random.randrange(3) if random else 0))
+            self.session.who = next(who for who in people if who != first.who)
+            if random and random.randrange(2):
+                self.session.read_back(contest, cell, first.who, agrees=random.randrange(4) > 0)
+            else:
+                self.session.type_again(contest, cell, text)
+        for cell in overview(self.night, contest, layout).among(Eyes.DIFFERS):
+            paper = self.plan.texts.get((contest, cell)) or self.plan.texts.get(("", cell))
+            self.session.type_from_paper(contest, cell, paper or self.session.text(contest, cell))
+        self.session.who = typing
 
     def try_to_finish(self, contest, *, number=True):
         state = self.state(contest)

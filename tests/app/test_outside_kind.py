@@ -15,6 +15,7 @@ from tally_app import main, paths
 from tally_app.app.nights import begin
 from tally_app.app.papers import Papers
 from tally_app.app.preview_words import preview_words
+from tally_app.app.replay import look_again
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
@@ -152,6 +153,7 @@ def counted(session, **changed):
 
 def test_from_typed_counts_to_the_pdf(session):
     counted(session)
+    assert look_again(session, "elders", "m2") is None
     assert session.finish("elders", "5") is None
     assert session.execute(Command("print_confirmed", {}, "elders")) is None
     wordings = main.Wordings(paths.resources() / "texts")

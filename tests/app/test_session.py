@@ -129,7 +129,7 @@ def test_a_disk_that_takes_nothing_changes_nothing(evening, code):
 
 
 def test_a_full_disk_at_the_very_end_leaves_the_night_open(evening):
-    evening.counted()
+    evening.counted().seen()
     undoable = list(evening.session.undoable)
     evening.journal.failure = StoreError("disk_full", path="night.tally")
     with pytest.raises(StoreError):
@@ -176,14 +176,14 @@ def test_the_time_said_stands_where_the_start_could_not_be_established(evening):
 
 
 def test_the_precinct_is_typed_by_hand_before_the_night_is_finished(evening):
-    evening.counted()
+    evening.counted().seen()
     assert evening.session.finish("akim", "998").code == "precinct"
     assert evening.session.finish("akim", " 999 ") is None
     assert evening.session.finish("akim", "999").code == "finished"
 
 
 def test_a_draft_becomes_the_protocol_at_finish_and_no_earlier(evening):
-    evening.counted()
+    evening.counted().seen()
     draft = evening.session.record("akim")
     evening.finish()
     final = evening.session.record("akim")

@@ -229,7 +229,14 @@ class WholeNight(Law, RuleBasedStateMachine):
             for result in self.session.reckoning(contest).failing():
                 if result.relation.severity.value in SETTLES:
                     self.answer(contest, result)
+        self.look_again(contest)
         self.try_to_finish(contest)
+
+    @rule(seed=SEEDS)
+    def a_second_person_looks(self, seed):
+        """With slips of their own, whatever stands; nobody types a line twice."""
+        random = Random(seed)
+        self.look_again(random.choice(self.contests), random)
 
     @rule(seed=SEEDS)
     def finish_is_tried(self, seed):
@@ -285,6 +292,7 @@ class WholeNight(Law, RuleBasedStateMachine):
                 assert obstacle.code != "not_checked" or self.pending(contest), obstacle
                 if obstacle.result is not None and obstacle.code in SETTLES:
                     self.answer(contest, obstacle.result)
+            self.look_again(contest)
             self.try_to_finish(contest)
         obstacles = [(o.code, o.cell, o.step, o.result and o.result.key)
                      for o in self.session.obstacles(contest)]  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
+from tally_app.app.replay import look_again
 from tally_app.app.session import Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, night_files
@@ -232,7 +233,13 @@ class Evening:
     def counted(self, **changes):
         return self.opened().type({**PILES, **changes})
 
+    def seen(self, who="m1"):
+        """Another member compares Part I and types every open line again, the same figures."""
+        assert look_again(self.session, self.contest, who) is None
+        return self
+
     def finish(self):
+        self.seen()
         assert self.session.finish(self.contest, "999") is None
         return self
 
@@ -254,11 +261,17 @@ class Evening:
         return self.session.answer(self.contest, self.result(key), payload)
 
     def obstacles(self):
-        """What stands before Finish: code and where."""
+        """What stands before Finish: code and where, the second look apart (``unseen``)."""
         return [
             (o.code, str(o.cell or "") or (o.result.key if o.result else o.step))
             for o in self.session.obstacles(self.contest)
+            if o.code != "second"
         ]
+
+    def unseen(self):
+        """The lines only one person has seen."""
+        found = self.session.obstacles(self.contest)
+        return [str(o.cell) for o in found if o.code == "second"]
 
     def asked(self, kind, **payload):
         """What ``allowed`` says without a session."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tally_app.app.replay import look_again
 from tally_app.app.session import Session
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command, day_rests_on, uses
@@ -61,6 +62,7 @@ class Two:
 
     def finished(self, contest):
         self.type(contest, PILES)
+        assert look_again(self.session, contest, "m1") is None
         assert self.session.finish(contest, "999") is None
         return self
 

@@ -35,6 +35,7 @@ from tally_app.domain.locks import Command, step_closed
 from tally_app.domain.naming import item_name, items_of, line_number, short_name
 from tally_app.domain.numwords import in_words
 from tally_app.domain.relations import Status
+from tally_app.domain.second import PAGE
 from tally_app.domain.times import clock
 from tally_app.domain.wording import grouped, signed
 
@@ -49,6 +50,7 @@ def page_of(scene: Scene) -> Page:
     papers = None if wide else scene.kept.part("papers", (), lambda: paper_note(scene))
     if papers is not None:
         blocks = [*blocks, papers]
+    title, subtitle = _heading(scene)
     words = scene.wording
     top: list[Block] = []
     closed = step_closed(scene.night, scene.step)
@@ -58,12 +60,33 @@ def page_of(scene: Scene) -> Page:
         top.append(Note(refusal_words(scene, closed), "locked", title, (early,)))
     return Page(
         id=scene.step.id,
-        title=words.pick(scene.step.title),
-        subtitle=words.pick(scene.step.subtitle),
+        title=title,
+        subtitle=subtitle,
         blocks=(*top, *blocks),
         sum_bar=sum_bar(scene),
         wide=wide,
     )
+
+
+def _heading(scene: Scene) -> tuple[str, str]:
+    """Title and subtitle: the step's own, and of the second look those of its phase."""
+    if scene.step.page == PAGE:
+        from tally_app.app.desk.second_page import second_heading
+
+        return second_heading(scene)
+    return scene.wording.pick(scene.step.title), scene.wording.pick(scene.step.subtitle)
+
+
+def _second(scene: Scene) -> tuple[list[Block], bool]:
+    from tally_app.app.desk.second_page import second_page
+
+    return second_page(scene)
+
+
+def _second_panel(scene: Scene) -> Panel:
+    from tally_app.app.desk.second_page import second_panel
+
+    return second_panel(scene)
 
 
 def panel_of(scene: Scene) -> Panel:
@@ -315,6 +338,7 @@ _PAGES: Final[
     "lines": (_lines, panel),
     "turnout": (_turnout, panel),
     "announce": (_announce, panel),
+    PAGE: (_second, _second_panel),
     "finish": (_finish, _finish_panel),
     "protocol": (paper_page, paper_panel),
 }

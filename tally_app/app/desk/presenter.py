@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from tally_app.app.desk import dialogs, ear_presenter
+from tally_app.app.desk import dialogs, ear_presenter, second_presenter
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.deeds import DIALOGS
 from tally_app.app.desk.order import beside
@@ -76,6 +76,7 @@ class DeskPresenter:
     def go(self, step: str, focus: str = "") -> None:
         """Show a step's page, with the cursor in ``focus`` or its first open field."""
         self.place = replace(self.place, step=step, drafts={}, reasons="", refusal="")
+        self.place = second_presenter.arrived(self.scene())
         self._focus = focus or self.first_field()
         self.place = replace(self.place, focus=self._focus)
 
@@ -97,6 +98,8 @@ class DeskPresenter:
         if empty or cells:
             return key_of((empty or cells)[0])
         step = self.step
+        if step.page == second_presenter.PAGE:
+            return second_presenter.first_key(self.scene())
         if step.page == "finish" and self.session.obstacles(self.place.contest):
             return ""
         return {"announce": ANNOUNCE_TIME, "finish": FINISH_NUMBER}.get(step.page, "")
@@ -131,6 +134,9 @@ class DeskPresenter:
     def commit(self, key: str, text: str) -> None:
         """A field was left: what stands in it becomes an event."""
         cell = cell_of(key)
+        if cell is None and second_presenter.takes(key):
+            self._second(key, text)
+            return
         if cell is None:
             self.draft(key, text)
             return
@@ -149,6 +155,16 @@ class DeskPresenter:
             # The figure is stored; who typed it is asked for, beside the page.
             self.place = replace(self.place, refusal=self.wording("window.choose_person"))
 
+    def _second(self, key: str, text: str) -> None:
+        """A field of the second look was left."""
+        try:
+            self.place, refused, focus = second_presenter.commit(self.scene(), key, text)
+        except StoreError:
+            self.place, self._focus = second_presenter.kept(self.place, key, text), key
+            raise
+        self._refused(refused)
+        self._focus = focus
+
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field."""
         self.place = replace(self.place, focus=key)
@@ -165,6 +181,13 @@ class DeskPresenter:
         if name in ear_presenter.DEEDS:
             self.place, refused = ear_presenter.DEEDS[name](self.scene(), argument)
             self._refused(refused)
+            return True
+        if name in second_presenter.DEEDS:
+            refused, jump = second_presenter.DEEDS[name](self.scene(), argument)
+            self.go(self.place.step)
+            self._refused(refused)
+            if jump:
+                self.jump(jump)
             return True
         action = _ACTIONS.get(name)
         if action is None:

@@ -53,7 +53,8 @@ class Place:
     """Where the user is. ``drafts`` are texts being typed, not yet an event; ``unsaved`` are texts
     the disk refused: they stay in their fields and are tried again; ``reasons`` is the
     key of the warning whose ready answers are open; ``finish_number`` and ``announce_time`` are
-    texts of fields that are no lines.
+    texts of fields that are no lines; ``round`` are the lines typed again on this visit, ``reader``
+    reads aloud, and ``kept_texts`` are texts of a second entry that became no event.
     """
 
     contest: str
@@ -67,6 +68,9 @@ class Place:
     refusal: str = ""
     paper: str = "protocol"
     ear: Ear = field(default_factory=Ear)
+    round: frozenset[Cell] = frozenset()
+    reader: str = ""
+    kept_texts: Mapping[Cell, str] = field(default_factory=dict)
 
 
 @dataclass
