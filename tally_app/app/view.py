@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tally_app.app.start_view import Button, Note, RecentItem, Start, Tone
 
-if TYPE_CHECKING:  # they hold fields
+if TYPE_CHECKING:  # these load with the first second entry
     from tally_app.app.second_view import Comparison, ReadBack
 
 __all__ = [
@@ -59,7 +59,8 @@ class Field:
     ``kind``: "count" (large tabular digits, right aligned), "time" (hh:mm), "text" (a line of
     words, left aligned) or "choice" (``choices`` of value and words; the value is committed).
     ``unsaved``: the disk refused ``text``; it stays in the field and is committed again.
-    ``by_hand``: why only keys count: nothing is pasted or dropped into it ("" = anything goes).
+    ``by_hand`` is the reason in words why only keys count here (second entry): nothing is pasted,
+    dropped or undone into the field ("" = everything goes).
     ``shown`` is how the text looks when not focused (digits grouped). ``locked`` is the reason in
     words why it cannot be typed ("" = open). ``name`` and ``description`` are for a screen reader.
     """
@@ -227,6 +228,8 @@ class Card:
     ``word`` is the severity in words; ``receipt`` rows are (number, label, figure), the last one
     under a rule is the difference; ``hint`` says what to count again (tone "again") or what was
     found after counting (tone "ok"). ``answer`` lines stand below a rule. ``key`` names it.
+    ``count`` is a large figure at the right of the heading: the card is then one calm field.
+    ``steps`` are numbered by the window. Tone "locked" has a lock, "plain" no sign.
     """
 
     key: str
@@ -240,6 +243,8 @@ class Card:
     hint: Message | None = None
     answer: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
+    count: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Exercise:
         }
 
     @staticmethod
-    def read(payload: Any) -> Exercise:
+    def read(payload: Any) -> Exercise:  # noqa: ANN401 - JSON of any shape
         """An exercise from the first event; KeyError, TypeError or ValueError where it is none."""
         return Exercise(
             int(payload["number"]),

@@ -94,6 +94,17 @@ def _save() -> QPainterPath:
     return path
 
 
+def _digits() -> QPainterPath:
+    """One and two below a double arrow: two digits that changed places."""
+    one = _line(((3.5, 14.5), (6.5, 12), (6.5, 21)))
+    two = QPainterPath(QPointF(14, 14.5))
+    two.cubicTo(14, 11, 20, 11, 20, 14.5)
+    two.cubicTo(20, 16.5, 16, 18, 14, 21)
+    two.lineTo(20.5, 21)
+    arrow = _line(((4, 5), (20, 5)), ((7, 2), (4, 5), (7, 8)), ((17, 2), (20, 5), (17, 8)))
+    return _joined(one, two, arrow)
+
+
 #: name -> (outline to stroke, or nothing) ; the severities below are filled with a cut-out instead
 _STROKED: dict[str, Callable[[], QPainterPath]] = {
     "tick": lambda: _line(((5, 12.5), (10, 17.5), (19.5, 7))),
@@ -112,8 +123,17 @@ _STROKED: dict[str, Callable[[], QPainterPath]] = {
     "folder": _folder,
     "cap": _cap,
     "print": _printer,
+    "exchange": lambda: _line(
+        ((4, 7.5), (20, 7.5)), ((16.2, 3.7), (20, 7.5), (16.2, 11.3)),
+        ((20, 16.5), (4, 16.5)), ((7.8, 12.7), (4, 16.5), (7.8, 20.3)),
+    ),
+    "shift": lambda: _line(
+        ((5, 3.5), (5, 20.5)), ((1.5, 16.5), (5, 20.5), (8.5, 16.5)),
+        ((12.5, 5), (21.5, 5)), ((12.5, 12), (21.5, 12)), ((12.5, 19), (21.5, 19)),
+    ),
+    "digits": _digits,
     "save": _save,
-}
+}  # fmt: skip
 
 
 def _joined(*paths: QPainterPath) -> QPainterPath:

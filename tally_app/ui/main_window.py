@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app import view
     from tally_app.ui.dialogs import FormDialog
     from tally_app.ui.pages.desk_view import DeskView
+    from tally_app.ui.read_back_screen import SecondScreen
 
 _CLOCK = 1000  # milliseconds
 
@@ -33,6 +34,7 @@ class MainWindow(QMainWindow):
         self.start: StartPage | None = None
         self.desk: DeskView | None = None
         self.form: FormDialog | None = None
+        self.second: SecondScreen | None = None
         self._theme_name = theme_name
         self._waiting: view.Desk | None = None
         self._showing = False
@@ -120,9 +122,20 @@ class MainWindow(QMainWindow):
         if fresh:
             self._show_only(self.desk)
         self.desk.set_view(shown)
+        self._show_second(shown)
         title = f"{shown.header.precinct} – {shown.header.contest}"
         if title != self.windowTitle():
             self.setWindowTitle(title)
+
+    def _show_second(self, shown: view.Desk | None) -> None:
+        """Show a figure that is read aloud on a second screen too, if there is one."""
+        if self.second is None:
+            if shown is None or self.desk is None or not self.desk.page.reads_back():
+                return
+            from tally_app.ui.read_back_screen import SecondScreen
+
+            self.second = SecondScreen(self)
+        self.second.set_view(shown)
 
     def _show_only(self, page: QWidget) -> None:
         for other in (self.start, self.desk):
@@ -134,6 +147,7 @@ class MainWindow(QMainWindow):
             self._clock.start()
         else:
             self._clock.stop()
+            self._show_second(None)
 
     def focus_key(self, key: str) -> None:
         """Stand on the field of a key."""
@@ -217,7 +231,8 @@ class MainWindow(QMainWindow):
         for button in self._buttons():
             shortcut = button.view.shortcut
             if shortcut and keys.normal(shortcut) == name:
-                button.press()
+                if not event.isAutoRepeat():  # a key held down presses once
+                    button.press()
                 return
         act = keys.TABLE.get(name, "")
         if act.startswith("contest."):
@@ -275,6 +290,8 @@ class MainWindow(QMainWindow):
         for page in (self.start, self.desk):
             if page is not None:
                 page.restyle()
+        if self.second is not None:
+            self.second.restyle()
         widget = QApplication.focusWidget()
         if self.desk is not None and widget is not None and self.desk.isAncestorOf(widget):
             self.desk.reveal(widget)
@@ -299,5 +316,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commit_focus()
+        self._show_second(None)
         self.shell.closing()
         event.accept()

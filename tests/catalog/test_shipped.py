@@ -68,7 +68,7 @@ def test_steps_stand_in_the_order_of_the_law(form):
     assert [step.id for step in form.steps] == [
         "setup", "received", "opening", "turnout", "offsite", "minutes", "closing", "tape",
         "tape_again", "list", "issued", "cancel", "announce", "portable", "stationary", "count",
-        "results", "finish", "protocol", "copies", "handover",
+        "second", "results", "finish", "protocol", "copies", "handover",
     ]  # fmt: skip
     for step in form.steps:
         assert set(step.name) == set(step.title) == set(step.subtitle) == LANGUAGES

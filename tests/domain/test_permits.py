@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tally_app.domain import locks, permits, permits_boxes, permits_papers
+from tally_app.domain import locks, permits, permits_boxes, permits_papers, permits_second
 from tally_app.domain.fold import begin
 from tally_app.domain.locks import Command, Refusal
 from tally_app.domain.permits import allowed
@@ -216,7 +216,7 @@ def test_a_blank_written_by_hand_is_read_back_before_it_is_signed():
 
 
 def test_every_refusal_has_a_test_and_words():
-    modules = (permits, locks, permits_boxes, permits_papers)
+    modules = (permits, locks, permits_boxes, permits_papers, permits_second)
     source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in modules)
     codes = set(re.findall(r'Refusal\(\s*"(\w+)"', source))
     tried = {row[0] for row in TABLE} | {
@@ -227,6 +227,11 @@ def test_every_refusal_has_a_test_and_words():
         "no_step",
         "office_taken",
         "act_incomplete",
+        "first_entry",
+        "errors_first",
+        "typed_first",
+        "choose_person",
+        "reader",
     }
     assert tried == codes
     for language in ("kk", "ru", "en"):

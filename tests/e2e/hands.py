@@ -7,6 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.desk.second_page import chosen_way, seen_by_second
+from tally_app.domain.layout import Cell
+
 
 def focused():
     """The widget with the focus; the window system needs a moment after a dialog."""
@@ -74,8 +77,24 @@ def fill_the_day() -> None:
     forward()
 
 
-def to_finish() -> None:
-    """From the piles over the announcement of the results to the last check."""
+def look_again(house) -> None:
+    """Another member types every counted line again, and Part I is compared."""
+    shell, desk = house.shell, house.shell.desk
+    typing = desk.session.who
+    shell.choose_person("m1")
+    if not chosen_way(desk.scene()):
+        push(house, "second_way", "entry")
+    while (key := where(house)[1]).startswith("again:"):
+        enter(desk.session.text(desk.place.contest, Cell.read(key.removeprefix("again:"))))
+    if seen_by_second(desk.scene()).to_compare:
+        push(house, "second_part_one")
+    shell.choose_person(typing)
+
+
+def to_finish(house) -> None:
+    """From the piles over the second entry and the results announced to the last check."""
+    forward()
+    look_again(house)
     forward()
     enter("23:43")
     forward()

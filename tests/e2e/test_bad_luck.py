@@ -85,7 +85,7 @@ def test_a_finished_night_takes_no_figure_in_the_window_nor_in_the_file(house):
     shell = begin(house)
     fill_to_count(house)
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
-    to_finish()
+    to_finish(house)
     keys("999")
     shell.intent("finish", "")
     before = len(shell.desk.session.journal.events())

@@ -47,7 +47,7 @@ def test_a_whole_night_by_keyboard_ends_in_a_protocol_with_the_typed_figures(hou
     fill_to_count(house)
     assert where(house)[0] == "count", house.shell.desk.place.refusal
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
-    to_finish()
+    to_finish(house)
     assert shell.desk.session.obstacles(shell.desk.place.contest) == ()
     keys("999")
     shell.intent("finish", "")
@@ -90,7 +90,7 @@ def test_a_panel_is_read_from_its_top_on_every_page(house):
     shell = begin(house)
     fill_to_count(house)
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
-    to_finish()
+    to_finish(house)
     keys("999")
     shell.intent("finish", "")
     assert where(house)[0] == "protocol"

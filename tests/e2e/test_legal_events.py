@@ -25,7 +25,7 @@ def answer(shell, intent, argument="", **values):
 
 
 def finish(house, shell):
-    to_finish()
+    to_finish(house)
     keys("999")
     shell.intent("finish", "")
     assert state(house).finish is not None, shell.desk.place.refusal

@@ -45,7 +45,7 @@ def begin_official(house, folder, *, permitted):
     shell.choose_person("m3")
     fill_to_count(house)
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
-    to_finish()
+    to_finish(house)
     keys("999")
     shell.intent("finish", "")
     assert state(house).finish is not None, shell.desk.place.refusal

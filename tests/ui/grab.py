@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from tally_app.ui import text, theme  # noqa: E402
 from tally_app.ui.app import prepare  # noqa: E402
 from tally_app.ui.main_window import MainWindow  # noqa: E402
-from tests.ui import night_samples, samples  # noqa: E402
+from tests.ui import night_samples, samples, second_samples  # noqa: E402
 from tests.ui.fake_shell import FakeShell  # noqa: E402
 
 
@@ -109,6 +109,69 @@ for _name, (_make, _key) in NIGHTS.items():
     STATES[f"{_name}-1024"] = (partial(_make, "ru"), _key, {"size": (1024, 700)})
 
 
+SECOND = second_samples
+LONG = {
+    "name": SECOND.LONG_NAME,
+    "figure": samples.grouped("12345678"),
+    "words": " ".join(["сегіз"] * 12),
+}
+STATES |= {
+    "07-read-long": (
+        lambda: SECOND.read_back("kk", SECOND.figure("kk", 140, 300, **LONG)), "", {}
+    ),
+    "05-second-sixty": (lambda: SECOND.second("kk", SECOND.many()), "paper.5.33", {}),
+    "05-second-sixty-200": (
+        lambda: SECOND.second("kk", SECOND.many()), "paper.5.4", {"zoom": 200}
+    ),
+    "05-second-settled": (
+        lambda: SECOND.second("ru", SECOND.comparison("ru", settled={"5.3": "61"})), "paper.5.4", {}
+    ),
+    "05-second-640": (
+        lambda: SECOND.second("ru", SECOND.comparison("ru", settled={"5.3": "61"})),
+        "paper.5.4",
+        {"size": (640, 700), "zoom": 150},
+    ),
+    "05-second-training": (lambda: SECOND.second("kk", training=True), "paper.5.3", {}),
+    "07-read-training": (lambda: SECOND.read_back("ru", training=True), "", {}),
+}  # fmt: skip
+for _name, _make in (("05-second", SECOND.second), ("07-read", SECOND.read_back)):
+    _key = "paper.5.3" if _name == "05-second" else ""
+    for _lang in ("kk", "ru", "en"):
+        for _zoom in (100, 125, 200):
+            STATES[f"{_name}-{_lang}-{_zoom}"] = (partial(_make, _lang), _key, {"zoom": _zoom})
+    for _worn in ("dark", "contrast"):
+        STATES[f"{_name}-{_worn}"] = (partial(_make, "ru"), _key, {"theme": _worn})
+    STATES[f"{_name}-1024"] = (partial(_make, "ru"), _key, {"size": (1024, 700)})
+
+
+def second_screen(name: str, size: tuple[int, int], make, folder: Path) -> None:
+    """Render what a second screen of a size shows."""
+    from tally_app.ui.read_back_screen import ReadBackScreen
+
+    desk, screen = make(), ReadBackScreen()
+    screen.resize(*size)
+    screen.set_view(desk.page.blocks[0], desk.header)
+    screen.grab().save(str(folder / f"{name}.png"))
+    screen.deleteLater()
+
+
+#: name -> (size of the screen, view, theme, zoom)
+SCREENS = {
+    "07-screen-kk": ((1366, 768), SECOND.read_back, "light", 100),
+    "07-screen-1080": ((1920, 1080), SECOND.read_back, "light", 200),
+    "07-screen-4x3": ((1024, 768), partial(SECOND.read_back, "ru"), "light", 125),
+    "07-screen-dark": ((1366, 768), SECOND.read_back, "dark", 100),
+    "07-screen-contrast": ((1366, 768), SECOND.read_back, "contrast", 100),
+    "07-screen-training": (
+        (1366, 768), partial(SECOND.read_back, "ru", training=True), "light", 100
+    ),
+    "07-screen-long": (
+        (1366, 768),
+        lambda: SECOND.read_back("kk", SECOND.figure("kk", 140, 300, **LONG)), "light", 100,
+    ),
+}  # fmt: skip
+
+
 def show(name: str) -> tuple[MainWindow, FakeShell]:
     make, key, extra = STATES[name]
     theme.wear(theme.THEMES[extra.get("theme", "light")], extra.get("zoom", 100))
@@ -155,6 +218,15 @@ def main() -> None:
         window.close()
         window.deleteLater()
         QApplication.processEvents()
+    for name, (size, make, worn, zoom) in SCREENS.items():
+        if part in name:
+            theme.wear(theme.THEMES[worn], zoom)
+            text.forget()
+            clipped = []
+            text.on_clip = clipped.append
+            second_screen(name, size, make, folder)
+            if clipped:
+                print(name, "CLIPPED", sorted(set(clipped)))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from tally_app.domain.form import Severity, Step
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command, step_closed
 from tally_app.domain.naming import items_of, short_name
+from tally_app.domain.permits_second import begun
+from tally_app.domain.second import PAGE, Eyes, overview
 from tally_app.domain.voting_end import before_voting_end
 
 
@@ -172,12 +174,24 @@ def _step_state(scene: Scene, step: Step) -> str:
         return "locked"
     if step.confirm:
         return "done" if step.id in scene.state.confirmed else "open"
+    if step.page == PAGE:
+        return _second_state(scene)
     if step.page == "finish":
         return "done" if scene.state.finish else ("locked" if scene.obstacles else "open")
     if step.page == "protocol":
         finish = scene.state.finish
         return "locked" if finish is None else "done" if finish.signed is not None else "open"
     return "done" if _entered(scene, step) else "open"
+
+
+def _second_state(scene: Scene) -> str:
+    """Locked while the first entry is not whole, a warning while two entries differ."""
+    seen = overview(scene.night, scene.place.contest, scene.now.layout)
+    if scene.state.finish is not None or not (seen.left or seen.missing):
+        return "done"
+    if begun(scene.night, scene.place.contest, scene.now) is not None:
+        return "locked"
+    return "warning" if seen.among(Eyes.DIFFERS) and not seen.blind else "open"
 
 
 def _entered(scene: Scene, step: Step) -> bool:

@@ -97,6 +97,7 @@ def obstacle_cards(scene: Scene) -> list[Card]:
     else:
         found.extend(_missing_on(scene, step, missing) for step in scene.form.steps)
     found.extend(_step_card(scene, o.step) for o in scene.obstacles if o.code == "step")
+    found.extend(_second_card(scene))
     return [card for card in found if card.sentence]
 
 
@@ -132,6 +133,17 @@ def _step_card(scene: Scene, step_id: str) -> Card:
     go = Button("go", words.pick(step.name), step.id, "small", icon="jump")
     word = words("obstacle.step")
     return Card(f"step/{step.id}", "waiting", word, "", words.pick(step.title), buttons=(go,))
+
+
+def _second_card(scene: Scene) -> list[Card]:
+    """How many lines only one person has seen (N-03)."""
+    unseen = [obstacle for obstacle in scene.obstacles if obstacle.code == "second"]
+    if not unseen:
+        return []
+    words, step = scene.wording, scene.form.step(unseen[0].step)
+    go = Button("go", words.pick(step.name), step.id, "small", icon="jump")
+    said = words("second.obstacle_says", count=len(unseen))
+    return [Card("second", "waiting", words("second.obstacle"), "N-03", said, buttons=(go,))]
 
 
 def _finding_obstacle(scene: Scene, obstacle: Obstacle) -> Card | None:

@@ -111,7 +111,7 @@ class DeskView(Painted):
         return now in (None, self)
 
     def _focus_first(self) -> None:
-        """On a new page stand where ballots are counted by ear, else on its first open field.
+        """On a new page stand on the block that takes keys, else on its first open field.
 
         Unless the focus is in a field already.
         """
@@ -137,7 +137,7 @@ class DeskView(Painted):
         return next((entry for entry in self.entries() if entry.key == key), None)
 
     def focus_key(self, key: str) -> None:
-        """Stand on the field of a key, or for "ear" where ballots are counted by ear."""
+        """Stand on the field of a key, or for "ear" on the block that takes keys itself."""
         entry = self.entry(key)
         if entry is not None:
             self._go(entry)
@@ -145,7 +145,7 @@ class DeskView(Painted):
             self._listen()
 
     def _listen(self) -> bool:
-        """Stand on the block that counts by ear; return whether there is an open one."""
+        """Stand on the block that takes keys itself; return whether there is an open one."""
         ear = self.page.ear()
         if ear is None:
             return False
@@ -157,6 +157,8 @@ class DeskView(Painted):
         """Go from a field to the next or previous open one; after the last one to Next."""
         entries = self.entries()
         at = next((index for index, entry in enumerate(entries) if entry is widget), -1)
+        if at < 0 and any(entry.hasFocus() for entry in entries):
+            return  # what was typed took its field away, and the next one has the focus
         rest = entries[at + 1 :] if by > 0 else entries[:at][::-1]
         for entry in rest:
             if entry.open():

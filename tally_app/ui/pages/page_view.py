@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -20,9 +20,6 @@ from tally_app.ui.widgets.scroll import stack_area
 from tally_app.ui.widgets.sum_bar import SumBarWidget
 from tally_app.ui.widgets.table import TableCard
 from tally_app.ui.wire import Wire
-
-if TYPE_CHECKING:  # loads with the first count by ear
-    from tally_app.ui.widgets.tally import TallyCard
 
 COLUMN, MARGIN = 880, 24
 
@@ -45,14 +42,39 @@ def _tally(wire: Wire, parent: QWidget) -> Painted:
     return TallyCard(wire, parent)
 
 
-_MAKERS: dict[type, Callable[[Wire, QWidget], Painted]] = {
-    view.Rows: RowsCard,
-    view.Table: TableCard,
-    view.Note: NoteCard,
-    view.Preview: _preview,
-    view.Chart: _chart,
-    view.Tally: _tally,
+def _comparison(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.widgets.comparison import ComparisonCard
+
+    return ComparisonCard(wire, parent)
+
+
+def _read_back(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.widgets.read_back import ReadBackCard
+
+    return ReadBackCard(wire, parent)
+
+
+#: by the name of the view: those of the second entry load with the first second entry
+_MAKERS: dict[str, Callable[[Wire, QWidget], Painted]] = {
+    "Rows": RowsCard,
+    "Table": TableCard,
+    "Note": NoteCard,
+    "Preview": _preview,
+    "Chart": _chart,
+    "Tally": _tally,
+    "Comparison": _comparison,
+    "ReadBack": _read_back,
 }
+#: views whose blocks take the focus themselves, because keys mean something there
+_HEARING = {"Tally", "ReadBack"}
+
+
+@runtime_checkable
+class _Typed(Protocol):
+    """A block with fields on it."""
+
+    def entries(self) -> list[Entry]:
+        """Return its fields in the order of the paper."""
 
 
 class TitleBlock(Painted):
@@ -124,7 +146,7 @@ class PageView(Painted):
         kinds = [type(block) for block in shown.blocks]
         kept = [] if fresh else self._kept(kinds)
         items: list[Painted] = [
-            old or _MAKERS[kind](self._wire, self._stack)
+            old or _MAKERS[kind.__name__](self._wire, self._stack)
             for old, kind in itertools.zip_longest(kept, kinds)
         ]
         moved = items != self._blocks
@@ -188,25 +210,21 @@ class PageView(Painted):
 
     def entries(self) -> list[Entry]:
         """Return the fields of the page in the order of the paper."""
-        found: list[Entry] = []
-        for item in self._blocks:
-            if isinstance(item, RowsCard | TableCard):
-                found += item.entries()
-        return found
+        return [
+            entry for item in self._blocks if isinstance(item, _Typed) for entry in item.entries()
+        ]
 
     def shows_ear(self) -> bool:
-        """Return whether there is a block that counts by ear."""
-        return view.Tally in self._kinds
+        """Return whether there is a block that takes keys itself: by ear, or to be read back."""
+        return any(kind.__name__ in _HEARING for kind in self._kinds)
 
-    def ear(self) -> TallyCard | None:
-        """Return the block that counts by ear, if ballots can be counted now."""
-        if not self.shows_ear():
-            return None
-        from tally_app.ui.widgets.tally import TallyCard
+    def reads_back(self) -> bool:
+        """Return whether a figure is read aloud on this page."""
+        return any(kind.__name__ == "ReadBack" for kind in self._kinds)
 
-        return next(
-            (one for one in self._blocks if isinstance(one, TallyCard) and one.open()), None
-        )
+    def ear(self) -> Painted | None:
+        """Return the block that takes keys itself, if it takes them now."""
+        return next((one for one in self._blocks if one.hears()), None)
 
     def reveal(self, widget: QWidget) -> None:
         """Bring a field's row into view, or what has the focus itself where that is too high."""

@@ -16,6 +16,10 @@ class Painted(QWidget):
         """Return the height in pixels this widget needs in this width."""
         raise NotImplementedError
 
+    def hears(self) -> bool:
+        """Return whether keys mean something on the block itself now: then it takes the focus."""
+        return False
+
     def place(self) -> None:
         """Put the children where they belong in the present size."""
 

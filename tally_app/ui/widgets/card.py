@@ -15,6 +15,8 @@ from tally_app.ui.wire import Wire
 _PAD, _HEAD, _GAP = 12, 36, 8
 _FEW = 2  # figures that need no rule above their total
 _SIZES = {"formula": 13.0, "quiet": 13.0}
+_SEVERE = ("error", "warning", "legal")
+_COUNT = 20  # size of the large figure in a heading
 #: A part of the card: kind, top, height, what it shows.
 Part = tuple[str, int, int, object]
 
@@ -74,9 +76,16 @@ class CardWidget(Painted):
     def _headed(self) -> bool:
         """Return whether the heading stands on its tint: an open finding, not an answered one."""
         shown = self.view
-        return (
-            shown is not None and shown.tone in ("error", "warning", "legal") and not shown.answer
-        )
+        return shown is not None and shown.tone in _SEVERE and not shown.answer and not shown.count
+
+    def _filled(self) -> bool:
+        """Return whether the whole card is on its tint."""
+        shown = self.view
+        return self._calm() or bool(shown and shown.count and shown.tone in _SEVERE)
+
+    def _wide_head(self) -> bool:
+        """Return whether the heading is of the larger kind."""
+        return self._headed() or self._filled() or bool(self.view and self.view.count)
 
     def _parts(self, width: int) -> list[Part]:
         """Return what the card shows, from its top to its end, laid out once per view."""
@@ -124,6 +133,10 @@ class CardWidget(Painted):
             high = text.height(words, _SIZES.get(kind, 14.0), room, bold=kind == "formula")
             yield kind, y, high, words
             y += high + look.px(4)
+        for index, words in enumerate(shown.steps, 1):
+            high = text.height(words, 14.0, room - self._step_lead())
+            yield "step", y, high, (str(index), words)
+            y += high + look.px(6)
         if self.buttons:
             high = button.row_height(self.buttons, room, gap)
             yield "buttons", y, high, None
@@ -142,6 +155,10 @@ class CardWidget(Painted):
         number, label, figure = line
         words = room - text.advance(figure, 14) - look.px(10) - self._number_width(number)
         return max(look.px(22), text.height(label, 13, words) + look.px(2))
+
+    def _step_lead(self) -> int:
+        """Return the room of a step's number."""
+        return text.advance("9", 14, bold=True) + theme.look().px(9)
 
     def _number_width(self, number: str) -> int:
         return text.advance(number, 13) + theme.look().px(6) if number else 0
@@ -170,9 +187,9 @@ class CardWidget(Painted):
         p, look = QPainter(self), theme.look()
         t = look.t
         tone, line = t.tone(shown.tone), min(t.line, 3)
-        fill = tone.tint if self._calm() and not t.contrast else t.surface
+        fill = tone.tint if self._filled() and not t.contrast else t.surface
         edge = tone.edge if self._headed() else t.hairline
-        edge = fill if self._calm() and not t.contrast else edge
+        edge = fill if self._filled() and not t.contrast else edge
         p.fillRect(self.rect(), theme.colour(t.ground))
         panel(p, self.rect(), fill, edge, line=line)
         self._paint_head(p)
@@ -186,7 +203,7 @@ class CardWidget(Painted):
         assert shown is not None  # noqa: S101 - asked by the caller
         t = look.t
         tone = t.tone(shown.tone)
-        high, ink, ground = look.px(_HEAD), tone.ink, tone.tint if self._calm() else t.surface
+        high, ink, ground = look.px(_HEAD), tone.ink, tone.tint if self._filled() else t.surface
         if self._headed():
             ink, ground = tone.heading, tone.tint
             p.save()
@@ -197,13 +214,21 @@ class CardWidget(Painted):
             if t.contrast and ground == t.surface:
                 p.fillRect(0, high, self.width(), 2, theme.colour(t.ink))
         left = look.px(_PAD)
-        side = look.px(20 if self._headed() or self._calm() else 18)
+        side = look.px(20 if self._wide_head() else 18)
         if icons.known(shown.tone):
             icons.paint(p, QRect(left, (high - side) // 2 + 1, side, side), shown.tone, ink, ground)
             left += side + look.px(8)
+        if shown.count or shown.steps:
+            ink = tone.ink if shown.tone in (*_SEVERE, "ok") else t.ink
+        right = self.width() - look.px(_PAD)
+        if shown.count:
+            wide = text.advance(shown.count, _COUNT, bold=True)
+            right -= wide + look.px(8)
+            at = QRect(right + look.px(8), 1, wide, high)
+            text.draw(p, at, shown.count, _COUNT, ink, bold=True)
         code = text.advance(shown.code, 13)
-        right = self.width() - look.px(_PAD) - code
-        size = 16 if self._headed() or self._calm() else 14
+        right -= code
+        size = 16 if self._wide_head() else 14
         if text.advance(shown.word, size, bold=True) > right - left - look.px(6):
             size = 14
         at = QRect(left, 1, right - left - look.px(6), high)
@@ -223,6 +248,10 @@ class CardWidget(Painted):
             ink = t.quiet if kind in ("formula", "quiet") else t.ink
             ink = tone.ink if kind == "formula" and self._calm() else ink
             text.draw(p, at, what, size, ink, bold=kind == "formula", top=True)
+        elif isinstance(what, tuple) and kind == "step":
+            text.draw(p, at, what[0], 14, t.accent, bold=True, top=True)
+            lead = self._step_lead()
+            text.draw(p, at.adjusted(lead, 0, 0, 0), what[1], 14, t.ink, top=True)
         elif isinstance(what, tuple) and kind == "difference":
             text.draw(p, at, what[0], 13, tone.ink, bold=True)
             text.draw(p, at, what[1], 14, tone.ink, bold=True, align=text.RIGHT)
@@ -263,11 +292,12 @@ def _spoken(shown: view.Card) -> str:
     lines = [f"{number} {label} {figure}".strip() for number, label, figure in shown.receipt]
     hint = shown.hint.text if shown.hint else ""
     parts = [
-        f"{shown.word} {shown.code}",
+        " ".join(filter(None, (shown.word, shown.count, shown.code))),
         shown.sentence,
         *lines,
         " ".join(shown.difference),
         hint,
         *shown.answer,
+        *(f"{at} {words}" for at, words in enumerate(shown.steps, 1)),
     ]
     return ". ".join(part.strip() for part in parts if part.strip())

@@ -84,7 +84,7 @@ class CountField(QLineEdit):
         """Show another view; a text in the making and the cursor stay as they are."""
         old, self.view = self.view, shown
         name = shown.name or name
-        description = shown.description or description or shown.locked
+        description = shown.description or description or shown.locked or shown.by_hand
         if name != self.accessibleName():
             self.setAccessibleName(name)
         if description != self.accessibleDescription():
@@ -167,20 +167,32 @@ class CountField(QLineEdit):
         if self._raw == self.view.text:
             self._wire.intent("undo", "")
             return
+        if self.view.by_hand and self.view.text:
+            self._tell(self.view.by_hand)  # the figure of before would come in without a key
+            return
         self._raw = self.view.text
         self._render()
         self._wire.draft(self.view.key, self._raw)
 
     def tell_lock(self) -> None:
         """Say at the field why it cannot be typed in."""
-        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self.view.locked, self)
+        self._tell(self.view.locked)
+
+    def _tell(self, why: str) -> None:
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), why, self)
 
     def paste_raw(self, pasted: str | None = None) -> None:
-        """Put the clipboard in place of the selection and commit it, line breaks and all."""
+        """Put the clipboard in place of the selection and commit it, line breaks and all.
+
+        A field that takes keys only says why and stays as it is.
+        """
         if pasted is None:
             pasted = QGuiApplication.clipboard().text()
         if self.view.locked:
             self.tell_lock()
+            return
+        if self.view.by_hand:
+            self._tell(self.view.by_hand)
             return
         if not pasted:
             return
@@ -241,6 +253,7 @@ class CountField(QLineEdit):
             if action.objectName() == "edit-paste":
                 action.triggered.disconnect()
                 action.triggered.connect(self._paste_chosen)
+                action.setVisible(not self.view.by_hand)
             elif action.objectName() in ("edit-undo", "edit-redo"):
                 action.setVisible(False)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

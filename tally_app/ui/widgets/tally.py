@@ -66,7 +66,7 @@ class TallyCard(Painted):
         self.update()
         return self.height_for(max(1, self.width())) != self.height()
 
-    def open(self) -> bool:
+    def hears(self) -> bool:
         """Return whether ballots can be counted now."""
         return not self.view.locked
 
