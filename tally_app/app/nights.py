@@ -17,6 +17,7 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
 from tally_app.catalog.source import Source
 from tally_app.domain.events import SETUP, Event, next_event
+from tally_app.domain.exercise import Exercise
 from tally_app.domain.fold import FoldError, fold
 from tally_app.domain.locks import Command, Refusal
 from tally_app.domain.night import OFFICIAL, TRAINING, Rules
@@ -66,12 +67,13 @@ def begin(
     precinct: str,
     clock: Clock,
     night: str,
+    exercise: Exercise | None = None,
 ) -> Session:
     """Create a precinct file for an election file and open it.
 
     ``night`` is a random id of 12 digits. CatalogueError for a file with problems, FoldError for an
     unknown precinct, StoreError if the file cannot be created. A training file makes a training
-    night, for ever.
+    night, for ever, and only such a night can hold an ``exercise`` (ValueError).
     """
     rules = load_rules(election, library)
     payload: dict[str, Any] = {
@@ -85,6 +87,10 @@ def begin(
         "election_sha256": rules.election_sha256,
         "form_sha256": dict(rules.form_sha256),
     }
+    if exercise is not None:
+        if not rules.election.training:
+            raise ValueError("an exercise is for training nights")
+        payload["exercise"] = exercise.payload()
     at = clock().isoformat(timespec="milliseconds")
     first = next_event(None, at=at, who=SETUP, kind="night_opened", payload=payload)
     fold([first], rules)  # a precinct the election does not have leaves no file behind

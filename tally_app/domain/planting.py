@@ -11,6 +11,7 @@ import ast
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -107,6 +108,7 @@ def _planned(sheet: Sheet, kinds: Sequence[str], seed: int, plans: int) -> tuple
     return ()
 
 
+@lru_cache(maxsize=32)
 def round_of(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
     """Which kinds are planted in which night of a round: as many as fit, until all were there.
 
@@ -224,7 +226,7 @@ def _value_in_neighbour(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
 
 def _sum_of_wrong_line(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
     for place in sheet.totals:
-        for value in dict.fromkeys((*sheet.elsewhere, *sheet.figures)):
+        for value in sheet.elsewhere or sheet.figures:
             if value not in (0, sheet.figures[place]):
                 yield _fault(sheet, SUM_OF_WRONG_LINE, {place: value})
 

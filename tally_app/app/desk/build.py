@@ -64,7 +64,7 @@ def _header(scene: Scene) -> Header:
         district=words.pick(night.precinct.district),
         contest=words.pick(night.rules.contest(scene.place.contest).name),
         day=in_full(on_day(election.day, 0), words.language),
-        mode=words(f"mode.{night.mode}"),
+        mode=_mode(scene),
         training=night.training,
         band=words("mode.training") if night.training else "",
         band_quiet=words("mode.not_official") if night.training else "",
@@ -76,6 +76,15 @@ def _header(scene: Scene) -> Header:
         clock_tone=tone,
         persons=tuple((p.id, f"{p.name}, {words(f'office.{p.office}')}") for p in night.persons),
     )
+
+
+def _mode(scene: Scene) -> str:
+    """Practice or not, and which exercise it is."""
+    words, night = scene.wording, scene.night
+    mode = words(f"mode.{night.mode}")
+    if night.exercise is None:
+        return mode
+    return f"{mode} · {words('training.number', number=night.exercise.number)}"
 
 
 #: Shares of the time the law gives the count, in twelfths: calm until nine hours of twelve are
