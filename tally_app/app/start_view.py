@@ -17,7 +17,8 @@ class Button:
     ones that is shown. ``closed`` is the reason in words why it cannot be pressed now ("" = open);
     it is shown with a lock and told in the tooltip.
     ``shortcut`` is a Qt key sequence; ``shortcut_text`` what is written in small type.
-    ``icon``: "", "next", "back", "again", "page", "jump", "lock", "add", "print", "save".
+    ``icon``: "", "next", "back", "again", "page", "jump", "lock", "add", "print", "save",
+    "tick".
     """
 
     intent: str

@@ -155,21 +155,21 @@ class Checker:
 
     def outcomes(self) -> Iterator[Outcome]:
         """What came of every row."""
-        for row, cells, outcome in self._judged():
+        for row, cells, outcome in self.judged():
             yield outcome or Outcome(row, self._id(cells))
 
     def json_lines(self) -> Iterator[str]:
         """One JSON object per row, each with its line end."""
         name = itemgetter(self.ids[0]) if len(self.ids) == 1 else self._id
-        for row, cells, outcome in self._judged():
+        for row, cells, outcome in self.judged():
             if outcome is None:
                 shown = encode_basestring(name(cells))
                 yield f'{{"row": {row}, "id": {shown}, "status": "ok", "findings": []}}\n'
             else:
-                yield _json(outcome)
+                yield json.dumps(as_object(outcome), ensure_ascii=False) + "\n"
 
-    def _judged(self) -> Iterator[tuple[int, list[str], Outcome | None]]:
-        """Every row with its number, and its outcome unless it is in order."""
+    def judged(self) -> Iterator[tuple[int, list[str], Outcome | None]]:
+        """Every row with its number and cells, and its outcome unless it is in order."""
         width, groups = len(self.sheet.header), self.columns.groups
         variant = self._all
         for row, cells in enumerate(self.sheet.rows(), 1):
@@ -323,7 +323,8 @@ def _worst(findings: Sequence[Finding], *, incomplete: bool) -> str:
     return max((s for s in STATUSES if s in found), key=STATUSES.index, default="ok")
 
 
-def _json(outcome: Outcome) -> str:
+def as_object(outcome: Outcome) -> dict[str, object]:
+    """A row as JSON has it."""
     findings = [
         {
             "code": finding.code,
@@ -334,5 +335,9 @@ def _json(outcome: Outcome) -> str:
         }
         for finding in outcome.findings
     ]
-    shown = {"row": outcome.row, "id": outcome.id, "status": outcome.status, "findings": findings}
-    return json.dumps(shown, ensure_ascii=False) + "\n"
+    return {
+        "row": outcome.row,
+        "id": outcome.id,
+        "status": outcome.status,
+        "findings": findings,
+    }

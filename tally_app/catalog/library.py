@@ -1,4 +1,4 @@
-"""Finding forms, elections and night scripts by id in folders, or by path."""
+"""Finding forms, elections, night scripts and models of causes by id in folders, or by path."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Library:
         start page offers few.
         """
         samples = resources / "samples"
-        library = Library(resources / "elections", samples)
+        library = Library(resources / "elections", samples, resources / "causes")
         return library.with_every_kind() if every_kind else library
 
     def beside(self, path: Path) -> Library:
@@ -63,6 +63,10 @@ class Library:
     def night(self, night_id: str) -> Source:
         """The file of a night script; KeyError(id, known ids) if there is none."""
         return self._find("night", night_id)
+
+    def causes(self, model_id: str) -> Source:
+        """The file of a model of causes; KeyError(id, known ids) if there is none."""
+        return self._find("causes", model_id)
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Every id of a kind ("form", "election", "night"), sorted."""

@@ -72,7 +72,10 @@ def _chain(form_id: str, library: Library) -> tuple[Source, ...]:
 
 
 def check_file(source: Source, library: Library) -> tuple[Problem, ...]:
-    """Every problem of one form, election or night script, told by the file's own ``kind``."""
+    """Every problem of one form, election, night script or model of causes, told by the file's own
+    ``kind``.
+    """
+    from tally_app.catalog.causes import read_causes
     from tally_app.catalog.nights import read_night
     from tally_app.catalog.source import FORMATS, parse
 
@@ -88,6 +91,8 @@ def check_file(source: Source, library: Library) -> tuple[Problem, ...]:
                 read_election(source, library, problems)
             case "night":
                 read_night(source, library, problems)
+            case "causes":
+                read_causes(source, problems)
             case None:
                 problems.add(source.name, "kind", "missing")
             case other:

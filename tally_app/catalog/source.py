@@ -17,7 +17,12 @@ from tally_app.domain.form import ELECTION_FORMAT, FORM_FORMAT
 MAX_BYTES: Final = 1_000_000
 
 #: Newest format this program reads, by the kind of file.
-FORMATS: Final[Mapping[str, int]] = {"form": FORM_FORMAT, "election": ELECTION_FORMAT, "night": 1}
+FORMATS: Final[Mapping[str, int]] = {
+    "form": FORM_FORMAT,
+    "election": ELECTION_FORMAT,
+    "night": 1,
+    "causes": 1,
+}
 
 _PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
 from typing import TextIO
 
-from tally_app.app.table_reading import SEPARATORS, TableError, open_sheet
+from tally_app.app.table_differences import Comparison, sentences
+from tally_app.app.table_reading import SEPARATORS, Sheet, TableError, open_sheet
 from tally_app.app.table_rules import find_rules
 from tally_app.app.tables import STATUSES, Checker, Outcome, Totals, columns_known
 from tally_app.cli.context import LANGUAGES, Context
@@ -20,6 +22,9 @@ _RAN, _UNUSABLE = 0, 2
 #: What a row can be beside the severities of findings.
 _OWN = ("ok", "incomplete")
 
+#: A row, and what is said about it beside its findings.
+Told = tuple[Outcome, Sequence[str]]
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments; its help is in the language of ``words``."""
@@ -27,6 +32,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     parser = subparsers.add_parser("check", help=help_text, description=help_text)
     parser.add_argument("form", metavar="FORM", help=words("check.help_form"))
     parser.add_argument("sheet", metavar="SHEETS.csv", help=words("check.help_sheet"))
+    parser.add_argument("--second", metavar="SHEETS.csv", help=words("check.help_second"))
     parser.add_argument(
         "--id", action="append", default=[], metavar="COLUMN", help=words("check.help_id")
     )
@@ -46,7 +52,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     except TableError as error:
         with suppress(BrokenPipeError):
             context.stdout.flush()
-        known = {"path": arguments.sheet, **error.arguments}
+        known = {"path": arguments.sheet, "first": arguments.sheet, **error.arguments}
         context.stderr.write(words(f"check.problem.{error.code}", **known) + "\n")
         return _UNUSABLE
     except BrokenPipeError:  # whoever read the answers has enough
@@ -56,36 +62,86 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 def _run(arguments: argparse.Namespace, context: Context, words: Wording) -> None:
     rules = find_rules(context.library, arguments.form, words)
-    with open_sheet(arguments.sheet, columns_known(rules)) as sheet:
+    known = columns_known(rules)
+    with ExitStack() as files:
+        sheet = files.enter_context(open_sheet(arguments.sheet, known))
         checker = Checker(rules, sheet, words, arguments.id)
-        context.stderr.write("".join(f"{line}\n" for line in _notes(checker, words)))
+        notes = [*_notes(checker, words)]
+        comparison = None
+        if arguments.second is not None:
+            second = files.enter_context(open_sheet(arguments.second, known))
+            comparison = _comparison(checker, second, arguments.id)
+            notes += [_read_as(second, words), *_unpaired(comparison, second, words)]
+        context.stderr.write("".join(f"{line}\n" for line in notes))
         context.stderr.flush()
         if arguments.json:
-            context.stdout.writelines(checker.json_lines())
+            context.stdout.writelines((comparison or checker).json_lines())
+        elif comparison:
+            context.stdout.writelines(_summary_beside(comparison, words))
         else:
-            context.stdout.writelines(_summary(checker.outcomes(), words))
+            context.stdout.writelines(_summary(_alone(checker), Counter(), words))
         context.stdout.flush()
+
+
+def _comparison(checker: Checker, second: Sheet, ids: Sequence[str]) -> Comparison:
+    try:
+        return Comparison(checker, second, ids)
+    except TableError as error:
+        error.arguments.setdefault("path", second.path)
+        raise
+
+
+def _unpaired(comparison: Comparison, second: Sheet, words: Wording) -> Iterable[str]:
+    count, some = comparison.without_first()
+    if count:
+        yield words("check.second_only", path=second.path, count=grouped(count), ids=some)
 
 
 def _notes(checker: Checker, words: Wording) -> Iterable[str]:
     """How the sheet was read, and what it has no column for."""
-    sheet = checker.sheet
-    separator = words(f"check.separator_{SEPARATORS[sheet.separator]}")
-    path, encoding = sheet.path, sheet.encoding_name
-    yield words("check.read_as", path=path, encoding=encoding, separator=separator)
+    path = checker.sheet.path
+    yield _read_as(checker.sheet, words)
     if lines := checker.lines_without_column():
         yield words("check.not_checked", path=path, lines=", ".join(lines))
     if codes := checker.relations_not_checked():
         yield words("check.relations_not_checked", path=path, codes=", ".join(codes))
 
 
-def _summary(outcomes: Iterable[Outcome], words: Wording) -> Iterable[str]:
-    """A block for every row that is not in order, then the totals."""
+def _read_as(sheet: Sheet, words: Wording) -> str:
+    separator = words(f"check.separator_{SEPARATORS[sheet.separator]}")
+    name = sheet.encoding_name
+    return words("check.read_as", path=sheet.path, encoding=name, separator=separator)
+
+
+def _alone(checker: Checker) -> Iterable[Told]:
+    return ((outcome, ()) for outcome in checker.outcomes())
+
+
+def _beside(comparison: Comparison, differing: Counter[str], words: Wording) -> Iterable[Told]:
+    """Every row with its differences in words; counts them as it goes."""
+    for one in comparison.rows():
+        if one.difference:
+            differing[words("check.kinds." + one.difference.kind)] += 1
+            yield one.outcome, tuple(sentences(one.difference, words))
+        elif one.paired:
+            yield one.outcome, ()
+        else:
+            differing[words("check.kinds.unpaired")] += 1
+            yield one.outcome, (words("check.no_partner"),)
+
+
+def _summary_beside(comparison: Comparison, words: Wording) -> Iterable[str]:
+    differing: Counter[str] = Counter()
+    return _summary(_beside(comparison, differing, words), differing, words)
+
+
+def _summary(rows: Iterable[Told], differing: Counter[str], words: Wording) -> Iterable[str]:
+    """A block for every row that is not in order or differs, then the totals."""
     totals = Totals()
-    for outcome in outcomes:
+    for outcome, told in rows:
         totals.add(outcome)
-        if outcome.findings or outcome.missing:
-            yield _block(outcome, words)
+        if outcome.findings or outcome.missing or told:
+            yield _block(outcome, told, words)
     yield words("check.total_rows", count=grouped(totals.statuses.total())) + "\n"
     for status in STATUSES:
         if count := totals.statuses[status]:
@@ -95,9 +151,11 @@ def _summary(outcomes: Iterable[Outcome], words: Wording) -> Iterable[str]:
         named = words(f"severity.{severity}")
         shown = words("check.total_finding", code=code, severity=named, count=grouped(count))
         yield f"  {shown}\n"
+    for named, count in differing.most_common():
+        yield f"  {words('check.total_status', status=named, count=grouped(count))}\n"
 
 
-def _block(outcome: Outcome, words: Wording) -> str:
+def _block(outcome: Outcome, told: Sequence[str], words: Wording) -> str:
     status = _status(outcome.status, words)
     key = "check.row_named" if outcome.id else "check.row"
     lines = [words(key, row=outcome.row, id=outcome.id, status=status)]
@@ -109,6 +167,7 @@ def _block(outcome: Outcome, words: Wording) -> str:
         lines.append(f"  {shown}")
     if outcome.missing:
         lines.append(f"  {words('check.row_missing', columns=', '.join(outcome.missing))}")
+    lines += [f"  {sentence}" for sentence in told]
     return "\n".join(lines) + "\n\n"
 
 

@@ -283,12 +283,16 @@ class Writer:
             return None
 
     def line_symbol(self, name: str) -> str:
-        """A line's number, or its short name; a constant's word."""
+        """A line's number, or its short name; a constant's word, or the constant itself."""
         line = self._line(name)
         if line is None:
             key = f"formula.constant.{name}"
-            return self.wording(key) if self.wording.has(key) else name
+            return self.wording(key) if self.wording.has(key) else self._constant(name)
         return line.number or self.wording.pick(line.short or line.label)
+
+    def _constant(self, name: str) -> str:
+        value = self.layout.constants.get(name)
+        return name if value is None else grouped(value)
 
     def item_symbol(self, line_id: str, item: Item) -> str:
         """The number of an item's line ("5.2"), or the line's short name."""

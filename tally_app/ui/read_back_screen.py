@@ -6,9 +6,9 @@ focus and goes with the figure, the night, the screen or the window.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QScreen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tally_app.app import second_view, view
 from tally_app.ui import text, theme
@@ -29,8 +29,9 @@ _FLAGS = (
 class ReadBackScreen(QWidget):
     """A whole screen with one ``second_view.ReadBack``; as large as the screen, at any zoom."""
 
-    def __init__(self) -> None:
+    def __init__(self, window: QWidget | None = None) -> None:
         super().__init__(None, _FLAGS)
+        self._window = window
         self.view: second_view.ReadBack | None = None
         self.band = TrainingBand(self)
         self.setObjectName("second-screen")
@@ -87,6 +88,17 @@ class ReadBackScreen(QWidget):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self._place()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the keys back where a window manager gave them here against what was asked."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            QTimer.singleShot(0, self, self._give_back)
+
+    def _give_back(self) -> None:
+        window = QApplication.activeModalWidget() or self._window
+        if window is not None and self.isActiveWindow():
+            window.activateWindow()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         p, shown, t = QPainter(self), self.view, theme.look().t
         p.fillRect(self.rect(), theme.colour(t.surface))
@@ -107,7 +119,9 @@ class ReadBackScreen(QWidget):
         read_back.paint_foot(p, QRect(side, bottom, room, foot), shown, self._size(_QUIET))
         top = head + (self.band.height() if self.band.isVisibleTo(self) else 0)
         top, low = top + round(16 * unit), bottom - round(8 * unit)
-        read_back.paint(p, QRect(side, top, room, low - top), shown, unit)
+        # A high screen has room for larger words than its width alone would say.
+        larger = min(self.height() / _DRAWN[1], 1.5 * unit)
+        read_back.paint(p, QRect(side, top, room, low - top), shown, larger)
 
 
 class SecondScreen(QObject):
@@ -117,6 +131,7 @@ class SecondScreen(QObject):
         super().__init__(window)
         self._window = window
         self._shown: view.Desk | None = None
+        self._at: tuple[str, QRect] | None = None  # what it was opened on
         self.screen: ReadBackScreen | None = None
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -156,14 +171,19 @@ class SecondScreen(QObject):
         if figure is None or place is None or self._shown is None:
             self._close()
             return
-        fresh = self.screen is None
-        if self.screen is None:
-            self.screen = ReadBackScreen()
+        at = (place.name(), place.geometry())
+        if at != self._at:
+            self._close()
+        self._at = at
+        if self.screen is not None:
+            self.screen.set_view(figure, self._shown.header)
+            return
+        self.screen = ReadBackScreen(self._window)
+        self.screen.setScreen(place)
+        self.screen.setGeometry(place.geometry())
         self.screen.set_view(figure, self._shown.header)
-        if fresh or self.screen.screen() is not place or self.screen.geometry() != place.geometry():
-            self.screen.setScreen(place)
-            self.screen.setGeometry(place.geometry())
-            self.screen.showFullScreen()
+        self.screen.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.screen.show()  # showFullScreen would ask for the focus
 
     def _close(self) -> None:
         if self.screen is not None:

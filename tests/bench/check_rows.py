@@ -55,7 +55,7 @@ def ours(out: io.StringIO) -> None:
     library = Library.of_resources(paths.resources())
     context = Context(library, words, _nothing, _nothing, out, io.StringIO(), paths.resources())
     arguments = argparse.Namespace(
-        form=str(FORM), sheet=str(SHEET), id=["tik", "uik"], json=True, lang="en"
+        form=str(FORM), sheet=str(SHEET), second=None, id=["tik", "uik"], json=True, lang="en"
     )
     assert check.run(arguments, context) == 0
 

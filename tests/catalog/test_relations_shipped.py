@@ -411,7 +411,8 @@ def test_the_seed_nights_reach_every_comparison_of_the_form(benches):
     # D-10 and D-11 a removed option: all have tests of their own. T-05b is T-05a where more is
     # missing.
     # B-04b asks who was appointed, which no seed night says: tests/catalog/test_day_relations.py.
-    # V-07 wants a special precinct: tests/catalog/test_precincts.py.
+    # V-07 wants a special precinct: tests/catalog/test_precincts.py; S-07 wants bundles of two
+    # piles: tests/catalog/test_bundles.py.
     assert single - reached == {
         "B-04b",
         "P-01",
@@ -423,6 +424,7 @@ def test_the_seed_nights_reach_every_comparison_of_the_form(benches):
         "D-10",
         "D-11",
         "V-07",
+        "S-07",
     }
 
 
@@ -505,7 +507,7 @@ def test_boundaries_that_are_no_single_comparison(replay, changed, key, fails):
 def test_every_relation_and_numbered_line_is_there(library):
     form = load_form(library.form("akim-rural"), library)
     codes = "V-03 V-04 B-01 B-02 B-03 B-04 B-09 B-11 G-01 G-02 C-01 C-02 C-03 C-04 C-05 D-01 D-03"
-    codes += " D-04 D-05 P-01 P-02 T-01 T-02 T-03 S-01 S-03 S-06"
+    codes += " D-04 D-05 P-01 P-02 T-01 T-02 T-03 S-01 S-03 S-06 S-07"
     codes += " V-01 V-05 V-06 B-05 B-07 B-08 B-10 G-03 G-04 G-06 C-07 D-06 D-09 P-03 P-04 P-05 M-01"
     codes += " T-04 T-05 T-06 X-01 X-02 X-04 D-10 D-11 V-07"
     assert {relation.code for relation in form.relations} == set(codes.split())

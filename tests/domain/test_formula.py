@@ -172,7 +172,7 @@ def _there(key, boxes):
         ("total - abs(more - less) == 9", "9 = 1 − |2 − 3|", "9 = 10 − |4 − 3|"),
         ("1 < more <= less", "1 < 2 ≤ 3", "1 < 4 ≤ 3"),
         ("total == all - more", "1 = 7 − 2", "10 = 14 − 4"),
-        ("more < limit", "2 < limit", "4 < 5"),
+        ("more < limit", "2 < 5", "4 < 5"),
         ("start >= closes", "start ≥ closing time", "20:05 ≥ 20:00"),
         ("nameless == 2", "nameless ballots = 2", "2 = 2"),
         ("more == optional(lost)", "2 = 0", "4 ≠ 0"),

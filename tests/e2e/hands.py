@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tally_app.app.desk.second_page import chosen_way, seen_by_second
 from tally_app.domain.layout import Cell
+from tally_app.domain.second import Eyes
 
 
 def focused():
@@ -84,7 +85,9 @@ def look_again(house) -> None:
     shell.choose_person("m1")
     if not chosen_way(desk.scene()):
         push(house, "second_way", "entry")
-    while (key := where(house)[1]).startswith("again:"):
+    for _ in seen_by_second(desk.scene()).among(Eyes.OPEN):
+        key = where(house)[1]
+        assert key.startswith("again:"), (key, desk.place.refusal)
         enter(desk.session.text(desk.place.contest, Cell.read(key.removeprefix("again:"))))
     if seen_by_second(desk.scene()).to_compare:
         push(house, "second_part_one")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tally_app.ui import text, theme
-from tests.ui import grab, night_samples, samples
+from tests.ui import grab, night_samples, samples, second_samples
 from tests.ui.fake_shell import FakeShell
 
 MAKERS = [
@@ -14,13 +14,17 @@ MAKERS = [
     night_samples.seals, night_samples.tape, night_samples.turnout, night_samples.ear,
     lambda: night_samples.night("ru", 13, 20), lambda: night_samples.ear("en", locked=True),
     lambda: night_samples.papers(grab.sample_pdf()),
+    second_samples.second, second_samples.read_back,
+    lambda: second_samples.second("kk", second_samples.many("kk", 9)),
+    lambda: second_samples.second("ru", second_samples.comparison("ru", settled={"5.3": "61"})),
 ]  # fmt: skip
 
 # fmt: off
 WORDS = {
     "label", "caption", "title", "subtitle", "text", "sentence", "name", "heading", "remark",
     "quiet", "closed", "words", "target_label", "resume_caption", "resume_title", "form_title",
-    "form_note", "state_words", "group", "columns", "progress", "locked",
+    "form_note", "state_words", "group", "columns", "progress", "locked", "detail", "line", "first",
+    "second", "paper", "what", "before", "after", "steps",
 }
 #: which of the words of a bar or a pile is a name
 PAIRS = {"bars": 0, "keys": 1}
@@ -63,6 +67,15 @@ def test_every_state(qapp, clipped, name):
     window, _shell = grab.show(name)
     (window.form or window).grab()
     close(window)
+    assert clipped == []
+
+
+@pytest.mark.parametrize("name", list(grab.SCREENS))
+def test_every_second_screen(qapp, clipped, tmp_path, name):
+    size, make, worn, zoom = grab.SCREENS[name]
+    theme.wear(theme.THEMES[worn], zoom)
+    grab.second_screen(name, size, make, tmp_path)
+    grab.second_screen(name, size, lambda: longer(make()), tmp_path)
     assert clipped == []
 
 

@@ -6,8 +6,6 @@ first figures, nor that one of them differs.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.second_compared import comparison
 from tally_app.app.desk.second_presenter import AGAIN, READER
@@ -178,7 +176,7 @@ def _reading(scene: Scene, seen: Overview) -> tuple[list[Block], bool]:
             if person.id != scene.session.who
         )
         name = words("second.reader")
-        field = Field(READER, "", "choice", placeholder=words("header.who"), name=name,
+        field = Field(READER, "", "choice", placeholder=words("second.reader_none"), name=name,
                       choices=people)  # fmt: skip
         note = Note(words("second.reader_says"))
         row = Row("", words("second.reader"), "", field)
@@ -225,30 +223,31 @@ def second_panel(scene: Scene) -> Panel:
     cards: list[Card] = []
     settled = seen.among(Eyes.SETTLED, Eyes.AGREES)
     differs = seen.among(Eyes.DIFFERS)
-    if seen.blind:
-        left = len(seen.among(Eyes.OPEN))
-        cards.append(_count_card("left", "note", str(left), words("second.left_says")))
+    if chosen_way(scene) == READ_BACK and to_read(seen):
+        left, said = len(to_read(seen)), words("second.left_to_read_says")
+        cards.append(_count_card(scene, "left_to_read", "note", str(left), said))
+    elif seen.blind:
+        left, said = len(seen.among(Eyes.OPEN)), words("second.left_says")
+        cards.append(_count_card(scene, "left", "note", str(left), said))
     else:
         paper = [c for c, look in scene.state.looked.items() if look.way == "paper"]
         decided = sum(1 for cell in paper if cell in settled)
         if differs:
             said = words("second.differ_says", done=decided, all=decided + len(differs))
-            cards.append(_count_card("differ", "warning", str(len(differs)), said))
+            cards.append(_count_card(scene, "differ", "warning", str(len(differs)), said))
         if settled:
-            cards.append(_count_card("agree", "ok", str(len(settled)), words("second.agree_says")))
+            cards.append(
+                _count_card(scene, "agree", "ok", str(len(settled)), words("second.agree_says"))
+            )
     cards.extend(_locked_card(scene, seen))
     steps = _how(scene)
     if steps:
-        cards.append(Card("how", "plain", words("second.how"), "", "", answer=steps))
-    return Panel(words("panel.title"), (), tuple(_named(scene, card) for card in cards))
+        cards.append(Card("how", "plain", words("second.how"), "", "", steps=steps))
+    return Panel(words("panel.title"), (), tuple(cards))
 
 
-def _count_card(key: str, tone: str, many: str, sentence: str) -> Card:
-    return Card(key, tone, key, many, sentence)
-
-
-def _named(scene: Scene, card: Card) -> Card:
-    return card if card.key == "how" else replace(card, word=scene.wording(f"second.{card.key}"))
+def _count_card(scene: Scene, key: str, tone: str, many: str, sentence: str) -> Card:
+    return Card(key, tone, scene.wording(f"second.{key}"), "", sentence, count=many)
 
 
 def _locked_card(scene: Scene, seen: Overview) -> list[Card]:
@@ -259,7 +258,7 @@ def _locked_card(scene: Scene, seen: Overview) -> list[Card]:
     which = range_of(scene, tuple(seen.locked))
     key = "confirmed_says" if not seen.to_compare else "to_compare_says"
     said = words(f"second.{key}", lines=which)
-    return [_count_card("confirmed", "locked", f"{done} / {len(seen.locked)}", said)]
+    return [_count_card(scene, "confirmed", "locked", f"{done} / {len(seen.locked)}", said)]
 
 
 def _how(scene: Scene) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ _ICONS: Final = {
     "block_shifted": "shift",
     "value_in_neighbour": "shift",
 }
+#: Kinds whose words say "line" themselves.
+_BARE: Final = ("lines_swapped", "block_shifted")
 #: Up to this many lines are named one by one.
 _NAMED: Final = 3
 
@@ -67,12 +69,14 @@ def icon_of(group: Difference) -> str:
 def title_of(scene: Scene, group: Difference, cells: Sequence[Cell]) -> tuple[str, str]:
     """What differs, with the lines in it, and the figures."""
     words = scene.wording
-    places = [place_words(scene, cells[place]) for place in group.places]
+    lines = [cells[place] for place in group.places]
+    places = [place_words(scene, cell) for cell in lines]
+    bare = [number_of(scene, cell) or label_of(scene, cell) for cell in lines]
     shown = [_figure(scene, figure) for figure in (*group.first, *group.second)]
     half = len(group.first)
     said = {
-        "a": places[0],
-        "b": places[-1],
+        "a": bare[0] if group.kind in _BARE else places[0],
+        "b": bare[-1] if group.kind in _BARE else places[-1],
         "x": shown[0],
         "y": shown[half],
         "where": words("second.in_second" if group.in_second else "second.in_first"),

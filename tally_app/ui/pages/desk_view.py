@@ -68,7 +68,7 @@ class DeskView(Painted):
         self.panel.set_view(shown.panel)
         self.tab.set_view(shown.panel)
         heard = self.page.shows_ear()
-        self.page.set_view(shown.page)
+        others = self.page.set_view(shown.page)
         turned = old is None or old.page.id != shown.page.id
         if turned:
             self.panel.area.verticalScrollBar().setValue(0)
@@ -76,6 +76,8 @@ class DeskView(Painted):
             self._focus_first()
         elif self.page.shows_ear() and not heard:
             self._listen()
+        elif others:
+            self._reveal_focus()
 
     def _set_contests(self, shown: tuple[view.ContestTab, ...]) -> bool:
         """Show the contest bar for two and more; return whether its height may be another."""
@@ -104,6 +106,12 @@ class DeskView(Painted):
         if current is not None:
             around = max(theme.look().px(8), self.steps.heading_height(current))
             self.steps_area.show_widget(current, around)
+
+    def _reveal_focus(self) -> None:
+        """Fields came and went: bring the one into view that has the focus now."""
+        now: QWidget | None = self.window().focusWidget()
+        if now is not None and self.page.isAncestorOf(now):
+            self.reveal(now)
 
     def _nowhere(self) -> bool:
         """Return whether nothing that can be used has the focus: what had it is gone."""

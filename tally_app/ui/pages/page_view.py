@@ -119,6 +119,7 @@ class PageView(Painted):
         self._blocks: list[Painted] = []
         self._kinds: list[type] = []
         self.area, self._stack = stack_area(self, 9)
+        self.area.resized = self._reveal_ear
         self.sum_bar = SumBarWidget(self)
         self.sum_bar.hide()
         self.told: NoteCard | None = None
@@ -226,6 +227,12 @@ class PageView(Painted):
         """Return the block that takes keys itself, if it takes them now."""
         return next((one for one in self._blocks if one.hears()), None)
 
+    def _reveal_ear(self) -> None:
+        """In another size keep the block that has the keys in sight."""
+        ear = self.ear()
+        if ear is not None and self.window().focusWidget() is ear:
+            self.area.show_top(ear)
+
     def reveal(self, widget: QWidget) -> None:
         """Bring a field's row into view, or what has the focus itself where that is too high."""
         row = widget.parentWidget()
@@ -234,7 +241,8 @@ class PageView(Painted):
         elif row.height() > self.area.viewport().height():
             row = widget
         if row is not None:
-            self.area.show_widget(row, theme.look().px(8))
+            above = row.above if isinstance(row, Painted) else 0
+            self.area.show_widget(row, theme.look().px(8), above)
 
     # measures
 

@@ -12,6 +12,9 @@ from tally_app.ui import theme
 class Painted(QWidget):
     """A widget that paints itself and knows how high it is in a given width."""
 
+    #: height in pixels of what belongs to it above it: it comes into view together with it
+    above = 0
+
     def height_for(self, width: int) -> int:
         """Return the height in pixels this widget needs in this width."""
         raise NotImplementedError

@@ -48,15 +48,16 @@ def measure(shown: second_view.Comparison, width: int) -> Lanes:
     """Lay out the columns of a comparison in a width."""
     look = theme.look()
     lines = [line for group in shown.groups for line in group.lines]
-    figures = [_width(figure.text) for line in lines for figure in (line.first, line.second)]
-    column = max([look.px(_COLUMN), _word(shown.first), _word(shown.second), *figures])
+    figures = (_width(figure.text) for line in lines for figure in (line.first, line.second))
+    figure = max(figures, default=0)
+    column = max(look.px(_COLUMN), _word(shown.first), _word(shown.second), figure)
     settled = max((_width(line.settled) for line in lines if line.settled), default=0)
     settled += look.px(_TICK + 8 + DIGIT) if settled else 0
     wide = max(look.px(_FIELD), _word(shown.paper) + look.px(DIGIT), settled)
     left, right = look.px(LABEL), width - look.px(EDGE)
     second = right - wide - look.px(_APART)
     first = second - column - look.px(_GAP)
-    room = first - column - look.px(16) - left
+    room = first - figure - look.px(24) - left
     if room >= max(look.px(_ROOM), max((_longest(line.label, 16) for line in lines), default=0)):
         return Lanes("beside", first, second, (right - wide, wide), column, room)
     below = right - left - look.px(4)
@@ -76,11 +77,14 @@ class ComparedRow(Painted):
         self.entry: entry.Entry | None = None
         self.lanes = Lanes("beside", 0, 0, (0, 0), 0, 0)
         self.heads: Heads = (("", ""), ("", ""), ("", ""))
+        self.cause = ""
         self.first = False
 
     def set_view(self, shown: second_view.ComparedLine, heads: Heads, cause: str) -> None:
         """Show another view; ``cause`` is why the line differs."""
-        self.view, self.heads = shown, heads
+        if (shown, heads, cause) == (self.view, self.heads, self.cause):
+            return
+        self.view, self.heads, self.cause = shown, heads, cause
         line = f"{shown.number} {shown.label}".strip()
         said = [
             f"{' '.join(filter(None, head))}: {figure.text}"
@@ -103,14 +107,18 @@ class ComparedRow(Painted):
             self.entry.set_view(shown.field, name, description)
 
     def _drop_field(self) -> None:
-        """Take the field away: what was typed was handed over, it is not handed over again."""
+        """Take the field away."""
+        self.handed_over()
         gone, self.entry = self.entry, None
         if gone is None:
             return
-        if isinstance(gone, CountField):
-            gone.set_view(replace(gone.view, text=gone.raw(), unsaved=False))
         gone.hide()
         gone.deleteLater()
+
+    def handed_over(self) -> None:
+        """Note that what was typed was handed over: leaving the field does not do it again."""
+        if isinstance(self.entry, CountField):
+            self.entry.set_view(replace(self.entry.view, text=self.entry.raw(), unsaved=False))
 
     def entries(self) -> list[entry.Entry]:
         return [self.entry] if self.entry is not None else []
@@ -133,7 +141,7 @@ class ComparedRow(Painted):
         return max(look.px(48 if at == _PAPER else 42), high)
 
     def _lead(self, at: int) -> str:
-        return " · ".join(filter(None, self.heads[at]))
+        return "\u00a0· ".join(filter(None, self.heads[at]))
 
     def _lead_room(self, at: int) -> int:
         """Return the room of a column's title before its figure."""

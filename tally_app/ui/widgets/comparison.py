@@ -38,14 +38,12 @@ class ComparisonCard(Painted):
             return False
         moved = _shape(shown) != _shape(old)
         heads: Heads = (shown.first, shown.second, shown.paper)
-        same_heads = heads == (old.first, old.second, old.paper)
         pairs = [(group, line) for group in shown.groups for line in group.lines]
         self._hand_on(pairs)
         moved |= self._match([line for _group, line in pairs])
         for row, (group, line) in zip(self.rows, pairs, strict=True):
             row.first = line is group.lines[0]
-            if line != row.view or not same_heads or moved:
-                row.set_view(line, heads, group.title)
+            row.set_view(line, heads, group.title)
         if moved:
             self._laid = None
             self.place()
@@ -61,6 +59,7 @@ class ComparisonCard(Painted):
         now = self.rows[at].entry if at >= 0 else None
         if now is None or now.key in kept:
             return
+        self.rows[at].handed_over()
         for row in self.rows[at + 1 :] + self.rows[:at]:
             if row.entry is not None and row.entry.key in kept and row.entry.open():
                 row.entry.setFocus(Qt.FocusReason.TabFocusReason)
@@ -116,7 +115,7 @@ class ComparisonCard(Painted):
             )
         ]
         if lanes.way == "beside":
-            tall.append(text.height(shown.line, HEAD - 1, lanes.label))
+            tall.append(text.height(shown.line, HEAD - 1, _line_room(lanes)))
         return max(look.px(_HEAD), max(tall) + look.px(10))
 
     def _band_parts(self, group: second_view.ComparedGroup, width: int) -> tuple[int, int, bool]:
@@ -152,10 +151,14 @@ class ComparisonCard(Painted):
     def place(self) -> None:
         lanes, inner = self._lay(self.width()), self.width() - 2 * _line()
         y, at = _line() + self._head_height(lanes), 0
+        above = y
         for group in self.view.groups:
-            y += self._band_height(group, inner)
+            band = self._band_height(group, inner)
+            above += band
+            y += band
             for row in self.rows[at : at + len(group.lines)]:
-                high = row.height_for(inner)
+                high, row.above = row.height_for(inner), above
+                above = 0  # heads and cause stand above the first line of their group
                 row.setGeometry(_line(), y, inner, high)
                 row.place()
                 y += high
@@ -189,7 +192,7 @@ class ComparisonCard(Painted):
             return
         line, high = _line(), self._head_height(lanes)
         if lanes.way == "beside":
-            at = QRect(line + look.px(LABEL), line, lanes.label, high)
+            at = QRect(line + look.px(LABEL), line, _line_room(lanes), high)
             text.draw(p, at, shown.line, HEAD - 1, look.t.quiet)
         paper = lanes.box[0] + lanes.box[1] - look.px(DIGIT)
         wide = lanes.box[1] - look.px(DIGIT)
@@ -238,6 +241,12 @@ class ComparisonCard(Painted):
         sign = QRect(look.px(5), at.y() + (first - side) // 2, side, side)
         icons.paint(p, sign, "lock", look.t.quiet, look.t.ground)
         text.draw(p, at, words, _REMARK, look.t.quiet)
+
+
+def _line_room(lanes: Lanes) -> int:
+    """Return the room of the labels' head before that of the first figures."""
+    look = theme.look()
+    return lanes.first - lanes.column - look.px(16) - look.px(LABEL)
 
 
 def _focused(row: ComparedRow) -> bool:

@@ -16,18 +16,20 @@ from tally_app.ui.wire import Wire
 
 #: kind -> size drawn and least size, in design pixels
 _SIZES = {
-    "number": (22, 14), "name": (44, 18), "what": (24, 14), "figure": (236, 48),
-    "words": (40, 17), "at": (18, 14),
+    "number": (22, 13), "name": (44, 16), "what": (24, 13), "figure": (236, 48),
+    "words": (40, 15), "at": (18, 13),
 }  # fmt: skip
 _BOLD = {"name", "figure"}
-#: kind -> least gap above it; those of three and more grow where there is room
-_GAPS = {"number": 12, "name": 0, "what": 2, "figure": 26, "words": 20, "marks": 22, "at": 6}
-_WIDER = ("number", "figure", "words", "marks", "end")
+#: kind -> least gap above it, and what has more above it where there is room
+_GAPS = {"number": 0, "name": 0, "what": 2, "figure": 26, "words": 20, "marks": 22, "at": 6}
+_WIDER = ("top", "figure", "words", "marks", "end")
+_TOP, _END = 14, 10
 _DIGITS = 0.74  # height of digits in their size
 _SHARES = tuple(share / 20 for share in range(20, 1, -1))
 _MARK, _THICK, _BETWEEN, _THIN = 44, 6, 10, 4  # width, height and gaps of the marks
 _PAD, _FOOT, _BUTTONS = 24, 48, 16
-_LEAST = 320  # least height of the card
+_LOW_FOOT, _LOW_BUTTONS, _LOW = 32, 8, 420  # where less height than the last is in sight
+_LEAST = 240  # least height of the card
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -59,13 +61,15 @@ def lay(shown: second_view.ReadBack, width: int, height: int, unit: float) -> li
 
 
 def _stacked(shown: second_view.ReadBack, width: int, unit: float, share: float) -> list[Part]:
-    """Return the parts below each other at a share of their full size; "end" is the last one."""
-    zoom, y, parts = theme.look().zoom / 100, 0, []
+    """Return the parts below each other at a share of their full size, between "top" and "end"."""
+    zoom, gap = theme.look().zoom / 100, unit * max(share, 0.3)
+    y = round(_TOP * gap)
+    parts = [Part("top", 0, y)]
     for kind in ("number", "name", "what", "figure", "words", "marks", "at"):
         words = words_of(shown, kind)
         if not words:
             continue
-        y += max(1, round(_GAPS[kind] * unit * max(share, 0.3)))
+        y += max(1, round(_GAPS[kind] * gap))
         size = 0.0
         if kind == "marks":
             high = max(4, round(_THICK * unit))
@@ -79,7 +83,7 @@ def _stacked(shown: second_view.ReadBack, width: int, unit: float, share: float)
                 high = round(theme.look().px(size) * _DIGITS)
         parts.append(Part(kind, y, high, size))
         y += high
-    parts.append(Part("end", y + round(10 * unit * max(share, 0.3)), 0))
+    parts.append(Part("end", y + round(_END * gap), 0))
     return parts
 
 
@@ -116,7 +120,7 @@ def paint(p: QPainter, at: QRect, shown: second_view.ReadBack, unit: float) -> N
             middle = place.center().y() - drop
             whole = QRect(place.x(), middle - line // 2, place.width(), line)
             text.draw(p, whole, shown.figure, part.size, t.ink, bold=True, align=text.CENTRE)
-        elif part.kind != "end":
+        elif part.kind in _SIZES:
             ink = t.ink if part.kind in ("name", "words") else t.quiet
             words, bold = words_of(shown, part.kind), part.kind in _BOLD
             text.draw(p, place, words, part.size, ink, bold=bold, align=text.CENTRE)
@@ -154,20 +158,23 @@ def _paint_mark(p: QPainter, at: QRect, *, fill: str) -> None:
 
 def foot_height(shown: second_view.ReadBack, width: int, size: float) -> int:
     """Return the height of the figure before and the name after, side by side."""
-    room = _half(width)
-    return max(text.height(words, size, room) for words in (shown.before, shown.after))
+    left, right = _split(shown, width, size)
+    return max(text.height(shown.before, size, left), text.height(shown.after, size, right))
 
 
 def paint_foot(p: QPainter, at: QRect, shown: second_view.ReadBack, size: float) -> None:
     """Paint the figure before at the left and the name of the next one at the right."""
-    ink, room = theme.look().t.quiet, _half(at.width())
-    text.draw(p, QRect(at.x(), at.y(), room, at.height()), shown.before, size, ink)
-    right = QRect(at.right() + 1 - room, at.y(), room, at.height())
-    text.draw(p, right, shown.after, size, ink, align=text.RIGHT)
+    ink, (left, right) = theme.look().t.quiet, _split(shown, at.width(), size)
+    text.draw(p, QRect(at.x(), at.y(), left, at.height()), shown.before, size, ink)
+    after = QRect(at.right() + 1 - right, at.y(), right, at.height())
+    text.draw(p, after, shown.after, size, ink, align=text.RIGHT)
 
 
-def _half(width: int) -> int:
-    return max(1, (width - theme.look().px(16)) // 2)
+def _split(shown: second_view.ReadBack, width: int, size: float) -> tuple[int, int]:
+    """Return the room of the words at the left, at most half of it, and of those at the right."""
+    room = max(2, width - theme.look().px(16))
+    left = max(1, min(text.advance(shown.before, size) if shown.before else 1, room // 2))
+    return left, room - left
 
 
 def spoken(shown: second_view.ReadBack) -> str:
@@ -244,16 +251,25 @@ class ReadBackCard(Painted):
         look, shown = theme.look(), self.view
         if not (shown.before or shown.after):
             return 0
-        return max(look.px(_FOOT), foot_height(shown, self._room(width), 15) + look.px(16))
+        high = look.px(_LOW_FOOT if self._low(width) else _FOOT)
+        return max(high, foot_height(shown, self._room(width), 15) + look.px(8))
 
     def _buttons(self, width: int) -> int:
         if not self.buttons:
             return 0
         look = theme.look()
-        return button.row_height(self.buttons, self._room(width), look.px(12)) + look.px(_BUTTONS)
+        below = look.px(_LOW_BUTTONS if self._low(width) else _BUTTONS)
+        return button.row_height(self.buttons, self._room(width), look.px(12)) + below
+
+    def _low(self, width: int) -> bool:
+        """Return whether so little height is in sight that the air between things is less."""
+        return 0 < self._in_sight(width) < theme.look().px(_LOW)
 
     def _in_sight(self, width: int) -> int:
-        """Return the height that is in sight for this block beside the others of its page."""
+        """Return the height that is in sight for this block beside the others of its page.
+
+        Where that is too little they scroll away, and the block has all the height there is.
+        """
         stack = self.parentWidget()
         viewport = stack.parentWidget() if stack is not None else None
         area = viewport.parentWidget() if viewport is not None else None
@@ -263,7 +279,9 @@ class ReadBackCard(Painted):
         others = sum(one.height_for(width) for one in stack.items if one is not self)
         gaps = look.px(stack.gap) * max(0, len(stack.items) - 1)
         around = sum(look.px(pad) for pad in stack.padding if pad)
-        return area.viewport().height() - others - gaps - around
+        whole = area.viewport().height() - around
+        rest = whole - others - gaps
+        return rest if rest >= look.px(_LOW) else whole
 
     def height_for(self, width: int) -> int:
         look, rest = theme.look(), self._buttons(width) + self._foot(width)

@@ -85,16 +85,21 @@ class ScrollColumn(QScrollArea):
             self.content.resize(width, high)
         self.verticalScrollBar().setSingleStep(theme.look().px(49))
 
-    def show_widget(self, widget: QWidget, around: int) -> None:
-        """Scroll as little as needed to bring a widget, and its surroundings, into view."""
-        top = widget.mapTo(self.content, QPoint(0, 0)).y()
+    def show_widget(self, widget: QWidget, around: int, above: int = 0) -> None:
+        """Scroll as little as needed to bring a widget, and its surroundings, into view.
+
+        ``above`` is the height of what should be seen above it where there is room for it.
+        """
         bar, room = self.verticalScrollBar(), self.viewport().height()
-        if widget.height() + 2 * around > room:
-            around = max(0, (room - widget.height()) // 2)
+        if widget.height() + above > room:
+            above = 0
+        top, high = widget.mapTo(self.content, QPoint(0, 0)).y() - above, widget.height() + above
+        if high + 2 * around > room:
+            around = max(0, (room - high) // 2)
         if top - around < bar.value():
             bar.setValue(top - around)
-        elif top + widget.height() + around > bar.value() + room:
-            bar.setValue(top + widget.height() + around - room)
+        elif top + high + around > bar.value() + room:
+            bar.setValue(top + high + around - room)
 
     def show_top(self, widget: QWidget) -> None:
         """Bring a widget into view, of a high one its top."""

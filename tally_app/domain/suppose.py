@@ -1,0 +1,239 @@
+"""Every mistake of a known kind that would explain why relations fail: suppositions, unranked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from tally_app.domain.counts import MAX_COUNT
+from tally_app.domain.keying import edits
+from tally_app.domain.linear import Row
+from tally_app.domain.suspects import NOTHING, Rest, Suspects
+
+#: Kinds of causes, as ../shared names them; the last one says that another figure belongs there.
+KINDS: Final = (
+    "digit_wrong",
+    "digits_swapped",
+    "digit_missing",
+    "digit_extra",
+    "zero_for_value",
+    "lines_swapped",
+    "block_shifted",
+    "value_in_neighbour",
+    "bundle_missed",
+    "bundle_twice",
+    "sum_of_wrong_line",
+    "other",
+)
+
+#: A supposition that leaves more than this share of what is missing explains nothing.
+_SHARE: Final = 5
+#: Lines a shifted block has at least, beside the one whose figure is lost.
+_BLOCK: Final = 3
+
+
+class Supposition(NamedTuple):
+    """``true`` would be the figures of ``slots``. ``unsure``: a slot that could hold others, too.
+    ``rest``: what it leaves unexplained.
+    """
+
+    kind: str
+    slots: tuple[int, ...]
+    true: tuple[int, ...]
+    rest: Rest
+    traits: tuple[str, ...] = ()
+    unsure: int | None = None
+
+
+def suppositions(suspects: Suspects) -> Iterator[Supposition]:
+    """Everything that would explain what fails, or nearly all of it."""
+    for place, slot in enumerate(suspects.order):
+        if any(suspects.signature[slot]) or _asks(suspects, slot):
+            yield from _one_line(suspects, slot)
+            yield from _copied(suspects, slot)
+        yield from _neighbour(suspects, place)
+    yield from _lines_swapped(suspects)
+    yield from _shifted(suspects)
+
+
+def _asks(suspects: Suspects, slot: int) -> bool:
+    asking = suspects.rules.asking.get(slot, ())
+    return any(at in suspects.unheld for at in asking)
+
+
+def _rest(suspects: Suspects, changes: dict[int, int]) -> Rest | None:
+    """What the supposition leaves, None where it explains too little."""
+    rest = suspects.rest(changes)
+    hard, soft, new_hard, new_soft = suspects.asked(changes)
+    failing = len(suspects.failing) + len(suspects.unheld)
+    left = rest.left_hard + rest.left_soft + hard + soft
+    if left >= failing and rest.off * _SHARE > suspects.total_off:
+        return None
+    return Rest(
+        rest.left_hard + hard,
+        rest.left_soft + soft,
+        rest.broken_hard + new_hard,
+        rest.broken_soft + new_soft,
+        rest.off,
+    )
+
+
+def _one_line(suspects: Suspects, slot: int) -> Iterator[Supposition]:
+    typed = suspects.known[slot]
+    for edit in edits(typed):
+        rest = _rest(suspects, {slot: edit.value - typed})
+        if rest is not None:
+            yield Supposition(edit.kind, (slot,), (edit.value,), rest, edit.traits)
+    span = suspects.span(slot, {})
+    if span is None:
+        return
+    value = _nearest(span, typed)
+    if value == typed:
+        return
+    rest = _rest(suspects, {slot: value - typed})
+    if rest is None:
+        return
+    unsure = slot if span[0] < span[1] else None
+    kind = "other" if typed else "zero_for_value"
+    yield Supposition(kind, (slot,), (value,), rest, (), unsure)
+
+
+def _nearest(span: tuple[int, int], typed: int) -> int:
+    return min(max(span[0], typed), span[1])
+
+
+def _copied(suspects: Suspects, slot: int) -> Iterator[Supposition]:
+    """A line that holds another one's figure, and a total that was summed with a wrong line."""
+    typed = suspects.known[slot]
+    span = suspects.span(slot, {})
+    if span is None or typed == 0:
+        return
+    value = _nearest(span, typed)
+    change = value - typed
+    if not change:
+        return
+    others = [suspects.known[x] for x in suspects.order if x != slot]
+    copied = typed in others
+    summed = slot in suspects.roles.totals and abs(change) in _steps(others)
+    if not copied and not summed:
+        return
+    rest = _rest(suspects, {slot: change})
+    if rest is not None:
+        traits = ("copied",) if copied else ("summed",)
+        unsure = slot if span[0] < span[1] else None
+        yield Supposition("sum_of_wrong_line", (slot,), (value,), rest, traits, unsure)
+
+
+def _steps(others: Sequence[int]) -> set[int]:
+    """By how much a sum is off when a line is left out, added, or taken for its neighbour."""
+    taken = {abs(a - b) for a, b in pairwise(others)}
+    return {*others, *taken} - {0}
+
+
+def _lines_swapped(suspects: Suspects) -> Iterator[Supposition]:
+    order, known, signature = suspects.order, suspects.known, suspects.signature
+    for at, one in enumerate(order):
+        for step, other in enumerate(order[at + 1 :], 1):
+            change = known[other] - known[one]
+            same = signature[one] == signature[other] and not suspects.unheld
+            if not change or same or not _mends(suspects, one, other, change):
+                continue
+            rest = _rest(suspects, {one: change, other: -change})
+            if rest is not None:
+                traits = ("beside",) if step == 1 else ()
+                true = known[other], known[one]
+                yield Supposition("lines_swapped", (one, other), true, rest, traits)
+
+
+def _mends(suspects: Suspects, one: int, other: int, change: int) -> bool:
+    """Quick: whether some failing row holds once two figures changed places."""
+    if suspects.unheld:
+        return True
+    first, second = suspects.signature[one], suspects.signature[other]
+    for at, a, b in zip(suspects.failing, first, second, strict=True):
+        gap = suspects.gaps[at] + (a - b) * change
+        if a != b and not suspects.rules.rows[at].off(gap):
+            return True
+    return False
+
+
+def _neighbour(suspects: Suspects, place: int) -> Iterator[Supposition]:
+    """A figure that stands one line off; its own line holds nothing of its own."""
+    order, known = suspects.order, suspects.known
+    here = order[place]
+    if not known[here]:
+        return
+    for at in (place - 1, place + 1):
+        if not 0 <= at < len(order):
+            continue
+        beyond = 2 * at - place
+        next_one = known[order[beyond]] if 0 <= beyond < len(order) else None
+        own = order[at]
+        if known[own] not in (0, known[here], next_one):
+            continue
+        change = known[here] - known[own]
+        changes = {own: change} if change else {}
+        span = suspects.span(here, changes)
+        if span is None:
+            continue
+        value = _nearest(span, known[here] if changes else 0)
+        if value == known[here]:
+            continue
+        rest = _rest(suspects, {**changes, here: value - known[here]})
+        if rest is not None:
+            slots = (*changes, here)
+            true = (*(known[here] for _ in changes), value)
+            unsure = here if span[0] < span[1] else None
+            yield Supposition("value_in_neighbour", slots, true, rest, (), unsure)
+
+
+def _shifted(suspects: Suspects) -> Iterator[Supposition]:
+    """Three or more lines that hold the figure of the line above or below."""
+    if suspects.failing:
+        yield from _blocks(suspects, suspects.order, lambda block: block)
+        yield from _blocks(suspects, suspects.order[::-1], lambda block: block[::-1])
+
+
+def _blocks(
+    suspects: Suspects,
+    order: Sequence[int],
+    turned: Callable[[tuple[int, ...]], tuple[int, ...]],
+) -> Iterator[Supposition]:
+    """Blocks that moved on by one line from a line that was left free: it holds 0 or what stands
+    beside it, and the figure of the block's last line is lost. Only failing rows are looked at.
+    """
+    values = [suspects.known[slot] for slot in order]
+    signatures = [suspects.signature[slot] for slot in order]
+    rows = [suspects.rules.rows[at] for at in suspects.failing]
+    for first, free in enumerate(values[:-_BLOCK]):
+        before = values[first - 1] if first else 0
+        if free not in (0, before) or values[first + 1] == free:
+            continue
+        gaps = [suspects.gaps[at] for at in suspects.failing]
+        for last in range(first + 1, len(values)):
+            step = values[last] - values[last - 1]
+            gaps = [gap + c * step for gap, c in zip(gaps, signatures[last - 1], strict=True)]
+            if last - first < _BLOCK:
+                continue
+            span = _lost(gaps, rows, signatures[last], values[last])
+            if span is None:
+                continue
+            slots = turned(tuple(order[first : last + 1]))
+            true = turned((*values[first + 1 : last + 1], _nearest(span, values[last])))
+            unsure = order[last] if span[0] < span[1] else None
+            yield Supposition("block_shifted", slots, true, NOTHING, (), unsure)
+
+
+def _lost(
+    gaps: Sequence[int], rows: Sequence[Row], coefficients: Sequence[int], typed: int
+) -> tuple[int, int] | None:
+    """The figures of a block's last line with which the failing rows hold."""
+    span = 0, MAX_COUNT
+    for gap, row, coefficient in zip(gaps, rows, coefficients, strict=True):
+        if coefficient:
+            low, high = row.steps(gap, coefficient)
+            span = max(span[0], typed + low), min(span[1], typed + high)
+        elif row.off(gap):
+            return None
+    return span if span[0] <= span[1] else None
