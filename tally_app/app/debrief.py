@@ -115,10 +115,8 @@ class _Seen:
 
     def by_relations(self, fault: Planted) -> tuple[str, ...]:
         """Codes of the findings that named one of a fault's lines, in the order they were met."""
-        found = (
-            code for cell in fault.cells for code in self._codes.get((fault.contest, cell), ())
-        )
-        return tuple(dict.fromkeys(found))
+        codes = [self._codes.get((fault.contest, cell), []) for cell in fault.cells]
+        return tuple(dict.fromkeys(code for found in codes for code in found))
 
     def _look(self, night: Night, event: Event) -> None:
         payload = event.payload

@@ -35,8 +35,8 @@ def _mend(session: Session, contest: str, exercise: Exercise) -> None:
     while again:
         failing = session.reckoning(contest).failing(Severity.ERROR, Severity.LEGAL)
         named = {cell: None for result in failing for cell in result.cells}
-        mended = [_counted_again(session, contest, cell, exercise) for cell in named]
-        again = any(mended)
+        # One at a time: what is named next depends on it.
+        again = any(_counted_again(session, contest, cell, exercise) for cell in named)
 
 
 def _counted_again(session: Session, contest: str, cell: Cell, exercise: Exercise) -> bool:
