@@ -87,7 +87,7 @@ def debrief(session: Session) -> Debrief | None:
         ),
         finished,
         _between(session.journal.events()[0].at, end),
-        _by_step(session, end),
+        _by_step(session, exercise, end),
     )
 
 
@@ -120,7 +120,7 @@ class _Seen:
 
     def _look(self, night: Night, event: Event) -> None:
         payload = event.payload
-        where = event.contest, Cell(str(payload.get("line", "")), str(payload.get("item", "")))
+        where = event.contest, _cell(event)
         if where not in self._wrong:
             return
         stands = night.entry(*where)
@@ -136,9 +136,10 @@ class _Seen:
             self._codes.setdefault(where, []).extend(codes)
 
 
-def _by_step(session: Session, end: str) -> dict[str, int]:
-    """Seconds spent on the way to every event, added up by the step it belongs to."""
+def _by_step(session: Session, exercise: Exercise, end: str) -> dict[str, int]:
+    """Seconds spent on the way to every event since the first entry, by the step it belongs to."""
     spent: dict[str, int] = {}
+    waiting = {(owner, cell) for owner, cells in exercise.truth.items() for cell in cells}
     before = ""
     for event in session.journal.events():
         if event.at > end:
@@ -146,9 +147,15 @@ def _by_step(session: Session, end: str) -> dict[str, int]:
         step = _step_of(session, event)
         if before and step:
             spent[step] = spent.get(step, 0) + _between(before, event.at)
-        before = event.at
+        waiting.discard((event.contest, _cell(event)))
+        before = "" if waiting else event.at
     form = session.night.form(session.night.first)
     return {step.id: spent[step.id] for step in form.steps if spent.get(step.id)}
+
+
+def _cell(event: Event) -> Cell:
+    """The cell an event speaks of, an empty one for an event of another kind."""
+    return Cell(str(event.payload.get("line", "")), str(event.payload.get("item", "")))
 
 
 def _step_of(session: Session, event: Event) -> str:

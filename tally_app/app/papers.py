@@ -14,7 +14,6 @@ from tally_app.domain.layout import Cell
 from tally_app.domain.naming import items_of
 from tally_app.domain.night import ContestNight, Entry
 from tally_app.domain.record import Record
-from tally_app.domain.second import second_step
 from tally_app.domain.wording import Texts, Wording
 from tally_app.domain.words import Words
 
@@ -115,21 +114,18 @@ def offers(session: Session, contest: str, step: str = "") -> list[Offer]:
     registers = number is not None and step in ("", _step_of(session, contest, number.stage))
     return [
         *(Offer(name) for name in names),
-        *_of_exercise(session, contest, step),
+        *(_of_exercise(session, contest) if not step else ()),
         *_of_the_form(session, contest, step),
         *(_copies(session, contest) if registers else ()),
     ]
 
 
-def _of_exercise(session: Session, contest: str, step: str) -> Iterator[Offer]:
-    """The task sheet, offered where it is needed; the debrief once the protocol is finished."""
-    if session.night.exercise is None:
-        return
-    second = second_step(session.night.form(contest))
-    if step in ("", second.id if second else ""):
+def _of_exercise(session: Session, contest: str) -> Iterator[Offer]:
+    """The task sheet of an exercise; the debrief once the protocol is finished."""
+    if session.night.exercise is not None:
         yield Offer(_OF_EXERCISE[0])
-    if not step and session.night.contests[contest].finish is not None:
-        yield Offer(_OF_EXERCISE[1])
+        if session.night.contests[contest].finish is not None:
+            yield Offer(_OF_EXERCISE[1])
 
 
 def _step_of(session: Session, contest: str, stage: str) -> str:

@@ -1,4 +1,4 @@
-"""What the panel says of an exercise: the task sheet, and how it went."""
+"""What page and panel say of an exercise: the task sheet, and how it went."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ from typing import Final
 
 from tally_app.app.debrief import debrief
 from tally_app.app.desk.state import Scene
-from tally_app.app.view import Button, Card
+from tally_app.app.view import Block, Button, Card, Note
+from tally_app.domain.second import PAGE
 
 #: Papers of an exercise, as ``papers.Offer`` names them.
 EXERCISE: Final = ("task_sheet", "debrief")
+
+
+def exercise_note(scene: Scene) -> list[Block]:
+    """On the page of the second look: which exercise this is, and the sheet to do it from."""
+    exercise, words = scene.night.exercise, scene.wording
+    if exercise is None or scene.step.page != PAGE or scene.state.finish is not None:
+        return []
+    sheet = Button("paper_open", words("paper_page.task_sheet"), EXERCISE[0], "small", icon="page")
+    title = words("training.number", number=exercise.number)
+    return [Note(words("training.task_sheet_says"), "note", title, (sheet,))]
 
 
 def exercise_cards(scene: Scene) -> list[Card]:
@@ -27,7 +38,8 @@ def exercise_cards(scene: Scene) -> list[Card]:
 
 def outcome_cards(scene: Scene, buttons: tuple[Button, ...] = ()) -> list[Card]:
     """How the exercise went, nothing where the night is none."""
-    said = debrief(scene.session)
+    # Gone through once per change of the night: the clock alone repaints the page every second.
+    said = scene.kept.part("debrief", scene.night.head, lambda: debrief(scene.session))
     if said is None:
         return []
     from tally_app.app.training_papers import summary

@@ -156,8 +156,9 @@ class StartPresenter:
         from tally_app.app.view import Field, Row
 
         label = words("training.exercise")
-        row = Row("", label, words("training.exercise_says"), Field(_EXERCISE, "", name=label))
-        return replace(form, fields=(*form.fields, row))
+        row = Row("", label, "", Field(_EXERCISE, "", name=label))
+        text = f"{form.text}\n\n{words('training.exercise_says')}"
+        return replace(form, text=text, fields=(*form.fields, row))
 
     def offer(self, path: Path, language: str) -> None:
         """An election file was chosen: ask which of its precincts this is."""
