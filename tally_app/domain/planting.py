@@ -152,14 +152,14 @@ class _Plan:
         if not kinds:
             return placed
         taken = {place for fault in placed for place in fault.places}
-        needed = sum(_NEEDS.get(kind, 1) for kind in kinds)
-        if _OF * (len(taken) + needed) > _TOUCHED * len(self.sheet.figures) + _OF - 1:
-            return None
+        rest = sum(_NEEDS.get(kind, 1) for kind in kinds[1:])
+        room = -(-_TOUCHED * len(self.sheet.figures) // _OF) - rest - len(taken)
         for fault in self.draws.shuffled([*_MAKERS[kinds[0]](self.sheet, self.draws)]):
             self.steps += 1
             if self.steps > _STEPS:
                 return None
-            if not taken & {*fault.places} and told_apart(self.sheet, [*placed, fault]):
+            fits = len(fault.places) <= room and not taken & {*fault.places}
+            if fits and told_apart(self.sheet, [*placed, fault]):
                 found = self._place(kinds[1:], [*placed, fault])
                 if found is not None:
                     return found
