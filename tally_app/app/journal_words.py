@@ -15,11 +15,17 @@ from tally_app.domain.wording import Wording
 _LONG: Final = 60
 
 
+#: Kinds of events about one line that was typed before.
+_AGAIN: Final = ("second_typed", "second_settled", "read_confirmed", "read_refused")
+
+
 def told(session: Session, event: Event, wording: Wording) -> str:
     """The line and what was typed into it, or the kind of event; whose, with several ballots."""
     night, words = session.night, wording(f"event.{event.kind}")
     if event.kind in ("typed", "typed_day"):
         words = _typed(night, event, wording)
+    elif event.kind in _AGAIN:
+        words = f"{words}: {_typed(night, event, wording)}"
     several = event.contest and len(night.contests) > 1
     if not several:
         return words
@@ -36,8 +42,10 @@ def by(session: Session, event: Event) -> str:
 def _typed(night: Night, event: Event, wording: Wording) -> str:
     contest = event.contest or night.first
     line = night.form(contest).line(str(event.payload["line"]))
-    text = _text(night, line, str(event.payload["text"]).strip(), wording)
     place = _place(night, contest, line, str(event.payload["item"]), wording)
+    if "text" not in event.payload:  # a figure read aloud
+        return place
+    text = _text(night, line, str(event.payload["text"]).strip(), wording)
     return f"{place} = {text[:_LONG] + '…' if len(text) > _LONG else text or '–'}"
 
 

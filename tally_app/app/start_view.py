@@ -13,9 +13,9 @@ Tone = str
 class Button:
     """A button. ``intent`` and ``argument`` go back to the presenter when pressed.
 
-    ``look``: "filled" (one per page), "outlined", "small", or "chosen": the one of several small
-    ones that is shown. ``closed`` is the reason in words why it cannot be pressed now ("" = open);
-    it is shown with a lock and told in the tooltip.
+    ``look``: "filled" (one per page), "outlined", "small", "chosen": the one of several small ones
+    that is shown, or "plain": words without a box. ``closed`` is the reason in words why it cannot
+    be pressed now ("" = open); it is shown with a lock and told in the tooltip.
     ``shortcut`` is a Qt key sequence; ``shortcut_text`` what is written in small type.
     ``icon``: "", "next", "back", "again", "page", "jump", "lock", "add", "print", "save",
     "tick".

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from tally_app.app.finding_words import gap, with_gap
 from tally_app.app.table_formulas import Formulas
 from tally_app.domain.form import Severity
 from tally_app.domain.layout import Cell
 from tally_app.domain.relations import Bound, Part, Result, outer_collection
-from tally_app.domain.wording import Wording, grouped, signed
+from tally_app.domain.wording import Wording, grouped
 
 #: The code of a cell that is no count.
 NOT_A_COUNT: Final = "N-01"
@@ -88,30 +88,4 @@ class Speaker:
     def _part(self, part: Part, figures: Sequence[int | None]) -> str:
         shown = self._formulas.write(part, figures)
         text = self.wording("check.formula", symbols=shown.symbols, numbers=shown.numbers)
-        gap = self._gap(part, figures)
-        return self.wording("check.with_gap", formula=text, gap=gap) if gap else text
-
-    def _gap(self, part: Part, figures: Sequence[int | None]) -> str:
-        """How far a comparison is from holding: what its sum lacks, or the bare difference."""
-        match part.tree:
-            case ast.Compare(left=left, ops=[op], comparators=[right]) if part.left and part.right:
-                pass
-            case _:
-                return ""
-        gap = part.left(figures) - part.right(figures)  # type: ignore[arg-type]  # it was checked
-        if isinstance(op, ast.NotEq):
-            return ""
-        if not isinstance(op, ast.Eq) or _is_sum(left) == _is_sum(right):
-            return self.wording("check.difference", difference=signed(gap))
-        short = gap if _is_sum(right) else -gap
-        return self.wording(
-            "check.lacks" if short > 0 else "check.exceeds", count=grouped(abs(gap))
-        )
-
-
-def _is_sum(tree: ast.expr) -> bool:
-    match tree:
-        case ast.BinOp(op=ast.Add() | ast.Sub()) | ast.Call(func=ast.Name(id="sum")):
-            return True
-        case _:
-            return False
+        return with_gap(text, gap(part, figures, self.wording), self.wording)

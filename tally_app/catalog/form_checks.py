@@ -173,6 +173,7 @@ class _Checker:
             allowed = _places(tree)
             self._placeholders("relation", key, "message", relation.message, allowed)
             self._placeholders("relation", key, "hint", relation.hint, allowed)
+            self._placeholders("relation", key, "observer", relation.observer, allowed)
 
     def _result(self) -> None:
         rule, item = self.form.result, self.merged.maps.get("result")

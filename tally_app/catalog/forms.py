@@ -190,6 +190,7 @@ def _relation(table: Table) -> Relation:
         due=table.choices("due", DUES, ("finish",)),
         silent_while=table.names("silent_while"),
         hint=table.words("hint", required=False),
+        observer=table.words("observer", required=False),
         law=table.text("law", ""),
         reasons=table.names("reasons"),
         procedure=table.choice("procedure", ("", "annul"), ""),

@@ -9,6 +9,7 @@ from typing import Final
 from tally_app.domain.form import Severity
 from tally_app.domain.layout import Cell
 from tally_app.domain.night import Answer, Night
+from tally_app.domain.permits_boxes import settled
 from tally_app.domain.reckoning import Reckoning, is_due
 from tally_app.domain.relations import Result, Status
 from tally_app.domain.second import overview, second_step
@@ -39,6 +40,9 @@ def answer_to(night: Night, contest: str, reckoning: Reckoning, result: Result) 
     answer = night.contests[contest].answers.get(result.key)
     if answer is None or answer.kind != SETTLED_BY.get(result.relation.severity):
         return None
+    annul = result.relation.procedure == "annul"
+    if annul and not settled(night, contest, result.item):
+        return None  # the decision fell with the figure it was taken for
     given_for = answer.difference, answer.figures
     return answer if given_for == (result.difference, reckoning.figures_of(result)) else None
 

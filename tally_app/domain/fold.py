@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from tally_app.domain import fold_finish
 from tally_app.domain.events import EVENT_VERSION, Event
 from tally_app.domain.fold_begin import FoldError, begin
 from tally_app.domain.fold_second import CHANGES, entry_of, looked_on_paper
@@ -16,7 +17,6 @@ from tally_app.domain.night import (
     Confirmation,
     ContestNight,
     Filed,
-    Finish,
     Night,
     Person,
     Recount,
@@ -85,7 +85,12 @@ def _typed(night: Night, event: Event) -> Night:
 
 
 def _typed_from_paper(night: Night, event: Event) -> Night:
-    """The paper decided between two entries: the third figure stands, all three are kept."""
+    """The paper decided between two entries: the third figure stands, all three are kept. Where it
+    is that of the first entry nothing was retyped.
+    """
+    entry = night.entry(event.contest, _cell(event.payload))
+    if entry is not None and entry.value == event.payload["value"]:
+        return looked_on_paper(night, night, event)
     day = night.is_day(event.contest, str(event.payload["line"]))
     return looked_on_paper(night, (_typed_day if day else _typed)(night, event), event)
 
@@ -260,22 +265,6 @@ def _box_annulled(contest: ContestNight, event: Event) -> ContestNight:
     return _box(contest, str(event.payload["box"]), annulled=bool(event.payload["annulled"]))
 
 
-def _finished(contest: ContestNight, event: Event) -> ContestNight:
-    said: Payload = event.payload
-    done = Finish(said["record"], said["check_value"], event.at, who=event.who)
-    return replace(contest, finish=done)
-
-
-def _done(contest: ContestNight) -> Finish:
-    if contest.finish is None:
-        raise ValueError("not finished")
-    return contest.finish
-
-
-def _print_confirmed(contest: ContestNight, _event: Event) -> ContestNight:
-    return replace(contest, finish=replace(_done(contest), printed=True))
-
-
 def _ear_counted(contest: ContestNight, event: Event) -> ContestNight:
     payload: Payload = event.payload
     totals = {str(pile): int(many) for pile, many in payload["totals"].items()}
@@ -284,20 +273,6 @@ def _ear_counted(contest: ContestNight, event: Event) -> ContestNight:
 
 def _ear_removed(contest: ContestNight, _event: Event) -> ContestNight:
     return replace(contest, ear=contest.ear[:-1])
-
-
-def _blank_checked(contest: ContestNight, event: Event) -> ContestNight:
-    agrees = event.payload["agrees"] is True
-    return replace(contest, finish=replace(_done(contest), blank_agrees=agrees))
-
-
-def _withdrawn(contest: ContestNight, _event: Event) -> ContestNight:
-    return replace(contest, finish=None, withdrawn=(*contest.withdrawn, _done(contest)))
-
-
-def _signed(contest: ContestNight, event: Event) -> ContestNight:
-    payload: Payload = event.payload
-    return replace(contest, finish=replace(_done(contest), signed=payload["minutes"]))
 
 
 def _recount(night: Night, event: Event) -> Night:
@@ -309,7 +284,7 @@ def _recount(night: Night, event: Event) -> Night:
         payload["applicant"],
         payload["minutes"],
         payload["act_number"],
-        _done(contest),
+        fold_finish.done(contest),
     )
     stages = form.ground(recount.ground).reopens
     counted = {x.id for x in form.lines if x.stage in stages and x.kind == "count"}
@@ -353,14 +328,10 @@ _CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
     "box_counted_again": _box_second,
     "box_decided": _box_decided,
     "box_annulled": _box_annulled,
-    "finished": _finished,
+    **fold_finish.CHANGES,
     "printed": _kept,
-    "print_confirmed": _print_confirmed,
     "ear_counted": _ear_counted,
     "ear_removed": _ear_removed,
-    "blank_checked": _blank_checked,
-    "print_withdrawn": _withdrawn,
-    "signed": _signed,
 }
 
 #: Every kind of event this program knows.

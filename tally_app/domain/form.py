@@ -142,7 +142,8 @@ class Relation:
     ``part`` tells relations of one code apart. ``when`` is a condition: where it is false the
     relation is not applicable. ``silent_while`` names codes whose failure hides this one.
     ``procedure`` names a legal procedure the night must go through ("annul"), or "".
-    ``look`` lists the line ids to look at again, in the order of suspicion.
+    ``look`` lists the line ids to look at again, in the order of suspicion. ``hint`` says what to
+    do with the papers, ``observer`` what the finding means for somebody who watches the count.
     """
 
     code: str
@@ -154,6 +155,7 @@ class Relation:
     due: tuple[str, ...] = ("finish",)
     silent_while: tuple[str, ...] = ()
     hint: Words = field(default_factory=dict)
+    observer: Words = field(default_factory=dict)
     law: str = ""
     reasons: tuple[str, ...] = ()
     procedure: str = ""

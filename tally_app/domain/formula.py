@@ -116,6 +116,14 @@ class Writer:
                 terms = self.terms(tree, scope)
                 return Formula(_symbols(terms), _figures(terms))
 
+    def failing(self, tree: ast.expr, scope: Scope) -> list[ast.expr]:
+        """The single conditions of one joined by "and" / "or" that do not hold."""
+        match tree:
+            case ast.BoolOp(values=values):
+                return [one for value in values for one in self.failing(value, scope)]
+            case _:
+                return [] if self._value(tree, scope) else [tree]
+
     def sides(self, tree: ast.expr, scope: Scope) -> tuple[list[Term], list[Term]]:
         """Both sides of a single comparison, the longer side of an equality on the right."""
         match tree:

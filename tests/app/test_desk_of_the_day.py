@@ -12,6 +12,7 @@ from tally_app.app.desk.order import bare, beside, pages
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.state import Place
 from tally_app.app.desk.turnout import percent
+from tally_app.app.likely import Likely
 from tally_app.app.papers import Papers
 from tally_app.app.replay import stage
 from tally_app.app.session import Session
@@ -21,6 +22,7 @@ from tally_app.domain.layout import Cell
 from tally_app.domain.night import OFFICIAL
 from tally_app.domain.numwords import in_words
 from tally_app.domain.record import check_digits
+from tests.app.shipped_model import causes
 from tests.domain.making import AFTER_VOTING, Evening, MemoryJournal, Wall, first_event, rules
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
@@ -34,7 +36,7 @@ class Desk:
     def __init__(self, evening, language="ru"):
         self.evening = evening
         papers = Papers(main.printers(), WORDINGS)
-        self.presenter = DeskPresenter(evening.session, papers, WORDINGS[language])
+        self.presenter = DeskPresenter(evening.session, papers, Likely(causes), WORDINGS[language])
 
     def page(self, step):
         self.presenter.go(step)

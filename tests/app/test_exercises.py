@@ -13,6 +13,7 @@ from tally_app.app import exercises, practice
 from tally_app.app.debrief import debrief
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.exercises import begin_exercise, prepare, rounds
+from tally_app.app.likely import Likely
 from tally_app.app.nights import begin, read_night
 from tally_app.app.papers import Papers, offers
 from tally_app.app.practice import work_through
@@ -26,6 +27,7 @@ from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command
 from tally_app.domain.planting import KINDS
 from tally_app.domain.second import Eyes, overview, second_step
+from tests.app.shipped_model import causes
 from tests.domain.making import Wall
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
@@ -151,7 +153,7 @@ def test_who_copies_the_first_entry_is_told_what_was_missed(tmp_path, papers):
     said = " ".join(pages(papers.of(session, contest, "debrief").pdf))
     assert "пропущено" in said
     assert "Пропущено: " + str(len(missed)) in said
-    desk = DeskPresenter(session, papers, WORDINGS["ru"])
+    desk = DeskPresenter(session, papers, Likely(causes), WORDINGS["ru"])
     desk.go("protocol")
     card = desk.view().panel.cards[0]
     assert (card.key, card.tone) == ("debrief", "warning")
@@ -245,7 +247,7 @@ def test_the_page_of_the_second_look_says_which_exercise_it_is_and_offers_the_sh
     tmp_path, papers
 ):
     session = begun(tmp_path, "recall", 3)
-    desk = DeskPresenter(session, papers, WORDINGS["en"])
+    desk = DeskPresenter(session, papers, Likely(causes), WORDINGS["en"])
     page, _focus = session.journal.cursor()
     desk.open_at(page, "")
     assert desk.step == second_step(session.night.form(session.night.first))

@@ -7,10 +7,12 @@ import pytest
 from tally_app import main, paths
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.state import Kept, key_of
+from tally_app.app.likely import Likely
 from tally_app.app.papers import Papers
 from tally_app.app.replay import play, stage
 from tally_app.catalog.library import Library
 from tally_app.domain.relations import silenced
+from tests.app.shipped_model import causes
 
 TEXTS = ["", "0", "3", "14", "153", "914", "928", "12x", "20:31", "1 283", "-1"]
 
@@ -31,7 +33,7 @@ def session(tmp_path):
 def test_views_after_keys_and_commits_are_those_of_a_fresh_desk(session, step):
     words = main.Wordings(paths.resources() / "texts")
     papers = Papers(main.printers(), words)
-    desk = DeskPresenter(session, papers, words["kk"])
+    desk = DeskPresenter(session, papers, Likely(causes), words["kk"])
     chance = random.Random(step)
     desk.go(step)
     cells = desk.cells_here() or [None]

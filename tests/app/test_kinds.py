@@ -11,6 +11,7 @@ import pytest
 
 from tally_app import main, paths
 from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.likely import Likely
 from tally_app.app.nights import read_night
 from tally_app.app.papers import Papers
 from tally_app.app.preview_words import preview_words
@@ -21,6 +22,7 @@ from tally_app.catalog.nights import load_night
 from tally_app.domain.form import Severity
 from tally_app.domain.locks import Command
 from tally_app.domain.relations import Status
+from tests.app.shipped_model import causes
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
 FORMS = [load_form(LIBRARY.form(name), LIBRARY) for name in LIBRARY.ids("form")]
@@ -93,7 +95,7 @@ def look(session, contest, papers):
     form = session.night.form(contest)
     gone = [o.removed for o in session.night.rules.contest(contest).options if o.removed]
     for language in ("kk", "ru", "en"):
-        desk = DeskPresenter(session, papers, WORDINGS[language])
+        desk = DeskPresenter(session, papers, Likely(causes), WORDINGS[language])
         desk.place = replace(desk.place, contest=contest)
         for step in form.steps:
             desk.go(step.id)

@@ -11,8 +11,10 @@ from tally_app import main, paths
 from tally_app.app import nights
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.inspection import is_official, verdict
+from tally_app.app.likely import Likely
 from tally_app.app.papers import Papers
 from tally_app.catalog.source import Source
+from tests.app.shipped_model import causes
 from tests.domain.making import AFTER_VOTING, LIBRARY, Evening, Wall
 
 WORDINGS = main.Wordings(paths.resources() / "texts")
@@ -74,11 +76,11 @@ def test_verify_tells_a_header_that_contradicts_its_night(tmp_path):
 
 def early_desk(language):
     """A counted official night at 19:05 by the laptop's clock, looked at on its last page."""
-    evening = Evening("official").counted()
+    evening = Evening("official").counted().seen()
     wall = datetime(2021, 8, 1, 19, 5, tzinfo=timezone(timedelta(hours=5)))
     evening.session.clock = lambda: wall
     papers = Papers(main.printers(), WORDINGS)
-    desk = DeskPresenter(evening.session, papers, WORDINGS[language])
+    desk = DeskPresenter(evening.session, papers, Likely(causes), WORDINGS[language])
     desk.go("finish")
     desk.place = replace(desk.place, finish_number="999")
     return evening, desk

@@ -219,6 +219,13 @@ CASES = [
     ("form", "unknown_placeholder", "{difference}", "{delta}", "relation.V-03.message.kk"),
     (
         "form",
+        "unknown_placeholder",
+        'ru = "{item}"}',
+        'ru = "{item}"}\nobserver = {kk = "{box}", ru = "{box}"}',
+        "relation.C-04.observer.kk",
+    ),
+    (
+        "form",
         "placeholders_differ",
         'ru = "Больше: {difference}"',
         'ru = "Больше"',

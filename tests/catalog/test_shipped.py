@@ -13,6 +13,8 @@ from tally_app.domain.relations import Rulebook, Status
 from tally_app.domain.wording import Wording
 
 LANGUAGES = {"kk", "ru", "en"}
+#: The panel is 308 px wide: about 35 letters a line. Most letters of message, hint and observer.
+LONGEST = (150, 100, 145)
 #: The few words the formula writer asks for; the real ones stand in a file of somebody else.
 FORMULA = {"formula.and": "and", "formula.or": "or", "formula.missing": "–"}
 FORMULA |= {f"formula.of_{name}": "{of}" for name in ("last", "count", "successive", "each")}
@@ -39,12 +41,28 @@ def test_every_shipped_file_loads(library):
         assert load_night(library.night(night), library).actions
 
 
-def test_every_relation_says_what_is_wrong_and_what_to_count_again(form):
+def test_every_finding_says_what_is_wrong_what_to_do_and_what_it_means_for_observers(library):
+    seen = set()
+    for name in library.ids("form"):
+        for relation in load_form(library.form(name), library).relations:
+            seen.add((name, relation.code))
+            said = relation.message, relation.hint, relation.observer
+            assert relation.law, (name, relation.key)
+            for words, most in zip(said, LONGEST, strict=True):
+                assert set(words) == LANGUAGES, (name, relation.key)
+                for text in words.values():
+                    assert text.endswith((".", "?")), (name, relation.key, text)
+                    assert len(text) <= most, (name, relation.key, text)
+            # A hint never holds the figure that would balance; a line's number is no figure.
+            # What a finding means for an observer is the same whatever the figures are.
+            assert "{" not in "".join((*relation.hint.values(), *relation.observer.values()))
+    assert {("referendum", "Q-01"), ("self-government", "D-07"), ("primary", "D-01")} <= seen
+
+
+def test_observers_are_told_one_or_two_sentences(form):
     for relation in form.relations:
-        assert set(relation.message) == set(relation.hint) == LANGUAGES, relation.key
-        assert relation.law, relation.key
-        # A hint never holds the figure that would balance; a line's number is no figure.
-        assert "{" not in "".join(relation.hint.values()), relation.key
+        for text in relation.observer.values():
+            assert 1 <= text.count(". ") + 1 <= 2, (relation.key, text)
 
 
 def test_every_warning_has_ready_answers(form):

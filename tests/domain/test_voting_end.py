@@ -37,7 +37,7 @@ def at(hour, minute=0, zone=HERE, day=1):
 def counted(mode="official", **lists):
     evening = Evening(mode).lists(**lists).announce().boxes().confirm("portable")
     evening.type({"stationary.ballots": 1588}).confirm("stationary")
-    return evening.type(PILES)
+    return evening.type(PILES).seen()
 
 
 def finishing(evening, when):

@@ -8,7 +8,7 @@ import pypdf
 from PySide6.QtCore import Qt
 
 from tally_app.domain.layout import Cell
-from tests.e2e.hands import enter, fill_to_count, keys, press, push, to_finish
+from tests.e2e.hands import enter, fill_to_count, keys, look_again, press, push, to_finish
 from tests.e2e.test_first_night import begin, state
 
 PILES = ("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
@@ -133,6 +133,9 @@ def test_an_error_can_be_finished_with_an_act_of_the_majority(house):
     assert shell.desk.dialog is not None, "no majority"
     shell.cancel()
     assert answer(shell, "finish_act", "D-01", number="5", time="23:50", found="разница 1") is None
+    shell.intent("step", "second")
+    look_again(house)
+    shell.intent("step", "finish")
     keys("999")
     shell.intent("finish", "")
     assert state(house).finish is not None
@@ -175,6 +178,8 @@ def test_after_signing_only_a_lawful_recount_opens_the_piles_and_names_its_groun
     assert shell.desk.place.step == "count", "the page to count on is shown"
     assert any(o.code == "not_entered" for o in shell.desk.session.obstacles("akim"))
     enter("928", "731", "3", "7", "152", "0", "35", "0", "1", "14", "20")
+    shell.intent("step", "second")
+    look_again(house)
     assert not shell.desk.session.obstacles("akim")
     shell.intent("step", "finish")
     keys("999")
@@ -202,6 +207,9 @@ def test_a_line_that_cannot_be_established_needs_an_act_and_prints_it(house):
     assert (
         answer(shell, "not_established", key, number="6", time="23:59", found="часы стояли") is None
     )
+    shell.intent("step", "second")
+    look_again(house)
+    shell.intent("step", "finish")
     keys("999")
     shell.intent("finish", "")
     assert state(house).finish is not None, shell.desk.place.refusal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.e2e.hands import enter, forward, keys, press, push
+from tests.e2e.hands import enter, forward, keys, look_again, press, push
 from tests.e2e.nights import FIVE, do, open_night, typed
 from tests.e2e.test_legal_events import answer, paper
 
@@ -112,6 +112,8 @@ def test_a_member_leaves_at_three_when_the_first_protocol_is_signed(house):
     assert {member.id: member.state for member in signed.members}["m6"] == "signs"
     assert {member.id: member.state for member in later.members}["m6"] == "absent"
     press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    shell.intent("step", "second")
+    look_again(house)
     shell.intent("step", "finish")
     keys("913")
     shell.intent("finish", "")

@@ -103,6 +103,8 @@ def error_card(t: dict, values: dict[str, str]) -> Card:
         (t["difference"], str(total - 1609).replace("-", "–")), Message("again", t["hint"]),
         buttons=(Button("focus", t["line"], "5.2", "small", icon="jump"),
                  Button("counted", t["counted"], "D-01", "small")),
+        numbers=f"1 609 ≠ {grouped(str(votes))} + 66 + 47;\n{t['gap'].format(1609 - total)}",
+        observer=(t["observers"], t["observer"]),
     )  # fmt: skip
 
 
@@ -110,7 +112,8 @@ def warning_card(t: dict) -> Card:
     return Card(
         "C-05", "warning", t["warning"], "C-05", t["c05"], "9 < 10",
         buttons=(Button("reason", t["reason"], "C-05", "small", shortcut_text="1–5"),
-                 Button("step", t["step"], "5", "small", icon="jump")),
+                 Button("step", t["step"], "5", "small", icon="jump"),
+                 Button("observer", t["observers"], "C-05", "plain", icon="jump")),
     )  # fmt: skip
 
 

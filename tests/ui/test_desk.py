@@ -72,7 +72,7 @@ def test_key_press_repaints_only_what_changed(window, qtbot):
             return False
 
     spy = Spy()
-    QApplication.processEvents()
+    QTest.qWait(50)  # the first scroll bar paints its handle a moment after the words
     for widget in window.findChildren(QWidget):
         widget.installEventFilter(spy)
     QTest.keyClicks(QApplication.focusWidget(), "7")
@@ -154,6 +154,50 @@ def test_asking_for_reasons_stands_on_the_first(window, shell, qtbot):
     assert QApplication.focusWidget().objectName() == "answer:C-05:1"
 
 
+def test_a_card_paints_the_figures_and_last_the_words_for_observers(window, shell, monkeypatch):
+    from tally_app.ui import text
+
+    painted, draw = [], text.draw
+    monkeypatch.setattr(
+        text,
+        "draw",
+        lambda p, at, words, *a, **k: painted.append(words) or draw(p, at, words, *a, **k),
+    )
+    card = button(window, "counted:D-01").parentWidget()
+    card.grab()
+    shown = card.view
+    order = [painted.index(words) for words in (shown.sentence, shown.numbers, shown.hint.text)]
+    order += [painted.index(words) for words in shown.observer]
+    assert order == sorted(order)
+    label, words = shown.observer
+    assert card.accessibleName().endswith(f"{label}. {words}")
+    assert shown.numbers in card.accessibleName()
+    assert card.rect().bottom() > button(window, "counted:D-01").geometry().bottom()
+
+
+def test_words_for_observers_that_change_are_painted_below_the_buttons(window, shell, qtbot):
+    from dataclasses import replace
+
+    card = button(window, "counted:D-01").parentWidget()
+    before = card.grab().toImage()
+    desk = window.desk.view
+    first, *rest = desk.panel.cards
+    told = replace(first, observer=(first.observer[0], first.observer[1][::-1]))
+    shell.desk_changed.emit(replace(desk, panel=replace(desk.panel, cards=(told, *rest))))
+    assert card.height() > 0
+    assert card.grab().toImage() != before
+    assert card.view.observer == told.observer
+
+
+def test_the_quiet_words_of_another_card_are_asked_for_by_mouse_and_enter(window, shell, qtbot):
+    link = button(window, "observer:C-05")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    link.setFocus()
+    press(Qt.Key.Key_Return)
+    assert shell.said("intent") == [("observer", "C-05")] * 2
+    assert link.height() < button(window, "reason:C-05").height()
+
+
 def test_small_button_is_pressed_by_enter_once(window, shell):
     button(window, "counted:D-01").setFocus()
     press(Qt.Key.Key_Return)
@@ -165,8 +209,8 @@ def test_tab_follows_the_paper_then_panel_footer_steps_header(window):
     keys = [getattr(stop, "key", "") for stop in stops]
     assert keys[:10] == ["5.1", "5.2", "5.3", "5.4", "6", "7", "7.1", "7.2", "7.3", "7.4"]
     names = [stop.objectName() for stop in stops[10:]]
-    expected = "focus:5.2 counted:D-01 reason:C-05 step:5 back next step:7"
-    assert " ".join(names[:7]) == expected
+    expected = "focus:5.2 counted:D-01 reason:C-05 step:5 observer:C-05 back next step:7"
+    assert " ".join(names[:8]) == expected
     for stop in stops:
         stop.setFocus(Qt.FocusReason.TabFocusReason)
     window.desk.entry("5.1").setFocus()

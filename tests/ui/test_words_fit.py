@@ -24,7 +24,7 @@ WORDS = {
     "label", "caption", "title", "subtitle", "text", "sentence", "name", "heading", "remark",
     "quiet", "closed", "words", "target_label", "resume_caption", "resume_title", "form_title",
     "form_note", "state_words", "group", "columns", "progress", "locked", "detail", "line", "first",
-    "second", "paper", "what", "before", "after", "steps",
+    "second", "paper", "what", "before", "after", "steps", "observer", "numbers",
 }
 #: which of the words of a bar or a pile is a name
 PAIRS = {"bars": 0, "keys": 1}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from tally_app.app.desk.findings import place_words, writer
+from tally_app.app.desk.findings import place_words
+from tally_app.app.desk.relation_words import writer
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Ear, Scene
 from tally_app.app.view import Block, Button, Message, Note, Table, TableRow, Tally

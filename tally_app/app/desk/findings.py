@@ -1,29 +1,36 @@
-"""Findings in words: the short message in a row, the card in the panel, the receipt of a sum."""
+"""Findings in words: the short message in a row, the card in the panel."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from tally_app.app.desk.relation_words import (
+    FEW,
+    difference_words,
+    in_words,
+    said,
+)
 from tally_app.app.desk.state import Scene, key_of
 from tally_app.app.finding_words import filled, named
 from tally_app.app.view import Button, Card, Message
 from tally_app.domain.finish import answer_to, counted_again
 from tally_app.domain.form import Relation, Severity
-from tally_app.domain.formula import Term, Writer
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import item_name, line_number
 from tally_app.domain.night import Answer
 from tally_app.domain.permits_boxes import settled
 from tally_app.domain.relations import Result
 from tally_app.domain.times import clock
-from tally_app.domain.wording import grouped, signed
+from tally_app.domain.wording import grouped
+
+if TYPE_CHECKING:  # loads with the first relation that fails
+    from tally_app.domain.causes import Cause
+
+#: Severities of findings that a mistake in typing may explain.
+_EXPLAINED = (Severity.ERROR, Severity.LEGAL)
 
 #: Ready answers that have a number key of their own.
 _KEYS = "123456789"
-
-
-def writer(scene: Scene, *, live: bool = False) -> Writer:
-    """Writes relations in the language of the window."""
-    reckoning = scene.live if live else scene.now
-    return Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, scene.wording)
 
 
 def tone_of(relation: Relation) -> str:
@@ -57,12 +64,30 @@ def answer(scene: Scene, result: Result) -> Answer | None:
     return answer_to(scene.night, scene.place.contest, scene.now, result)
 
 
-def suspects(result: Result) -> list[Cell]:
-    """Cells to look at again, most suspected first; an item's own cells before the rest."""
+def causes(scene: Scene) -> tuple[Cause, ...]:
+    """Likely causes of what stands open, as the figures were stored last; () for nothing severe."""
+    stands = any(result.relation.severity in _EXPLAINED for result in open_findings(scene))
+    if scene.likely is None or not stands:
+        return ()
+    return scene.likely.causes(scene.session.reckoning(scene.place.contest))
+
+
+def suspects(scene: Scene, result: Result) -> list[Cell]:
+    """Cells to look at again, most suspected first: those of the likeliest cause, else in the order
+    the relation says.
+    """
     cells = list(result.cells)
+    likely = _likeliest(scene, result)
+    if likely:
+        return likely
     order = {line: position for position, line in enumerate(result.relation.look)}
     known = [cell for cell in cells if cell.line in order]
     return sorted(known, key=lambda cell: order[cell.line]) or cells
+
+
+def _likeliest(scene: Scene, result: Result) -> list[Cell]:
+    """The cells of a finding that the likeliest cause names."""
+    return [cell for cause in causes(scene)[:1] for cell in cause.cells if cell in result.cells]
 
 
 def row_message(scene: Scene, cell: Cell) -> Message | None:
@@ -79,15 +104,19 @@ def row_messages(scene: Scene) -> dict[Cell, Message]:
     for cell, problem in scene.now.problems.items():
         found.setdefault(cell, Message("error", words(f"bad.{problem}")))
     for result in open_findings(scene):
-        first = suspects(result)
-        if first and first[0] not in found and _points(result, first[0]):
+        first = suspects(scene, result)
+        if first and first[0] not in found and _points(scene, result, first[0]):
             again = words("window.look_again")
             found[first[0]] = Message(tone_of(result.relation), again)
     return found
 
 
-def _points(result: Result, cell: Cell) -> bool:
-    """A finding about all options together points at no single one of them."""
+def _points(scene: Scene, result: Result, cell: Cell) -> bool:
+    """A finding about all options together points at no single one of them, unless a likely cause
+    does.
+    """
+    if cell in _likeliest(scene, result):
+        return True
     same = [other for other in result.cells if other.line == cell.line]
     return len(same) == 1 or result.item == cell.item != ""
 
@@ -108,7 +137,7 @@ def place_words(scene: Scene, cell: Cell) -> str:
 def _places_words(scene: Scene, result: Result, cell: Cell) -> str:
     """Where a finding sends people: one line, or all lines of a collection."""
     same = [other for other in result.cells if other.line == cell.line]
-    if _points(result, cell) or not scene.form.line(cell.line).number:
+    if _points(scene, result, cell) or not scene.form.line(cell.line).number:
         return place_words(scene, cell)
     line = scene.form.line(cell.line)
     ends = [
@@ -131,64 +160,61 @@ def _about(scene: Scene, result: Result) -> str:
     return named(scene.night, scene.place.contest, scene.now, result, scene.wording)
 
 
-def card(scene: Scene, result: Result, buttons: tuple[Button, ...] | None = None) -> Card:
-    """The card of one finding."""
-    shown = [writer(scene).part(part) for part in result.failing]
+def card(scene: Scene, result: Result, *beside: Button) -> Card:
+    """The card of one finding, with further buttons beside its own."""
     again = counted_again(scene.night, scene.place.contest, scene.now, result)
     words = hint(scene, result)
-    said = Message("again", words) if words else None
+    todo = Message("again", words) if words else None
     if again is not None:
-        said = Message("ok", _after_counting(scene, result, again))
-    figures = receipt(scene, result)
-    formula = "; ".join(formula.symbols for formula in shown)
-    if not figures:  # nothing below says the figures
-        formula += ": " + "; ".join(formula.numbers for formula in shown)
-    difference = ("", "")
-    if result.difference:
-        value = signed(result.difference)
-        if all(scene.form.line(cell.line).kind == "time" for cell in result.cells):
-            value = scene.wording("window.minutes", count=value)
+        todo = Message("ok", _after_counting(scene, result, again))
+    relation, difference = said(scene, result), ("", "")
+    if result.difference and len(relation.receipt) > FEW:
+        value = difference_words(scene, result)(result.difference)
         difference = scene.wording("window.difference"), value
+    own = _buttons(scene, result, counted=again is not None)
+    observer, more = _for_observers(scene, result)
     return Card(
         key=result.key,
         tone=tone_of(result.relation),
         word=scene.wording(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula=formula,
-        receipt=figures,
+        formula="" if relation.receipt and in_words(scene, result) else relation.symbols,
+        numbers=relation.numbers,
+        receipt=relation.receipt,
         difference=difference,
-        hint=said,
-        buttons=_buttons(scene, result, counted=again is not None) if buttons is None else buttons,
+        hint=todo,
+        buttons=(*own, *beside, *more),
+        observer=observer,
     )
 
 
-def receipt(scene: Scene, result: Result) -> tuple[tuple[str, str, str], ...]:
-    """The sum as a till receipt: one row per summand of a single comparison."""
-    if len(result.failing) != 1 or result.failing[0].left is None:
-        return ()
-    part = result.failing[0]
-    write = writer(scene)
-    sides = write.sides(part.tree, part.scope)
-    return tuple(_receipt_row(scene, term) for side in sides for term in side)
+def _for_observers(scene: Scene, result: Result) -> tuple[tuple[str, str], tuple[Button, ...]]:
+    """What a finding means for an observer, on one card of the panel: the one that was asked for,
+    else the first open one. The others have a button that asks for it.
+    """
+    words = filled(result.relation.observer, result, _about(scene, result), scene.wording)
+    if not words:
+        return ("", ""), ()
+    label = scene.wording("window.observers")
+    if result.key == scene.once(_observed):
+        return (label, words), ()
+    return ("", ""), (Button("observer", label, result.key, "plain", icon="jump"),)
 
 
-def _receipt_row(scene: Scene, term: Term) -> tuple[str, str, str]:
-    line = next((line for line in scene.form.lines if line.id == term.line), None)
-    if line is None:  # a constant, which may be a time of the day; a sum over several lines
-        return "", term.symbol, term.figure if term.value is not None else ""
-    label = scene.wording.pick(line.short or line.label)
-    number = term.symbol if line.number else ""
-    figure = grouped(term.value) if term.value is not None else ""
-    if line.kind == "time" and term.value is not None:
-        figure = clock(term.value)
-    return number, label, figure
+def _observed(scene: Scene) -> str:
+    """Key of the finding whose words for observers are shown, "" for none."""
+    asked = scene.place.observer
+    if any(result.key == asked for result in scene.now.failing()):
+        return asked
+    found = open_findings(scene)
+    return found[0].key if found else ""
 
 
 def _after_counting(scene: Scene, result: Result, at: str) -> str:
     """After "counted again": the time, and the one figure that would balance the relation."""
-    cell, time = suspects(result)[0], at[11:16]
-    value = balancing(scene, result, cell) if _points(result, cell) else None
+    cell, time = suspects(scene, result)[0], at[11:16]
+    value = balancing(scene, result, cell) if _points(scene, result, cell) else None
     if value is None:
         return scene.wording("window.counted_at", time=time)
     place = place_words(scene, cell)
@@ -215,7 +241,7 @@ def balancing(scene: Scene, result: Result, cell: Cell) -> int | None:
 
 def _buttons(scene: Scene, result: Result, *, counted: bool) -> tuple[Button, ...]:
     words, key = scene.wording, result.key
-    places = suspects(result)[:1]
+    places = suspects(scene, result)[:1]
     jump = [
         Button("jump", _places_words(scene, result, cell), key_of(cell), "small", icon="jump")
         for cell in places
@@ -280,24 +306,32 @@ def answered_card(scene: Scene, result: Result, given: Answer) -> Card:
     if given.text:
         lines.append(given.text)
     lines.append(f"{who}, {given.at[11:16]}")
+    observer, more = _for_observers(scene, result)
     return Card(
         key=result.key,
         tone="answered",
         word=words(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula="; ".join(writer(scene).part(part).numbers for part in result.failing),
+        numbers=said(scene, result).numbers,
         answer=tuple(lines),
+        buttons=more,
+        observer=observer,
     )
 
 
 def note_card(scene: Scene, result: Result) -> Card:
     """A note: shown, never asks."""
+    words = hint(scene, result)
+    observer, more = _for_observers(scene, result)
     return Card(
         key=result.key,
         tone="note",
         word=scene.wording("severity.note"),
         code=result.relation.code,
         sentence=sentence(scene, result),
-        formula="; ".join(writer(scene).part(part).numbers for part in result.failing),
+        numbers=said(scene, result).numbers,
+        hint=Message("again", words) if words else None,
+        buttons=more,
+        observer=observer,
     )

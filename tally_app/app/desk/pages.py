@@ -7,10 +7,11 @@ from typing import Final
 
 from tally_app.app.desk.ear import ear_blocks
 from tally_app.app.desk.exercise_cards import exercise_note
-from tally_app.app.desk.findings import place_words, writer
+from tally_app.app.desk.findings import place_words
 from tally_app.app.desk.order import bare, typed_first
 from tally_app.app.desk.panel import in_order, obstacle_cards, panel
 from tally_app.app.desk.paper_page import paper_note, paper_page, paper_panel
+from tally_app.app.desk.relation_words import writer
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene, shown_value
 from tally_app.app.desk.tables import line_blocks

@@ -9,8 +9,8 @@ from tally_app.app.desk.findings import (
     note_card,
     open_findings,
     place_words,
-    writer,
 )
+from tally_app.app.desk.relation_words import writer
 from tally_app.app.desk.state import Scene, key_of
 from tally_app.app.view import Button, Card, Panel
 from tally_app.domain.finish import Obstacle
@@ -33,13 +33,22 @@ _SHOWN_SUMS = 2
 def panel(scene: Scene) -> Panel:
     """The panel of a page where figures are typed."""
     found = open_findings(scene)
-    cards = [card(scene, result) for result in found]
+    cards = [*_causes(scene), *(card(scene, result) for result in found)]
     if not found and not scene.now.problems and _something_holds(scene):
         cards.append(in_order(scene))
     cards.extend(answered_card(scene, result, given) for result, given in answered_findings(scene))
     cards.extend(note_card(scene, result) for result in scene.now.failing(Severity.NOTE))
     quiet = () if cards else (scene.wording("panel.nothing_yet"),)
     return Panel(scene.wording("panel.title"), chips(scene), tuple(cards), quiet)
+
+
+def _causes(scene: Scene) -> list[Card]:
+    """What would explain all of it at once: loads with the first error or legal event."""
+    if not scene.now.failing(Severity.ERROR, Severity.LEGAL):
+        return []
+    from tally_app.app.desk.causes_card import causes_card
+
+    return causes_card(scene)
 
 
 def _something_holds(scene: Scene) -> bool:
@@ -150,8 +159,7 @@ def _finding_obstacle(scene: Scene, obstacle: Obstacle) -> Card | None:
     result = obstacle.result
     if result is None or obstacle.code == "not_checked":
         return None
-    shown = card(scene, result)
     if result.relation.severity is not Severity.ERROR:
-        return shown
+        return card(scene, result)
     act = Button("finish_act", scene.wording("window.finish_act"), result.key, "small", icon="page")
-    return card(scene, result, (*shown.buttons, act))
+    return card(scene, result, act)

@@ -6,29 +6,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from tally_app.app.desk import dialogs, ear_presenter, second_presenter
+from tally_app.app.desk import dialogs, ear_presenter, fields, second_presenter
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.deeds import DIALOGS
 from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages import ANNOUNCE_TIME, FINISH_NUMBER
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Kept, Place, Scene, cell_of, key_of, scene
-from tally_app.app.desk.tables import READ_OUT, lines_of
+from tally_app.app.likely import Likely
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
 from tally_app.app.view import Desk, Form
 from tally_app.domain.events import SETUP
 from tally_app.domain.form import Step
 from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command, Refusal, typing_closed
-from tally_app.domain.naming import items_in, items_of
+from tally_app.domain.locks import Command, Refusal
+from tally_app.domain.naming import items_in
 from tally_app.domain.reckoning import Reckoning
 from tally_app.domain.record import HEAD_DIGITS, check_digits
 from tally_app.domain.wording import Wording
 from tally_app.store import StoreError
-
-#: Pages with fields for lines of the form.
-_TYPED_PAGES: Final = ("commission", "lines", "turnout")
 
 
 class DeskPresenter:
@@ -38,9 +35,10 @@ class DeskPresenter:
     next ("" leaves the focus alone); reading it with ``take_focus`` clears it.
     """
 
-    def __init__(self, session: Session, papers: Papers, wording: Wording) -> None:
+    def __init__(self, session: Session, papers: Papers, likely: Likely, wording: Wording) -> None:
         self.session = session
         self.papers = papers
+        self.likely = likely
         self.wording = wording
         contest = session.night.first
         first = session.night.form(contest).steps[0].id
@@ -62,7 +60,9 @@ class DeskPresenter:
     def scene(self) -> Scene:
         """Everything reckoned for this moment."""
         wall = self.session.clock()
-        return scene(self.session, self.papers, self.place, self.wording, wall, self._kept)
+        return scene(
+            self.session, self.papers, self.place, self.wording, wall, self._kept, self.likely
+        )
 
     def view(self) -> Desk:
         """The desk to paint."""
@@ -75,7 +75,7 @@ class DeskPresenter:
 
     def go(self, step: str, focus: str = "") -> None:
         """Show a step's page, with the cursor in ``focus`` or its first open field."""
-        self.place = replace(self.place, step=step, drafts={}, reasons="", refusal="")
+        self.place = replace(self.place, step=step, drafts={}, reasons="", observer="", refusal="")
         self.place = second_presenter.arrived(self.scene())
         self._focus = focus or self.first_field()
         self.place = replace(self.place, focus=self._focus)
@@ -90,32 +90,11 @@ class DeskPresenter:
 
     def first_field(self) -> str:
         """The first field of the page that holds nothing yet, else its first field."""
-        night, contest = self.session.night, self.place.contest
-        form, every = night.form(contest), self.cells_here()
-        open_ = [c for c in every if typing_closed(night, contest, form.line(c.line)) is None]
-        cells = open_ or every
-        empty = [cell for cell in cells if not self.session.text(self.place.contest, cell).strip()]
-        if empty or cells:
-            return key_of((empty or cells)[0])
-        step = self.step
-        if step.page == second_presenter.PAGE:
-            return second_presenter.first_key(self.scene())
-        if step.page == "finish" and self.session.obstacles(self.place.contest):
-            return ""
-        return {"announce": ANNOUNCE_TIME, "finish": FINISH_NUMBER}.get(step.page, "")
+        return fields.first_field(self.scene())
 
     def cells_here(self) -> list[Cell]:
         """Cells typed on this page, in the order of the form."""
-        night, contest = self.session.night, self.place.contest
-        step = self.step
-        if step.page not in _TYPED_PAGES:
-            return []
-        return [
-            Cell(line.id, item)
-            for line in lines_of(night.form(contest), step)
-            if not line.derived and line.role != READ_OUT
-            for item in items_of(night, contest, line)
-        ]
+        return fields.cells_here(self.scene())
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed: nothing is stored yet, the sums follow."""
@@ -263,6 +242,10 @@ class DeskPresenter:
         """Open or close the ready answers of a warning."""
         self.place = replace(self.place, reasons="" if self.place.reasons == key else key)
 
+    def observer(self, key: str) -> None:
+        """Show what a finding means for an observer in the place of another's."""
+        self.place = replace(self.place, observer=key)
+
     def reason(self, argument: str) -> None:
         """A ready answer was chosen by its key."""
         key, _, reason = argument.partition("|")
@@ -382,6 +365,7 @@ _ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {
     "go": DeskPresenter.show_step,
     "jump": DeskPresenter.jump,
     "reasons": DeskPresenter.reasons,
+    "observer": DeskPresenter.observer,
     "reason": DeskPresenter.reason,
     "counted_again": DeskPresenter.counted_again,
     "switch": DeskPresenter.switch,

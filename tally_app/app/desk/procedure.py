@@ -46,7 +46,7 @@ def _procedure(scene: Scene, result: Result, box: str) -> Procedure:
 
 
 def _numbers(scene: Scene, result: Result) -> list[str]:
-    from tally_app.app.desk.findings import writer
+    from tally_app.app.desk.relation_words import writer
 
     return [writer(scene).part(part).numbers for part in result.failing]
 

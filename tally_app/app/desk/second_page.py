@@ -52,7 +52,7 @@ def second_heading(scene: Scene) -> tuple[str, str]:
     seen, words = seen_by_second(scene), scene.wording
     done = len(seen.among(Eyes.AGREES, Eyes.DIFFERS, Eyes.SETTLED))
     if not chosen_way(scene) or not seen.left:
-        return words.pick(scene.step.name), words.pick(scene.step.subtitle)
+        return words.pick(scene.step.title), words.pick(scene.step.subtitle)
     if chosen_way(scene) == READ_BACK and to_read(seen):
         people = (scene.night.person(reader_of(scene)), scene.night.person(scene.session.who))
         names = [short_name(person.name) if person else words("window.dash") for person in people]
@@ -200,7 +200,7 @@ def _read_back(scene: Scene, seen: Overview) -> ReadBack:
     agrees = Button("second_agrees", words("second.agrees"), str(cell), "filled",
                     shortcut="Space", shortcut_text=words("second.key_agrees"))  # fmt: skip
     refuses = Button("second_refuses", words("second.refuses"), str(cell),
-                     shortcut="Backspace", shortcut_text="⌫")  # fmt: skip
+                     shortcut="Backspace", shortcut_text="Backspace")  # fmt: skip
     number = number_of(scene, cell)
     return ReadBack(
         head=(where, f"{name} · {day} · {words(f'mode.{night.mode}')}"),

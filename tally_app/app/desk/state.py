@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from tally_app.app.likely import Likely
 from tally_app.app.papers import Papers
 from tally_app.app.session import Session
 from tally_app.domain.finish import Obstacle
@@ -52,9 +53,10 @@ class Ear:
 class Place:
     """Where the user is. ``drafts`` are texts being typed, not yet an event; ``unsaved`` are texts
     the disk refused: they stay in their fields and are tried again; ``reasons`` is the
-    key of the warning whose ready answers are open; ``finish_number`` and ``announce_time`` are
-    texts of fields that are no lines; ``round`` are the lines typed again on this visit, ``reader``
-    reads aloud, and ``kept_texts`` are texts of a second entry that became no event.
+    key of the warning whose ready answers are open, ``observer`` that of the finding whose words
+    for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts of
+    fields that are no lines; ``round`` are the lines typed again on this visit, ``reader`` reads
+    aloud, and ``kept_texts`` are texts of a second entry that became no event.
     """
 
     contest: str
@@ -63,6 +65,7 @@ class Place:
     drafts: Mapping[Cell, str] = field(default_factory=dict)
     unsaved: Mapping[Cell, str] = field(default_factory=dict)
     reasons: str = ""
+    observer: str = ""
     announce_time: str = ""
     finish_number: str = ""
     refusal: str = ""
@@ -119,6 +122,7 @@ class Scene:
     obstacles: tuple[Obstacle, ...]
     wall: datetime
     kept: Kept = field(default_factory=Kept)
+    likely: Likely | None = None
     _made: dict[object, Any] = field(default_factory=dict)
 
     def once(self, work: Callable[[Scene], _Made]) -> _Made:
@@ -156,8 +160,11 @@ def scene(
     wording: Wording,
     wall: datetime,
     kept: Kept | None = None,
+    likely: Likely | None = None,
 ) -> Scene:
-    """Reckon everything once for one view; ``kept`` is what the view before left behind."""
+    """Reckon everything once for one view; ``kept`` is what the view before left behind, ``likely``
+    explains what fails.
+    """
     left = {
         cell: text
         for cell, text in place.drafts.items()
@@ -168,7 +175,7 @@ def scene(
     found = session.obstacles(place.contest) if place.step else ()
     rest = replace(place, drafts={})
     kept = (kept or Kept()).only_for(session.night, wording, now.bound, live.bound, rest)
-    return Scene(session, papers, place, wording, now, live, found, wall, kept)
+    return Scene(session, papers, place, wording, now, live, found, wall, kept, likely)
 
 
 def page_name(place: Place) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the start page uses only some of these
+    from tally_app.app.likely import Likely
     from tally_app.app.papers import Papers, Printers
     from tally_app.app.session import Clock
     from tally_app.app.settings import Settings
     from tally_app.catalog.library import Library
+    from tally_app.domain.causes import CauseModel
     from tally_app.domain.wording import Wording
 
 
@@ -33,3 +35,14 @@ class Services:
         from tally_app.app.papers import Papers
 
         return Papers(self.printers(), self.wordings)
+
+    def likely(self) -> Likely:
+        """Likely causes for one night."""
+        from tally_app.app.likely import Likely
+
+        return Likely(self._causes)
+
+    def _causes(self) -> CauseModel:
+        from tally_app.catalog.causes import shipped_causes
+
+        return shipped_causes(self.library)

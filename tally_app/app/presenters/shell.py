@@ -305,7 +305,7 @@ class Shell(QObject):
 
         wording = self.services.wordings[self.language]
         self.start.dialog = None
-        self.desk = DeskPresenter(session, self.services.papers(), wording)
+        self.desk = DeskPresenter(session, self.services.papers(), self.services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
         if journal is not None:

@@ -48,7 +48,8 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         look = theme.look()
-        return QSize(self._words() + self._room(), look.px(32 if self._small() else 38))
+        high = 26 if self._plain() else 32 if self._small() else 38
+        return QSize(self._words() + self._room(), look.px(high))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -67,13 +68,17 @@ class Button(QPushButton):
         self.update()
 
     def _small(self) -> bool:
-        return self.view.look in ("small", "chosen")
+        return self.view.look in ("small", "chosen", "plain")
+
+    def _plain(self) -> bool:
+        """Return whether it is quiet words without a box."""
+        return self.view.look == "plain"
 
     def _filled(self) -> bool:
         return self.view.look == "filled" and not self.view.closed
 
     def _size(self) -> float:
-        return 14 if self._small() else 16
+        return 13 if self._plain() else 14 if self._small() else 16
 
     def _icon(self) -> str:
         return "lock" if self.view.closed else self.view.icon
@@ -84,7 +89,7 @@ class Button(QPushButton):
     def _room(self) -> int:
         """Return the width beside the words: margins, icon and key."""
         look = theme.look()
-        room = look.px(24 if self._small() else 40)
+        room = look.px(8 if self._plain() else 24 if self._small() else 40)
         if icons.known(self._icon()):
             room += look.px(22 if self._small() else 26)
         if self.view.shortcut_text and not self.view.closed:
@@ -96,7 +101,7 @@ class Button(QPushButton):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, ground = self._frame(p)
         look, shown = theme.look(), self.view
-        pad = look.px(12 if self._small() else 20)
+        pad = look.px(4 if self._plain() else 12 if self._small() else 20)
         rect = self.rect().adjusted(pad, 0, -pad, 0)
         rect = self._paint_icon(p, rect, ink, ground)
         words = QRect(rect)
@@ -142,6 +147,8 @@ class Button(QPushButton):
             ink, fill, edge, line = t.on_tint, t.tint, t.accent, max(line, 2)
         elif down or over:
             ink, fill = t.on_tint, t.tint
+        elif self._plain():
+            ink, edge = t.quiet, t.surface
         p.setPen(QPen(theme.colour(edge), line))
         p.setBrush(theme.colour(fill))
         p.drawPath(rounded(self.rect(), theme.look().px(6), line / 2))

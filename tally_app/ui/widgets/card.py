@@ -13,8 +13,8 @@ from tally_app.ui.widgets.base import Painted, hairline, panel
 from tally_app.ui.wire import Wire
 
 _PAD, _HEAD, _GAP = 12, 36, 8
-_FEW = 2  # figures that need no rule above their total
-_SIZES = {"formula": 13.0, "quiet": 13.0}
+_FEW = 3  # figures that need no rule: the total stands under one before the last
+_SIZES = dict.fromkeys(("formula", "numbers", "quiet", "label"), 13.0)
 _SEVERE = ("error", "warning", "legal")
 _COUNT = 20  # size of the large figure in a heading
 #: A part of the card: kind, top, height, what it shows.
@@ -37,6 +37,7 @@ class CardWidget(Painted):
         old = self.view
         if shown == old:
             return False
+        below = self._below_buttons()
         self.view, self._laid = shown, None
         had = any(_is_digit(one) for one in old.buttons) if old else True
         inside = any(one.hasFocus() for one in self.buttons)
@@ -44,13 +45,16 @@ class CardWidget(Painted):
         self._focus_reasons(had=had, inside=inside)
         self.setAccessibleName(_spoken(shown))
         self.place()
-        end = (
-            self.buttons[0].y()
-            if self.buttons and old and shown.tone == old.tone
-            else self.height()
-        )
+        same = old is not None and shown.tone == old.tone and below == self._below_buttons()
+        end = self.buttons[0].y() if self.buttons and same else self.height()
         self.update(0, 0, self.width(), end)  # what the buttons show is theirs to repaint
         return self.height_for(max(1, self.width())) != self.height()
+
+    def _below_buttons(self) -> list[Part]:
+        """Return what stands below the buttons, and where."""
+        parts = self._parts(self.width())
+        at = next((at for at, part in enumerate(parts) if part[0] == "buttons"), len(parts))
+        return parts[at + 1 :]
 
     def _focus_reasons(self, *, had: bool, inside: bool) -> None:
         """When reasons appear where the focus was, stand on the first, so number keys choose."""
@@ -104,7 +108,8 @@ class CardWidget(Painted):
         y = look.px(_HEAD) + (look.px(10) if self._headed() else look.px(2))
         for kind, words, size, after in (
             ("sentence", shown.sentence, 14.0, 7),
-            ("formula", shown.formula, 13.0, 6),
+            ("formula", shown.formula, 13.0, 1 if shown.numbers else 6),
+            ("numbers", shown.numbers, 13.0, 6),
         ):
             if words:
                 high = text.height(words, size, room, bold=kind == "formula")
@@ -122,7 +127,7 @@ class CardWidget(Painted):
         if shown.receipt or shown.difference[0]:
             y += gap
         if shown.hint:
-            high = text.height(shown.hint.text, 13, room - look.px(42)) + look.px(14)
+            high = text.height(shown.hint.text, 13, room - look.px(40)) + look.px(14)
             yield "hint", y, high, shown.hint
             y += high + gap
         if shown.answer and not self._calm():
@@ -141,6 +146,20 @@ class CardWidget(Painted):
             high = button.row_height(self.buttons, room, gap)
             yield "buttons", y, high, None
             y += high + look.px(2)
+        yield from self._lay_observer(y, room)
+
+    def _lay_observer(self, y: int, room: int) -> Iterator[Part]:
+        """Walk through the last words of the card, those for observers, and its end."""
+        look = theme.look()
+        label, words = self.view.observer if self.view else ("", "")
+        if words:
+            y += look.px(6)
+            yield "rule", y, 1, None
+            y += look.px(6)
+            for kind, said in (("label", label), ("quiet", words)):
+                high = text.height(said, 13, room, bold=kind == "label")
+                yield kind, y, high, said
+                y += high + look.px(1)
         yield "end", y + look.px(5), 0, None
 
     def _answer_kind(self, index: int) -> str:
@@ -245,9 +264,10 @@ class CardWidget(Painted):
             self._paint_hint(p, at, what)
         elif isinstance(what, str):
             size = _SIZES.get(kind, 14.0)
-            ink = t.quiet if kind in ("formula", "quiet") else t.ink
+            ink = t.quiet if kind in ("formula", "quiet", "label") else t.ink
             ink = tone.ink if kind == "formula" and self._calm() else ink
-            text.draw(p, at, what, size, ink, bold=kind == "formula", top=True)
+            bold = kind in ("formula", "label")
+            text.draw(p, at, what, size, ink, bold=bold, top=True)
         elif isinstance(what, tuple) and kind == "step":
             text.draw(p, at, what[0], 14, t.accent, bold=True, top=True)
             lead = self._step_lead()
@@ -294,10 +314,12 @@ def _spoken(shown: view.Card) -> str:
     parts = [
         " ".join(filter(None, (shown.word, shown.count, shown.code))),
         shown.sentence,
+        shown.numbers,
         *lines,
         " ".join(shown.difference),
         hint,
         *shown.answer,
         *(f"{at} {words}" for at, words in enumerate(shown.steps, 1)),
+        *shown.observer,
     ]
     return ". ".join(part.strip() for part in parts if part.strip())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
@@ -12,7 +12,6 @@ from tally_app.app import second_view
 from tally_app.ui import icons, text, theme
 from tally_app.ui.widgets import entry
 from tally_app.ui.widgets.base import Painted, hairline
-from tally_app.ui.widgets.count_field import CountField
 from tally_app.ui.widgets.row import DIGIT, EDGE, LABEL, NUMBER
 from tally_app.ui.wire import Wire
 
@@ -107,18 +106,10 @@ class ComparedRow(Painted):
             self.entry.set_view(shown.field, name, description)
 
     def _drop_field(self) -> None:
-        """Take the field away."""
-        self.handed_over()
         gone, self.entry = self.entry, None
-        if gone is None:
-            return
-        gone.hide()
-        gone.deleteLater()
-
-    def handed_over(self) -> None:
-        """Note that what was typed was handed over: leaving the field does not do it again."""
-        if isinstance(self.entry, CountField):
-            self.entry.set_view(replace(self.entry.view, text=self.entry.raw(), unsaved=False))
+        if gone is not None:
+            gone.hide()
+            gone.deleteLater()
 
     def entries(self) -> list[entry.Entry]:
         return [self.entry] if self.entry is not None else []

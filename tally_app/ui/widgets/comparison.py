@@ -59,7 +59,6 @@ class ComparisonCard(Painted):
         now = self.rows[at].entry if at >= 0 else None
         if now is None or now.key in kept:
             return
-        self.rows[at].handed_over()
         for row in self.rows[at + 1 :] + self.rows[:at]:
             if row.entry is not None and row.entry.key in kept and row.entry.open():
                 row.entry.setFocus(Qt.FocusReason.TabFocusReason)

@@ -55,6 +55,7 @@ class CountField(QLineEdit):
         self._wire = wire
         self.view = view.Field("", "")
         self._raw = ""  # to the character; the line edit shows a sign for a line break
+        self._handed: str | None = None  # what was handed over since it was typed
         self._fresh = False
         self._away = False  # the focus went to another window or a menu and comes back
         self._sized: tuple[object, ...] = ()
@@ -130,10 +131,11 @@ class CountField(QLineEdit):
     def commit_now(self) -> None:
         """Hand over what stands in the field, if it is not what was handed over last."""
         if (self._raw != self.view.text or self.view.unsaved) and not self.view.locked:
+            self._handed = self._raw
             self._wire.commit(self.view.key, self._raw)
 
     def _edited(self, typed: str) -> None:
-        self._raw = typed
+        self._raw, self._handed = typed, None
         self._wire.draft(self.view.key, typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -214,15 +216,18 @@ class CountField(QLineEdit):
         self._ring()
         if event.reason() in _STAY and self._away:
             return
-        self._away = False
+        self._away, self._handed = False, None
         self._render()
         self.selectAll()
         self._fresh = event.reason() == Qt.FocusReason.MouseFocusReason
         self._wire.focus_at(self.view.key)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving commits. What was refused gives way to what is stored."""
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        """Leaving commits, but not twice. What was refused gives way to what is stored.
+
+        A field may lose the focus because its own figure took it off the page.
+        """
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self._raw != self._handed:
             self.commit_now()
         super().focusOutEvent(event)
         self._away = event.reason() in _STAY

@@ -1,0 +1,170 @@
+"""The page of the second look as the presenter makes it: blind, then compared; or read aloud."""
+
+from __future__ import annotations
+
+import pytest
+
+from tally_app.app.second_view import Comparison, ReadBack
+from tally_app.app.view import Field, Note, Rows
+from tests.app.test_desk_of_the_day import Desk
+from tests.domain.making import Evening
+
+SECOND, THIRD = "option.votes/mahajanova", "option.votes/nurhojaev"
+EXCHANGED = {SECOND: 96, THIRD: 210}
+
+
+@pytest.fixture
+def desk():
+    return opened(Evening().counted())
+
+
+def opened(evening, language="ru", who="m1"):
+    made = Desk(evening, language).page("second")
+    evening.session.who = who
+    return made.press("second_way", "entry")
+
+
+def fields(desk):
+    shown = [row.field for block in desk.blocks(Rows) for row in block.rows]
+    return [field for field in shown if isinstance(field, Field)]
+
+
+def again(desk, said=()):
+    """Another member types every open line, with the figures of ``said`` in place of the first."""
+    session, contest = desk.evening.session, "akim"
+    from tally_app.domain.layout import Cell
+
+    for field in fields(desk):
+        key = field.key.removeprefix("again:")
+        text = dict(said).get(key, session.text(contest, Cell.read(key)))
+        desk.presenter.commit(field.key, str(text))
+    return desk
+
+
+def groups(desk):
+    return [group for block in desk.blocks(Comparison) for group in block.groups]
+
+
+def test_the_chair_decides_first_and_nothing_can_be_typed_before():
+    desk = Desk(Evening().counted()).page("second")
+    asked = [button.argument for note in desk.blocks(Note) for button in note.buttons]
+    assert asked == ["entry", "read_back", ""]
+    assert not fields(desk)
+
+
+def test_the_second_person_sees_no_figure_of_the_first(desk):
+    shown = fields(desk)
+    assert len(shown) == 21
+    assert all(field.text == field.shown == "" and field.by_hand for field in shown)
+    page = repr([row for block in desk.blocks(Rows)[:1] for row in block.rows])
+    assert "1190" not in page.replace(" ", "")
+    assert "1 190" not in page
+
+
+def test_nothing_is_said_of_a_line_before_all_are_typed(desk):
+    keys = [field.key for field in fields(desk)]
+    desk.presenter.commit(keys[0], "999")
+    row = next(r for b in desk.blocks(Rows) for r in b.rows if r.field and r.field.key == keys[0])
+    assert (row.message.tone, row.field.tone) == ("note", "")
+    assert not groups(desk)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ru", "Строки 5.2 и 5.3 переставлены"),
+        ("en", "Lines 5.2 and 5.3 exchanged"),
+        ("kk", "5.2 және 5.3-жолдар ауысып кеткен"),
+    ],
+)
+def test_two_exchanged_lines_are_named_and_the_paper_is_typed(language, title):
+    desk = again(opened(Evening().counted(**EXCHANGED), language), {SECOND: 210, THIRD: 96})
+    (group,) = groups(desk)
+    assert group.title == title
+    assert [(line.first.text, line.second.text) for line in group.lines] == [
+        ("96", "210"),
+        ("210", "96"),
+    ]
+    assert desk.presenter.take_focus() == f"paper:{SECOND}"
+    desk.presenter.commit(f"paper:{SECOND}", "210")
+    (group,) = groups(desk)
+    assert (group.title, group.lines[0].settled) == (title, "210"), "what differed stays named"
+    desk.presenter.commit(f"paper:{THIRD}", "96")
+    desk.press("second_part_one")
+    assert [o.code for o in desk.evening.session.obstacles("akim")] == []
+
+
+def test_digits_that_differ_are_marked_in_both_figures(desk):
+    again(desk, {"option.votes/jandauletov": "1910", "invalid": "480"})
+    swapped, extra = groups(desk)
+    assert swapped.lines[0].first.marks == swapped.lines[0].second.marks == (1, 2)
+    assert (extra.lines[0].first.marks, extra.lines[0].second.marks) == ((), (2,))
+
+
+def test_a_text_that_is_no_figure_is_said_at_once_and_kept(desk):
+    key = fields(desk)[0].key
+    desk.presenter.commit(key, "1б")
+    field = next(field for field in fields(desk) if field.key == key)
+    assert (field.text, field.tone) == ("1б", "error")
+
+
+def test_a_figure_from_the_paper_that_cannot_be_read_stays_in_its_field(desk):
+    again(desk, {"invalid": "84"})
+    desk.presenter.commit("paper:invalid", "4б")
+    (group,) = groups(desk)
+    assert group.lines[0].field.text == "4б"
+    assert desk.refusal
+
+
+def test_who_typed_first_is_asked_to_let_another_type():
+    desk = opened(Evening().counted(), who="m3")
+    assert all(field.locked for field in fields(desk))
+    assert any(note.tone == "warning" for note in desk.blocks(Note))
+
+
+def test_a_line_changed_later_is_alone_on_the_page(desk):
+    again(desk).press("second_part_one")
+    desk.evening.session.who = "m3"
+    desk.evening.type(invalid=47).type(invalid=48)
+    desk.evening.session.who = "m1"
+    desk.page("second")
+    assert [field.key for field in fields(desk)] == ["again:invalid"]
+
+
+def test_a_figure_is_read_aloud_and_a_refusal_goes_to_its_field(desk):
+    desk.press("second_way", "read_back")
+    desk.presenter.commit("second.reader", "m2")
+    (shown,) = desk.blocks(ReadBack)
+    refuses, agrees = shown.buttons
+    assert (refuses.shortcut, agrees.shortcut) == ("Backspace", "Space")
+    desk.press("second_agrees", agrees.argument)
+    (following,) = desk.blocks(ReadBack)
+    assert following.at.startswith("2 /")
+    assert following.marks[:2] == (True, False)
+    desk.press("second_refuses", following.buttons[0].argument)
+    assert desk.presenter.place.step == "portable"
+    assert desk.presenter.place.focus == f"line:{following.buttons[0].argument}"
+
+
+def test_read_back_of_every_line_opens_finish(desk):
+    desk.press("second_way", "read_back")
+    desk.presenter.commit("second.reader", "m2")
+    while shown := desk.blocks(ReadBack):
+        desk.press("second_agrees", shown[0].buttons[1].argument)
+    desk.press("second_part_one")
+    assert desk.evening.unseen() == []
+
+
+def test_the_step_says_where_it_stands(desk):
+    def state():
+        steps = desk.presenter.view().steps
+        return next(step.state for step in steps if step.id == "second")
+
+    desk.page("count")
+    assert state() == "open"
+    desk.page("second")
+    again(desk, {"invalid": "84"})
+    desk.page("count")
+    assert state() == "warning"
+    desk.evening.type(invalid="")
+    assert state() == "locked"

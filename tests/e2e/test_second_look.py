@@ -1,0 +1,118 @@
+"""The second pair of eyes by real keys: two candidates exchanged never reach the paper."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from tests.e2e.hands import enter, fill_to_count, focused, forward, keys, press, push, where
+from tests.e2e.test_first_night import begin, state, text_of
+
+FIRST = ("928", "731", "3", "153", "6", "0", "35", "0", "1", "14", "20", "23:41")
+AGAIN = ("1296", "14", "14", "14", "0", "914", "928", "731", "3", "6", "153", "0", "35", "0", "1",
+         "14", "20")  # fmt: skip
+
+
+@pytest.fixture
+def exchanged(house):
+    """Rsalieva and Nurkhozhaev stand on each other's line; every total balances."""
+    shell = begin(house)
+    fill_to_count(house)
+    enter(*FIRST)
+    forward()
+    shell.choose_person("m1")
+    push(house, "second_way", "entry")
+    return shell
+
+
+def page(shell):
+    return shell.desk.view().page
+
+
+def compared(shell):
+    return [group for block in page(shell).blocks for group in getattr(block, "groups", ())]
+
+
+def in_order_of_the_page(shell):
+    """The figures of the true paper in the order in which the page asks for them."""
+    true = dict(zip(("ballots_received",), AGAIN, strict=False))
+    said = iter(AGAIN[1:])
+    asked = [row.field.key for block in page(shell).blocks for row in getattr(block, "rows", ())
+             if row.field is not None]  # fmt: skip
+    return [true.get(key.removeprefix("again:")) or next(said) for key in asked]
+
+
+def test_every_total_balances_so_no_relation_says_a_word(exchanged):
+    assert exchanged.desk.session.reckoning(exchanged.desk.place.contest).failing() == []
+
+
+def test_exchanged_lines_are_named_mended_from_the_paper_and_printed_right(house, exchanged):
+    enter(*in_order_of_the_page(exchanged))
+    (group,) = compared(exchanged)
+    assert group.title == "Строки 5.3 и 5.4 переставлены"
+    assert where(house)[1] == "paper:option.votes/nurhojaev"
+    enter("6", "153")
+    push(house, "second_part_one")
+    exchanged.choose_person("m3")
+    exchanged.intent("step", "results")
+    enter("23:43")
+    forward()
+    keys("999")
+    exchanged.intent("finish", "")
+    assert state(house).finish is not None, exchanged.desk.place.refusal
+    desk = exchanged.desk
+    said = text_of(desk.papers.of(desk.session, desk.place.contest, "protocol").pdf)
+    votes = {line.item: line.value for line in desk.session.record(desk.place.contest).lines
+             if line.id == "option.votes"}  # fmt: skip
+    assert votes["nurhojaev"] == 6
+    assert votes["rsalieva"] == 153
+    assert "Сто пятьдесят три" in said
+
+
+def test_a_figure_cannot_be_pasted_into_a_second_entry(house, exchanged):
+    QGuiApplication.clipboard().setText("14")
+    field = focused()
+    for key, held in (
+        (Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Insert, Qt.KeyboardModifier.ShiftModifier),
+    ):
+        press(key, held)
+        assert field.text() == ""
+    enter("14")
+    assert [event.kind for event in exchanged.desk.session.journal.events()][-1] == "second_typed"
+
+
+def test_finish_waits_for_every_line_and_says_which(house, exchanged):
+    exchanged.intent("step", "finish")
+    desk = exchanged.desk.view()
+    card = next(card for card in desk.panel.cards if card.code == "N-03")
+    assert "29" in card.sentence
+    finish = next(button for button in desk.footer.buttons if button.intent == "finish")
+    assert finish.closed
+
+
+def test_a_restart_in_the_middle_goes_on_with_the_lines_that_are_left(house, exchanged):
+    figures = in_order_of_the_page(exchanged)
+    enter(*figures[:5])
+    path = exchanged.desk.session.journal.path
+    house.close()
+    shell = house.start(path)
+    house.qtbot.waitUntil(lambda: shell.desk is not None)
+    shell.choose_person("m1")
+    assert where(house)[0] == "second"
+    shell.intent("step", "second")
+    left = [row for block in page(shell).blocks for row in getattr(block, "rows", ()) if row.field]
+    assert len(left) == len(figures) - 5
+
+
+def test_read_back_by_keys_one_key_a_figure(house, exchanged):
+    push(house, "second_way", "read_back")
+    exchanged.commit("second.reader", "m2")
+    for _ in range(4):
+        press(Qt.Key.Key_Space)
+    seen = [event.kind for event in exchanged.desk.session.journal.events()]
+    assert seen[-4:] == ["read_confirmed"] * 4
+    press(Qt.Key.Key_Backspace)
+    assert [event.kind for event in exchanged.desk.session.journal.events()][-1] == "read_refused"
+    assert where(house)[0] != "second"
