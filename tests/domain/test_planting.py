@@ -66,6 +66,7 @@ def test_what_each_kind_does_to_a_figure():
     [
         ("digits_swapped", (7, 11, 10, 100)),
         ("digit_missing", (7, 5)),
+        ("digit_extra", (999_999, 0)),
         ("zero_for_value", (0, 0)),
         ("lines_swapped", (5, 5)),
         ("block_shifted", (1, 2)),

@@ -10,7 +10,7 @@ from tally_app.domain.form import PrecinctType
 from tally_app.domain.locks import Command
 from tally_app.domain.permits import allowed
 from tally_app.domain.reckoning import Reckoning
-from tally_app.domain.voting_end import voting_ends
+from tally_app.domain.voting_end import before_voting_end, voting_ends
 from tests.domain.making import (
     AFTER_VOTING,
     PILES,
@@ -138,4 +138,7 @@ def test_an_hour_of_the_organiser_is_earlier_where_no_relation_minds():
 
 def test_a_form_that_knows_no_hour_at_all_refuses_nothing():
     bound = bind(form(["given"], ["given >= 0"]))
-    assert voting_ends(Reckoning(bound, (1,), {}, tuple(bound.evaluate([1])))) is None
+    reckoning = Reckoning(bound, (1,), {}, tuple(bound.evaluate([1])))
+    assert voting_ends(reckoning) is None
+    night = Evening("official").night
+    assert before_voting_end(night, Command("finished", {}, "akim"), reckoning) is None
