@@ -18,6 +18,10 @@ HEAVY = {
     "sqlite3",
     "sqlite_utils",
     "tally_app.app.desk",
+    "tally_app.app.published",
+    "tally_app.app.presenters.published",
+    "tally_app.domain.published",
+    "tally_app.ui.pages.published_page",
     "tally_app.store",
     "tomllib",
 }

@@ -23,6 +23,8 @@ from typing import IO, Final
 SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 _BLOCK: Final = 1 << 20
+#: A table that is printed somewhere is never larger.
+_MOST_BYTES: Final = 4 << 20
 _WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NAMES: Final = {
     "utf-8": "UTF-8",
@@ -80,6 +82,27 @@ def open_sheet(path: str, known: Known) -> Iterator[Sheet]:
             error.arguments.setdefault("path", path)
             raise
         yield sheet
+
+
+def whole_text(path: str, standard_input: IO[bytes]) -> str:
+    """The text of a small file, "-" for what is piped in; TableError says why it cannot be read."""
+    if path == "-":
+        return _decoded(io.BytesIO(standard_input.read(_MOST_BYTES + 1)), path)
+    with _open(path) as file:
+        return _decoded(file, path)
+
+
+def _decoded(file: IO[bytes], path: str) -> str:
+    try:
+        encoding = _encoding(file)
+    except TableError as error:
+        error.arguments.setdefault("path", path)
+        raise
+    file.seek(0)
+    data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise TableError("too_large", path=path, most=_MOST_BYTES >> 20)
+    return data.decode(encoding)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from tally_app.app.table_differences import Comparison, sentences
 from tally_app.app.table_reading import SEPARATORS, Sheet, TableError, open_sheet
 from tally_app.app.table_rules import find_rules
 from tally_app.app.tables import STATUSES, Checker, Outcome, Totals, columns_known
-from tally_app.cli.context import LANGUAGES, Context
+from tally_app.cli.context import LANGUAGES, Context, in_utf8
 from tally_app.domain.wording import Wording, grouped
 
 _RAN, _UNUSABLE = 0, 2
@@ -46,7 +46,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Check the sheet: 0 when every row was answered, 2 with one sentence when it cannot be."""
     words = context.wording(arguments.lang)
-    _in_utf8(context.stdout)
+    in_utf8(context.stdout)
     try:
         _run(arguments, context, words)
     except TableError as error:
@@ -173,13 +173,6 @@ def _block(outcome: Outcome, told: Sequence[str], words: Wording) -> str:
 
 def _status(status: str, words: Wording) -> str:
     return words(f"{'check.status' if status in _OWN else 'severity'}.{status}")
-
-
-def _in_utf8(stream: TextIO) -> None:
-    """Answers are UTF-8 with plain line ends wherever they go: programs read them."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", newline="\n")
 
 
 def _forget(stream: TextIO) -> None:

@@ -30,3 +30,10 @@ class Context:
     def wording(self, language: str) -> Wording:
         """The catalogue of a language."""
         return self.wordings[language]
+
+
+def in_utf8(stream: TextIO) -> None:
+    """Answers are UTF-8 with plain line ends wherever they go: programs read them."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", newline="\n")

@@ -19,6 +19,7 @@ from tally_app.domain.formula import Writer
 from tally_app.domain.locks import Refusal
 from tally_app.domain.naming import item_name, line_number
 from tally_app.domain.relations import Result, Status
+from tally_app.domain.second import Eyes, overview
 from tally_app.domain.times import clock
 from tally_app.domain.wording import Wording, signed
 
@@ -188,14 +189,7 @@ class _Show:
         form = session.night.form(contest)
         match action.do:
             case "type":
-                line, item = form.line(action.cell.line), action.cell.item
-                name = item_name(session.night, contest, line.collection, item, words)
-                label = words.pick(line.label)
-                number = line_number(session.night, contest, line, item)
-                whole = f"{name}: {label}" if name else label
-                self.say(
-                    words("demo.typed", time=time, number=number, label=whole, text=action.text)
-                )
+                self.say(self._typed(session, action))
             case "confirm" if action.minutes is not None:
                 value = state.confirmed[action.name].check_value
                 self.say(words("demo.announced", time=time, check_value=value))
@@ -208,6 +202,11 @@ class _Show:
             case "switch":
                 line_name = words.pick(form.line(action.name).label)
                 self.say(words("demo.switched", time=time, line=line_name))
+            case "add":
+                row = item_name(session.night, contest, action.cell.line, action.cell.item, words)
+                self.say(words("demo.box", time=time, box=row))
+            case "second":
+                self.say(self._second(session, action))
             case "finish":
                 value = state.finish.check_value if state.finish else ""
                 self.say(words("demo.finished", time=time, check_value=value))
@@ -217,6 +216,29 @@ class _Show:
                 said = clock(action.minutes or 0)
                 self.say(words("demo.signed", time=time, signed=said))
         self._changed(session, contest)
+
+    def _typed(self, session: Session, action: Action) -> str:
+        words, contest, item = self.words, action.contest, action.cell.item
+        line = session.night.form(contest).line(action.cell.line)
+        name = item_name(session.night, contest, line.collection, item, words)
+        label = words.pick(line.label)
+        number = line_number(session.night, contest, line, item)
+        whole = f"{name}: {label}" if name else label
+        time = clock(action.at)
+        return words("demo.typed", time=time, number=number, label=whole, text=action.text)
+
+    def _second(self, session: Session, action: Action) -> str:
+        """Who typed the lines a second time, and that they agree: else Finish is refused."""
+        layout = session.reckoning(action.contest).layout
+        seen = overview(session.night, action.contest, layout)
+        person = session.night.person(action.name)
+        return self.words(
+            "demo.second",
+            time=clock(action.at),
+            name=person.name if person else action.name,
+            count=len(seen.among(Eyes.AGREES, Eyes.SETTLED)),
+            locked=len(seen.locked),
+        )
 
     def _changed(self, session: Session, contest: str) -> None:
         """Every relation whose outcome is new since the last action."""

@@ -16,10 +16,12 @@ from tally_app.ui.widgets.start_cards import BeginCard
 from tally_app.ui.wire import Shell, Wire
 
 if TYPE_CHECKING:  # these load with the first night, not with the start page
-    from tally_app.app import view
+    from tally_app.app import published_view, view
     from tally_app.ui.dialogs import FormDialog
     from tally_app.ui.pages.desk_view import DeskView
+    from tally_app.ui.pages.published_page import PublishedPage
     from tally_app.ui.read_back_screen import SecondScreen
+    from tally_app.ui.widgets.base import Painted
 
 _CLOCK = 1000  # milliseconds
 
@@ -33,6 +35,7 @@ class MainWindow(QMainWindow):
         self.wire = self._wired()
         self.start: StartPage | None = None
         self.desk: DeskView | None = None
+        self.published: PublishedPage | None = None
         self.form: FormDialog | None = None
         self.second: SecondScreen | None = None
         self._theme_name = theme_name
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         shell = self.shell
         shell.start_changed.connect(self.show_start)
         shell.desk_changed.connect(self.show_desk)
+        shell.published_changed.connect(self.show_published)
         shell.form_asked.connect(self.ask_form)
         shell.form_closed.connect(self.close_form)
         shell.focus_asked.connect(self.focus_key)
@@ -99,6 +103,20 @@ class MainWindow(QMainWindow):
             else:
                 self.start.setFocus()
 
+    def show_published(self, shown: published_view.PublishedPage) -> None:
+        """Show the page of a published table."""
+        translators.use(shown.language)
+        if self.published is None:
+            from tally_app.ui.pages.published_page import PublishedPage
+
+            self.published = PublishedPage(self.wire, self)
+        fresh = self.published.isHidden()
+        self.published.set_view(shown)
+        if fresh:
+            self.setWindowTitle(shown.title)
+            self._show_only(self.published)
+            self.published.setFocus()
+
     def show_desk(self, shown: view.Desk) -> None:
         """Show the desk. A view that arrives while one is being shown waits its turn."""
         self._waiting = shown
@@ -137,9 +155,13 @@ class MainWindow(QMainWindow):
             self.second = SecondScreen(self)
         self.second.set_view(shown)
 
+    def _pages(self) -> list[Painted]:
+        """Return the pages there are, of which one is shown."""
+        return [page for page in (self.start, self.desk, self.published) if page is not None]
+
     def _show_only(self, page: QWidget) -> None:
-        for other in (self.start, self.desk):
-            if other is not None and other is not page:
+        for other in self._pages():
+            if other is not page:
                 other.hide()
         page.setGeometry(self.rect())
         page.show()
@@ -287,9 +309,8 @@ class MainWindow(QMainWindow):
         now = theme.look().zoom
         theme.wear(theme.resolve(self._theme_name), zoom if zoom is not None else now)
         text.forget()
-        for page in (self.start, self.desk):
-            if page is not None:
-                page.restyle()
+        for page in self._pages():
+            page.restyle()
         if self.second is not None:
             self.second.restyle()
         widget = QApplication.focusWidget()
@@ -304,9 +325,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for page in (self.start, self.desk):
-            if page is not None:
-                page.setGeometry(self.rect())
+        for page in self._pages():
+            page.setGeometry(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

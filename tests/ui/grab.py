@@ -12,13 +12,14 @@ HERE = Path(__file__).parent
 os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={HERE.parent / 'screen.json'}")
 sys.path.insert(0, str(HERE.parent.parent))
 
+from PySide6.QtCore import SignalInstance  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tally_app.ui import text, theme  # noqa: E402
 from tally_app.ui.app import prepare  # noqa: E402
 from tally_app.ui.main_window import MainWindow  # noqa: E402
-from tests.ui import night_samples, samples, second_samples  # noqa: E402
+from tests.ui import night_samples, published_samples, samples, second_samples  # noqa: E402
 from tests.ui.fake_shell import FakeShell  # noqa: E402
 
 
@@ -108,6 +109,36 @@ for _name, (_make, _key) in NIGHTS.items():
         STATES[f"{_name}-{_worn}"] = (partial(_make, "kk"), _key, {"theme": _worn})
     STATES[f"{_name}-1024"] = (partial(_make, "ru"), _key, {"size": (1024, 700)})
 
+#: the page of a published table: name -> text
+PUBLISHED = {
+    "30-published-race": published_samples.RACE,
+    "31-published-places": published_samples.PLACES,
+    "32-published-moved": published_samples.MOVED,
+    "33-published-sound": published_samples.SOUND,
+    "34-published-broken": published_samples.BROKEN,
+    "35-published-empty": "",
+}
+for _name, _text in PUBLISHED.items():
+    for _lang in ("kk", "ru", "en"):
+        STATES[f"{_name}-{_lang}"] = (partial(published_samples.page, _lang, _text), "", {})
+for _extra in (
+    {"zoom": 150},
+    {"zoom": 200},
+    {"theme": "dark"},
+    {"theme": "contrast"},
+    {"size": (1024, 700)},
+    {"size": (640, 480)},
+):
+    _name = "-".join(str(value) for value in _extra.values())
+    STATES[f"30-published-{_name}"] = (published_samples.page, "", _extra)
+
+
+def signal(name: str, shell: FakeShell) -> SignalInstance:
+    """Return the signal by which a state is shown."""
+    if name.startswith("01"):
+        return shell.start_changed
+    return shell.published_changed if "published" in name else shell.desk_changed
+
 
 SECOND = second_samples
 LONG = {
@@ -180,7 +211,7 @@ def show(name: str) -> tuple[MainWindow, FakeShell]:
     window = MainWindow(shell, extra.get("theme", "light"))
     window.resize(*extra.get("size", (1366, 768)))
     shown = make()
-    (shell.start_changed if name.startswith("01") else shell.desk_changed).emit(shown)
+    signal(name, shell).emit(shown)
     window.show()
     window.activateWindow()
     QTest.qWaitForWindowActive(window, 500)

@@ -15,6 +15,7 @@ from tally_app.app.start_view import Note
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
+    from tally_app.app.presenters.published import PublishedPresenter
     from tally_app.app.presenters.services import Services
     from tally_app.app.session import Session
     from tally_app.app.view import Form
@@ -24,13 +25,14 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
 class Shell(QObject):
     """Views go out by signal, what the user did comes in by call; failures become sentences.
 
-    Signals: start_changed(view.Start), desk_changed(view.Desk), form_asked(view.Form),
-    form_closed, focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes),
-    told(view.Note).
+    Signals: start_changed(view.Start), desk_changed(view.Desk),
+    published_changed(published_view.PublishedPage), form_asked(view.Form), form_closed,
+    focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note).
     """
 
     start_changed = Signal(object)
     desk_changed = Signal(object)
+    published_changed = Signal(object)
     form_asked = Signal(object)
     form_closed = Signal()
     focus_asked = Signal(str)
@@ -44,6 +46,8 @@ class Shell(QObject):
         self.language: str = services.settings["language"]
         self.start = StartPresenter(services)
         self.desk: DeskPresenter | None = None
+        self.published: PublishedPresenter | None = None
+        self._pasted: PublishedPresenter | None = None
         self._asked: Form | None = None
         self._refusal = ""
         self._opened = opened
@@ -85,8 +89,11 @@ class Shell(QObject):
 
     def _show(self) -> None:
         if self.desk is None:
-            self.start_changed.emit(self.start.view(self.language))
             self._show_form(self.start.dialog)
+            if self.published is not None:
+                self.published_changed.emit(self.published.view(self.language))
+            else:
+                self.start_changed.emit(self.start.view(self.language))
             return
         self.desk_changed.emit(self.desk.view())
         self._show_form(self.desk.dialog)
@@ -120,6 +127,9 @@ class Shell(QObject):
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
+        if self.published is not None:
+            self.published.paste(text)
+            self._show()
         if self.desk is None:
             return
         self.desk.draft(key, text)
@@ -172,7 +182,9 @@ class Shell(QObject):
         self._guarded(lambda: self._do(name, argument))
 
     def _do(self, name: str, argument: str) -> None:
-        if self.desk is None:
+        if self.published is not None:
+            self._do_at_published(name, argument)
+        elif self.desk is None:
             self._do_at_start(name, argument)
         elif name == "start":
             self.close_night()
@@ -195,10 +207,24 @@ class Shell(QObject):
             self._set(name, argument)
         elif name in ("open", "begin"):
             self.file_asked.emit(name, str(self.services.data_dir))
+        elif name == "published":
+            self._check_a_table()
         elif name in ("resume", "recent"):
             self._open(Path(argument))
         else:
             self.start.intent(name, argument)
+
+    def _do_at_published(self, name: str, argument: str) -> None:
+        if name in ("theme", "zoom"):
+            self._set(name, argument)
+        elif name == "start":
+            self.published = None
+
+    def _check_a_table(self) -> None:
+        from tally_app.app.presenters.published import PublishedPresenter
+
+        self._pasted = self._pasted or PublishedPresenter(self.services.wordings)
+        self.published = self._pasted
 
     def _set(self, name: str, argument: str) -> None:
         value = int(argument) if name == "zoom" else argument
@@ -304,7 +330,7 @@ class Shell(QObject):
         from tally_app.app.desk.presenter import DeskPresenter
 
         wording = self.services.wordings[self.language]
-        self.start.dialog = None
+        self.start.dialog = self.published = None
         self.desk = DeskPresenter(session, self.services.papers(), self.services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")

@@ -84,7 +84,10 @@ class StartPresenter:
             recent_empty=words("start.recent_empty"),
             version=words("start.version", version=self.services.version),
             footer=words("start.local"),
-            buttons=(Button("help", words("menu.help"), shortcut="F1", shortcut_text="F1"),),
+            buttons=(
+                Button("published", words("start.published")),
+                Button("help", words("menu.help"), shortcut="F1", shortcut_text="F1"),
+            ),
         )
 
     def _look(self, path: Path) -> Session | None:

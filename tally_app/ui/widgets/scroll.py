@@ -16,12 +16,13 @@ from tally_app.ui.widgets.base import Painted, Stack
 
 
 class SlimBar(QScrollBar):
-    """A scroll bar that is only its handle."""
+    """A scroll bar that is only its handle, upright or level."""
 
     styled = False
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.look().px(10), theme.look().px(40))
+        size = QSize(theme.look().px(10), theme.look().px(40))
+        return size if self.orientation() == Qt.Orientation.Vertical else size.transposed()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not SlimBar.styled:
@@ -37,9 +38,13 @@ class SlimBar(QScrollBar):
         handle = self.style().subControlRect(style[0], option, style[1], self)
         p, look = QPainter(self), theme.look()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        slim = QRectF(handle).adjusted(look.px(2), 2, -look.px(2), -2)
+        across, along = look.px(2), 2
+        if self.orientation() == Qt.Orientation.Horizontal:
+            across, along = along, across
+        slim = QRectF(handle).adjusted(across, along, -across, -along)
         path = QPainterPath()
-        path.addRoundedRect(slim, slim.width() / 2, slim.width() / 2)
+        radius = min(slim.width(), slim.height()) / 2
+        path.addRoundedRect(slim, radius, radius)
         p.fillPath(path, theme.colour(look.t.edge))
 
 

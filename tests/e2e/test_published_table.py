@@ -1,0 +1,100 @@
+"""A published table by keyboard: pasted, checked while it changes, left with Esc."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from tests.e2e.hands import focused, keys, press, push
+
+ULKEN = """Кандидат\tДауыс\t%
+Қасенов\t732\t85,12 %
+Бердықұлов\t82\t9,53 %
+Қалқабаев\t46\t5,35 %
+Бәріне қарсымын\t0\t0,00 %
+Жарамсыз\t0\t3,77 %
+Барлығы\t860\t100 %
+Сайлаушылардың жалпы саны\t1 200\t
+Сайлаушылардың келуі\t\t71,67 %
+"""
+
+
+@pytest.fixture
+def page(house):
+    house.start()
+    house.qtbot.waitUntil(lambda: house.window.start is not None)
+    push(house, "published")
+    house.qtbot.waitUntil(lambda: house.window.published is not None)
+    return house.window.published
+
+
+def cards(page):
+    return [card.accessibleName() for card in page._cards if card.isVisible()]
+
+
+def paste(house, text):
+    QGuiApplication.clipboard().setText(text)
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_wrong_percentage_is_named_on_the_screen(house, page):
+    assert focused() is page.field
+    paste(house, ULKEN)
+    house.qtbot.waitUntil(lambda: len(cards(page)) == 1)
+    assert "«Жарамсыз»: 0 санының жанында 3,77 % басылған" in cards(page)[0]
+    understood = page.view.understood
+    assert [line.role for line in understood.lines][-4:] == [
+        "жарамсыз",
+        "жиыны",
+        "тізімде",
+        "келуі",
+    ]
+    assert understood.lines[4].marked == {1}
+    house.shell.choose_language("en")
+    assert "3,77 % is printed beside 0, but 0 of 860" in cards(page)[0]
+    assert page.field.toPlainText() == ULKEN, "what was pasted stays"
+
+
+def test_it_is_checked_again_while_it_changes(house, page):
+    for line in ("A 50", "B 30"):
+        keys(line)
+        press(Qt.Key.Key_Return)
+    keys("Total 8")
+    house.qtbot.waitUntil(lambda: len(cards(page)) == 1)
+    keys("0")
+    house.qtbot.waitUntil(lambda: cards(page) == [])
+    assert page.view.state.tone == "ok"
+    keys(" or so")
+    house.qtbot.waitUntil(lambda: len(page.view.remarks) == 2)
+    assert page.view.remarks[1].endswith(": 3."), "a line that is not read is said"
+
+
+def test_esc_goes_back_and_nothing_pasted_is_lost(house, page):
+    paste(house, ULKEN)
+    press(Qt.Key.Key_Escape)
+    assert house.window.start.isVisible()
+    assert not page.isVisible()
+    push(house, "published")
+    assert page.field.toPlainText() == ULKEN
+    house.qtbot.waitUntil(lambda: len(cards(page)) == 1)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert house.window.start.isVisible(), "the first thing after the field is the way back"
+
+
+def test_keys_of_the_start_page_do_nothing_here(house, page):
+    for key in (Qt.Key.Key_N, Qt.Key.Key_T):
+        press(key, Qt.KeyboardModifier.ControlModifier)
+    assert house.window.form is None
+    assert page.isVisible()
+
+
+def test_the_page_takes_on_another_size_and_theme(house, page):
+    paste(house, ULKEN)
+    house.qtbot.waitUntil(lambda: len(cards(page)) == 1)
+    size = page.field.font().pixelSize()
+    press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert page.field.font().pixelSize() > size
+    press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert page.field.font().pixelSize() == size
