@@ -104,6 +104,16 @@ def test_every_planted_fault_of_a_round_is_caught_and_mended(kind, tmp_path):
     assert {*planted} == {*KINDS}, "a round holds every kind of fault"
 
 
+@pytest.mark.parametrize("election", LIBRARY.ids("election"))
+def test_every_ballot_of_every_example_has_its_faults(election):
+    script = load_night(LIBRARY.night_of(election), LIBRARY)
+    exercise = prepare(script, load_rules(LIBRARY.election(election), LIBRARY), 4)
+    rules = load_rules(LIBRARY.election(election), LIBRARY)
+    for contest in rules.forms:
+        assert len(exercise.of_contest(contest)) >= 1
+    assert exercise.of <= 4
+
+
 def test_one_number_is_one_exercise_on_every_laptop(tmp_path):
     script = script_of("akim-rural")
     rules = load_rules(LIBRARY.election(script.election), LIBRARY)
