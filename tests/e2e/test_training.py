@@ -125,3 +125,21 @@ def test_every_kind_of_ballot_can_be_practised_from_the_start_page(house, sample
     assert {fault.contest for fault in shell.desk.session.night.exercise.faults} == {
         *shell.desk.session.night.contests
     }
+
+
+def test_the_band_of_a_training_night_stands_over_its_dialogs_too(house):
+    shell = house.start()
+    shell.choose_language("ru")
+    shell.intent("samples", "")
+    assert not house.window.form.band.isVisible(), "no night is open yet"
+    shell.submit({"samples": "aral-2021"})
+    shell.intent("member_add", "")
+    dialog = house.window.form
+    assert dialog.band.isVisible()
+    assert dialog.band.words == ("Учебный режим", "результаты не официальны")
+    assert dialog.area.geometry().top() == dialog.band.geometry().bottom() + 1
+    press(Qt.Key.Key_Escape)
+    shell.intent("start", "")
+    shell.intent("samples", "")
+    assert not house.window.form.band.isVisible()
+    press(Qt.Key.Key_Escape)
