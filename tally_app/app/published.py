@@ -126,13 +126,23 @@ class Said:
             "printed": _shown(finding.printed),
             "expected": _shown(finding.expected),
             "difference": _difference(finding.difference),
-            "row": self.row(finding.rows[0]) if finding.rows else "",
+            "row": self._named(finding),
             "column": self.column(finding.columns[0]) if finding.columns else "",
             **self._of(finding.base),
         }
         if finding.kind == "percent_contradicts_votes":
             known["votes"] = self._votes(finding)
         return self.words(f"published.finding.{finding.kind}", **known)
+
+    def _named(self, finding: Finding) -> str:
+        """The row of a finding, in a grid with its column where one cell is meant."""
+        if not finding.rows:
+            return ""
+        row = self.row(finding.rows[0])
+        one_cell = finding.kind in ("percent_contradicts_votes", "turnout", "total_over_registered")
+        if one_cell and finding.columns and self.checked.shape == "grid":
+            return f"{row}, {self.column(finding.columns[0])}"
+        return row
 
     def _votes(self, finding: Finding) -> str:
         """The count that stands before a percentage."""

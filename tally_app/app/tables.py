@@ -15,6 +15,7 @@ from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Final
 
+from tally_app.app.table_causes import Explainer, NamedCause
 from tally_app.app.table_columns import Columns, Finder, place_of
 from tally_app.app.table_reading import Known, Sheet, TableError
 from tally_app.app.table_rules import SheetRules
@@ -22,6 +23,7 @@ from tally_app.app.table_words import Finding, Speaker
 from tally_app.domain.binding import Run
 from tally_app.domain.form import Line, Severity
 from tally_app.domain.layout import lay_out
+from tally_app.domain.linear import COUNTED
 from tally_app.domain.reckoning import read
 from tally_app.domain.relations import Bound, Check, Rulebook, Status, rulebook
 from tally_app.domain.wording import Wording
@@ -38,13 +40,16 @@ _NOTHING: Final = "0"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one row. ``row`` counts from 1; ``missing``: columns that are empty there."""
+    """What came of one row. ``row`` counts from 1; ``missing``: columns that are empty there;
+    ``causes``: what may have gone wrong, the most likely first.
+    """
 
     row: int
     id: str
     status: str = "ok"
     findings: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
+    causes: tuple[NamedCause, ...] = ()
 
 
 @dataclass
@@ -128,13 +133,22 @@ class _Variant:
 
 
 class Checker:
-    """Checks the rows of one sheet. TableError if the sheet has nothing to do with the form."""
+    """Checks the rows of one sheet. TableError if the sheet has nothing to do with the form.
+
+    With an ``explainer`` rows in which something fails get their likely causes.
+    """
 
     def __init__(
-        self, rules: SheetRules, sheet: Sheet, wording: Wording, ids: Sequence[str] = ()
+        self,
+        rules: SheetRules,
+        sheet: Sheet,
+        wording: Wording,
+        ids: Sequence[str] = (),
+        explainer: Explainer | None = None,
     ) -> None:
         self.sheet = sheet
         self.wording = wording
+        self.explainer = explainer
         self.ids = [place_of(sheet.header, column) for column in ids]
         self.rules, self.columns = _found(rules, sheet.header)
         self.book = rulebook(self.rules.form)
@@ -217,7 +231,9 @@ class Checker:
     ) -> Outcome:
         """A row with every figure, in which something does not hold."""
         findings = self._findings(variant, figures, variant.failing(figures))
-        return Outcome(row, self._id(cells), _worst(findings, incomplete=False), tuple(findings))
+        status = _worst(findings, incomplete=False)
+        causes = self._causes(variant, figures, findings)
+        return Outcome(row, self._id(cells), status, tuple(findings), causes=causes)
 
     def _incomplete(self, row: int, cells: Sequence[str], variant: _Variant) -> Outcome:
         """A row with cells that are empty or hold no count."""
@@ -234,9 +250,18 @@ class Checker:
                 findings.append(self._speaker(variant).no_count(cell, cells[place], problem))
             elif reading.value is None and place >= 0:
                 missing.append(self.columns.names[cell])
-        findings += self._findings(variant, figures, variant.checks)
+        failing = self._findings(variant, figures, variant.checks)
+        causes = self._causes(variant, figures, failing)
+        findings += failing
         status = _worst(findings, incomplete=bool(missing))
-        return Outcome(row, self._id(cells), status, tuple(findings), tuple(missing))
+        return Outcome(row, self._id(cells), status, tuple(findings), tuple(missing), causes)
+
+    def _causes(
+        self, variant: _Variant, figures: Sequence[int | None], failing: Iterable[Finding]
+    ) -> tuple[NamedCause, ...]:
+        if self.explainer is None or all(x.severity not in COUNTED for x in failing):
+            return ()
+        return self.explainer.causes(self._speaker(variant), figures, variant.unplaced)
 
     def _findings(
         self, variant: _Variant, figures: Sequence[int | None], checks: Iterable[Check]
@@ -324,7 +349,7 @@ def _worst(findings: Sequence[Finding], *, incomplete: bool) -> str:
 
 
 def as_object(outcome: Outcome) -> dict[str, object]:
-    """A row as JSON has it."""
+    """A row as JSON has it; causes only where there are any."""
     findings = [
         {
             "code": finding.code,
@@ -335,9 +360,12 @@ def as_object(outcome: Outcome) -> dict[str, object]:
         }
         for finding in outcome.findings
     ]
-    return {
+    shown: dict[str, object] = {
         "row": outcome.row,
         "id": outcome.id,
         "status": outcome.status,
         "findings": findings,
     }
+    if outcome.causes:
+        shown["causes"] = [cause.as_object() for cause in outcome.causes]
+    return shown

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from typing import TextIO
 
+from tally_app.app.table_causes import Explainer
 from tally_app.app.table_differences import Comparison, sentences
 from tally_app.app.table_reading import SEPARATORS, Sheet, TableError, open_sheet
 from tally_app.app.table_rules import find_rules
@@ -65,7 +66,7 @@ def _run(arguments: argparse.Namespace, context: Context, words: Wording) -> Non
     known = columns_known(rules)
     with ExitStack() as files:
         sheet = files.enter_context(open_sheet(arguments.sheet, known))
-        checker = Checker(rules, sheet, words, arguments.id)
+        checker = Checker(rules, sheet, words, arguments.id, Explainer(context.library))
         notes = [*_notes(checker, words)]
         comparison = None
         if arguments.second is not None:
@@ -165,6 +166,7 @@ def _block(outcome: Outcome, told: Sequence[str], words: Wording) -> str:
             "check.row_finding", code=finding.code, severity=severity, message=finding.message
         )
         lines.append(f"  {shown}")
+    lines += [f"  {cause.sentence(words)}" for cause in outcome.causes]
     if outcome.missing:
         lines.append(f"  {words('check.row_missing', columns=', '.join(outcome.missing))}")
     lines += [f"  {sentence}" for sentence in told]

@@ -9,16 +9,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from tally_app.domain.layout import Cell
 from tally_app.domain.relations import Bound
 from tally_app.domain.suppose import Supposition, suppositions
 from tally_app.domain.suspects import Suspects
-from tally_app.domain.weighing import features
+from tally_app.domain.weighing import Traits
 
 #: How many causes people are shown.
 MOST: Final = 3
+
+#: So many of the best are asked everything they would break.
+_LOOKED_AT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,57 +58,87 @@ def typed_order(bound: Bound) -> tuple[int, ...]:
 
 
 def likely_causes(
-    bound: Bound, figures: Sequence[int | None], order: Iterable[int], model: CauseModel
+    bound: Bound,
+    figures: Sequence[int | None],
+    order: Iterable[int],
+    model: CauseModel,
+    most: int | None = MOST,
 ) -> list[Cause]:
-    """Everything that would explain why errors, legal events and warnings fail, most likely first.
+    """What would explain why errors, legal events and warnings fail, most likely first.
 
-    ``order``: the slots that may be wrong, in the order they are typed. The first of every set of
-    lines come before the further explanations of the same lines. [] where nothing fails.
+    ``order``: the slots that may be wrong, in the order they are typed. ``most``: how many, None
+    for all that were found; the first of every set of lines come before the further explanations
+    of the same lines. [] where nothing fails.
     """
     suspects = Suspects(bound, figures, order)
     if suspects.quiet:
         return []
-    found = weighed(suspects, model)
-    return [_cause(suspects, supposed, score) for supposed, score in ranked(found)]
+    found = ranked(*weighed(suspects, model))
+    return [_cause(suspects, supposed, share) for supposed, share in islice(found, most)]
 
 
-def weighed(suspects: Suspects, model: CauseModel) -> list[tuple[Supposition, float]]:
-    """Every supposition with its share of the whole, 0 to 1."""
-    weights = model.weights
-    found = [
-        (x, sum(weights.get(name, 0.0) * value for name, value in features(suspects, x)))
-        for x in suppositions(suspects)
-    ]
-    highest = max((score for _, score in found), default=0.0)
-    odds = [math.exp(score - highest) for _, score in found]
-    total = sum(odds)
-    return [(x, odd / total) for (x, _), odd in zip(found, odds, strict=True)]
+def weighed(suspects: Suspects, model: CauseModel) -> tuple[list[Supposition], list[float]]:
+    """Every supposition, the best first, and its share of the whole, 0 to 1.
 
-
-def ranked(found: Iterable[tuple[Supposition, float]]) -> Iterator[tuple[Supposition, float]]:
-    """The most likely explanation of every set of lines, by what all explanations of the same
-    lines weigh together; then all others.
+    Only the best are asked everything they would break. Few objects are made on the way: there
+    can be thousands of suppositions while somebody waits.
     """
-    groups: dict[tuple[int, ...], list[tuple[Supposition, float]]] = {}
-    for x, share in found:
-        groups.setdefault(x.slots, []).append((x, share))
-    shares = {slots: sum(share for _, share in group) for slots, group in groups.items()}
-    rest: list[tuple[Supposition, float]] = []
-    for slots in sorted(groups, key=lambda slots: (-shares[slots], slots)):
-        first, *others = sorted(groups[slots], key=lambda one: -one[1])
-        yield first[0], shares[slots]
-        rest += others
-    yield from sorted(rest, key=lambda one: -one[1])
+    weights, traits = model.weights, Traits(suspects)
+    lines: dict[int, float] = {}
+
+    def odds_of(x: Supposition) -> float:
+        odds = sum([weights.get(name, 0.0) * size for name, size in traits.of_mistake(x)])
+        if len(x.slots) > 1:
+            return odds
+        slot = x.slots[0]
+        if slot not in lines:
+            told = traits.of_line(slot)
+            lines[slot] = sum([weights.get(name, 0.0) * size for name, size in told])
+        return odds + lines[slot]
+
+    found = [*suppositions(suspects)]
+    odds = [odds_of(x) for x in found]
+    for place in sorted(range(len(found)), key=odds.__getitem__, reverse=True)[:_LOOKED_AT]:
+        x = found[place]
+        rest = suspects.left(x.changes(suspects.known), asking=True)
+        if rest != x.rest:
+            found[place] = x._replace(rest=rest)
+            odds[place] = odds_of(found[place])
+    order = sorted(range(len(found)), key=odds.__getitem__, reverse=True)
+    highest = odds[order[0]] if order else 0.0
+    shares = [math.exp(odds[place] - highest) for place in order]
+    total = sum(shares)
+    return [found[place] for place in order], [share / total for share in shares]
 
 
-def _cause(suspects: Suspects, supposed: Supposition, score: float) -> Cause:
-    cells = suspects.bound.layout.cells
-    true = dict(zip(supposed.slots, supposed.true, strict=True))
-    changed = [slot for slot in supposed.slots if true[slot] != suspects.known[slot]]
-    return Cause(
-        kind=supposed.kind,
-        cells=tuple(cells[slot] for slot in changed),
-        before=tuple(suspects.figures[slot] for slot in changed),
-        after=tuple(None if slot == supposed.unsure else true[slot] for slot in changed),
-        score=score,
-    )
+def ranked(
+    found: Sequence[Supposition], shares: Sequence[float]
+) -> Iterator[tuple[Supposition, float]]:
+    """The most likely explanation of every set of lines, by what all explanations of the same
+    lines weigh together; then all others. Both come with the most likely first.
+    """
+    best: dict[tuple[int, ...], int] = {}
+    together: dict[tuple[int, ...], float] = {}
+    rest: list[int] = []
+    for place, x in enumerate(found):
+        if x.slots in best:
+            rest.append(place)
+        best.setdefault(x.slots, place)
+        together[x.slots] = together.get(x.slots, 0.0) + shares[place]
+    for slots in sorted(best, key=together.__getitem__, reverse=True):
+        yield found[best[slots]], together[slots]
+    for place in rest:
+        yield found[place], shares[place]
+
+
+def _cause(suspects: Suspects, x: Supposition, score: float) -> Cause:
+    cells, known = suspects.bound.layout.cells, suspects.known
+    slots, true = x.slots, list[int | None](x.true)
+    if x.unsure is not None:
+        true[slots.index(x.unsure)] = None
+    typed = [known[slot] for slot in slots]
+    if len(slots) > 1:
+        kept = [at for at, figure in enumerate(true) if figure != typed[at]]
+        slots = tuple([slots[at] for at in kept])
+        true, typed = [true[at] for at in kept], [typed[at] for at in kept]
+    return Cause(x.kind, tuple([cells[slot] for slot in slots]), tuple(typed), tuple(true), score)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tally_app.domain.counts import MAX_COUNT
@@ -13,19 +14,6 @@ BUNDLES: Final = (50, 100)
 _DIGITS: Final = "0123456789"
 _LONGEST: Final = len(str(MAX_COUNT))
 
-#: Digits that look alike when somebody writes by hand.
-_ALIKE: Final = frozenset(
-    frozenset(pair) for pair in ("06", "17", "14", "49", "38", "56", "27", "35", "08", "69", "79")
-)
-#: Keys that lie beside each other, on the keypad or in the top row.
-_BESIDE: Final = frozenset(
-    frozenset(pair)
-    for pair in (
-        "12", "23", "34", "45", "56", "67", "78", "89", "90",
-        "14", "25", "36", "47", "58", "69", "01", "02",
-    )
-)  # fmt: skip
-
 
 class Edit(NamedTuple):
     """``value`` may have been mistyped in the way of ``kind``; ``traits`` tell how."""
@@ -35,18 +23,17 @@ class Edit(NamedTuple):
     traits: tuple[str, ...]
 
 
-def edits(typed: int) -> Iterator[Edit]:
+@lru_cache(maxsize=1024)
+def edits(typed: int) -> tuple[Edit, ...]:
     """Every figure one slip of the hand away from the typed one.
 
     A typed 0 has none: it stands for anything ("zero_for_value").
     """
-    if typed:
-        text = str(typed)
-        yield from _swapped(text)
-        yield from _missing(text)
-        yield from _extra(text)
-        yield from _wrong(text)
-        yield from _bundles(typed)
+    text = str(typed)
+    if not typed:
+        return ()
+    slips = (_swapped(text), _missing(text), _extra(text), _wrong(text), _bundles(typed))
+    return tuple(edit for slip in slips for edit in slip)
 
 
 def _swapped(text: str) -> Iterator[Edit]:
@@ -68,11 +55,11 @@ def _missing(text: str) -> Iterator[Edit]:
             value = int(text[:at] + digit + text[at:])
             if value not in seen:
                 seen.add(value)
-                double = ("double",) if digit in text[max(at - 1, 0) : at + 1] else ()
+                double = ("edit.double",) if digit in text[max(at - 1, 0) : at + 1] else ()
                 yield Edit("digit_missing", value, (*_end(at, len(text)), *double))
     for zeros in range(1, _LONGEST - len(text)):  # the 1 of 1005: what is left begins with noughts
         for digit in _DIGITS[1:]:
-            yield Edit("digit_missing", int(digit + "0" * zeros + text), ("leading",))
+            yield Edit("digit_missing", int(digit + "0" * zeros + text), ("edit.leading",))
 
 
 def _extra(text: str) -> Iterator[Edit]:
@@ -83,7 +70,7 @@ def _extra(text: str) -> Iterator[Edit]:
         if rest and (rest == "0" or rest[0] != "0") and rest not in seen:
             seen.add(rest)
             beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
-            double = ("double",) if text[at] in beside else ()
+            double = ("edit.double",) if text[at] in beside else ()
             yield Edit("digit_extra", int(rest), (*_end(at, len(rest)), *double))
 
 
@@ -92,13 +79,9 @@ def _wrong(text: str) -> Iterator[Edit]:
         for digit in _DIGITS:
             if digit == typed or (digit == "0" and not at and len(text) > 1):
                 continue
-            pair = frozenset((digit, typed))
-            traits: tuple[str, ...] = ("leading",) if not at and len(text) > 1 else ()
-            if pair in _ALIKE:
-                traits += ("alike",)
-            elif pair in _BESIDE:
-                traits += ("beside",)
-            yield Edit("digit_wrong", int(text[:at] + digit + text[at + 1 :]), traits)
+            lead = ("edit.leading",) if not at and len(text) > 1 else ()
+            pair = f"pair.{min(digit, typed)}{max(digit, typed)}"
+            yield Edit("digit_wrong", int(text[:at] + digit + text[at + 1 :]), (*lead, pair))
 
 
 def _bundles(typed: int) -> Iterator[Edit]:
@@ -111,5 +94,5 @@ def _bundles(typed: int) -> Iterator[Edit]:
 
 def _end(at: int, last: int) -> tuple[str, ...]:
     if at == 0:
-        return ("leading",)
-    return ("trailing",) if at == last else ()
+        return ("edit.leading",)
+    return ("edit.trailing",) if at == last else ()

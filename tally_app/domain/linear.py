@@ -87,11 +87,15 @@ class Row:
 
     def off(self, gap: int) -> int:
         """How far a sum is from where it must lie, 0 inside."""
-        return max(self.low - gap, gap - self.high, 0)
+        if gap > self.high:
+            return gap - self.high
+        return self.low - gap if gap < self.low else 0
 
-    def steps(self, gap: int, coefficient: int) -> tuple[int, int]:
-        """By how much, least and most, a slot with that coefficient may change for it to hold."""
-        low, high = self.low - gap, self.high - gap
+    def steps(self, gap: int, coefficient: int, slack: int = 0) -> tuple[int, int]:
+        """By how much, least and most, a slot with that coefficient may change for it to hold, or
+        to be off by no more than ``slack``.
+        """
+        low, high = self.low - gap - slack, self.high - gap + slack
         if coefficient < 0:
             low, high, coefficient = -high, -low, -coefficient
         return -(-low // coefficient), high // coefficient

@@ -98,16 +98,20 @@ def is_share_of(
     counts: Sequence[Figure | None], shares: Sequence[Figure | None], parts: Sequence[bool]
 ) -> bool:
     """True where whole figures are percentages of the column before them, rounded to whole ones:
-    all of them, or all but one of many, of one figure.
+    all of them, or all but one of many, of one figure, and together most of a hundred.
     """
     pairs = [
         (count.digits, share)
         for count, share, part in zip(counts, shares, parts, strict=True)
         if part and count is not None and share is not None
     ]
+    added = sum(share.digits for _, share in pairs)
+    if len(pairs) < 2 or not _LEAST <= added <= _MOST:  # noqa: PLR2004 - one says nothing
+        return False
     bases = {sum(count for count, _ in pairs), *(one.digits for one in counts if one is not None)}
     right = max((sum(fits(n, of, share) for n, share in pairs) for of in bases), default=0)
-    return len(pairs) > 1 and right >= len(pairs) - (len(pairs) > _MANY)
+    return right >= len(pairs) - (len(pairs) > _MANY)
 
 
 _MANY: Final = 3
+_LEAST, _MOST = 80, 110

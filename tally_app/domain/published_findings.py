@@ -67,7 +67,8 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something to know about how the table was read. ``code``: dash_is_none, not_checked (an
-    empty cell), base_not_printed, no_parts_of_one, nothing_to_check, skipped (lines
+    empty cell), base_not_printed, no_parts_of_one, percents_not_checked
+    (no base could be told), nothing_to_check, skipped (lines
     without figures).
     """
 

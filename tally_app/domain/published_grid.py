@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tally_app.domain.published_cells import Figure
 from tally_app.domain.published_findings import Cause, Checked, Finding, Remark
 from tally_app.domain.published_grid_percents import percent_columns
+from tally_app.domain.published_grid_turnout import turnout_findings
 from tally_app.domain.published_sums import sum_causes
 from tally_app.domain.published_table import Table
-from tally_app.domain.published_turnout import turnout
 
 _PARTS: Final = ("", "against_all", "invalid")
 _LEADING: Final = 3  # columns at the edge of the table that a row total may leave out
 _FEWEST: Final = 2
+_LOOKED_AT: Final = 60  # rows that tell which columns a total adds up
 
 
 @dataclass
@@ -37,8 +37,9 @@ class Grid:
 
     @property
     def rows(self) -> list[int]:
-        """Rows that are no total."""
-        return [at for at in range(len(self.table.rows)) if at != self.total_row]
+        """Rows that a total of a column adds up: options and invalid ballots."""
+        rows = enumerate(self.table.rows)
+        return [at for at, row in rows if at != self.total_row and row.role in _PARTS]
 
     def column_of(self, role: str) -> int | None:
         """The first column of counts with a role."""
@@ -52,10 +53,14 @@ def check_grid(table: Table) -> Checked:
     grid.total_column, grid.window = _total_column(grid)
     _add_up(grid)
     crossing = list(_crossings(grid))
-    findings = [*crossing, *_rows(grid), *_columns(grid)]
-    found, base, checks = percent_columns(table, grid.rows, grid.total_row, grid.total_column)
-    findings.extend(found)
-    findings.extend(_turnouts(grid))
+    findings = [*crossing, *_rows(grid), *_columns(grid), *_valid(grid)]
+    shares = percent_columns(table, grid.rows, grid.total_row, grid.total_column)
+    base, checks = shares.base, shares.compared
+    findings.extend(shares.findings)
+    grid.remarks.extend(Remark("percents_not_checked", (), (at,)) for at in shares.unclear)
+    turnouts, compared = turnout_findings(table)
+    findings.extend(turnouts)
+    checks += compared
     dashes = _dashes(grid)
     if dashes:
         grid.remarks.append(Remark("dash_is_none", tuple(dashes)))
@@ -75,7 +80,7 @@ def _total_row(grid: Grid) -> int | None:
     if rows <= _FEWEST:
         return None
     for at in (rows - 1, 0):
-        others = [row for row in range(rows) if row != at]
+        others = [row for row in grid.rows if row != at]
         closing = [
             column
             for column in grid.counts
@@ -96,17 +101,19 @@ def _total_column(grid: Grid) -> tuple[int | None, tuple[int, ...]]:
     close.
     """
     named = grid.column_of("total")
+    named = grid.column_of("valid") if named is None else named
     tried = [named] if named is not None else [grid.counts[-1], grid.counts[0]]
+    rows = grid.rows[:_LOOKED_AT]
     best: tuple[int, int, int | None, tuple[int, ...]] = (0, 0, None, ())
     for total in tried:
         for window in _windows(grid, total):
             if named is None and len(window) < _FEWEST:
                 continue
-            closing = sum(_closes(grid, row, total, window) for row in grid.rows)
+            closing = sum(_closes(grid, row, total, window) for row in rows)
             if (closing, len(window)) > best[:2]:
                 best = closing, len(window), total, window
     closing, _, found, window = best
-    enough = 2 * closing > len(grid.rows) if named is None else 2 * closing >= len(grid.rows)
+    enough = 2 * closing > len(rows) if named is None else 2 * closing >= len(rows)
     if named is None and closing < _FEWEST:
         return None, ()
     if enough:
@@ -158,10 +165,24 @@ def _add_up(grid: Grid) -> None:
                 grid.rows_off[row] = gap
     if grid.total_row is not None:
         for column in grid.counts:
-            counts = [grid.table.count(row, column) for row in grid.rows]
-            gap = _gap(grid, grid.table.count(grid.total_row, column), counts, (), (column,))
-            if gap:
+            if gap := _column_gap(grid, column):
                 grid.columns_off[column] = gap
+
+
+def _column_gap(grid: Grid, column: int) -> int:
+    """Printed total of a column less its sum; a total without the invalid ballots closes too."""
+    total = grid.table.count(grid.total_row, column) if grid.total_row is not None else None
+    counts = [grid.table.count(row, column) for row in grid.rows]
+    valid = [grid.table.count(row, column) for row in grid.rows if not _is_invalid(grid, row)]
+    of_valid = len(valid) < len(counts) and None not in valid
+    if of_valid and total == sum(filter(None, valid)):
+        grid.checks += 1
+        return 0
+    return _gap(grid, total, counts, (), (column,))
+
+
+def _is_invalid(grid: Grid, row: int) -> bool:
+    return grid.table.rows[row].role == "invalid"
 
 
 def _gap(
@@ -251,6 +272,23 @@ def _columns(grid: Grid) -> Iterator[Finding]:
         yield Finding("column_total", (total,), (column,), printed, printed - gap, gap, causes)
 
 
+def _valid(grid: Grid) -> Iterator[Finding]:
+    """Valid ballots, a row or a column of their own, against the options."""
+    table = grid.table
+    valid, options = table.row_of("valid"), [at for at in grid.rows if not _is_invalid(grid, at)]
+    if valid is not None:
+        for column in grid.counts:
+            printed = table.count(valid, column)
+            parts = [(at, n) for at in options if (n := table.count(at, column)) is not None]
+            gap = (printed or 0) - sum(count for _, count in parts)
+            if printed is not None and parts and len(parts) == len(options):
+                grid.checks += 1
+                if gap:
+                    causes = sum_causes(printed, parts, rows=True)
+                    where = ((valid,), (column,))
+                    yield Finding("column_total", *where, printed, printed - gap, gap, causes)
+
+
 def _whole_row(grid: Grid, off: dict[int, int]) -> Finding | None:
     """Columns that are all off the same way: a row is left out, or is not in the totals."""
     filled = [at for at in grid.counts if grid.table.count(grid.total_row or 0, at) is not None]
@@ -273,29 +311,7 @@ def _whole_row(grid: Grid, off: dict[int, int]) -> Finding | None:
     return None
 
 
-# turnout and remarks
-
-
-def _turnouts(grid: Grid) -> Iterator[Finding]:
-    """The voters' list of every row against its ballots and its turnout."""
-    registered = grid.column_of("registered")
-    if registered is None:
-        return
-    roles = ("total", "voted", "issued")
-    counts = [at for role in roles if (at := grid.column_of(role)) is not None]
-    shares = [at for at in grid.table.columns_of("percent") if _is_turnout(grid, at)]
-    for row in range(len(grid.table.rows)):
-        voted = [n for at in counts if (n := grid.table.count(row, at)) is not None]
-        figures = [grid.table.rows[row].figures[at] for at in shares]
-        percent: Figure | None = next((f for f in figures if f is not None and not f.none), None)
-        grid.checks += bool(voted) + (percent is not None and bool(voted))
-        columns = tuple(shares[:1]) if percent is not None else (registered,)
-        of = grid.table.count(row, registered)
-        yield from turnout(voted, of, percent, rows=(row,), columns=columns)
-
-
-def _is_turnout(grid: Grid, column: int) -> bool:
-    return grid.table.columns[column].role == "turnout"
+# remarks
 
 
 def _dashes(grid: Grid) -> list[int]:

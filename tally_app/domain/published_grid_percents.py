@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tally_app.domain.published_findings import Base, Finding
@@ -28,20 +28,33 @@ class _Own:
     right: int
 
 
+@dataclass(slots=True)
+class Percents:
+    """What the percentages of a grid say: findings, the base of the first column, how many were
+    compared, and the columns whose base could not be told.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    base: Base | None = None
+    compared: int = 0
+    unclear: list[int] = field(default_factory=list)
+
+
 def percent_columns(
     table: Table, rows: Sequence[int], total_row: int | None, total_column: int | None
-) -> tuple[list[Finding], Base | None, int]:
-    """Findings, the base of the first column of percentages, and how many were compared."""
-    findings: list[Finding] = []
-    base: Base | None = None
-    compared = 0
+) -> Percents:
+    """Check every column of percentages but turnout, which has its own check."""
+    said = Percents()
     for column in table.columns_of("percent"):
         if table.columns[column].role == "turnout":
             continue
-        found, of, count = _column(table, column, rows, total_row, total_column)
-        findings.extend(found)
-        base, compared = base or of, compared + count
-    return findings, base, compared
+        found, base, count = _column(table, column, rows, total_row, total_column)
+        said.findings.extend(found)
+        said.base = said.base or base
+        said.compared += count
+        if not count:
+            said.unclear.append(column)
+    return said
 
 
 def _column(
@@ -70,7 +83,8 @@ def _column(
         return found, Base(own.kind), len(asked)
     if fit is not None and _enough(explained, len(asked)):
         return list(contradictions(shares, fit, bases, column)), fit.base, len(asked)
-    return _none_shown(table, shares, own, column), None, 0
+    none = _none_shown(table, shares, own, column)
+    return none, None, len(none)
 
 
 def _none_shown(
@@ -115,5 +129,7 @@ def _of_column(
 ) -> list[Base]:
     """The printed total of the column of votes, and their sum."""
     printed = table.count(total_row, votes) if total_row is not None else None
-    figures = dict.fromkeys(figure for figure in (printed, sum(s.votes for s in shares)) if figure)
+    parts = [share.votes for share in shares if table.rows[share.row].role != "invalid"]
+    sums = (printed, sum(share.votes for share in shares), sum(parts))
+    figures = dict.fromkeys(figure for figure in sums if figure)
     return [Base("column_total", figure, figure) for figure in figures]

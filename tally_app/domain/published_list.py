@@ -23,6 +23,8 @@ from tally_app.domain.published_turnout import turnout
 #: Rows that are options of the ballot: "against all" is one.
 PARTS: Final = ("", "against_all")
 _WHOLE: Final = 100
+#: Percentages that add up to no less and no more than that are parts of one whole.
+_LEAST, _MOST = 90, 110
 
 
 @dataclass
@@ -55,7 +57,8 @@ def check_list(table: Table, column: int) -> Checked:
     """Everything that is wrong with a list whose votes stand in ``column``."""
     held = _List(table, column)
     bases = _bases(held)
-    shares = [found for at in table.columns_of("percent") for found in _percents(held, at, bases)]
+    columns = [at for at in table.columns_of("percent") if table.columns[at].role != "turnout"]
+    shares = [found for at in columns for found in _percents(held, at, bases)]
     findings = [*_sums(held), *shares, *_turnout(held)]
     base = held.fits[0][1].base if held.fits else None
     _remark(held, base)
@@ -113,7 +116,21 @@ def _percents(held: _List, column: int, bases: Sequence[Base]) -> list[Finding]:
         return [*found, *_special_rows(held, column, [fit.base, *bases])]
     if len(asked) == 1:
         return [contradiction(shares, asked[0], bases[0], bases, column)]
+    if not _is_whole(held, column):
+        held.checks -= len(asked)
+        held.remarks.append(Remark("percents_not_checked", (), (column,)))
+        return []
     return [Finding("percents_fit_no_base", tuple(shares[at].row for at in asked), (column,))]
+
+
+def _is_whole(held: _List, column: int) -> bool:
+    """True where the percentages are parts of one: of a printed total, or of about a hundred."""
+    figures = [row.figures[column] for row in held.table.rows if row.role in (*PARTS, "invalid")]
+    known = [one for one in figures if one is not None]
+    most = max(one.decimals for one in known)
+    added = sum(_scaled(one, most) for one in known)
+    near = _LEAST * 10**most <= added <= _MOST * 10**most
+    return near or held.table.row_of("total") is not None
 
 
 def _special_rows(held: _List, column: int, bases: Sequence[Base]) -> Iterator[Finding]:

@@ -73,7 +73,7 @@ def split_text(text: str) -> list[Split]:
     for way in (_by_mark("\t"), _strokes, _by_mark(";"), _wide, _commas, _at_end):
         rows = way(lines)
         if rows is not None:
-            return _even(rows)
+            return _even(rows, by_comma=way is _commas)
     raise TableProblem("no_columns", line=lines[0][0], text=_short(lines[0][1]))
 
 
@@ -189,7 +189,7 @@ def _mostly(said: Iterable[bool]) -> bool:
     return 2 * sum(found) > len(found)
 
 
-def _even(rows: list[Split]) -> list[Split]:
+def _even(rows: list[Split], *, by_comma: bool) -> list[Split]:
     """Rows of one width: what lacks cells at its end is filled with empty ones, a title above the
     table is left out, and a row with too many cells is a problem that names its line.
     """
@@ -206,7 +206,7 @@ def _even(rows: list[Split]) -> list[Split]:
     if width > MOST_COLUMNS:
         raise TableProblem("too_wide", most=MOST_COLUMNS)
     for row in filled:
-        if _last(row) > usual and (headed or _broken_group(row)):
+        if _last(row) > usual and (headed or (by_comma and _broken_group(row))):
             raise TableProblem("long_row", line=row.line, cells=_last(row), columns=usual)
     return [
         Split(row.line, (*row.cells[:width], *[""] * (width - len(row.cells)))) for row in filled

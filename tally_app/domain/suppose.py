@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -45,11 +45,15 @@ class Supposition(NamedTuple):
     traits: tuple[str, ...] = ()
     unsure: int | None = None
 
+    def changes(self, known: Mapping[int, int]) -> dict[int, int]:
+        """By how much its figures differ from those typed."""
+        return {slot: true - known[slot] for slot, true in zip(self.slots, self.true, strict=True)}
+
 
 def suppositions(suspects: Suspects) -> Iterator[Supposition]:
     """Everything that would explain what fails, or nearly all of it."""
     for place, slot in enumerate(suspects.order):
-        if any(suspects.signature[slot]) or _asks(suspects, slot):
+        if any(suspects.signature[slot]) or slot in suspects.doubted:
             yield from _one_line(suspects, slot)
             yield from _copied(suspects, slot)
         yield from _neighbour(suspects, place)
@@ -57,31 +61,23 @@ def suppositions(suspects: Suspects) -> Iterator[Supposition]:
     yield from _shifted(suspects)
 
 
-def _asks(suspects: Suspects, slot: int) -> bool:
-    asking = suspects.rules.asking.get(slot, ())
-    return any(at in suspects.unheld for at in asking)
-
-
 def _rest(suspects: Suspects, changes: dict[int, int]) -> Rest | None:
     """What the supposition leaves, None where it explains too little."""
-    rest = suspects.rest(changes)
-    hard, soft, new_hard, new_soft = suspects.asked(changes)
+    rest = suspects.left(changes, asking=False)
     failing = len(suspects.failing) + len(suspects.unheld)
-    left = rest.left_hard + rest.left_soft + hard + soft
-    if left >= failing and rest.off * _SHARE > suspects.total_off:
+    left = rest.left_hard + rest.left_soft
+    mended = left < failing and not (rest.broken_hard or rest.broken_soft)
+    if not mended and rest.off * _SHARE > suspects.total_off:
         return None
-    return Rest(
-        rest.left_hard + hard,
-        rest.left_soft + soft,
-        rest.broken_hard + new_hard,
-        rest.broken_soft + new_soft,
-        rest.off,
-    )
+    return rest
 
 
 def _one_line(suspects: Suspects, slot: int) -> Iterator[Supposition]:
     typed = suspects.known[slot]
+    spans = _worth_asking(suspects, slot)
     for edit in edits(typed):
+        if not any(low <= edit.value <= high for low, high in spans):
+            continue
         rest = _rest(suspects, {slot: edit.value - typed})
         if rest is not None:
             yield Supposition(edit.kind, (slot,), (edit.value,), rest, edit.traits)
@@ -97,6 +93,20 @@ def _one_line(suspects: Suspects, slot: int) -> Iterator[Supposition]:
     unsure = slot if span[0] < span[1] else None
     kind = "other" if typed else "zero_for_value"
     yield Supposition(kind, (slot,), (value,), rest, (), unsure)
+
+
+def _worth_asking(suspects: Suspects, slot: int) -> list[tuple[int, int]]:
+    """Figures of a slot outside which ``_rest`` finds that too little is explained."""
+    if slot in suspects.doubted:
+        return [(0, MAX_COUNT)]
+    slack, typed = suspects.total_off // _SHARE, suspects.known[slot]
+    spans = []
+    for at, coefficient in zip(suspects.failing, suspects.signature[slot], strict=True):
+        if coefficient:
+            row = suspects.rules.rows[at]
+            low, high = row.steps(suspects.gaps[at], coefficient, slack)
+            spans.append((typed + low, typed + high))
+    return spans
 
 
 def _nearest(span: tuple[int, int], typed: int) -> int:
@@ -120,7 +130,7 @@ def _copied(suspects: Suspects, slot: int) -> Iterator[Supposition]:
         return
     rest = _rest(suspects, {slot: change})
     if rest is not None:
-        traits = ("copied",) if copied else ("summed",)
+        traits = ("edit.copied",) if copied else ("edit.summed",)
         unsure = slot if span[0] < span[1] else None
         yield Supposition("sum_of_wrong_line", (slot,), (value,), rest, traits, unsure)
 
@@ -132,25 +142,25 @@ def _steps(others: Sequence[int]) -> set[int]:
 
 
 def _lines_swapped(suspects: Suspects) -> Iterator[Supposition]:
-    order, known, signature = suspects.order, suspects.known, suspects.signature
+    order, known, doubted = suspects.order, suspects.known, suspects.doubted
     for at, one in enumerate(order):
         for step, other in enumerate(order[at + 1 :], 1):
             change = known[other] - known[one]
-            same = signature[one] == signature[other] and not suspects.unheld
-            if not change or same or not _mends(suspects, one, other, change):
+            asked = one in doubted or other in doubted
+            if not change or not (asked or _mends(suspects, one, other, change)):
                 continue
             rest = _rest(suspects, {one: change, other: -change})
             if rest is not None:
-                traits = ("beside",) if step == 1 else ()
+                traits = ("edit.beside",) if step == 1 else ()
                 true = known[other], known[one]
                 yield Supposition("lines_swapped", (one, other), true, rest, traits)
 
 
 def _mends(suspects: Suspects, one: int, other: int, change: int) -> bool:
     """Quick: whether some failing row holds once two figures changed places."""
-    if suspects.unheld:
-        return True
     first, second = suspects.signature[one], suspects.signature[other]
+    if first == second:
+        return False
     for at, a, b in zip(suspects.failing, first, second, strict=True):
         gap = suspects.gaps[at] + (a - b) * change
         if a != b and not suspects.rules.rows[at].off(gap):
@@ -205,35 +215,45 @@ def _blocks(
     """
     values = [suspects.known[slot] for slot in order]
     signatures = [suspects.signature[slot] for slot in order]
-    rows = [suspects.rules.rows[at] for at in suspects.failing]
+    rows = [(suspects.rules.rows[at], suspects.gaps[at]) for at in suspects.failing]
     for first, free in enumerate(values[:-_BLOCK]):
-        before = values[first - 1] if first else 0
-        if free not in (0, before) or values[first + 1] == free:
+        if free not in (0, values[first - 1] if first else 0):
             continue
-        gaps = [suspects.gaps[at] for at in suspects.failing]
+        again = values[first + 1] == free  # a longer block is told from the next line on
+        gaps = [gap for _, gap in rows]
         for last in range(first + 1, len(values)):
             step = values[last] - values[last - 1]
             gaps = [gap + c * step for gap, c in zip(gaps, signatures[last - 1], strict=True)]
-            if last - first < _BLOCK:
+            if last - first < _BLOCK or (again and last - first > _BLOCK):
                 continue
-            span = _lost(gaps, rows, signatures[last], values[last])
-            if span is None:
+            found = _lost(rows, gaps, signatures[last], values[last])
+            if found is None:
                 continue
+            span, rest = found
             slots = turned(tuple(order[first : last + 1]))
             true = turned((*values[first + 1 : last + 1], _nearest(span, values[last])))
             unsure = order[last] if span[0] < span[1] else None
-            yield Supposition("block_shifted", slots, true, NOTHING, (), unsure)
+            yield Supposition("block_shifted", slots, true, rest, (), unsure)
 
 
 def _lost(
-    gaps: Sequence[int], rows: Sequence[Row], coefficients: Sequence[int], typed: int
-) -> tuple[int, int] | None:
-    """The figures of a block's last line with which the failing rows hold."""
-    span = 0, MAX_COUNT
-    for gap, row, coefficient in zip(gaps, rows, coefficients, strict=True):
+    rows: Sequence[tuple[Row, int]], gaps: Sequence[int], coefficients: Sequence[int], typed: int
+) -> tuple[tuple[int, int], Rest] | None:
+    """The figures of a block's last line with which the failing rows hold that the block touches,
+    and what the others leave. ``gaps``: of the rows once the other lines moved back.
+    """
+    span, touched, off = (0, MAX_COUNT), 0, [0, 0, 0]
+    for (row, before), gap, coefficient in zip(rows, gaps, coefficients, strict=True):
         if coefficient:
             low, high = row.steps(gap, coefficient)
             span = max(span[0], typed + low), min(span[1], typed + high)
-        elif row.off(gap):
-            return None
-    return span if span[0] <= span[1] else None
+        elif left := row.off(gap):
+            if gap != before:
+                return None
+            off[not row.hard] += 1
+            off[2] += left
+            continue
+        touched += 1
+    if not touched or span[0] > span[1]:
+        return None
+    return span, Rest(off[0], off[1], 0, 0, off[2]) if off[2] else NOTHING

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from tally_app.domain.counts import MAX_COUNT
-from tally_app.domain.linear import Row, Rules, rules
+from tally_app.domain.linear import Rules, rules
 from tally_app.domain.relations import Bound
 
 _SUM: Final = 3  # a row of three figures or more adds something up
@@ -16,7 +16,7 @@ _SUM: Final = 3  # a row of three figures or more adds something up
 
 class Rest(NamedTuple):
     """What a supposition leaves: failing conditions, hard and soft, new ones it breaks, and how
-    far off the failing rows still are together.
+    far off all rows are then together.
     """
 
     left_hard: int
@@ -97,6 +97,11 @@ class Suspects:
     def _applies(self, when: object) -> bool:
         return when is None or bool(when(self.figures))  # type: ignore[operator]  # it is a closure
 
+    @cached_property
+    def doubted(self) -> frozenset[int]:
+        """Slots of the conditions without a row that do not hold."""
+        return frozenset().union(*(self.rules.opaque[at].slots for at in self.unheld))
+
     @property
     def quiet(self) -> bool:
         """True when nothing that counts fails."""
@@ -111,39 +116,52 @@ class Suspects:
             for at, coefficient in self.touching[slot]:
                 moved[at] = moved.get(at, 0) + coefficient * change
         rows, gaps, before = self.rules.rows, self.gaps, self.off
-        left_hard = left_soft = broken_hard = broken_soft = 0
-        off = self.total_off
-        for at in self.failing:
-            if at not in moved:
-                left_hard, left_soft = _count(rows[at], left_hard, left_soft)
+        left, broken, off = [*self._failing_by_weight], [0, 0], self.total_off
         for at, change in moved.items():
-            row = rows[at]
+            row, was = rows[at], before[at]
             now = row.off(gaps[at] + change)
-            if before[at]:
-                off += now - before[at]
-                if now:
-                    left_hard, left_soft = _count(row, left_hard, left_soft)
-            elif now:
-                broken_hard, broken_soft = _count(row, broken_hard, broken_soft)
-        return Rest(left_hard, left_soft, broken_hard, broken_soft, off)
+            off += now - was
+            if was and not now:
+                left[not row.hard] -= 1
+            elif now and not was:
+                broken[not row.hard] += 1
+        return Rest(left[0], left[1], broken[0], broken[1], off)
 
-    def asked(self, changes: Mapping[int, int]) -> tuple[int, int, int, int]:
-        """The same four counts of the conditions without a row: they are asked anew."""
+    @cached_property
+    def _failing_by_weight(self) -> tuple[int, int]:
+        """How many rows fail: hard ones, soft ones."""
+        hard = sum(self.rules.rows[at].hard for at in self.failing)
+        return hard, len(self.failing) - hard
+
+    def left(self, changes: Mapping[int, int], *, asking: bool) -> Rest:
+        """What is left once the figures of some slots change by so much. With ``asking`` the
+        conditions without a row that hold now are asked too: it takes its time.
+        """
+        rest = self.rest(changes)
         positions = {at for slot in changes for at in self.rules.asking.get(slot, ())}
         unheld = set(self.unheld)
+        if not asking:
+            positions &= unheld
+        if not (unheld or positions):
+            return rest
         counts = [0, 0, 0, 0]
         for at in unheld - positions:
-            counts[0 if self.rules.opaque[at].hard else 1] += 1
-        if positions:
-            figures = [*self.figures]
-            for slot, change in changes.items():
-                figures[slot] = self.known[slot] + change
-            for at in positions:
-                one = self.rules.opaque[at]
-                applies = one.when is None or one.when(figures)  # type: ignore[arg-type]  # no None
-                if applies and not one.holds(figures):  # type: ignore[arg-type]  # no None
-                    counts[(0 if at in unheld else 2) + (not one.hard)] += 1
-        return counts[0], counts[1], counts[2], counts[3]
+            counts[not self.rules.opaque[at].hard] += 1
+        figures = [*self.figures]
+        for slot, change in changes.items():
+            figures[slot] = self.known[slot] + change
+        for at in positions:
+            one = self.rules.opaque[at]
+            applies = one.when is None or one.when(figures)  # type: ignore[arg-type]  # no None
+            if applies and not one.holds(figures):  # type: ignore[arg-type]  # no None
+                counts[(0 if at in unheld else 2) + (not one.hard)] += 1
+        return Rest(
+            rest.left_hard + counts[0],
+            rest.left_soft + counts[1],
+            rest.broken_hard + counts[2],
+            rest.broken_soft + counts[3],
+            rest.off,
+        )
 
     def span(self, slot: int, changes: Mapping[int, int]) -> tuple[int, int] | None:
         """The figures of a slot, lowest and highest, with which every row it stands in holds while
@@ -165,7 +183,3 @@ class Suspects:
         if every[0] <= every[1]:
             return every
         return failing if failing[0] <= failing[1] else None
-
-
-def _count(row: Row, hard: int, soft: int) -> tuple[int, int]:
-    return (hard + 1, soft) if row.hard else (hard, soft + 1)

@@ -12,7 +12,7 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 
-from tests.bench import check_rows, key_press, papers, starting, stores
+from tests.bench import causes, check_rows, key_press, papers, starting, stores
 from tests.bench.figures import HEAD, Figure, Value, table
 
 PAIRS, QUICK = 15, 5
@@ -30,6 +30,7 @@ def check(pairs: int) -> list[Figure]:
 MEASURES: dict[str, Callable[[int], Sequence[Figure | Value]]] = {
     "start": starting.cold_start,
     "key": lambda pairs: key_press.key_press(pairs * 20),
+    "causes": lambda pairs: causes.causes(pairs * 20),
     "journal": stores.journal,
     "pdf": papers.protocol_pdf,
     "check": check,

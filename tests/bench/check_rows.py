@@ -2,9 +2,10 @@
 
     uv run python -m tests.bench.check_rows [repeats]
 
-Both read ../shared/data/ru2018_president.csv (10,000 protocols) and write the same JSON lines, byte
-for byte, in one process by turns. ``check`` includes finding and reading the form and the sheet's
-encoding; the loop knows both. The program's own words are loaded before, as at its start.
+Both read 10,000 protocols of ../shared/data/ru2018_president.csv in which every relation holds, and
+write the same JSON lines, byte for byte, in one process by turns. ``check`` includes finding and
+reading the form and the sheet's encoding; the loop knows both. The program's own words are loaded
+before, as at its start. Rows in which a relation fails get their likely causes, which no loop has.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ import sys
 import time
 from collections.abc import Mapping
 from functools import cache
+from itertools import cycle, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from tally_app import paths
@@ -27,12 +30,13 @@ from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
 from tally_app.cli import check
 from tally_app.cli.context import Context
-from tally_app.domain.wording import NARROW_SPACE, Wording
+from tally_app.domain.wording import Wording
 
 ROOT = Path(__file__).parent.parent.parent
 SHEET = ROOT.parent / "shared" / "data" / "ru2018_president.csv"
 FORM = ROOT / "tests" / "data" / "ru2018.toml"
 
+ROWS = 10_000
 FIGURES = [
     "registered", "ballots_received", "issued_early", "issued_inside", "issued_outside",
     "cancelled", "in_mobile_boxes", "in_stationary_boxes", "invalid", "valid", "lost",
@@ -49,20 +53,34 @@ def _nothing() -> NoReturn:
     raise AssertionError("check asks for no clock and no printer")
 
 
-def ours(out: io.StringIO) -> None:
+def sound_rows(path: Path) -> None:
+    """Write the sheet's sound rows again and again, until there are ``ROWS``."""
+    with SHEET.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    places = [header.index(name) for name in FIGURES[2:5] + FIGURES[6:8]]
+    sound = []
+    for row in rows:
+        early, inside, outside, mobile, stationary = [int(row[place]) for place in places]
+        if mobile + stationary == early + inside + outside:
+            sound.append(row)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *islice(cycle(sound), ROWS)])
+
+
+def ours(sheet: Path, out: io.StringIO) -> None:
     """The command itself, from its arguments to the last line."""
     words = _words()
     library = Library.of_resources(paths.resources())
     context = Context(library, words, _nothing, _nothing, out, io.StringIO(), paths.resources())
     arguments = argparse.Namespace(
-        form=str(FORM), sheet=str(SHEET), second=None, id=["tik", "uik"], json=True, lang="en"
+        form=str(FORM), sheet=str(sheet), second=None, id=["tik", "uik"], json=True, lang="en"
     )
     assert check.run(arguments, context) == 0
 
 
-def by_hand(out: io.StringIO) -> None:
+def by_hand(sheet: Path, out: io.StringIO) -> None:
     """The same for this one form: read, convert, evaluate, write."""
-    with SHEET.open(encoding="utf-8", newline="") as file:
+    with sheet.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         header = next(rows)
         places = [header.index(name) for name in FIGURES]
@@ -72,7 +90,6 @@ def by_hand(out: io.StringIO) -> None:
             (registered, received, early, inside, outside, cancelled, mobile, stationary, invalid,
              valid, lost, unaccounted) = [int(row[place]) for place in places]  # fmt: skip
             votes = [int(text) for text in row[first:]]
-            status, findings = "ok", []
             if received != early + inside + outside + cancelled + lost - unaccounted:
                 raise AssertionError("no such row in this file")
             if mobile + stationary != invalid + valid:
@@ -81,32 +98,13 @@ def by_hand(out: io.StringIO) -> None:
                 raise AssertionError("no such row in this file")
             if early + inside + outside > registered:
                 raise AssertionError("no such row in this file")
-            gap = mobile + stationary - (early + inside + outside)
-            if gap:
-                status = "warning"
-                figures = " ≠ ".join(
-                    " + ".join(f"{figure:,}" for figure in side)
-                    for side in ((mobile, stationary), (early, inside, outside))
-                ).replace(",", NARROW_SPACE)
-                difference = f"{gap:+,}".replace(",", NARROW_SPACE).replace("-", "−")
-                message = (
-                    "The ballots in the boxes are not those issued. "
-                    f"7 + 8 = 3 + 4 + 5: {figures}; difference {difference}"
-                )
-                findings.append(
-                    {
-                        "code": "R-05",
-                        "severity": "warning",
-                        "lines": [*FIGURES[6:8], *FIGURES[2:5]],
-                        "difference": gap,
-                        "message": message,
-                    }
-                )
+            if mobile + stationary != early + inside + outside:
+                raise AssertionError("only sound rows were written")
             line = {
                 "row": number,
                 "id": f"{row[tik]} / {row[uik]}",
-                "status": status,
-                "findings": findings,
+                "status": "ok",
+                "findings": [],
             }
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
@@ -115,15 +113,18 @@ def measure(repeats: int) -> tuple[list[float], list[float]]:
     """Processor seconds of ``check`` and of the loop, in pairs: by turns in one process."""
     _words()
     taken: tuple[list[float], list[float]] = [], []
-    for _ in range(repeats):
-        written = []
-        for run, seconds in zip((ours, by_hand), taken, strict=True):
-            out = io.StringIO()
-            start = time.process_time()
-            run(out)
-            seconds.append(time.process_time() - start)
-            written.append(out.getvalue())
-        assert written[0] == written[1], "the two loops do not write the same"
+    with TemporaryDirectory() as folder:
+        sheet = Path(folder) / "sound.csv"
+        sound_rows(sheet)
+        for _ in range(repeats):
+            written = []
+            for run, seconds in zip((ours, by_hand), taken, strict=True):
+                out = io.StringIO()
+                start = time.process_time()
+                run(sheet, out)
+                seconds.append(time.process_time() - start)
+                written.append(out.getvalue())
+            assert written[0] == written[1], "the two loops do not write the same"
     return taken
 
 

@@ -19,6 +19,7 @@ from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
 from tally_app.cli import check
 from tally_app.cli.context import Context
+from tally_app.domain.suppose import KINDS
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "tests" / "data"
@@ -122,7 +123,11 @@ def test_summary_for_people(sheet):
     path = sheet(table(["A", *GOOD], ["B", *bad], ["C", "", *GOOD[1:]], names=["id", *COLUMNS]))
     answer = command(FORM, path, "--id", "id")
     assert answer.code == 0
-    assert answer.out == (
+    lines = answer.out.splitlines(keepends=True)
+    causes = [line for line in lines if line.startswith("  perhaps ")]
+    assert len(causes) == 3
+    assert lines.index(causes[0]) == 2
+    assert "".join(line for line in lines if line not in causes) == (
         "Row 2, B: Error\n"
         "  B-01, Error: The ballots received are not all accounted for. "
         "1 = 5 + 6 + 7: 601 ≠ 450 + 1 + 149; 1 missing\n\n"
@@ -333,3 +338,52 @@ def test_ten_thousand_rows_within_three_loops():
 
     ours, by_hand = measure(3)
     assert min(ours) <= 3 * min(by_hand)
+
+
+def test_a_failing_row_has_its_causes(sheet):
+    wrong = [*GOOD[:4], 540, *GOOD[5:]]  # unused: 540 for 450
+    path = sheet(table(GOOD, wrong, [*GOOD[:-1], ""]))
+    good, failing, incomplete = command(FORM, path, "--json").rows
+    assert "causes" not in good
+    assert "causes" not in incomplete
+    assert {"kind": "digits_swapped", "lines": ["unused"], "from": [540], "to": [450]} in failing[
+        "causes"
+    ]
+    assert 1 < len(failing["causes"]) <= 3
+    assert failing["causes"][0]["lines"] != failing["causes"][1]["lines"]
+
+
+def test_items_are_named_by_their_columns(sheet):
+    names = ["registered", "special_list", "voted_by_12", "voted_by_17", "signatures",
+             "ballots_received", "invalid", "cand_1", "cand_2"]  # fmt: skip
+    path = sheet(table([900, 0, 100, 300, 500, 900, 0, 2550, 245], names=names))
+    causes = command(str(DATA / "ge2013.toml"), path, "--json").rows[0]["causes"]
+    assert causes[0] == {"kind": "digit_extra", "lines": ["cand_1"], "from": [2550], "to": [255]}
+
+
+def test_a_line_without_a_column_is_no_cause(sheet):
+    names = [name for name in COLUMNS if name != "spoiled"]
+    figures = [f for name, f in zip(COLUMNS, GOOD, strict=True) if name != "spoiled"]
+    figures[names.index("in_box")] += 9
+    causes = command(FORM, sheet(table(figures, names=names)), "--json").rows[0]["causes"]
+    assert causes
+    assert all(set(cause["lines"]) <= set(names) for cause in causes)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "perhaps digits are swapped in unused: 540 instead of 450"),
+        ("ru", "возможно, переставлены цифры в строке unused: 540 вместо 450"),
+        ("kk", "мүмкін, unused жолында цифрлардың орны ауысқан: 450 орнына 540"),
+    ],
+)
+def test_causes_in_words(sheet, lang, said):
+    path = sheet(table([*GOOD[:4], 540, *GOOD[5:]]))
+    assert f"  {said}\n" in command(FORM, path, "--lang", lang).out
+
+
+def test_every_kind_of_cause_has_its_words():
+    for words in WORDS.values():
+        worded = {key for key in words.texts if key.startswith("check.causes.")}
+        assert worded == {f"check.causes.{kind}" for kind in KINDS}

@@ -179,3 +179,49 @@ def rectangles(draw, least=0):
         dash=draw(st.sampled_from(["0", "–", "-", "—"])),
         group=draw(st.sampled_from(["", ",", " ", "\u202f"])),
     )
+
+
+@dataclass
+class Sheet:
+    """One race over several precincts: options, invalid ballots, total, voters and turnout as
+    rows, a column per precinct and one of totals; ``turned``: the other way round.
+    """
+
+    votes: list[list[int]]
+    invalid: list[int]
+    absent: list[int]
+    language: str
+    turned: bool
+
+    def text(self):
+        against, invalid, total, registered, turnout = ROWS[self.language]
+        names = [*NAMES[: len(self.votes) - 1], against]
+        counts = [*zip(names, self.votes, strict=True), (invalid, self.invalid)]
+        cast = [sum(column) for column in zip(*(row for _, row in counts), strict=True)]
+        voters = [n + more for n, more in zip(cast, self.absent, strict=True)]
+        rows = [(name, [*row, sum(row)]) for name, row in [*counts, (total, cast)]]
+        lines = [[name, *map(str, row)] for name, row in rows]
+        lines.append([registered, *map(str, [*voters, sum(voters)])])
+        pairs = zip([*cast, sum(cast)], [*voters, sum(voters)], strict=True)
+        shares = [rounded(n, of, 2, "up") for n, of in pairs]
+        lines.append([turnout, *(written(n, 2, ",") + " %" for n in shares)])
+        head = ["", *(f"№ {101 + at}" for at in range(len(cast))), total]
+        table = [head, *lines]
+        if self.turned:
+            table = [list(row) for row in zip(*table, strict=True)]
+        return "".join("\t".join(line) + "\n" for line in table)
+
+
+@st.composite
+def sheets(draw):
+    options, precincts = draw(st.integers(2, 6)), draw(st.integers(2, 7))
+    some = st.lists(st.integers(0, 900), min_size=precincts, max_size=precincts)
+    votes = [draw(some) for _ in range(options)]
+    votes[0] = [n + 1 for n in votes[0]]
+    return Sheet(
+        votes,
+        draw(some),
+        draw(some),
+        language=draw(st.sampled_from(["kk", "ru", "en"])),
+        turned=draw(st.booleans()),
+    )

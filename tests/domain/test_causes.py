@@ -13,7 +13,7 @@ TRUE = {"total": 1000, "a": 120, "b": 345, "c": 7, "d": 86, "e": 442}
 
 def found(typed, relations=RELATIONS, lines=LINES, model=EVEN):
     bound = bind(form(lines, relations))
-    return likely_causes(bound, figures(bound, typed), typed_order(bound), model)
+    return likely_causes(bound, figures(bound, typed), typed_order(bound), model, most=None)
 
 
 def said(causes):

@@ -1,5 +1,6 @@
 """Published tables: how cells and shapes are read, and what is said about the known faults."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,18 @@ def test_no_text_takes_long():
     for text in ("1," * 4000 + "x", "1 " * 4000, "(" * 3000 + "1%", "A" + " 1" * 4000 + "\nB" * 9):
         with pytest.raises(TableProblem):
             check(text)
+
+
+def test_the_largest_table_is_checked_while_somebody_waits():
+    cells = [
+        [(7 * row + 3 * at) % 90 for at in range(MOST_COLUMNS - 2)] for row in range(MOST_ROWS - 1)
+    ]
+    rows = [f"Place;{';'.join(map(str, row))};{sum(row)}" for row in cells]
+    sums = [sum(column) for column in zip(*cells, strict=True)]
+    text = "\n".join([*rows, f"Total;{';'.join(map(str, sums))};{sum(sums)}"])
+    before = time.process_time()
+    assert check(text).findings == ()
+    assert time.process_time() - before < 5
 
 
 def test_every_base_of_the_forms_is_tried():
