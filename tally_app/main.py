@@ -199,13 +199,13 @@ def _asked_language(arguments: Sequence[str]) -> str:
 def _parser(words: Wording) -> argparse.ArgumentParser:
     import argparse
 
-    from tally_app.cli import check, check_table, demo, forms, journal, protocol
+    from tally_app.cli import check, check_table, demo, forms, journal, protocol, training
 
     parser = argparse.ArgumentParser(prog="tally-app", description=words("cli.description"))
     parser.add_argument(
         "--version", action="version", version=__version__, help=words("cli.version")
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (demo, check, check_table, protocol, forms, journal):
+    for module in (demo, training, check, check_table, protocol, forms, journal):
         module.add(commands, words)
     return parser

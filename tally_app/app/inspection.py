@@ -85,13 +85,27 @@ def _having(having: list[str], known: list[str], words: Wording) -> str:
     return ", ".join(having)
 
 
+def is_official(path: Path) -> bool:
+    """Whether a precinct file is an official night's: whoever takes results in asks this first.
+
+    False for practice, whatever the file is called, and where header and first event contradict
+    each other; whether the chain is whole is ``verdict``'s question. StoreError if unusable.
+    """
+    return verify(path).official
+
+
 def verdict(path: Path, words: Wording) -> tuple[bool, list[str]]:
-    """Whether a precinct file's journal is whole, and what to say; StoreError if unusable."""
+    """Whether a precinct file's journal is whole, and what to say, first of all that the night is
+    practice; StoreError if unusable.
+    """
     result, name = verify(path), str(path)
+    said = [words("cli.journal_training", path=name)] if result.training else []
+    if result.contradicts:
+        said.append(words("told.contradicts", path=name))
     if result.sound:
         head = check_digits(result.head)
-        return True, [words("cli.journal_sound", path=name, events=result.events, head=head)]
-    said = []
+        said.append(words("cli.journal_sound", path=name, events=result.events, head=head))
+        return True, said
     if result.reason:
         reason = words(f"cli.reason.{result.reason}")
         where = {"path": name, "seq": result.seq, "reason": reason, "events": result.events}

@@ -6,17 +6,18 @@ import base64
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from tally_app.app.endings import ENDINGS, ending_of
 from tally_app.app.papers import Papers
 from tally_app.app.session import Clock, Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
 from tally_app.catalog.source import Source
 from tally_app.domain.events import SETUP, Event, next_event
+from tally_app.domain.exercise import Exercise
 from tally_app.domain.fold import FoldError, fold
 from tally_app.domain.locks import Command, Refusal
 from tally_app.domain.night import OFFICIAL, TRAINING, Rules
@@ -38,9 +39,6 @@ _DATABASE: Final = b"SQLite format 3\0"
 
 #: Papers whose leaving the program the protocol's own events tell.
 _OF_PROTOCOL: Final = ("protocol", "fair_copy", "part_one", "recount_act")
-
-#: Ending of a precinct file.
-SUFFIX: Final = ".tally"
 
 
 @dataclass(frozen=True)
@@ -69,12 +67,13 @@ def begin(
     precinct: str,
     clock: Clock,
     night: str,
+    exercise: Exercise | None = None,
 ) -> Session:
     """Create a precinct file for an election file and open it.
 
     ``night`` is a random id of 12 digits. CatalogueError for a file with problems, FoldError for an
     unknown precinct, StoreError if the file cannot be created. A training file makes a training
-    night, for ever.
+    night, for ever, and only such a night can hold an ``exercise`` (ValueError).
     """
     rules = load_rules(election, library)
     payload: dict[str, Any] = {
@@ -88,6 +87,10 @@ def begin(
         "election_sha256": rules.election_sha256,
         "form_sha256": dict(rules.form_sha256),
     }
+    if exercise is not None:
+        if not rules.election.training:
+            raise ValueError("an exercise is for training nights")
+        payload["exercise"] = exercise.payload()
     at = clock().isoformat(timespec="milliseconds")
     first = next_event(None, at=at, who=SETUP, kind="night_opened", payload=payload)
     fold([first], rules)  # a precinct the election does not have leaves no file behind
@@ -153,7 +156,7 @@ def write_document(path: Path, content: bytes) -> None:
     with contextlib.suppress(FileNotFoundError), path.open("rb") as there:
         if there.read(len(_DATABASE)) == _DATABASE:
             raise StoreError("exists", path=str(path))
-    if path.suffix == SUFFIX:
+    if path.suffix in ENDINGS:
         raise StoreError("exists", path=str(path))
     draft = path.with_name(f"{path.name}.part")
     try:
@@ -166,11 +169,12 @@ def write_document(path: Path, content: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
-def free_path(folder: Path, name: str, taken: Callable[[Path], bool] = Path.exists) -> Path:
-    """A file name that is not taken yet: name.tally, name-2.tally ..."""
-    path = folder / f"{name}{SUFFIX}"
+def free_path(folder: Path, name: str, *, training: bool) -> Path:
+    """A file name that is not taken yet: name.tally, name-2.tally ...; practice has its ending."""
+    ending = ending_of(training=training)
+    path = folder / f"{name}{ending}"
     number = 1
-    while taken(path):
+    while path.exists():
         number += 1
-        path = folder / f"{name}-{number}{SUFFIX}"
+        path = folder / f"{name}-{number}{ending}"
     return path

@@ -73,9 +73,9 @@ class Paper:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A paper that can be made now. ``name``: protocol, part_one, recount_act, wall, dictation,
-    blank, digest, ``doc:ID`` or ``doc:ID:KEY`` (the act of a finding) of a paper of the form, or
-    ``form:ID``, the same to fill in by hand; ``copy:ROW`` a certified copy, ``said`` its number.
-    ``paper`` and ``act`` are those of a form's paper.
+    blank, digest, task_sheet and debrief of an exercise, ``doc:ID`` or ``doc:ID:KEY`` (the act of
+    a finding) of a paper of the form, or ``form:ID``, the same to fill in by hand; ``copy:ROW`` a
+    certified copy, ``said`` its number. ``paper`` and ``act`` are those of a form's paper.
     """
 
     name: str
@@ -90,6 +90,9 @@ _COPY: Final = ("contest", "number", "time", "to")
 
 #: Papers made from the record of a finished protocol, beside the protocol itself.
 _OF_RECORD: Final = ("wall", "dictation")
+
+#: Papers of an exercise, that of a finished one last.
+_OF_EXERCISE: Final = ("task_sheet", "debrief")
 
 
 def papers_there(state: ContestNight) -> tuple[str, ...]:
@@ -111,9 +114,18 @@ def offers(session: Session, contest: str, step: str = "") -> list[Offer]:
     registers = number is not None and step in ("", _step_of(session, contest, number.stage))
     return [
         *(Offer(name) for name in names),
+        *(_of_exercise(session, contest) if not step else ()),
         *_of_the_form(session, contest, step),
         *(_copies(session, contest) if registers else ()),
     ]
+
+
+def _of_exercise(session: Session, contest: str) -> Iterator[Offer]:
+    """The task sheet of an exercise; the debrief once the protocol is finished."""
+    if session.night.exercise is not None:
+        yield Offer(_OF_EXERCISE[0])
+        if session.night.contests[contest].finish is not None:
+            yield Offer(_OF_EXERCISE[1])
 
 
 def _step_of(session: Session, contest: str, stage: str) -> str:
@@ -174,7 +186,7 @@ class Papers:
         that permits a computer-printed protocol, an official night ends in a sheet for copying
         onto the supplied blank.
         """
-        if name == "digest" or name.startswith(("doc:", "form:")):
+        if name in ("digest", *_OF_EXERCISE) or name.startswith(("doc:", "form:")):
             return self._document(session, contest, name)
         if name.startswith("copy:"):
             return self._copy(session, contest, name)
@@ -223,6 +235,10 @@ class Papers:
         if name == "digest":
             texts = Texts(session.night.form(contest), self.wordings)
             return day_papers.journal_digest(session, contest, texts)
+        if name in _OF_EXERCISE:
+            from tally_app.app.training_papers import training_paper
+
+            return training_paper(session, contest, name, self.wordings)
         there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}
         offer = there[name]
         if offer.paper is None:

@@ -19,7 +19,16 @@ from tally_app.domain.second import Eyes, overview
 from tally_app.domain.times import clock
 from tally_app.store import StoreError, read_file
 
-__all__ = ["Action", "NightScript", "ScriptClock", "load_night", "play", "stage"]
+__all__ = [
+    "Action",
+    "NightScript",
+    "ScriptClock",
+    "clear",
+    "load_night",
+    "perform",
+    "play",
+    "stage",
+]
 
 #: One time zone for the whole country since 01.03.2024; replayed nights are stamped with it.
 KAZAKHSTAN: Final = timezone(timedelta(minutes=UTC_OFFSET))
@@ -44,10 +53,11 @@ def play(
     for action in script.actions:
         wall.minutes = action.at
         session.who = action.who or session.who
-        yield action, _do(session, action)
+        yield action, perform(session, action)
 
 
-def _do(session: Session, action: Action) -> Refusal | None:
+def perform(session: Session, action: Action) -> Refusal | None:
+    """Do one action as whoever is at the keys; why it was refused, or None."""
     contest = action.contest
     match action.do:
         case "type":
@@ -88,7 +98,7 @@ def look_again(session: Session, contest: str, member: str) -> Refusal | None:
     return refused
 
 
-def _clear(path: Path, night: str) -> None:
+def clear(path: Path, night: str) -> None:
     """Remove the file of an earlier play; StoreError "exists" if another night stands there."""
     if not path.exists():
         return
@@ -108,6 +118,6 @@ def stage(name: str, path: Path, library: Library) -> tuple[Session, NightScript
     precinct = next(p for p in read.precincts if p.number == script.precinct)
     wall = ScriptClock(read.day, timezone(timedelta(minutes=precinct.utc_offset)))
     night = str(int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10**12).zfill(12)
-    _clear(path, night)
+    clear(path, night)
     session = begin(path, election, library, precinct=script.precinct, clock=wall, night=night)
     return session, script, wall

@@ -292,13 +292,15 @@ class Session:
 
     def finish(self, contest: str, precinct: str) -> Refusal | None:
         """Make the record and lock the contest. ``precinct`` is the number typed by hand."""
-        command = Command("finished", {"precinct": precinct}, contest)
+        clock = self.clock().isoformat(timespec="seconds")
+        command = Command("finished", {"precinct": precinct, "clock": clock}, contest)
         refused = self.why_not(command)
         if refused is not None:
             return refused
         record = build(self.night, contest, self.reckoning(contest))
         payload = {
             "precinct": precinct,
+            "clock": clock,
             "record": as_payload(record),
             "check_value": record.check_value(),
             "locks": sorted(day_rests_on(self.night.form(contest))),

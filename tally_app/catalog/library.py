@@ -100,13 +100,21 @@ class Library:
         for name in self.ids("night"):
             source = self.night(name)
             head = _head(source)
-            whole = any(deed.get("finish") for deed in head.get("do", []))
+            whole = _whole(head)
             contests = _head(self.election(head["election"])).get("contest", [])
             for form in {str(contest.get("form")) for contest in contests if whole}:
                 found.setdefault(form, []).append((len(contests), name, source))
         if form_id not in found:
             raise KeyError(form_id, tuple(sorted(found)))
         return min(found[form_id], key=lambda night: night[:2])[2]
+
+    def night_of(self, election_id: str) -> Source | None:
+        """The first whole night of that election, None if there is none."""
+        for name in self.ids("night"):
+            head = _head(self.night(name))
+            if head.get("election") == election_id and _whole(head):
+                return self.night(name)
+        return None
 
     def _find(self, kind: str, name: str) -> Source:
         found = self._index.get((kind, name), [])
@@ -137,6 +145,11 @@ class Library:
                 files = sorted(path for path in folder.glob("*.toml") if path.is_file())
                 found.extend(Source.of(path) for path in files if path.stat().st_size <= MAX_BYTES)
         return found
+
+
+def _whole(night: dict[str, Any]) -> bool:
+    """True for a night script that ends in a finished protocol."""
+    return any(deed.get("finish") for deed in night.get("do", []))
 
 
 def _head(source: Source) -> dict[str, Any]:

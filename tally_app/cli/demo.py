@@ -10,6 +10,7 @@ from tally_app.app.finding_words import filled, named
 from tally_app.app.nights import issue
 from tally_app.app.papers import Offer, Papers, blanks, offers
 from tally_app.app.preview_words import preview_words
+from tally_app.app.refusal_words import refused as why
 from tally_app.app.replay import Action, NightScript, ScriptClock, load_night, play, stage
 from tally_app.app.session import Session
 from tally_app.cli.context import LANGUAGES, Context
@@ -128,7 +129,7 @@ class _Show:
         self._title(session, script)
         for action, refused in self._steps(session, script, wall):
             if refused is not None:
-                self._stopped(refused)
+                self._stopped(session, action.contest, refused)
                 session.close()
                 return None
             self._action(session, action)
@@ -141,7 +142,7 @@ class _Show:
         self._title(session, script)
         for action, refused in play(session, script, wall):
             if refused is not None:
-                self._stopped(refused)
+                self._stopped(session, action.contest, refused)
                 session.close()
                 return _FAILED
             del action
@@ -162,9 +163,10 @@ class _Show:
         precinct = self.words("header.precinct", number=session.night.precinct.number)
         self.say(self.words("demo.night", name=self.words.pick(script.name), precinct=precinct))
 
-    def _stopped(self, refused: Refusal) -> None:
-        reason = self.words(f"refused.{refused.code}", law=refused.law, step=refused.step)
-        self.say(self.words("demo.stopped", reason=reason))
+    def _stopped(self, session: Session, contest: str, refused: Refusal) -> None:
+        night = session.night
+        form, day = night.form(contest), night.rules.election.day
+        self.say(self.words("demo.stopped", reason=why(refused, form, day, self.words)))
 
     def _steps(
         self, session: Session, script: NightScript, wall: ScriptClock

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from tally_app.domain import fold_finish
 from tally_app.domain.events import EVENT_VERSION, Event
+from tally_app.domain.fold_begin import FoldError, begin
 from tally_app.domain.fold_second import CHANGES, entry_of, looked_on_paper
 from tally_app.domain.layout import Cell
 from tally_app.domain.night import (
@@ -23,46 +24,13 @@ from tally_app.domain.night import (
     Unestablished,
 )
 
+__all__ = ["KINDS", "FoldError", "apply", "begin", "fold"]
+
 Payload = Mapping[str, Any]
 Rows = Mapping[str, tuple[str, ...]]
 
 #: Roles of the figures a decision to annul a box's ballots is taken for (43(3-1)).
 _DECIDED_ON: Final = ("box_ballots", "box_limit")
-
-
-class FoldError(Exception):
-    """An event this program cannot read. ``code``: newer, unknown, first, payload."""
-
-    def __init__(self, code: str, seq: int) -> None:
-        super().__init__(f"{code} at event {seq}")
-        self.code = code
-        self.seq = seq
-
-
-def begin(first: Event, rules: Rules) -> Night:
-    """The night right after its first event."""
-    if first.kind != "night_opened":
-        raise FoldError("first", first.seq)
-    _readable(first)
-    payload = first.payload
-    precincts = {precinct.number: precinct for precinct in rules.election.precincts}
-    try:
-        precinct = precincts[str(payload["precinct"])]
-        night_id, mode = str(payload["night"]), str(payload["mode"])
-    except KeyError as error:
-        raise FoldError("payload", first.seq) from error
-    return Night(
-        rules=rules,
-        id=night_id,
-        mode=mode,
-        precinct=precinct,
-        persons=tuple(Person(m.id, m.name, m.office) for m in precinct.members),
-        contests={contest.id: ContestNight() for contest in rules.election.contests},
-        day_entries={},
-        seq=first.seq,
-        head=first.hash,
-        last=first.at,
-    )
 
 
 def fold(events: Iterable[Event], rules: Rules) -> Night:

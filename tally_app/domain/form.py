@@ -23,13 +23,15 @@ BASES: Final = ("valid", "all")
 RESULT_RULES: Final = ("majority", "plurality", "threshold", "yes", "unknown")
 
 #: What a line can be to the program: the time of signing, the start of the count (twelve hours run
-#: from it), the ballots of a portable box and the applications they are compared with (43(3-1)),
+#: from it), the end of voting, before which no official night is finished (``voting_end``), the
+#: ballots of a portable box and the applications they are compared with (43(3-1)),
 #: a turnout call, what its percent is taken of, and the digits of the journal read out with it,
 #: what is attached and its sheets, a certified copy in the register, and when one was hung up.
 ROLES: Final = (
     "",
     "signed",
     "count_start",
+    "voting_end",
     "box_ballots",
     "box_limit",
     "turnout_given",

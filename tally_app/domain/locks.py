@@ -24,11 +24,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why not: words ``refused.<code>``; ``law`` the article, ``step`` the step to go to."""
+    """Why not: words ``refused.<code>``; ``law`` the article, ``step`` the step to go to, ``times``
+    the minutes (from the election day's midnight) that the words name.
+    """
 
     code: str
     law: str = ""
     step: str = ""
+    times: tuple[int, ...] = ()
 
 
 def day_rests_on(form: Form) -> frozenset[str]:

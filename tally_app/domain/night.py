@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tally_app.domain.election import Contest, Election, Precinct
+from tally_app.domain.exercise import Exercise
 from tally_app.domain.form import Form
 from tally_app.domain.layout import Cell
 from tally_app.domain.words import Words
@@ -216,7 +217,8 @@ class Night:
     """The whole night. ``head`` is the hash of the last event, ``last`` its local time.
 
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
-    what was filed with the night (a photograph of the signed paper).
+    what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
+    planted in the first entry of a training night.
     """
 
     rules: Rules
@@ -231,6 +233,7 @@ class Night:
     last: str
     items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     documents: tuple[Filed, ...] = ()
+    exercise: Exercise | None = None
 
     @property
     def boxes(self) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ from tally_app.domain.permits_second import (
     settled as settled_on_paper,
 )
 from tally_app.domain.reckoning import Reckoning, is_due
+from tally_app.domain.voting_end import before_voting_end
 
 #: Ballots in a bundle counted by ear: what people go back to where a pile differs.
 EAR_BUNDLE: Final = 50
@@ -295,8 +296,9 @@ def _finished(night: Night, command: Command, reckoning: Reckoning | None) -> Re
         return closed
     if reckoning is not None and obstacles(night, command.contest, reckoning):
         return Refusal("obstacles")
+    early = before_voting_end(night, command, reckoning) if reckoning is not None else None
     typed = str(command.payload.get("precinct", night.precinct.number)).strip()
-    return None if typed == night.precinct.number else Refusal("precinct")
+    return early or (None if typed == night.precinct.number else Refusal("precinct"))
 
 
 _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal | None]]] = {

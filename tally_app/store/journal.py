@@ -13,6 +13,7 @@ from tally_app.store.after_finish import Locks, locks_after, refusing
 from tally_app.store.chain import misfit, read_chain, to_row
 from tally_app.store.copying import copy_night
 from tally_app.store.errors import StoreError, failures
+from tally_app.store.kinds import contradict, event_mode, header_for, header_mode
 from tally_app.store.lock import Lock, take
 from tally_app.store.opening import (
     SIDE_FILES,
@@ -33,7 +34,8 @@ class Journal:
     Every method that touches the file raises StoreError when the world fails; nothing is then half
     written, and the same call may be made again once the disk has space.
     ``repaired`` names triggers that were found missing, altered or strange and were set right: the
-    file was in other hands, and somebody should be told.
+    file was in other hands, and somebody should be told. ``contradicts``: header and first event
+    do not agree whether the night is practice (``kinds``); somebody should be told of that too.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock) -> None:
@@ -52,6 +54,8 @@ class Journal:
         self._events = list(read_chain(connection.execute(schema.SELECT_EVENTS)))
         if not self._events:
             raise StoreError("damaged", path=str(path), detail="no events")
+        said = event_mode(self._events[0])
+        self.contradicts: Final = contradict(header_mode(connection), said)
         nothing: Locks = {}
         self._locks = reduce(locks_after, self._events, nothing)
         self._open = True
@@ -232,6 +236,8 @@ def _write(path: Path, first: Event) -> None:
                     schema.migrate(connection, 0)
                     schema.restore_triggers(connection)
                     connection.execute(schema.INSERT_EVENT, to_row(first))
+                    owner = header_for(event_mode(first))
+                    connection.execute(f"PRAGMA application_id = {owner}")
             finally:
                 connection.close()
             new.rename(path)

@@ -9,6 +9,7 @@ from typing import Final
 
 from tally_app.store import schema
 from tally_app.store.errors import StoreError, failures, primary
+from tally_app.store.kinds import OWNERS
 
 #: Seconds to wait for another program that is writing; our own second writer never gets here.
 _PATIENCE: Final = 2.0
@@ -62,7 +63,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     known = len(schema.MIGRATIONS)
-    if owner != schema.APPLICATION_ID:
+    if owner not in OWNERS:
         raise StoreError("foreign", path=str(path), detail="application")
     if version > known:
         raise StoreError("newer", path=str(path), version=version, known=known)

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from tally_app.domain.events import GENESIS
 from tally_app.store.after_finish import MILESTONES, SQL_REFUSED, SQL_SIGNED
+from tally_app.store.kinds import header_for, stored_mode
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-#: Says in the header of the file whose database it is.
-APPLICATION_ID: Final = int.from_bytes(b"tall", "big")
 
 EVENT_COLUMNS: Final = (
     "seq", "at", "who", "contest", "kind", "version", "payload", "before", "hash",
@@ -49,9 +47,14 @@ def _second(db: "Database") -> None:
     db.execute("DROP TRIGGER IF EXISTS event_finished")
 
 
+def _third(db: "Database") -> None:
+    """The header says whether the night is practice (``kinds``)."""
+    db.execute(f"PRAGMA application_id = {header_for(stored_mode(db.conn))}")
+
+
 #: Append only, for ever: a file of version n has gone through the first n of these.
 #: One that changes the text of a trigger drops it first, or the file would seem tampered with.
-MIGRATIONS: Final[list[Callable[["Database"], None]]] = [_first, _second]
+MIGRATIONS: Final[list[Callable[["Database"], None]]] = [_first, _second, _third]
 
 
 def _refuses(name: str, moment: str, table: str, when: str, word: str) -> tuple[str, str]:
@@ -98,7 +101,6 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
     db = utils(connection)
     for step in MIGRATIONS[version:]:
         step(db)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 

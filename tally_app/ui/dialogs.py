@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from tally_app.app import view
 from tally_app.ui import icons, text, theme
 from tally_app.ui.widgets import button
+from tally_app.ui.widgets.band import TrainingBand
 from tally_app.ui.widgets.base import Painted
 from tally_app.ui.widgets.check import CheckRow
 from tally_app.ui.widgets.rows import RowsCard
@@ -112,7 +113,8 @@ class FormDialog(QDialog):
     """Asks a ``view.Form``. Ticks come back as "yes" or "", fields as their raw text.
 
     The safe answer has the focus when there is nothing to type. A dangerous one stands at the
-    far left and is never reached by Enter alone.
+    far left and is never reached by Enter alone. ``band`` are the words of the band of a training
+    night, which stands over its dialogs too.
     """
 
     def __init__(
@@ -121,6 +123,7 @@ class FormDialog(QDialog):
         form: view.Form,
         submit: Callable[[dict[str, str]], None],
         cancel: Callable[[], None],
+        band: tuple[str, str] = ("", ""),
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -131,6 +134,9 @@ class FormDialog(QDialog):
         self._wire.intent = self._answered
         self.body = _Body(self._wire)
         self.area = ScrollColumn(self, self.body)
+        self.band = TrainingBand(self)
+        self.band.set_view(*band)
+        self.band.setVisible(any(band))
         self.accept_button = button.Button(self._wire, self)
         self.cancel_button = button.Button(self._wire, self)
         self.view = form
@@ -138,7 +144,7 @@ class FormDialog(QDialog):
         look = theme.look()
         room = parent.size()
         wide = min(look.px(_WIDTH), max(320, room.width() - 40))
-        high = self.body.height_for(wide) + look.px(70)
+        high = self._band_height() + self.body.height_for(wide) + look.px(70)
         self.resize(wide, min(high, max(240, room.height() - 60)))
 
     def same(self, form: view.Form) -> bool:
@@ -220,6 +226,10 @@ class FormDialog(QDialog):
         super().resizeEvent(event)
         self._place()
 
+    def _band_height(self) -> int:
+        """What the band of a training night takes at the top, 0 without one."""
+        return self.band.height_for(self.width()) if any(self.band.words) else 0
+
     def _place(self) -> None:
         look = theme.look()
         pad, gap = look.px(_PAD), look.px(12)
@@ -232,7 +242,9 @@ class FormDialog(QDialog):
             max(one.height(), two.height()) if beside else one.height() + two.height() + gap
         ) + look.px(30)
         top = self.height() - foot + look.px(14)
-        self.area.setGeometry(0, 0, self.width(), max(1, self.height() - foot))
+        head = self._band_height()
+        self.band.setGeometry(0, 0, self.width(), head)
+        self.area.setGeometry(0, head, self.width(), max(1, self.height() - foot - head))
         right.setGeometry(QRect(QPoint(self.width() - pad - one.width(), top), one))
         x = pad if self.view.dangerous else right.x() - gap - two.width()
         at = QPoint(x, top) if beside else QPoint(pad, top + one.height() + gap)
@@ -256,7 +268,7 @@ def _with_text(row: view.Row, typed: dict[str, str]) -> view.Row:
 
 #: kind -> what the file's name looks like, and whether it is written
 _KINDS = {
-    "open": ("*.tally", False),
+    "open": ("*.tally *.tally-training", False),
     "begin": ("*.toml", False),
     "new_night": ("*.tally", True),
     "save_copy": ("*.tally", True),
@@ -272,6 +284,8 @@ def ask_file(
     ``suggestion`` is a path or a file name; only a chosen path is said back.
     """
     pattern, saving = _KINDS.get(kind, ("*", False))
+    if saving and Path(suggestion).suffix:
+        pattern = f"*{Path(suggestion).suffix}"  # a copy of a training night keeps its ending
     dialog = QFileDialog(parent, "", "", f"{pattern} ({pattern})")
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -191,7 +191,9 @@ class MainWindow(QMainWindow):
             self.form.set_view(form)
             return
         self.close_form()
-        self.form = FormDialog(self, form, self.shell.submit, self._form_cancelled)
+        shown = self.desk.view if self.desk is not None and not self.desk.isHidden() else None
+        band = (shown.header.band, shown.header.band_quiet) if shown is not None else ("", "")
+        self.form = FormDialog(self, form, self.shell.submit, self._form_cancelled, band)
         self.form.open()
 
     def _form_cancelled(self) -> None:

@@ -23,7 +23,7 @@ from tally_app.domain.night import OFFICIAL
 from tally_app.domain.numwords import in_words
 from tally_app.domain.record import check_digits
 from tests.app.shipped_model import causes
-from tests.domain.making import Evening, MemoryJournal, Wall, first_event, rules
+from tests.domain.making import AFTER_VOTING, Evening, MemoryJournal, Wall, first_event, rules
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
 WORDINGS = main.Wordings(paths.resources() / "texts")
@@ -265,7 +265,7 @@ def blank():
     evening = Evening(OFFICIAL)
     of = replace(rules(), election=replace(rules().election, printed=None))
     evening.journal = MemoryJournal(first_event(OFFICIAL))
-    evening.session = Session(evening.journal, of, Wall())
+    evening.session = Session(evening.journal, of, Wall(AFTER_VOTING))
     evening.session.who = "m3"
     evening.counted().finish().do("print_confirmed")
     evening.session.who = "m5"

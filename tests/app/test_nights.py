@@ -171,7 +171,10 @@ def test_a_file_whose_rules_cannot_be_read_is_not_opened_and_not_locked(path, fi
 
 
 def test_files_get_names_that_are_free(tmp_path):
-    assert nights.free_path(tmp_path, "999").name == "999.tally"
+    assert nights.free_path(tmp_path, "999", training=False).name == "999.tally"
+    assert nights.free_path(tmp_path, "999", training=True).name == "999.tally-training"
     (tmp_path / "999.tally").touch()
     (tmp_path / "999-2.tally").touch()
-    assert nights.free_path(tmp_path, "999").name == "999-3.tally"
+    assert nights.free_path(tmp_path, "999", training=False).name == "999-3.tally"
+    (tmp_path / "999.tally-training").touch()
+    assert nights.free_path(tmp_path, "999", training=True).name == "999-2.tally-training"

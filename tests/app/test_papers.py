@@ -8,7 +8,15 @@ import pytest
 from tally_app.app.papers import Papers, Printers
 from tally_app.app.session import Session
 from tally_app.domain.wording import Wording
-from tests.domain.making import PILES, Evening, MemoryJournal, Wall, first_event, rules
+from tests.domain.making import (
+    AFTER_VOTING,
+    PILES,
+    Evening,
+    MemoryJournal,
+    Wall,
+    first_event,
+    rules,
+)
 
 RECOUNT = {"ground": "proxy", "applicant": "A", "minutes": 1450, "act_number": "9"}
 
@@ -45,7 +53,9 @@ def unprinted(mode):
     evening = Evening(mode)
     election = replace(rules().election, printed=None)
     evening.journal = MemoryJournal(first_event(mode))
-    evening.session = Session(evening.journal, replace(rules(), election=election), Wall())
+    evening.session = Session(
+        evening.journal, replace(rules(), election=election), Wall(AFTER_VOTING)
+    )
     evening.session.who = "m3"
     return evening
 

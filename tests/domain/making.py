@@ -18,6 +18,8 @@ from tally_app.domain.relations import Bound, Rulebook
 RESOURCES = Path(__file__).parents[2] / "resources"
 LIBRARY = Library.of_resources(RESOURCES)
 START = datetime(2021, 8, 1, 18, 40, tzinfo=timezone(timedelta(hours=5)))
+#: An official night is not finished before its voting ends at 20:00.
+AFTER_VOTING = START + timedelta(hours=3)
 DAY_KINDS = {"typed_day", "member_listed", "member_unlisted", "member_state_noted"}
 DAY_KINDS |= {"box_added", "box_removed"}
 
@@ -96,8 +98,8 @@ class MemoryJournal:
 class Wall:
     """A clock that goes on by a minute at every look."""
 
-    def __init__(self):
-        self.now = START
+    def __init__(self, start=START):
+        self.now = start
 
     def __call__(self):
         self.now += timedelta(minutes=1)
@@ -166,7 +168,8 @@ class Evening:
 
     def __init__(self, mode="training"):
         self.journal = MemoryJournal(first_event(mode))
-        self.session = Session(self.journal, rules(), Wall())
+        start = START if mode == "training" else AFTER_VOTING
+        self.session = Session(self.journal, rules(), Wall(start))
         self.session.who = "m3"
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tally_app.app.session import Session
 from tally_app.domain.locks import Command, Refusal
 from tally_app.domain.permits import allowed
-from tests.domain.making import PILES, Evening, Wall, rules
+from tests.domain.making import AFTER_VOTING, PILES, Evening, Wall, rules
 
 
 def unprinted():
@@ -13,7 +13,7 @@ def unprinted():
     evening = Evening("official")
     election = replace(rules().election, printed=None)
     of = replace(rules(), election=election)
-    evening.session = Session(evening.journal, of, Wall())
+    evening.session = Session(evening.journal, of, Wall(AFTER_VOTING))
     evening.session.who = "m3"
     return evening.counted()
 

@@ -136,8 +136,8 @@ def test_an_election_file_with_a_problem_begins_nothing_and_says_where(house, tm
 def test_the_keyboard_alone_starts_a_night(house):
     house.start()
     press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)
+    for _ in ("example", "number of an exercise", "begin"):
+        press(Qt.Key.Key_Return)
     assert house.shell.desk is not None
     forward()
     enter("1296")

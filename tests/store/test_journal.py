@@ -39,7 +39,7 @@ def test_every_commit_is_synced_and_guarded(journal):
         "recursive_triggers": 1,
         "trusted_schema": 0,
         "user_version": len(schema.MIGRATIONS),
-        "application_id": int.from_bytes(b"tall", "big"),
+        "application_id": int.from_bytes(b"talt", "big"),
     }
     assert {name: pragma(name) for name in wanted} == wanted
 

@@ -17,10 +17,11 @@ from tally_app.domain.dates import in_full, on_day
 from tally_app.domain.finish import answer_to
 from tally_app.domain.form import Severity, Step
 from tally_app.domain.layout import Cell
-from tally_app.domain.locks import step_closed
+from tally_app.domain.locks import Command, step_closed
 from tally_app.domain.naming import items_of, short_name
 from tally_app.domain.permits_second import begun
 from tally_app.domain.second import PAGE, Eyes, overview
+from tally_app.domain.voting_end import before_voting_end
 
 
 def desk(scene: Scene) -> Desk:
@@ -63,7 +64,7 @@ def _header(scene: Scene) -> Header:
         district=words.pick(night.precinct.district),
         contest=words.pick(night.rules.contest(scene.place.contest).name),
         day=in_full(on_day(election.day, 0), words.language),
-        mode=words(f"mode.{night.mode}"),
+        mode=_mode(scene),
         training=night.training,
         band=words("mode.training") if night.training else "",
         band_quiet=words("mode.not_official") if night.training else "",
@@ -75,6 +76,15 @@ def _header(scene: Scene) -> Header:
         clock_tone=tone,
         persons=tuple((p.id, f"{p.name}, {words(f'office.{p.office}')}") for p in night.persons),
     )
+
+
+def _mode(scene: Scene) -> str:
+    """Practice or not, and which exercise it is."""
+    words, night = scene.wording, scene.night
+    mode = words(f"mode.{night.mode}")
+    if night.exercise is None:
+        return mode
+    return f"{mode} · {words('training.number', number=night.exercise.number)}"
 
 
 #: Shares of the time the law gives the count, in twelfths: calm until nine hours of twelve are
@@ -257,6 +267,11 @@ def _footer(scene: Scene) -> Footer:
 def _finish_closed(scene: Scene) -> str:
     if scene.obstacles:
         return waiting_words(scene) or missing_words(scene)
+    clock = {"clock": scene.wall.isoformat()}
+    command = Command("finished", clock, scene.place.contest)
+    early = before_voting_end(scene.night, command, scene.now)
+    if early is not None:
+        return refusal_words(scene, early)
     if scene.place.finish_number.strip() != scene.night.precinct.number:
         return scene.wording("finish.number_first")
     return ""

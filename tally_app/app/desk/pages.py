@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from tally_app.app.desk.ear import ear_blocks
+from tally_app.app.desk.exercise_cards import exercise_note
 from tally_app.app.desk.findings import place_words
 from tally_app.app.desk.order import bare, typed_first
 from tally_app.app.desk.panel import in_order, obstacle_cards, panel
@@ -63,7 +64,7 @@ def page_of(scene: Scene) -> Page:
         id=scene.step.id,
         title=title,
         subtitle=subtitle,
-        blocks=(*top, *blocks),
+        blocks=(*top, *exercise_note(scene), *blocks),
         sum_bar=sum_bar(scene),
         wide=wide,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tally_app.app.desk.exercise_cards import EXERCISE, exercise_cards, outcome_cards
 from tally_app.app.desk.panel import panel
 from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Scene
@@ -78,12 +79,15 @@ def _choices(scene: Scene) -> tuple[Button, ...]:
 def paper_panel(scene: Scene) -> Panel:
     """What is to be done with the paper now, one card a step."""
     finish = scene.state.finish
+    if chosen(scene) in EXERCISE:
+        return Panel(scene.wording("paper_page.title"), (), tuple(exercise_cards(scene)))
     if chosen(scene) not in ("protocol", "part_one", "recount_act"):
         return Panel(scene.wording("paper_page.title"), (), (_document_card(scene),))
     if finish is None:
         base = panel(scene)
         return Panel(scene.wording("paper_page.title"), base.chips, (_draft_card(scene),))
-    return Panel(scene.wording("paper_page.title"), (), tuple(_cards(scene, finish)))
+    cards = (*outcome_cards(scene), *_cards(scene, finish))
+    return Panel(scene.wording("paper_page.title"), (), cards)
 
 
 def _document_card(scene: Scene) -> Card:

@@ -8,6 +8,7 @@ from typing import Final
 
 from tally_app.app.desk.findings import row_message, row_messages
 from tally_app.app.desk.state import Scene, key_of, shown_value
+from tally_app.app.refusal_words import refused
 from tally_app.app.view import Field, Message, Row
 from tally_app.domain.dates import on_day, without_year
 from tally_app.domain.form import Form, Line
@@ -176,5 +177,4 @@ def refusal_words(scene: Scene, refusal: Refusal | None) -> str:
         names = scene.wording.pick(scene.step.why)
         if names:
             return names
-    step = scene.wording.pick(scene.form.step(refusal.step).name) if refusal.step else ""
-    return scene.wording(f"refused.{refusal.code}", law=refusal.law, step=step)
+    return refused(refusal, scene.form, scene.night.rules.election.day, scene.wording)

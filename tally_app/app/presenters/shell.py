@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tally_app.app.endings import ending_of
 from tally_app.app.past_nights import stamp_of, summary
 from tally_app.app.presenters.start import StartPresenter
 from tally_app.app.start_view import Note
@@ -192,8 +193,9 @@ class Shell(QObject):
         elif name == "file_picture":
             self.file_asked.emit(name, "")
         elif name in ("save_pdf", "save_copy"):
-            number = self.desk.session.night.precinct.number
-            self.file_asked.emit(name, f"{number}.pdf" if name == "save_pdf" else f"{number}.tally")
+            night = self.desk.session.night
+            ending = ".pdf" if name == "save_pdf" else ending_of(training=night.training)
+            self.file_asked.emit(name, f"{night.precinct.number}{ending}")
         elif name in ("theme", "zoom"):
             self._set(name, argument)
         else:
@@ -340,6 +342,8 @@ class Shell(QObject):
         self._show()
         if journal is not None and journal.repaired:
             self.told.emit(Note(wording("told.repaired", path=str(self._where)), "warning"))
+        if journal is not None and journal.contradicts:
+            self.told.emit(Note(wording("told.contradicts", path=str(self._where)), "warning"))
 
     def close_night(self) -> None:
         """Close the night and go back to the start page; everything was saved long ago."""

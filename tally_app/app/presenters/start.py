@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tally_app.app.languages import LANGUAGES
 from tally_app.app.past_nights import PastNight, PastNights
@@ -19,6 +20,9 @@ if TYPE_CHECKING:  # the start page is painted before anything a night needs is 
     from tally_app.catalog.library import Library
     from tally_app.catalog.source import Source
     from tally_app.domain.wording import Wording
+
+#: The field with the number of an exercise.
+_EXERCISE: Final = "exercise"
 
 #: The ways to begin: intent, icon, shortcut.
 _WAYS = (("begin", "page", "Ctrl+N"), ("open", "folder", "Ctrl+O"), ("samples", "cap", "Ctrl+T"))
@@ -151,7 +155,13 @@ class StartPresenter:
             (one.id, f"{words.pick(one.place)}: {name}" if names.count(name) > 1 else name)
             for one, name in zip(found, names, strict=True)
         )
-        return self._choice("samples", choices, words)
+        form = self._choice("samples", choices, words)
+        from tally_app.app.view import Field, Row
+
+        label = words("training.exercise")
+        row = Row("", label, "", Field(_EXERCISE, "", name=label))
+        text = f"{form.text}\n\n{words('training.exercise_says')}"
+        return replace(form, text=text, fields=(*form.fields, row))
 
     def offer(self, path: Path, language: str) -> None:
         """An election file was chosen: ask which of its precincts this is."""
@@ -185,7 +195,34 @@ class StartPresenter:
             words("dialog.cancel"),
         )
 
-    def submit(self, values: Mapping[str, str], _language: str) -> Session | None:
+    def _exercise(self, form: Form, values: Mapping[str, str], language: str) -> Session | None:
+        """Begin the exercise whose number was typed; the dialog stays open on a wrong one."""
+        from tally_app.app.exercises import begin_exercise
+        from tally_app.app.nights import free_path
+        from tally_app.app.replay import load_night
+        from tally_app.domain.counts import Count, parse_count
+
+        library = self.services.library.with_every_kind()
+        number, source = parse_count(values[_EXERCISE]), library.night_of(values["samples"])
+        if source is None or not isinstance(number, Count) or number.value < 1:
+            bad = self.services.wordings[language]("training.exercise_bad")
+            self.dialog = replace(form, errors=((_EXERCISE, bad),))
+            return None
+        script, election = load_night(source, library), library.election(values["samples"])
+        folder = self.services.data_dir
+        folder.mkdir(parents=True, exist_ok=True)
+        name = f"{script.election}-{script.precinct}-{number.value}"
+        return begin_exercise(
+            free_path(folder, name, training=True),
+            election,
+            library,
+            script,
+            clock=self.services.clock,
+            night=self.services.new_night(),
+            number=number.value,
+        )
+
+    def submit(self, values: Mapping[str, str], language: str) -> Session | None:
         """Begin the night that was chosen, in the program's folder."""
         from tally_app.app.nights import begin, free_path
         from tally_app.catalog.rules import load_rules
@@ -193,6 +230,8 @@ class StartPresenter:
         form, self.dialog = self.dialog, None
         if form is None or form.intent == "help":
             return None
+        if form.intent == "samples" and values.get(_EXERCISE, "").strip():
+            return self._exercise(form, values, language)
         if form.intent == "samples":
             library = self.services.library.with_every_kind()
             source = library.election(values["samples"])
@@ -207,7 +246,7 @@ class StartPresenter:
         folder = self.services.data_dir
         folder.mkdir(parents=True, exist_ok=True)
         return begin(
-            free_path(folder, f"{rules.election.day}-{number}"),
+            free_path(folder, f"{rules.election.day}-{number}", training=rules.election.training),
             source,
             library,
             precinct=number,

@@ -25,6 +25,11 @@ class TrainingBand(Painted):
             self.setAccessibleName(f"{word}, {quiet}")
             self.update()
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """The words it shows: the mode, and what that means."""
+        return self._words
+
     def height_for(self, width: int) -> int:  # noqa: ARG002 - one line in every width
         return theme.look().px(HEIGHT)
 

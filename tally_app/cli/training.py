@@ -1,0 +1,146 @@
+"""``tally-app training``: exercises with planted errors, worked through without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tally_app.app.debrief import Debrief, debrief
+from tally_app.app.endings import TRAINING
+from tally_app.app.exercises import begin_exercise, rounds
+from tally_app.app.nights import write_document
+from tally_app.app.papers import Papers
+from tally_app.app.practice import work_through
+from tally_app.app.refusal_words import refused as why
+from tally_app.app.replay import NightScript, clear, load_night
+from tally_app.app.session import Session
+from tally_app.app.training_papers import caught_words, figures_words, lines_words, summary
+from tally_app.cli.context import LANGUAGES, Context
+from tally_app.domain.locks import Refusal
+from tally_app.domain.wording import Wording
+
+_DONE, _MISSED, _UNUSABLE = 0, 1, 2
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
+    """Declare the command and its arguments."""
+    says = words("training.help")
+    parser = subparsers.add_parser("training", help=says, description=says)
+    parser.add_argument("kind", metavar="KIND", help=words("training.kind"))
+    parser.add_argument("--seed", type=_number, metavar="N", help=words("training.seed"))
+    parser.add_argument("--out", type=Path, metavar="DIR", help=words("training.out"))
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
+    )
+    parser.set_defaults(run=run)
+
+
+def _number(text: str) -> int:
+    """The number of an exercise, from 1."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Work through one exercise of a kind, or a whole round; 1 if a planted fault was missed."""
+    words = context.wording(arguments.lang)
+    try:
+        context.library.night_on(arguments.kind)
+    except KeyError as error:
+        known = ", ".join(error.args[1])
+        context.stderr.write(words("demo.no_kind", found=arguments.kind, known=known) + "\n")
+        return _UNUSABLE
+    out: Path | None = arguments.out
+    with TemporaryDirectory(prefix="tally-") as temporary:
+        trainer = _Trainer(context, words, arguments.kind, out or Path(temporary), keep=bool(out))
+        trainer.folder.mkdir(parents=True, exist_ok=True)
+        seed = arguments.seed
+        numbers = [seed] if seed else range(1, trainer.rounds() + 1)
+        caught = [trainer.practise(number) for number in numbers]
+    return _DONE if all(caught) else _MISSED
+
+
+@dataclass(frozen=True)
+class _Trainer:
+    """Begins exercises of one kind in a folder and works through them."""
+
+    context: Context
+    words: Wording
+    kind: str
+    folder: Path
+    keep: bool
+
+    def rounds(self) -> int:
+        """How many exercises hold every kind of fault."""
+        return rounds(self._script, self.context.library)
+
+    @property
+    def _script(self) -> NightScript:
+        return load_night(self.context.library.night_on(self.kind), self.context.library)
+
+    def practise(self, number: int) -> bool:
+        """Whether every planted fault of one exercise was named and mended."""
+        library, script = self.context.library, self._script
+        seed = hashlib.sha256(f"{script.id}/{number}".encode()).hexdigest()
+        night = str(int(seed, 16) % 10**12).zfill(12)
+        path = self.folder / f"night-{number}{TRAINING}"
+        clear(path, night)
+        session = begin_exercise(
+            path,
+            library.election(script.election),
+            library,
+            script,
+            clock=self.context.clock,
+            night=night,
+            number=number,
+        )
+        try:
+            refused = work_through(session)
+            said = debrief(session)
+            if said is None:
+                return False
+            self._tell(session, said, refused)
+            if self.keep:
+                self._write(session, number)
+        finally:
+            session.close()
+        whole = all(outcome.mended and outcome.named for outcome in said.outcomes)
+        return refused is None and said.finished and whole
+
+    def _tell(self, session: Session, said: Debrief, refused: Refusal | None) -> None:
+        words, exercise = self.words, said.exercise
+        self._say("begins", form=self.kind, number=exercise.number, of=exercise.of)
+        for outcome in said.outcomes:
+            fault = outcome.fault
+            self._say(
+                "row",
+                mark="✔" if outcome.mended and outcome.named else "✘",
+                fault=words(f"training.fault.{fault.kind}"),
+                lines=lines_words(session, outcome, words),
+                before=figures_words(fault.before),
+                after=figures_words(fault.after),
+                caught=caught_words(outcome, words),
+            )
+        if refused is not None:
+            night = session.night
+            form, day = night.form(night.first), night.rules.election.day
+            self._say("stopped", reason=why(refused, form, day, words))
+        self.context.stdout.write(summary(said, words) + "\n")
+
+    def _say(self, key: str, **arguments: object) -> None:
+        self.context.stdout.write(self.words(f"training.{key}", **arguments) + "\n")
+
+    def _write(self, session: Session, number: int) -> None:
+        papers = Papers(self.context.printers(), self.context.wordings)
+        several = len(session.night.contests) > 1
+        for contest in session.night.contests:
+            suffix = f"-{contest}" if several else ""
+            sheet = papers.of(session, contest, "task_sheet")
+            write_document(self.folder / f"task-sheet-{number}{suffix}.pdf", sheet.pdf)
+        made = papers.of(session, session.night.first, "debrief")
+        write_document(self.folder / f"debrief-{number}.pdf", made.pdf)
