@@ -135,6 +135,6 @@ def _another(night: Night, command: Command, cells: list[Cell]) -> Refusal | Non
         entry = night.entry(command.contest, cell)
         hands |= entry.hands if entry else set()
     refused = _here(night, by)
-    if refused or (by not in hands and SETUP not in hands):
-        return refused
-    return Refusal("typed_first" if by in hands else "typed_by_nobody")
+    if refused is None and by in hands:
+        return Refusal("typed_first")
+    return Refusal("typed_by_nobody") if refused is None and SETUP in hands else refused
