@@ -9,7 +9,7 @@ from pathlib import Path
 from tally_app import __version__, main, paths
 from tally_app.app.nights import begin
 from tally_app.app.presenters.services import Services
-from tally_app.app.replay import KAZAKHSTAN, play, stage
+from tally_app.app.replay import KAZAKHSTAN, look_again, play, stage
 from tally_app.app.session import Session
 from tally_app.app.settings import Settings
 from tally_app.catalog.library import Library
@@ -105,6 +105,7 @@ def full_night(path: Path, options: int) -> Session:
                     "count_end": "23:41", "results_announced": "23:43"})  # fmt: skip
     left = [(o.code, str(o.cell or o.result)) for o in session.obstacles(CONTEST)]
     assert not left, left
+    assert look_again(session, CONTEST, "m1") is None
     return session
 
 
