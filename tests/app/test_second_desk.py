@@ -6,6 +6,7 @@ import pytest
 
 from tally_app.app.second_view import Comparison, ReadBack
 from tally_app.app.view import Field, Note, Rows
+from tally_app.store import StoreError
 from tests.app.test_desk_of_the_day import Desk
 from tests.domain.making import Evening
 
@@ -168,3 +169,86 @@ def test_the_step_says_where_it_stands(desk):
     assert state() == "warning"
     desk.evening.type(invalid="")
     assert state() == "locked"
+
+
+def test_a_figure_the_disk_refused_stays_in_its_field_and_is_stored_by_the_next_key(desk):
+    evening, key = desk.evening, fields(desk)[0].key
+    evening.journal.failure = StoreError("disk_full", path="night.tally")
+    with pytest.raises(StoreError):
+        desk.presenter.commit(key, "14")
+    field = next(field for field in fields(desk) if field.key == key)
+    assert (field.text, field.unsaved, field.tone) == ("14", True, "error")
+    evening.journal.failure = None
+    desk.press("next")
+    said = [event.payload["text"] for event in evening.journal.events()
+            if event.kind == "second_typed"]  # fmt: skip
+    assert said == ["14"]
+
+
+def test_a_refusal_is_not_said_to_the_next_person_at_the_keys(desk):
+    key = fields(desk)[0].key
+    desk.presenter.choose_person("setup")
+    desk.presenter.commit(key, "14")
+    assert desk.refusal
+    desk.presenter.choose_person("m1")
+    assert not desk.refusal
+    field = next(field for field in fields(desk) if field.key == key)
+    assert (field.text, field.unsaved) == ("14", True), "Enter stores it now"
+
+
+def test_the_cursor_stands_where_this_person_can_go_on(desk):
+    evening = desk.evening
+    evening.type(**{"box.applications_received/1": 13}).type(**{"box.applications_received/1": 12})
+    assert desk.page("second").presenter.take_focus() == "again:box.applications_received/2"
+    again(desk.press("second_way", "entry"))
+
+
+def test_after_the_last_line_the_cursor_goes_to_part_one_and_then_on(desk):
+    evening = desk.evening
+    evening.session.who = "m2"
+    desk.page("second")
+    again(desk)
+    assert desk.presenter.take_focus() == "button:second_part_one"
+    assert desk.presenter.view().page.title == "Сверить с частью I"
+    desk.press("second_part_one")
+    assert desk.presenter.take_focus() == "button:next"
+
+
+def test_the_reader_at_the_keys_is_no_reader(desk):
+    desk.press("second_way", "read_back")
+    desk.presenter.commit("second.reader", "m2")
+    desk.presenter.choose_person("m2")
+    assert desk.presenter.take_focus() == "second.reader"
+    assert not desk.blocks(ReadBack)
+
+
+def test_who_is_gone_is_not_offered_as_a_reader(desk):
+    desk.evening.do("member_state_noted", member="m2", state="left", reason="", minutes=1400)
+    desk.press("second_way", "read_back")
+    (field,) = fields(desk)
+    assert "m2" not in dict(field.choices)
+
+
+def test_undo_shows_and_changes_no_first_figure_while_lines_are_typed_again(desk):
+    before = desk.evening.journal.events()
+    assert desk.presenter.view().undo == ""
+    desk.press("undo")
+    assert desk.presenter.place.step == "second"
+    assert desk.evening.journal.events() == before
+
+
+def test_no_name_stands_over_entries_of_several_people(desk):
+    evening = desk.evening
+    evening.session.who = "m4"
+    evening.type(invalid=49).type(invalid=48)
+    evening.session.who = "m1"
+    desk.page("second")
+    again(desk, {"invalid": "84", "taken_out": "1601"})
+    (block,) = desk.blocks(Comparison)
+    assert (block.first[1], block.second[1]) == ("", "")
+
+
+def test_a_member_listed_after_the_announcement_has_no_figure_in_part_one(desk):
+    desk.evening.do("member_listed", id="m9", name="Жаңа Мүше", office="member")
+    labels = [row.label for block in desk.page("second").blocks(Rows) for row in block.rows]
+    assert "Жаңа Мүше" not in labels
