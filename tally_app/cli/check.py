@@ -166,7 +166,8 @@ def _block(outcome: Outcome, told: Sequence[str], words: Wording) -> str:
             "check.row_finding", code=finding.code, severity=severity, message=finding.message
         )
         lines.append(f"  {shown}")
-    lines += [f"  {cause.sentence(words)}" for cause in outcome.causes]
+    if outcome.status != "warning":  # what a warning says may be a fact: it is no slip to explain
+        lines += [f"  {cause.sentence(words)}" for cause in outcome.causes]
     if outcome.missing:
         lines.append(f"  {words('check.row_missing', columns=', '.join(outcome.missing))}")
     lines += [f"  {sentence}" for sentence in told]
