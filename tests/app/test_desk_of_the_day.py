@@ -329,3 +329,10 @@ def test_a_line_that_differs_is_named_beside_its_field(blank, key, text):
     assert blank.evening.why("signed", minutes=1439) == "blank_unread"
     blank.presenter.submit(read(blank))
     assert events_of(blank)[-1] is True
+
+
+def test_a_sum_that_is_silent_still_shows_how_far_it_is_off():
+    """More votes for one than ballots: D-03 speaks, D-01 is silent, its bar is not."""
+    evening = Evening().counted(**{"option.votes/jandauletov": 1910})
+    bar = Desk(evening).page("count").presenter.view().page.sum_bar
+    assert (bar.tone, bar.difference) == ("error", "+720")

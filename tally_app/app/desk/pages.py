@@ -36,7 +36,7 @@ from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command, step_closed
 from tally_app.domain.naming import item_name, items_of, line_number, short_name
 from tally_app.domain.numwords import in_words
-from tally_app.domain.relations import Status
+from tally_app.domain.relations import Part, Status
 from tally_app.domain.second import PAGE
 from tally_app.domain.times import clock
 from tally_app.domain.wording import grouped, signed
@@ -115,7 +115,10 @@ def sum_bar(scene: Scene) -> SumBar | None:
     tone = (
         "" if missing else "ok" if result.status is Status.HOLDS else result.relation.severity.value
     )
-    quiet = missing or result.difference is None
+    gap = result.difference
+    if gap is None and not missing:  # it is silent while another relation speaks
+        gap = _gap(check.parts[0], scene)
+    quiet = gap is None
     target_line = scene.form.line(target[0].line) if target[0].line else None
     return SumBar(
         formula=" + ".join(term.symbol for term in parts),
@@ -123,10 +126,18 @@ def sum_bar(scene: Scene) -> SumBar | None:
         target_label=f"{target[0].symbol}  {words.pick(target_line.short)}" if target_line else "",
         target=grouped(goal) if known else words("window.dash"),
         caption=words("window.lines_missing") if quiet else words("window.difference"),
-        difference=str(missing) if quiet else signed(result.difference or 0),
+        difference=str(missing) if gap is None else signed(gap),
         tone="" if missing else tone,
         share=min(_WHOLE, total * _WHOLE // goal) if known and goal > 0 and total > 0 else 0,
     )
+
+
+def _gap(part: Part, scene: Scene) -> int | None:
+    """Left minus right of one comparison, whose figures are all there; None for anything else."""
+    if part.left is None or part.right is None:
+        return None
+    figures = [figure or 0 for figure in scene.live.figures]
+    return part.left(figures) - part.right(figures)
 
 
 def _partial(scene: Scene, needs: tuple[int, ...], parts: list[Term]) -> int:
