@@ -5,6 +5,7 @@ from __future__ import annotations
 from tally_app.domain.form import Severity
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command
+from tally_app.domain.reckoning import PRESENT
 from tally_app.domain.second import Eyes, overview
 
 SETTLES = {"error": "finish_act", "legal": "act", "warning": "reason"}
@@ -118,25 +119,37 @@ class Hands:
             said = {"kind": kind, "reason": result.relation.reasons[0], "text": ""}
         return self.session.answer(contest, result, said)
 
+    def somebody_else(self, hands):
+        """A member in the room who typed nothing there; one who was away comes back."""
+        others = [person for person in self.night.persons if person.id not in hands]
+        there = [person.id for person in others if person.state in PRESENT]
+        if not there:
+            back = {"member": others[0].id, "state": "present", "reason": "", "minutes": None}
+            assert self.do("member_state_noted", **back) == ""
+            there = [others[0].id]
+        return there[0]
+
     def look_again(self, contest, random=None):
         """Other members compare Part I, type or read back what is open; with ``random`` with slips
         of their own, which the paper decides.
         """
-        typing, people = self.session.who, [person.id for person in self.night.persons]
+        typing = self.session.who
         layout = self.session.reckoning(contest).layout
         early = overview(self.night, contest, layout).to_compare
         hands = {who for cell in early for who in self.night.entry(contest, cell).hands}
         if early:
-            self.session.who = next(who for who in people if who not in hands)
+            self.session.who = self.somebody_else(hands)
             self.session.compare_part_one(contest)
         for cell in overview(self.night, contest, layout).among(Eyes.OPEN):
             first = self.night.entry(contest, cell)
             text = str(first.value + (random.randrange(3) if random else 0))
-            self.session.who = next(who for who in people if who not in first.hands)
+            self.session.who = self.somebody_else(first.hands)
             if random and random.randrange(2):
-                self.session.read_back(contest, cell, first.who, agrees=random.randrange(4) > 0)
+                reader = self.somebody_else({self.session.who})
+                self.session.read_back(contest, cell, reader, agrees=random.randrange(4) > 0)
             else:
                 self.session.type_again(contest, cell, text)
+        self.session.who = self.somebody_else(())
         self.session.compare_entries(contest)
         for cell in overview(self.night, contest, layout).among(Eyes.DIFFERS):
             paper = self.plan.texts.get((contest, cell)) or self.plan.texts.get(("", cell))
