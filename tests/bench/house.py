@@ -103,9 +103,9 @@ def full_night(path: Path, options: int) -> Session:
                     "invalid_unsigned": 1, "invalid_overmarked": 4, "invalid_unclear": 5,
                     **{f"option.votes/o{n}": VOTES for n in range(1, options + 1)},
                     "count_end": "23:41", "results_announced": "23:43"})  # fmt: skip
+    assert look_again(session, CONTEST, "m1") is None
     left = [(o.code, str(o.cell or o.result)) for o in session.obstacles(CONTEST)]
     assert not left, left
-    assert look_again(session, CONTEST, "m1") is None
     return session
 
 
