@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from tally_app.app.debrief import debrief
 from tally_app.app.desk.state import Scene
 from tally_app.app.view import Block, Button, Card, Note
 from tally_app.domain.second import PAGE
@@ -38,6 +37,10 @@ def exercise_cards(scene: Scene) -> list[Card]:
 
 def outcome_cards(scene: Scene, buttons: tuple[Button, ...] = ()) -> list[Card]:
     """How the exercise went, nothing where the night is none."""
+    if scene.night.exercise is None:
+        return []
+    from tally_app.app.debrief import debrief
+
     # Gone through once per change of the night: the clock alone repaints the page every second.
     said = scene.kept.part("debrief", scene.night.head, lambda: debrief(scene.session))
     if said is None:
