@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from tally_app.ui import theme
@@ -33,6 +33,22 @@ class Painted(QWidget):
 
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - Qt hands it over
         self.place()
+
+
+class TakesKeys(Painted):
+    """A card that keys are pressed at, and not a field in it: it shows whether it has the focus."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """A press takes the focus here and answers nothing."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
 
 class Stack(Painted):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tally_app.app import second_view
 from tally_app.ui import keys, text, theme
 from tally_app.ui.widgets import button
-from tally_app.ui.widgets.base import Painted, Stack, focus_ring, panel, rounded
+from tally_app.ui.widgets.base import Stack, TakesKeys, focus_ring, panel, rounded
 from tally_app.ui.wire import Wire
 
 #: kind -> size drawn and least size, in design pixels
@@ -188,7 +188,7 @@ def _key_of(shown: button.Button) -> str:
     return keys.normal(shown.view.shortcut) if shown.view.shortcut else ""
 
 
-class ReadBackCard(Painted):
+class ReadBackCard(TakesKeys):
     """Shows a ``second_view.ReadBack``. With the focus on it the keys of its buttons answer."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
@@ -229,18 +229,6 @@ class ReadBackCard(Painted):
             super().keyPressEvent(event)
         elif asked is not None and not event.isAutoRepeat():
             asked.press()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """A press takes the focus here and answers nothing."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     # measures
 

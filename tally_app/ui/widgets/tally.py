@@ -1,14 +1,14 @@
 """Counting by ear: one key press for every ballot announced, each press counted exactly once."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from tally_app.app import view
 from tally_app.ui import icons, keys, text, theme
 from tally_app.ui.digit_row import key_at
 from tally_app.ui.widgets import button
-from tally_app.ui.widgets.base import Painted, focus_ring, panel, rounded
+from tally_app.ui.widgets.base import TakesKeys, focus_ring, panel, rounded
 from tally_app.ui.wire import Wire
 
 KEY = "ear"  # what the presenter asks the focus for
@@ -31,7 +31,7 @@ _PASS = {
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class TallyCard(Painted):
+class TallyCard(TakesKeys):
     """Shows a ``view.Tally``. With the focus on it no letter or digit reaches anything else."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
@@ -125,18 +125,6 @@ class TallyCard(Painted):
         listed = {key.casefold(): key for key, *_rest in self.view.keys}
         pressed = (keys.name_of(event), event.text(), key_at(event))
         return next((listed[one.casefold()] for one in pressed if one.casefold() in listed), "")
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """A press takes the focus here and counts nothing."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     # measures
 
