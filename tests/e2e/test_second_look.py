@@ -119,3 +119,12 @@ def test_read_back_by_keys_one_key_a_figure(house, exchanged):
     press(Qt.Key.Key_Backspace)
     assert [event.kind for event in exchanged.desk.session.journal.events()][-1] == "read_refused"
     assert where(house)[0] != "second"
+
+
+def test_after_the_last_figure_space_compares_part_one_and_then_goes_on(house, exchanged):
+    enter(*in_order_of_the_page(exchanged), "6", "153")
+    press(Qt.Key.Key_Space)
+    kinds = [event.kind for event in exchanged.desk.session.journal.events()]
+    assert kinds[-1] == "part_one_compared"
+    press(Qt.Key.Key_Space)
+    assert where(house)[0] == "results"

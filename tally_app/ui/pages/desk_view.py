@@ -51,6 +51,7 @@ class DeskView(Painted):
         self.tab = _PanelTab(self)
         self.panel = PanelView(wire, self)
         self.panel_open = False
+        self._sent_to: QWidget | None = None  # the button the cursor was sent to last
 
     def set_view(self, shown: view.Desk) -> None:
         """Show another view. What did not change does not repaint."""
@@ -162,6 +163,7 @@ class DeskView(Painted):
         """Stand on the button of an intent, where one is in sight."""
         for button in self.findChildren(Button):
             if button.isVisible() and button.isEnabled() and button.view.intent == intent:
+                self._sent_to = button
                 button.setFocus(Qt.FocusReason.TabFocusReason)
                 self.reveal(button)
                 return
@@ -179,8 +181,9 @@ class DeskView(Painted):
         """Go from a field to the next or previous open one; after the last one to Next."""
         entries = self.entries()
         at = next((index for index, entry in enumerate(entries) if entry is widget), -1)
-        if at < 0 and any(entry.hasFocus() for entry in entries):
-            return  # what was typed took its field away, and the next one has the focus
+        now = self.window().focusWidget()
+        if at < 0 and (now is self._sent_to or any(entry is now for entry in entries)):
+            return  # what was typed took its field away, and the focus is where one goes on
         rest = entries[at + 1 :] if by > 0 else entries[:at][::-1]
         for entry in rest:
             if entry.open():
