@@ -123,6 +123,9 @@ def test_read_back_by_keys_one_key_a_figure(house, exchanged):
 
 def test_after_the_last_figure_space_compares_part_one_and_then_goes_on(house, exchanged):
     enter(*in_order_of_the_page(exchanged), "6", "153")
+    press(Qt.Key.Key_Return)
+    kinds = [event.kind for event in exchanged.desk.session.journal.events()]
+    assert kinds[-1] == "second_settled", "a second Enter compares nothing"
     press(Qt.Key.Key_Space)
     kinds = [event.kind for event in exchanged.desk.session.journal.events()]
     assert kinds[-1] == "part_one_compared"

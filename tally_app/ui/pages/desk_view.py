@@ -164,7 +164,7 @@ class DeskView(Painted):
         for button in self.findChildren(Button):
             if button.isVisible() and button.isEnabled() and button.view.intent == intent:
                 self._sent_to = button
-                button.setFocus(Qt.FocusReason.TabFocusReason)
+                button.receive()
                 self.reveal(button)
                 return
 

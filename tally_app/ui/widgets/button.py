@@ -1,7 +1,7 @@
 """A button as wide as its words, with an icon and its key in small type."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tally_app.app import start_view as view
@@ -19,6 +19,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self._wire = wire
         self._by_enter = by_enter
+        self._sent = False
         self.view = view.Button("", "")
         self.setAutoDefault(False)
         self.clicked.connect(self._pressed)
@@ -156,10 +157,20 @@ class Button(QPushButton):
             p.fillPath(rounded(self.rect(), theme.look().px(6)), theme.colour("#22000000"))
         return ink, fill
 
+    def receive(self) -> None:
+        """Take the cursor from a field that was left with Enter: a second Enter answers nothing."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self._sent = True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._sent = False
+        super().focusOutEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses like Space, except where a second Enter would leave the page."""
+        """Enter presses like Space, except where a second Enter would leave the page or answer."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self._by_enter:
+        asked = self._by_enter and not self._sent
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and asked:
             if not event.isAutoRepeat():
                 self.click()
             return
