@@ -1,11 +1,14 @@
 """N-03: every counted line is seen by a second person before Finish; nobody sees their own slip."""
 
+from dataclasses import replace
+
 import pytest
 
+from tally_app.app.session import Session
 from tally_app.domain.fold import fold
 from tally_app.domain.layout import Cell
-from tally_app.domain.second import Eyes, eyes_on, overview
-from tests.domain.making import LISTS, PILES, Evening
+from tally_app.domain.second import PAGE, Eyes, eyes_on, overview, way_of
+from tests.domain.making import LISTS, PILES, Evening, Wall
 from tests.domain.test_fold import KEPT, kept
 from tests.domain.test_fold import old_rules as old_rules  # noqa: PLC0414 - a fixture
 
@@ -307,3 +310,14 @@ def test_the_events_of_the_second_look_are_read_for_ever(old_rules):
     assert night.looked[Cell("given")].figures == (928, 982)
     assert night.looked[Cell("voters")].way == "part_one"
     assert (night.looked[Cell("invalid")].reader, night.looked[Cell("invalid")].who) == ("m1", "m2")
+
+
+def test_a_form_that_says_how_leaves_the_chair_no_choice():
+    evening = Evening()
+    form = evening.night.form("akim")
+    steps = [replace(step, way="read_back") if step.page == PAGE else step for step in form.steps]
+    decided = replace(evening.night.rules, forms={"akim": replace(form, steps=tuple(steps))})
+    evening.session = Session(evening.journal, decided, Wall())
+    evening.session.who = "m3"
+    assert way_of(evening.night, "akim") == "read_back"
+    assert evening.why("second_way_chosen", way="entry") == "unknown"
