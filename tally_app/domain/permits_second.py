@@ -30,7 +30,10 @@ def typed_again(night: Night, command: Command, reckoning: Reckoning | None) -> 
     cell, seen = _cell(command), overview(night, command.contest, reckoning.layout)
     if seen.typed.get(cell) not in (Eyes.OPEN, Eyes.TYPED):
         return Refusal("unknown")
-    return _another(night, command, [cell])
+    refused = _another(night, command, [cell])
+    if refused is None and unclaimed(night, command.contest, cell):
+        return Refusal("typed_by_nobody")
+    return refused
 
 
 def entries_compared(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
@@ -126,15 +129,22 @@ def _here(night: Night, who: str) -> Refusal | None:
 
 
 def _another(night: Night, command: Command, cells: list[Cell]) -> Refusal | None:
-    """Nobody sees their own slip: another person than anybody who typed the line first. A line
-    typed before a person was chosen has no known hand.
-    """
+    """Nobody sees their own slip: another person than anybody who typed the line first."""
     by = str(command.payload["by"])
-    hands: set[str] = set()
-    for cell in cells:
-        entry = night.entry(command.contest, cell)
-        hands |= entry.hands if entry else set()
     refused = _here(night, by)
-    if refused is None and by in hands:
-        return Refusal("typed_first")
-    return Refusal("typed_by_nobody") if refused is None and SETUP in hands else refused
+    own = by in hands_of(night, command.contest, cells)
+    return Refusal("typed_first") if refused is None and own else refused
+
+
+def unclaimed(night: Night, contest: str, cell: Cell) -> bool:
+    """True for a line typed before a person was chosen: it has no known hand, so nobody can be
+    another one, and two members read it back. A form that asks for a second entry has to trust.
+    """
+    step = second_step(night.form(contest))
+    return step is not None and not step.way and SETUP in hands_of(night, contest, [cell])
+
+
+def hands_of(night: Night, contest: str, cells: list[Cell]) -> frozenset[str]:
+    """Everybody who ever typed in one of the cells."""
+    entries = (night.entry(contest, cell) for cell in cells)
+    return frozenset(who for entry in entries if entry for who in entry.hands)

@@ -147,6 +147,7 @@ def test_a_line_typed_while_nobody_was_chosen_is_read_back_by_two():
     assert again(evening, "invalid", 48, who="m3") == "typed_by_nobody"
     evening.session.who = "m1"
     assert evening.session.read_back("akim", Cell("invalid"), "m2", agrees=True) is None
+    assert evening.session.compare_part_one("akim") is None, "the signed paper tells who read it"
 
 
 def test_who_is_absent_or_gone_sees_nothing(evening):
@@ -321,3 +322,14 @@ def test_a_form_that_says_how_leaves_the_chair_no_choice():
     evening.session.who = "m3"
     assert way_of(evening.night, "akim") == "read_back"
     assert evening.why("second_way_chosen", way="entry") == "unknown"
+
+
+def test_no_night_is_stuck_because_nobody_was_chosen_while_it_was_typed():
+    evening = Evening()
+    evening.session.who = "setup"
+    evening.counted()
+    evening.session.who = "m1"
+    for cell in seen(evening).typed:
+        assert evening.session.read_back("akim", cell, "m2", agrees=True) is None
+    assert evening.session.compare_part_one("akim") is None
+    assert evening.session.finish("akim", "999") is None

@@ -20,12 +20,11 @@ from tally_app.app.desk.state import Scene
 from tally_app.app.second_view import ReadBack
 from tally_app.app.view import Block, Button, Card, Field, Message, Note, Panel, Row, Rows
 from tally_app.domain.dates import in_full, on_day
-from tally_app.domain.events import SETUP
 from tally_app.domain.layout import Cell
 from tally_app.domain.naming import short_name
 from tally_app.domain.night import Entry
 from tally_app.domain.numwords import in_words
-from tally_app.domain.permits_second import begun
+from tally_app.domain.permits_second import begun, hands_of, unclaimed
 from tally_app.domain.reckoning import PRESENT
 from tally_app.domain.second import ENTRY, READ_BACK, Eyes, Overview, second_of, way_of
 from tally_app.domain.wording import grouped
@@ -97,14 +96,9 @@ def _other_way(scene: Scene, seen: Overview) -> list[Block]:
 def _typing(scene: Scene, seen: Overview) -> list[Block]:
     """A blank field for every line of this round; what was typed is shown, nothing is compared."""
     cells = seen.among(Eyes.OPEN, Eyes.TYPED)
-    own = any(_hands(scene, cell) & {scene.session.who} for cell in cells)
+    own = scene.session.who in hands_of(scene.night, scene.place.contest, [*cells])
     note = Note(scene.wording("window.same_person"), "warning")
     return [*([note] if own else []), Rows(tuple(_typing_row(scene, cell) for cell in cells))]
-
-
-def _hands(scene: Scene, cell: Cell) -> frozenset[str]:
-    entry = scene.night.entry(scene.place.contest, cell)
-    return entry.hands if entry else frozenset()
 
 
 def _typing_row(scene: Scene, cell: Cell) -> Row:
@@ -113,9 +107,10 @@ def _typing_row(scene: Scene, cell: Cell) -> Row:
     standing = second.entry if second and entry and second.of == entry.seq else None
     text, why = scene.place.kept_texts.get(key, (standing.text if standing else "", ""))
     locked = ""
-    if {scene.session.who, SETUP} & _hands(scene, cell):
-        own = scene.session.who in _hands(scene, cell)
-        locked = words("second.typed_by_you" if own else "second.typed_by_nobody")
+    if scene.session.who in hands_of(scene.night, contest, [cell]):
+        locked = words("second.typed_by_you")
+    elif unclaimed(scene.night, contest, cell):
+        locked = words("second.typed_by_nobody")
     message = _typed_message(scene, standing, why)
     number, label = number_of(scene, cell), label_of(scene, cell)
     shown = grouped(standing.value) if standing and standing.value is not None and not why else text

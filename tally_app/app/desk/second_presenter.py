@@ -10,6 +10,7 @@ from tally_app.app.desk.rows import refusal_words
 from tally_app.app.desk.state import Place, Scene, key_of
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command, Refusal
+from tally_app.domain.permits_second import hands_of
 from tally_app.domain.second import PAGE, READ_BACK, Eyes, Overview, overview, way_of
 
 __all__ = [
@@ -81,8 +82,7 @@ def first_key(scene: Scene) -> str:
         return f"{PAPER}{differs[0]}"
     mine = scene.session.who
     for cell in seen.among(Eyes.OPEN):
-        entry = scene.night.entry(scene.place.contest, cell)
-        if entry is not None and mine not in entry.hands:
+        if mine not in hands_of(scene.night, scene.place.contest, [cell]):
             return f"{AGAIN}{cell}"
     if seen.among(Eyes.OPEN):
         return ""
