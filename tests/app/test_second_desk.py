@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tally_app.app.replay import play, stage
 from tally_app.app.second_view import Comparison, ReadBack
 from tally_app.app.view import Field, Note, Rows
+from tally_app.domain.layout import Cell
+from tally_app.domain.second import Eyes, eyes_on
 from tally_app.store import StoreError
-from tests.app.test_desk_of_the_day import Desk
+from tests.app.test_desk_of_the_day import LIBRARY, Desk
 from tests.domain.making import Evening
 
 SECOND, THIRD = "option.votes/mahajanova", "option.votes/nurhojaev"
@@ -33,8 +36,6 @@ def fields(desk):
 def again(desk, said=()):
     """Another member types every open line, with the figures of ``said`` in place of the first."""
     session, contest = desk.evening.session, "akim"
-    from tally_app.domain.layout import Cell
-
     for field in fields(desk):
         key = field.key.removeprefix("again:")
         text = dict(said).get(key, session.text(contest, Cell.read(key)))
@@ -252,3 +253,19 @@ def test_a_member_listed_after_the_announcement_has_no_figure_in_part_one(desk):
     desk.evening.do("member_listed", id="m9", name="Жаңа Мүше", office="member")
     labels = [row.label for block in desk.page("second").blocks(Rows) for row in block.rows]
     assert "Жаңа Мүше" not in labels
+
+
+def test_a_line_of_the_day_seen_for_one_ballot_is_seen_for_all_and_stays_as_it_was_signed(tmp_path):
+    session, script, wall = stage("five-2023-night", tmp_path / "night.tally", LIBRARY)
+    first, other = list(session.night.contests)[:2]
+    for action, refused in play(session, script, wall):
+        assert refused is None, action
+        if action.do == "finish":
+            break
+    cell = Cell("box.applications_received", session.night.boxes[0])
+    assert eyes_on(session.night, other, cell) is Eyes.AGREES
+    session.who = "m1"
+    assert session.type_again(other, cell, "99").code == "unknown"
+    assert session.type_text(other, cell, "99").code == "finished"
+    assert session.night.contests[first].finish is not None
+    session.close()
