@@ -9,6 +9,7 @@ from tally_app.domain.exercise import Exercise
 from tally_app.domain.form import Severity
 from tally_app.domain.layout import Cell
 from tally_app.domain.locks import Command, Refusal, typing_closed
+from tally_app.domain.permits_second import hands_of
 from tally_app.domain.second import ENTRY, Eyes, overview, way_of
 
 
@@ -68,7 +69,6 @@ def _look_again(session: Session, contest: str, exercise: Exercise) -> Refusal |
 
 
 def _another(session: Session, contest: str, cell: Cell) -> str:
-    """A member who did not type that line first."""
-    entry = session.night.entry(contest, cell)
-    first = entry.who if entry else ""
-    return next(person.id for person in session.night.persons if person.id != first)
+    """A member who never typed in that line."""
+    hands = hands_of(session.night, contest, [cell])
+    return next(person.id for person in session.night.persons if person.id not in hands)

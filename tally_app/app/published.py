@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tally_app.domain.published import check_text
-from tally_app.domain.published_findings import (
+from tally_app.domain.published.check import check_text
+from tally_app.domain.published.findings import (
     Base,
     Cause,
     Checked,
@@ -18,8 +18,8 @@ from tally_app.domain.published_findings import (
     Remark,
     Value,
 )
-from tally_app.domain.published_roles import ROLES, RoleWords
-from tally_app.domain.published_text import TableProblem
+from tally_app.domain.published.roles import ROLES, RoleWords
+from tally_app.domain.published.text import TableProblem
 from tally_app.domain.wording import Wording, grouped, signed
 
 #: Number of the JSON object's format.

@@ -179,9 +179,13 @@ class Session:
 
     def compare_part_one(self, contest: str) -> Refusal | None:
         """Record that the lines announced before the boxes are those of the signed Part I."""
+        return self.execute(self.part_one_command(contest))
+
+    def part_one_command(self, contest: str) -> Command:
+        """The command that says so of every line not compared yet."""
         cells = overview(self.night, contest, self.reckoning(contest).layout).to_compare
         payload = {"cells": [str(cell) for cell in cells], "by": self.who}
-        return self.execute(Command("part_one_compared", payload, contest))
+        return Command("part_one_compared", payload, contest)
 
     def _read(self, contest: str, cell: Cell, text: str) -> dict[str, Any]:
         """What was typed into the field of a line, as the events of the second look say it."""

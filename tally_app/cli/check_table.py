@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tally_app.app.published import Said, check, problem_said, role_words
 from tally_app.app.table_reading import TableError, whole_text
 from tally_app.cli.context import LANGUAGES, Context, in_utf8
-from tally_app.domain.published_text import TableProblem
+from tally_app.domain.published.text import TableProblem
 from tally_app.domain.wording import Wording
 
 _RAN, _UNUSABLE = 0, 2

@@ -9,8 +9,7 @@ from typing import Any, Final
 from tally_app.domain import fold_finish
 from tally_app.domain.events import EVENT_VERSION, Event
 from tally_app.domain.fold_begin import FoldError, begin
-from tally_app.domain.fold_second import CHANGES, entry_of, looked_on_paper
-from tally_app.domain.layout import Cell
+from tally_app.domain.fold_second import CHANGES, cell_of, entry_of, looked_on_paper
 from tally_app.domain.night import (
     Answer,
     BoxProcedure,
@@ -66,19 +65,15 @@ def _readable(event: Event) -> None:
         raise FoldError("unknown", event.seq)
 
 
-def _cell(payload: Payload) -> Cell:
-    return Cell(payload["line"], payload["item"])
-
-
 def _typed_day(night: Night, event: Event) -> Night:
-    cell = _cell(event.payload)
+    cell = cell_of(event.payload)
     contests = {name: _retyped(night, name, event) for name in night.contests}
     entries = {**night.day_entries, cell: entry_of(event, night.day_entries.get(cell))}
     return replace(night, day_entries=entries, contests=contests)
 
 
 def _typed(night: Night, event: Event) -> Night:
-    contest, cell = _retyped(night, event.contest, event), _cell(event.payload)
+    contest, cell = _retyped(night, event.contest, event), cell_of(event.payload)
     entries = {**contest.entries, cell: entry_of(event, contest.entries.get(cell))}
     changed = replace(contest, entries=entries)
     return replace(night, contests={**night.contests, event.contest: changed})
@@ -88,7 +83,7 @@ def _typed_from_paper(night: Night, event: Event) -> Night:
     """The paper decided between two entries: the third figure stands, all three are kept. Where it
     is that of the first entry nothing was retyped.
     """
-    entry = night.entry(event.contest, _cell(event.payload))
+    entry = night.entry(event.contest, cell_of(event.payload))
     if entry is not None and entry.value == event.payload["value"]:
         return looked_on_paper(night, night, event)
     day = night.is_day(event.contest, str(event.payload["line"]))
@@ -97,7 +92,7 @@ def _typed_from_paper(night: Night, event: Event) -> Night:
 
 def _retyped(night: Night, name: str, event: Event) -> ContestNight:
     """A figure typed again is established again; a decision on a box falls with its figures."""
-    contest, cell = night.contests[name], _cell(event.payload)
+    contest, cell = night.contests[name], cell_of(event.payload)
     if str(event.payload["text"]).strip() and cell in contest.unestablished:
         kept = {other: act for other, act in contest.unestablished.items() if other != cell}
         contest = replace(contest, unestablished=kept)
@@ -190,7 +185,7 @@ def _unestablished(contest: ContestNight, event: Event) -> ContestNight:
     act = Unestablished(
         payload["number"], payload["minutes"], payload["text"], tuple(payload["members"])
     )
-    return replace(contest, unestablished={**contest.unestablished, _cell(payload): act})
+    return replace(contest, unestablished={**contest.unestablished, cell_of(payload): act})
 
 
 def _confirmed(contest: ContestNight, event: Event) -> ContestNight:

@@ -14,7 +14,8 @@ from tally_app.domain.second import READ_BACK, second_of
 Payload = Mapping[str, Any]
 
 
-def _cell(payload: Payload) -> Cell:
+def cell_of(payload: Payload) -> Cell:
+    """The cell an event speaks of."""
     return Cell(payload["line"], payload["item"])
 
 
@@ -57,7 +58,7 @@ def _compared(night: Night, event: Event) -> Night:
 
 
 def _typed_again(night: Night, event: Event) -> Night:
-    contest, cell = night.contests[event.contest], _cell(event.payload)
+    contest, cell = night.contests[event.contest], cell_of(event.payload)
     second = Second(entry_of(event), _seq(night, event.contest, cell))
     return _contest(night, event, replace(contest, second={**contest.second, cell: second}))
 
@@ -71,7 +72,7 @@ def _look(night: Night, event: Event, cells: list[Cell], look: Looked) -> Night:
 
 def _read(night: Night, event: Event) -> Night:
     look = Looked(0, "read_back", event.who, event.at, str(event.payload["reader"]))
-    return _look(night, event, [_cell(event.payload)], look)
+    return _look(night, event, [cell_of(event.payload)], look)
 
 
 def _part_one(night: Night, event: Event) -> Night:
@@ -84,7 +85,7 @@ def looked_on_paper(before: Night, after: Night, event: Event) -> Night:
     """The third figure stands in ``after``: where one of the two entries of ``before`` was the
     same, the line is settled; else nobody has seen it yet a second time.
     """
-    cell = _cell(event.payload)
+    cell = cell_of(event.payload)
     first, second = before.entry(event.contest, cell), second_of(before, event.contest, cell)
     if second is None:
         raise ValueError("no second entry")

@@ -91,7 +91,8 @@ def part_one_compared(
     cells = [Cell.read(key) for key in command.payload["cells"]]
     if not cells or not set(cells) <= set(seen.to_compare):
         return Refusal("unknown")
-    return _another(night, command, cells)
+    refused = _another(night, command, cells)
+    return Refusal("listed_first") if refused and refused.code == "typed_first" else refused
 
 
 def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:

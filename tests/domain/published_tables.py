@@ -11,7 +11,7 @@ from tally_app import paths
 from tally_app.app.published import role_words
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
-from tally_app.domain.published import check_text
+from tally_app.domain.published.check import check_text
 
 WORDINGS = read_texts(paths.resources() / "texts", Problems())
 WORDS = role_words(WORDINGS)

@@ -228,6 +228,7 @@ def test_every_refusal_has_a_test_and_words():
         "office_taken",
         "act_incomplete",
         "first_entry",
+        "listed_first",
         "no_figure",
         "not_here",
         "typed_by_nobody",

@@ -116,7 +116,7 @@ def test_a_list_announced_anew_is_compared_anew_where_it_changed(evening):
     assert set(evening.unseen()) == {"given_inside"}
     evening.type(given_inside=1588).announce()
     assert seen(evening).to_compare == (Cell("given_inside"),)
-    assert evening.session.compare_part_one("akim").code == "typed_first"
+    assert evening.session.compare_part_one("akim").code == "listed_first"
     evening.session.who = "m1"
     assert evening.session.compare_part_one("akim") is None
     assert evening.unseen() == []
@@ -159,7 +159,7 @@ def test_who_is_absent_or_gone_sees_nothing(evening):
 
 
 def test_one_who_typed_the_lists_does_not_compare_them_with_part_one(evening):
-    assert evening.session.compare_part_one("akim").code == "typed_first"
+    assert evening.session.compare_part_one("akim").code == "listed_first"
 
 
 def test_a_second_entry_of_a_locked_line_that_differs_is_not_settled_by_part_one(evening):

@@ -154,7 +154,9 @@ def _part_one(scene: Scene, seen: Overview) -> list[Block]:
         )
         for cell in cells
     )
-    button = Button("second_part_one", words("second.part_one_agrees"), look="small")
+    refused = scene.session.why_not(scene.session.part_one_command(scene.place.contest))
+    closed = refusal_words(scene, refused)
+    button = Button("second_part_one", words("second.part_one_agrees"), "", "small", closed)
     note = Note(words("second.part_one_says"), "locked", words("second.part_one"), (button,))
     return [Rows(rows, words("second.part_one_lines")), note]
 

@@ -9,9 +9,9 @@ from tally_app.app.published import Said, check, problem_said, role_words
 from tally_app.app.published_view import Line, PublishedPage, Understood
 from tally_app.app.start_view import Button, Note
 from tally_app.app.view import Card, Message
-from tally_app.domain.published_cells import Figure
-from tally_app.domain.published_findings import Checked, Finding
-from tally_app.domain.published_text import TableProblem
+from tally_app.domain.published.cells import Figure
+from tally_app.domain.published.findings import Checked, Finding
+from tally_app.domain.published.text import TableProblem
 from tally_app.domain.wording import Wording, grouped
 
 _SHOWN = 60  # rows of the table that are shown as they were read

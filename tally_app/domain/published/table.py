@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tally_app.domain.published_cells import Cell, Figure, read_cell
-from tally_app.domain.published_columns import grouping_marks, is_share_of, settle
-from tally_app.domain.published_roles import RoleWords
-from tally_app.domain.published_text import Split, TableProblem, split_text
+from tally_app.domain.published.cells import Cell, Figure, read_cell
+from tally_app.domain.published.columns import grouping_marks, is_share_of, settle
+from tally_app.domain.published.roles import RoleWords
+from tally_app.domain.published.text import Split, TableProblem, split_text
 
 _WHOLE: Final = 100
 _YEARS: Final = range(1900, 2101)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tally_app.domain.published_cells import Cell, Figure
-from tally_app.domain.published_percents import fits
+from tally_app.domain.published.cells import Cell, Figure
+from tally_app.domain.published.percents import fits
 
 _WHOLE: Final = 100
 _LOOKED_AT: Final = 60  # rows that tell what a doubtful column is

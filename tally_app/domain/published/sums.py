@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tally_app.domain.published_digits import count_slip, ranked
-from tally_app.domain.published_findings import Cause
+from tally_app.domain.published.digits import count_slip, ranked
+from tally_app.domain.published.findings import Cause
 
 _MOST_CAUSES: Final = 3
 

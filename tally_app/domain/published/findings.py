@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tally_app.domain.published_table import Table
+    from tally_app.domain.published.table import Table
 
 #: A count, or a percentage as it is written.
 Value = int | str

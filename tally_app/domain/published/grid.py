@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tally_app.domain.published_findings import Cause, Checked, Finding, Remark
-from tally_app.domain.published_grid_percents import percent_columns
-from tally_app.domain.published_grid_turnout import turnout_findings
-from tally_app.domain.published_sums import sum_causes
-from tally_app.domain.published_table import Table
+from tally_app.domain.published.findings import Cause, Checked, Finding, Remark
+from tally_app.domain.published.grid_percents import percent_columns
+from tally_app.domain.published.grid_turnout import turnout_findings
+from tally_app.domain.published.sums import sum_causes
+from tally_app.domain.published.table import Table
 
 _PARTS: Final = ("", "against_all", "invalid")
 _LEADING: Final = 3  # columns at the edge of the table that a row total may leave out

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tally_app.domain.published_cells import Figure, written
-from tally_app.domain.published_digits import ranked, slip
-from tally_app.domain.published_findings import Cause, Checked, Finding, Remark
-from tally_app.domain.published_list import PARTS
-from tally_app.domain.published_table import Table
+from tally_app.domain.published.cells import Figure, written
+from tally_app.domain.published.digits import ranked, slip
+from tally_app.domain.published.findings import Cause, Checked, Finding, Remark
+from tally_app.domain.published.list import PARTS
+from tally_app.domain.published.table import Table
 
 #: Percentages that add up to this or more, and to no more than that, are parts of one whole.
 _LEAST, _MOST = 90, 110

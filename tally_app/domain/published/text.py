@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from tally_app.domain.published_cells import plain, read_cell
+from tally_app.domain.published.cells import plain, read_cell
 
 _RULE: Final = re.compile(r"[\s|:+=_–—-]*")
 _WIDE: Final = re.compile(r"\s{2,}|\t+")

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tally_app.domain.published_cells import Figure, written
-from tally_app.domain.published_digits import ranked, share_slip, slip
-from tally_app.domain.published_findings import Base, Cause, Finding
+from tally_app.domain.published.cells import Figure, written
+from tally_app.domain.published.digits import ranked, share_slip, slip
+from tally_app.domain.published.findings import Base, Cause, Finding
 
 _MOST_CAUSES: Final = 3
 _FEW: Final = 3  # percentages that a base printed nowhere must explain at least

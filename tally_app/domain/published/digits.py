@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tally_app.domain.published_findings import Cause
+from tally_app.domain.published.findings import Cause
 
 #: Slips, the most telling first.
 SLIPS: Final = ("digits_swapped", "digit_missing", "digit_extra", "digit_wrong")

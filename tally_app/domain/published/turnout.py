@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tally_app.domain.published_cells import Figure, written
-from tally_app.domain.published_digits import ranked, share_slip
-from tally_app.domain.published_findings import Base, Cause, Finding
-from tally_app.domain.published_percents import fits, rounded
+from tally_app.domain.published.cells import Figure, written
+from tally_app.domain.published.digits import ranked, share_slip
+from tally_app.domain.published.findings import Base, Cause, Finding
+from tally_app.domain.published.percents import fits, rounded
 
 _MOST_CAUSES: Final = 3
 

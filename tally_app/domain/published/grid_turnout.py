@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tally_app.domain.published_cells import Figure
-from tally_app.domain.published_findings import Finding
-from tally_app.domain.published_table import Table
-from tally_app.domain.published_turnout import turnout
+from tally_app.domain.published.cells import Figure
+from tally_app.domain.published.findings import Finding
+from tally_app.domain.published.table import Table
+from tally_app.domain.published.turnout import turnout
 
 #: What turnout may be reckoned from, the first the one to name.
 _VOTED: Final = ("total", "voted", "issued")

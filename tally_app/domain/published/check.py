@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tally_app.domain.published_findings import Checked, Remark
-from tally_app.domain.published_grid import check_grid
-from tally_app.domain.published_list import check_list
-from tally_app.domain.published_roles import RoleWords
-from tally_app.domain.published_shares import check_shares
-from tally_app.domain.published_table import Table, read_table
+from tally_app.domain.published.findings import Checked, Remark
+from tally_app.domain.published.grid import check_grid
+from tally_app.domain.published.list import check_list
+from tally_app.domain.published.roles import RoleWords
+from tally_app.domain.published.shares import check_shares
+from tally_app.domain.published.table import Table, read_table
 
 
 def check_text(text: str, words: RoleWords) -> Checked:

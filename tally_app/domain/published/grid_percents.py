@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tally_app.domain.published_findings import Base, Finding
-from tally_app.domain.published_percents import (
+from tally_app.domain.published.findings import Base, Finding
+from tally_app.domain.published.percents import (
     Share,
     best_fit,
     contradiction,
     contradictions,
     fits,
 )
-from tally_app.domain.published_table import Table
+from tally_app.domain.published.table import Table
 
 _FEWEST: Final = 2
 

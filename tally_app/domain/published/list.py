@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tally_app.domain.published_cells import Figure
-from tally_app.domain.published_findings import Base, Cause, Checked, Finding, Remark
-from tally_app.domain.published_percents import (
+from tally_app.domain.published.cells import Figure
+from tally_app.domain.published.findings import Base, Cause, Checked, Finding, Remark
+from tally_app.domain.published.percents import (
     Fit,
     Share,
     best_fit,
@@ -16,9 +16,9 @@ from tally_app.domain.published_percents import (
     contradictions,
     fits,
 )
-from tally_app.domain.published_sums import sum_causes
-from tally_app.domain.published_table import Table
-from tally_app.domain.published_turnout import turnout
+from tally_app.domain.published.sums import sum_causes
+from tally_app.domain.published.table import Table
+from tally_app.domain.published.turnout import turnout
 
 #: Rows that are options of the ballot: "against all" is one.
 PARTS: Final = ("", "against_all")
