@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tally_app.domain.published.cells import Figure, written
-from tally_app.domain.published.digits import ranked, share_slip, slip
+from tally_app.domain.published.digits import SLIPS, ranked, share_slip, slip
 from tally_app.domain.published.findings import Base, Cause, Finding
 
 _MOST_CAUSES: Final = 3
@@ -70,6 +70,15 @@ def rounded(votes: int, of: int, like: Figure) -> int:
     """The percentage with as many decimals, half up, in units of the last of them."""
     scale = 10**like.decimals
     return (200 * scale * votes + of) // (2 * of) if of > 0 else 0
+
+
+def _roundings(votes: int, of: int, like: Figure) -> tuple[int, ...]:
+    """The percentage rounded half up, and half down too where the exact one lies half way: a
+    table does either.
+    """
+    up = rounded(votes, of, like)
+    half_way = 2 * (100 * 10**like.decimals * votes - up * of) == -of
+    return (up, up - 1) if of > 0 and half_way else (up,)
 
 
 def best_fit(shares: Sequence[Share], bases: Sequence[Base]) -> Fit | None:
@@ -216,10 +225,7 @@ def _causes(
     if fit:
         near = {at - 1: "row_above", at + 1: "row_below"}.get(fit[0], "other_row")
         first.append(Cause(near, (shares[fit[0]].row,)))
-    right = rounded(share.votes, of, percent)
-    if kind := share_slip(right, percent.digits, percent.decimals):
-        found.append(Cause(kind, (share.row,), printed=percent.text,
-                           expected=written(right, percent)))  # fmt: skip
+    found.extend(_slipped(share, of, percent))
     found.extend(_swapped(share, percent, [one for one in bases if one.figure != of]))
     for other in bases:
         figure = other.figure
@@ -234,13 +240,25 @@ def _causes(
     return ranked(first, found, _MOST_CAUSES)
 
 
+def _slipped(share: Share, of: int, percent: Figure) -> Iterator[Cause]:
+    """The slip that makes the printed percentage of the right one, the most telling of several."""
+    told = [
+        (kind, right)
+        for right in _roundings(share.votes, of, percent)
+        if (kind := share_slip(right, percent.digits, percent.decimals))
+    ]
+    if told:
+        kind, right = min(told, key=lambda one: SLIPS.index(one[0]))
+        yield Cause(kind, (share.row,), (), percent.text, written(right, percent))
+
+
 def _swapped(share: Share, percent: Figure, bases: Sequence[Base]) -> Iterator[Cause]:
     """Digits swapped in a percentage of a base that the others fit nearly as well."""
     for base in bases:
-        right = rounded(share.votes, base.figure or 0, percent)
-        if share_slip(right, percent.digits, percent.decimals) == "digits_swapped":
-            where = (share.row,)
-            yield Cause("digits_swapped", where, (), percent.text, written(right, percent), base)
+        for right in _roundings(share.votes, base.figure or 0, percent):
+            if share_slip(right, percent.digits, percent.decimals) == "digits_swapped":
+                where, expected = (share.row,), written(right, percent)
+                yield Cause("digits_swapped", where, (), percent.text, expected, base)
 
 
 def _votes(share: Share, percent: Figure, base: Base) -> Iterator[Cause]:
