@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from tally_app.app import nights
-from tally_app.app.papers import Paper, Papers, Printers
+from tally_app.app.night import files as nights
+from tally_app.app.papers.papers import Paper, Papers, Printers
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
-from tally_app.domain.events import next_event
-from tally_app.domain.fold import FoldError
-from tally_app.domain.layout import Cell
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import next_event
+from tally_app.domain.night.fold import FoldError
 from tally_app.store import StoreError, create, read_file, verify
 from tests.domain.making import LIBRARY, Evening, Wall, rules
 

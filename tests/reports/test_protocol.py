@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from reports.paper import Pair
-from reports.protocol import protocol
-from tally_app.domain.numwords import in_words
-from tally_app.domain.record import RecordBox, RecordLine
+from reports.drawing.paper import Pair
+from reports.papers.protocol import protocol
+from tally_app.domain.record.record import RecordBox, RecordLine
+from tally_app.domain.values.numwords import in_words
 from tests.reports import factory
 from tests.reports.reading import fonts, pages, pdfium_pages, plain
 
