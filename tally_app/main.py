@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Printers
     from tally_app.cli.context import Context
     from tally_app.domain.record.record import Record
-    from tally_app.domain.values.wording import Texts
+    from tally_app.domain.record.texts import Texts
     from tally_app.domain.values.words import Words
 
 LANGUAGES: Final = ("kk", "ru", "en")

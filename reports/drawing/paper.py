@@ -12,8 +12,8 @@ from reports.drawing.fonts import bold, regular
 from reports.drawing.layout import PORTRAIT, Page, set_lines, set_prose
 from reports.drawing.pen import Line
 from tally_app.domain.record.record import RecordMember
+from tally_app.domain.record.texts import Texts
 from tally_app.domain.values import dates
-from tally_app.domain.values.wording import Texts
 from tally_app.domain.values.words import Words
 
 _KK: Final = "kk"

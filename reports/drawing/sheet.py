@@ -13,8 +13,8 @@ from tally_app.domain.form.form import Line as FormLine
 from tally_app.domain.form.removed import removed_in_record
 from tally_app.domain.record.record import Record, RecordLine, RecordMember
 from tally_app.domain.record.relations import RecordFormulas
+from tally_app.domain.record.texts import Texts
 from tally_app.domain.values.counts import MAX_COUNT
-from tally_app.domain.values.wording import Texts
 
 #: More options than this make a long list.
 LONG_LIST: Final = 12

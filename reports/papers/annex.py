@@ -26,7 +26,7 @@ from reports.drawing.paper import NOTHING, WIDE, Pair, capital, groups_of_four
 from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role
 from reports.drawing.sheet import Sheet, natural, parent
 from reports.papers import findings
-from tally_app.domain.night.naming import short_name
+from tally_app.domain.form.numbers import short_name
 from tally_app.domain.record.record import RecordLine
 from tally_app.domain.values.dates import on_day
 from tally_app.domain.values.times import DAY, clock

@@ -12,7 +12,7 @@ from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.table import Table
 from reports.papers.protocol import pages
 from tally_app.domain.record.record import Record
-from tally_app.domain.values.wording import Texts
+from tally_app.domain.record.texts import Texts
 
 _COLUMNS: Final = Columns(9, 79, 30, 60)
 

@@ -26,7 +26,7 @@ from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.signatures import SEAL, Signing
 from reports.papers.protocol import pages, refuse_missing
 from tally_app.domain.record.record import Record
-from tally_app.domain.values.wording import Texts
+from tally_app.domain.record.texts import Texts
 from tally_app.domain.values.words import Words
 
 _SIGNED: Final = 8.6

@@ -17,7 +17,7 @@ from reports.drawing.table import Table
 from reports.papers.fair_copy import two_columns
 from reports.papers.protocol import refuse_missing
 from tally_app.domain.record.record import Record, check_digits
-from tally_app.domain.values.wording import Texts
+from tally_app.domain.record.texts import Texts
 
 _COLUMNS: Final = Columns(12, 60, 34, 60, (12,))
 _STYLE: Final = Style(number=12, figure=digit_by_digit, said=plain_words)

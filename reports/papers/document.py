@@ -29,8 +29,8 @@ from tally_app.domain.record.document import (
     Signers,
 )
 from tally_app.domain.record.record import check_digits
+from tally_app.domain.record.texts import Texts
 from tally_app.domain.values import dates
-from tally_app.domain.values.wording import Texts
 from tally_app.domain.values.words import Words
 
 _GAP: Final = 2.6

@@ -14,7 +14,7 @@ from reports.drawing.sheet import of_record
 from reports.drawing.table import ROW_LONG, Table
 from reports.papers.protocol import refuse_missing
 from tally_app.domain.record.record import Record
-from tally_app.domain.values.wording import Texts
+from tally_app.domain.record.texts import Texts
 
 _HALF: Final = WIDTH / 2
 _INDENT: Final = 3.0

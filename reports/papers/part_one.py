@@ -15,7 +15,7 @@ from reports.drawing.table import Table
 from reports.papers import annex
 from reports.papers.protocol import refuse_missing
 from tally_app.domain.record.record import Record
-from tally_app.domain.values.wording import Texts
+from tally_app.domain.record.texts import Texts
 
 _SIGNATURE: Final = 10.0
 _NOTE: Final = LEFT + 92

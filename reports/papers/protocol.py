@@ -14,7 +14,7 @@ from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.table import ROW, ROW_LONG, Table
 from reports.papers import annex
 from tally_app.domain.record.record import Record, RecordRecount
-from tally_app.domain.values.wording import Texts
+from tally_app.domain.record.texts import Texts
 
 _SIGN_GAP = 0.6
 

@@ -30,7 +30,8 @@ from reports.drawing.table import ROW_LONG, Table
 from reports.papers.fair_copy import two_columns
 from reports.papers.protocol import ground, refuse_missing
 from tally_app.domain.record.record import Record, RecordLine, RecordRecount
-from tally_app.domain.values.wording import Texts, grouped, signed
+from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.wording import grouped, signed
 
 #: Number, label, old cells, old words, new cells, new words.
 _WIDTHS: Final = (9.0, 53.0, 25.0, 33.0, 25.0, 33.0)

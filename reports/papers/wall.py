@@ -17,7 +17,7 @@ from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.table import Table
 from reports.papers.protocol import refuse_missing
 from tally_app.domain.record.record import Record
-from tally_app.domain.values.wording import Texts
+from tally_app.domain.record.texts import Texts
 
 _COLUMNS: Final = Columns(15, 124, 44, 82)
 _STYLE: Final = Style(label=12.4, number=11.4, words=11.2, figure=Cells(40, 13, 26).draw)

@@ -27,7 +27,7 @@ from tally_app.catalog.table import Table
 from tally_app.domain.form.election import Election, Precinct
 from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.naming import NOBODY
+from tally_app.domain.form.numbers import NOBODY
 from tally_app.domain.night.reckoning import read
 from tally_app.domain.values.counts import BadText
 from tally_app.domain.values.times import Moment, parse_time

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from tally_app.app.night.files import issue
 from tally_app.app.night.replay import Action, NightScript, ScriptClock, load_night, play, stage
 from tally_app.app.night.session import Session
+from tally_app.app.papers.issue import issue
 from tally_app.app.papers.papers import Offer, Papers, blanks, offers
 from tally_app.app.words.findings import filled, named
 from tally_app.app.words.preview import preview_words

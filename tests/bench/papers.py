@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tally_app import main
-from tally_app.domain.values.wording import Texts
+from tally_app.domain.record.texts import Texts
 from tests.bench import house
 from tests.bench.figures import Figure, by_turns
 

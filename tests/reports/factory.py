@@ -16,7 +16,8 @@ from tally_app.domain.record.record import (
     RecordRecount,
     RecordRelation,
 )
-from tally_app.domain.values.wording import Texts, Wording
+from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.wording import Wording
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "resources" / "fonts"

@@ -27,7 +27,7 @@ from reports.papers.part_one import part_one
 from reports.papers.protocol import protocol
 from reports.papers.recount_act import recount_act
 from reports.papers.wall import wall
-from tally_app.domain.night.naming import short_name
+from tally_app.domain.form.numbers import short_name
 from tests.reports import documents, factory
 
 

@@ -14,9 +14,10 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.view.desk import Button, ContestTab, Desk, Footer, Header, StepItem
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.finish import answer_to
 from tally_app.domain.night.locks import Command, step_closed
-from tally_app.domain.night.naming import items_of, short_name
+from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.permits_second import begun
 from tally_app.domain.night.second_look import PAGE, Eyes, overview
 from tally_app.domain.night.voting_end import before_voting_end

@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import base64
-import contextlib
-import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from tally_app.app.night.file_names import ENDINGS, ending_of
+from tally_app.app.night.file_names import ending_of
 from tally_app.app.night.session import Clock, Session
-from tally_app.app.papers.papers import Papers
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
 from tally_app.catalog.source import Source
 from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.night.fold import FoldError, fold
-from tally_app.domain.night.locks import Command, Refusal
 from tally_app.domain.night.state import OFFICIAL, TRAINING, Rules
-from tally_app.store import Journal, StoreError, create, open_file, read_file
+from tally_app.store import StoreError, create, open_file, read_file
 
 __all__ = [
     "Library",
     "Session",
     "begin",
     "free_path",
-    "issue",
     "open_night",
     "read_night",
-    "write_document",
 ]
-
-#: How a precinct file begins, like every SQLite file.
-_DATABASE: Final = b"SQLite format 3\0"
-
-#: Papers whose leaving the program the protocol's own events tell.
-_OF_PROTOCOL: Final = ("protocol", "fair_copy", "part_one", "recount_act")
 
 
 @dataclass(frozen=True)
@@ -121,52 +108,6 @@ def rules_of(events: tuple[Event, ...]) -> Rules:
     except (KeyError, TypeError, ValueError) as error:
         raise FoldError("payload", events[0].seq) from error
     return load_from_bytes(files)
-
-
-def issue(session: Session, papers: Papers, contest: str, name: str) -> Refusal | None:
-    """Keep the bytes of a paper that leaves the program, and note it in the journal."""
-    paper = papers.of(session, contest, name)
-    if paper.draft or not isinstance(session.journal, Journal):
-        return None
-    session.journal.keep_document(paper.digest, f"{paper.name}.pdf", paper.pdf)
-    if paper.name not in _OF_PROTOCOL:
-        filed = {"name": f"{paper.name}.pdf", "digest": paper.digest}
-        return session.execute(Command("document_filed", filed, contest))
-    if session.night.contests[contest].finish is None:
-        return None
-    payload = {"document": paper.name, "digest": paper.digest}
-    return session.execute(Command("printed", payload, contest))
-
-
-def file_document(session: Session, contest: str, path: Path) -> str:
-    """Keep a file (a photograph of the signed paper) with the night; its SHA-256.
-
-    OSError if it cannot be read, StoreError if it cannot be kept.
-    """
-    content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
-    if isinstance(session.journal, Journal):
-        session.journal.keep_document(digest, path.name, content)
-    session.execute(Command("document_filed", {"name": path.name, "digest": digest}, contest))
-    return digest
-
-
-def write_document(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; StoreError "exists" rather than replace a precinct file."""
-    with contextlib.suppress(FileNotFoundError), path.open("rb") as there:
-        if there.read(len(_DATABASE)) == _DATABASE:
-            raise StoreError("exists", path=str(path))
-    if path.suffix in ENDINGS:
-        raise StoreError("exists", path=str(path))
-    draft = path.with_name(f"{path.name}.part")
-    try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def free_path(folder: Path, name: str, *, training: bool) -> Path:

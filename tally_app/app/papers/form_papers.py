@@ -33,11 +33,12 @@ from tally_app.domain.record.document import (
 )
 from tally_app.domain.record.making import SIGNING, for_chair
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.record.texts import Texts
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.relations.writing import Writer
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.times import clock
-from tally_app.domain.values.wording import Texts, Wording, grouped
+from tally_app.domain.values.wording import Wording, grouped
 from tally_app.domain.values.words import Words
 
 #: Languages every paper is printed in, the state language first.

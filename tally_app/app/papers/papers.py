@@ -14,7 +14,8 @@ from tally_app.domain.form.papers import Paper as PaperForm
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.state import ContestNight, Entry
 from tally_app.domain.record.record import Record
-from tally_app.domain.values.wording import Texts, Wording
+from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
 
 if TYPE_CHECKING:  # loaded with the first paper of the day that is printed

@@ -281,7 +281,7 @@ class Shell(QObject):
             self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
 
     def _save_pdf(self, desk: DeskPresenter, path: Path) -> None:
-        from tally_app.app.night.files import issue, write_document
+        from tally_app.app.papers.issue import issue, write_document
 
         contest, name = desk.place.contest, desk.place.paper
         issue(desk.session, desk.papers, contest, name)
@@ -292,7 +292,7 @@ class Shell(QObject):
 
     def _file_picture(self, desk: DeskPresenter, path: Path) -> None:
         """Keep a photograph or scan of the signed paper with the night."""
-        from tally_app.app.night.files import file_document
+        from tally_app.app.papers.issue import file_document
 
         digest = file_document(desk.session, desk.place.contest, path)
         words = self.services.wordings[self.language]
@@ -301,7 +301,7 @@ class Shell(QObject):
     def _print(self, name: str) -> None:
         if self.desk is None:
             return
-        from tally_app.app.night.files import issue
+        from tally_app.app.papers.issue import issue
 
         issue(self.desk.session, self.desk.papers, self.desk.place.contest, name)
         paper = self.desk.papers.of(self.desk.session, self.desk.place.contest, name)

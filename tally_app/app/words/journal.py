@@ -6,8 +6,9 @@ from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import Line
+from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.event import Event
-from tally_app.domain.night.naming import item_name, line_number, short_name
+from tally_app.domain.night.naming import item_name, line_number
 from tally_app.domain.night.state import Night
 from tally_app.domain.values.wording import Wording
 

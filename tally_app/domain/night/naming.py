@@ -1,15 +1,13 @@
-"""Which items a line has a figure for, and how they are numbered and called."""
+"""Which items a line has a figure for, and how they are called."""
 
 from __future__ import annotations
 
 from itertools import product
 
 from tally_app.domain.form.form import Line
+from tally_app.domain.form.numbers import NOBODY, numbered, parent_of
 from tally_app.domain.night.state import Night
 from tally_app.domain.values.wording import Wording
-
-#: What a field for a commission member holds where nobody is meant.
-NOBODY = "nobody"
 
 
 def items_of(night: Night, contest: str, line: Line) -> list[str]:
@@ -42,11 +40,6 @@ def items_in(night: Night, contest: str, collection: str) -> list[str]:
     return [item for parent in parents for item in added if parent_of(item) == parent]
 
 
-def parent_of(item: str) -> str:
-    """The row another one was added under: "jandauletov" of "jandauletov.2"."""
-    return item.rpartition(".")[0]
-
-
 def choices_of(night: Night, line: Line) -> tuple[str, ...]:
     """What can be chosen in a field of the line; nothing for a line that is typed."""
     match line.kind:
@@ -60,21 +53,10 @@ def choices_of(night: Night, line: Line) -> tuple[str, ...]:
             return ()
 
 
-def numbered(line: Line, position: int) -> str:
-    """The printed number of an item's line: "5.i" becomes "5.2"."""
-    return line.number.replace("i", str(position)) if line.collection else line.number
-
-
 def line_number(night: Night, contest: str, line: Line, item: str) -> str:
     """The printed number of an item's line, "" where the form gives none."""
     position = items_of(night, contest, line).index(item) + 1 if item else 0
     return numbered(line, position)
-
-
-def short_name(name: str) -> str:
-    """Surname and initials of a full name: "Үйренова С. Ғ."."""
-    surname, *given = name.split() or [""]
-    return " ".join([surname, *(f"{part[0]}." for part in given[:2])])
 
 
 def item_name(night: Night, contest: str, collection: str, item: str, wording: Wording) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.numbers import parent_of
 from tally_app.domain.night.finish import obstacles
 from tally_app.domain.night.locks import (
     Command,
@@ -21,7 +22,7 @@ from tally_app.domain.night.locks import (
     step_closed,
     typing_closed,
 )
-from tally_app.domain.night.naming import items_in, items_of, parent_of
+from tally_app.domain.night.naming import items_in, items_of
 from tally_app.domain.night.permits_boxes import box_annulled, box_decided, box_open, settled
 from tally_app.domain.night.permits_papers import (
     after_finish,

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from tally_app.domain.form.form import Form, Line, Severity
 from tally_app.domain.form.layout import Cell, Layout, Piece, lay_out
+from tally_app.domain.form.numbers import parent_of
 from tally_app.domain.form.removed import option_states
-from tally_app.domain.night.naming import choices_of, items_in, parent_of
+from tally_app.domain.night.naming import choices_of, items_in
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.rulebook import Bound, Result, Rulebook, Status, failures, silenced
 from tally_app.domain.values.counts import Count, Empty, parse_count

@@ -8,7 +8,7 @@ from typing import Final
 
 from tally_app.domain.record.document import Document, Grid, Prose, same
 from tally_app.domain.record.record import check_digits
-from tally_app.domain.values.wording import Texts
+from tally_app.domain.record.texts import Texts
 from tally_app.domain.values.words import Words
 
 _LANGUAGES: Final = ("kk", "ru")

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from tally_app.domain.form.form import Form
 from tally_app.domain.form.layout import Cell, Layout, Piece, lay_out
+from tally_app.domain.form.numbers import parent_of
 from tally_app.domain.form.removed import states_in_record
-from tally_app.domain.night.naming import parent_of
 from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Bound, rulebook

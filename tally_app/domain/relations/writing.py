@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Item, Layout
-from tally_app.domain.night.naming import numbered
+from tally_app.domain.form.numbers import numbered
 from tally_app.domain.relations.binding import (
     Binder,
     NotApplicableError,

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the start page needs words and no form
-    from tally_app.domain.form.form import Form
     from tally_app.domain.values.words import Words
 
 #: Groups digits in figures; breaks no line and survives copying.
@@ -36,17 +35,6 @@ class Wording:
     def pick(self, words: Words) -> str:
         """The form's own words in this language; another language rather than nothing."""
         return words.get(self.language) or next(iter(words.values()), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """What a printer needs beside the record: the form and the catalogues of every language."""
-
-    form: Form
-    wordings: Mapping[str, Wording]
-
-    def __getitem__(self, language: str) -> Wording:
-        return self.wordings[language]
 
 
 def grouped(value: int) -> str:

@@ -5,8 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import Painted
-from tally_app.ui.night.sum_bar import hatch
+from tally_app.ui.kit.base import Painted, hatch
 
 HEIGHT = 24
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -128,3 +128,18 @@ def focus_ring(p: QPainter, rect: QRect, *, radius: float = 6) -> None:
 def hairline(p: QPainter, x: int, y: int, right: int) -> None:
     """Paint a hairline."""
     p.fillRect(x, y, right - x, 1, theme.colour(theme.look().t.hairline))
+
+
+def hatch(p: QPainter, rect: QRectF, ink: str, step: float) -> None:
+    """Fill a rectangle with slanted stripes."""
+    p.save()
+    p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(QPen(theme.colour(ink), step * 0.42))
+    high, top, bottom, end = rect.height(), rect.top(), rect.bottom(), rect.right() + rect.height()
+    x, stripes = rect.left() - high, []
+    while x < end:
+        stripes.append(QLineF(x, bottom, x + high, top))
+        x += step
+    p.drawLines(stripes)
+    p.restore()

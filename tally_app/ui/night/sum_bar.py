@@ -1,12 +1,12 @@
 """The pinned sum bar: what is there, what it should be, and the difference as a count."""
 
-from PySide6.QtCore import QLineF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view import desk as view
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import Painted, panel, rounded
+from tally_app.ui.kit.base import Painted, hatch, panel, rounded
 from tally_app.ui.kit.row import DIGIT, EDGE, LABEL
 
 _FIGURE = 27
@@ -164,18 +164,3 @@ class SumBarWidget(Painted):
             x = right - text.advance(shown.difference, large, bold=True) - side - look.px(10)
             y = figure.center().y() - side // 2 + 1
             icons.paint(p, QRect(x, y, side, side), "ok", t.ok.ink, t.surface)
-
-
-def hatch(p: QPainter, rect: QRectF, ink: str, step: float) -> None:
-    """Fill a rectangle with slanted stripes."""
-    p.save()
-    p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    p.setPen(QPen(theme.colour(ink), step * 0.42))
-    high, top, bottom, end = rect.height(), rect.top(), rect.bottom(), rect.right() + rect.height()
-    x, stripes = rect.left() - high, []
-    while x < end:
-        stripes.append(QLineF(x, bottom, x + high, top))
-        x += step
-    p.drawLines(stripes)
-    p.restore()

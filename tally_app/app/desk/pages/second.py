@@ -20,7 +20,7 @@ from tally_app.app.desk.second.words import caption_of, label_of, number_of, ran
 from tally_app.app.view.desk import Block, Button, Card, Field, Message, Note, Panel, Row, Rows
 from tally_app.app.view.second import ReadBack
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.naming import short_name
+from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.permits_second import begun, hands_of, unclaimed
 from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.night.second_look import ENTRY, READ_BACK, Eyes, Overview, second_of, way_of

@@ -16,7 +16,7 @@ from tally_app.app.view.second import (
 )
 from tally_app.domain.causes.differences import groups
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.naming import short_name
+from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.second_look import Eyes, Overview, looked_at, second_of
 from tally_app.domain.night.state import Looked
 from tally_app.domain.values.wording import grouped
