@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from tally_app import main, paths
-from tally_app.app.replay import Session, play, stage
+from tally_app.app.night.replay import Session, play, stage
 from tally_app.catalog.library import Library
 from tests.reports import reading
 

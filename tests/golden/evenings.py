@@ -9,11 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from tally_app import main, paths
-from tally_app.app.exercises import begin_exercise
-from tally_app.app.nights import begin, issue
-from tally_app.app.papers import Papers
-from tally_app.app.practice import work_through
-from tally_app.app.replay import (
+from tally_app.app.night.files import begin
+from tally_app.app.night.replay import (
     Action,
     NightScript,
     ScriptClock,
@@ -23,9 +20,13 @@ from tally_app.app.replay import (
     play,
     stage,
 )
+from tally_app.app.papers.issue import issue
+from tally_app.app.papers.papers import Papers
+from tally_app.app.training.exercises import begin_exercise
+from tally_app.app.training.worked import work_through
 from tally_app.catalog.source import Source
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import Command
 from tests.bench.house import clock as ticking
 from tests.golden.digests import library
 

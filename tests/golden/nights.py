@@ -20,9 +20,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from tally_app import main, paths
-from tally_app.app.nights import Session, open_night
-from tally_app.app.papers import Papers, blanks, offers
-from tally_app.app.replay import KAZAKHSTAN
+from tally_app.app.night.files import Session, open_night
+from tally_app.app.night.replay import KAZAKHSTAN
+from tally_app.app.papers.papers import Papers, blanks, offers
 from tests.golden.evenings import EVENINGS
 from tests.reports import reading
 

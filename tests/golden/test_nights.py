@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tally_app.app.nights import open_night
+from tally_app.app.night.files import open_night
 from tests.golden import nights
 
 FOLDERS = nights.folders()
