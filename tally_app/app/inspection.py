@@ -32,7 +32,7 @@ def problems_of(name: str, library: Library, words: Wording) -> list[str]:
     OSError if a file cannot be read.
     """
     path = Path(name)
-    kinds = [kind for kind in ("form", "election", "night") if name in library.ids(kind)]
+    kinds = [kind for kind in ("form", "part", "election", "night") if name in library.ids(kind)]
     if kinds and not path.exists():
         source, nearer = resolve(library, kinds[0], name)
         return [worded(problem, words) for problem in check_file(source, nearer)]

@@ -142,19 +142,21 @@ def test_forms_list_check_and_show(tmp_path):
     listed = run("forms", "list", cwd=tmp_path)
     assert listed.returncode == 0
     assert "single-choice" in listed.stdout
-    form = Path(__file__).parents[2] / "resources" / "elections" / "single-choice.toml"
+    form = Path(__file__).parents[2] / "resources/elections/ballots/single-choice.toml"
     checked = run("forms", "check", form, cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout
     shown = run("forms", "show", "single-choice", cwd=tmp_path)
     assert shown.returncode == 0
-    form = form.with_name("election-day-count.toml")
     bad = tmp_path / "bad.toml"
-    bad.write_text(form.read_text("utf-8").replace("given <= voters", "given <= votters"), "utf-8")
+    text = form.read_text("utf-8").replace(
+        "invalid_annulled <= invalid", "invalid_annulled <= invallid"
+    )
+    bad.write_text(text, "utf-8")
     faulty = run("forms", "check", bad, cwd=tmp_path)
     assert faulty.returncode == 1
     assert "bad.toml" in faulty.stdout
-    assert "votters" in faulty.stdout
-    assert "B-01" in faulty.stdout
+    assert "invallid" in faulty.stdout
+    assert "D-05" in faulty.stdout
 
 
 def test_a_merged_form_checks_clean(tmp_path):
