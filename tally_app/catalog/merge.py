@@ -37,13 +37,31 @@ MAPS: Final = ("constants", "texts", "result")
 _FILE_ONLY: Final = ("format", "kind", "extends", "includes", "remove")
 
 
+#: Says of a table that it is meant to override one that stands already.
+REPLACES: Final = "replaces"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a form does to a table it inherits: it gives ``keys`` anew, or removes it (no keys)."""
+
+    list: str
+    key: str
+    keys: tuple[str, ...]
+    form: str
+    base: str
+
+
 @dataclass
 class Item:
-    """One merged table: values, the file every key is from, the file that touched it last."""
+    """One merged table: values, the file every key is from, the file that touched it last, the form
+    that brought it.
+    """
 
     values: dict[str, Any]
     files: dict[str, str]
     file: str
+    form: str = ""
 
     def override(self, values: Mapping[str, Any], file: str) -> None:
         """Take over a child's keys."""
@@ -54,7 +72,12 @@ class Item:
 
 @dataclass
 class Merged:
-    """A whole form as tables. ``chain`` are its files in reading order, ``ids`` its forms."""
+    """A whole form as tables. ``chain`` are its files in reading order, ``ids`` its forms.
+
+    ``changes`` are all overrides and removals of the chain. ``unsaid`` are those whose table does
+    not say ``replaces``, and those that say it and replace nothing: no problem for a night that is
+    read, but for whoever checks a form.
+    """
 
     head: Item
     lists: dict[str, dict[str, Item]] = field(default_factory=lambda: {name: {} for name in LISTS})
@@ -62,6 +85,8 @@ class Merged:
     chain: tuple[File, ...] = ()
     ids: tuple[str, ...] = ()
     spoken: frozenset[str] = frozenset()
+    changes: list[Change] = field(default_factory=list)
+    unsaid: Problems = field(default_factory=Problems)
 
     def map(self, name: str, file: str) -> Item:
         """A table of names and values, as a file finds it."""
@@ -116,7 +141,7 @@ def _extend(merged: Merged, link: Link, problems: Problems) -> None:
         table.text("id")
         table.done("format", "kind", *MAPS, *LISTS)
     for file in link.files():
-        taking = _Taking(merged, file, problems, part=file is not form)
+        taking = _Taking(merged, file, problems, form.id)
         for name in MAPS:
             taking.map(name)
         for name in LISTS:
@@ -134,18 +159,25 @@ def _remove(merged: Merged, form: File, problems: Problems) -> None:
         for key in table.names(name):
             if key not in held:
                 table.unknown(name, "remove_unknown", key, list(held))
-            held.pop(key, None)
+            item = held.pop(key, None)
+            if isinstance(item, Item):
+                merged.changes.append(Change(name, key, (), form.id, item.form))
     table.done()
 
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """Takes over the tables of one file. A part overrides nothing: what it brings is new."""
+    """Takes over the tables of one file of a form; a part overrides nothing."""
 
     merged: Merged
     file: File
     problems: Problems
-    part: bool
+    form: str
+
+    @property
+    def part(self) -> bool:
+        """Whether the file is a part of the form."""
+        return self.file.raw.get("kind") == "part"
 
     @property
     def name(self) -> str:
@@ -180,14 +212,29 @@ class _Taking:
                 self.problems.add(self.name, f"{name}.{key}", "duplicate", found=key)
                 continue
             own.add(key)
-            if key not in held:
-                held[key] = Item(dict(values), dict.fromkeys(values, self.name), self.name)
-            elif self.part:
-                self._stands(f"{name}.{key}", key, held[key].file)
-            else:
-                held[key].override(values, self.name)
+            self._take(held, name, key, values)
             if LISTS[name] in values:
                 self._move(held, name, key)
+
+    def _take(self, held: dict[str, Item], name: str, key: str, table: Mapping[str, Any]) -> None:
+        """A new table, or the keys of one that stands already."""
+        values = {inner: value for inner, value in table.items() if inner != REPLACES}
+        said, place = table.get(REPLACES, False), f"{name}.{key}"
+        if not isinstance(said, bool):
+            found = {"expected": "flag", "found": said}
+            self.problems.add(self.name, f"{place}.{REPLACES}", "wrong_type", **found)
+        if key not in held:
+            held[key] = Item(values, dict.fromkeys(values, self.name), self.name, self.form)
+            if said:
+                self.merged.unsaid.add(self.name, place, "replaces_nothing", found=key)
+        elif self.part:
+            self._stands(place, key, held[key].file)
+        else:
+            base, keys = held[key].form, tuple(x for x in values if x not in ("id", "code", "part"))
+            self.merged.changes.append(Change(name, key, keys, self.form, base))
+            held[key].override(values, self.name)
+            if not said:
+                self.merged.unsaid.add(self.name, place, "replaces_unsaid", found=key, base=base)
 
     def _stands(self, place: str, key: str, other: str) -> None:
         self.problems.add(self.name, place, "stands_already", found=key, other=other)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from tally_app.catalog.chain import File, read_chain
 from tally_app.catalog.elections import read_election
-from tally_app.catalog.forms import read_form
+from tally_app.catalog.forms import merge_form, read_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
 from tally_app.catalog.source import FORMATS, Source, parse, tables
@@ -88,10 +88,13 @@ def check_file(source: Source, library: Library) -> tuple[Problem, ...]:
         match raw.get("kind"):
             case "form":
                 read_form(source, library, problems)
+                _check_replaces(source, library, problems)
             case "part":
                 _check_part(str(raw.get("id")), source, library, problems)
             case "election":
-                read_election(source, library, problems)
+                _, forms = read_election(source, library, problems)
+                for form in forms.values():
+                    _check_replaces(library.form(form.id), library, problems)
             case "night":
                 read_night(source, library, problems)
             case "causes":
@@ -113,5 +116,15 @@ def _check_part(part: str, source: Source, library: Library, problems: Problems)
         if part in (parse(form, Problems()) or {}).get("includes", ()):
             used = True
             read_form(form, library, problems)
+            _check_replaces(form, library, problems)
     if not used:
         problems.add(source.name, "id", "never_included", found=part)
+
+
+def _check_replaces(source: Source, library: Library, problems: Problems) -> None:
+    """Whoever checks a form is told of every table that overrides another without saying so: a new
+    relation with the code of an old one would be the end of a check of the law.
+    """
+    merged = merge_form(source, library, Problems())
+    if merged is not None:
+        problems.take(CatalogueError(merged.unsaid))

@@ -15,7 +15,7 @@ from tally_app.app.table_differences import Comparison, sentences
 from tally_app.app.table_reading import SEPARATORS, Sheet, TableError, open_sheet
 from tally_app.app.table_rules import find_rules
 from tally_app.app.tables import STATUSES, Checker, Outcome, Totals, columns_known
-from tally_app.cli.context import LANGUAGES, Context, in_utf8
+from tally_app.cli.context import Context, in_utf8, speaks
 from tally_app.domain.wording import Wording, grouped
 
 _RAN, _UNUSABLE = 0, 2
@@ -38,9 +38,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
         "--id", action="append", default=[], metavar="COLUMN", help=words("check.help_id")
     )
     parser.add_argument("--json", action="store_true", help=words("check.help_json"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("check.help_lang")
-    )
+    speaks(parser, words)
     parser.set_defaults(run=run)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tally_app.app.nights import read_night, write_document
 from tally_app.app.papers import Papers
-from tally_app.cli.context import Context
+from tally_app.cli.context import Context, speaks
 from tally_app.domain.wording import Wording
 
 _DONE, _UNUSABLE = 0, 2
@@ -21,6 +21,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
         "--out", type=Path, required=True, metavar="FILE.pdf", help=words("cli.out")
     )
     parser.add_argument("--draft", action="store_true", help=words("cli.draft"))
+    speaks(parser, words)
     parser.set_defaults(run=run)
 
 

@@ -34,6 +34,7 @@ closes = 1320
 
 [[line]]
 id = "voters"
+replaces = true
 number = "21"
 
 [[line]]
@@ -53,10 +54,12 @@ message = {kk = "Сәйкес емес", ru = "Не сходится", en = "Doe
 
 [[relation]]
 code = "V-03"
+replaces = true
 check = "voters <= 4000"
 
 [[step]]
 id = "count"
+replaces = true
 sum = ""
 """
 
@@ -263,3 +266,52 @@ def test_a_night_opens_from_its_stored_files_with_their_parts(shelf):
     whole = hashlib.sha256(b"".join(files[name] for name in order)).hexdigest()
     assert rules.form_sha256["akim"] == whole
     assert order[-2:] == ["part/hands.toml", "form/including.toml"]
+
+
+#: Somebody means a check of their own and takes a code that is taken: the sum of the votes is gone.
+LOST = """
+format = 1
+kind = "form"
+id = "lost"
+extends = "akim-rural"
+languages = ["kk", "ru", "en"]
+contest_kinds = ["lost"]
+name = {kk = "Сайлау", ru = "Выборы", en = "Election"}
+[[relation]]
+code = "D-01"
+check = "taken_out <= voters"
+severity = "warning"
+message = {kk = "Тым көп", ru = "Слишком много", en = "Too many"}
+"""
+
+
+def test_no_check_goes_without_a_word(shelf, wordings):
+    library = shelf(lost=LOST)
+    (problem,) = check_file(library.form("lost"), library)
+    assert (problem.file, problem.key, problem.code) == (
+        "lost.toml", "relation.D-01", "replaces_unsaid",
+    )  # fmt: skip
+    assert problem.args == {"found": "D-01", "base": "single-choice"}
+    assert all(worded(problem, wording) for wording in wordings.values())
+    said = LOST.replace('code = "D-01"', 'code = "D-01"\nreplaces = true')
+    assert check_file(Source("lost.toml", said.encode()), library) == ()
+    new = said.replace("D-01", "D-99")
+    (problem,) = check_file(Source("lost.toml", new.encode()), library)
+    assert (problem.key, problem.code) == ("relation.D-99", "replaces_nothing")
+    assert all(worded(problem, wording) for wording in wordings.values())
+    (problem,) = check_file(Source("lost.toml", said.replace("true", "1").encode()), library)
+    assert (problem.key, problem.code) == ("relation.D-01.replaces", "wrong_type")
+
+
+def test_the_election_on_a_form_that_loses_a_check_is_told_too(shelf):
+    library = shelf(lost=LOST)
+    text = library.election("aral-2021").data.decode().replace('"akim-rural"', '"lost"')
+    (problem,) = check_file(Source("e.toml", text.encode()), library)
+    assert (problem.file, problem.code) == ("lost.toml", "replaces_unsaid")
+
+
+def test_a_night_on_a_form_from_before_replaces_still_opens(shelf):
+    library = shelf(lost=LOST)
+    text = library.election("aral-2021").data.decode().replace('"akim-rural"', '"lost"')
+    rules = load_from_bytes(night_files(Source("e.toml", text.encode()), library))
+    assert rules.forms["akim"].relation("D-01").check == "taken_out <= voters"
