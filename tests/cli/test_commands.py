@@ -164,7 +164,8 @@ def test_what_a_form_takes_from_its_base_is_listed_relations_first(tmp_path):
     (tmp_path / "club.toml").write_text(
         'format = 1\nkind = "form"\nid = "club"\nextends = "single-choice"\nlanguages = ["en"]\n'
         'name.en = "Club"\n[remove]\nrelation = ["V-03"]\n'
-        '[[line]]\nid = "voters"\nreplaces = true\nlaw = "7"\n[[relation]]\ncode = "D-01"\ncheck = "taken_out > 0"\n',
+        '[[line]]\nid = "voters"\nreplaces = true\nlaw = "7"\n'
+        '[[relation]]\ncode = "D-01"\ncheck = "taken_out > 0"\n',
         "utf-8",
     )
     checked = run("forms", "check", "club.toml", "--lang", "en", cwd=tmp_path)
