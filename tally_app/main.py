@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Final
 from tally_app import __version__, paths
 from tally_app.catalog.library import Library
 from tally_app.catalog.quick import load_language
-from tally_app.domain.wording import Wording
+from tally_app.domain.values.wording import Wording
 
 if TYPE_CHECKING:
     import argparse
 
-    from tally_app.app.papers import Printers
+    from tally_app.app.papers.papers import Printers
     from tally_app.cli.context import Context
-    from tally_app.domain.record import Record
-    from tally_app.domain.wording import Texts
-    from tally_app.domain.words import Words
+    from tally_app.domain.record.record import Record
+    from tally_app.domain.record.texts import Texts
+    from tally_app.domain.values.words import Words
 
 LANGUAGES: Final = ("kk", "ru", "en")
 _UNUSABLE: Final = 2
@@ -52,7 +52,7 @@ class Wordings(Mapping[str, Wording]):
 
 def printers() -> Printers:
     """The printed documents; reportlab is only loaded when the first one is printed."""
-    from tally_app.app.papers import Printers
+    from tally_app.app.papers.papers import Printers
 
     def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
         return _reports().protocol(record, texts, draft=draft)
@@ -78,17 +78,17 @@ def printers() -> Printers:
 
 @cache
 def _reports() -> Printers:
-    from reports.blank import blank
-    from reports.certified_copy import certified_copy
-    from reports.dictation import dictation
-    from reports.document import document
-    from reports.fair_copy import fair_copy
-    from reports.fonts import register
-    from reports.part_one import part_one
-    from reports.protocol import protocol
-    from reports.recount_act import recount_act
-    from reports.wall import wall
-    from tally_app.app.papers import Printers
+    from reports.drawing.fonts import register
+    from reports.papers.blank import blank
+    from reports.papers.certified_copy import certified_copy
+    from reports.papers.dictation import dictation
+    from reports.papers.document import document
+    from reports.papers.fair_copy import fair_copy
+    from reports.papers.part_one import part_one
+    from reports.papers.protocol import protocol
+    from reports.papers.recount_act import recount_act
+    from reports.papers.wall import wall
+    from tally_app.app.papers.papers import Printers
 
     register(paths.resources() / "fonts")
     return Printers(
@@ -127,7 +127,7 @@ def system_language(environ: Mapping[str, str]) -> str:
 
 def window(opened: Path | None) -> int:
     """Open the window; where it cannot open, one sentence says what to do (exit 1)."""
-    from tally_app.app.settings import Settings
+    from tally_app.app.night.settings import Settings
     from tally_app.preflight import missing_for_window, sentence
 
     settings = Settings(paths.settings_file())
@@ -135,9 +135,9 @@ def window(opened: Path | None) -> int:
     if problem is not None:
         sys.stderr.write(sentence(problem, settings["language"]) + "\n")
         return _NO_WINDOW
-    from tally_app.app.presenters.services import Services
-    from tally_app.app.presenters.shell import Shell
-    from tally_app.ui.app import run
+    from tally_app.app.window.services import Services
+    from tally_app.app.window.shell import Shell
+    from tally_app.ui.window.app import run
 
     resources = paths.resources()
     services = Services(
@@ -155,7 +155,7 @@ def window(opened: Path | None) -> int:
 
 def command_line(arguments: Sequence[str]) -> int:
     """Run one command; unusable input is one sentence and exit code 2."""
-    from tally_app.app.presenters.failures import said
+    from tally_app.app.window.failures import said
     from tally_app.cli.context import Context
 
     resources = paths.resources()
@@ -196,7 +196,8 @@ def _asked_language(arguments: Sequence[str]) -> str:
 def _parser(words: Wording) -> argparse.ArgumentParser:
     import argparse
 
-    from tally_app.cli import check, check_table, demo, forms, journal, protocol, training
+    from tally_app.cli import check, demo, forms, journal, protocol, training
+    from tally_app.published import command as check_table
 
     parser = argparse.ArgumentParser(prog="tally-app", description=words("cli.description"))
     parser.add_argument(

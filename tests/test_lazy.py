@@ -18,10 +18,10 @@ HEAVY = {
     "sqlite3",
     "sqlite_utils",
     "tally_app.app.desk",
-    "tally_app.app.published",
-    "tally_app.app.presenters.published",
-    "tally_app.domain.published",
-    "tally_app.ui.pages.published_page",
+    "tally_app.published.words",
+    "tally_app.published.presenter",
+    "tally_app.published.rules",
+    "tally_app.published.page",
     "tally_app.store",
     "tomllib",
 }
@@ -29,7 +29,7 @@ START = """
 import sys
 from PySide6.QtCore import QTimer
 from tally_app import main
-from tally_app.ui.main_window import MainWindow
+from tally_app.ui.window.main_window import MainWindow
 
 painted = MainWindow.paintEvent
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tally_app import main
-from tally_app.app.inspection import relations_table
+from tally_app.app.night.inspection import relations_table
 from tally_app.catalog.library import Library
-from tally_app.domain.form import Line, PrecinctType, Relation, ResultRule, Step
+from tally_app.domain.form.form import Line, PrecinctType, Relation, ResultRule, Step
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

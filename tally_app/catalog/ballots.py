@@ -11,9 +11,9 @@ from tally_app.catalog.letters import ballot_key
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problems
 from tally_app.catalog.table import Table, twice
-from tally_app.domain.election import COUNTS, Contest, Option, Removed
-from tally_app.domain.form import Form
-from tally_app.domain.relations import CONSTANTS
+from tally_app.domain.form.election import COUNTS, Contest, Option, Removed
+from tally_app.domain.form.form import Form
+from tally_app.domain.relations.rulebook import CONSTANTS
 
 ORDERS: Final = ("alphabet", "lot")
 

@@ -11,8 +11,8 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import Table, twice
-from tally_app.domain.election import UTC_OFFSET, Election, Member, Precinct, Printed
-from tally_app.domain.form import Form, PrecinctType
+from tally_app.domain.form.election import UTC_OFFSET, Election, Member, Precinct, Printed
+from tally_app.domain.form.form import Form, PrecinctType
 
 OFFICES: Final = ("chair", "deputy", "secretary", "member")
 

@@ -10,11 +10,18 @@ from typing import Final
 
 from tally_app.catalog.merge import Merged
 from tally_app.catalog.problems import Problems
-from tally_app.domain.form import Form, Line, Relation
-from tally_app.domain.form_papers import CALL, CALL_PLACES, CALL_SHARE, PLACES
-from tally_app.domain.language import FUNCTIONS, STATES, LanguageError, Vocabulary, dotted, parse
-from tally_app.domain.relations import COLLECTIONS, outer_collection, vocabulary
-from tally_app.domain.words import Words
+from tally_app.domain.form.form import Form, Line, Relation
+from tally_app.domain.form.papers import CALL, CALL_PLACES, CALL_SHARE, PLACES
+from tally_app.domain.relations.language import (
+    FUNCTIONS,
+    STATES,
+    LanguageError,
+    Vocabulary,
+    dotted,
+    parse,
+)
+from tally_app.domain.relations.rulebook import COLLECTIONS, outer_collection, vocabulary
+from tally_app.domain.values.words import Words
 
 #: What a rule of a preview needs a value for.
 _RULE_CONSTANTS: Final[Mapping[str, str]] = defaultdict(

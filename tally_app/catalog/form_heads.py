@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.catalog.table import Table
-from tally_app.domain.form import BASES, RESULT_RULES, PrecinctType, ResultRule
+from tally_app.domain.form.form import BASES, RESULT_RULES, PrecinctType, ResultRule
 
 _FARTHEST: Final = 14 * 60
 

@@ -13,7 +13,7 @@ from tally_app.catalog.merge import MAPS, Merged, merge
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source
 from tally_app.catalog.table import Table
-from tally_app.domain.form import (
+from tally_app.domain.form.form import (
     ROLES,
     Form,
     Ground,
@@ -24,10 +24,10 @@ from tally_app.domain.form import (
     Severity,
     Step,
 )
-from tally_app.domain.form_papers import Collection, Group, Paper, PaperBlock
-from tally_app.domain.reckoning import DUES
-from tally_app.domain.second import WAYS
-from tally_app.domain.words import Words
+from tally_app.domain.form.papers import Collection, Group, Paper, PaperBlock
+from tally_app.domain.night.reckoning import DUES
+from tally_app.domain.night.second_look import WAYS
+from tally_app.domain.values.words import Words
 
 #: Kinds of pages a step can have.
 PAGES: Final = ("commission", "lines", "turnout", "announce", "second", "finish", "protocol")

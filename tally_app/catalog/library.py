@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:  # the start page has a library at hand and reads none of its files
     from tally_app.catalog.source import Source
-    from tally_app.domain.words import Words
+    from tally_app.domain.values.words import Words
 
 #: The folder beside the samples of the start page with one of every other kind of election.
 KINDS: Final = "kinds"

@@ -24,14 +24,14 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problems
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import Table
-from tally_app.domain.counts import BadText
-from tally_app.domain.election import Election, Precinct
-from tally_app.domain.form import Form, Line
-from tally_app.domain.layout import Cell
-from tally_app.domain.naming import NOBODY
-from tally_app.domain.reckoning import read
-from tally_app.domain.times import Moment, parse_time
-from tally_app.domain.words import Words
+from tally_app.domain.form.election import Election, Precinct
+from tally_app.domain.form.form import Form, Line
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.numbers import NOBODY
+from tally_app.domain.night.reckoning import read
+from tally_app.domain.values.counts import BadText
+from tally_app.domain.values.times import Moment, parse_time
+from tally_app.domain.values.words import Words
 
 #: A clock time before this (minutes) belongs to the day after the election day.
 _DAY_FROM: Final = 360

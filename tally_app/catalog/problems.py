@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from tally_app.domain.wording import Wording
+from tally_app.domain.values.wording import Wording
 
 _T = TypeVar("_T")
 

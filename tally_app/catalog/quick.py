@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from tally_app.domain.wording import Wording
+from tally_app.domain.values.wording import Wording
 
 #: The file with all the words of the start page; the others are read with the first other word.
 _FIRST: Final = "start.toml"

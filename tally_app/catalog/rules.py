@@ -16,7 +16,7 @@ from tally_app.catalog.forms import merge_form, read_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
 from tally_app.catalog.source import FORMATS, Source, parse, tables
-from tally_app.domain.night import Rules
+from tally_app.domain.night.state import Rules
 
 
 def load_from_bytes(files: Mapping[str, bytes]) -> Rules:

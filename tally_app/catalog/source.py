@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tally_app.catalog.problems import Problems
-from tally_app.domain.form import ELECTION_FORMAT, FORM_FORMAT
+from tally_app.domain.form.form import ELECTION_FORMAT, FORM_FORMAT
 
 #: A form of sixty options and three languages has some 100 kB; far more is no form.
 MAX_BYTES: Final = 1_000_000

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 
 from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
-from tally_app.domain.words import Words
+from tally_app.domain.values.words import Words
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CYRILLIC: Final = ("kk", "ru")

@@ -11,7 +11,7 @@ from tally_app.catalog.form_checks import placeholders
 from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, parse
-from tally_app.domain.wording import Wording
+from tally_app.domain.values.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

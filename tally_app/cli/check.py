@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from typing import TextIO
 
-from tally_app.app.table_causes import Explainer
-from tally_app.app.table_differences import Comparison, sentences
-from tally_app.app.table_reading import SEPARATORS, Sheet, TableError, open_sheet
-from tally_app.app.table_rules import find_rules
-from tally_app.app.tables import STATUSES, Checker, Outcome, Totals, columns_known
+from tally_app.app.sheets.causes import Explainer
+from tally_app.app.sheets.check import STATUSES, Checker, Outcome, Totals, columns_known
+from tally_app.app.sheets.reading import SEPARATORS, Sheet, TableError, open_sheet
+from tally_app.app.sheets.rules import find_rules
+from tally_app.app.sheets.second_keying import Comparison, sentences
 from tally_app.cli.context import Context, in_utf8, speaks
-from tally_app.domain.wording import Wording, grouped
+from tally_app.domain.values.wording import Wording, grouped
 
 _RAN, _UNUSABLE = 0, 2
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
 
-from tally_app.app.nights import Library
-from tally_app.app.papers import Printers
-from tally_app.app.session import Clock
-from tally_app.domain.wording import Wording
+from tally_app.app.night.files import Library
+from tally_app.app.night.session import Clock
+from tally_app.app.papers.papers import Printers
+from tally_app.domain.values.wording import Wording
 
 LANGUAGES: Final = ("kk", "ru", "en")
 

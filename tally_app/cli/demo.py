@@ -6,22 +6,22 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from tally_app.app.finding_words import filled, named
-from tally_app.app.nights import issue
-from tally_app.app.papers import Offer, Papers, blanks, offers
-from tally_app.app.preview_words import preview_words
-from tally_app.app.refusal_words import refused as why
-from tally_app.app.replay import Action, NightScript, ScriptClock, load_night, play, stage
-from tally_app.app.session import Session
+from tally_app.app.night.replay import Action, NightScript, ScriptClock, load_night, play, stage
+from tally_app.app.night.session import Session
+from tally_app.app.papers.issue import issue
+from tally_app.app.papers.papers import Offer, Papers, blanks, offers
+from tally_app.app.words.findings import filled, named
+from tally_app.app.words.preview import preview_words
+from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, speaks
-from tally_app.domain.form import Severity
-from tally_app.domain.formula import Writer
-from tally_app.domain.locks import Refusal
-from tally_app.domain.naming import item_name, line_number
-from tally_app.domain.relations import Result, Status
-from tally_app.domain.second import Eyes, overview
-from tally_app.domain.times import clock
-from tally_app.domain.wording import Wording, signed
+from tally_app.domain.form.form import Severity
+from tally_app.domain.night.locks import Refusal
+from tally_app.domain.night.naming import item_name, line_number
+from tally_app.domain.night.second_look import Eyes, overview
+from tally_app.domain.relations.rulebook import Result, Status
+from tally_app.domain.relations.writing import Writer
+from tally_app.domain.values.times import clock
+from tally_app.domain.values.wording import Wording, signed
 
 _NIGHT, _PLANTED, _DAY = "aral-2021-night", "aral-2021-errors-night", "five-2023-night"
 _DONE, _FAILED, _UNUSABLE = 0, 1, 2

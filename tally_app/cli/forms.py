@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from tally_app.app.inspection import changes, known, merged_form, problems_of, relations_table
+from tally_app.app.night.inspection import changes, known, merged_form, problems_of, relations_table
 from tally_app.cli.context import Context, speaks
-from tally_app.domain.wording import Wording
+from tally_app.domain.values.wording import Wording
 
 _SOUND, _FAULT = 0, 1
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tally_app.app.inspection import verdict
+from tally_app.app.night.inspection import verdict
 from tally_app.cli.context import Context, speaks
-from tally_app.domain.wording import Wording
+from tally_app.domain.values.wording import Wording
 
 _SOUND, _FAULT = 0, 1
 

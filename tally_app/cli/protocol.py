@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tally_app.app.nights import read_night, write_document
-from tally_app.app.papers import Papers
+from tally_app.app.night.files import read_night
+from tally_app.app.papers.issue import write_document
+from tally_app.app.papers.papers import Papers
 from tally_app.cli.context import Context, speaks
-from tally_app.domain.wording import Wording
+from tally_app.domain.values.wording import Wording
 
 _DONE, _UNUSABLE = 0, 2
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tally_app.app.debrief import Debrief, debrief
-from tally_app.app.endings import TRAINING
-from tally_app.app.exercises import begin_exercise, rounds
-from tally_app.app.nights import write_document
-from tally_app.app.papers import Papers
-from tally_app.app.practice import work_through
-from tally_app.app.refusal_words import refused as why
-from tally_app.app.replay import NightScript, clear, load_night
-from tally_app.app.session import Session
-from tally_app.app.training_papers import caught_words, figures_words, lines_words, summary
+from tally_app.app.night.file_names import TRAINING
+from tally_app.app.night.replay import NightScript, clear, load_night
+from tally_app.app.night.session import Session
+from tally_app.app.papers.exercise_papers import caught_words, figures_words, lines_words, summary
+from tally_app.app.papers.issue import write_document
+from tally_app.app.papers.papers import Papers
+from tally_app.app.training.debrief import Debrief, debrief
+from tally_app.app.training.exercises import begin_exercise, rounds
+from tally_app.app.training.worked import work_through
+from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, speaks
-from tally_app.domain.locks import Refusal
-from tally_app.domain.wording import Wording
+from tally_app.domain.night.locks import Refusal
+from tally_app.domain.values.wording import Wording
 
 _DONE, _MISSED, _UNUSABLE = 0, 1, 2
 

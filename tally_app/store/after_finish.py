@@ -8,7 +8,7 @@ think, and the trigger keeps it against any other program.
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from tally_app.domain.events import Event
+from tally_app.domain.night.event import Event
 
 FINISH: Final = "finished"
 SIGN: Final = "signed"

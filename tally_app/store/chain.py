@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, Literal
 
-from tally_app.domain.events import EVENT_VERSION, GENESIS, Event, canonical, chain_hash
+from tally_app.domain.night.event import EVENT_VERSION, GENESIS, Event, canonical, chain_hash
 from tally_app.store.errors import StoreError
 from tally_app.store.schema import EVENT_COLUMNS
 

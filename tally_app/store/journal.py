@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from tally_app.domain.events import Event
+from tally_app.domain.night.event import Event
 from tally_app.store import schema
 from tally_app.store.after_finish import Locks, locks_after, refusing
 from tally_app.store.chain import misfit, read_chain, to_row

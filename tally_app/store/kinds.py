@@ -9,8 +9,8 @@ import json
 import sqlite3
 from typing import Final
 
-from tally_app.domain.events import Event
-from tally_app.domain.night import OFFICIAL, TRAINING
+from tally_app.domain.night.event import Event
+from tally_app.domain.night.state import OFFICIAL, TRAINING
 
 #: Says in the header of the file whose database it is: an official night's, a training night's.
 APPLICATION_ID: Final = int.from_bytes(b"tall", "big")

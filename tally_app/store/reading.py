@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally_app.domain.events import Event
+from tally_app.domain.night.event import Event
 from tally_app.store import schema
 from tally_app.store.chain import read_chain
 from tally_app.store.opening import snapshot

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from tally_app.domain.events import GENESIS
+from tally_app.domain.night.event import GENESIS
 from tally_app.store.after_finish import MILESTONES, SQL_REFUSED, SQL_SIGNED
 from tally_app.store.kinds import header_for, stored_mode
 

@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally_app.domain.events import GENESIS
-from tally_app.domain.night import OFFICIAL, TRAINING
+from tally_app.domain.night.event import GENESIS
+from tally_app.domain.night.state import OFFICIAL, TRAINING
 from tally_app.store import schema
 from tally_app.store.chain import read_chain
 from tally_app.store.errors import StoreError

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tally_app.domain.form import Severity
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command
-from tally_app.domain.reckoning import PRESENT
-from tally_app.domain.second import Eyes, overview
+from tally_app.domain.form.form import Severity
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import Command
+from tally_app.domain.night.reckoning import PRESENT
+from tally_app.domain.night.second_look import Eyes, overview
 
 SETTLES = {"error": "finish_act", "legal": "act", "warning": "reason"}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tally_app.domain.form import Severity
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command
-from tally_app.domain.record import Record
-from tally_app.domain.relations import Status
+from tally_app.domain.form.form import Severity
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import Command
+from tally_app.domain.record.record import Record
+from tally_app.domain.relations.rulebook import Status
 from tests.app.night_hands import SETTLES, Hands, command
 
 #: The law's order (43(3-1), 43(4)): nothing of these stages before every list was announced.

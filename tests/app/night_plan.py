@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, field
 from random import Random
 
-from tally_app.domain.layout import Cell
-from tally_app.domain.naming import items_in
-from tally_app.domain.relations import rulebook
-from tally_app.domain.times import clock
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.naming import items_in
+from tally_app.domain.relations.rulebook import rulebook
+from tally_app.domain.values.times import clock
 
 OFFICES = ("chair", "secretary")
 #: What may happen in a lawful night, and how often in a hundred.

@@ -8,14 +8,14 @@ from __future__ import annotations
 import pytest
 
 from tally_app import paths
-from tally_app.app import nights
+from tally_app.app.night import files as nights
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
-from tally_app.domain.fold import FoldError
-from tally_app.domain.form import Severity
-from tally_app.domain.layout import Cell
-from tally_app.domain.relations import Status
+from tally_app.domain.form.form import Severity
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.fold import FoldError
+from tally_app.domain.relations.rulebook import Status
 from tests.domain.making import LIBRARY, Evening, Wall
 
 SAMPLE = (paths.resources() / "samples" / "aral-2021.toml").read_text(encoding="utf-8")

@@ -9,13 +9,13 @@ import pypdf
 import pytest
 
 from tally_app import main, paths
-from tally_app.app.acts import acts_of
-from tally_app.app.night_minutes import minutes_of
-from tally_app.app.papers import Papers, blanks, offers, papers_there
-from tally_app.app.replay import play, stage
+from tally_app.app.night.replay import play, stage
+from tally_app.app.papers.acts import acts_of
+from tally_app.app.papers.papers import Papers, blanks, offers, papers_there
+from tally_app.app.words.minutes import minutes_of
 from tally_app.catalog.library import Library
-from tally_app.domain.document import Facts, Grid, Labels, Prose, Signers
-from tally_app.domain.numwords import in_words
+from tally_app.domain.record.document import Facts, Grid, Labels, Prose, Signers
+from tally_app.domain.values.numwords import in_words
 from tests.domain.making import Evening
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)

@@ -7,21 +7,21 @@ from dataclasses import replace
 import pytest
 
 from tally_app import main, paths
-from tally_app.app.desk.ear import KEYS, piles
+from tally_app.app.desk.blocks.ear import KEYS, piles
+from tally_app.app.desk.blocks.turnout import percent
 from tally_app.app.desk.order import bare, beside, pages
 from tally_app.app.desk.presenter import DeskPresenter
-from tally_app.app.desk.state import Place
-from tally_app.app.desk.turnout import percent
-from tally_app.app.likely import Likely
-from tally_app.app.papers import Papers
-from tally_app.app.replay import stage
-from tally_app.app.session import Session
-from tally_app.app.view import Chart, Field, Note, Table, Tally
+from tally_app.app.desk.scene import Place
+from tally_app.app.night.likely_causes import Likely
+from tally_app.app.night.replay import stage
+from tally_app.app.night.session import Session
+from tally_app.app.papers.papers import Papers
+from tally_app.app.view.desk import Chart, Field, Note, Table, Tally
 from tally_app.catalog.library import Library
-from tally_app.domain.layout import Cell
-from tally_app.domain.night import OFFICIAL
-from tally_app.domain.numwords import in_words
-from tally_app.domain.record import check_digits
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.state import OFFICIAL
+from tally_app.domain.record.record import check_digits
+from tally_app.domain.values.numwords import in_words
 from tests.app.shipped_model import causes
 from tests.domain.making import AFTER_VOTING, Evening, MemoryJournal, Wall, first_event, rules
 

@@ -9,24 +9,25 @@ import pypdf
 import pytest
 
 from tally_app import main, paths
-from tally_app.app import exercises, practice
-from tally_app.app.debrief import debrief
 from tally_app.app.desk.presenter import DeskPresenter
-from tally_app.app.exercises import begin_exercise, prepare, rounds
-from tally_app.app.likely import Likely
-from tally_app.app.nights import begin, read_night
-from tally_app.app.papers import Papers, offers
-from tally_app.app.practice import work_through
+from tally_app.app.night.files import begin, read_night
+from tally_app.app.night.likely_causes import Likely
+from tally_app.app.papers.papers import Papers, offers
+from tally_app.app.training import exercises
+from tally_app.app.training import worked as practice
+from tally_app.app.training.debrief import debrief
+from tally_app.app.training.exercises import begin_exercise, prepare, rounds
+from tally_app.app.training.worked import work_through
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import load_night
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
-from tally_app.domain.form import Severity
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command
-from tally_app.domain.planting import KINDS
-from tally_app.domain.second import Eyes, overview, second_step
+from tally_app.domain.causes.planting import KINDS
+from tally_app.domain.form.form import Severity
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import Command
+from tally_app.domain.night.second_look import Eyes, overview, second_step
 from tests.app.shipped_model import causes
 from tests.domain.making import Wall
 

@@ -6,8 +6,8 @@ import pytest
 
 from tally_app import main, paths
 from tally_app.app.desk.presenter import DeskPresenter
-from tally_app.app.likely import Likely
-from tally_app.app.papers import Papers
+from tally_app.app.night.likely_causes import Likely
+from tally_app.app.papers.papers import Papers
 from tests.app.shipped_model import causes
 from tests.domain.making import Evening
 

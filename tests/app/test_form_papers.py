@@ -2,10 +2,10 @@
 
 import pytest
 
-from tally_app.app.acts import acts_of, acts_on
-from tally_app.app.day_papers import Author
+from tally_app.app.papers.acts import acts_of, acts_on
+from tally_app.app.papers.form_papers import Author
 from tally_app.catalog.quick import load_language
-from tally_app.domain.document import Facts, Grid, Labels, Prose, Signers
+from tally_app.domain.record.document import Facts, Grid, Labels, Prose, Signers
 from tests.domain.making import RESOURCES, Evening
 
 ROWS = ["delivery", "urn", "urn", "trip", "entry", "copy", "package", "paper_item"]

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from tally_app.app.desk.build import header
-from tally_app.app.desk.state import Place, scene
-from tally_app.app.papers import Papers
-from tally_app.domain.wording import Wording
+from tally_app.app.desk.scene import Place, scene
+from tally_app.app.papers.papers import Papers
+from tally_app.domain.values.wording import Wording
 from tally_app.main import Wordings
 from tally_app.paths import resources
 from tests.domain.making import Evening

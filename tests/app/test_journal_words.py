@@ -8,12 +8,12 @@ import pypdf
 import pytest
 
 from tally_app import main, paths
-from tally_app.app.journal_words import by, told
-from tally_app.app.papers import Papers
-from tally_app.app.replay import play, stage
+from tally_app.app.night.replay import play, stage
+from tally_app.app.papers.papers import Papers
+from tally_app.app.words.journal import by, told
 from tally_app.catalog.library import Library
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import Command
 
 WORDINGS = main.Wordings(paths.resources() / "texts")
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)

@@ -6,12 +6,12 @@ import pytest
 
 from tally_app import main, paths
 from tally_app.app.desk.presenter import DeskPresenter
-from tally_app.app.desk.state import Kept, key_of
-from tally_app.app.likely import Likely
-from tally_app.app.papers import Papers
-from tally_app.app.replay import play, stage
+from tally_app.app.desk.scene import Kept, key_of
+from tally_app.app.night.likely_causes import Likely
+from tally_app.app.night.replay import play, stage
+from tally_app.app.papers.papers import Papers
 from tally_app.catalog.library import Library
-from tally_app.domain.relations import silenced
+from tally_app.domain.relations.rulebook import silenced
 from tests.app.shipped_model import causes
 
 TEXTS = ["", "0", "3", "14", "153", "914", "928", "12x", "20:31", "1 283", "-1"]

@@ -10,17 +10,17 @@ import pytest
 
 from tally_app import main, paths
 from tally_app.app.desk.presenter import DeskPresenter
-from tally_app.app.likely import Likely
-from tally_app.app.nights import read_night
-from tally_app.app.papers import Papers
-from tally_app.app.preview_words import preview_words
-from tally_app.app.replay import play, stage
+from tally_app.app.night.files import read_night
+from tally_app.app.night.likely_causes import Likely
+from tally_app.app.night.replay import play, stage
+from tally_app.app.papers.papers import Papers
+from tally_app.app.words.preview import preview_words
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import load_night
-from tally_app.domain.form import Severity
-from tally_app.domain.locks import Command
-from tally_app.domain.relations import Status
+from tally_app.domain.form.form import Severity
+from tally_app.domain.night.locks import Command
+from tally_app.domain.relations.rulebook import Status
 from tests.app.shipped_model import causes
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)

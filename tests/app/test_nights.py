@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from tally_app.app import nights
-from tally_app.app.papers import Paper, Papers, Printers
+from tally_app.app.night import files as nights
+from tally_app.app.papers.issue import issue
+from tally_app.app.papers.papers import Paper, Papers, Printers
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
-from tally_app.domain.events import next_event
-from tally_app.domain.fold import FoldError
-from tally_app.domain.layout import Cell
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import next_event
+from tally_app.domain.night.fold import FoldError
 from tally_app.store import StoreError, create, read_file, verify
 from tests.domain.making import LIBRARY, Evening, Wall, rules
 
@@ -114,18 +115,18 @@ def test_a_night_that_is_only_looked_at_takes_nothing(evening, path):
         looking.type_text("akim", Cell("given"), "1")
     assert facts(looking.night) == facts(evening.night)
     looking.close()
-    assert nights.issue(looking, PAPERS, "akim", "protocol") is None
+    assert issue(looking, PAPERS, "akim", "protocol") is None
 
 
 def test_papers_that_leave_the_program_are_kept(evening, path):
-    assert nights.issue(evening.session, PAPERS, "akim", "protocol") is None
+    assert issue(evening.session, PAPERS, "akim", "protocol") is None
     assert read_file(path).documents == ()
     evening.counted()
-    nights.issue(evening.session, PAPERS, "akim", "part_one")
+    issue(evening.session, PAPERS, "akim", "part_one")
     kinds = [event.kind for event in evening.journal.events()]
     assert "printed" not in kinds
     evening.finish()
-    nights.issue(evening.session, PAPERS, "akim", "protocol")
+    issue(evening.session, PAPERS, "akim", "protocol")
     printed = evening.journal.events()[-1]
     assert printed.payload["document"] == "protocol"
     documents = {document.digest: document for document in read_file(path).documents}

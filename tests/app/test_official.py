@@ -8,11 +8,11 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from tally_app import main, paths
-from tally_app.app import nights
 from tally_app.app.desk.presenter import DeskPresenter
-from tally_app.app.inspection import is_official, verdict
-from tally_app.app.likely import Likely
-from tally_app.app.papers import Papers
+from tally_app.app.night import files as nights
+from tally_app.app.night.inspection import is_official, verdict
+from tally_app.app.night.likely_causes import Likely
+from tally_app.app.papers.papers import Papers
 from tally_app.catalog.source import Source
 from tests.app.shipped_model import causes
 from tests.domain.making import AFTER_VOTING, LIBRARY, Evening, Wall

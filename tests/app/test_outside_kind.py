@@ -12,16 +12,16 @@ import pypdf
 import pytest
 
 from tally_app import main, paths
-from tally_app.app.nights import begin
-from tally_app.app.papers import Papers
-from tally_app.app.preview_words import preview_words
-from tally_app.app.replay import look_again
+from tally_app.app.night.files import begin
+from tally_app.app.night.replay import look_again
+from tally_app.app.papers.papers import Papers
+from tally_app.app.words.preview import preview_words
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command
-from tally_app.domain.relations import Status
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import Command
+from tally_app.domain.relations.rulebook import Status
 
 FORM = """
 format = 1

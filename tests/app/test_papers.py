@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from tally_app.app.papers import Papers, Printers
-from tally_app.app.session import Session
-from tally_app.domain.wording import Wording
+from tally_app.app.night.session import Session
+from tally_app.app.papers.papers import Papers, Printers
+from tally_app.domain.values.wording import Wording
 from tests.domain.making import (
     AFTER_VOTING,
     PILES,

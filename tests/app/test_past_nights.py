@@ -6,12 +6,12 @@ import shutil
 import pytest
 
 from tally_app import main, paths
-from tally_app.app.nights import open_night, read_night
-from tally_app.app.past_nights import PastNight, PastNights, stamp_of, summary
-from tally_app.app.replay import play, stage
-from tally_app.app.settings import Settings
+from tally_app.app.night.files import open_night, read_night
+from tally_app.app.night.past_nights import PastNight, PastNights, stamp_of, summary
+from tally_app.app.night.replay import play, stage
+from tally_app.app.night.settings import Settings
 from tally_app.catalog.library import Library
-from tally_app.domain.layout import Cell
+from tally_app.domain.form.layout import Cell
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from collections import Counter
 import pytest
 
 from tally_app import paths
-from tally_app.app.table_reading import open_sheet
-from tally_app.app.table_rules import find_rules
-from tally_app.app.tables import Checker, columns_known
+from tally_app.app.sheets.check import Checker, columns_known
+from tally_app.app.sheets.reading import open_sheet
+from tally_app.app.sheets.rules import find_rules
 from tally_app.catalog.library import Library
-from tally_app.domain.form import Severity
+from tally_app.domain.form.form import Severity
 from tests.app.test_tables import DATA, REAL, WORDS, needs_real
 
 #: Figures of a portable box and of the night that are other columns, or their sums.

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tally_app.app.nights import open_night
-from tally_app.app.replay import play, stage
-from tally_app.domain.locks import Refusal
+from tally_app.app.night.files import open_night
+from tally_app.app.night.replay import play, stage
+from tally_app.domain.night.locks import Refusal
 from tests.domain.making import LIBRARY
 
 SEEDS = {

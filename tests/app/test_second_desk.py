@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tally_app.app.replay import play, stage
-from tally_app.app.second_view import Comparison, ReadBack
-from tally_app.app.view import Field, Note, Rows
-from tally_app.domain.layout import Cell
-from tally_app.domain.second import Eyes, eyes_on
+from tally_app.app.night.replay import play, stage
+from tally_app.app.view.desk import Field, Note, Rows
+from tally_app.app.view.second import Comparison, ReadBack
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.second_look import Eyes, eyes_on
 from tally_app.store import StoreError
 from tests.app.test_desk_of_the_day import LIBRARY, Desk
 from tests.domain.making import Evening

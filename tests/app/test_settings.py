@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tally_app.app.settings import DEFAULTS, RECENT, Settings
+from tally_app.app.night.settings import DEFAULTS, RECENT, Settings
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tally_app import paths
-from tally_app.app.table_reading import TableError, open_sheet
-from tally_app.app.table_rules import SheetRules, find_rules
-from tally_app.app.tables import Checker, columns_known
+from tally_app.app.sheets.check import Checker, columns_known
+from tally_app.app.sheets.reading import TableError, open_sheet
+from tally_app.app.sheets.rules import SheetRules, find_rules
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
-from tally_app.domain.form import Form, Line, Relation, Severity
-from tally_app.domain.formula import Writer
+from tally_app.domain.form.form import Form, Line, Relation, Severity
+from tally_app.domain.relations.writing import Writer
 
 DATA = Path(__file__).parent.parent / "data"
 REAL = Path(__file__).parent.parent.parent.parent / "shared" / "data"
@@ -414,7 +414,7 @@ def expected(row):
 def test_templates_write_what_the_writer_writes(form_id, file, monkeypatch):
     """The quick way of filling a formula gives the very text of the slow one."""
     quick = real(form_id, file)
-    from tally_app.app import table_formulas
+    from tally_app.app.sheets import formulas as table_formulas
 
     monkeypatch.setattr(table_formulas, "_template", lambda *_: None)
     used = []

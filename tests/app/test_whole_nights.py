@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tally_app import paths
-from tally_app.app.session import Session
+from tally_app.app.night.session import Session
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import load_night
 from tally_app.catalog.rules import load_from_bytes, night_files
-from tally_app.domain.events import next_event
-from tally_app.domain.fold import fold
-from tally_app.domain.form import Severity
-from tally_app.domain.layout import Cell
-from tally_app.domain.relations import Status
+from tally_app.domain.form.form import Severity
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import next_event
+from tally_app.domain.night.fold import fold
+from tally_app.domain.relations.rulebook import Status
 from tests.app.night_hands import SETTLES, command
 from tests.app.night_law import Law
 from tests.app.night_plan import Planner

@@ -10,10 +10,10 @@ from tally_app import paths
 from tally_app.catalog.causes import shipped_causes
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
-from tally_app.domain.causes import likely_causes, typed_order
-from tally_app.domain.layout import Cell, Piece, lay_out
-from tally_app.domain.linear import COUNTED
-from tally_app.domain.relations import Bound, failures, rulebook
+from tally_app.domain.causes.likely import likely_causes, typed_order
+from tally_app.domain.form.layout import Cell, Piece, lay_out
+from tally_app.domain.relations.linear import COUNTED
+from tally_app.domain.relations.rulebook import Bound, failures, rulebook
 from tests.bench.figures import Value, share
 
 OPTIONS, MEMBERS = 60, 7

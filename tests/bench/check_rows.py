@@ -30,7 +30,7 @@ from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
 from tally_app.cli import check
 from tally_app.cli.context import Context
-from tally_app.domain.wording import Wording
+from tally_app.domain.values.wording import Wording
 
 ROOT = Path(__file__).parent.parent.parent
 SHEET = ROOT.parent / "shared" / "data" / "ru2018_president.csv"

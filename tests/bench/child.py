@@ -71,7 +71,7 @@ def ours(wait: float, arguments: list[str]) -> None:
         """Wraps ``MainWindow.paintEvent`` as soon as its module was run."""
 
         def find_spec(self, name, path=None, target=None):
-            if name != "tally_app.ui.main_window":
+            if name != "tally_app.ui.window.main_window":
                 return None
             from importlib.machinery import PathFinder
 

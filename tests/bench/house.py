@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tally_app import __version__, main, paths
-from tally_app.app.nights import begin
-from tally_app.app.presenters.services import Services
-from tally_app.app.replay import KAZAKHSTAN, look_again, play, stage
-from tally_app.app.session import Session
-from tally_app.app.settings import Settings
+from tally_app.app.night.files import begin
+from tally_app.app.night.replay import KAZAKHSTAN, look_again, play, stage
+from tally_app.app.night.session import Session
+from tally_app.app.night.settings import Settings
+from tally_app.app.window.services import Services
 from tally_app.catalog.library import Library
 from tally_app.catalog.source import Source
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import Command
 from tally_app.store import Journal
 
 CONTEST = "akim"
@@ -126,7 +126,7 @@ def left_at(session: Session, page: str, field: str) -> None:
 
 def eight_nights(folder: Path) -> None:
     """A data folder as it is after eight nights: every one finished, opened and closed once."""
-    from tally_app.app.presenters.shell import Shell
+    from tally_app.app.window.shell import Shell
 
     folder.mkdir(parents=True)
     shell = Shell(services(folder))

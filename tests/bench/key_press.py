@@ -30,11 +30,11 @@ def _measured(folder: Path, path: Path, pairs: int) -> list[Figure | Value]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QLineEdit
 
-    from tally_app.app.presenters.shell import Shell
-    from tally_app.domain.relations import Status
-    from tally_app.ui.app import prepare
-    from tally_app.ui.main_window import MainWindow
-    from tally_app.ui.widgets.sum_bar import SumBarWidget
+    from tally_app.app.window.shell import Shell
+    from tally_app.domain.relations.rulebook import Status
+    from tally_app.ui.night.sum_bar import SumBarWidget
+    from tally_app.ui.window.app import prepare
+    from tally_app.ui.window.main_window import MainWindow
 
     class Eye(QObject):
         """Sees when a widget is painted; the paint itself follows within microseconds."""

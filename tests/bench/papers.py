@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tally_app import main
-from tally_app.domain.wording import Texts
+from tally_app.domain.record.texts import Texts
 from tests.bench import house
 from tests.bench.figures import Figure, by_turns
 
@@ -48,7 +48,7 @@ _Said = list[tuple[int, bool, list[tuple[str, str, float]]]]
 
 def _said(make) -> _Said:
     """Everything the protocol writes, listened to while it is drawn once."""
-    from reports.pen import Pen, Role
+    from reports.drawing.pen import Pen, Role
 
     said: _Said = []
     write, stack = Pen.write, Pen.stack

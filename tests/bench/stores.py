@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tally_app.app.nights import open_night
-from tally_app.domain.events import Event, next_event
-from tally_app.domain.fold import fold
-from tally_app.domain.layout import Cell
+from tally_app.app.night.files import open_night
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import Event, next_event
+from tally_app.domain.night.fold import fold
 from tests.bench import house
 from tests.bench.figures import Figure, Value, by_turns
 

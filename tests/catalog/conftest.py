@@ -14,15 +14,15 @@ from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.catalog.source import Source
 from tally_app.catalog.texts import load_texts
-from tally_app.domain.events import next_event
-from tally_app.domain.fold import apply, begin
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command
-from tally_app.domain.naming import choices_of
-from tally_app.domain.night import Night, Rules
-from tally_app.domain.permits import allowed
-from tally_app.domain.reckoning import Reckoner, Reckoning, read
-from tally_app.domain.relations import Rulebook, Status
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import next_event
+from tally_app.domain.night.fold import apply, begin
+from tally_app.domain.night.locks import Command
+from tally_app.domain.night.naming import choices_of
+from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.reckoning import Reckoner, Reckoning, read
+from tally_app.domain.night.state import Night, Rules
+from tally_app.domain.relations.rulebook import Rulebook, Status
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 AT = "2021-08-01T20:00:00.000+05:00"

@@ -14,8 +14,8 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import check_file
 from tally_app.catalog.source import Source
-from tally_app.domain.layout import Piece, lay_out
-from tally_app.domain.relations import Bound, Rulebook
+from tally_app.domain.form.layout import Piece, lay_out
+from tally_app.domain.relations.rulebook import Bound, Rulebook
 
 TINY = Path(__file__).parent / "tiny"
 FILES = {kind: (TINY / f"{kind}.toml").read_bytes() for kind in ("form", "election", "night")}

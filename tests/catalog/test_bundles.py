@@ -5,9 +5,9 @@ import pytest
 from tally_app import paths
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
-from tally_app.domain.formula import Writer
-from tally_app.domain.layout import Cell
-from tally_app.domain.relations import Status
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.relations.rulebook import Status
+from tally_app.domain.relations.writing import Writer
 
 WORDS = read_texts(paths.resources() / "texts", Problems())
 

@@ -8,7 +8,7 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.rules import check_file
 from tally_app.catalog.source import Source
-from tally_app.domain.suppose import KINDS
+from tally_app.domain.causes.slips import KINDS
 
 LIBRARY = Library.of_resources(paths.resources())
 GOOD = """

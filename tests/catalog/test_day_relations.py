@@ -3,9 +3,9 @@
 import pytest
 
 from tally_app.catalog.rules import load_from_bytes, night_files
-from tally_app.domain.layout import Cell
-from tally_app.domain.reckoning import Reckoner
-from tally_app.domain.relations import Rulebook, Status
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.reckoning import Reckoner
+from tally_app.domain.relations.rulebook import Rulebook, Status
 from tests.catalog.conftest import Replay
 
 

@@ -11,7 +11,7 @@ from tally_app.catalog.library import Library, resolve
 from tally_app.catalog.problems import CatalogueError, Problems, worded
 from tally_app.catalog.rules import check_file, form_sha256, load_from_bytes, night_files
 from tally_app.catalog.source import Source
-from tally_app.domain.relations import Rulebook
+from tally_app.domain.relations.rulebook import Rulebook
 
 #: What every form of a ballot with one mark rests on, nearest first.
 BASES = ("candidates", "single-choice", "election-day")

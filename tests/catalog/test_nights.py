@@ -4,10 +4,10 @@ import pytest
 
 from tally_app.catalog.nights import load_night
 from tally_app.catalog.rules import load_from_bytes, night_files
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command
-from tally_app.domain.permits import allowed
-from tally_app.domain.relations import Status
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import Command
+from tally_app.domain.night.permits import allowed
+from tally_app.domain.relations.rulebook import Status
 
 SEEDS = ["aral-2021", "bershugir-2021", "shieli-2021", "ulken-2021"]
 SIGNED = {

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tally_app.app.replay import stage
+from tally_app.app.night.replay import stage
 from tally_app.catalog.elections import load_election
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, night_files
-from tally_app.domain.layout import Cell
-from tally_app.domain.reckoning import constants_of
-from tally_app.domain.recording import build
-from tally_app.domain.relations import Status
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.reckoning import constants_of
+from tally_app.domain.record.making import build
+from tally_app.domain.relations.rulebook import Status
 from tests.catalog.conftest import Replay
 
 DECISION = '{kk = "Шешім № 4", ru = "решение № 4", en = "decision No. 4"}'

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.nights import load_night
-from tally_app.domain.language import collection_of
-from tally_app.domain.layout import Cell
-from tally_app.domain.reckoning import pieces
-from tally_app.domain.relations import Status, outer_collection
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.reckoning import pieces
+from tally_app.domain.relations.language import collection_of
+from tally_app.domain.relations.rulebook import Status, outer_collection
 
 NIGHTS = ["aral-2021-night", "bershugir-2021-night", "shieli-2021-night", "ulken-2021-night"]
 NIGHTS += ["everything-on"]

@@ -7,10 +7,10 @@ from tally_app.catalog.forms import load_form
 from tally_app.catalog.letters import ALPHABET, ballot_key, mixed_words
 from tally_app.catalog.nights import load_night
 from tally_app.catalog.rules import check_file
-from tally_app.domain.form import Severity
-from tally_app.domain.formula import Writer
-from tally_app.domain.relations import Rulebook, Status
-from tally_app.domain.wording import Wording
+from tally_app.domain.form.form import Severity
+from tally_app.domain.relations.rulebook import Rulebook, Status
+from tally_app.domain.relations.writing import Writer
+from tally_app.domain.values.wording import Wording
 
 LANGUAGES = {"kk", "ru", "en"}
 #: The panel is 308 px wide: about 35 letters a line. Most letters of message, hint and observer.

@@ -19,7 +19,7 @@ from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
 from tally_app.cli import check
 from tally_app.cli.context import Context
-from tally_app.domain.suppose import KINDS
+from tally_app.domain.causes.slips import KINDS
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "tests" / "data"
@@ -312,7 +312,7 @@ def test_a_sheet_from_a_pipe(tmp_path):
 def test_memory_does_not_grow_with_the_sheet(sheet):
     import tracemalloc
 
-    from tally_app.app.table_reading import open_sheet
+    from tally_app.app.sheets.reading import open_sheet
 
     path = sheet(table(*[GOOD] * 60_000))
     tracemalloc.start()
@@ -324,7 +324,7 @@ def test_memory_does_not_grow_with_the_sheet(sheet):
 
 
 def test_every_problem_has_its_words():
-    code = "".join(path.read_text("utf-8") for path in (ROOT / "tally_app/app").glob("table*.py"))
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "tally_app/app/sheets").glob("*.py"))
     raised = set(re.findall(r'TableError\(\s*"(\w+)"', code)) | {"form_problem", "form_problems"}
     assert len(raised) > 15
     for words in WORDS.values():

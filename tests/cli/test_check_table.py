@@ -15,8 +15,8 @@ from tally_app import paths
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
-from tally_app.cli import check_table
 from tally_app.cli.context import Context
+from tally_app.published import command as check_table
 
 WORDS = read_texts(paths.resources() / "texts", Problems())
 README = Path(__file__).parents[2] / "README.md"

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from tally_app.domain.differences import KINDS
+from tally_app.domain.causes.differences import KINDS
 from tests.cli.test_check import DATA, REAL, command, one_sentence
 
 FORM = str(DATA / "ge2013.toml")

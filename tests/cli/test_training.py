@@ -8,10 +8,10 @@ import pypdf
 import pytest
 
 from tally_app import main
-from tally_app.app.inspection import is_official
+from tally_app.app.night.inspection import is_official
 from tally_app.cli import training
-from tally_app.domain.locks import Refusal
-from tally_app.domain.planting import KINDS
+from tally_app.domain.causes.planting import KINDS
+from tally_app.domain.night.locks import Refusal
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_a_fault_that_nothing_named_is_a_fault_of_the_program(said, monkeypatch)
 def _blind(session):
     from dataclasses import replace
 
-    from tally_app.app.debrief import debrief
+    from tally_app.app.training.debrief import debrief
 
     found = debrief(session)
     first, *rest = found.outcomes

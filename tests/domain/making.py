@@ -4,16 +4,16 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
-from tally_app.app.replay import look_again
-from tally_app.app.session import Session
+from tally_app.app.night.replay import look_again
+from tally_app.app.night.session import Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, night_files
-from tally_app.domain.events import next_event
-from tally_app.domain.form import Form, Line, Relation, Section, Severity
-from tally_app.domain.layout import Cell, Piece, lay_out
-from tally_app.domain.locks import Command
-from tally_app.domain.permits import allowed
-from tally_app.domain.relations import Bound, Rulebook
+from tally_app.domain.form.form import Form, Line, Relation, Section, Severity
+from tally_app.domain.form.layout import Cell, Piece, lay_out
+from tally_app.domain.night.event import next_event
+from tally_app.domain.night.locks import Command
+from tally_app.domain.night.permits import allowed
+from tally_app.domain.relations.rulebook import Bound, Rulebook
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 LIBRARY = Library.of_resources(RESOURCES)

@@ -8,10 +8,10 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from tally_app import paths
-from tally_app.app.published import role_words
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
-from tally_app.domain.published.check import check_text
+from tally_app.published.rules.check import check_text
+from tally_app.published.words import role_words
 
 WORDINGS = read_texts(paths.resources() / "texts", Problems())
 WORDS = role_words(WORDINGS)

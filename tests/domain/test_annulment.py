@@ -2,7 +2,7 @@
 
 import pytest
 
-from tally_app.domain.layout import Cell
+from tally_app.domain.form.layout import Cell
 from tests.domain.making import GROUNDS, PILES, Evening
 
 ANNULLED_PILES = {

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tally_app.app.session import Session
-from tally_app.domain.fold import fold
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import uses
-from tally_app.domain.naming import items_of
-from tally_app.domain.reckoning import is_due
-from tally_app.domain.record import Record
+from tally_app.app.night.session import Session
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.fold import fold
+from tally_app.domain.night.locks import uses
+from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.reckoning import is_due
+from tally_app.domain.record.record import Record
 from tests.domain.making import ACT, BOX_1, BOX_2, LISTS, PILES, Evening, Wall, rules
 
 FORM = rules().forms["akim"]

@@ -1,7 +1,7 @@
 """Items inside items, items beside each other, and items still to come."""
 
-from tally_app.domain.layout import Cell, Item, Layout
-from tally_app.domain.relations import Bound, Rulebook, Status
+from tally_app.domain.form.layout import Cell, Item, Layout
+from tally_app.domain.relations.rulebook import Bound, Rulebook, Status
 from tests.domain.making import Evening, form, line, outcome, relation
 
 

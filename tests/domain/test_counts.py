@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally_app.domain.counts import (
+from tally_app.domain.values.counts import (
     GROUPING_SPACES,
     MAX_COUNT,
     BadText,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally_app.domain.differences import KINDS, compare, groups
+from tally_app.domain.causes.differences import KINDS, compare, groups
 
 MEANT = [1580, 10, 263, 696, 862, 1450, 17, 61, 35, 176, 3]
 

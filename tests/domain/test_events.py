@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally_app.domain.events import (
+from tally_app.domain.night.event import (
     EVENT_VERSION,
     GENESIS,
     Event,

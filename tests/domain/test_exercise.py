@@ -2,10 +2,10 @@
 
 import pytest
 
-from tally_app.domain.events import next_event
-from tally_app.domain.exercise import Exercise, Planted
-from tally_app.domain.fold import FoldError, fold
-from tally_app.domain.layout import Cell
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import next_event
+from tally_app.domain.night.exercise import Exercise, Planted
+from tally_app.domain.night.fold import FoldError, fold
 from tests.domain.making import START, rules
 
 FAULT = Planted("akim", "digits_swapped", (Cell("taken_out"),), (859,), (895,))

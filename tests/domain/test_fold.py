@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tally_app.domain.election import Contest, Election, Member, Precinct
-from tally_app.domain.events import EVENT_VERSION, GENESIS, Event, chain_hash, next_event
-from tally_app.domain.fold import KINDS, FoldError, apply, begin, fold
-from tally_app.domain.form import Ground
-from tally_app.domain.layout import Cell
-from tally_app.domain.night import Rules
-from tally_app.domain.record import Record
+from tally_app.domain.form.election import Contest, Election, Member, Precinct
+from tally_app.domain.form.form import Ground
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import EVENT_VERSION, GENESIS, Event, chain_hash, next_event
+from tally_app.domain.night.fold import KINDS, FoldError, apply, begin, fold
+from tally_app.domain.night.state import Rules
+from tally_app.domain.record.record import Record
 from tests.domain.making import Evening, first_event, form, rules
 
 #: Kept examples of every kind of event, one file per version. Never change a line of an old file.

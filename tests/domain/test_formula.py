@@ -5,11 +5,11 @@ import ast
 import pytest
 
 from tally_app.catalog.quick import load_language
-from tally_app.domain.binding import Scope
-from tally_app.domain.formula import LONG_SUM, Formula, Writer
-from tally_app.domain.layout import Cell
-from tally_app.domain.relations import Status
-from tally_app.domain.reprint import RecordFormulas
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.record.relations import RecordFormulas
+from tally_app.domain.relations.binding import Scope
+from tally_app.domain.relations.rulebook import Status
+from tally_app.domain.relations.writing import LONG_SUM, Formula, Writer
 from tests.domain.making import RESOURCES, Evening, bind, figures, form, line, relation
 
 WORDS = {name: load_language(RESOURCES / "texts" / name) for name in ("kk", "ru", "en")}

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tally_app.domain.language import (
+from tally_app.domain.relations.language import (
     DEEPEST,
     FUNCTIONS,
     LONGEST,

@@ -8,7 +8,7 @@ import operator
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tally_app.domain.language import LONGEST
+from tally_app.domain.relations.language import LONGEST
 from tests.domain.making import bind, figures, form, line
 
 SIGNS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 from num2words import num2words
 
-from tally_app.domain.numwords import in_words
+from tally_app.domain.values.numwords import in_words
 
 # The examples of the Kazakh glossary, verbatim.
 KAZAKH = {

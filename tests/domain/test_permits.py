@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tally_app.domain import locks, permits, permits_boxes, permits_papers, permits_second
-from tally_app.domain.fold import begin
-from tally_app.domain.locks import Command, Refusal
-from tally_app.domain.permits import allowed
+from tally_app.domain.night import locks, permits, permits_boxes, permits_papers, permits_second
+from tally_app.domain.night.fold import begin
+from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.permits import allowed
 from tests.domain.making import ACT, LISTS, PILES, RESOURCES, Evening, first_event, rules
 
 SAID = {"number": "7", "minutes": 1300, "text": "found", "members": ["m1"]}

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from tally_app.app.session import Session
-from tally_app.domain.locks import Command, Refusal
-from tally_app.domain.permits import allowed
+from tally_app.app.night.session import Session
+from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.permits import allowed
 from tests.domain.making import AFTER_VOTING, PILES, Evening, Wall, rules
 
 

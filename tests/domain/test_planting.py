@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally_app.domain import planting
-from tally_app.domain.differences import KINDS as NAMED
-from tally_app.domain.differences import compare
-from tally_app.domain.planting import KINDS, Fault, Sheet, plant, round_of, totals_of
-from tally_app.domain.relations import Rulebook
+from tally_app.domain.causes import planting
+from tally_app.domain.causes.differences import KINDS as NAMED
+from tally_app.domain.causes.differences import compare
+from tally_app.domain.causes.planting import KINDS, Fault, Sheet, plant, round_of, totals_of
+from tally_app.domain.relations.rulebook import Rulebook
 from tests.domain.making import form, relation
 
 #: taken out, four options, against all, invalid and its four grounds.

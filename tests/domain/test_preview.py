@@ -6,9 +6,9 @@ import pytest
 
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
-from tally_app.domain.layout import Cell
-from tally_app.domain.preview import hundredths, preview
-from tally_app.domain.reckoning import Reckoning
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.record.preview import hundredths, preview
 from tests.domain.making import bind, figures
 
 LIBRARY = Library.of_resources(Path(__file__).parents[2] / "resources")

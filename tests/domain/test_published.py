@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from tally_app import paths
-from tally_app.app.published import Said
 from tally_app.catalog.library import Library
-from tally_app.domain.published.cells import read_cell
-from tally_app.domain.published.digits import count_slip
-from tally_app.domain.published.table import read_table
-from tally_app.domain.published.text import MOST_COLUMNS, MOST_ROWS, TableProblem
+from tally_app.published.rules.cells import read_cell
+from tally_app.published.rules.digits import count_slip
+from tally_app.published.rules.table import read_table
+from tally_app.published.rules.text import MOST_COLUMNS, MOST_ROWS, TableProblem
+from tally_app.published.words import Said
 from tests.domain.published_tables import WORDINGS, WORDS, check, kinds
 
 SEED = Path(__file__).parents[3] / "shared" / "data" / "seed-elections.md"

@@ -4,19 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from tally_app.domain.layout import Cell
-from tally_app.domain.naming import (
-    choices_of,
-    item_name,
-    items_in,
-    items_of,
-    line_number,
-    parent_of,
-    short_name,
-)
-from tally_app.domain.reckoning import Reading, mirrored, read
-from tally_app.domain.relations import Status
-from tally_app.domain.wording import Wording
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.numbers import parent_of, short_name
+from tally_app.domain.night.naming import choices_of, item_name, items_in, items_of, line_number
+from tally_app.domain.night.reckoning import Reading, mirrored, read
+from tally_app.domain.relations.rulebook import Status
+from tally_app.domain.values.wording import Wording
 from tests.domain.making import Evening, line, outcome
 
 WORDING = Wording("en", {"word.box": "box {number}"})

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally_app.domain.reckoning import Reckoner
-from tally_app.domain.record import Record, check_digits, check_value
-from tally_app.domain.recording import build
-from tally_app.domain.relations import Rulebook
+from tally_app.domain.night.reckoning import Reckoner
+from tally_app.domain.record.making import build
+from tally_app.domain.record.record import Record, check_digits, check_value
+from tally_app.domain.relations.rulebook import Rulebook
 from tests.domain.making import PILES, Evening, rules
 
 

@@ -4,10 +4,10 @@ import ast
 
 import pytest
 
-from tally_app.domain.form import Severity
-from tally_app.domain.language import parse
-from tally_app.domain.layout import Cell
-from tally_app.domain.relations import Status, failures, outer_collection, vocabulary
+from tally_app.domain.form.form import Severity
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.relations.language import parse
+from tally_app.domain.relations.rulebook import Status, failures, outer_collection, vocabulary
 from tests.domain.making import bind, figures, form, line, outcome, relation
 
 MEMBERS = [

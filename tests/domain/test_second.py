@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tally_app.app.session import Session
-from tally_app.domain.fold import fold
-from tally_app.domain.layout import Cell
-from tally_app.domain.second import PAGE, Eyes, eyes_on, overview, way_of
+from tally_app.app.night.session import Session
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.fold import fold
+from tally_app.domain.night.second_look import PAGE, Eyes, eyes_on, overview, way_of
 from tests.domain.making import LISTS, PILES, Evening, Wall
 from tests.domain.test_fold import KEPT, kept
 from tests.domain.test_fold import old_rules as old_rules  # noqa: PLC0414 - a fixture

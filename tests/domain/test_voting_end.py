@@ -5,12 +5,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from tally_app.app.session import Session
-from tally_app.domain.form import PrecinctType
-from tally_app.domain.locks import Command
-from tally_app.domain.permits import allowed
-from tally_app.domain.reckoning import Reckoning
-from tally_app.domain.voting_end import before_voting_end, voting_ends
+from tally_app.app.night.session import Session
+from tally_app.domain.form.form import PrecinctType
+from tally_app.domain.night.locks import Command
+from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.night.voting_end import before_voting_end, voting_ends
 from tests.domain.making import (
     AFTER_VOTING,
     PILES,

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally_app.domain import dates
-from tally_app.domain.counts import BadText, Empty
-from tally_app.domain.form import next_by_id
-from tally_app.domain.naming import item_name, items_of, line_number, short_name
-from tally_app.domain.reckoning import Reading, is_due, read
-from tally_app.domain.times import DAY, Moment, clock, parse_time
-from tally_app.domain.wording import NARROW_SPACE, Texts, Wording, grouped, signed
+from tally_app.domain.form.form import next_by_id
+from tally_app.domain.form.numbers import short_name
+from tally_app.domain.night.naming import item_name, items_of, line_number
+from tally_app.domain.night.reckoning import Reading, is_due, read
+from tally_app.domain.record.texts import Texts
+from tally_app.domain.values import dates
+from tally_app.domain.values.counts import BadText, Empty
+from tally_app.domain.values.times import DAY, Moment, clock, parse_time
+from tally_app.domain.values.wording import NARROW_SPACE, Wording, grouped, signed
 from tests.domain.making import Evening, form, line
 
 EVENING, MORNING = 20 * 60, 6 * 60

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tally_app import __version__, main, paths
-from tally_app.app.presenters.services import Services
-from tally_app.app.settings import Settings
+from tally_app.app.night.settings import Settings
+from tally_app.app.window.services import Services
 from tally_app.catalog.library import Library
 
 
@@ -22,8 +22,8 @@ class House:
         self.printed: list[bytes] = []
 
     def start(self, opened: Path | None = None):
-        from tally_app.app.presenters.shell import Shell
-        from tally_app.ui.main_window import MainWindow
+        from tally_app.app.window.shell import Shell
+        from tally_app.ui.window.main_window import MainWindow
 
         resources = paths.resources()
         services = Services(

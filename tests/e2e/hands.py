@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tally_app.app.desk.second_page import chosen_way, seen_by_second
-from tally_app.domain.layout import Cell
-from tally_app.domain.second import Eyes
+from tally_app.app.desk.pages.second import chosen_way, seen_by_second
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.second_look import Eyes
 
 
 def focused():
@@ -46,7 +46,7 @@ def enter(*figures: str) -> None:
 
 def push(house, intent: str, argument: str = "") -> None:
     """Stand on a button and press it with the space bar."""
-    from tally_app.ui.widgets.button import Button
+    from tally_app.ui.kit.button import Button
 
     found = [
         one

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tally_app import paths
-from tally_app.app.replay import play, stage
+from tally_app.app.night.replay import play, stage
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action
-from tally_app.domain.layout import Cell
+from tally_app.domain.form.layout import Cell
 
 FIVE = "five-2023-night"
 
@@ -56,7 +56,7 @@ def typed(house, line: str, item: str = "", contest: str = "") -> str:
 
 def rows(house, collection: str) -> list[str]:
     """The rows of a collection."""
-    from tally_app.domain.naming import items_in
+    from tally_app.domain.night.naming import items_in
 
     desk = house.shell.desk
     return items_in(desk.session.night, desk.place.contest, collection)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tally_app.domain.layout import Cell
+from tally_app.domain.form.layout import Cell
 from tally_app.store import StoreError, open_file
 from tests.e2e.hands import enter, fill_to_count, focused, forward, keys, press, to_finish
 from tests.e2e.test_first_night import begin, state

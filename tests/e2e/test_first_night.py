@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 
-from tally_app.domain.layout import Cell
+from tally_app.domain.form.layout import Cell
 from tests.e2e.hands import (
     enter,
     fill_the_day,

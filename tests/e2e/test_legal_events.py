@@ -7,7 +7,7 @@ import io
 import pypdf
 from PySide6.QtCore import Qt
 
-from tally_app.domain.layout import Cell
+from tally_app.domain.form.layout import Cell
 from tests.e2e.hands import enter, fill_to_count, keys, look_again, press, push, to_finish
 from tests.e2e.test_first_night import begin, state
 

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from tally_app.app.inspection import is_official
-from tally_app.app.practice import work_through
+from tally_app.app.night.inspection import is_official
+from tally_app.app.training.worked import work_through
 from tests.e2e.hands import keys, press, push
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from tally_app.domain.layout import Cell
+from tally_app.domain.form.layout import Cell
 from tests.e2e.hands import enter, focused, forward, keys, press, push, where
 from tests.e2e.nights import buttons, cards, do, never, open_night, page_words, rows, typed
 from tests.e2e.test_first_night import begin

@@ -12,9 +12,9 @@ from pathlib import Path
 from tally_app import paths
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library, resolve
-from tally_app.domain.causes import typed_order
-from tally_app.domain.layout import Piece, lay_out
-from tally_app.domain.relations import Bound, Status, rulebook
+from tally_app.domain.causes.likely import typed_order
+from tally_app.domain.form.layout import Piece, lay_out
+from tally_app.domain.relations.rulebook import Bound, Status, rulebook
 
 ROOT = Path(__file__).parents[2]
 KEYINGS = ROOT.parent / "shared" / "data" / "ge2013_keyings_dev.csv"

@@ -10,9 +10,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tally_app.domain.suppose import suppositions
-from tally_app.domain.suspects import Suspects
-from tally_app.domain.weighing import TRAITS, Traits
+from tally_app.domain.causes.slips import suppositions
+from tally_app.domain.causes.traits import TRAITS, Traits
+from tally_app.domain.causes.unbalanced import Suspects
 from tests.model.keyings import Keying, bound, order
 
 #: Weights given by judgement. Nobody counted bundles of a paper that was typed off, whose form has

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tally_app.domain.causes import MOST, Cause, CauseModel, likely_causes
-from tally_app.domain.suppose import suppositions
-from tally_app.domain.suspects import Suspects
+from tally_app.domain.causes.likely import MOST, Cause, CauseModel, likely_causes
+from tally_app.domain.causes.slips import suppositions
+from tally_app.domain.causes.unbalanced import Suspects
 from tests.model.keyings import Keying, bound, order
 
 

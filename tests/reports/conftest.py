@@ -1,6 +1,6 @@
 import pytest
 
-from reports import fonts
+from reports.drawing import fonts
 from tests.reports import factory
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tally_app.domain.document import (
+from tally_app.domain.record.document import (
     Document,
     Fact,
     Facts,

@@ -4,8 +4,8 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 
-from tally_app.domain.form import Form, Ground, Line, Reason, Relation, Section, Severity
-from tally_app.domain.record import (
+from tally_app.domain.form.form import Form, Ground, Line, Reason, Relation, Section, Severity
+from tally_app.domain.record.record import (
     Record,
     RecordAnswer,
     RecordAttachment,
@@ -16,7 +16,8 @@ from tally_app.domain.record import (
     RecordRecount,
     RecordRelation,
 )
-from tally_app.domain.wording import Texts, Wording
+from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.wording import Wording
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "resources" / "fonts"

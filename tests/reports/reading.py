@@ -25,6 +25,14 @@ def pdfium_pages(data):
     return found
 
 
+def lines(data):
+    """Text of every page line by line, for comparing a paper with one made earlier."""
+    document = pypdfium2.PdfDocument(data)
+    found = [page.get_textpage().get_text_range().splitlines() for page in document]
+    document.close()
+    return found
+
+
 def fonts(data):
     """Name and embedded file of every font the pages name."""
     found = {}

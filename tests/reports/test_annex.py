@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from reports.protocol import protocol
-from tally_app.domain.form import Step
-from tally_app.domain.record import (
+from reports.papers.protocol import protocol
+from tally_app.domain.form.form import Step
+from tally_app.domain.record.record import (
     RecordAnswer,
     RecordAttachment,
     RecordBox,

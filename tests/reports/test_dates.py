@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tally_app.domain import dates
+from tally_app.domain.values import dates
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from reports.document import document
-from tally_app.domain.digest import JournalRow, digest
-from tally_app.domain.document import Fact, Facts, Grid, Prose, Signer, Signers, same
+from reports.papers.document import document
+from tally_app.domain.record.digest import JournalRow, digest
+from tally_app.domain.record.document import Fact, Facts, Grid, Prose, Signer, Signers, same
 from tests.reports import documents, factory
 from tests.reports.reading import fonts, pages, pdfium_pages, rectangles
 

@@ -3,14 +3,9 @@ from functools import partial
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
-from reports import fonts
-from reports.blank import blank
-from reports.certified_copy import certified_copy
-from reports.dictation import dictation
-from reports.document import document
-from reports.fair_copy import fair_copy
-from reports.fonts import FontsNotRegisteredError, MissingGlyphError, bold, regular
-from reports.layout import (
+from reports.drawing import fonts
+from reports.drawing.fonts import FontsNotRegisteredError, MissingGlyphError, bold, regular
+from reports.drawing.layout import (
     BOTTOM_PLAIN,
     Block,
     Leaf,
@@ -21,13 +16,18 @@ from reports.layout import (
     tidy,
     wrap,
 )
-from reports.part_one import part_one
-from reports.pen import Pen, Role, Tag
-from reports.protocol import protocol
-from reports.recount_act import recount_act
-from reports.sheet import natural
-from reports.wall import wall
-from tally_app.domain.naming import short_name
+from reports.drawing.pen import Pen, Role, Tag
+from reports.drawing.sheet import natural
+from reports.papers.blank import blank
+from reports.papers.certified_copy import certified_copy
+from reports.papers.dictation import dictation
+from reports.papers.document import document
+from reports.papers.fair_copy import fair_copy
+from reports.papers.part_one import part_one
+from reports.papers.protocol import protocol
+from reports.papers.recount_act import recount_act
+from reports.papers.wall import wall
+from tally_app.domain.form.numbers import short_name
 from tests.reports import documents, factory
 
 

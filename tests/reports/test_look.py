@@ -4,15 +4,15 @@ from itertools import combinations
 
 import pytest
 
-from reports.blank import blank
-from reports.certified_copy import certified_copy
-from reports.dictation import dictation
-from reports.document import document
-from reports.fair_copy import fair_copy
-from reports.part_one import part_one
-from reports.protocol import protocol
-from reports.recount_act import recount_act
-from reports.wall import wall
+from reports.papers.blank import blank
+from reports.papers.certified_copy import certified_copy
+from reports.papers.dictation import dictation
+from reports.papers.document import document
+from reports.papers.fair_copy import fair_copy
+from reports.papers.part_one import part_one
+from reports.papers.protocol import protocol
+from reports.papers.recount_act import recount_act
+from reports.papers.wall import wall
 from tests.reports import documents, factory
 from tests.reports.reading import images, operations, rectangles
 

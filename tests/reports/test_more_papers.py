@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from reports.blank import blank, emptied
-from reports.certified_copy import certified_copy
-from reports.dictation import dictation
-from reports.protocol import protocol
-from reports.wall import wall
-from tally_app.domain.numwords import in_words
-from tally_app.domain.record import check_digits
+from reports.papers.blank import blank, emptied
+from reports.papers.certified_copy import certified_copy
+from reports.papers.dictation import dictation
+from reports.papers.protocol import protocol
+from reports.papers.wall import wall
+from tally_app.domain.record.record import check_digits
+from tally_app.domain.values.numwords import in_words
 from tests.reports import factory
 from tests.reports.reading import fonts, pages, pdfium_pages, rectangles
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from reports.fair_copy import fair_copy
-from reports.part_one import part_one
-from reports.recount_act import recount_act
+from reports.papers.fair_copy import fair_copy
+from reports.papers.part_one import part_one
+from reports.papers.recount_act import recount_act
 from tests.reports import factory
 from tests.reports.reading import fonts, pages
 

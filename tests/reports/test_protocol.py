@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from reports.paper import Pair
-from reports.protocol import protocol
-from tally_app.domain.numwords import in_words
-from tally_app.domain.record import RecordBox, RecordLine
+from reports.drawing.paper import Pair
+from reports.papers.protocol import protocol
+from tally_app.domain.record.record import RecordBox, RecordLine
+from tally_app.domain.values.numwords import in_words
 from tests.reports import factory
 from tests.reports.reading import fonts, pages, pdfium_pages, plain
 
@@ -284,16 +284,16 @@ def test_form_words_go_before_the_catalogue(texts):
 
 HASH = """
 import hashlib
-from reports import fonts
-from reports.blank import blank
-from reports.certified_copy import certified_copy
-from reports.dictation import dictation
-from reports.document import document
-from reports.fair_copy import fair_copy
-from reports.part_one import part_one
-from reports.protocol import protocol
-from reports.recount_act import recount_act
-from reports.wall import wall
+from reports.drawing import fonts
+from reports.papers.blank import blank
+from reports.papers.certified_copy import certified_copy
+from reports.papers.dictation import dictation
+from reports.papers.document import document
+from reports.papers.fair_copy import fair_copy
+from reports.papers.part_one import part_one
+from reports.papers.protocol import protocol
+from reports.papers.recount_act import recount_act
+from reports.papers.wall import wall
 from tests.reports import documents as d, factory as f
 fonts.register(f.FONTS)
 t, long = f.texts(), f.record(f.options(60, 26))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tally_app.domain.events import next_event
+from tally_app.domain.night.event import next_event
 from tally_app.store import create
 
 AT = "2026-11-15T21:03:00+05:00"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally_app.domain.events import next_event
+from tally_app.domain.night.event import next_event
 from tally_app.store import StoreError, open_file, schema
 from tally_app.store.after_finish import ALLOWED, BY_LINE, OF_THE_DAY, locks_after, refusing
 from tally_app.store.chain import to_row

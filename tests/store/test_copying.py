@@ -2,7 +2,7 @@
 
 import pytest
 
-from tally_app.domain.events import next_event
+from tally_app.domain.night.event import next_event
 from tally_app.store import StoreError, create, open_file, verify
 
 

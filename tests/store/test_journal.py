@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tally_app.domain.events import GENESIS, next_event
+from tally_app.domain.night.event import GENESIS, next_event
 from tally_app.store import CODES, StoreError, create, open_file, opening, read_file, schema
 
 

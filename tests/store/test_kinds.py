@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tally_app.domain.events import next_event
+from tally_app.domain.night.event import next_event
 from tally_app.store import create, open_file, verify
 from tests.store.conftest import AT, event
 

@@ -5,7 +5,7 @@ import statistics
 import time
 from contextlib import closing
 
-from tally_app.domain.events import next_event
+from tally_app.domain.night.event import next_event
 from tally_app.store import schema
 from tally_app.store.chain import to_row
 

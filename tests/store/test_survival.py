@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally_app.domain.events import next_event
+from tally_app.domain.night.event import next_event
 from tally_app.store import StoreError, create, open_file, read_file, verify
 
 resource = pytest.importorskip("resource", reason="no file size limits on Windows")
@@ -20,7 +20,7 @@ KILLS = 40
 WRITE = """
 import os, sys
 from pathlib import Path
-from tally_app.domain.events import next_event
+from tally_app.domain.night.event import next_event
 from tally_app.store import open_file
 journal = open_file(Path(sys.argv[1]))
 while True:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally_app.domain.events import chain_hash
+from tally_app.domain.night.event import chain_hash
 from tally_app.store import StoreError, open_file, read_file, schema, verify
 from tally_app.store.chain import to_row
 

@@ -5,7 +5,7 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def look(qapp):
-    from tally_app.ui import text, theme
+    from tally_app.ui.kit import text, theme
 
     theme.wear(theme.THEMES["light"], 100)
     text.forget()
@@ -24,7 +24,7 @@ def shell():
 @pytest.fixture
 def open_window(qtbot, shell):
     """Return a function that shows a window of a size on the fake presenter."""
-    from tally_app.ui.main_window import MainWindow
+    from tally_app.ui.window.main_window import MainWindow
 
     windows = []
 

@@ -16,9 +16,9 @@ from PySide6.QtCore import SignalInstance  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from tally_app.ui import text, theme  # noqa: E402
-from tally_app.ui.app import prepare  # noqa: E402
-from tally_app.ui.main_window import MainWindow  # noqa: E402
+from tally_app.ui.kit import text, theme  # noqa: E402
+from tally_app.ui.window.app import prepare  # noqa: E402
+from tally_app.ui.window.main_window import MainWindow  # noqa: E402
 from tests.ui import night_samples, published_samples, samples, second_samples  # noqa: E402
 from tests.ui.fake_shell import FakeShell  # noqa: E402
 
@@ -177,7 +177,7 @@ for _name, _make in (("05-second", SECOND.second), ("07-read", SECOND.read_back)
 
 def second_screen(name: str, size: tuple[int, int], make, folder: Path) -> None:
     """Render what a second screen of a size shows."""
-    from tally_app.ui.read_back_screen import ReadBackScreen
+    from tally_app.ui.night.second.read_back_screen import ReadBackScreen
 
     desk, screen = make(), ReadBackScreen()
     screen.resize(*size)

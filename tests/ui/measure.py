@@ -60,8 +60,8 @@ def start_bare() -> None:
 
 
 def start_ours(page: str) -> None:
-    from tally_app.ui import app as start
-    from tally_app.ui.main_window import MainWindow
+    from tally_app.ui.window import app as start
+    from tally_app.ui.window.main_window import MainWindow
 
     app = start.prepare()
     began = time.process_time()
@@ -93,8 +93,8 @@ def keys(ours: bool) -> None:  # noqa: PLR0915 - one measurement, top to bottom
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QApplication, QLineEdit
 
-    from tally_app.ui import app as start
-    from tally_app.ui.main_window import MainWindow
+    from tally_app.ui.window import app as start
+    from tally_app.ui.window.main_window import MainWindow
     from tests.ui import samples
     from tests.ui.fake_shell import FakeShell
 
@@ -159,8 +159,8 @@ def table() -> None:
     """Time a table of 40 rows and 6 columns: its first painting, a changed cell, a new row."""
     from PySide6.QtWidgets import QApplication
 
-    from tally_app.ui import app as start
-    from tally_app.ui.main_window import MainWindow
+    from tally_app.ui.window import app as start
+    from tally_app.ui.window.main_window import MainWindow
     from tests.ui import night_samples, samples
     from tests.ui.fake_shell import FakeShell
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from tally_app.app import view
-from tally_app.app.view import Button, Field
+from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Button, Field
 from tests.ui import samples
 from tests.ui.night_words import N
 from tests.ui.sample_words import W

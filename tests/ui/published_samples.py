@@ -1,7 +1,7 @@
 """The page of a published table in its states, by the real presenter."""
 
 from tally_app import main, paths
-from tally_app.app.presenters.published import PublishedPresenter
+from tally_app.published.presenter import PublishedPresenter
 
 RACE = """Кандидат\tДауыс\t%
 Қ. Қасенов\t732\t85,12 %

@@ -3,8 +3,8 @@
 
 from dataclasses import replace
 
-from tally_app.app import view
-from tally_app.app.view import Button, Card, Field, Message, Row
+from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Button, Card, Field, Message, Row
 from tests.ui.sample_words import W
 
 THIN = "\u202f"

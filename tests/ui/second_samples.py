@@ -3,9 +3,9 @@
 
 from dataclasses import replace
 
-from tally_app.app import view
-from tally_app.app.second_view import ComparedGroup, ComparedLine, Comparison, Figure, ReadBack
-from tally_app.app.view import Button, Card, Field
+from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Button, Card, Field
+from tally_app.app.view.second import ComparedGroup, ComparedLine, Comparison, Figure, ReadBack
 from tests.ui import samples
 from tests.ui.sample_words import W
 

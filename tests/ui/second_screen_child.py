@@ -14,9 +14,9 @@ from PySide6.QtGui import QGuiApplication  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from tally_app.ui import theme  # noqa: E402
-from tally_app.ui.app import prepare  # noqa: E402
-from tally_app.ui.main_window import MainWindow  # noqa: E402
+from tally_app.ui.kit import theme  # noqa: E402
+from tally_app.ui.window.app import prepare  # noqa: E402
+from tally_app.ui.window.main_window import MainWindow  # noqa: E402
 from tests.ui import samples, second_samples  # noqa: E402
 from tests.ui.fake_shell import FakeShell  # noqa: E402
 
@@ -60,7 +60,7 @@ def main():
     window.activateWindow()
     QTest.qWaitForWindowActive(window, 2000)
     seen("no figure")
-    told["loaded early"] = "tally_app.ui.widgets.read_back" in sys.modules
+    told["loaded early"] = "tally_app.ui.night.second.read_back" in sys.modules
     shell.desk_changed.emit(second_samples.read_back("kk"))
     seen("figure")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
@@ -70,7 +70,7 @@ def main():
     seen("next figure in training")
     window.wear(theme_name="dark", zoom=200)
     seen("another look")
-    from tally_app.ui import read_back_screen
+    from tally_app.ui.night.second import read_back_screen
 
     whole, pulled = QGuiApplication, QGuiApplication.screens()[1]
     read_back_screen.QGuiApplication = Screens

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tally_app.ui.widgets.count_field import visible, without_last_break
+from tally_app.ui.kit.count_field import visible, without_last_break
 
 
 def focus_key(window):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tally_app.ui.widgets.button import Button
+from tally_app.ui.kit.button import Button
 from tests.ui import samples
 
 
@@ -155,7 +155,7 @@ def test_asking_for_reasons_stands_on_the_first(window, shell, qtbot):
 
 
 def test_a_card_paints_the_figures_and_last_the_words_for_observers(window, shell, monkeypatch):
-    from tally_app.ui import text
+    from tally_app.ui.kit import text
 
     painted, draw = [], text.draw
     monkeypatch.setattr(

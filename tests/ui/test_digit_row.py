@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from tally_app.app import view
-from tally_app.ui import keys
-from tally_app.ui.digit_row import digit_of
-from tally_app.ui.widgets.count_field import CountField
-from tally_app.ui.wire import Wire
+from tally_app.app.view import desk as view
+from tally_app.ui.kit import keys
+from tally_app.ui.kit.count_field import CountField
+from tally_app.ui.kit.digit_row import digit_of
+from tally_app.ui.kit.wire import Wire
 
 FIRST = {"linux": 10, "win32": 2}.get(sys.platform)
 pytestmark = pytest.mark.skipif(FIRST is None, reason="no scan codes known for this system")

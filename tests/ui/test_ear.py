@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tally_app.app import view
-from tally_app.ui import theme
-from tally_app.ui.widgets.tally import TallyCard
+from tally_app.app.view import desk as view
+from tally_app.ui.kit import theme
+from tally_app.ui.night.tally import TallyCard
 from tests.ui import night_samples, samples
 
 FIRST = {"linux": 10, "win32": 2}.get(sys.platform)

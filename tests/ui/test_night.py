@@ -9,11 +9,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tally_app.app import view
-from tally_app.app.view import Field
-from tally_app.ui import text, theme
-from tally_app.ui.widgets.button import Button
-from tally_app.ui.widgets.table import TableCard
+from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Field
+from tally_app.ui.kit import text, theme
+from tally_app.ui.kit.button import Button
+from tally_app.ui.night.table import TableCard
 from tests.ui import night_samples, samples
 from tests.ui.grab import sample_pdf
 from tests.ui.sample_words import W
@@ -168,7 +168,7 @@ def test_current_step_is_in_sight_under_its_heading(open_window, shell, lang, zo
 
 
 def test_window_shown_later_still_shows_the_current_step(qtbot, shell):
-    from tally_app.ui.main_window import MainWindow
+    from tally_app.ui.window.main_window import MainWindow
 
     shell._first = night_samples.night("ru", now=19)
     window = MainWindow(shell, "light")

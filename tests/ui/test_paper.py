@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
-from tally_app.ui.crash import Crash
+from tally_app.ui.window.crash import Crash
 from tests.ui import samples
 from tests.ui.grab import sample_pdf
 
@@ -54,7 +54,7 @@ def test_preview_scrolls_by_keys(paper):
 
 
 def test_without_a_printer_it_says_so(window, shell, monkeypatch):
-    from tally_app.ui import printing
+    from tally_app.ui.window import printing
 
     monkeypatch.setattr(printing.QPrinterInfo, "availablePrinterNames", staticmethod(list))
     shell.print_asked.emit(sample_pdf())
@@ -77,8 +77,8 @@ def edges(pages):
 def test_printed_pages_are_the_pages(qapp, tmp_path):
     from PySide6.QtPrintSupport import QPrinter
 
-    from tally_app.ui import printing
-    from tally_app.ui.pdf import Pages
+    from tally_app.ui.kit.pdf import Pages
+    from tally_app.ui.window import printing
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(150)
@@ -120,7 +120,7 @@ def test_crash_is_logged_and_told_in_words_to_copy(qapp, crash, tmp_path):
 
 
 def test_crash_while_telling_is_not_told_again(qapp, crash, monkeypatch):
-    from tally_app.ui import crash as module
+    from tally_app.ui.window import crash as module
 
     def broken(report):
         fail(crash)
@@ -150,7 +150,7 @@ def test_read_only_folder_does_not_hide_the_error(qapp, monkeypatch, tmp_path):
 
 
 def test_a_cancelled_job_says_so_and_nothing_is_printed(window, shell, qtbot, monkeypatch):
-    from tally_app.ui import printing
+    from tally_app.ui.window import printing
 
     names = staticmethod(lambda: ["a printer"])
     monkeypatch.setattr(printing.QPrinterInfo, "availablePrinterNames", names)
@@ -165,7 +165,7 @@ def test_a_cancelled_job_says_so_and_nothing_is_printed(window, shell, qtbot, mo
 def test_a_printer_that_takes_no_job_is_a_failure(qapp, tmp_path):
     from PySide6.QtPrintSupport import QPrinter
 
-    from tally_app.ui import printing
+    from tally_app.ui.window import printing
 
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

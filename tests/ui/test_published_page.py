@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from tally_app.ui import text, theme
+from tally_app.ui.kit import text, theme
 from tests.ui import published_samples
 from tests.ui.test_words_fit import longer
 

@@ -17,14 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
-from tally_app.app import view
-from tally_app.app.second_view import Figure
-from tally_app.ui import icons, theme
-from tally_app.ui.widgets import read_back
-from tally_app.ui.widgets.card import CardWidget
-from tally_app.ui.widgets.compared_line import paint_figure
-from tally_app.ui.widgets.comparison import ComparisonCard
-from tally_app.ui.widgets.read_back import ReadBackCard
+from tally_app.app.view import desk as view
+from tally_app.app.view.second import Figure
+from tally_app.ui.kit import icons, theme
+from tally_app.ui.kit.card import CardWidget
+from tally_app.ui.night.second import read_back
+from tally_app.ui.night.second.compared_line import paint_figure
+from tally_app.ui.night.second.comparison import ComparisonCard
+from tally_app.ui.night.second.read_back import ReadBackCard
 from tests.ui import samples, second_samples
 from tests.ui.fake_shell import FakeShell
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from tally_app.app import view
-from tally_app.ui import theme, tokens, translators
-from tally_app.ui.widgets.start_cards import BeginCard, RecentRow
+from tally_app.app.view import desk as view
+from tally_app.ui.kit import theme, tokens
+from tally_app.ui.start.start_cards import BeginCard, RecentRow
+from tally_app.ui.window import translators
 from tests.ui import samples
 
 
@@ -212,15 +213,15 @@ def test_files_are_asked_for_without_blocking(window, shell, qtbot, tmp_path, ki
 def test_start_loads_only_what_it_shows():
     program = """
 import sys
-from tally_app.ui import app, main_window
+from tally_app.ui.window import app, main_window
 app.prepare()
 from tests.ui.fake_shell import FakeShell
 from tests.ui import samples
 window = main_window.MainWindow(FakeShell(samples.start()))
 window.show(); window.grab()
 qt = sorted(name for name in sys.modules if name.startswith("PySide6.Qt"))
-late = "pypdfium2 reportlab sqlite3 tally_app.store tally_app.catalog tally_app.ui.dialogs"
-late += " tally_app.ui.pages.desk_view tally_app.ui.printing"
+late = "pypdfium2 reportlab sqlite3 tally_app.store tally_app.catalog tally_app.ui.window.dialogs"
+late += " tally_app.ui.night.desk_view tally_app.ui.window.printing"
 heavy = [name for name in late.split() if name in sys.modules]
 print(qt, heavy, flush=True)
 import os; os._exit(0)
@@ -265,6 +266,6 @@ def test_zoom_steps():
 
 
 def test_digits_have_one_width(qapp):
-    from tally_app.ui import text
+    from tally_app.ui.kit import text
 
     assert len({text.advance(digit, 27) for digit in "0123456789"}) == 1

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tally_app.ui import text, theme
+from tally_app.ui.kit import text, theme
 from tests.ui import grab, night_samples, samples, second_samples
 from tests.ui.fake_shell import FakeShell
 
@@ -105,7 +105,7 @@ def test_longer_words_at_every_size(qapp, open_window, shell, clipped, size):
 
 
 def test_children_stand_inside_their_parents(qapp, open_window, shell):
-    from tally_app.ui.widgets.button import Button
+    from tally_app.ui.kit.button import Button
 
     for zoom in theme.ZOOMS:
         theme.wear(theme.THEMES["light"], zoom)
@@ -132,7 +132,7 @@ def test_a_word_that_does_not_fit_is_noticed(qapp, clipped):
 
 
 def test_fake_shell_speaks_the_protocol(qapp):
-    from tally_app.ui.wire import Shell
+    from tally_app.ui.kit.wire import Shell
 
     names = {name for name in vars(Shell) if not name.startswith("_")}
     assert not [name for name in names if not hasattr(FakeShell(), name)]

@@ -6,22 +6,23 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from tally_app.app.desk.findings import open_findings
+from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.order import beside
-from tally_app.app.desk.pages import missing_words, page_of, panel_of, waiting_words
-from tally_app.app.desk.rows import refusal_words
-from tally_app.app.desk.state import Scene
-from tally_app.app.languages import LANGUAGES
-from tally_app.app.view import Button, ContestTab, Desk, Footer, Header, StepItem
-from tally_app.domain.dates import in_full, on_day
-from tally_app.domain.finish import answer_to
-from tally_app.domain.form import Severity, Step
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command, step_closed
-from tally_app.domain.naming import items_of, short_name
-from tally_app.domain.permits_second import begun
-from tally_app.domain.second import PAGE, Eyes, overview
-from tally_app.domain.voting_end import before_voting_end
+from tally_app.app.desk.pages.lines import missing_words, page_of, panel_of, waiting_words
+from tally_app.app.desk.panel.findings import open_findings
+from tally_app.app.desk.scene import Scene
+from tally_app.app.view.desk import Button, ContestTab, Desk, Footer, Header, StepItem
+from tally_app.domain.form.form import Severity, Step
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.numbers import short_name
+from tally_app.domain.night.finish import answer_to
+from tally_app.domain.night.locks import Command, step_closed
+from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.permits_second import begun
+from tally_app.domain.night.second_look import PAGE, Eyes, overview
+from tally_app.domain.night.voting_end import before_voting_end
+from tally_app.domain.values.dates import in_full, on_day
+from tally_app.domain.values.languages import LANGUAGES
 
 
 def desk(scene: Scene) -> Desk:
@@ -230,7 +231,7 @@ def _worst_on(scene: Scene, step: Step) -> str:
 
 def _change_words(scene: Scene, which: str) -> str:
     """Name of what undo or redo would do now: line, from what, to what; "" when there is none."""
-    from tally_app.app.desk.findings import place_words
+    from tally_app.app.desk.panel.findings import place_words
 
     session = scene.session
     if scene.step.page == PAGE:  # a second entry must not show the figures of the first

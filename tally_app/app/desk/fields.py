@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from tally_app.app.desk import second_presenter
-from tally_app.app.desk.pages import ANNOUNCE_TIME, FINISH_NUMBER
-from tally_app.app.desk.state import Scene, key_of
-from tally_app.app.desk.tables import READ_OUT, lines_of
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import typing_closed
-from tally_app.domain.naming import items_of
+from tally_app.app.desk.blocks.tables import READ_OUT, lines_of
+from tally_app.app.desk.pages.lines import ANNOUNCE_TIME, FINISH_NUMBER
+from tally_app.app.desk.scene import Scene, key_of
+from tally_app.app.desk.second import commands as second_presenter
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import typing_closed
+from tally_app.domain.night.naming import items_of
 
 #: Pages with fields for lines of the form.
 _TYPED_PAGES: Final = ("commission", "lines", "turnout")

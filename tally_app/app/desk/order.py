@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tally_app.app.desk.state import Place
-from tally_app.domain.form import Form, Step
-from tally_app.domain.naming import items_in
-from tally_app.domain.night import Night
+from tally_app.app.desk.scene import Place
+from tally_app.domain.form.form import Form, Step
+from tally_app.domain.night.naming import items_in
+from tally_app.domain.night.state import Night
 
 
 def pages(night: Night) -> list[tuple[str, str]]:

@@ -6,25 +6,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from tally_app.app.desk import dialogs, ear_presenter, fields, second_presenter
+from tally_app.app.desk import fields
+from tally_app.app.desk.blocks import ear_commands as ear_presenter
+from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.build import desk
-from tally_app.app.desk.deeds import DIALOGS
+from tally_app.app.desk.dialogs import dialogs
+from tally_app.app.desk.dialogs.table import DIALOGS
 from tally_app.app.desk.order import beside
-from tally_app.app.desk.pages import ANNOUNCE_TIME, FINISH_NUMBER
-from tally_app.app.desk.rows import refusal_words
-from tally_app.app.desk.state import Kept, Place, Scene, cell_of, key_of, scene
-from tally_app.app.likely import Likely
-from tally_app.app.papers import Papers
-from tally_app.app.session import Session
-from tally_app.app.view import Desk, Form
-from tally_app.domain.events import SETUP
-from tally_app.domain.form import Step
-from tally_app.domain.layout import Cell
-from tally_app.domain.locks import Command, Refusal
-from tally_app.domain.naming import items_in
-from tally_app.domain.reckoning import Reckoning
-from tally_app.domain.record import HEAD_DIGITS, check_digits
-from tally_app.domain.wording import Wording
+from tally_app.app.desk.pages.lines import ANNOUNCE_TIME, FINISH_NUMBER
+from tally_app.app.desk.scene import Kept, Place, Scene, cell_of, key_of, scene
+from tally_app.app.desk.second import commands as second_presenter
+from tally_app.app.night.likely_causes import Likely
+from tally_app.app.night.session import Session
+from tally_app.app.papers.papers import Papers
+from tally_app.app.view.desk import Desk, Form
+from tally_app.domain.form.form import Step
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import SETUP
+from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.naming import items_in
+from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.wording import Wording
 from tally_app.store import StoreError
 
 

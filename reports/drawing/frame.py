@@ -1,0 +1,207 @@
+"""The frame of every paper: head, heading, titles of parts, the end mark, and drawing it all."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.pdfgen.canvas import Canvas
+
+from reports.drawing import marks
+from reports.drawing.edges import beside, double_rule, footer, initials, running_head, strip_of_copy
+from reports.drawing.fonts import PT, Face, bold, regular, require
+from reports.drawing.layout import LEFT, PORTRAIT, TOP, Block, Leaf, Page, set_lines, tidy
+from reports.drawing.paper import DOT, NOTHING, Pair, Paper
+from reports.drawing.pen import HEAD_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+
+#: Where the contents of a page from the second on begin.
+NEXT_TOP: Final = 25.4
+#: From the middle of the page to the texts beside the number.
+_BESIDE: Final = 23.0
+_NUMBER_BOX: Final = 38.5
+_TITLE_SIZES: Final = (14.0, 13.0, 12.0)
+
+#: Pages that belong together, numbered by themselves.
+Part = tuple[Paper, Sequence[Leaf]]
+
+
+def render(paper: Paper, leaves: Sequence[Leaf]) -> bytes:
+    """Draw every page. The same record and words give the same bytes on every machine."""
+    return render_parts([(paper, leaves)])
+
+
+def render_parts(parts: Sequence[Part]) -> bytes:
+    """Draw parts of one file; name and format of the first are the file's."""
+    require()
+    paper = parts[0][0]
+    stream = io.BytesIO()
+    canvas = Canvas(
+        stream,
+        pagesize=(paper.page.width / PT, paper.page.height / PT),
+        invariant=1,
+        lang="kk",
+    )
+    canvas.setTitle(f"{paper.title.kk} / {paper.title.ru}")
+    canvas.setSubject(f"№ {paper.head.precinct}, {paper.head.day}")
+    canvas.setAuthor(paper.number().kk)
+    pen = Pen(canvas, paper.page.height)
+    pages = [
+        (part, leaf, f"{number} / {len(leaves)}")
+        for part, leaves in parts
+        for number, leaf in enumerate(leaves, 1)
+    ]
+    for index, (part, leaf, number) in enumerate(pages):
+        if index:
+            pen.next_page()
+        _page(pen, part, leaf, number)
+    canvas.save()
+    return stream.getvalue()
+
+
+def _page(pen: Pen, paper: Paper, leaf: Leaf, number: str) -> None:
+    if leaf.running:
+        running_head(pen, paper, leaf)
+    marks.draw(pen, paper.warnings, paper.page, half=paper.copy is not None)
+    if paper.copy:
+        strip_of_copy(pen, paper, paper.copy)
+    for y, block in leaf.placed:
+        block.draw(pen, y)
+    free = leaf.zed()
+    if free:
+        pen.zed(Box(LEFT, free[0], paper.page.text, free[1] - free[0]))
+    if leaf.initials and not paper.draft:
+        initials(pen, paper)
+    footer(pen, paper, number)
+
+
+def head(paper: Paper) -> Block:
+    """Place and address, Kazakh left and Russian right, the precinct's number between them."""
+    place = [(paper.own(paper.head.region), 9.6, 0.3), (paper.own(paper.head.district), 9.6, 0.7)]
+    address = paper.own(paper.head.address).each(_house_with_street)
+    place += [(address, 8.0, 0.5), (paper.say("place_caption"), 7.0, 0.0)]
+    room = paper.page.text / 2 - _BESIDE
+    ends = ((LEFT, Align.LEFT), (paper.page.right, Align.RIGHT))
+    sides = [
+        _side([(pair[i], size, gap) for pair, size, gap in place], room, kazakh=i == 0)
+        for i in (0, 1)
+    ]
+    rule = max(21.7, *(sum(line.face.leading + gap for line, gap in side) for side in sides))
+
+    def draw(pen: Pen, top: float) -> None:
+        for lines, (x, align) in zip(sides, ends, strict=True):
+            y = top
+            for line, gap in lines:
+                pen.write(Role.P, x, y + line.face.ascent, line, align)
+                y += line.face.leading + gap
+        _number_box(pen, paper, top)
+        double_rule(pen, paper.page, top + rule)
+
+    return Block(rule + 1.0, draw)
+
+
+def _side(
+    place: Sequence[tuple[str, float, float]], room: float, *, kazakh: bool
+) -> list[tuple[Line, float]]:
+    """Lines of one side with the gap below each; the caption is Regular on both sides."""
+    side: list[tuple[Line, float]] = []
+    for index, (text, size, gap) in enumerate(place):
+        face = bold(size) if kazakh and index < len(place) - 1 else regular(size)
+        lines = set_lines(text, face, room)
+        side += [(line, gap if line is lines[-1] else 0.0) for line in lines]
+    return side
+
+
+def _number_box(pen: Pen, paper: Paper, top: float) -> None:
+    number = Line(bold(20), tidy(f"№ {paper.head.precinct}"))
+    width = max(_NUMBER_BOX, number.width + 6)
+    box = Box(paper.page.middle - width / 2, top + 0.3, width, 18.2)
+    pen.frame(box, HEAD_RULE)
+    pen.frame(box.inset(0.95), INNER_RULE)
+    caption = paper.say("precinct_caption")
+    pen.write(Role.P, box.middle, top + 4.0, Line(bold(7.6), caption.kk), Align.CENTRE)
+    pen.write(Role.P, box.middle, top + 11.9, number, Align.CENTRE)
+    pen.write(Role.P, box.middle, top + 15.9, Line(regular(7.6), caption.ru), Align.CENTRE)
+
+
+def heading(
+    paper: Paper, *, title: Pair = NOTHING, subtitle: Pair = NOTHING, scale: float = 1.0
+) -> Block:
+    """The title in capitals, an optional subtitle, election and day, all ``scale`` times as large.
+
+    A title stands in one line if its least size allows it.
+    """
+    width = paper.page.text
+    title = (title if any(title) else paper.title).each(str.upper).once()
+    rows = [(line, 0.35) for text, face in zip(title, (bold, regular), strict=True)
+            for line in _fitted(text, face(1, 0.5), width, scale)]  # fmt: skip
+    rows[-1] = (rows[-1][0], 0.9)
+    if subtitle != NOTHING:
+        below = subtitle.lines(8.6 * scale, width)
+        rows += [(line, 1.6 if line is below[-1] else 0.0) for line in below]
+    over = paper.own(paper.head.election).once()
+    rows += [(line, 0.1) for line in over.lines(8.6 * scale, width)]
+    election = paper.own(paper.head.title).plus(paper.day(), DOT).plus(paper.say("day_caption"))
+    rows += [(line, 0.1) for line in election.lines(9.6 * scale, width)]
+    height = sum(line.face.leading + gap for line, gap in rows)
+
+    def draw(pen: Pen, y: float) -> None:
+        for index, (line, gap) in enumerate(rows):
+            role = Role.H1 if index == 0 else Role.P
+            pen.write(role, paper.page.middle, y + line.face.ascent, line, Align.CENTRE)
+            y += line.face.leading + gap
+
+    return Block(height, draw)
+
+
+def _fitted(text: str, face: Face, width: float, scale: float) -> list[Line]:
+    """A title in one line if 12 pt or more allow it, else in balanced lines of 12 pt."""
+    for size in _TITLE_SIZES:
+        lines = set_lines(text, face.at(size * scale), width)
+        if len(lines) == 1:
+            break
+    return lines
+
+
+def split_title(pair: Pair, size: float = 8.6, page: Page = PORTRAIT) -> Block:
+    """Kazakh left and Russian right on one line, or one above the other where they are too long."""
+    lines = beside(pair, (size, size - 0.3), page.text)
+    stacked = [] if lines else pair.lines(size, page.text)
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.stack(Role.H2, LEFT, y, stacked)
+        sides = (LEFT, page.right)
+        for line, x, align in zip(lines, sides, (Align.LEFT, Align.RIGHT), strict=False):
+            pen.write(Role.H2, x, y + line.face.ascent, line, align)
+
+    return Block(stack_height(stacked) or lines[0].face.leading, draw)
+
+
+def end_mark(paper: Paper) -> Block:
+    """The closing line after which nothing belongs to the document."""
+    pair = paper.say("end")
+    line = Line(regular(7.6), pair.dotted)
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.write(Role.P, paper.page.middle, y + 2.9, line, Align.CENTRE)
+        half = line.width / 2 + 3
+        pen.across(LEFT, paper.page.middle - half, y + 1.9, INNER_RULE)
+        pen.across(paper.page.middle + half, paper.page.right, y + 1.9, INNER_RULE)
+
+    return Block(3.8, draw)
+
+
+def _house_with_street(address: str) -> str:
+    """No break before a house number."""
+    return re.sub(r", (?=\d)", ",\u00a0", address)
+
+
+def first_leaf(*, initials: bool, page: Page = PORTRAIT) -> Leaf:
+    """The first page, empty."""
+    return Leaf(TOP, "", initials, page)
+
+
+def next_leaf(running: str, *, initials: bool, page: Page = PORTRAIT) -> Leaf:
+    """A page from the second on, empty."""
+    return Leaf(NEXT_TOP, running, initials, page)

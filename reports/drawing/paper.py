@@ -1,0 +1,191 @@
+"""What every page of every paper says of itself, in the two printed languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from reports.drawing.fonts import bold, regular
+from reports.drawing.layout import PORTRAIT, Page, set_lines, set_prose
+from reports.drawing.pen import Line
+from tally_app.domain.record.record import RecordMember
+from tally_app.domain.record.texts import Texts
+from tally_app.domain.values import dates
+from tally_app.domain.values.words import Words
+
+_KK: Final = "kk"
+_RU: Final = "ru"
+#: A middle dot and a gap, wider than a space; lines may break beside them.
+DOT: Final = " \u00a0·\u00a0 "
+WIDE: Final = "\u00a0\u00a0 "
+
+
+class Pair(NamedTuple):
+    """One text in both printed languages: the state language first."""
+
+    kk: str
+    ru: str
+
+    def each(self, change: Callable[[str], str]) -> Pair:
+        """Both texts changed in the same way."""
+        return Pair(change(self.kk), change(self.ru))
+
+    def plus(self, other: Pair, between: str = " ") -> Pair:
+        """Two pairs, language by language; an empty text brings no ``between``."""
+        joined = (between.join(filter(None, texts)) for texts in zip(self, other, strict=True))
+        return Pair(*joined)
+
+    def noted(self, note: Pair) -> Pair:
+        """Each text with a note in brackets."""
+        return Pair(*(f"{text} ({more})" for text, more in zip(self, note, strict=True)))
+
+    def once(self) -> Pair:
+        """A text that is the same in both languages is said once."""
+        return Pair(self.kk, "") if self.kk == self.ru else self
+
+    def lines(self, size: float, width: float) -> list[Line]:
+        """Kazakh in Bold above Russian in Regular, balanced to ``width`` millimetres."""
+        return [
+            *set_lines(self.kk, bold(size), width),
+            *set_lines(self.ru, regular(size), width),
+        ]
+
+    def prose(self, size: float, width: float) -> list[Line]:
+        """The same for sentences, in full lines."""
+        return [
+            *set_prose(self.kk, bold(size), width),
+            *set_prose(self.ru, regular(size), width),
+        ]
+
+    @property
+    def dotted(self) -> str:
+        """Both on one line."""
+        return DOT.join(filter(None, self))
+
+
+NOTHING: Final = Pair("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a paper belongs. ``title`` is the ballot or, for a paper of the day, the election.
+
+    ``election`` is said above a ballot's title where the two differ. Without a ``check_value`` the
+    footer says that the paper is filled in by hand.
+    """
+
+    precinct: str
+    region: Words
+    district: Words
+    address: Words
+    title: Words
+    day: str
+    night: str
+    mode: str
+    law_edition: str
+    approved: bool
+    check_value: str
+    election: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The certified copy that pages belong to: its number and when it was handed out."""
+
+    number: str
+    time: Pair
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """One paper being printed. ``document`` chooses the words beside its check value.
+
+    ``by_hand``: a blank form, whose figures are written. ``copy``: pages of a certified copy.
+    ``members`` are those whose initials the pages may ask for.
+    """
+
+    head: Head
+    texts: Texts
+    document: str
+    title: Pair
+    draft: bool = False
+    by_hand: bool = False
+    copy: Copy | None = None
+    page: Page = PORTRAIT
+    members: tuple[RecordMember, ...] = ()
+
+    @property
+    def training(self) -> bool:
+        """True for everything that is not an official night."""
+        return self.head.mode != "official"
+
+    @cached_property
+    def warnings(self) -> tuple[Pair, ...]:
+        """The words of band and outline letters; the first is the stronger."""
+        named = [key for key, on in (("draft", self.draft), ("training", self.training)) if on]
+        return tuple(self.say(f"mark.{key}") for key in named)
+
+    def instead(self, of: str) -> Pair:
+        """What stands in place of ink (signed, sealed) in training and in copies, or nothing."""
+        if self.training:
+            return self.say("mark.training")
+        return self.say(f"copy.{of}") if self.copy else NOTHING
+
+    def say(self, key: str, **arguments: object) -> Pair:
+        """A text the form gives under ``key``, or else the catalogue under ``paper.key``."""
+        own = self.texts.form.texts.get(key)
+        if own is None:
+            found = [self.texts[lang](f"paper.{key}", **arguments) for lang in (_KK, _RU)]
+            return Pair(*found)
+        pair = self.own(own)
+        return pair.each(lambda text: text.format(**arguments)) if arguments else pair
+
+    def has(self, key: str) -> bool:
+        """True when form or catalogue has a text for ``key``."""
+        return key in self.texts.form.texts or self.texts[_KK].has(f"paper.{key}")
+
+    def named(self, kind: str, name: str) -> Pair:
+        """The words for a name the record uses (an office, a state); the name where it has none."""
+        key = f"{kind}.{name}"
+        return self.say(key) if self.has(key) else Pair(name, "")
+
+    def own(self, words: Words) -> Pair:
+        """Words of the form, the election or the record."""
+        return Pair(self.texts[_KK].pick(words), self.texts[_RU].pick(words))
+
+    def day(self) -> Pair:
+        """The election day in full."""
+        when = date.fromisoformat(self.head.day)
+        return Pair(dates.in_full(when, _KK), dates.in_full(when, _RU))
+
+    def moment(self, minutes: int, *, year: bool = True) -> Pair:
+        """Date and time of minutes from the midnight that begins the election day."""
+        day = self.head.day
+        return Pair(*(dates.moment(day, minutes, lang, year=year) for lang in (_KK, _RU)))
+
+    def number(self) -> Pair:
+        """The precinct by its number."""
+        return self.say("precinct_number", number=self.head.precinct)
+
+
+def capital(text: str) -> str:
+    """``text`` with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def full_stop(text: str) -> str:
+    """A sentence with its full stop; nothing stays nothing."""
+    return text if not text or text.endswith((".", "!", "?")) else text + "."
+
+
+def glued(digits: str) -> str:
+    """Groups of digits that stay on one line."""
+    return digits.replace(" ", "\u00a0")
+
+
+def groups_of_four(digits: str) -> str:
+    """Decimal digits in groups of four."""
+    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))

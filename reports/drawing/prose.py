@@ -1,0 +1,66 @@
+"""Sentences of a document: short ones above each other, long ones in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+from typing import Final
+
+from reports.drawing.fonts import regular
+from reports.drawing.frame import split_title
+from reports.drawing.layout import LEFT, Block, Leaf, Page, set_prose
+from reports.drawing.paper import Pair
+from reports.drawing.pen import INNER_RULE, Line, Pen, Role, stack_height
+
+_SIZE: Final = 8.6
+_BETWEEN: Final = 8.0
+_PARAGRAPH: Final = 1.0
+#: No fewer lines than these begin a paragraph at the foot of a page.
+_LEAST: Final = 2
+
+
+def put(text: Pair, leaves: list[Leaf], fresh: Callable[[], Leaf], gap: float) -> None:
+    """Place a text paragraph by paragraph; one that is too long goes on on the next page."""
+    said = text.once()
+    parts = [[part for part in one.split("\n") if part.strip()] for one in said]
+    for index, pair in enumerate(zip_longest(*parts, fillvalue="")):
+        _paragraph(Pair(*pair), leaves, fresh, _PARAGRAPH if index else gap)
+
+
+def _paragraph(text: Pair, leaves: list[Leaf], fresh: Callable[[], Leaf], gap: float) -> None:
+    page = leaves[-1].page
+    both = all(text)
+    width = (page.text - _BETWEEN) / 2 if both else page.text
+    columns = [set_prose(part, regular(_SIZE), width) for part in text if part]
+    if both and all(len(lines) == 1 for lines in columns):
+        title = split_title(text, _SIZE, page)
+        if not leaves[-1].fits(gap + title.height):
+            leaves.append(fresh())
+        leaves[-1].put(title, gap)
+        return
+    while any(columns):
+        here = _fitting(leaves[-1], gap)
+        longest = max(len(lines) for lines in columns)
+        if here < min(_LEAST, longest):
+            leaves.append(fresh())
+            here = _fitting(leaves[-1], gap)
+        leaves[-1].put(_columns([lines[:here] for lines in columns], page), gap)
+        columns = [lines[here:] for lines in columns]
+
+
+def _fitting(leaf: Leaf, gap: float) -> int:
+    """How many lines the page still takes."""
+    return max(0, int((leaf.bottom - leaf.y - gap + 1e-6) / regular(_SIZE).leading))
+
+
+def _columns(columns: Sequence[Sequence[Line]], page: Page) -> Block:
+    """One text over the page, or two beside each other with a rule between them."""
+    height = max(stack_height(lines) for lines in columns)
+
+    def draw(pen: Pen, y: float) -> None:
+        if len(columns) > 1:
+            pen.down(page.middle, y, y + height, INNER_RULE)
+        for lines, x in zip(columns, (LEFT, page.middle + _BETWEEN / 2), strict=False):
+            pen.stack(Role.P, x, y, lines)
+
+    return Block(height, draw)

@@ -1,0 +1,206 @@
+"""Any paper of the night that is no protocol, in the frame of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from reports.drawing import facts, labels, prose, register, signatures
+from reports.drawing.facts import Item
+from reports.drawing.fonts import require
+from reports.drawing.frame import end_mark, first_leaf, head, heading, next_leaf, render
+from reports.drawing.layout import LANDSCAPE, LEFT, PORTRAIT, Block, Leaf, append, group
+from reports.drawing.listing import Listing
+from reports.drawing.paper import DOT, NOTHING, Head, Pair, Paper, glued, groups_of_four
+from reports.drawing.pen import Role, stack_height
+from reports.drawing.rows import Row
+from reports.drawing.signatures import Signing
+from tally_app.domain.record.document import (
+    Document,
+    Fact,
+    Facts,
+    Grid,
+    Labels,
+    Prose,
+    Signer,
+    Signers,
+)
+from tally_app.domain.record.record import check_digits
+from tally_app.domain.record.texts import Texts
+from tally_app.domain.values import dates
+from tally_app.domain.values.words import Words
+
+_GAP: Final = 2.6
+_CLOSE: Final = 1.0
+_SIGNATURE: Final = 8.6
+_SMALL: Final = 7.0
+#: Digits of the journal that are printed: two groups of four.
+_FIRST: Final = 9
+_HOUR: Final = 60
+_DOCUMENT: Final = "document"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentPaper(Paper):
+    """A paper that shows where a language is missing instead of passing over it."""
+
+    def own(self, words: Words) -> Pair:
+        """The words; another language's with its sign in front where one of the two is missing."""
+        there = {language: text for language, text in words.items() if text.strip()}
+        other = next((f"[{language}] {text}" for language, text in there.items()), "")
+        return Pair(there.get("kk", other), there.get("ru", other))
+
+
+def document(doc: Document, texts: Texts) -> bytes:
+    """The document as PDF: the same document and words give the same bytes."""
+    require()
+    paper = _paper(doc, texts)
+    fresh = partial(next_leaf, "continued", initials=False, page=paper.page)
+    leaves = [first_leaf(initials=False, page=paper.page)]
+    leaves[0].put(head(paper))
+    leaves[0].put(heading(paper, subtitle=paper.own(doc.subtitle).once()), 1.5)
+    printer = _Printer(paper, leaves, fresh)
+    for number, block in enumerate(doc.blocks, 1):
+        if isinstance(block, Signers):
+            printer.signers(block, doc if number == len(doc.blocks) else None)
+        else:
+            printer.put(block)
+    if not (doc.blocks and isinstance(doc.blocks[-1], Signers)):
+        ending = [_made(paper, doc, paper.page.text), end_mark(paper)]
+        append(leaves, group(ending, _CLOSE), _GAP, fresh)
+    return render(paper, leaves)
+
+
+def _paper(doc: Document, texts: Texts) -> DocumentPaper:
+    about = Head(
+        precinct=doc.precinct,
+        region=doc.region,
+        district=doc.district,
+        address=doc.address,
+        title=doc.contest or doc.election,
+        day=doc.day,
+        night=doc.night,
+        mode=doc.mode,
+        law_edition=doc.law_edition,
+        approved=doc.wording,
+        check_value=doc.check_value(),
+        election=doc.election if doc.contest and doc.contest != doc.election else {},
+    )
+    page = LANDSCAPE if doc.landscape else PORTRAIT
+    paper = DocumentPaper(
+        head=about, texts=texts, document=_DOCUMENT, title=NOTHING, by_hand=doc.blank, page=page
+    )
+    return replace(paper, title=_title(paper.own(doc.title), doc))
+
+
+def _title(title: Pair, doc: Document) -> Pair:
+    """The title with the document's number, unless it says it already."""
+    title = title if any(title) else Pair(doc.paper, doc.paper)
+    number = f"№ {doc.number}"
+    if not doc.number or number in title.kk.replace("\u00a0", " "):
+        return title
+    return title.each(lambda text: f"{text} {number}")
+
+
+@dataclass(frozen=True)
+class _Printer:
+    """Lays out the blocks one after the other."""
+
+    paper: Paper
+    leaves: list[Leaf]
+    fresh: Callable[[], Leaf]
+
+    def put(self, block: Prose | Facts | Grid | Labels) -> None:
+        """Place one block, on as many pages as it needs."""
+        match block:
+            case Prose():
+                prose.put(self.paper.own(block.text), self.leaves, self.fresh, _GAP)
+            case Facts():
+                items = [self._item(fact) for fact in block.rows]
+                self._list(facts.table(self.paper, self.paper.own(block.title), items))
+            case Grid():
+                self._list(register.table(self.paper, block))
+            case _:
+                self._labels(block)
+
+    def _list(self, listing: Listing[Row]) -> None:
+        if listing.rows:
+            listing.put(self.paper, self.leaves, self.fresh, _GAP, early=True)
+
+    def _item(self, fact: Fact) -> Item:
+        text = self.paper.own(fact.text) if fact.text else NOTHING
+        label = self.paper.own(fact.label)
+        return Item(label, text, fact.figure, fact.number, counted=fact.counted)
+
+    def _labels(self, block: Labels) -> None:
+        made = [
+            (self.paper.own(label.title), [self._item(fact) for fact in label.rows])
+            for label in block.labels
+        ]
+        for pair in labels.sheets(self.paper, made):
+            append(self.leaves, pair, _GAP, self.fresh)
+
+    def signers(self, block: Signers, ended: Document | None) -> None:
+        """The rows, and with them the note, the seal's place, what ends the document."""
+        paper, title = self.paper, self.paper.own(block.title)
+        rows = signatures.signers(paper, [self._signing(row) for row in block.rows], _SIGNATURE)
+        closing = self._closing(ended, seal=block.seal)
+        if rows:
+            top = signatures.heads(paper)
+            title = title if any(title) else paper.say("made.sign")
+            listing = Listing(title, rows, partial(_under, top, paper.page.right), paper.page)
+            whole = group([listing.block(title, rows), closing], _GAP)
+            if whole.height <= self.fresh().room:
+                append(self.leaves, whole, _GAP, self.fresh)
+                return
+            listing.put(paper, self.leaves, self.fresh, _GAP, early=True)
+        append(self.leaves, closing, _GAP, self.fresh)
+
+    def _signing(self, row: Signer) -> Signing:
+        return Signing(self.paper.own(row.office).once(), row.name, row.state, row.reason)
+
+    def _closing(self, ended: Document | None, *, seal: bool) -> Block:
+        """The note and the seal; beside or under them when the document was made."""
+        paper = self.paper
+        width = signatures.NOTE if seal else paper.page.text
+        made = [_made(paper, ended, width)] if ended else []
+        if seal:
+            parts = [signatures.sealed(paper, made[0] if made else None, paper.say("by_hand"))]
+        else:
+            parts = [signatures.notes(paper.say("made.signatures")), *made]
+        return group([*parts, *([end_mark(paper)] if ended else [])], _CLOSE)
+
+
+def _under(top: Block, right: float, rows: Sequence[Block]) -> Block:
+    """Signature rows under their captions."""
+    return signatures.boxed([top, *rows], right)
+
+
+def _made(paper: Paper, doc: Document, width: float) -> Block:
+    """When it was made, in which night, and up to where the journal had come."""
+    journal = check_digits(doc.journal_head)[:_FIRST] if doc.journal_head else ""
+    parts = [
+        ("made.time", "time", _time(doc.made)),
+        ("made.night", "night", Pair(*[glued(groups_of_four(doc.night))] * 2)),
+        ("made.journal", "value", Pair(*[glued(journal)] * 2)),
+    ]
+    text = NOTHING
+    for key, place, value in parts:
+        if any(value):
+            said = [paper.say(key, **{place: value[i]})[i] for i in (0, 1)]
+            text = text.plus(Pair(*said), DOT)
+    lines = text.prose(_SMALL, width)
+    return Block(stack_height(lines), lambda pen, y: pen.stack(Role.P, LEFT, y, lines))
+
+
+def _time(made: str) -> Pair:
+    """The time as people write it; a text that is no time stays as it is."""
+    try:
+        when = datetime.fromisoformat(made)
+    except ValueError:
+        return Pair(made, made)
+    day, minutes = when.date().isoformat(), when.hour * _HOUR + when.minute
+    return Pair(*(dates.moment(day, minutes, language) for language in ("kk", "ru")))

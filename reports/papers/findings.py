@@ -1,0 +1,188 @@
+"""Relations with their numbers, and what was answered to findings: two grids of the annex."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reports.drawing.fonts import bold
+from reports.drawing.grid import CAPTION, Grid, in_columns
+from reports.drawing.layout import LEFT, WIDTH, Block, centred, set_prose
+from reports.drawing.paper import NOTHING, WIDE, Pair, full_stop
+from reports.drawing.pen import INNER_RULE, Box, Line, Pen, Role, stack_height
+from reports.drawing.sheet import Sheet
+from tally_app.domain.record.record import RecordAnswer, RecordRelation
+from tally_app.domain.values import dates
+from tally_app.domain.values.wording import grouped, signed
+
+_FORMULA: Final = 7.6
+_INDENT: Final = 2.1
+_HALF: Final = WIDTH / 2 - 2 * _INDENT
+_CODE_WIDTH: Final = 12.0
+_ANSWER_WIDTH: Final = 77.0
+
+
+def relations_grid(sheet: Sheet) -> Grid | None:
+    """Every relation the form prints, with its figures, so that an onlooker can redo it."""
+    texts = [relation_text(sheet, r) for r in sheet.record.relations if _shown(sheet, r)]
+    texts = list(dict.fromkeys(texts))
+    wide = [text for text in texts if bold(_FORMULA).width(text.kk) > _HALF]
+    half = [_lines(text, _HALF) for text in texts if text not in wide]
+    rows = [_formulas([*half[i : i + 2], []][:2]) for i in range(0, len(half), 2)]
+    rows += [_formulas([_lines(text, WIDTH - 2 * _INDENT)]) for text in wide]
+    return Grid(sheet.say("relations"), tuple(rows)) if rows else None
+
+
+def _shown(sheet: Sheet, relation: RecordRelation) -> bool:
+    printed = sheet.texts.form.relation(relation.key).printed
+    return printed and (sheet.by_hand or relation.status in ("holds", "fails"))
+
+
+def _lines(text: Pair, width: float) -> list[Line]:
+    """One line where both languages say the same, as they do when every line has a number."""
+    return (Pair(text.kk, "") if text.kk == text.ru else text).lines(_FORMULA, width)
+
+
+def _formulas(cells: list[list[Line]]) -> Block:
+    """One text over the whole width, or two beside each other; a missing second is struck out."""
+    width = WIDTH / len(cells)
+    height = max(5.5, *(stack_height(lines) + 2.0 for lines in cells))
+
+    def draw(pen: Pen, y: float) -> None:
+        for index, lines in enumerate(cells):
+            x = LEFT + index * width
+            pen.stack(Role.TD, x + _INDENT, centred(lines, y, height), lines)
+            if index:
+                pen.down(x, y, y + height, INNER_RULE)
+            if not lines:
+                pen.slash(Box(x, y, width, height), INNER_RULE)
+
+    return Block(height, draw)
+
+
+def relation_text(sheet: Sheet, relation: RecordRelation) -> Pair:
+    """Symbols and numbers; one that fails shows its difference and the act that explains it."""
+    return Pair(_formula(sheet, relation, "kk"), _formula(sheet, relation, "ru"))
+
+
+def _formula(sheet: Sheet, relation: RecordRelation, language: str) -> str:
+    shown = sheet.formulas.printed(relation.key, relation.item, language)
+    if sheet.by_hand:
+        return shown.symbols
+    text = f"{shown.symbols}:{WIDE}{shown.numbers}"
+    if relation.status == "holds":
+        return text
+    if relation.difference is not None:
+        text += f"{WIDE}({signed(relation.difference)})"
+    answers = sheet.record.answers
+    acts = [a.number for a in answers if (a.key, a.item) == (relation.key, relation.item)]
+    said = [sheet.say("act_number", number=act) for act in acts if act]
+    return text + "".join(f"{WIDE}({pair.kk if language == 'kk' else pair.ru})" for pair in said)
+
+
+def answers_grid(sheet: Sheet) -> Grid | None:
+    """Warnings and legal events that were answered, Kazakh left and Russian right."""
+    answers = sheet.record.answers
+    if not answers:
+        return None
+    rows = [
+        in_columns(
+            [
+                [Line(bold(CAPTION), answer.code)],
+                set_prose(text.kk, bold(CAPTION), _ANSWER_WIDTH - 3),
+                text._replace(kk="").prose(CAPTION, WIDTH - _CODE_WIDTH - _ANSWER_WIDTH - 4),
+            ],
+            (_CODE_WIDTH, _ANSWER_WIDTH, WIDTH - _CODE_WIDTH - _ANSWER_WIDTH),
+        )
+        for answer in answers
+        for text in [answer_text(sheet, answer)]
+    ]
+    return Grid(sheet.say("answers", count=len(answers)), tuple(rows))
+
+
+def answer_text(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """What was found, the difference, and the reason or the act."""
+    if answer.kind in ("order", "unlock"):
+        parts = [_out_of_turn(sheet, answer)]
+    elif answer.kind == "unestablished":
+        parts = [_unknown_line(sheet, answer), _act(sheet, answer)]
+    elif answer.kind == "reason":
+        parts = [_subject(sheet, answer), _difference(sheet, answer), _reason(sheet, answer)]
+    else:
+        parts = [_subject(sheet, answer), _difference(sheet, answer), _act(sheet, answer)]
+    if answer.text:
+        parts.append(Pair(answer.text, answer.text).each(full_stop))
+    whole = NOTHING
+    for part in parts:
+        whole = whole.plus(part)
+    return whole
+
+
+def _out_of_turn(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """A step opened early or lines unlocked (severity B); the reason follows as free text."""
+    step = sheet.own(sheet.texts.form.step(answer.item).name)
+    said = [sheet.say(f"answer.{answer.kind}", step=name) for name in step]
+    return Pair(said[0].kk, said[1].ru)
+
+
+def _unknown_line(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """The line whose figure could not be established, and whose it is."""
+    label = sheet.own(sheet.texts.form.line(answer.key.partition("/")[2]).label)
+    named = _named(sheet, answer.item)
+    whole = [f"{text} ({name})" if name else text for text, name in zip(label, named, strict=True)]
+    return Pair(*whole).each(full_stop)
+
+
+def _subject(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """What the relation says does not fit, and the relation itself in line numbers."""
+    words = sheet.own(sheet.texts.form.relation(answer.key).message)
+    named = _named(sheet, answer.item)
+    shown = [sheet.formulas.printed(answer.key, answer.item, lang).symbols for lang in ("kk", "ru")]
+    gap = grouped(abs(answer.difference or 0))
+    said = [
+        f"{full_stop(text.format(item=name, difference=gap))} {formula}" if text else formula
+        for text, name, formula in zip(words, named, shown, strict=True)
+    ]
+    return Pair(*said).each(full_stop)
+
+
+def _named(sheet: Sheet, item: str) -> Pair:
+    """How the box, option or member of a finding is called; nothing for a finding of no item."""
+    record = sheet.record
+    for box in record.boxes:
+        if box.id == item:
+            return sheet.say("box", number=box.number)
+    for option in record.options:
+        if option.id == item:
+            return sheet.own(option.name)
+    names = [member.name for member in record.members if member.id == item]
+    return Pair(names[0], names[0]) if names else NOTHING
+
+
+def _difference(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    if not answer.difference:
+        return NOTHING
+    return sheet.say("answer.difference", difference=signed(answer.difference))
+
+
+def _reason(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    if not answer.reason:
+        return NOTHING
+    words = sheet.own(sheet.texts.form.reason(answer.reason).text)
+    said = [sheet.say("answer.reason", reason=full_stop(text)) for text in words]
+    return Pair(said[0].kk, said[1].ru)
+
+
+def _act(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """Number, time and names of an act; "finished with an act" says so."""
+    act = sheet.say(f"answer.{answer.kind}", number=answer.number)
+    if answer.minutes is not None:
+        act = act.plus(_moment(sheet, answer.minutes), ", ")
+    if answer.members:
+        names = ", ".join(answer.members)
+        act = act.plus(sheet.say("answer.members", names=names), "; ")
+    return act.each(full_stop)
+
+
+def _moment(sheet: Sheet, minutes: int) -> Pair:
+    day = sheet.record.day
+    return Pair(*(dates.moment(day, minutes, lang, year=False) for lang in ("kk", "ru")))

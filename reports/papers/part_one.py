@@ -1,0 +1,57 @@
+"""Part I of the protocol: the lines established and announced before the first box is opened."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from reports.drawing import signatures
+from reports.drawing.fonts import require
+from reports.drawing.frame import end_mark, first_leaf, head, heading, next_leaf, render
+from reports.drawing.layout import LEFT, RIGHT, Block, Leaf, append, group, signed_pages
+from reports.drawing.pen import Pen, Role, stack_height
+from reports.drawing.sheet import Sheet, of_record
+from reports.drawing.table import Table
+from reports.papers import annex
+from reports.papers.protocol import refuse_missing
+from tally_app.domain.record.record import Record
+from tally_app.domain.record.texts import Texts
+
+_SIGNATURE: Final = 10.0
+_NOTE: Final = LEFT + 92
+
+
+def part_one(record: Record, texts: Texts) -> bytes:
+    """Part I as PDF. ValueError for a record that is not Part I or has a count missing."""
+    require()
+    if record.part != 1:
+        raise ValueError("not a record of Part I")
+    refuse_missing(record)
+    sheet = of_record(record, texts, "part_one", "part_one_title")
+    return render(sheet, signed_pages(partial(_pages, sheet)))
+
+
+def _pages(sheet: Sheet, *, initials: bool) -> list[Leaf]:
+    fresh = partial(next_leaf, "continued", initials=initials)
+    leaf = first_leaf(initials=initials)
+    leaf.put(head(sheet))
+    leaf.put(heading(sheet, subtitle=sheet.say("part_one_subtitle")), 1.5)
+    leaves = Table(sheet, refer=False, sections=False).flow(leaf, fresh, 1.6)
+    issued = annex.issued_lines(sheet)
+    if issued:
+        annex.issued_grid(sheet, issued).put(sheet, leaves, fresh)
+    table = signatures.members(sheet, "sign.part_one", _SIGNATURE)
+    append(leaves, group([table, group([_closing(sheet), end_mark(sheet)], 1.6)], 3.4), 3.0, fresh)
+    return leaves
+
+
+def _closing(sheet: Sheet) -> Block:
+    """When it was announced and signed, beside what happens next."""
+    time = signatures.moment(sheet, "announced", sheet.record.announced)
+    note = sheet.say("part_one_note").prose(7.4, RIGHT - _NOTE)
+
+    def draw(pen: Pen, y: float) -> None:
+        time.draw(pen, y)
+        pen.stack(Role.P, _NOTE, y - 0.6, note)
+
+    return Block(max(time.height, stack_height(note)), draw)

@@ -1,0 +1,119 @@
+"""The protocol: the form's lines, the signature page, the annex (43(4), 43(4-1), 43(8))."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reports.drawing import signatures
+from reports.drawing.fonts import require
+from reports.drawing.frame import first_leaf, head, heading, next_leaf, render
+from reports.drawing.layout import BOTTOM_PLAIN, LEFT, WIDTH, Block, Leaf
+from reports.drawing.paper import Pair
+from reports.drawing.pen import FRAME_RULE, Box, Pen, Role, stack_height
+from reports.drawing.sheet import Sheet, of_record
+from reports.drawing.table import ROW, ROW_LONG, Table
+from reports.papers import annex
+from tally_app.domain.record.record import Record, RecordRecount
+from tally_app.domain.record.texts import Texts
+
+_SIGN_GAP = 0.6
+
+
+def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
+    """The protocol as PDF.
+
+    Raises ValueError for a final of an official night in which nobody has permitted printing by
+    computer (``fair_copy`` is made then), for a final with a count still missing, and for Part I.
+    """
+    require()
+    if record.part:
+        raise ValueError("Part I is printed by reports.part_one")
+    if not draft:
+        _refuse(record)
+    sheet = of_record(record, texts, "protocol", "title", draft=draft)
+    return render(sheet, pages(sheet))
+
+
+def pages(sheet: Sheet, table: Table | None = None, notice: Block | None = None) -> list[Leaf]:
+    """Body, signatures and annex; a ``notice`` stands under the heading."""
+    leaves = body(sheet, table, notice)
+    _sign(sheet, leaves)
+    annex.add(sheet, leaves, partial(next_leaf, "annex", initials=True))
+    return leaves
+
+
+def _refuse(record: Record) -> None:
+    if record.mode == "official" and not any(record.printed.values()):
+        raise ValueError("no decision permits a printed protocol: use reports.fair_copy")
+    refuse_missing(record)
+
+
+def refuse_missing(record: Record) -> None:
+    """ValueError when a count is missing: only drafts may have gaps."""
+    for line in record.lines:
+        if line.kind == "count" and line.status == "missing" and line.place != "none":
+            raise ValueError(f"line {line.id} {line.item}: missing".replace(" :", ":"))
+
+
+def body(sheet: Sheet, table: Table | None = None, notice: Block | None = None) -> list[Leaf]:
+    """The pages up to the last line of the form."""
+    leaf = first_leaf(initials=True)
+    leaf.put(head(sheet))
+    leaf.put(heading(sheet), 1.5)
+    caution = sheet.own(sheet.texts.form.notice)
+    if any(caution):
+        leaf.put(_framed(caution), 1.4)
+    if recount := sheet.record.recount:
+        leaf.put(_ground(sheet, recount), 1.4)
+    if notice:
+        leaf.put(notice, 1.0)
+    tight = sheet.long_list or sheet.record.recount is not None
+    table = table or Table(sheet, least=ROW_LONG if tight else ROW)
+    return table.flow(leaf, _continued, 1.6)
+
+
+def _continued() -> Leaf:
+    return next_leaf("continued", initials=True)
+
+
+def _sign(sheet: Sheet, leaves: list[Leaf]) -> None:
+    """The signature block whole: under the lines where it fits, else on its own page.
+
+    A draft takes the same room and draws its box there, so that its pages break like the final's.
+    """
+    final = signatures.protocol_block(sheet)
+    leaf = leaves[-1]
+    if leaf.y + 2 + final.height > BOTTOM_PLAIN:
+        leaf = next_leaf("continued", initials=False)
+        leaves.append(leaf)
+    leaf.initials = False
+    leaf.put(signatures.draft_block(sheet) if sheet.draft else final, _SIGN_GAP)
+
+
+def ground(sheet: Sheet, recount: RecordRecount) -> Pair:
+    """Why the count was made again: ground, time of the application, article."""
+    said = [
+        sheet.say("recount.ground", ground=sheet.own(recount.ground_text)[i],
+                  time=sheet.moment(recount.minutes)[i], law=recount.law)[i]
+        for i in (0, 1)
+    ]  # fmt: skip
+    return Pair(*said)
+
+
+def _ground(sheet: Sheet, recount: RecordRecount) -> Block:
+    """The frame under the heading of a protocol that replaces a signed one."""
+    old = sheet.moment(recount.old_signed, year=False)
+    rest = [sheet.say("recount.refers", act=recount.act_number, old=old[i])[i] for i in (0, 1)]
+    return _framed(sheet.say("recount.made").plus(ground(sheet, recount)).plus(Pair(*rest)))
+
+
+def _framed(text: Pair) -> Block:
+    """Sentences in a frame of the whole width."""
+    lines = text.prose(8, WIDTH - 5)
+    height = stack_height(lines) + 2.2
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.frame(Box(LEFT, y, WIDTH, height), FRAME_RULE)
+        pen.stack(Role.P, LEFT + 2.5, y + 1.0, lines)
+
+    return Block(height, draw)

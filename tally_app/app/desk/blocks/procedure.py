@@ -1,0 +1,101 @@
+"""The procedure of 43(3-1): count again, decide, annul; opened right under the box it concerns."""
+
+from __future__ import annotations
+
+from tally_app.app.desk.panel.findings import answer
+from tally_app.app.desk.scene import Scene
+from tally_app.app.view.desk import Button, Procedure
+from tally_app.app.words.findings import filled
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import Command
+from tally_app.domain.night.naming import item_name
+from tally_app.domain.night.permits_boxes import settled
+from tally_app.domain.night.state import BoxProcedure
+from tally_app.domain.relations.rulebook import Result
+from tally_app.domain.values.times import clock
+from tally_app.domain.values.wording import grouped
+
+
+def procedure_of(scene: Scene, box: str) -> Procedure | None:
+    """The open procedure of a box, None while its relation holds."""
+    result = next(
+        (
+            found
+            for found in scene.now.failing()
+            if found.relation.procedure == "annul" and found.item == box
+        ),
+        None,
+    )
+    return _procedure(scene, result, box) if result else None
+
+
+def _procedure(scene: Scene, result: Result, box: str) -> Procedure:
+    words = scene.wording
+    state = scene.state.boxes.get(box, BoxProcedure())
+    name = item_name(scene.night, scene.place.contest, "box", box, words)
+    numbers = "; ".join(_numbers(scene, result))
+    key = "procedure.annulled" if state.annulled else "procedure.sentence"
+    return Procedure(
+        title=filled(result.relation.message, result, name, words),
+        code=result.relation.code,
+        sentence=words(key, numbers=numbers),
+        places=_places(scene, box, state),
+        buttons=_buttons(scene, result, box, state, name),
+        remark=words("procedure.act_due") if answer(scene, result) is None else "",
+    )
+
+
+def _numbers(scene: Scene, result: Result) -> list[str]:
+    from tally_app.app.desk.panel.relations import writer
+
+    return [writer(scene).part(part).numbers for part in result.failing]
+
+
+def _places(scene: Scene, box: str, state: BoxProcedure) -> tuple[tuple[str, str, str], ...]:
+    words = scene.wording
+    line = scene.form.role("box_ballots")
+    entry = scene.night.entry(scene.place.contest, Cell(line.id, box)) if line else None
+    first = grouped(entry.value) if entry and entry.value is not None else ""
+    second = decision = ("", words("procedure.not_yet"))
+    if state.second:
+        second = grouped(state.second[0]), state.second[1][11:16]
+    if state.decision:
+        votes, against, number, minutes = state.decision
+        said = words("procedure.votes", votes=votes, against=against)
+        decision = said, words("procedure.decided", number=number, time=clock(minutes))
+    return (
+        (words("procedure.first"), first, entry.at[11:16] if entry else ""),
+        (words("procedure.second"), *second),
+        (words("procedure.decision"), *decision),
+    )
+
+
+def _buttons(
+    scene: Scene, result: Result, box: str, state: BoxProcedure, name: str
+) -> tuple[Button, ...]:
+    words = scene.wording
+    again = Button(
+        "box_again", words("procedure.count_again", box=name), box, "filled", icon="again"
+    )
+    decide = Button(
+        "box_decide", words("procedure.decide"), box, closed=_closed(scene, "box_decided", box)
+    )
+    annul = Button(
+        "box_annul", words("procedure.annul"), box, closed=_closed(scene, "box_annulled", box)
+    )
+    act = Button("act", words("procedure.act"), result.key, "filled", icon="page")
+    if state.annulled:
+        undo = Button("box_restore", words("procedure.restore"), box)
+        return (act, undo) if answer(scene, result) is None else (undo,)
+    if state.second is None:
+        return again, decide, annul
+    counted = Button("box_again", again.text, box, icon="again")
+    if settled(scene.night, scene.place.contest, box):
+        return (act, counted) if answer(scene, result) is None else (counted,)
+    return counted, decide, annul
+
+
+def _closed(scene: Scene, kind: str, box: str) -> str:
+    payload = {"box": box, "annulled": True}
+    refusal = scene.session.why_not(Command(kind, payload, scene.place.contest))
+    return scene.wording(f"refused.{refusal.code}", law=refusal.law, step="") if refusal else ""

@@ -1,0 +1,181 @@
+"""Rows of a page where lines of the form are typed, and the field of every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+from typing import Final
+
+from tally_app.app.desk.panel.findings import row_message, row_messages
+from tally_app.app.desk.scene import Scene, key_of, shown_value
+from tally_app.app.view.desk import Field, Message, Row
+from tally_app.app.words.refusals import refused
+from tally_app.domain.form.form import Form, Line
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.numbers import NOBODY, short_name
+from tally_app.domain.form.removed import says as says_removed
+from tally_app.domain.night.locks import Refusal, typing_closed
+from tally_app.domain.night.naming import item_name, items_of, line_number
+from tally_app.domain.values.dates import on_day, without_year
+from tally_app.domain.values.times import DAY, clock, minutes_between
+from tally_app.domain.values.wording import grouped
+
+#: Minutes between a time and the machine's clock from which both are shown.
+_APART: Final = 10
+#: Kinds of lines that hold words, or what is chosen by them.
+WORDS: Final = ("text", "choice", "member", "contest")
+
+
+def offered(line: Line) -> bool:
+    """Lines of an "entered" group are offered although none of them counts yet."""
+    return line.optional == "entered"
+
+
+def starts_card(scene: Scene, line: Line) -> bool:
+    """A line with sub-lines begins a card of its own."""
+    return bool(_subs(scene.form)[line.id])
+
+
+@lru_cache(maxsize=8)
+def _subs(form: Form) -> Mapping[str, tuple[Line, ...]]:
+    """The sub-lines of every line."""
+    whole = [line for line in form.lines if not line.collection]
+    return {
+        line.id: tuple(x for x in whole if line.number and x.number.startswith(f"{line.number}."))
+        for line in form.lines
+    }
+
+
+def is_sub(scene: Scene, line: Line) -> bool:
+    """True for 2.1, 7.3 ...: a line below the line whose number its own begins with."""
+    parent, dot, _ = line.number.rpartition(".")
+    return bool(dot) and not line.collection and any(x.number == parent for x in scene.form.lines)
+
+
+def rows_of(scene: Scene, line: Line) -> Iterator[Row]:
+    """The rows of a line: one, or one per item."""
+    messages = scene.once(row_messages)
+    says = line.kind == "time" or _subs(scene.form)[line.id]
+    for item in items_of(scene.night, scene.place.contest, line):
+        cell = Cell(line.id, item)
+        message = messages.get(cell)
+        if message is None and says and not line.derived:
+            message = _said(scene, line, cell)
+        shown = scene.live.value(cell), message
+        yield scene.kept.part(cell, shown, partial(_row, scene, line, cell, message))
+
+
+def _row(scene: Scene, line: Line, cell: Cell, message: Message | None) -> Row:
+    """The row of a cell: beside the night and the place only its figure and message change it."""
+    number = line_number(scene.night, scene.place.contest, line, cell.item)
+    label, caption = _label(scene, line, cell.item)
+    sub = is_sub(scene, line)
+    if line.derived:
+        value = shown_value(line, scene.live.value(cell)) or scene.wording("window.dash")
+        return Row(number, label, caption, value=value, sub=sub, strong=not cell.item)
+    shown = field_of(scene, line, cell, label, small=sub)
+    return Row(number, label, caption, shown, message=message, sub=sub)
+
+
+def _label(scene: Scene, line: Line, item: str) -> tuple[str, str]:
+    """Label and caption of a row: an item's row is called by the item."""
+    if not item:
+        return scene.wording.pick(line.label), ""
+    name = item_name(scene.night, scene.place.contest, line.collection, item, scene.wording)
+    if line.collection == "member":
+        person = scene.night.person(item)
+        return name, scene.wording(f"office.{person.office}") if person else ""
+    return name, _removal(scene, item) if line.collection == "option" else ""
+
+
+def _removal(scene: Scene, item: str) -> str:
+    """When and by which decision an option was removed after the ballots were printed."""
+    options = scene.night.rules.contest(scene.place.contest).options
+    gone = next((option for option in options if option.id == item and option.removed), None)
+    return scene.wording.pick(says_removed(gone, scene.form)) if gone else ""
+
+
+def _said(scene: Scene, line: Line, cell: Cell) -> Message | None:
+    """What the program can say calmly beside a field: the day of a time, the sum of sub-lines."""
+    value = scene.live.value(cell)
+    if line.kind == "time" and value is not None:
+        day = on_day(scene.night.rules.election.day, value)
+        said = without_year(day, scene.wording.language)
+        return Message("note", f"{said} · {typed}" if (typed := _typed(scene, cell)) else said)
+    subs = [x for x in _subs(scene.form)[line.id] if x.id not in scene.live.layout.off]
+    values = [scene.live.value(Cell(x.id)) for x in subs]
+    if None in values or all(x.derived for x in subs):
+        return None
+    total = sum(found or 0 for found in values)
+    text = f"{subs[0].number}–{subs[-1].number}: {grouped(total)}"
+    return Message("ok" if total == value else "note", text)
+
+
+def _typed(scene: Scene, cell: Cell) -> str:
+    """When a time was typed by the machine's clock, where the two are far apart: a step entered
+    afterwards from paper, a clock that is wrong. Dates are not compared: training is on any day.
+    """
+    entry = scene.night.entry(scene.place.contest, cell)
+    if entry is None or entry.value is None or scene.place.drafts.get(cell):
+        return ""
+    machine = minutes_between(scene.night.rules.election.day, entry.at)
+    apart = (machine - entry.value) % DAY
+    if min(apart, DAY - apart) <= _APART:
+        return ""
+    return scene.wording("window.typed_at", time=clock(machine))
+
+
+def field_of(scene: Scene, line: Line, cell: Cell, label: str, *, small: bool = False) -> Field:
+    """The field of one cell, with why it is locked and what a screen reader says."""
+    message = row_message(scene, cell)
+    locked = refusal_words(scene, typing_closed(scene.night, scene.place.contest, line))
+    unestablished = cell in scene.state.unestablished
+    number = line_number(scene.night, scene.place.contest, line, cell.item)
+    text = scene.place.unsaved.get(cell, scene.session.text(scene.place.contest, cell))
+    choices = _choices(scene, line)
+    return Field(
+        key=key_of(cell),
+        text=text,
+        unsaved=cell in scene.place.unsaved,
+        kind="choice" if choices else line.kind,
+        shown=dict(choices).get(text, text)
+        if line.kind in WORDS
+        else shown_value(line, scene.live.value(cell)),
+        choices=choices,
+        tone=message.tone if message and message.tone != "note" else "",
+        locked=locked,
+        placeholder=scene.wording(
+            "window.not_established" if unestablished else "window.not_entered"
+        ),
+        name=", ".join(part for part in (number, label) if part),
+        description=message.text if message else locked,
+        small=small,
+    )
+
+
+def _choices(scene: Scene, line: Line) -> tuple[tuple[str, str], ...]:
+    """What can be chosen in a field, in words; an empty first one takes a choice back."""
+    words = scene.wording
+    match line.kind:
+        case "choice":
+            named = [(choice.id, words.pick(choice.text)) for choice in line.choices]
+        case "member":
+            people = [(person.id, short_name(person.name)) for person in scene.night.persons]
+            named = [(NOBODY, words("window.nobody")), *people]
+        case "contest":
+            contests = scene.night.rules.election.contests
+            named = [(each.id, words.pick(each.short or each.name)) for each in contests]
+        case _:
+            return ()
+    return (("", words("window.not_entered")), *named)
+
+
+def refusal_words(scene: Scene, refusal: Refusal | None) -> str:
+    """Why something is closed, in words with its article; "" when it is open."""
+    if refusal is None:
+        return ""
+    if refusal.code == "before":
+        names = scene.wording.pick(scene.step.why)
+        if names:
+            return names
+    return refused(refusal, scene.form, scene.night.rules.election.day, scene.wording)

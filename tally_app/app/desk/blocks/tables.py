@@ -1,0 +1,216 @@
+"""The blocks of a page where lines are typed: cards of rows, and a table for every collection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from tally_app.app.desk.blocks.procedure import procedure_of
+from tally_app.app.desk.blocks.rows import field_of, offered, refusal_words, rows_of, starts_card
+from tally_app.app.desk.order import adds_rows
+from tally_app.app.desk.panel.findings import row_message
+from tally_app.app.desk.scene import Scene, shown_value
+from tally_app.app.view.desk import Block, Button, Field, Row, Rows, Table, TableRow
+from tally_app.domain.form.form import Form, Line, Step
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.numbers import short_name
+from tally_app.domain.form.papers import Collection
+from tally_app.domain.night.locks import Command
+from tally_app.domain.night.naming import item_name, items_in
+
+#: The collection every night has whose rows are added on the page.
+_BOX = "box"
+#: The role of a line nobody types: a button writes what was read out.
+READ_OUT = "turnout_head"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: a line, and for a pair of rows ("3.m4") the second one of the pair."""
+
+    line: Line
+    heading: str
+    second: str = ""
+
+    def cell(self, item: str) -> Cell:
+        """The cell in the row of ``item``."""
+        return Cell(self.line.id, f"{item}.{self.second}" if self.second else item)
+
+
+def line_blocks(scene: Scene) -> list[Block]:
+    """Cards for the lines of the step, then a table per collection, each in the form's order."""
+    lines = lines_of(scene.form, scene.step)
+    tabled = _tabled(scene.form, lines)
+    blocks: list[Block] = []
+    rows: list[Row] = []
+    done: set[tuple[str, str]] = set()
+    counts = False
+    for line in lines:
+        if line.id in scene.now.layout.off and not offered(line):
+            continue
+        if line.collection in tabled:
+            table = _owner(scene, line), line.stage
+            if table not in done:
+                done.add(table)
+                if rows:
+                    blocks.append(Rows(tuple(rows)))
+                    rows = []
+                blocks.append(_table(scene, table[0], [x for x in lines if x.stage == line.stage]))
+            continue
+        if rows and (starts_card(scene, line) or (line.kind == "count") != counts):
+            blocks.append(Rows(tuple(rows)))
+            rows = []
+        counts = line.kind == "count"
+        rows.extend(rows_of(scene, line))
+    if rows:
+        blocks.append(Rows(tuple(rows)))
+    return blocks
+
+
+def lines_of(form: Form, step: Step) -> list[Line]:
+    """The lines typed on a step in the order of its page: single ones, then those of tables."""
+    lines = [line for line in form.lines if line.stage in step.stages]
+    tabled = _tabled(form, lines)
+    return sorted(lines, key=lambda line: line.collection in tabled)
+
+
+def _tabled(form: Form, lines: list[Line]) -> set[str]:
+    """Collections that stand in a table, one row an item: the form's own ones, those people add to
+    on the page, those with several typed lines, and those whose line has no number: only the head
+    of its column says what is asked.
+    """
+    counted: dict[str, int] = {}
+    own = {collection.id for collection in form.collections} | {_BOX}
+    for line in lines:
+        if line.collection and not line.derived:
+            counted[line.collection] = counted.get(line.collection, 0) + 1
+            own |= set() if line.number else {line.collection}
+    return {name for name, many in counted.items() if many > 1 or name in own}
+
+
+def _owner(scene: Scene, line: Line) -> str:
+    """The collection in whose table a line stands: pairs of rows stand in that of the first."""
+    declared = scene.form.collection(line.collection)
+    return declared.of[0] if declared and declared.of else line.collection
+
+
+def _columns(scene: Scene, collection: str, lines: list[Line]) -> list[Column]:
+    columns = []
+    for line in lines:
+        if _owner(scene, line) != collection or line.id in scene.now.layout.off:
+            continue
+        heading = scene.wording.pick(line.short or line.label)
+        declared = scene.form.collection(line.collection)
+        if declared is None or not declared.of:
+            columns.append(Column(line, heading))
+            continue
+        second = declared.of[1]
+        columns.extend(
+            Column(line, f"{heading}: {_short(scene, second, item)}", item)
+            for item in items_in(scene.night, scene.place.contest, second)
+        )
+    return columns
+
+
+def _short(scene: Scene, collection: str, item: str) -> str:
+    name = item_name(scene.night, scene.place.contest, collection, item, scene.wording)
+    return short_name(name) if collection == "member" else name
+
+
+def _table(scene: Scene, collection: str, lines: list[Line]) -> Table:
+    columns = _columns(scene, collection, lines)
+    declared = scene.form.collection(collection)
+    items = items_in(scene.night, scene.place.contest, collection)
+    rows = [_table_row(scene, collection, columns, item) for item in items]
+    return Table(
+        heading=scene.wording.pick(declared.heading)
+        if declared
+        else scene.wording(f"window.heading.{collection}"),
+        columns=tuple(column.heading for column in columns),
+        rows=tuple(rows),
+        buttons=scene.kept.part(
+            ("add", collection), (), partial(_add, scene, collection, declared)
+        ),
+        total=_total(scene, columns, items) if rows and _summed(columns, declared) else None,
+    )
+
+
+def _summed(columns: list[Column], declared: Collection | None) -> bool:
+    """A total is shown where there is something to add up: fixed rows are moments, not parts."""
+    counts = any(column.line.kind == "count" and column.line.total for column in columns)
+    return counts and not (declared and declared.fixed)
+
+
+def _table_row(scene: Scene, collection: str, columns: list[Column], item: str) -> TableRow:
+    contest = scene.place.contest
+    name = item_name(scene.night, contest, collection, item, scene.wording)
+    cells: list[Field | str] = []
+    for column in columns:
+        label = f"{name}: {column.heading}"
+        cell = column.cell(item)
+        if column.line.derived:
+            cells.append(shown_value(column.line, scene.live.value(cell)))
+        elif column.line.role == READ_OUT:
+            cells.append(scene.session.text(contest, cell) or scene.wording("window.dash"))
+        else:
+            cells.append(field_of(scene, column.line, cell, label))
+    messages = [row_message(scene, column.cell(item)) for column in columns]
+    procedure = procedure_of(scene, item) if collection == _BOX else None
+    return TableRow(
+        label=name,
+        cells=tuple(cells),
+        procedure=procedure,
+        buttons=_remove(scene, collection, item),
+        message=None if procedure else next((found for found in messages if found), None),
+    )
+
+
+def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
+    """A button for an item that was added by mistake and holds no figure yet."""
+    declared = scene.form.collection(collection)
+    words = scene.wording("window.remove")
+    if not adds_rows(scene.form, scene.step, collection):
+        return ()
+    if collection == _BOX:
+        if scene.session.why_not(Command("box_removed", {"box": item})) is None:
+            return (Button("box_remove", words, item, "small"),)
+    elif declared and declared.added:
+        command = scene.session.row_command("item_removed", scene.place.contest, collection, item)
+        if scene.session.why_not(command) is None:
+            return (Button("row_remove", words, f"{collection}|{item}", "small"),)
+    return ()
+
+
+def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Button, ...]:
+    if collection == _BOX:
+        closed = refusal_words(scene, scene.session.why_not(Command("box_added", {"box": "new"})))
+        return (Button("box_add", scene.wording("window.add.box"), closed=closed, icon="add"),)
+    if declared is None or not declared.added:
+        return ()
+    if not adds_rows(scene.form, scene.step, collection):
+        return ()
+    parents = [""]
+    if declared.parent:
+        parents = items_in(scene.night, scene.place.contest, declared.parent)
+    item = f"{parents[0]}.new" if declared.parent and parents else "new"
+    command = scene.session.row_command("item_added", scene.place.contest, collection, item)
+    closed = refusal_words(scene, scene.session.why_not(command))
+    intent = "row_add_under" if declared.parent else "row_add"
+    return (
+        Button(intent, scene.wording.pick(declared.add), collection, closed=closed, icon="add"),
+    )
+
+
+def _total(scene: Scene, columns: list[Column], items: list[str]) -> TableRow:
+    cells = []
+    for column in columns:
+        if column.line.kind != "count" or not column.line.total:
+            cells.append("")
+            continue
+        values = [scene.live.value(column.cell(item)) for item in items]
+        known = [value for value in values if value is not None]
+        if len(known) == len(values):
+            cells.append(shown_value(column.line, sum(known)))
+        else:  # what nobody has to type need not add up
+            cells.append("" if column.line.free else scene.wording("window.not_all"))
+    return TableRow(scene.wording("window.total"), tuple(cells), strong=True)

@@ -1,0 +1,82 @@
+"""What was typed into a dialog, read field by field, and what a dialog is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tally_app.app.desk.scene import Scene
+from tally_app.app.night.session import storable
+from tally_app.app.view.desk import Row
+from tally_app.domain.night.locks import Command
+from tally_app.domain.values.counts import Count, parse_count
+from tally_app.domain.values.times import Moment, parse_time
+
+#: Times of acts and signatures before this minute of the day belong to the night's second day.
+_NIGHT_UNTIL: Final = 9 * 60
+#: Prefix of the keys of the ticks beside members.
+MEMBER: Final = "member:"
+
+Values = Mapping[str, str]
+Errors = dict[str, str]
+
+
+class Answers:
+    """Reads the fields of a dialog; every field that cannot be read leaves an error beside it."""
+
+    def __init__(self, scene: Scene, values: Values) -> None:
+        self.scene = scene
+        self.values = values
+        self.errors: Errors = {}
+
+    def words(self, key: str) -> str:
+        """Text that must not be empty."""
+        text = storable(self.values.get(key, "")).strip()
+        if not text:
+            self.errors[key] = self.scene.wording("bad.empty")
+        return text
+
+    def count(self, key: str) -> int:
+        """A count."""
+        outcome = parse_count(self.values.get(key, ""))
+        if isinstance(outcome, Count):
+            return outcome.value
+        self.errors[key] = self.scene.wording(f"bad.{getattr(outcome, 'problem', 'empty')}")
+        return 0
+
+    def minutes(self, key: str) -> int:
+        """A time read from the wall clock."""
+        outcome = parse_time(self.values.get(key, ""), _NIGHT_UNTIL)
+        if isinstance(outcome, Moment):
+            return outcome.minutes
+        self.errors[key] = self.scene.wording(f"bad.{getattr(outcome, 'problem', 'empty')}")
+        return 0
+
+    def minutes_or_none(self, key: str) -> int | None:
+        """A time that may be left out."""
+        return self.minutes(key) if self.values.get(key, "").strip() else None
+
+    def members(self) -> list[str]:
+        """The commission members ticked."""
+        return [p.id for p in self.scene.night.persons if self.values.get(MEMBER + p.id) == "yes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """``fields`` are (key, kind); kinds: text, count, time, office, state.
+
+    ``members`` asks who was present; ``dangerous`` dialogs lock, open or destroy. ``record`` turns
+    the answers into commands, ``start`` prefills fields, ``what`` names what is asked about;
+    ``rows`` and ``ticks`` are fields that depend on the night.
+    """
+
+    fields: tuple[tuple[str, str], ...]
+    record: Callable[[Answers, str], list[Command]]
+    members: bool = False
+    tone: str = ""
+    dangerous: bool = False
+    start: Callable[[Scene, str], Values] | None = None
+    what: Callable[[Scene, str], str] | None = None
+    rows: Callable[[Scene], tuple[Row, ...]] | None = None
+    ticks: Callable[[Scene], tuple[tuple[str, str, bool], ...]] | None = None

@@ -1,0 +1,93 @@
+"""Dialogs: only where the law or a loss is at stake. Asked from a row of data, answered once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.dialogs.answers import MEMBER, Answers, Values
+from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
+from tally_app.app.desk.scene import Scene
+from tally_app.app.view.desk import Field, Form, Row
+from tally_app.domain.night.naming import item_name, items_in
+from tally_app.domain.night.reckoning import PRESENT
+
+
+def ask(scene: Scene, intent: str, argument: str) -> Form:
+    """The dialog of an intent, with what is already known filled in."""
+    dialog, words = DIALOGS[intent], scene.wording
+    known = dialog.start(scene, argument) if dialog.start else {}
+    rows = tuple(_row(scene, intent, argument, key, kind, known) for key, kind in dialog.fields)
+    if dialog.rows:
+        rows = (*rows, *dialog.rows(scene))
+    checks = dialog.ticks(scene) if dialog.ticks else ()
+    if dialog.members:
+        checks = tuple(
+            (MEMBER + p.id, f"{p.name}, {words(f'office.{p.office}')}", p.state in PRESENT)
+            for p in scene.night.persons
+        )
+    what = dialog.what(scene, argument) if dialog.what else ""
+    return Form(
+        intent,
+        argument,
+        words(f"dialog.{intent}.title", what=what),
+        words(f"dialog.{intent}.text", what=what),
+        rows,
+        checks,
+        words(f"dialog.{intent}.accept"),
+        words("dialog.cancel"),
+        dialog.tone,
+        dangerous=dialog.dangerous,
+    )
+
+
+def _row(scene: Scene, intent: str, argument: str, key: str, kind: str, known: Values) -> Row:
+    words = scene.wording
+    choices = _choices(scene, kind, argument)
+    label = words(f"dialog.field.{key}")
+    field = Field(
+        key,
+        known.get(key, choices[-1][0] if kind == "office" else choices[0][0] if choices else ""),
+        "choice" if choices else kind,
+        name=label,
+        choices=choices,
+    )
+    own = f"dialog.{intent}.{key}"
+    return Row("", label, words(own) if words.has(own) else "", field)
+
+
+def _choices(scene: Scene, kind: str, argument: str) -> tuple[tuple[str, str], ...]:
+    """What a field of that kind offers; nothing for one that is typed."""
+    words = scene.wording
+    if kind in ("office", "state"):
+        names = OFFICES if kind == "office" else STATES
+        return tuple((name, words(f"{kind}.{name}")) for name in names)
+    declared = scene.form.collection(argument) if kind == "parent" else None
+    if declared is None:
+        return ()
+    night, contest = scene.night, scene.place.contest
+    return tuple(
+        (item, item_name(night, contest, declared.parent, item, words))
+        for item in items_in(night, contest, declared.parent)
+    )
+
+
+def submit(scene: Scene, form: Form, values: Values) -> Form | None:
+    """Record what was answered; the same dialog again, with errors, where something is missing."""
+    answers = Answers(scene, values)
+    commands = DIALOGS[form.intent].record(answers, form.argument)
+    kept = tuple(
+        replace(row, field=replace(row.field, text=values.get(row.field.key, "")))
+        if row.field
+        else row
+        for row in form.fields
+    )
+    checks = tuple((key, text, values.get(key) == "yes") for key, text, _ in form.checks)
+    again = replace(form, fields=kept, checks=checks)
+    if answers.errors:
+        return replace(again, errors=tuple(answers.errors.items()))
+    for command in commands:
+        refused = scene.session.execute(command)
+        if refused is not None:
+            return replace(again, errors=(("", refusal_words(scene, refused)),))
+    return None

@@ -1,0 +1,191 @@
+"""The last page: the paper exactly as it will be printed, and what happens to it."""
+
+from __future__ import annotations
+
+from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.panel.exercise_cards import EXERCISE, exercise_cards, outcome_cards
+from tally_app.app.desk.panel.panel import panel
+from tally_app.app.desk.scene import Scene
+from tally_app.app.papers.papers import Offer, blanks, offers
+from tally_app.app.view.desk import Block, Button, Card, Note, Panel, Preview
+from tally_app.domain.night.locks import Command
+from tally_app.domain.night.state import Finish
+from tally_app.domain.values.times import clock
+
+
+def paper_page(scene: Scene) -> tuple[list[Block], bool]:
+    """Preview of the chosen paper with what can be done with it."""
+    paper = scene.papers.of(scene.session, scene.place.contest, chosen(scene))
+    return [Preview(paper.pdf, paper.digest, _choices(scene))], True
+
+
+def chosen(scene: Scene) -> str:
+    """The paper that is shown: the one chosen, while it exists."""
+    there = {offer.name for offer in (*scene.once(_offered), *scene.once(_blanks))}
+    return scene.place.paper if scene.place.paper in there else "protocol"
+
+
+def _offered(scene: Scene) -> list[Offer]:
+    return [*offers(scene.session, scene.place.contest), Offer("digest")]
+
+
+def _blanks(scene: Scene) -> list[Offer]:
+    return blanks(scene.session, scene.place.contest)
+
+
+def offer_words(scene: Scene, offer: Offer) -> str:
+    """How a paper is called on its button."""
+    words = scene.wording
+    if offer.said:
+        return words("papers.copy", number=offer.said)
+    if offer.paper is None:
+        return words(f"paper_page.{offer.name}")
+    title = words.pick(offer.paper.title)
+    if offer.act is None:
+        return title
+    return words("papers.act", number=offer.act.number, title=title)
+
+
+def paper_note(scene: Scene) -> Note | None:
+    """The papers the step's page offers, None where there are none."""
+    found = offers(scene.session, scene.place.contest, scene.step.id)
+    buttons = tuple(
+        Button("paper_open", offer_words(scene, offer), offer.name, "small", icon="page")
+        for offer in found
+    )
+    return Note(scene.wording("papers.offer"), buttons=buttons) if buttons else None
+
+
+def _choices(scene: Scene) -> tuple[Button, ...]:
+    """One button per paper that exists now; the last one turns to the forms to fill in by hand."""
+    words, here = scene.wording, chosen(scene)
+    empty = scene.once(_blanks)
+    by_hand = here in {offer.name for offer in empty}
+    turn = Button("paper", words("paper_page.blanks"), "blank", "small", icon="page")
+    if by_hand:
+        turn = Button("paper", words("paper_page.filled"), "protocol", "small", icon="back")
+    shown = (
+        Button(
+            "paper",
+            offer_words(scene, offer),
+            offer.name,
+            "chosen" if offer.name == here else "small",
+        )
+        for offer in (empty if by_hand else scene.once(_offered))
+    )
+    return (*shown, turn)
+
+
+def paper_panel(scene: Scene) -> Panel:
+    """What is to be done with the paper now, one card a step."""
+    finish = scene.state.finish
+    if chosen(scene) in EXERCISE:
+        return Panel(scene.wording("paper_page.title"), (), tuple(exercise_cards(scene)))
+    if chosen(scene) not in ("protocol", "part_one", "recount_act"):
+        return Panel(scene.wording("paper_page.title"), (), (_document_card(scene),))
+    if finish is None:
+        base = panel(scene)
+        return Panel(scene.wording("paper_page.title"), base.chips, (_draft_card(scene),))
+    cards = (*outcome_cards(scene), *_cards(scene, finish))
+    return Panel(scene.wording("paper_page.title"), (), cards)
+
+
+def _document_card(scene: Scene) -> Card:
+    """A paper beside the protocol: print it, keep it as a file."""
+    words = scene.wording
+    buttons = (
+        Button("print", words("paper_page.print"), look="small", icon="print"),
+        Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
+    )
+    title, says = words("paper_page.document"), words("paper_page.document_says")
+    return Card("document", "plain", title, "", says, buttons=buttons)
+
+
+def _draft_card(scene: Scene) -> Card:
+    words = scene.wording
+    buttons = (
+        Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
+        Button("print", words("paper_page.print_draft"), look="small", icon="print"),
+    )
+    return Card(
+        "draft",
+        "waiting",
+        words("paper_page.draft"),
+        "",
+        words("paper_page.draft_says"),
+        buttons=buttons,
+    )
+
+
+def _cards(scene: Scene, finish: Finish) -> list[Card]:
+    words = scene.wording
+    paper = scene.papers.of(scene.session, scene.place.contest, "protocol")
+    what = words(f"paper_page.{paper.name}")
+    cards = [
+        Card(
+            "final",
+            "ok",
+            words("paper_page.finished"),
+            "",
+            words("paper_page.finished_says", paper=what, time=finish.at[11:16]),
+            answer=(words("paper_page.check_value"), finish.check_value, *_addressee(scene)),
+            buttons=(
+                Button("print", words("paper_page.print"), look="small", icon="print"),
+                Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
+            ),
+        )
+    ]
+    if finish.signed is not None:
+        return [*cards, _signed_card(scene, finish.signed)]
+    if scene.night.by_hand and not finish.blank_agrees:
+        check = Button("blank_check", words("blank.check"), look="small", icon="page")
+        cards.append(_to_do("blank", words("blank.title"), words("blank.says"), check))
+    if not finish.printed:
+        cards.append(_printed_card(scene))
+    else:
+        sign = Button("sign", words("paper_page.sign"), look="small", icon="page")
+        cards.append(
+            _to_do("sign", words("paper_page.to_sign"), words("paper_page.sign_says"), sign)
+        )
+    withdraw = Button("withdraw", words("paper_page.withdraw"), look="small")
+    title, says = words("paper_page.wrong_print"), words("paper_page.withdraw_says")
+    cards.append(_to_do("withdraw", title, says, withdraw, tone="plain"))
+    return cards
+
+
+def _addressee(scene: Scene) -> tuple[str, ...]:
+    """The commission the protocol goes to, where the files say it."""
+    to = scene.wording.pick(scene.night.rules.addressee(scene.place.contest))
+    return (scene.wording("paper_page.addressee"), to) if to else ()
+
+
+def _to_do(key: str, title: str, says: str, button: Button, tone: str = "waiting") -> Card:
+    """A card that says what is to be done, with the button that records it."""
+    return Card(key, tone, title, "", says, buttons=(button,))
+
+
+def _printed_card(scene: Scene) -> Card:
+    words = scene.wording
+    confirm = Button("print_confirmed", words("paper_page.confirm"), look="small", icon="page")
+    title, says = words("paper_page.to_print"), words("paper_page.print_says")
+    return _to_do("print", title, says, confirm)
+
+
+def _signed_card(scene: Scene, minutes: int) -> Card:
+    words = scene.wording
+    buttons = []
+    for ground in scene.form.grounds:
+        payload = {"ground": ground.id, "applicant": "", "minutes": 0, "act_number": ""}
+        command = Command("recount_opened", payload, scene.place.contest)
+        closed = refusal_words(scene, scene.session.why_not(command))
+        text = words("paper_page.recount", law=ground.law)
+        buttons.append(Button("recount", text, ground.id, "small", closed))
+    buttons.append(Button("file_picture", words("papers.file"), look="small", icon="page"))
+    return Card(
+        "signed",
+        "plain",
+        words("paper_page.signed", time=clock(minutes)),
+        "",
+        words("paper_page.signed_says"),
+        buttons=tuple(buttons),
+    )

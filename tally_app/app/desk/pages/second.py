@@ -1,0 +1,263 @@
+"""The step of the second look: another person types the counted lines again, or hears them read.
+
+While lines are still to be typed nothing is said of those typed before: who types must not see the
+first figures, nor that one of them differs.
+"""
+
+from __future__ import annotations
+
+from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.scene import Scene
+from tally_app.app.desk.second.commands import (
+    AGAIN,
+    READER,
+    reader_of,
+    seen_by_second,
+    to_read,
+)
+from tally_app.app.desk.second.compared import comparison
+from tally_app.app.desk.second.words import caption_of, label_of, number_of, range_of
+from tally_app.app.view.desk import Block, Button, Card, Field, Message, Note, Panel, Row, Rows
+from tally_app.app.view.second import ReadBack
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.numbers import short_name
+from tally_app.domain.night.permits_second import begun, hands_of, unclaimed
+from tally_app.domain.night.reckoning import PRESENT
+from tally_app.domain.night.second_look import ENTRY, READ_BACK, Eyes, Overview, second_of, way_of
+from tally_app.domain.night.state import Entry
+from tally_app.domain.values.dates import in_full, on_day
+from tally_app.domain.values.numwords import in_words
+from tally_app.domain.values.wording import grouped
+
+
+def chosen_way(scene: Scene) -> str:
+    """The way of the second look, "" while the chair has not chosen."""
+    return way_of(scene.night, scene.place.contest)
+
+
+def second_heading(scene: Scene) -> tuple[str, str]:
+    """Title and subtitle of the phase the page is in."""
+    seen, words = seen_by_second(scene), scene.wording
+    if not chosen_way(scene) or not seen.left:
+        return words.pick(scene.step.title), words.pick(scene.step.subtitle)
+    if chosen_way(scene) == READ_BACK and to_read(seen):
+        people = (scene.night.person(reader_of(scene)), scene.night.person(scene.session.who))
+        names = [short_name(person.name) if person else words("window.dash") for person in people]
+        subtitle = words("second.read_says", reader=names[0], who=names[1])
+        return words("second.read_title"), subtitle
+    differ = len(seen.among(Eyes.DIFFERS))
+    if differ:
+        done = differ + len(seen.among(Eyes.AGREES, Eyes.SETTLED))
+        said = words("second.compared_says", all=done, agree=done - differ, differ=differ)
+        return words.pick(scene.step.title), said
+    if seen.among(Eyes.OPEN):
+        return words.pick(scene.step.name), words("second.typing_says")
+    return words("second.part_one"), words("second.part_one_left")
+
+
+def second_page(scene: Scene) -> tuple[list[Block], bool]:
+    """The page in its phase: the choice, typing again, comparing, reading back; then Part I."""
+    seen = seen_by_second(scene)
+    if scene.state.finish is not None:
+        return [Note(scene.wording("second.finished"), "ok"), *comparison(scene, seen)], False
+    closed = begun(scene.night, scene.place.contest, scene.now)
+    first: list[Block] = [Note(refusal_words(scene, closed), "locked")] if closed else []
+    if not chosen_way(scene):
+        return [*first, _choice(scene), *_part_one(scene, seen)], False
+    if chosen_way(scene) == READ_BACK and to_read(seen) and not closed:
+        return _reading(scene, seen)
+    blocks: list[Block] = [*first, *comparison(scene, seen)]
+    if seen.among(Eyes.OPEN) and not closed:
+        blocks.extend(_typing(scene, seen))
+    if not seen.among(Eyes.MISSING, Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS):
+        blocks.append(Note(scene.wording("second.done"), "ok"))
+    return [*blocks, *_part_one(scene, seen), *_other_way(scene, seen)], False
+
+
+def _choice(scene: Scene) -> Note:
+    words = scene.wording
+    buttons = (
+        Button("second_way", words("second.by_entry"), ENTRY, "small"),
+        Button("second_way", words("second.by_reading"), READ_BACK, "small"),
+    )
+    return Note(words("second.choose_says"), "note", words("second.choose"), buttons)
+
+
+def _other_way(scene: Scene, seen: Overview) -> list[Block]:
+    """Lines left can be looked at the other way, where the form leaves the choice."""
+    if scene.step.way or not to_read(seen):
+        return []
+    other = READ_BACK if chosen_way(scene) == ENTRY else ENTRY
+    text = scene.wording(f"second.instead_{other}")
+    button = Button("second_way", text, other, "small")
+    return [Note(scene.wording("second.instead_says"), buttons=(button,))]
+
+
+def _typing(scene: Scene, seen: Overview) -> list[Block]:
+    """A blank field for every line of this round; what was typed is shown, nothing is compared."""
+    cells = seen.among(Eyes.OPEN, Eyes.TYPED)
+    own = scene.session.who in hands_of(scene.night, scene.place.contest, [*cells])
+    note = Note(scene.wording("window.same_person"), "warning")
+    return [*([note] if own else []), Rows(tuple(_typing_row(scene, cell) for cell in cells))]
+
+
+def _typing_row(scene: Scene, cell: Cell) -> Row:
+    words, contest, key = scene.wording, scene.place.contest, f"{AGAIN}{cell}"
+    second, entry = second_of(scene.night, contest, cell), scene.night.entry(contest, cell)
+    standing = second.entry if second and entry and second.of == entry.seq else None
+    text, why = scene.place.kept_texts.get(key, (standing.text if standing else "", ""))
+    locked = ""
+    if scene.session.who in hands_of(scene.night, contest, [cell]):
+        locked = words("second.typed_by_you")
+    elif unclaimed(scene.night, contest, cell):
+        locked = words("second.typed_by_nobody")
+    message = _typed_message(scene, standing, why)
+    number, label = number_of(scene, cell), label_of(scene, cell)
+    shown = grouped(standing.value) if standing and standing.value is not None and not why else text
+    field = Field(
+        key=key,
+        text=text,
+        shown=shown,
+        unsaved=bool(why),
+        tone="error" if message and message.tone == "error" else "",
+        locked=locked,
+        placeholder=words("window.not_entered"),
+        name=", ".join(part for part in (number, label) if part),
+        by_hand=words("second.by_hand"),
+    )
+    return Row(number, label, caption_of(scene, cell), field, message=message)
+
+
+def _typed_message(scene: Scene, standing: Entry | None, why: str) -> Message | None:
+    """That a line was typed, never whether it agrees; or why its text became no entry."""
+    words = scene.wording
+    if why:
+        return Message("error", words("second.not_kept"))
+    if standing is None or not standing.text.strip():
+        return None
+    if standing.problem:
+        return Message("error", words(f"bad.{standing.problem}"))
+    return Message("note", words("second.typed"))
+
+
+def _part_one(scene: Scene, seen: Overview) -> list[Block]:
+    """The lines announced before the boxes: compared with the signed Part I, never typed again."""
+    cells, words = seen.to_compare, scene.wording
+    if not cells:
+        return []
+    rows = tuple(
+        Row(
+            number_of(scene, cell),
+            label_of(scene, cell),
+            value=grouped(scene.now.value(cell) or 0),
+            sub=bool(cell.item),
+        )
+        for cell in cells
+    )
+    refused = scene.session.why_not(scene.session.part_one_command(scene.place.contest))
+    closed = refusal_words(scene, refused)
+    button = Button("second_part_one", words("second.part_one_agrees"), "", "small", closed)
+    note = Note(words("second.part_one_says"), "locked", words("second.part_one"), (button,))
+    return [Rows(rows, words("second.part_one_lines")), note]
+
+
+def _reading(scene: Scene, seen: Overview) -> tuple[list[Block], bool]:
+    """Who reads aloud is chosen first; then one figure at a time, very large."""
+    words = scene.wording
+    if not reader_of(scene):
+        people = tuple(
+            (person.id, person.name)
+            for person in scene.night.persons
+            if person.id != scene.session.who and person.state in PRESENT
+        )
+        name = words("second.reader")
+        field = Field(READER, "", "choice", placeholder=words("second.reader_none"), name=name,
+                      choices=people)  # fmt: skip
+        note = Note(words("second.reader_says"))
+        row = Row("", words("second.reader"), "", field)
+        return [note, Rows((row,)), *_part_one(scene, seen), *_other_way(scene, seen)], False
+    return [_read_back(scene, seen)], True
+
+
+def _read_back(scene: Scene, seen: Overview) -> ReadBack:
+    words, night, contest = scene.wording, scene.night, scene.place.contest
+    every, left = list(seen.typed), to_read(seen)
+    cell = left[0]
+    at = every.index(cell)
+    value = scene.now.value(cell) or 0
+    line = scene.form.line(cell.line)
+    before = grouped(scene.now.value(every[at - 1]) or 0) if at else ""
+    after = label_of(scene, left[1]) if len(left) > 1 else ""
+    election = night.rules.election
+    name = words.pick(night.rules.contest(contest).name)
+    day = in_full(on_day(election.day, 0), words.language)
+    where = words("header.precinct", number=night.precinct.number)
+    agrees = Button("second_agrees", words("second.agrees"), str(cell), "filled",
+                    shortcut="Space", shortcut_text=words("second.key_agrees"))  # fmt: skip
+    refuses = Button("second_refuses", words("second.refuses"), str(cell),
+                     shortcut="Backspace", shortcut_text="Backspace")  # fmt: skip
+    number = number_of(scene, cell)
+    return ReadBack(
+        head=(where, f"{name} · {day} · {words(f'mode.{night.mode}')}"),
+        number=words("window.line", number=number) if number else "",
+        name=label_of(scene, cell),
+        what=words.pick(line.short or line.label) if cell.item else "",
+        figure=grouped(value),
+        words=in_words(value, words.language),
+        marks=tuple(other not in left for other in every),
+        at=f"{at + 1} / {len(every)}",
+        before=words("second.before", figure=before) if before else "",
+        after=words("second.after", name=after) if after else "",
+        buttons=(refuses, agrees),
+    )
+
+
+def second_panel(scene: Scene) -> Panel:
+    """How many differ, agree, are confirmed; then what to do."""
+    seen, words = seen_by_second(scene), scene.wording
+    cards: list[Card] = []
+    settled, differs = seen.among(Eyes.SETTLED, Eyes.AGREES), seen.among(Eyes.DIFFERS)
+    if chosen_way(scene) == READ_BACK and to_read(seen):
+        left, said = len(to_read(seen)), words("second.left_to_read_says")
+        cards.append(_count_card(scene, "left_to_read", "note", str(left), said))
+    elif seen.among(Eyes.OPEN):
+        left, said = len(seen.among(Eyes.OPEN)), words("second.left_says")
+        cards.append(_count_card(scene, "left", "note", str(left), said))
+    if differs:
+        paper = [cell for cell, look in scene.state.looked.items() if look.way == "paper"]
+        decided = sum(1 for cell in paper if cell in settled)
+        said = words("second.differ_says", done=decided, all=decided + len(differs))
+        cards.append(_count_card(scene, "differ", "warning", str(len(differs)), said))
+    if settled:
+        said = words("second.agree_says")
+        cards.append(_count_card(scene, "agree", "ok", str(len(settled)), said))
+    cards.extend(_locked_card(scene, seen))
+    steps = _how(scene)
+    if steps:
+        cards.append(Card("how", "plain", words("second.how"), "", "", steps=steps))
+    return Panel(words("panel.title"), (), tuple(cards))
+
+
+def _count_card(scene: Scene, key: str, tone: str, many: str, sentence: str) -> Card:
+    return Card(key, tone, scene.wording(f"second.{key}"), "", sentence, count=many)
+
+
+def _locked_card(scene: Scene, seen: Overview) -> list[Card]:
+    if not seen.locked:
+        return []
+    words = scene.wording
+    done = len(seen.locked) - len(seen.to_compare)
+    which = range_of(scene, tuple(seen.locked))
+    key = "confirmed_says" if not seen.to_compare else "to_compare_says"
+    said = words(f"second.{key}", lines=which)
+    return [_count_card(scene, "confirmed", "locked", f"{done} / {len(seen.locked)}", said)]
+
+
+def _how(scene: Scene) -> tuple[str, ...]:
+    """What to do now, step by step."""
+    way = chosen_way(scene) or ENTRY
+    seen = seen_by_second(scene)
+    if not to_read(seen):
+        return ()
+    phase = "compare" if way == ENTRY and seen.among(Eyes.DIFFERS) else way
+    return tuple(scene.wording(f"second.how_{phase}_{step}") for step in (1, 2, 3))

@@ -1,0 +1,47 @@
+"""What would explain everything that fails at once: at most three, each with the lines to look at.
+
+No figure is named here: what a line should hold is for the papers to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tally_app.app.desk.panel.findings import causes, place_words
+from tally_app.app.desk.scene import Scene, key_of
+from tally_app.app.view.desk import Button, Card
+from tally_app.domain.form.layout import Cell
+
+if TYPE_CHECKING:  # loads with the first relation that fails
+    from tally_app.domain.causes.likely import Cause
+
+#: Up to this many lines of a cause have a button each; a longer block has one for its first line.
+_BUTTONS = 2
+
+
+def causes_card(scene: Scene) -> list[Card]:
+    """The card above the findings; nothing where none of them stands open."""
+    found = causes(scene)
+    if not found:
+        return []
+    words = scene.wording
+    steps = tuple(_sentence(scene, cause) for cause in found)
+    cells = dict.fromkeys(cell for cause in found for cell in _named(cause.cells))
+    buttons = tuple(
+        Button("jump", place_words(scene, cell), key_of(cell), "small", icon="jump")
+        for cell in cells
+    )
+    said = words("cause.says" if len(found) > 1 else "cause.says_one")
+    return [Card("causes", "again", words("cause.title"), "", said, steps=steps, buttons=buttons)]
+
+
+def _named(cells: Sequence[Cell]) -> Sequence[Cell]:
+    return cells if len(cells) <= _BUTTONS else cells[:1]
+
+
+def _sentence(scene: Scene, cause: Cause) -> str:
+    places = [place_words(scene, cell) for cell in cause.cells]
+    joint = scene.wording("cause.and")
+    lines = joint.join(places) if len(places) <= _BUTTONS else f"{places[0]} – {places[-1]}"
+    return scene.wording(f"cause.{cause.kind}", lines=lines)

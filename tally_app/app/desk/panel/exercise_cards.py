@@ -1,0 +1,56 @@
+"""What page and panel say of an exercise: the task sheet, and how it went."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tally_app.app.desk.scene import Scene
+from tally_app.app.view.desk import Block, Button, Card, Note
+from tally_app.domain.night.second_look import PAGE
+
+#: Papers of an exercise, as ``papers.Offer`` names them.
+EXERCISE: Final = ("task_sheet", "debrief")
+
+
+def exercise_note(scene: Scene) -> list[Block]:
+    """On the page of the second look: which exercise this is, and the sheet to do it from."""
+    exercise, words = scene.night.exercise, scene.wording
+    if exercise is None or scene.step.page != PAGE or scene.state.finish is not None:
+        return []
+    sheet = Button("paper_open", words("paper_page.task_sheet"), EXERCISE[0], "small", icon="page")
+    title = words("training.number", number=exercise.number)
+    return [Note(words("training.task_sheet_says"), "note", title, (sheet,))]
+
+
+def exercise_cards(scene: Scene) -> list[Card]:
+    """The card of the task sheet or the debrief that is shown."""
+    words = scene.wording
+    buttons = (
+        Button("print", words("paper_page.print"), look="small", icon="print"),
+        Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
+    )
+    if scene.place.paper == EXERCISE[0]:
+        title, says = words("training.task_sheet"), words("training.task_sheet_says")
+        return [Card("task_sheet", "plain", title, "", says, buttons=buttons)]
+    return outcome_cards(scene, buttons)
+
+
+def outcome_cards(scene: Scene, buttons: tuple[Button, ...] = ()) -> list[Card]:
+    """How the exercise went, nothing where the night is none."""
+    if scene.night.exercise is None:
+        return []
+    from tally_app.app.training.debrief import debrief
+
+    # Gone through once per change of the night: the clock alone repaints the page every second.
+    said = scene.kept.part("debrief", scene.night.head, lambda: debrief(scene.session))
+    if said is None:
+        return []
+    from tally_app.app.papers.exercise_papers import summary
+
+    words = scene.wording
+    tone = "warning" if said.missed else "ok"
+    more = words("training.missed_says" if said.missed else "training.all_says")
+    show = Button("paper", words("training.show"), EXERCISE[1], "small", icon="page")
+    title = words("training.debrief")
+    sentence = f"{summary(said, words)} {more}"
+    return [Card("debrief", tone, title, "", sentence, buttons=buttons or (show,))]

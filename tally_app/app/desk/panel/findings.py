@@ -1,0 +1,337 @@
+"""Findings in words: the short message in a row, the card in the panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tally_app.app.desk.panel.relations import (
+    FEW,
+    difference_words,
+    in_words,
+    said,
+)
+from tally_app.app.desk.scene import Scene, key_of
+from tally_app.app.view.desk import Button, Card, Message
+from tally_app.app.words.findings import filled, named
+from tally_app.domain.form.form import Relation, Severity
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.finish import answer_to, counted_again
+from tally_app.domain.night.naming import item_name, line_number
+from tally_app.domain.night.permits_boxes import settled
+from tally_app.domain.night.state import Answer
+from tally_app.domain.relations.rulebook import Result
+from tally_app.domain.values.times import clock
+from tally_app.domain.values.wording import grouped
+
+if TYPE_CHECKING:  # loads with the first relation that fails
+    from tally_app.domain.causes.likely import Cause
+
+#: Severities of findings that a mistake in typing may explain.
+_EXPLAINED = (Severity.ERROR, Severity.LEGAL)
+
+#: Ready answers that have a number key of their own.
+_KEYS = "123456789"
+
+
+def tone_of(relation: Relation) -> str:
+    """Icon and colour of a finding."""
+    return relation.severity.value
+
+
+def open_findings(scene: Scene) -> list[Result]:
+    """Failing relations nobody has answered yet, worst first, else in the form's order."""
+    return scene.once(_open_findings)
+
+
+def _open_findings(scene: Scene) -> list[Result]:
+    order = list(Severity)
+    found = [
+        result
+        for result in scene.now.failing()
+        if result.relation.severity is not Severity.NOTE and answer(scene, result) is None
+    ]
+    return sorted(found, key=lambda result: order.index(result.relation.severity))
+
+
+def answered_findings(scene: Scene) -> list[tuple[Result, Answer]]:
+    """Failing relations with an answer that still stands."""
+    pairs = ((result, answer(scene, result)) for result in scene.now.failing())
+    return [(result, given) for result, given in pairs if given is not None]
+
+
+def answer(scene: Scene, result: Result) -> Answer | None:
+    """The standing answer to a finding."""
+    return answer_to(scene.night, scene.place.contest, scene.now, result)
+
+
+def causes(scene: Scene) -> tuple[Cause, ...]:
+    """Likely causes of what stands open, as the figures were stored last; () for nothing severe."""
+    stands = any(result.relation.severity in _EXPLAINED for result in open_findings(scene))
+    if scene.likely is None or not stands:
+        return ()
+    return scene.likely.causes(scene.session.reckoning(scene.place.contest))
+
+
+def suspects(scene: Scene, result: Result) -> list[Cell]:
+    """Cells to look at again, most suspected first: those of the likeliest cause, else in the order
+    the relation says.
+    """
+    cells = list(result.cells)
+    likely = _likeliest(scene, result)
+    if likely:
+        return likely
+    order = {line: position for position, line in enumerate(result.relation.look)}
+    known = [cell for cell in cells if cell.line in order]
+    return sorted(known, key=lambda cell: order[cell.line]) or cells
+
+
+def _likeliest(scene: Scene, result: Result) -> list[Cell]:
+    """The cells of a finding that the likeliest cause names."""
+    return [cell for cause in causes(scene)[:1] for cell in cause.cells if cell in result.cells]
+
+
+def row_message(scene: Scene, cell: Cell) -> Message | None:
+    """The short message in the row of ``cell``: what to count again, never a figure."""
+    return scene.once(row_messages).get(cell)
+
+
+def row_messages(scene: Scene) -> dict[Cell, Message]:
+    """The messages of all rows: what the disk refused, what is no figure, what findings point at,
+    each by the worst one.
+    """
+    words = scene.wording
+    found = {cell: Message("error", words("window.unsaved")) for cell in scene.place.unsaved}
+    for cell, problem in scene.now.problems.items():
+        found.setdefault(cell, Message("error", words(f"bad.{problem}")))
+    for result in open_findings(scene):
+        first = suspects(scene, result)
+        if first and first[0] not in found and _points(scene, result, first[0]):
+            again = words("window.look_again")
+            found[first[0]] = Message(tone_of(result.relation), again)
+    return found
+
+
+def _points(scene: Scene, result: Result, cell: Cell) -> bool:
+    """A finding about all options together points at no single one of them, unless a likely cause
+    does.
+    """
+    if cell in _likeliest(scene, result):
+        return True
+    same = [other for other in result.cells if other.line == cell.line]
+    return len(same) == 1 or result.item == cell.item != ""
+
+
+def place_words(scene: Scene, cell: Cell) -> str:
+    """How a cell is called on a button: "line 5.2", "box 1"."""
+    line = scene.form.line(cell.line)
+    number = line_number(scene.night, scene.place.contest, line, cell.item)
+    if number:
+        return scene.wording("window.line", number=number)
+    if cell.item:
+        return item_name(
+            scene.night, scene.place.contest, line.collection, cell.item, scene.wording
+        )
+    return scene.wording.pick(line.short or line.label)
+
+
+def _places_words(scene: Scene, result: Result, cell: Cell) -> str:
+    """Where a finding sends people: one line, or all lines of a collection."""
+    same = [other for other in result.cells if other.line == cell.line]
+    if _points(scene, result, cell) or not scene.form.line(cell.line).number:
+        return place_words(scene, cell)
+    line = scene.form.line(cell.line)
+    ends = [
+        line_number(scene.night, scene.place.contest, line, c.item) for c in (same[0], same[-1])
+    ]
+    return scene.wording("window.lines", first=ends[0], last=ends[1])
+
+
+def sentence(scene: Scene, result: Result) -> str:
+    """What is wrong, in one sentence."""
+    return filled(result.relation.message, result, _about(scene, result), scene.wording)
+
+
+def hint(scene: Scene, result: Result) -> str:
+    """Which pile, box or page to count again."""
+    return filled(result.relation.hint, result, _about(scene, result), scene.wording)
+
+
+def _about(scene: Scene, result: Result) -> str:
+    return named(scene.night, scene.place.contest, scene.now, result, scene.wording)
+
+
+def card(scene: Scene, result: Result, *beside: Button) -> Card:
+    """The card of one finding, with further buttons beside its own."""
+    again = counted_again(scene.night, scene.place.contest, scene.now, result)
+    words = hint(scene, result)
+    todo = Message("again", words) if words else None
+    if again is not None:
+        todo = Message("ok", _after_counting(scene, result, again))
+    relation, difference = said(scene, result), ("", "")
+    if result.difference and len(relation.receipt) > FEW:
+        value = difference_words(scene, result)(result.difference)
+        difference = scene.wording("window.difference"), value
+    own = _buttons(scene, result, counted=again is not None)
+    observer, more = _for_observers(scene, result)
+    return Card(
+        key=result.key,
+        tone=tone_of(result.relation),
+        word=scene.wording(f"severity.{result.relation.severity.value}"),
+        code=result.relation.code,
+        sentence=sentence(scene, result),
+        formula="" if relation.receipt and in_words(scene, result) else relation.symbols,
+        numbers=relation.numbers,
+        receipt=relation.receipt,
+        difference=difference,
+        hint=todo,
+        buttons=(*own, *beside, *more),
+        observer=observer,
+    )
+
+
+def _for_observers(scene: Scene, result: Result) -> tuple[tuple[str, str], tuple[Button, ...]]:
+    """What a finding means for an observer, on one card of the panel: the one that was asked for,
+    else the first open one. The others have a button that asks for it.
+    """
+    words = filled(result.relation.observer, result, _about(scene, result), scene.wording)
+    if not words:
+        return ("", ""), ()
+    label = scene.wording("window.observers")
+    if result.key == scene.once(_observed):
+        return (label, words), ()
+    return ("", ""), (Button("observer", label, result.key, "plain", icon="jump"),)
+
+
+def _observed(scene: Scene) -> str:
+    """Key of the finding whose words for observers are shown, "" for none."""
+    asked = scene.place.observer
+    if any(result.key == asked for result in scene.now.failing()):
+        return asked
+    found = open_findings(scene)
+    return found[0].key if found else ""
+
+
+def _after_counting(scene: Scene, result: Result, at: str) -> str:
+    """After "counted again": the time, and the one figure that would balance the relation."""
+    cell, time = suspects(scene, result)[0], at[11:16]
+    value = balancing(scene, result, cell) if _points(scene, result, cell) else None
+    if value is None:
+        return scene.wording("window.counted_at", time=time)
+    place = place_words(scene, cell)
+    return scene.wording("window.balances", time=time, place=place, value=grouped(value))
+
+
+def balancing(scene: Scene, result: Result, cell: Cell) -> int | None:
+    """The figure of ``cell`` with which an equality would hold; the program never enters it."""
+    if result.relation.check.count("==") != 1 or len(result.failing) != 1:
+        return None
+    slot = scene.now.layout.slots[cell]
+    part = result.failing[0]
+    figures = [figure or 0 for figure in scene.now.figures]
+    if part.left is None or part.right is None:
+        return None
+    base = part.left(figures) - part.right(figures)
+    figures[slot] += 1
+    slope = part.left(figures) - part.right(figures) - base
+    if slope not in (1, -1):
+        return None
+    value = figures[slot] - 1 - base * slope
+    return value if value >= 0 else None
+
+
+def _buttons(scene: Scene, result: Result, *, counted: bool) -> tuple[Button, ...]:
+    words, key = scene.wording, result.key
+    places = suspects(scene, result)[:1]
+    jump = [
+        Button("jump", _places_words(scene, result, cell), key_of(cell), "small", icon="jump")
+        for cell in places
+    ]
+    match result.relation.severity:
+        case Severity.WARNING:
+            return (*_reason_buttons(scene, result), *jump)
+        case Severity.LEGAL if _needs_procedure(scene, result):
+            return (*jump,)
+        case Severity.LEGAL:
+            act = Button("act", words("window.act"), key, "small", icon="page")
+            return (*jump, act)
+        case _:
+            again = Button("counted_again", words("window.counted_again"), key, "small")
+            return (*jump,) if counted else (*jump, again)
+
+
+def _needs_procedure(scene: Scene, result: Result) -> bool:
+    """The act of 43(3-1) is written after the commission has decided, not before."""
+    done = settled(scene.night, scene.place.contest, result.item)
+    return result.relation.procedure == "annul" and not done
+
+
+def _reason_buttons(scene: Scene, result: Result) -> tuple[Button, ...]:
+    """The reasons themselves once "reason" was pressed, each with its number key."""
+    reasons = result.relation.reasons or tuple(reason.id for reason in scene.form.reasons)
+    words = scene.wording
+    if scene.place.reasons != result.key:
+        last = len(reasons) + 1
+        return (
+            Button("reasons", words("window.reason"), result.key, "small", "", "", f"1–{last}"),
+        )
+    ready = [
+        Button(
+            "reason",
+            words.pick(scene.form.reason(reason).text),
+            f"{result.key}|{reason}",
+            "small",
+            shortcut=number,
+            shortcut_text=number,
+        )
+        for reason, number in zip(reasons, _KEYS, strict=False)
+    ]
+    own = str(len(ready) + 1)
+    other = Button("own_reason", words("window.own_reason"), result.key, "small", "", own, own)
+    return (*ready, other)
+
+
+def answered_card(scene: Scene, result: Result, given: Answer) -> Card:
+    """An answered finding: what it was, what was answered, who and when."""
+    words = scene.wording
+    person = scene.night.person(given.who)
+    who = person.name if person else words("window.setup_person")
+    lines = []
+    if given.reason:
+        lines.append(
+            words("window.reason_given", text=words.pick(scene.form.reason(given.reason).text))
+        )
+    if given.number:
+        time = clock(given.minutes) if given.minutes is not None else ""
+        lines.append(words("window.act_given", number=given.number, time=time))
+    if given.text:
+        lines.append(given.text)
+    lines.append(f"{who}, {given.at[11:16]}")
+    observer, more = _for_observers(scene, result)
+    return Card(
+        key=result.key,
+        tone="answered",
+        word=words(f"severity.{result.relation.severity.value}"),
+        code=result.relation.code,
+        sentence=sentence(scene, result),
+        numbers=said(scene, result).numbers,
+        answer=tuple(lines),
+        buttons=more,
+        observer=observer,
+    )
+
+
+def note_card(scene: Scene, result: Result) -> Card:
+    """A note: shown, never asks."""
+    words = hint(scene, result)
+    observer, more = _for_observers(scene, result)
+    return Card(
+        key=result.key,
+        tone="note",
+        word=scene.wording("severity.note"),
+        code=result.relation.code,
+        sentence=sentence(scene, result),
+        numbers=said(scene, result).numbers,
+        hint=Message("again", words) if words else None,
+        buttons=more,
+        observer=observer,
+    )

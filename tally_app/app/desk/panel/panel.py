@@ -1,0 +1,165 @@
+"""The right panel: open findings first, then what is in order, then answered ones and notes."""
+
+from __future__ import annotations
+
+from tally_app.app.desk.panel.findings import (
+    answered_card,
+    answered_findings,
+    card,
+    note_card,
+    open_findings,
+    place_words,
+)
+from tally_app.app.desk.panel.relations import writer
+from tally_app.app.desk.scene import Scene, key_of
+from tally_app.app.view.desk import Button, Card, Panel
+from tally_app.domain.form.form import Severity, Step
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.finish import Obstacle
+from tally_app.domain.night.reckoning import is_due
+from tally_app.domain.relations.rulebook import Status
+from tally_app.domain.values.wording import grouped
+
+#: Severities that have a chip of their own, worst first.
+_CHIPS = (Severity.ERROR, Severity.LEGAL, Severity.WARNING)
+
+#: Up to this many missing lines are named one by one.
+_SINGLE_LINES = 3
+
+#: Sums an onlooker can redo, shown in the card that says all is in order.
+_SHOWN_SUMS = 2
+
+
+def panel(scene: Scene) -> Panel:
+    """The panel of a page where figures are typed."""
+    found = open_findings(scene)
+    cards = [*_causes(scene), *(card(scene, result) for result in found)]
+    if not found and not scene.now.problems and _something_holds(scene):
+        cards.append(in_order(scene))
+    cards.extend(answered_card(scene, result, given) for result, given in answered_findings(scene))
+    cards.extend(note_card(scene, result) for result in scene.now.failing(Severity.NOTE))
+    quiet = () if cards else (scene.wording("panel.nothing_yet"),)
+    return Panel(scene.wording("panel.title"), chips(scene), tuple(cards), quiet)
+
+
+def _causes(scene: Scene) -> list[Card]:
+    """What would explain all of it at once: loads with the first error or legal event."""
+    if not scene.now.failing(Severity.ERROR, Severity.LEGAL):
+        return []
+    from tally_app.app.desk.panel.causes_card import causes_card
+
+    return causes_card(scene)
+
+
+def _something_holds(scene: Scene) -> bool:
+    """True once a sum of the paper holds: before that there is nothing to praise."""
+    return any(r.relation.printed and r.status is Status.HOLDS for r in scene.now.results)
+
+
+def chips(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """A chip per severity with how many stand open."""
+    found = open_findings(scene)
+    counted = [
+        (severity.value, sum(1 for result in found if result.relation.severity is severity))
+        for severity in _CHIPS
+    ]
+    return tuple((tone, str(many)) for tone, many in counted if many)
+
+
+def in_order(scene: Scene) -> Card:
+    """How many relations were checked, how many are not yet, and the sums to redo."""
+    holds = scene.now.counted(Status.HOLDS)
+    waiting = sum(
+        result.status is Status.NOT_CHECKED and is_due(result.relation.due, "finish")
+        for result in scene.now.results
+    )
+    key = "panel.checked_all" if not waiting else "panel.checked"
+    write = writer(scene)
+    sums = [
+        check.parts[0]
+        for check, result in zip(scene.now.bound.checks, scene.now.results, strict=True)
+        if result.relation.printed and result.status is Status.HOLDS and check.parts
+    ]
+    shown = [write.part(part) for part in sums[-_SHOWN_SUMS:]]
+    return Card(
+        key="in_order",
+        tone="ok",
+        word=scene.wording("panel.in_order"),
+        code="",
+        sentence=scene.wording(key, checked=grouped(holds), waiting=grouped(waiting)),
+        answer=tuple(text for formula in shown for text in (formula.symbols, formula.numbers)),
+    )
+
+
+def obstacle_cards(scene: Scene) -> list[Card]:
+    """What is still to do before Finish: findings one by one, missing lines step by step."""
+    found = [
+        shown
+        for obstacle in scene.obstacles
+        if (shown := _finding_obstacle(scene, obstacle)) is not None
+    ]
+    bad = [o.cell for o in scene.obstacles if o.code == "bad_text" and o.cell]
+    missing = [o.cell for o in scene.obstacles if o.code == "not_entered" and o.cell]
+    found.extend(_cell_card(scene, cell, "bad_text") for cell in bad)
+    if len(missing) <= _SINGLE_LINES:
+        found.extend(_cell_card(scene, cell, "not_entered") for cell in missing)
+    else:
+        found.extend(_missing_on(scene, step, missing) for step in scene.form.steps)
+    found.extend(_step_card(scene, o.step) for o in scene.obstacles if o.code == "step")
+    found.extend(_second_card(scene))
+    return [card for card in found if card.sentence]
+
+
+def _cell_card(scene: Scene, cell: Cell, code: str) -> Card:
+    """One line that holds no figure: go there, or record that it cannot be established."""
+    words, place = scene.wording, place_words(scene, cell)
+    jump = Button("jump", place, key_of(cell), "small", icon="jump")
+    act = Button("not_established", words("window.cannot_establish"), str(cell), "small")
+    label = words.pick(scene.form.line(cell.line).label)
+    tone = "error" if code == "bad_text" else "waiting"
+    return Card(
+        f"{code}/{cell}", tone, words(f"obstacle.{code}"), "N-01", label, buttons=(jump, act)
+    )
+
+
+def _missing_on(scene: Scene, step: Step, missing: list[Cell]) -> Card:
+    """How many lines of a step are not entered; no sentence where none is missing."""
+    words = scene.wording
+    cells = [cell for cell in missing if scene.form.line(cell.line).stage in step.stages]
+    name = words.pick(step.name)
+    return Card(
+        key=f"missing/{step.id}",
+        tone="waiting",
+        word=words("obstacle.not_entered"),
+        code="N-01",
+        sentence=words("obstacle.lines", step=name, count=len(cells)) if cells else "",
+        buttons=(Button("jump", name, key_of(cells[0]), "small", icon="jump"),) if cells else (),
+    )
+
+
+def _step_card(scene: Scene, step_id: str) -> Card:
+    words, step = scene.wording, scene.form.step(step_id)
+    go = Button("go", words.pick(step.name), step.id, "small", icon="jump")
+    word = words("obstacle.step")
+    return Card(f"step/{step.id}", "waiting", word, "", words.pick(step.title), buttons=(go,))
+
+
+def _second_card(scene: Scene) -> list[Card]:
+    """How many lines only one person has seen (N-03)."""
+    unseen = [obstacle for obstacle in scene.obstacles if obstacle.code == "second"]
+    if not unseen:
+        return []
+    words, step = scene.wording, scene.form.step(unseen[0].step)
+    go = Button("go", words.pick(step.name), step.id, "small", icon="jump")
+    said = words("second.obstacle_says", count=len(unseen))
+    return [Card("second", "waiting", words("second.obstacle"), "N-03", said, buttons=(go,))]
+
+
+def _finding_obstacle(scene: Scene, obstacle: Obstacle) -> Card | None:
+    result = obstacle.result
+    if result is None or obstacle.code == "not_checked":
+        return None
+    if result.relation.severity is not Severity.ERROR:
+        return card(scene, result)
+    act = Button("finish_act", scene.wording("window.finish_act"), result.key, "small", icon="page")
+    return card(scene, result, act)

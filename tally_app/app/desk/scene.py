@@ -1,0 +1,199 @@
+"""Where the user is: everything the desk needs beside the night itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from tally_app.app.night.likely_causes import Likely
+from tally_app.app.night.session import Session
+from tally_app.app.papers.papers import Papers
+from tally_app.domain.form.form import Form, Line, Step
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.finish import Obstacle
+from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.night.state import ContestNight, Night
+from tally_app.domain.values.times import clock
+from tally_app.domain.values.wording import Wording, grouped
+
+_Made = TypeVar("_Made")
+
+#: Prefix of the keys of fields that are lines of the form.
+LINE = "line:"
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """The bundle being counted: ballots per pile, and the pile of the last one."""
+
+    open: bool = False
+    totals: Mapping[str, int] = field(default_factory=dict)
+    last: str = ""
+
+    @property
+    def ballots(self) -> int:
+        """How many of the bundle were announced."""
+        return sum(self.totals.values())
+
+    def heard(self, pile: str) -> Ear:
+        """One more ballot of a pile."""
+        return replace(self, totals={**self.totals, pile: self.totals.get(pile, 0) + 1}, last=pile)
+
+    def taken_back(self) -> Ear:
+        """The last ballot was no such ballot; only one can be taken back."""
+        if not self.last:
+            return self
+        left = {**self.totals, self.last: self.totals[self.last] - 1}
+        return Ear(self.open, {pile: many for pile, many in left.items() if many})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the user is. ``drafts`` are texts being typed, not yet an event; ``unsaved`` are texts
+    the disk refused: they stay in their fields and are tried again; ``reasons`` is the
+    key of the warning whose ready answers are open, ``observer`` that of the finding whose words
+    for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts of
+    fields that are no lines; ``reader`` reads aloud, and ``kept_texts`` are texts of the second
+    look, by the key of their field, that became no event yet, with why.
+    """
+
+    contest: str
+    step: str
+    focus: str = ""
+    drafts: Mapping[Cell, str] = field(default_factory=dict)
+    unsaved: Mapping[Cell, str] = field(default_factory=dict)
+    reasons: str = ""
+    observer: str = ""
+    announce_time: str = ""
+    finish_number: str = ""
+    refusal: str = ""
+    paper: str = "protocol"
+    ear: Ear = field(default_factory=Ear)
+    reader: str = ""
+    kept_texts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass
+class Kept:
+    """Parts of the view before. While keys are pressed only the drafts change, and a part needs no
+    second making while what it shows of them is the same.
+    """
+
+    of: tuple[object, ...] = ()
+    parts: dict[object, tuple[object, Any]] = field(default_factory=dict)
+
+    def part(self, name: object, of_drafts: object, make: Callable[[], _Made]) -> _Made:
+        """A part of the view; ``of_drafts`` is all it shows of the drafts and of the clock."""
+        kept = self.parts.get(name)
+        if kept is None or kept[0] != of_drafts:
+            kept = self.parts[name] = of_drafts, make()
+        made: _Made = kept[1]
+        return made
+
+    def only_for(self, *of: object) -> Kept:
+        """The parts while everything but the drafts is the same, none once it is not."""
+        same = len(of) == len(self.of) and all(
+            old is new or (isinstance(new, Place) and old == new)
+            for old, new in zip(self.of, of, strict=True)
+        )
+        if not same:
+            self.of = of
+            self.parts.clear()
+        return self
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One moment: the session, the place, the words, and the reckonings made for it.
+
+    ``now`` counts drafts only in fields that were left once before (quiet while a figure is typed
+    for the first time); ``live`` counts every draft, for the running sums.
+    """
+
+    session: Session
+    papers: Papers
+    place: Place
+    wording: Wording
+    now: Reckoning
+    live: Reckoning
+    obstacles: tuple[Obstacle, ...]
+    wall: datetime
+    kept: Kept = field(default_factory=Kept)
+    likely: Likely | None = None
+    _made: dict[object, Any] = field(default_factory=dict)
+
+    def once(self, work: Callable[[Scene], _Made]) -> _Made:
+        """What ``work`` makes of this scene, made when first asked for."""
+        if work not in self._made:
+            self._made[work] = work(self)
+        made: _Made = self._made[work]
+        return made
+
+    @property
+    def night(self) -> Night:
+        """The state of the night."""
+        return self.session.night
+
+    @property
+    def state(self) -> ContestNight:
+        """The contest's side of the night."""
+        return self.night.contests[self.place.contest]
+
+    @property
+    def form(self) -> Form:
+        """The contest's form."""
+        return self.night.form(self.place.contest)
+
+    @property
+    def step(self) -> Step:
+        """The step whose page is shown."""
+        return self.form.step(self.place.step)
+
+
+def scene(
+    session: Session,
+    papers: Papers,
+    place: Place,
+    wording: Wording,
+    wall: datetime,
+    kept: Kept | None = None,
+    likely: Likely | None = None,
+) -> Scene:
+    """Reckon everything once for one view; ``kept`` is what the view before left behind, ``likely``
+    explains what fails.
+    """
+    left = {
+        cell: text
+        for cell, text in place.drafts.items()
+        if session.night.entry(place.contest, cell) is not None
+    }
+    now = session.reckoning(place.contest, left)
+    live = now if left == place.drafts else session.reckoning(place.contest, place.drafts)
+    found = session.obstacles(place.contest) if place.step else ()
+    rest = replace(place, drafts={})
+    kept = (kept or Kept()).only_for(session.night, wording, now.bound, live.bound, rest)
+    return Scene(session, papers, place, wording, now, live, found, wall, kept, likely)
+
+
+def page_name(place: Place) -> str:
+    """Name of the page that is shown, under which the place of the cursor is kept."""
+    return f"{place.step}@{place.contest}"
+
+
+def key_of(cell: Cell) -> str:
+    """Name of the field of a cell."""
+    return f"{LINE}{cell}"
+
+
+def cell_of(key: str) -> Cell | None:
+    """The cell of a field's name, None for a field that is no line."""
+    return Cell.read(key.removeprefix(LINE)) if key.startswith(LINE) else None
+
+
+def shown_value(line: Line, value: int | None) -> str:
+    """A value as the window writes it: digits grouped, times as hh:mm, nothing as nothing."""
+    if value is None:
+        return ""
+    return clock(value) if line.kind == "time" else grouped(value)

@@ -1,0 +1,90 @@
+"""How a line is called on the page of the second look, and what two entries differ by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tally_app.app.desk.panel.findings import place_words
+from tally_app.app.desk.scene import Scene
+from tally_app.domain.causes.differences import Difference
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.naming import item_name, line_number
+
+#: Icons of the groups; every other kind is about digits.
+_ICONS: Final = {
+    "lines_swapped": "exchange",
+    "block_shifted": "shift",
+    "value_in_neighbour": "shift",
+}
+#: Kinds whose words say "line" themselves.
+_BARE: Final = ("lines_swapped", "block_shifted")
+#: Up to this many lines are named one by one.
+_NAMED: Final = 3
+
+
+def number_of(scene: Scene, cell: Cell) -> str:
+    """The printed number of a line, "" where the form gives none."""
+    line = scene.form.line(cell.line)
+    return line_number(scene.night, scene.place.contest, line, cell.item)
+
+
+def label_of(scene: Scene, cell: Cell) -> str:
+    """What is counted: the candidate, the box and what of it, or the line's own words."""
+    line, words = scene.form.line(cell.line), scene.wording
+    if not cell.item:
+        return words.pick(line.label)
+    name = item_name(scene.night, scene.place.contest, line.collection, cell.item, words)
+    return name if line.number else f"{name}: {words.pick(line.short or line.label)}"
+
+
+def caption_of(scene: Scene, cell: Cell) -> str:
+    """What of an item is counted, and on which step it was typed."""
+    line, words = scene.form.line(cell.line), scene.wording
+    steps = enumerate(scene.form.steps, 1)
+    step = next((number for number, step in steps if line.stage in step.stages), 0)
+    where = words("second.step", number=step) if step else ""
+    what = words.pick(line.short or line.label) if cell.item and line.number else ""
+    return ", ".join(part for part in (what, where) if part)
+
+
+def range_of(scene: Scene, cells: Sequence[Cell]) -> str:
+    """The numbers of several lines: "1, 2, 3.1–3.7, 9"."""
+    found: list[str] = []
+    for line_id in dict.fromkeys(cell.line for cell in cells):
+        numbers = [number_of(scene, cell) for cell in cells if cell.line == line_id]
+        numbers = [number for number in numbers if number]
+        if len(numbers) > 1:
+            found.append(f"{numbers[0]}–{numbers[-1]}")
+        else:
+            found.extend(numbers)
+    return ", ".join(found)
+
+
+def icon_of(group: Difference) -> str:
+    """The sign of a group of differing lines."""
+    return _ICONS.get(group.kind, "digits")
+
+
+def title_of(scene: Scene, group: Difference, cells: Sequence[Cell]) -> tuple[str, str]:
+    """What differs, with the lines in it, and the figures."""
+    words = scene.wording
+    lines = [cells[place] for place in group.places]
+    places = [place_words(scene, cell) for cell in lines]
+    bare = [number_of(scene, cell) or label_of(scene, cell) for cell in lines]
+    shown = [_figure(scene, figure) for figure in (*group.first, *group.second)]
+    half = len(group.first)
+    said = {
+        "a": bare[0] if group.kind in _BARE else places[0],
+        "b": bare[-1] if group.kind in _BARE else places[-1],
+        "x": shown[0],
+        "y": shown[half],
+        "where": words("second.in_second" if group.in_second else "second.in_first"),
+        "lines": ", ".join(places[:_NAMED]) + (", …" if len(places) > _NAMED else ""),
+    }
+    key = f"{group.kind}_{group.way}" if group.kind == "block_shifted" else group.kind
+    return words(f"second.{key}", **said), words(f"second.{key}_says", **said)
+
+
+def _figure(scene: Scene, figure: int | None) -> str:
+    return scene.wording("window.dash") if figure is None else str(figure)

@@ -1,0 +1,1 @@
+"""The open night: its session, its file, nights before."""

@@ -1,0 +1,121 @@
+"""Opening and beginning nights: files on one side, a session on the other."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tally_app.app.night.file_names import ending_of
+from tally_app.app.night.session import Clock, Session
+from tally_app.catalog.library import Library
+from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
+from tally_app.catalog.source import Source
+from tally_app.domain.night.event import SETUP, Event, next_event
+from tally_app.domain.night.exercise import Exercise
+from tally_app.domain.night.fold import FoldError, fold
+from tally_app.domain.night.state import OFFICIAL, TRAINING, Rules
+from tally_app.store import StoreError, create, open_file, read_file
+
+__all__ = [
+    "Library",
+    "Session",
+    "begin",
+    "free_path",
+    "open_night",
+    "read_night",
+]
+
+
+@dataclass(frozen=True)
+class ClosedJournal:
+    """A journal that takes nothing more: a night that is only looked at."""
+
+    kept: tuple[Event, ...]
+
+    def append(self, event: Event) -> None:
+        """Refuse: the night is only looked at."""
+        raise StoreError("read_only", path="", seq=event.seq)
+
+    def events(self) -> tuple[Event, ...]:
+        """All events of the day."""
+        return self.kept
+
+    def close(self) -> None:
+        """Nothing was open."""
+
+
+def begin(
+    path: Path,
+    election: Source,
+    library: Library,
+    *,
+    precinct: str,
+    clock: Clock,
+    night: str,
+    exercise: Exercise | None = None,
+) -> Session:
+    """Create a precinct file for an election file and open it.
+
+    ``night`` is a random id of 12 digits. CatalogueError for a file with problems, FoldError for an
+    unknown precinct, StoreError if the file cannot be created. A training file makes a training
+    night, for ever, and only such a night can hold an ``exercise`` (ValueError).
+    """
+    rules = load_rules(election, library)
+    payload: dict[str, Any] = {
+        "night": night,
+        "mode": TRAINING if rules.election.training else OFFICIAL,
+        "precinct": precinct,
+        "files": [
+            {"name": name, "base64": base64.b64encode(data).decode("ascii")}
+            for name, data in night_files(election, library).items()
+        ],
+        "election_sha256": rules.election_sha256,
+        "form_sha256": dict(rules.form_sha256),
+    }
+    if exercise is not None:
+        if not rules.election.training:
+            raise ValueError("an exercise is for training nights")
+        payload["exercise"] = exercise.payload()
+    at = clock().isoformat(timespec="milliseconds")
+    first = next_event(None, at=at, who=SETUP, kind="night_opened", payload=payload)
+    fold([first], rules)  # a precinct the election does not have leaves no file behind
+    return Session(create(path, first), rules, clock)
+
+
+def open_night(path: Path, clock: Clock) -> Session:
+    """Open a precinct file for work; StoreError, CatalogueError or FoldError if it cannot be."""
+    journal = open_file(path)
+    try:
+        return Session(journal, rules_of(journal.events()), clock)
+    except Exception:
+        journal.close()
+        raise
+
+
+def read_night(path: Path, clock: Clock) -> Session:
+    """A precinct file as it stands, for commands that only look at it."""
+    events = read_file(path).events
+    return Session(ClosedJournal(events), rules_of(events), clock)
+
+
+def rules_of(events: tuple[Event, ...]) -> Rules:
+    """The rules stored in a night's first event: an update of the program never changes a night."""
+    try:
+        kept: Any = events[0].payload["files"]
+        files = {str(file["name"]): base64.b64decode(file["base64"]) for file in kept}
+    except (KeyError, TypeError, ValueError) as error:
+        raise FoldError("payload", events[0].seq) from error
+    return load_from_bytes(files)
+
+
+def free_path(folder: Path, name: str, *, training: bool) -> Path:
+    """A file name that is not taken yet: name.tally, name-2.tally ...; practice has its ending."""
+    ending = ending_of(training=training)
+    path = folder / f"{name}{ending}"
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}{ending}"
+    return path

@@ -1,0 +1,156 @@
+"""Looking at forms and files without working on them: what there is, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from tally_app.catalog.dump import dump
+from tally_app.catalog.forms import load_form, merge_form
+from tally_app.catalog.library import Library, resolve
+from tally_app.catalog.merge import Merged
+from tally_app.catalog.problems import Problems, worded
+from tally_app.catalog.rules import check_file, load_rules
+from tally_app.catalog.source import Source
+from tally_app.domain.form.form import Relation
+from tally_app.domain.record.record import check_digits
+from tally_app.domain.values.wording import Wording
+from tally_app.store import verify
+
+#: Lists whose changes are told: a relation that goes is a check of the law that goes.
+_SHOWN_CHANGES: Final = ("relation", "line", "step")
+
+
+def known(library: Library, words: Wording) -> Iterator[tuple[str, str]]:
+    """Id and name of every form and election file; CatalogueError for one with problems."""
+    for form_id in library.ids("form"):
+        yield form_id, words.pick(load_form(library.form(form_id), library).name)
+    for election_id in library.ids("election"):
+        rules = load_rules(library.election(election_id), library)
+        yield election_id, words.pick(rules.election.name)
+
+
+def problems_of(name: str, library: Library, words: Wording) -> list[str]:
+    """Every problem of a form, part, election or night script, worded; ``name`` is a path or an id.
+
+    OSError if a file cannot be read.
+    """
+    return [worded(problem, words) for problem in check_file(*_opened(name, library))]
+
+
+def _opened(name: str, library: Library) -> tuple[Source, Library]:
+    """The file of a path or of an id of any kind, and the library its references are found in."""
+    path = Path(name)
+    kinds = [kind for kind in ("form", "part", "election", "night") if name in library.ids(kind)]
+    if kinds and not path.exists():
+        return resolve(library, kinds[0], name)
+    return Source(name, path.read_bytes()), library.beside(path)
+
+
+def merged_form(name: str, library: Library, words: Wording) -> str:
+    """A form with everything it extends merged in, as TOML, what it does to its bases said above;
+    ``name`` is an id or a path.
+    """
+    source, nearer = resolve(library, "form", name)
+    load_form(source, nearer)
+    merged = merge_form(source, nearer, Problems())
+    if merged is None:
+        return ""
+    said = "".join(f"# {row}\n" for row in _changes(merged, words))
+    return f"{said}\n{dump(merged.plain())}" if said else dump(merged.plain())
+
+
+def changes(name: str, library: Library, words: Wording) -> Iterator[str]:
+    """What a form and its bases do to what they inherit, nothing of a file that is no form;
+    ``name`` is a path or an id. OSError if a file cannot be read.
+    """
+    merged = merge_form(*_opened(name, library), Problems())
+    if merged is not None:
+        yield from _changes(merged, words)
+
+
+def _changes(merged: Merged, words: Wording) -> Iterator[str]:
+    """Every relation, line and step that is replaced or removed, relations first: a check of the
+    law must not end unseen.
+    """
+    for kind in _SHOWN_CHANGES:
+        for change in merged.changes:
+            if change.list != kind:
+                continue
+            said = {"name": f"{kind} {change.key}", "form": change.form, "base": change.base}
+            if change.keys:
+                yield words("cli.form_replaces", keys=", ".join(change.keys), **said)
+            else:
+                yield words("cli.form_removes", **said)
+
+
+def relations_table(library: Library, words: Wording) -> Iterator[str]:
+    """Every relation of every form that a contest can use, as a Markdown table: one row for what
+    several forms have alike, with the forms that have it.
+    """
+    forms = [load_form(library.form(name), library) for name in library.ids("form")]
+    forms = [form for form in forms if form.contest_kinds]
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for form in forms:
+        for relation in form.relations:
+            rows.setdefault(_row(relation, words), []).append(form.id)
+    yield words("cli.relations_columns")
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for row, having in sorted(rows.items(), key=lambda item: item[0][0]):
+        yield f"| {' | '.join((*row, _having(having, [form.id for form in forms], words)))} |"
+
+
+def _row(relation: Relation, words: Wording) -> tuple[str, ...]:
+    when = words("cli.relations_when", when=f"`{relation.when}`") if relation.when else ""
+    return (
+        relation.key,
+        f"`{relation.check}` {when}".strip(),
+        words(f"severity.{relation.severity.value}"),
+        ", ".join(relation.due),
+        relation.law or words("formula.missing"),
+    )
+
+
+def _having(having: list[str], known: list[str], words: Wording) -> str:
+    """The forms of a row: all, all but a few, or their names."""
+    lacking = [name for name in known if name not in having]
+    if not lacking:
+        return words("cli.relations_all")
+    if len(lacking) < len(having):
+        return words("cli.relations_but", forms=", ".join(lacking))
+    return ", ".join(having)
+
+
+def is_official(path: Path) -> bool:
+    """Whether a precinct file is an official night's: whoever takes results in asks this first.
+
+    False for practice, whatever the file is called, and where header and first event contradict
+    each other; whether the chain is whole is ``verdict``'s question. StoreError if unusable.
+    """
+    return verify(path).official
+
+
+def verdict(path: Path, words: Wording) -> tuple[bool, list[str]]:
+    """Whether a precinct file's journal is whole, and what to say, first of all that the night is
+    practice; StoreError if unusable.
+    """
+    result, name = verify(path), str(path)
+    said = [words("cli.journal_training", path=name)] if result.training else []
+    if result.contradicts:
+        said.append(words("told.contradicts", path=name))
+    if result.sound:
+        head = check_digits(result.head)
+        said.append(words("cli.journal_sound", path=name, events=result.events, head=head))
+        return True, said
+    if result.reason:
+        reason = words(f"cli.reason.{result.reason}")
+        where = {"path": name, "seq": result.seq, "reason": reason, "events": result.events}
+        said.append(words("cli.journal_fault", **where))
+    said.extend(
+        words("cli.journal_document", path=name, digest=digest) for digest in result.documents
+    )
+    said.extend(
+        words("cli.journal_trigger", path=name, name=trigger) for trigger in result.triggers
+    )
+    return False, said

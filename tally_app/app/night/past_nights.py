@@ -1,0 +1,142 @@
+"""What the start page says of past nights: kept in the settings, so that no night is opened for it.
+
+A summary is written when a night is opened and when it is closed. Its ``stamp`` tells whether the
+file is still the one that was summed up; a night that was killed or changed elsewhere is read anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tally_app.app.night.session import Session
+    from tally_app.app.night.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PastNight:
+    """``title`` and ``contest`` are the district's and the contest's names by language; ``at`` is
+    the local time of the last event. ``stamp`` is "" while the night is open.
+    """
+
+    path: str
+    title: Mapping[str, str]
+    contest: Mapping[str, str]
+    day: str
+    training: bool
+    finished: bool
+    number: str
+    at: str
+    stamp: str
+
+    def kept(self) -> dict[str, Any]:
+        """As the settings keep it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @staticmethod
+    def read(kept: object) -> PastNight | None:
+        """A summary as it was kept, None for anything else: anybody may edit the settings."""
+        if not isinstance(kept, dict) or set(kept) != set(PastNight.__slots__):
+            return None
+        if not all(_sound(name, value) for name, value in kept.items()):
+            return None
+        return PastNight(**kept)
+
+
+def _sound(name: str, value: object) -> bool:
+    if name in ("title", "contest"):
+        return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    if name in ("training", "finished"):
+        return isinstance(value, bool)
+    return isinstance(value, str) and (name != "day" or _is_date(value))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def summary(session: Session, path: Path, stamp: str = "") -> PastNight:
+    """What there is to say of a night."""
+    night = session.night
+    contest = next(iter(night.contests))
+    return PastNight(
+        str(path),
+        dict(night.precinct.district),
+        dict(night.rules.contest(contest).name),
+        night.rules.election.day,
+        night.training,
+        all(state.finish is not None for state in night.contests.values()),
+        night.precinct.number,
+        night.last,
+        stamp,
+    )
+
+
+def stamp_of(path: Path) -> str:
+    """Changes when a closed file does; "" for a file that is gone, or has its last hour beside it
+    in a -wal.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    left_open = path.with_name(path.name + "-wal").exists()
+    return "" if left_open else f"{found.st_size} {found.st_mtime_ns}"
+
+
+class PastNights:
+    """The past nights of the settings, newest first, as far as they are known without opening one.
+
+    ``look`` reads a night for ``refresh``, None for one that cannot be read.
+    """
+
+    def __init__(self, settings: Settings, look: Callable[[Path], Session | None]) -> None:
+        self._settings = settings
+        self._look = look
+        self._unread: set[str] = set()
+
+    def shown(self) -> list[PastNight]:
+        """What was last known of them; one that was found gone or unreadable is left out."""
+        kept = self._settings["nights"]
+        paths = [path for path in self._recent() if path not in self._unread]
+        return [night for path in paths if (night := PastNight.read(kept.get(path)))]
+
+    def keep(self, night: PastNight) -> None:
+        """Remember a night, first of all."""
+        self._unread.discard(night.path)
+        self._settings.remember(Path(night.path))
+        self._write({**self._settings["nights"], night.path: night.kept()})
+
+    def refresh(self) -> None:
+        """Read those that changed since they were summed up, or never were."""
+        found: dict[str, Any] = {}
+        self._unread.clear()
+        for path in self._recent():
+            old, stamp = self._settings["nights"].get(path), stamp_of(Path(path))
+            night = PastNight.read(old)
+            if night is not None and night.stamp == stamp != "":
+                found[path] = old
+                continue
+            session = self._look(Path(path))
+            if session is None:
+                self._unread.add(path)
+                found[path] = old
+            else:
+                found[path] = summary(session, Path(path), stamp).kept()
+        if found != self._settings["nights"]:
+            self._write(found)
+
+    def _write(self, nights: dict[str, Any]) -> None:
+        kept = {path: nights[path] for path in self._recent() if nights.get(path)}
+        self._settings.set(nights=kept)
+
+    def _recent(self) -> list[str]:
+        return [path for path in self._settings["recent"] if isinstance(path, str)]

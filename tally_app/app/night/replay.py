@@ -1,0 +1,123 @@
+"""Playing a night script into a session, exactly as a commission would type it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Final
+
+from tally_app.app.night.files import begin
+from tally_app.app.night.session import Session
+from tally_app.catalog.library import Library
+from tally_app.catalog.nights import Action, NightScript, load_night
+from tally_app.catalog.rules import load_rules
+from tally_app.domain.form.election import UTC_OFFSET
+from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.second_look import Eyes, overview
+from tally_app.domain.values.times import clock
+from tally_app.store import StoreError, read_file
+
+__all__ = [
+    "Action",
+    "NightScript",
+    "ScriptClock",
+    "clear",
+    "load_night",
+    "perform",
+    "play",
+    "stage",
+]
+
+#: One time zone for the whole country since 01.03.2024; replayed nights are stamped with it.
+KAZAKHSTAN: Final = timezone(timedelta(minutes=UTC_OFFSET))
+
+
+class ScriptClock:
+    """A clock that stands where the script says."""
+
+    def __init__(self, day: str, zone: timezone = KAZAKHSTAN) -> None:
+        self._midnight = datetime.fromisoformat(day).replace(tzinfo=zone)
+        self.minutes = 0
+
+    def __call__(self) -> datetime:
+        """The time of the action being played."""
+        return self._midnight + timedelta(minutes=self.minutes)
+
+
+def play(
+    session: Session, script: NightScript, wall: ScriptClock
+) -> Iterator[tuple[Action, Refusal | None]]:
+    """Do one action after another; each comes with why it was refused, or None."""
+    for action in script.actions:
+        wall.minutes = action.at
+        session.who = action.who or session.who
+        yield action, perform(session, action)
+
+
+def perform(session: Session, action: Action) -> Refusal | None:
+    """Do one action as whoever is at the keys; why it was refused, or None."""
+    contest = action.contest
+    match action.do:
+        case "type":
+            return session.type_text(contest, action.cell, action.text)
+        case "box":
+            return session.execute(Command("box_added", {"box": action.name}))
+        case "add":
+            return session.add_row(contest, action.cell.line, action.cell.item)
+        case "switch":
+            payload = {"line": action.name, "on": True}
+            return session.execute(Command("line_switched", payload, contest))
+        case "confirm" if action.minutes is not None:
+            return session.announce(contest, action.name, clock(action.minutes))
+        case "confirm":
+            return session.confirm(contest, action.name)
+        case "second":
+            return look_again(session, contest, action.name)
+        case "finish":
+            return session.finish(contest, session.night.precinct.number)
+        case "printed":
+            return session.execute(Command("print_confirmed", {}, contest))
+        case _:
+            return session.execute(Command("signed", {"minutes": action.minutes}, contest))
+
+
+def look_again(session: Session, contest: str, member: str) -> Refusal | None:
+    """Another member compares Part I and types what is still open a second time, the same figures;
+    the first refusal, None without one.
+    """
+    typing, session.who = session.who, member
+    seen = overview(session.night, contest, session.reckoning(contest).layout)
+    refused = session.compare_part_one(contest) if seen.to_compare else None
+    for cell in seen.among(Eyes.OPEN):
+        text = session.text(contest, cell)
+        refused = refused or session.type_again(contest, cell, text)
+    refused = refused or session.compare_entries(contest)
+    session.who = typing
+    return refused
+
+
+def clear(path: Path, night: str) -> None:
+    """Remove the file of an earlier play; StoreError "exists" if another night stands there."""
+    if not path.exists():
+        return
+    if read_file(path).events[0].payload.get("night") != night:
+        raise StoreError("exists", path=str(path))
+    path.unlink()
+
+
+def stage(name: str, path: Path, library: Library) -> tuple[Session, NightScript, ScriptClock]:
+    """A night script with a fresh precinct file to play it into.
+
+    The night id follows from the script's id, so that two plays give the same bytes.
+    """
+    script = load_night(library.night(name), library)
+    election = library.election(script.election)
+    read = load_rules(election, library).election
+    precinct = next(p for p in read.precincts if p.number == script.precinct)
+    wall = ScriptClock(read.day, timezone(timedelta(minutes=precinct.utc_offset)))
+    night = str(int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10**12).zfill(12)
+    clear(path, night)
+    session = begin(path, election, library, precinct=script.precinct, clock=wall, night=night)
+    return session, script, wall

@@ -1,0 +1,315 @@
+"""One open night: every change passes ``execute``, the one door to the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import SETUP, Event, next_event
+from tally_app.domain.night.finish import Obstacle, obstacles
+from tally_app.domain.night.fold import apply, fold
+from tally_app.domain.night.locks import Command, Refusal, day_rests_on
+from tally_app.domain.night.naming import choices_of
+from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.reckoning import Reckoner, Reckoning, read
+from tally_app.domain.night.second_look import Eyes, overview, second_of
+from tally_app.domain.night.state import Night, Rules
+from tally_app.domain.record.making import as_payload, build
+from tally_app.domain.record.record import Record
+from tally_app.domain.relations.rulebook import Result, rulebook
+from tally_app.domain.values.times import Moment, parse_time
+
+#: Gives the machine's local time with its offset; handed in, so that nights can be replayed.
+Clock = Callable[[], datetime]
+
+
+class Journal(Protocol):
+    """What a session needs of the store: append-only events of one precinct file."""
+
+    def append(self, event: Event) -> None: ...
+
+    def events(self) -> tuple[Event, ...]: ...
+
+    def close(self) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One undoable change: what stood in a field before, and after."""
+
+    contest: str
+    cell: Cell
+    before: str
+    after: str
+
+
+def storable(text: str) -> str:
+    """Text that every file can hold: half a character, as a paste may bring, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class Session:
+    """A night being worked on. ``who`` is the member typing, chosen in the header."""
+
+    def __init__(self, journal: Journal, rules: Rules, clock: Clock) -> None:
+        events = journal.events()
+        self.journal = journal
+        self.clock = clock
+        self.night: Night = fold(events, rules)
+        # Whoever typed last goes on, while the commission list has them.
+        last = events[-1].who
+        self.who = last if self.night.person(last) else SETUP
+        self.saved_at = events[-1].at
+        self.undoable: list[Change] = []
+        self.redoable: list[Change] = []
+        self._last = events[-1]
+        self._kept: dict[str, tuple[Reckoning, tuple[Obstacle, ...]]] = {}
+        self._reckoners = {
+            contest: Reckoner(rulebook(form), contest) for contest, form in rules.forms.items()
+        }
+
+    def reckoning(self, contest: str, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
+        """All relations of a contest, with what is being typed in place of what stands."""
+        return self._reckoners[contest].reckon(self.night, drafts)
+
+    def obstacles(self, contest: str) -> tuple[Obstacle, ...]:
+        """What keeps Finish closed."""
+        reckoning = self.reckoning(contest)
+        kept = self._kept.get(contest)
+        if kept is None or kept[0] is not reckoning:
+            kept = self._kept[contest] = reckoning, obstacles(self.night, contest, reckoning)
+        return kept[1]
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Why a command would be refused now, None when it would be recorded."""
+        reckoning = self.reckoning(command.contest or self.night.first)
+        return allowed(self.night, command, reckoning)
+
+    def execute(self, command: Command) -> Refusal | None:
+        """Record a command, or say why not. A store failure is raised and changes nothing here."""
+        refused = self.why_not(command)
+        if refused is None:
+            self._append(command)
+        return refused
+
+    def _append(self, command: Command) -> None:
+        event = next_event(
+            self._last,
+            at=self.clock().isoformat(timespec="milliseconds"),
+            who=self.who,
+            kind=command.kind,
+            payload=command.payload,
+            contest=command.contest,
+        )
+        after = apply(self.night, event)
+        self.journal.append(event)
+        self.night, self._last, self.saved_at = after, event, event.at
+
+    def type_text(self, contest: str, cell: Cell, text: str) -> Refusal | None:
+        """Record what stands in a field now; the same text again is no event."""
+        text = storable(text)
+        before = self.text(contest, cell)
+        if text == before and cell not in self.night.contests[contest].unestablished:
+            return None
+        refused = self._write(contest, cell, text)
+        if refused is None:
+            self.undoable.append(Change(contest, cell, before, text))
+            self.redoable.clear()
+        return refused
+
+    def text(self, contest: str, cell: Cell) -> str:
+        """The raw text that stands in a field."""
+        entry = self.night.entry(contest, cell)
+        return entry.text if entry else ""
+
+    def _write(
+        self, contest: str, cell: Cell, text: str, undoes: int | None = None
+    ) -> Refusal | None:
+        line = self.night.form(contest).line(cell.line)
+        reading = read(line, text, choices_of(self.night, line))
+        payload: dict[str, Any] = {
+            "line": cell.line,
+            "item": cell.item,
+            "text": text,
+            "value": reading.value,
+            "problem": reading.problem,
+        }
+        if undoes is not None:
+            payload["undoes"] = undoes
+        if self.night.is_day(contest, cell.line):
+            return self.execute(Command("typed_day", payload))
+        return self.execute(Command("typed", payload, contest))
+
+    def type_again(self, contest: str, cell: Cell, text: str) -> Refusal | None:
+        """Record a second entry; the same text again is no event. The last one of a round shows
+        both entries side by side.
+        """
+        kept = second_of(self.night, contest, cell)
+        entry = self.night.entry(contest, cell)
+        there = kept.entry.text if kept and entry and kept.of == entry.seq else ""
+        if there == storable(text):
+            return None
+        refused = self.execute(Command("second_typed", self._read(contest, cell, text), contest))
+        return refused or self.compare_entries(contest)
+
+    def compare_entries(self, contest: str) -> Refusal | None:
+        """Show what differs once every line was typed again; nothing while one is open."""
+        seen = overview(self.night, contest, self.reckoning(contest).layout)
+        if seen.among(Eyes.OPEN) or not seen.among(Eyes.TYPED):
+            return None
+        return self.execute(Command("entries_compared", {}, contest))
+
+    def type_from_paper(self, contest: str, cell: Cell, text: str) -> Refusal | None:
+        """Record the figure from the paper where two entries differ; it stands from now on."""
+        before, payload = self.night.entry(contest, cell), self._read(contest, cell, text)
+        refused = self.execute(Command("second_settled", payload, contest))
+        if refused is None and before is not None and before.value != payload["value"]:
+            self.undoable.append(Change(contest, cell, before.text, payload["text"]))
+            self.redoable.clear()
+        return refused
+
+    def read_back(self, contest: str, cell: Cell, reader: str, *, agrees: bool) -> Refusal | None:
+        """Record that a figure read aloud was confirmed or refused by who is at the keys."""
+        payload = {"line": cell.line, "item": cell.item, "reader": reader, "by": self.who}
+        kind = "read_confirmed" if agrees else "read_refused"
+        return self.execute(Command(kind, payload, contest)) or self.compare_entries(contest)
+
+    def compare_part_one(self, contest: str) -> Refusal | None:
+        """Record that the lines announced before the boxes are those of the signed Part I."""
+        return self.execute(self.part_one_command(contest))
+
+    def part_one_command(self, contest: str) -> Command:
+        """The command that says so of every line not compared yet."""
+        cells = overview(self.night, contest, self.reckoning(contest).layout).to_compare
+        payload = {"cells": [str(cell) for cell in cells], "by": self.who}
+        return Command("part_one_compared", payload, contest)
+
+    def _read(self, contest: str, cell: Cell, text: str) -> dict[str, Any]:
+        """What was typed into the field of a line, as the events of the second look say it."""
+        text = storable(text)
+        reading = read(self.night.form(contest).line(cell.line), text)
+        return {
+            "line": cell.line,
+            "item": cell.item,
+            "text": text,
+            "value": reading.value,
+            "problem": reading.problem,
+            "by": self.who,
+        }
+
+    def undo(self) -> Change | None:
+        """Take back the last change that is still open by a compensating event; None for none."""
+        return self._step_back(self.undoable, self.redoable, forward=False)
+
+    def redo(self) -> Change | None:
+        """Do the last undone change that is still open again; None when there is none."""
+        return self._step_back(self.redoable, self.undoable, forward=True)
+
+    def next_back(self, changes: list[Change]) -> Change | None:
+        """The last of ``changes`` whose field is open now: locked ones wait for their key."""
+        for change in reversed(changes):
+            payload = {"line": change.cell.line, "item": change.cell.item}
+            if self.why_not(Command("typed", payload, change.contest)) is None:
+                return change
+        return None
+
+    def _step_back(self, take: list[Change], give: list[Change], *, forward: bool) -> Change | None:
+        change = self.next_back(take)
+        if change is None:
+            return None
+        entry = self.night.entry(change.contest, change.cell)
+        text = change.after if forward else change.before
+        if self._write(change.contest, change.cell, text, entry.seq if entry else 0) is None:
+            take.remove(change)
+            give.append(change)
+        return change
+
+    def close(self) -> None:
+        """Close the file; after a clean close it alone is the whole night."""
+        self.journal.close()
+
+    def answer(self, contest: str, result: Result, payload: Mapping[str, Any]) -> Refusal | None:
+        """Record an answer to a finding, tied to the figures it was given for."""
+        reckoning = self.reckoning(contest)
+        body = {
+            "key": result.key,
+            "difference": result.difference,
+            "figures": list(reckoning.figures_of(result)),
+            **payload,
+        }
+        return self.execute(Command("answered", body, contest))
+
+    def counted_again(self, contest: str, result: Result) -> Refusal | None:
+        """Record that what a finding rests on was counted again with the same figures."""
+        figures = list(self.reckoning(contest).figures_of(result))
+        return self.execute(
+            Command("counted_again", {"key": result.key, "figures": figures}, contest)
+        )
+
+    def add_row(self, contest: str, collection: str, item: str) -> Refusal | None:
+        """Add a row to a collection of the form: the day's, or this contest's."""
+        return self.execute(self.row_command("item_added", contest, collection, item))
+
+    def row_command(self, kind: str, contest: str, collection: str, item: str) -> Command:
+        """The command that adds or takes away a row (``item_added``, ``item_removed``)."""
+        declared = self.night.form(contest).collection(collection)
+        day = declared is not None and declared.scope == "day"
+        payload = {"collection": collection, "item": item}
+        return Command(kind, payload, "" if day else contest)
+
+    def confirm(self, contest: str, step: str) -> Refusal | None:
+        """Confirm a step: of this contest, or of the day for every contest at once."""
+        return self.execute(self.step_command("step_confirmed", contest, {"step": step}))
+
+    def step_command(self, kind: str, contest: str, payload: Mapping[str, Any]) -> Command:
+        """A command about the step ``payload["step"]``, of the day where the step is the day's."""
+        day = self.night.form(contest).step(payload["step"]).scope == "day"
+        return Command(kind, payload, "" if day else contest)
+
+    def announce(self, contest: str, step: str, time_text: str) -> Refusal | None:
+        """Confirm the lines established before the boxes; makes and keeps the record of Part I."""
+        moment = parse_time(time_text, self.night.form(contest).step(step).day_from)
+        if not isinstance(moment, Moment):
+            return Refusal("time")
+        minutes = moment.minutes
+        refused = self.why_not(Command("step_confirmed", {"step": step}, contest))
+        if refused is not None:
+            return refused
+        record = build(self.night, contest, self.reckoning(contest), part=1, announced=minutes)
+        payload = {
+            "step": step,
+            "minutes": minutes,
+            "record": as_payload(record),
+            "check_value": record.check_value(),
+        }
+        return self.execute(Command("step_confirmed", payload, contest))
+
+    def record(self, contest: str) -> Record:
+        """The record as the night stands: final once finished, a draft before."""
+        done = self.night.contests[contest].finish
+        if done is not None:
+            return Record.read(done.record)
+        return build(self.night, contest, self.reckoning(contest))
+
+    def finish(self, contest: str, precinct: str) -> Refusal | None:
+        """Make the record and lock the contest. ``precinct`` is the number typed by hand."""
+        clock = self.clock().isoformat(timespec="seconds")
+        command = Command("finished", {"precinct": precinct, "clock": clock}, contest)
+        refused = self.why_not(command)
+        if refused is not None:
+            return refused
+        record = build(self.night, contest, self.reckoning(contest))
+        payload = {
+            "precinct": precinct,
+            "clock": clock,
+            "record": as_payload(record),
+            "check_value": record.check_value(),
+            "locks": sorted(day_rests_on(self.night.form(contest))),
+        }
+        refused = self.execute(Command("finished", payload, contest))
+        self.undoable.clear()
+        self.redoable.clear()
+        return refused

@@ -1,0 +1,1 @@
+"""Which paper can be made now, and its bytes."""

@@ -1,0 +1,142 @@
+"""The two papers of an exercise: the task sheet, and the debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from tally_app.app.night.session import Session
+from tally_app.app.papers.form_papers import Author
+from tally_app.app.training.debrief import Debrief, Outcome, debrief
+from tally_app.domain.form.form import Step
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.papers import Paper
+from tally_app.domain.night.exercise import Exercise
+from tally_app.domain.night.naming import items_of, line_number
+from tally_app.domain.night.reckoning import read
+from tally_app.domain.record.document import Block, Document, Fact, Facts, Grid, Prose, same
+from tally_app.domain.values.wording import Wording, grouped
+from tally_app.domain.values.words import Words
+
+TASK_SHEET: Final = "task_sheet"
+DEBRIEF: Final = "debrief"
+_MINUTE: Final = 60
+
+
+def training_paper(
+    session: Session, contest: str, name: str, wordings: Mapping[str, Wording]
+) -> Document:
+    """One of the two papers; KeyError for another name or a night without an exercise."""
+    said, author = debrief(session), _Trainer(session, contest, wordings)
+    if said is None:
+        raise KeyError(name)
+    scope = "contest" if len(session.night.contests) > 1 and name == TASK_SHEET else "day"
+    head = author.write(Paper(name, scope, "", title={}, subtitle={}, blocks=()))
+    blocks = {TASK_SHEET: author.table, DEBRIEF: author.outcome}[name](said)
+    title = author.each(lambda words: words(f"training.{name}"))
+    number = said.exercise.number
+    subtitle = author.each(lambda words: words("training.number", number=number))
+    # It is about the evening on the table: neither hour nor journal of this laptop belongs on a
+    # task sheet, so that it is the same on every one of them.
+    made = replace(head, title=title, subtitle=subtitle, blocks=tuple(blocks))
+    sheet = name == TASK_SHEET
+    return replace(made, night="", made="", journal_head="") if sheet else made
+
+
+class _Trainer(Author):
+    """Writes what lies on the table, and what became of it."""
+
+    def table(self, said: Debrief) -> Iterator[Block]:
+        """The true figures, step by step as they are typed."""
+        yield Prose(self.each(lambda words: words("training.table_says")))
+        for step in self.form.steps:
+            rows = tuple(self._on_table(step, said.exercise))
+            if rows:
+                yield Facts(rows, self.own(step.title))
+
+    def _on_table(self, step: Step, exercise: Exercise) -> Iterator[Fact]:
+        for line in self.form.lines:
+            if line.stage not in step.stages:
+                continue
+            for item in items_of(self.night, self.contest, line):
+                text = exercise.on_table(self.contest, Cell(line.id, item))
+                if not text.strip():
+                    continue
+                label = self._label(line, item)
+                number = line_number(self.night, self.contest, line, item)
+                if line.kind == "count":
+                    figure = read(line, text).value
+                    yield Fact(label, figure=figure, number=number, counted=True)
+                else:
+                    yield Fact(label, text=self._text(line, item) or same(text), number=number)
+
+    def outcome(self, said: Debrief) -> Iterator[Block]:
+        """What was planted, what was found, and how long it took."""
+        yield Prose(self.each(lambda words: summary(said, words)))
+        columns = ("fault", "lines", "before", "after", "caught", "state")
+        yield Grid(
+            heads=tuple(self._words(f"column.{name}") for name in columns),
+            rows=tuple(self._row(outcome) for outcome in said.outcomes),
+        )
+        spent = tuple(
+            Fact(self.own(self.form.step(step).name), text=same(lasted(seconds)))
+            for step, seconds in said.steps.items()
+        )
+        whole = Fact(self._words("whole"), text=same(lasted(said.seconds)))
+        yield Facts((*spent, whole), self._words("time"))
+
+    def _row(self, outcome: Outcome) -> tuple[Words, ...]:
+        fault = outcome.fault
+        return (
+            self._words(f"fault.{fault.kind}"),
+            self.each(lambda words: lines_words(self.session, outcome, words)),
+            same(figures_words(fault.before)),
+            same(figures_words(fault.after)),
+            self.each(lambda words: caught_words(outcome, words)),
+            self._words("mended" if outcome.mended else "missed"),
+        )
+
+    def _words(self, key: str) -> Words:
+        return self.each(lambda words: words(f"training.{key}"))
+
+
+def summary(said: Debrief, words: Wording) -> str:
+    """How many faults there were, how many still stand, and how long it took."""
+    return words(
+        "training.summary",
+        planted=len(said.outcomes),
+        mended=len(said.outcomes) - len(said.missed),
+        missed=len(said.missed),
+        time=lasted(said.seconds),
+    )
+
+
+def lines_words(session: Session, outcome: Outcome, words: Wording) -> str:
+    """The lines of a fault by their numbers, with the ballot where there are several."""
+    night, contest = session.night, outcome.fault.contest
+    form = night.form(contest)
+    numbers = [
+        line_number(night, contest, form.line(cell.line), cell.item) for cell in outcome.fault.cells
+    ]
+    told = ", ".join(numbers)
+    if len(night.contests) == 1:
+        return told
+    of = night.rules.contest(contest)
+    return f"{words.pick(of.short or of.name)}: {told}"
+
+
+def figures_words(figures: tuple[int | None, ...]) -> str:
+    """Figures one after the other, digits in groups."""
+    return ", ".join("–" if value is None else grouped(value) for value in figures)
+
+
+def caught_words(outcome: Outcome, words: Wording) -> str:
+    """What names the fault: relations by their codes, the second look."""
+    by = [*outcome.relations, *([words("training.second")] if outcome.second else [])]
+    return ", ".join(by) or words("window.dash")
+
+
+def lasted(seconds: int) -> str:
+    """A length of time as minutes and seconds (12:05)."""
+    return f"{seconds // _MINUTE}:{seconds % _MINUTE:02d}"

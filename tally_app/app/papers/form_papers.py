@@ -1,0 +1,331 @@
+"""Makes the papers a form declares (``[[paper]]``) from the night, as values to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from tally_app.app.night.session import Session
+from tally_app.app.papers.acts import Act
+from tally_app.app.words.findings import filled, named
+from tally_app.app.words.journal import by, told
+from tally_app.app.words.minutes import minutes_of
+from tally_app.domain.form.form import Line
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.papers import Paper, PaperBlock
+from tally_app.domain.night.naming import item_name, items_in, items_of, line_number
+from tally_app.domain.night.reckoning import PRESENT
+from tally_app.domain.night.state import Person
+from tally_app.domain.record.digest import JournalRow, digest
+from tally_app.domain.record.document import (
+    DOCUMENT_FORMAT,
+    Block,
+    Document,
+    Fact,
+    Facts,
+    Grid,
+    Label,
+    Labels,
+    Prose,
+    Signer,
+    Signers,
+    same,
+)
+from tally_app.domain.record.making import SIGNING, for_chair
+from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.record.texts import Texts
+from tally_app.domain.relations.rulebook import Result
+from tally_app.domain.relations.writing import Writer
+from tally_app.domain.values.dates import in_full, on_day
+from tally_app.domain.values.times import clock
+from tally_app.domain.values.wording import Wording, grouped
+from tally_app.domain.values.words import Words
+
+#: Languages every paper is printed in, the state language first.
+LANGUAGES: Final = ("kk", "ru")
+#: Empty rows of a form to fill in by hand where the form names no number.
+_BLANK_ROWS: Final = 8
+_OFFICES: Final = ("chair", "secretary")
+#: Room to write in where a sentence of a blank form speaks of an act that is still to come.
+_BY_HAND: Final = "____________"
+
+
+class Author:
+    """Writes the papers of one contest (or of the day, looked at through it) of one night."""
+
+    def __init__(self, session: Session, contest: str, wordings: Mapping[str, Wording]) -> None:
+        self.session = session
+        self.night = session.night
+        self.contest = contest
+        self.form = self.night.form(contest)
+        self.reckoning = session.reckoning(contest)
+        self.wordings = {language: wordings[language] for language in LANGUAGES}
+
+    def write(self, paper: Paper, act: Act | None = None, *, blank: bool = False) -> Document:
+        """One paper as the night stands; ``blank`` has its names and numbers and no figures."""
+        night = self.night
+        election, precinct = night.rules.election, night.precinct
+        places = self._places(act, blank=blank)
+        contest: Words = {}
+        if paper.scope == "contest":
+            contest = night.rules.contest(self.contest).name
+        return Document(
+            format=DOCUMENT_FORMAT,
+            paper=paper.id,
+            night=night.id,
+            mode=night.mode,
+            form=self.form.id,
+            law_edition=self.form.law_edition,
+            wording=paper.approved,
+            election=election.name,
+            contest=contest,
+            day=election.day,
+            precinct=precinct.number,
+            region=precinct.region,
+            district=precinct.district,
+            address=precinct.address,
+            title=paper.title,
+            subtitle=self._filled(paper.subtitle, places),
+            blocks=tuple(
+                made
+                for block in paper.blocks
+                if (made := self._block(block, places, act, blank=blank)) is not None
+            ),
+            journal_head="" if blank else night.head,
+            made="" if blank else night.last,
+            number=act.number if act else "",
+            blank=blank,
+            landscape=paper.landscape,
+        )
+
+    def each(self, make: Callable[[Wording], str]) -> Words:
+        """One text per printed language."""
+        return {language: make(wording) for language, wording in self.wordings.items()}
+
+    def own(self, words: Words) -> Words:
+        """The form's own words in the printed languages, another language rather than nothing."""
+        return self.each(lambda wording: wording.pick(words))
+
+    def _filled(self, words: Words, places: Mapping[str, Words]) -> Words:
+        return {
+            language: text.format(**{name: said.get(language, "") for name, said in places.items()})
+            for language, text in self.own(words).items()
+            if text
+        }
+
+    def _places(self, act: Act | None, *, blank: bool) -> dict[str, Words]:
+        """What the sentences of a form may speak of, by the name of its place."""
+        night, election = self.night, self.night.rules.election
+        done = night.contests[self.contest].finish
+        day = on_day(election.day, 0)
+        places = {
+            "precinct": same(night.precinct.number),
+            "address": self.own(night.precinct.address),
+            "day": self.each(lambda wording: in_full(day, wording.language)),
+            "election": self.own(election.name),
+            "contest": self.own(night.rules.contest(self.contest).name),
+            "night": same(night.id),
+            "journal": same(check_digits(night.head)[:HEAD_DIGITS]),
+            "check_value": same(done.check_value if done else ""),
+        }
+        if act is not None or blank:
+            return {**places, **self._act_places(act)}
+        here = [person.name for person in night.persons if person.state in PRESENT]
+        return {**places, **self._act_places(None), "present": same(", ".join(here))}
+
+    def _act_places(self, act: Act | None) -> dict[str, Words]:
+        names = ("number", "time", "item", "found", "present", "relation", "numbers")
+        if act is None:
+            return dict.fromkeys(names, same(_BY_HAND))
+        people = [person.name for person in self.night.persons if person.id in act.members]
+        relation: Words = {}
+        numbers: Words = {}
+        if act.result is not None:
+            result = act.result
+            relation = self.each(lambda wording: self._sentence(result, wording))
+            numbers = self.each(lambda wording: self._numbers(result, wording))
+        return {
+            "number": same(act.number),
+            "time": same(clock(act.minutes) if act.minutes is not None else ""),
+            "item": self.each(lambda wording: self._act_item(act, wording)),
+            "found": same(act.found),
+            "present": same(", ".join(people)),
+            "relation": relation,
+            "numbers": numbers,
+        }
+
+    def _act_item(self, act: Act, wording: Wording) -> str:
+        if act.result is None:
+            return wording.pick(self.form.line(Cell.read(act.key.partition("/")[2]).line).label)
+        return named(self.night, self.contest, self.reckoning, act.result, wording)
+
+    def _sentence(self, result: Result, wording: Wording) -> str:
+        name = named(self.night, self.contest, self.reckoning, result, wording)
+        return filled(result.relation.message, result, name, wording)
+
+    def _numbers(self, result: Result, wording: Wording) -> str:
+        reckoning = self.reckoning
+        writer = Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, wording)
+        return "; ".join(writer.part(part).numbers for part in result.failing)
+
+    def _block(
+        self, block: PaperBlock, places: Mapping[str, Words], act: Act | None, *, blank: bool
+    ) -> Block | None:
+        title = self._filled(block.title, places)
+        match block.kind:
+            case "prose":
+                return Prose(self._filled(block.text, places))
+            case "lines":
+                rows = [row for line in block.lines for row in self._facts(line, act, blank=blank)]
+                return Facts(tuple(rows), title)
+            case "table":
+                return self._table(block, title, blank=blank)
+            case "labels":
+                return self._labels(block, blank=blank)
+            case "minutes":
+                return self._minutes(title, blank=blank)
+            case _:
+                return Signers(tuple(self._signers(block.who)), title, block.seal)
+
+    def _facts(self, line_id: str, act: Act | None, *, blank: bool) -> Iterator[Fact]:
+        """The rows of a line; one that is switched off has none. An act about one box, one member
+        speaks of that one alone.
+        """
+        line = self.form.line(line_id)
+        if line_id in self.reckoning.layout.off:
+            return
+        items = items_of(self.night, self.contest, line)
+        for item in [act.item] if act and act.item in items else items:
+            yield self._fact(line, item, self._label(line, item), blank=blank)
+
+    def _fact(self, line: Line, item: str, label: Words, *, blank: bool) -> Fact:
+        number = line_number(self.night, self.contest, line, item)
+        counted = line.kind == "count"
+        if blank:
+            return Fact(label, number=number, counted=counted)
+        value = self.reckoning.value(Cell(line.id, item))
+        if counted:
+            return Fact(label, figure=value, number=number, counted=True)
+        text = self._text(line, item)
+        return Fact(label, text=text or None, number=number)
+
+    def _label(self, line: Line, item: str) -> Words:
+        if not item:
+            return self.own(line.label)
+        name = self._name(line.collection, item)
+        return {
+            language: f"{name[language]}: {text}"
+            for language, text in self.own(line.short or line.label).items()
+        }
+
+    def _name(self, collection: str, item: str) -> Words:
+        return self.each(lambda w: item_name(self.night, self.contest, collection, item, w))
+
+    def _text(self, line: Line, item: str) -> Words:
+        """What stands in a field, in words: {} for nothing."""
+        cell = Cell(line.id, item)
+        entry = self.night.entry(self.contest, cell)
+        text = entry.text.strip() if entry else ""
+        value = self.reckoning.value(cell)
+        if line.kind == "count":
+            return {} if value is None else same(grouped(value))
+        if line.kind == "time":
+            return {} if value is None else same(clock(value))
+        if not text:
+            return {}
+        match line.kind:
+            case "choice":
+                chosen = next((c for c in line.choices if c.id == text), None)
+                return self.own(chosen.text) if chosen else {}
+            case "member":
+                person = self.night.person(text)
+                return same(person.name) if person else {}
+            case "contest":
+                return self.own(self.night.rules.contest(text).name)
+            case _:
+                return same(text)
+
+    def _table(self, block: PaperBlock, title: Words, *, blank: bool) -> Grid:
+        lines = [self.form.line(name) for name in block.lines]
+        items = items_in(self.night, self.contest, block.collection)
+        declared = self.form.collection(block.collection)
+        prefilled = not (declared and declared.added)
+        kept = items if prefilled or not blank else []
+        rows = tuple(
+            (
+                self._name(block.collection, item),
+                *({} if blank else self._text(line, item) for line in lines),
+            )
+            for item in kept
+        )
+        numeric = tuple(i for i, line in enumerate(lines, 1) if line.kind in ("count", "time"))
+        return Grid(
+            heads=({}, *(self.own(line.short or line.label) for line in lines)),
+            rows=rows,
+            title=title,
+            numeric=numeric,
+            empty=block.empty or (_BLANK_ROWS if blank and not prefilled else 0),
+            total=self._total(lines, items) if block.total and items and not blank else (),
+        )
+
+    def _total(self, lines: list[Line], items: list[str]) -> tuple[Words, ...]:
+        cells: list[Words] = [self.each(lambda wording: wording("window.total"))]
+        for line in lines:
+            values = [self.reckoning.value(Cell(line.id, item)) for item in items]
+            known = [value for value in values if value is not None]
+            whole = line.kind == "count" and line.total and len(known) == len(values)
+            cells.append(same(grouped(sum(known))) if whole else {})
+        return tuple(cells)
+
+    def _labels(self, block: PaperBlock, *, blank: bool) -> Labels:
+        lines = [self.form.line(name) for name in block.lines]
+        items = items_in(self.night, self.contest, block.collection)
+        made = []
+        for item in items:
+            rows = [self._fact(x, item, self.own(x.short or x.label), blank=blank) for x in lines]
+            made.append(Label(self._name(block.collection, item), tuple(rows)))
+        return Labels(tuple(made))
+
+    def _minutes(self, title: Words, *, blank: bool) -> Grid:
+        """Decisions, acts and events as the journal has them, in their order."""
+        heads = (
+            self.each(lambda wording: wording("minutes.time")),
+            self.each(lambda wording: wording("minutes.what")),
+            self.each(lambda wording: wording("minutes.who")),
+        )
+        told = {
+            language: minutes_of(self.session, wording)
+            for language, wording in self.wordings.items()
+        }
+        rows = tuple(
+            tuple(dict(zip(told, cells, strict=True)) for cells in zip(*row, strict=True))
+            for row in zip(*told.values(), strict=True)
+        )
+        return Grid(heads, () if blank else rows, title, empty=_BLANK_ROWS if blank else 0)
+
+    def _signers(self, who: str) -> Iterator[Signer]:
+        acting = for_chair(self.night)
+        for person in self.night.persons:
+            chosen = who != "chair_secretary" or person.office in _OFFICES or person.id == acting
+            if chosen and (who != "present" or person.state in PRESENT):
+                yield self._signer(person)
+
+    def _signer(self, person: Person) -> Signer:
+        office = self.each(lambda wording: wording(f"office.{person.office}"))
+        return Signer(person.name, office, SIGNING.get(person.state, person.state), person.reason)
+
+
+def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
+    """Every event of the night with its time, who recorded it, and how its value begins."""
+    rows = [
+        JournalRow(
+            event.seq,
+            event.at[:19].replace("T", " "),
+            by(session, event),
+            {language: told(session, event, texts.wordings[language]) for language in LANGUAGES},
+            event.hash,
+        )
+        for event in session.journal.events()
+    ]
+    head = Paper("digest", "day", "", title={}, subtitle={}, blocks=())
+    return digest(Author(session, contest, texts.wordings).write(head), rows, texts)

@@ -1,0 +1,68 @@
+"""A paper leaves the program: its bytes are kept in the night, or written to a file."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+from typing import Final
+
+from tally_app.app.night.file_names import ENDINGS
+from tally_app.app.night.session import Session
+from tally_app.app.papers.papers import Papers
+from tally_app.domain.night.locks import Command, Refusal
+from tally_app.store import Journal, StoreError
+
+#: How a precinct file begins, like every SQLite file.
+_DATABASE: Final = b"SQLite format 3\0"
+
+
+#: Papers whose leaving the program the protocol's own events tell.
+_OF_PROTOCOL: Final = ("protocol", "fair_copy", "part_one", "recount_act")
+
+
+def issue(session: Session, papers: Papers, contest: str, name: str) -> Refusal | None:
+    """Keep the bytes of a paper that leaves the program, and note it in the journal."""
+    paper = papers.of(session, contest, name)
+    if paper.draft or not isinstance(session.journal, Journal):
+        return None
+    session.journal.keep_document(paper.digest, f"{paper.name}.pdf", paper.pdf)
+    if paper.name not in _OF_PROTOCOL:
+        filed = {"name": f"{paper.name}.pdf", "digest": paper.digest}
+        return session.execute(Command("document_filed", filed, contest))
+    if session.night.contests[contest].finish is None:
+        return None
+    payload = {"document": paper.name, "digest": paper.digest}
+    return session.execute(Command("printed", payload, contest))
+
+
+def file_document(session: Session, contest: str, path: Path) -> str:
+    """Keep a file (a photograph of the signed paper) with the night; its SHA-256.
+
+    OSError if it cannot be read, StoreError if it cannot be kept.
+    """
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if isinstance(session.journal, Journal):
+        session.journal.keep_document(digest, path.name, content)
+    session.execute(Command("document_filed", {"name": path.name, "digest": digest}, contest))
+    return digest
+
+
+def write_document(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; StoreError "exists" rather than replace a precinct file."""
+    with contextlib.suppress(FileNotFoundError), path.open("rb") as there:
+        if there.read(len(_DATABASE)) == _DATABASE:
+            raise StoreError("exists", path=str(path))
+    if path.suffix in ENDINGS:
+        raise StoreError("exists", path=str(path))
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

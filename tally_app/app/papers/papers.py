@@ -1,0 +1,281 @@
+"""Which paper is printed when, and its bytes: the printers come in as functions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from tally_app.app.night.session import Session
+from tally_app.app.papers.acts import Act, acts_of, acts_on
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.papers import Paper as PaperForm
+from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.state import ContestNight, Entry
+from tally_app.domain.record.record import Record
+from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.wording import Wording
+from tally_app.domain.values.words import Words
+
+if TYPE_CHECKING:  # loaded with the first paper of the day that is printed
+    from tally_app.domain.record.document import Document
+
+
+class ProtocolPrinter(Protocol):
+    """Prints the protocol, as a draft if asked."""
+
+    def __call__(self, record: Record, texts: Texts, *, draft: bool = False) -> bytes: ...
+
+
+class CopyPrinter(Protocol):
+    """Prints a certified copy: its number, the minutes of its hour, to whom it goes."""
+
+    def __call__(
+        self, record: Record, texts: Texts, *, number: str, hour: int, to: Words
+    ) -> bytes: ...
+
+
+class WallPrinter(Protocol):
+    """Prints the sheet for the wall; ``posted`` are the minutes at which it was hung up."""
+
+    def __call__(self, record: Record, texts: Texts, *, posted: int | None = None) -> bytes: ...
+
+
+Printer = Callable[[Record, Texts], bytes]
+DocumentPrinter = Callable[["Document", Texts], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Printers:
+    """The printed documents, handed in by the composition root."""
+
+    protocol: ProtocolPrinter
+    part_one: Printer
+    fair_copy: Printer
+    recount_act: Printer
+    document: DocumentPrinter
+    wall: WallPrinter
+    dictation: Printer
+    certified_copy: CopyPrinter
+    blank: Printer
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper ready to print. ``name``: its ``Offer``'s, or fair_copy in place of the protocol."""
+
+    name: str
+    pdf: bytes
+    digest: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A paper that can be made now. ``name``: protocol, part_one, recount_act, wall, dictation,
+    blank, digest, task_sheet and debrief of an exercise, ``doc:ID`` or ``doc:ID:KEY`` (the act of
+    a finding) of a paper of the form, or ``form:ID``, the same to fill in by hand; ``copy:ROW`` a
+    certified copy, ``said`` its number. ``paper`` and ``act`` are those of a form's paper.
+    """
+
+    name: str
+    paper: PaperForm | None = None
+    act: Act | None = None
+    blank: bool = False
+    said: str = ""
+
+
+#: What a row of the register of copies says, its ballot first.
+_COPY: Final = ("contest", "number", "time", "to")
+
+#: Papers made from the record of a finished protocol, beside the protocol itself.
+_OF_RECORD: Final = ("wall", "dictation")
+
+#: Papers of an exercise, that of a finished one last.
+_OF_EXERCISE: Final = ("task_sheet", "debrief")
+
+
+def papers_there(state: ContestNight) -> tuple[str, ...]:
+    """Names of the papers of the protocol a contest has now, in the order of the night."""
+    announced = any(done.record is not None for done in state.confirmed.values())
+    recounted = bool(state.recounts) and state.finish is not None
+    return (
+        *(("part_one",) if announced else ()),
+        "protocol",
+        *(("recount_act",) if recounted else ()),
+        *(_OF_RECORD if state.finish is not None else ()),
+    )
+
+
+def offers(session: Session, contest: str, step: str = "") -> list[Offer]:
+    """Every paper that can be made now; with ``step`` those its page offers."""
+    names = [] if step else papers_there(session.night.contests[contest])
+    number = session.night.form(contest).role("copy_number")
+    registers = number is not None and step in ("", _step_of(session, contest, number.stage))
+    return [
+        *(Offer(name) for name in names),
+        *(_of_exercise(session, contest) if not step else ()),
+        *_of_the_form(session, contest, step),
+        *(_copies(session, contest) if registers else ()),
+    ]
+
+
+def _of_exercise(session: Session, contest: str) -> Iterator[Offer]:
+    """The task sheet of an exercise; the debrief once the protocol is finished."""
+    if session.night.exercise is not None:
+        yield Offer(_OF_EXERCISE[0])
+        if session.night.contests[contest].finish is not None:
+            yield Offer(_OF_EXERCISE[1])
+
+
+def _step_of(session: Session, contest: str, stage: str) -> str:
+    return next(s.id for s in session.night.form(contest).steps if stage in s.stages)
+
+
+def _copies(session: Session, contest: str) -> Iterator[Offer]:
+    """One certified copy per row of the register that is filled in for this signed protocol."""
+    form, finish = session.night.form(contest), session.night.contests[contest].finish
+    number = form.role("copy_number")
+    if number is None or finish is None or finish.signed is None:
+        return
+    for row in items_of(session.night, contest, number):
+        entries = [_entered(session, contest, f"copy_{name}", row) for name in _COPY]
+        mine = entries[0].text in ("", contest)
+        if mine and all(entry.value is not None for entry in entries[1:]):
+            yield Offer(f"copy:{row}", said=entries[1].text.strip())
+
+
+def _entered(session: Session, contest: str, role: str, item: str = "") -> Entry:
+    """What stands in the line of that role, an empty entry where there is none."""
+    line = session.night.form(contest).role(role)
+    found = session.night.entry(contest, Cell(line.id, item)) if line else None
+    return found or Entry("", None, "", 0, "", "")
+
+
+def _of_the_form(session: Session, contest: str, step: str) -> Iterator[Offer]:
+    form = session.night.form(contest)
+    papers = [paper for paper in form.papers if step in ("", paper.step)]
+    acts = acts_of(session, contest) if any(paper.each for paper in papers) else []
+    for paper in papers:
+        if not paper.each:
+            yield Offer(f"doc:{paper.id}", paper)
+            continue
+        for act in acts_on(form, paper, acts):
+            yield Offer(f"doc:{paper.id}:{act.key}", paper, act)
+
+
+def blanks(session: Session, contest: str) -> list[Offer]:
+    """The forms to fill in by hand, names and numbers prefilled: the protocol and every paper."""
+    form = session.night.form(contest)
+    papers = (Offer(f"form:{paper.id}", paper, blank=True) for paper in form.papers)
+    return [Offer("blank", blank=True), *papers]
+
+
+class Papers:
+    """Makes papers from records and keeps the last one of each kind."""
+
+    def __init__(self, printers: Printers, wordings: Mapping[str, Wording]) -> None:
+        self.printers = printers
+        self.wordings = wordings
+        self._kept: dict[str, tuple[bytes, Paper]] = {}
+
+    def of(self, session: Session, contest: str, name: str, *, draft: bool = False) -> Paper:
+        """The paper of that name as the night stands; KeyError for one that cannot be made now.
+
+        A protocol is a draft until the contest is finished, or when asked for. Without a decision
+        that permits a computer-printed protocol, an official night ends in a sheet for copying
+        onto the supplied blank.
+        """
+        if name in ("digest", *_OF_EXERCISE) or name.startswith(("doc:", "form:")):
+            return self._document(session, contest, name)
+        if name.startswith("copy:"):
+            return self._copy(session, contest, name)
+        state = session.night.contests[contest]
+        if name not in (*papers_there(state), "blank"):
+            raise KeyError(name)
+        record = self._record(session, contest, name)
+        draft = name == "protocol" and (draft or state.finish is None)
+        if name == "protocol" and not draft and not record.printed and not session.night.training:
+            name = "fair_copy"
+        posted = _entered(session, contest, "posted").value if name == "wall" else None
+        key = record.canonical() + (b"draft" if draft else b"") + str(posted).encode()
+        texts = Texts(session.night.form(contest), self.wordings)
+
+        def make() -> bytes:
+            if name == "wall":
+                return self.printers.wall(record, texts, posted=posted)
+            return self._print(record, texts, name, draft=draft)
+
+        return self._made(name, key, make, draft=draft)
+
+    def _copy(self, session: Session, contest: str, name: str) -> Paper:
+        """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
+        row = name.partition(":")[2]
+        if name not in [offer.name for offer in _copies(session, contest)]:
+            raise KeyError(name)
+        record, texts = session.record(contest), Texts(session.night.form(contest), self.wordings)
+        number = _entered(session, contest, "copy_number", row)
+        hour = _entered(session, contest, "copy_time", row)
+        to = _entered(session, contest, "copy_to", row)
+        said = (number.text, hour.value or 0, to.text)
+        key = record.canonical() + repr(said).encode()
+        words: Words = dict.fromkeys(self.wordings, to.text.strip())
+
+        def make() -> bytes:
+            return self.printers.certified_copy(
+                record, texts, number=number.text.strip(), hour=hour.value or 0, to=words
+            )
+
+        return self._made(name, key, make, draft=False)
+
+    def document(self, session: Session, contest: str, name: str) -> Document:
+        """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
+        from tally_app.app.papers import form_papers as day_papers
+
+        if name == "digest":
+            texts = Texts(session.night.form(contest), self.wordings)
+            return day_papers.journal_digest(session, contest, texts)
+        if name in _OF_EXERCISE:
+            from tally_app.app.papers.exercise_papers import training_paper
+
+            return training_paper(session, contest, name, self.wordings)
+        there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}
+        offer = there[name]
+        if offer.paper is None:
+            raise KeyError(name)
+        author = day_papers.Author(session, contest, self.wordings)
+        return author.write(offer.paper, offer.act, blank=offer.blank)
+
+    def _document(self, session: Session, contest: str, name: str) -> Paper:
+        document = self.document(session, contest, name)
+        texts = Texts(session.night.form(contest), self.wordings)
+        key = document.canonical()
+        return self._made(name, key, lambda: self.printers.document(document, texts), draft=False)
+
+    def _made(self, name: str, key: bytes, make: Callable[[], bytes], *, draft: bool) -> Paper:
+        kept = self._kept.get(name)
+        if kept is not None and kept[0] == key:
+            return kept[1]
+        pdf = make()
+        paper = Paper(name, pdf, hashlib.sha256(pdf).hexdigest(), draft)
+        self._kept[name] = (key, paper)
+        return paper
+
+    def _record(self, session: Session, contest: str, name: str) -> Record:
+        if name != "part_one":
+            return session.record(contest)
+        confirmed = session.night.contests[contest].confirmed.values()
+        return next(Record.read(done.record) for done in confirmed if done.record is not None)
+
+    def _print(self, record: Record, texts: Texts, name: str, *, draft: bool) -> bytes:
+        if name == "protocol":
+            return self.printers.protocol(record, texts, draft=draft)
+        plain: Mapping[str, Printer] = {
+            "part_one": self.printers.part_one,
+            "fair_copy": self.printers.fair_copy,
+            "recount_act": self.printers.recount_act,
+            "dictation": self.printers.dictation,
+            "blank": self.printers.blank,
+        }
+        return plain[name](record, texts)

@@ -1,1 +1,0 @@
-"""Presenters: they turn what the user does into commands, and the night into views."""

@@ -1,0 +1,371 @@
+"""Checking a spreadsheet of protocols, row by row, against any form.
+
+Most rows of a sheet are in order, so a row whose figures are all there is first only asked whether
+everything holds; what fails, by how much and in which words is worked out for the other rows.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from json.encoder import encode_basestring
+from operator import itemgetter
+from typing import Final
+
+from tally_app.app.sheets.causes import Explainer, NamedCause
+from tally_app.app.sheets.columns import Columns, Finder, place_of
+from tally_app.app.sheets.findings import Finding, Speaker
+from tally_app.app.sheets.reading import Known, Sheet, TableError
+from tally_app.app.sheets.rules import SheetRules
+from tally_app.domain.form.form import Line, Severity
+from tally_app.domain.form.layout import lay_out
+from tally_app.domain.night.reckoning import read
+from tally_app.domain.relations.binding import Run
+from tally_app.domain.relations.linear import COUNTED
+from tally_app.domain.relations.rulebook import Bound, Check, Rulebook, Status, rulebook
+from tally_app.domain.values.wording import Wording
+
+#: What a row can be, the worst last. Notes leave a row in order.
+STATUSES: Final = ("ok", "incomplete", "warning", "legal", "error")
+
+#: Joins the parts of a row's name.
+ID_JOINT: Final = " / "
+
+_REMEMBERED: Final = 100_000
+_NOTHING: Final = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one row. ``row`` counts from 1; ``missing``: columns that are empty there;
+    ``causes``: what may have gone wrong, the most likely first.
+    """
+
+    row: int
+    id: str
+    status: str = "ok"
+    findings: tuple[Finding, ...] = ()
+    missing: tuple[str, ...] = ()
+    causes: tuple[NamedCause, ...] = ()
+
+
+@dataclass
+class Totals:
+    """How many rows and findings of each kind there were."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    findings: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one row."""
+        self.statuses[outcome.status] += 1
+        self.findings.update((finding.code, finding.severity) for finding in outcome.findings)
+
+
+class _NoValue(Exception):  # noqa: N818 - a signal, no error
+    """A cell without a value: the row is looked at closely."""
+
+
+class _Memory(dict[str, int]):
+    """Remembers what each text of a line's cells stands for."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__()
+        self.line = line
+
+    def __missing__(self, text: str) -> int:
+        value = read(self.line, text).value
+        if value is None:
+            raise _NoValue
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[text] = value
+        return value
+
+
+class _Variant:
+    """The relations bound to one set of lines: a row can have an optional group on or off."""
+
+    def __init__(
+        self, book: Rulebook, columns: Columns, rules: SheetRules, off: frozenset[str]
+    ) -> None:
+        layout = lay_out(
+            book.form,
+            columns.pieces,
+            constants=rules.constants,
+            off=columns.off | off,
+            unread=columns.unread,
+        )
+        self.bound = Bound(book, layout)
+        self.places = [columns.places.get(cell, -1) for cell in layout.cells]
+        self.lines = [book.form.line(cell.line) for cell in layout.cells]
+        self.unplaced = frozenset(s for s, place in enumerate(self.places) if place < 0)
+        self.checks = [check for check in self.bound.checks if self._checked(check)]
+        asked = [(check, tuple(_tests(check))) for check in self.checks]
+        self.tests = [test for _, tests in asked for test in tests]
+        self._asked = asked
+        self._values = _values(self.lines)
+        self._take = _taker(self.places)
+
+    def _checked(self, check: Check) -> bool:
+        return check.unavailable is None and self.unplaced.isdisjoint(check.needs)
+
+    def figures(self, cells: Sequence[str]) -> list[int]:
+        """The row's figures by slot; _NoValue if one is missing."""
+        return self._values(self._take(cells))
+
+    def failing(self, figures: Sequence[int]) -> list[Check]:
+        """Relations that do not hold for a row whose figures are all there."""
+        return [check for check, tests in self._asked if not all(test(figures) for test in tests)]
+
+    def not_checked(self) -> list[str]:
+        """Codes of the relations that no row of this sheet can be asked."""
+        asked = {check.relation.code for check in self.checks}
+        lost = (
+            check.relation.code
+            for check in self.bound.checks
+            if check.unavailable is Status.NOT_CHECKED or not self.unplaced.isdisjoint(check.needs)
+        )
+        return [code for code in dict.fromkeys(lost) if code not in asked]
+
+
+class Checker:
+    """Checks the rows of one sheet. TableError if the sheet has nothing to do with the form.
+
+    With an ``explainer`` rows in which something fails get their likely causes.
+    """
+
+    def __init__(
+        self,
+        rules: SheetRules,
+        sheet: Sheet,
+        wording: Wording,
+        ids: Sequence[str] = (),
+        explainer: Explainer | None = None,
+    ) -> None:
+        self.sheet = sheet
+        self.wording = wording
+        self.explainer = explainer
+        self.ids = [place_of(sheet.header, column) for column in ids]
+        self.rules, self.columns = _found(rules, sheet.header)
+        self.book = rulebook(self.rules.form)
+        self._variants: dict[frozenset[str], _Variant] = {}
+        self._speakers: dict[int, Speaker] = {}
+        self._all = self._variant(frozenset())
+
+    def lines_without_column(self) -> list[str]:
+        """What the form has and the sheet does not: lines, and columns of single items."""
+        form = self.rules.form
+        lines = [x.id for x in form.lines if x.id in self.columns.unread and x.kind != "text"]
+        cells = self._all.bound.layout.cells
+        return lines + [self.columns.names[cells[slot]] for slot in sorted(self._all.unplaced)]
+
+    def relations_not_checked(self) -> list[str]:
+        """Codes of the relations that need such a line."""
+        return self._all.not_checked()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What came of every row."""
+        for row, cells, outcome in self.judged():
+            yield outcome or Outcome(row, self._id(cells))
+
+    def json_lines(self) -> Iterator[str]:
+        """One JSON object per row, each with its line end."""
+        name = itemgetter(self.ids[0]) if len(self.ids) == 1 else self._id
+        for row, cells, outcome in self.judged():
+            if outcome is None:
+                shown = encode_basestring(name(cells))
+                yield f'{{"row": {row}, "id": {shown}, "status": "ok", "findings": []}}\n'
+            else:
+                yield json.dumps(as_object(outcome), ensure_ascii=False) + "\n"
+
+    def judged(self) -> Iterator[tuple[int, list[str], Outcome | None]]:
+        """Every row with its number and cells, and its outcome unless it is in order."""
+        width, groups = len(self.sheet.header), self.columns.groups
+        variant = self._all
+        for row, cells in enumerate(self.sheet.rows(), 1):
+            if len(cells) != width:
+                _fill(cells, width, row)
+            cells.append(_NOTHING)
+            if groups:
+                variant = self._variant_of(cells)
+            try:
+                figures = variant.figures(cells)
+            except _NoValue:
+                yield row, cells, self._incomplete(row, cells, variant)
+                continue
+            for holds in variant.tests:
+                if not holds(figures):
+                    yield row, cells, self._failing(row, cells, variant, figures)
+                    break
+            else:
+                yield row, cells, None
+
+    def _variant_of(self, cells: Sequence[str]) -> _Variant:
+        off = [
+            lines
+            for lines, places in self.columns.groups.items()
+            if not any(cells[place].strip() for place in places)
+        ]
+        return self._variant(frozenset().union(*off))
+
+    def _variant(self, off: frozenset[str]) -> _Variant:
+        if off not in self._variants:
+            self._variants[off] = _Variant(self.book, self.columns, self.rules, off)
+        return self._variants[off]
+
+    def _speaker(self, variant: _Variant) -> Speaker:
+        key = id(variant)
+        if key not in self._speakers:
+            self._speakers[key] = Speaker(variant.bound, self.columns.names, self.wording)
+        return self._speakers[key]
+
+    def _id(self, cells: Sequence[str]) -> str:
+        return ID_JOINT.join(cells[place] for place in self.ids)
+
+    def _failing(
+        self, row: int, cells: Sequence[str], variant: _Variant, figures: Sequence[int]
+    ) -> Outcome:
+        """A row with every figure, in which something does not hold."""
+        findings = self._findings(variant, figures, variant.failing(figures))
+        status = _worst(findings, incomplete=False)
+        causes = self._causes(variant, figures, findings)
+        return Outcome(row, self._id(cells), status, tuple(findings), causes=causes)
+
+    def _incomplete(self, row: int, cells: Sequence[str], variant: _Variant) -> Outcome:
+        """A row with cells that are empty or hold no count."""
+        figures: list[int | None] = []
+        findings: list[Finding] = []
+        missing: list[str] = []
+        for cell, line, place in zip(
+            variant.bound.layout.cells, variant.lines, variant.places, strict=True
+        ):
+            reading = read(line, cells[place] if place >= 0 else "")
+            figures.append(reading.value)
+            if reading.problem:
+                problem = reading.problem
+                findings.append(self._speaker(variant).no_count(cell, cells[place], problem))
+            elif reading.value is None and place >= 0:
+                missing.append(self.columns.names[cell])
+        failing = self._findings(variant, figures, variant.checks)
+        causes = self._causes(variant, figures, failing)
+        findings += failing
+        status = _worst(findings, incomplete=bool(missing))
+        return Outcome(row, self._id(cells), status, tuple(findings), tuple(missing), causes)
+
+    def _causes(
+        self, variant: _Variant, figures: Sequence[int | None], failing: Iterable[Finding]
+    ) -> tuple[NamedCause, ...]:
+        if self.explainer is None or all(x.severity not in COUNTED for x in failing):
+            return ()
+        return self.explainer.causes(self._speaker(variant), figures, variant.unplaced)
+
+    def _findings(
+        self, variant: _Variant, figures: Sequence[int | None], checks: Iterable[Check]
+    ) -> list[Finding]:
+        speaker = self._speaker(variant)
+        results = variant.bound.evaluate(figures, checks)
+        return [speaker.failing(x, figures) for x in results if x.status is Status.FAILS]
+
+
+def columns_known(rules: SheetRules) -> Known:
+    """Counts the columns of a header that hold a line of the form."""
+    return Finder(rules.form, rules.options).known
+
+
+def _found(rules: SheetRules, header: Sequence[str]) -> tuple[SheetRules, Columns]:
+    """The columns of a form, and the form as this sheet fills it.
+
+    A derived line that cannot be worked out from the sheet is read from its own column. An optional
+    one without a column is 0 where the sheet has nothing it is made of, as any optional line is.
+    """
+    finder = Finder(rules.form, rules.options)
+    columns = finder.find(header)
+    book = rulebook(rules.form)
+    bound = _Variant(book, columns, rules, frozenset()).bound
+    lost = {line.id for line in rules.form.lines if line.formula and bound.derived[line.id] is None}
+    if not lost:
+        return rules, columns
+    lines = [
+        _instead(line, book, finder, header, columns) if line.id in lost else line
+        for line in rules.form.lines
+    ]
+    rules = replace(rules, form=replace(rules.form, lines=tuple(lines)))
+    return rules, Finder(rules.form, rules.options).find(header)
+
+
+def _instead(
+    line: Line, book: Rulebook, finder: Finder, header: Sequence[str], columns: Columns
+) -> Line:
+    """What stands in this sheet for a derived line that cannot be worked out from it."""
+    if finder.has_column(line, header):
+        return replace(line, formula="")
+    used = {node.id for node in ast.walk(book.formulas[line.id]) if isinstance(node, ast.Name)}
+    made = used & (columns.items.keys() | {cell.line for cell in columns.places})
+    if line.optional and not made:
+        return replace(line, formula="0")
+    return replace(line, formula="", optional="")
+
+
+def _tests(check: Check) -> Iterator[Run]:
+    for part in check.parts:
+        yield part.holds if check.when is None else _unless(check.when, part.holds)
+
+
+def _unless(when: Run, holds: Run) -> Run:
+    return lambda figures: not when(figures) or holds(figures)
+
+
+def _values(lines: Sequence[Line]) -> Callable[[Sequence[str]], list[int]]:
+    """Turns texts of cells into figures."""
+    counts = [line for line in lines if line.kind != "time"]
+    count = _Memory(counts[0]).__getitem__ if counts else None
+    if count is not None and len(counts) == len(lines):
+        return lambda texts: list(map(count, texts))
+    reads = [count if count and x.kind != "time" else _Memory(x).__getitem__ for x in lines]
+    return lambda texts: [one(text) for one, text in zip(reads, texts, strict=True)]
+
+
+def _taker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda cells: [cells[place] for place in places]
+
+
+def _fill(cells: list[str], width: int, row: int) -> None:
+    if len(cells) > width:
+        raise TableError("long_row", row=row, cells=len(cells), columns=width)
+    cells.extend([""] * (width - len(cells)))
+
+
+def _worst(findings: Sequence[Finding], *, incomplete: bool) -> str:
+    found = {str(finding.severity) for finding in findings}
+    if incomplete:
+        found.add("incomplete")
+    return max((s for s in STATUSES if s in found), key=STATUSES.index, default="ok")
+
+
+def as_object(outcome: Outcome) -> dict[str, object]:
+    """A row as JSON has it; causes only where there are any."""
+    findings = [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "lines": finding.lines,
+            "difference": finding.difference,
+            "message": finding.message,
+        }
+        for finding in outcome.findings
+    ]
+    shown: dict[str, object] = {
+        "row": outcome.row,
+        "id": outcome.id,
+        "status": outcome.status,
+        "findings": findings,
+    }
+    if outcome.causes:
+        shown["causes"] = [cause.as_object() for cause in outcome.causes]
+    return shown

@@ -1,0 +1,187 @@
+"""Which column of a spreadsheet holds which line of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Final
+
+from tally_app.app.sheets.reading import TableError
+from tally_app.domain.form.form import Form, Line
+from tally_app.domain.form.layout import Cell, Piece
+
+_WILD: Final = "*?["
+_OPTION: Final = "option"
+
+
+@dataclass
+class Columns:
+    """``places``: column index of every figure the sheet has. ``names``: the column name of every
+    figure, of an option without a column too. ``items`` by collection. ``off``: optional lines the
+    sheet has no column for. ``unread``: lines that are needed and have none. ``groups``: columns
+    of optional lines that count as soon as one of them is entered, by the group's lines.
+    """
+
+    places: dict[Cell, int] = field(default_factory=dict)
+    names: dict[Cell, str] = field(default_factory=dict)
+    items: dict[str, dict[str, None]] = field(default_factory=dict)
+    off: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+    groups: dict[frozenset[str], tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def pieces(self) -> dict[str, list[Piece]]:
+        """The items as a layout wants them."""
+        return {name: [Piece(item) for item in of] for name, of in self.items.items()}
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds the columns of a form's lines in a header. ``options``: the ballot's options, None
+    where only the header knows them.
+    """
+
+    form: Form
+    options: tuple[str, ...] | None = None
+
+    def typed(self) -> list[Line]:
+        """Lines that are figures somebody typed."""
+        return [line for line in self.form.lines if line.kind != "text" and not line.derived]
+
+    def known(self, header: Sequence[str]) -> int:
+        """How many columns of this header hold a line of the form."""
+        return sum(1 for line in self.typed() for _ in self._matches(line, header))
+
+    def find(self, header: Sequence[str]) -> Columns:
+        """The columns of every line; TableError where two lines or two columns are in question."""
+        columns = Columns()
+        owners: dict[int, Line] = {}
+        for line in self.typed():
+            for item, place in self._matches(line, header):
+                cell = Cell(line.id, item)
+                if place in owners and owners[place] is not line:
+                    lines = f"{owners[place].id}, {line.id}"
+                    raise TableError("two_lines", column=header[place], lines=lines)
+                if cell in columns.places:
+                    self._twice(line, header[columns.places[cell]], header[place])
+                owners[place] = line
+                columns.places[cell], columns.names[cell] = place, header[place]
+                if line.collection:
+                    columns.items.setdefault(line.collection, {})[item] = None
+        if not owners:
+            raise TableError("no_line", form=self.form.id, columns=_some(header))
+        self._complete(columns)
+        return columns
+
+    def has_column(self, line: Line, header: Sequence[str]) -> bool:
+        """True when the sheet has a column of that line."""
+        return any(True for _ in self._matches(line, header))
+
+    @staticmethod
+    def _twice(line: Line, first: str, second: str) -> None:
+        if first == second:
+            raise TableError("twice", column=first)
+        raise TableError("two_columns", line=line.id, first=first, second=second)
+
+    def _complete(self, columns: Columns) -> None:
+        if self.options is not None and _OPTION in columns.items and not self._pattern_options():
+            columns.items[_OPTION] = dict.fromkeys(self.options)
+        has = {cell.line for cell in columns.places}
+        groups: dict[str, list[Line]] = {}
+        for line in self.form.lines:
+            if line.mirror or (self.form.collection(line.collection) and line.id not in has):
+                # A sheet has no other ballots, and no rows it has no figure of.
+                columns.off.add(line.id)
+            elif line.kind == "text" and not line.derived:
+                columns.unread.add(line.id)
+            elif line.derived:
+                continue
+            elif line.optional == "entered":
+                groups.setdefault(line.group or line.id, []).append(line)
+            elif line.id not in has:
+                (columns.off if line.optional else columns.unread).add(line.id)
+            if line.collection and line.id in has:
+                for item in columns.items[line.collection]:
+                    columns.names.setdefault(Cell(line.id, item), self._prefix(line) + item)
+        for lines in groups.values():
+            self._complete_group(columns, [line.id for line in lines])
+
+    @staticmethod
+    def _complete_group(columns: Columns, lines: list[str]) -> None:
+        places = {cell: place for cell, place in columns.places.items() if cell.line in lines}
+        if places:
+            columns.groups[frozenset(lines)] = tuple(places.values())
+            columns.unread.update(set(lines) - {cell.line for cell in places})
+        else:
+            columns.off.update(lines)
+
+    def _pattern_options(self) -> bool:
+        return any(line.collection == _OPTION and line.column for line in self.typed())
+
+    def _matches(self, line: Line, header: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """Item ("" for a line there is one of) and index of every column of a line."""
+        if not line.collection:
+            wanted = line.column or line.id
+            yield from (("", place) for place, _ in _named(wanted, header))
+        elif line.column:
+            for place, name in _named(line.column, header):
+                yield name if line.collection == _OPTION else _middle(line.column, name), place
+        else:
+            yield from self._default(line, header)
+
+    def _default(self, line: Line, header: Sequence[str]) -> Iterator[tuple[str, int]]:
+        prefix = self._prefix(line)
+        others = tuple(
+            f"{x.id}." for x in self.typed() if x.collection == _OPTION and x is not line
+        )
+        for place, name in enumerate(header):
+            item = name.removeprefix(prefix)
+            if not name.startswith(prefix) or not item:
+                continue
+            if line.collection == _OPTION:
+                if self.options is not None and item not in self.options:
+                    continue
+                if prefix == f"{_OPTION}." and name.startswith(others):
+                    continue
+            yield item, place
+
+    def _prefix(self, line: Line) -> str:
+        """What the names of a line's columns begin with: "option." for the first such line."""
+        first = next((x for x in self.typed() if x.collection == _OPTION), None)
+        return f"{_OPTION}." if line is first else f"{line.id}."
+
+
+def _named(wanted: str, header: Sequence[str]) -> list[tuple[int, str]]:
+    """Columns of that very name, else those the pattern fits."""
+    exact = [(place, name) for place, name in enumerate(header) if name == wanted]
+    if exact or not any(char in _WILD for char in wanted):
+        return exact
+    return [(p, name) for p, name in enumerate(header) if name and fnmatchcase(name, wanted)]
+
+
+def _middle(pattern: str, name: str) -> str:
+    """The item in a column's name: what the pattern's only ``*`` stands for, else all of it."""
+    before, star, after = pattern.partition("*")
+    if not star or any(char in _WILD for char in before + after):
+        return name
+    return name[len(before) : len(name) - len(after)]
+
+
+def _some(header: Sequence[str]) -> str:
+    shown = [name for name in header if name][:8]
+    return ", ".join(shown) + (", …" if len(shown) < len(header) else "")
+
+
+def place_of(header: Sequence[str], column: str) -> int:
+    """Index of a column asked for by name; TableError where there is none or more than one."""
+    wanted = column.strip()
+    if wanted not in header:
+        raise TableError("no_id", column=column, columns=_some(header))
+    if header.count(wanted) > 1:
+        raise TableError("twice", column=wanted)
+    return header.index(wanted)
+
+
+#: Column indexes of the figures that are in the sheet, by cell.
+Places = Mapping[Cell, int]

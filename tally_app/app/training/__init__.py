@@ -1,0 +1,1 @@
+"""Exercises: planted faults, how they were worked through, the debrief."""

@@ -1,0 +1,1 @@
+"""What the window may know: values only."""

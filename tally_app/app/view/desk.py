@@ -1,0 +1,369 @@
+"""What the window shows: frozen values already in words. The window paints, it decides nothing.
+
+Every text here is final: a change of language is a new view. Keys name what the user did:
+``commit(key, text)`` for a field, ``intent(name, **arguments)`` for a button.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from tally_app.app.view.start import Button, Note, RecentItem, Start, Tone
+
+if TYPE_CHECKING:  # these load with the first second entry
+    from tally_app.app.view.second import Comparison, ReadBack
+
+__all__ = [
+    "Block",
+    "Button",
+    "Card",
+    "Chart",
+    "ContestTab",
+    "Desk",
+    "Field",
+    "Footer",
+    "Form",
+    "Header",
+    "Message",
+    "Note",
+    "Page",
+    "Panel",
+    "Preview",
+    "Procedure",
+    "RecentItem",
+    "Row",
+    "Rows",
+    "Start",
+    "StepItem",
+    "SumBar",
+    "Table",
+    "TableRow",
+    "Tally",
+    "Tone",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A short message in its own place beside a field: tone (icon and colour) and words."""
+
+    tone: Tone
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field to type in. ``key`` is its name for ever; ``text`` the raw text last committed.
+
+    ``kind``: "count" (large tabular digits, right aligned), "time" (hh:mm), "text" (a line of
+    words, left aligned) or "choice" (``choices`` of value and words; the value is committed).
+    ``unsaved``: the disk refused ``text``; it stays in the field and is committed again.
+    ``by_hand`` is the reason in words why only keys count here (second entry): nothing is pasted,
+    dropped or undone into the field ("" = everything goes).
+    ``shown`` is how the text looks when not focused (digits grouped). ``locked`` is the reason in
+    words why it cannot be typed ("" = open). ``name`` and ``description`` are for a screen reader.
+    """
+
+    key: str
+    text: str
+    kind: str = "count"
+    shown: str = ""
+    tone: Tone = ""
+    locked: str = ""
+    placeholder: str = ""
+    name: str = ""
+    description: str = ""
+    small: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    unsaved: bool = False
+    by_hand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a card: number, label, message, and either a field or a computed text.
+
+    ``value`` (no field) is what the program worked out. ``sub`` rows are the smaller kind.
+    ``words`` (summary rows) are the number words to the right of the figure. ``strong`` marks
+    a total.
+    """
+
+    number: str
+    label: str
+    caption: str = ""
+    field: Field | None = None
+    value: str = ""
+    words: str = ""
+    message: Message | None = None
+    sub: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A card with rows, the usual block of a page. ``title`` above it may be empty."""
+
+    rows: tuple[Row, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A legal procedure opened right under a table row, full width on violet (C-04).
+
+    ``places`` are the things that must be there, side by side: caption, value ("" = still open),
+    detail. ``sentence`` says what happened in numbers and what the law allows after that.
+    """
+
+    title: str
+    code: str
+    sentence: str
+    places: tuple[tuple[str, str, str], ...]
+    buttons: tuple[Button, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table: label, caption, one cell per column (field, text or nothing)."""
+
+    label: str
+    cells: tuple[Field | str, ...]
+    caption: str = ""
+    strong: bool = False
+    procedure: Procedure | None = None
+    buttons: tuple[Button, ...] = ()
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header per column, rows, buttons below (add a box), a total as last row."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    buttons: tuple[Button, ...] = ()
+    total: TableRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Pages of a PDF exactly as printed. ``digest`` changes when the bytes do."""
+
+    pdf: bytes
+    digest: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A small bar chart: per bar its label, its value in words, per mille of the whole, tone.
+
+    A bar without value words is still to come. Tone "now" marks the bar spoken of: the others are
+    lighter then.
+    """
+
+    caption: str
+    bars: tuple[tuple[str, str, int, Tone], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counting by ear: one key per ballot as it is announced.
+
+    ``keys`` are (key, pile, how many so far). ``progress`` says how many of the bundle are done.
+    While the block has the focus a key of ``keys`` is the intent "ear" with that key. ``locked``
+    says why nothing can be counted now ("" = open). The focus is asked for by the key "ear".
+    """
+
+    caption: str
+    keys: tuple[tuple[str, str, str], ...]
+    progress: str
+    buttons: tuple[Button, ...] = ()
+    locked: str = ""
+
+
+Block: TypeAlias = "Rows | Table | Note | Preview | Chart | Tally | Comparison | ReadBack"
+
+
+@dataclass(frozen=True, slots=True)
+class SumBar:
+    """The pinned bar: what is there, what it should be, the signed difference.
+
+    ``tone``: "" (not all entered: ``difference`` then says how many lines are missing),
+    "error"/"legal"/"warning" or "ok". ``share`` per mille of the target that is there.
+    """
+
+    formula: str
+    total: str
+    target_label: str
+    target: str
+    caption: str
+    difference: str
+    tone: Tone
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the night: pinned title, scrolling blocks, pinned sum bar.
+
+    ``wide`` pages (preview) use the whole width between steps and panel.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+    sum_bar: SumBar | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding or an answered one in the panel.
+
+    ``word`` is the severity in words; ``formula`` is the relation in line numbers, ``numbers`` with
+    its figures; ``receipt`` rows are (number, label, figure), the last one under a rule is the
+    difference; ``hint`` says what to count again (tone "again") or what was found after counting
+    (tone "ok"). ``answer`` lines stand below a rule. ``observer`` is a label and what the finding
+    means for an observer, last and quiet. ``key`` names it.
+    ``count`` is a large figure at the right of the heading: the card is then one calm field.
+    ``steps`` are numbered by the window. Tone "locked" has a lock, "plain" no sign.
+    """
+
+    key: str
+    tone: Tone
+    word: str
+    code: str
+    sentence: str
+    formula: str = ""
+    receipt: tuple[tuple[str, str, str], ...] = ()
+    difference: tuple[str, str] = ("", "")
+    hint: Message | None = None
+    answer: tuple[str, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    numbers: str = ""
+    observer: tuple[str, str] = ("", "")
+    count: str = ""
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The right panel: title, a chip per severity (tone, text), cards, then quiet words.
+
+    ``fields`` are rows to type in at its foot (finish: the precinct number).
+    """
+
+    title: str
+    chips: tuple[tuple[Tone, str], ...]
+    cards: tuple[Card, ...]
+    quiet: tuple[str, ...] = ()
+    list_title: str = ""
+    list_rows: tuple[tuple[str, str], ...] = ()
+    form_title: str = ""
+    form_field: Field | None = None
+    form_note: str = ""
+    form_ok: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepItem:
+    """One step in the list. ``state``: done, warning, error, legal, now, open, locked.
+
+    ``group`` is the heading above the first step of a group, "" for the others.
+    """
+
+    id: str
+    number: str
+    name: str
+    state: str
+    state_words: str
+    current: bool
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContestTab:
+    """One ballot of the night in the contest bar; ``state`` as of a step, worst finding first."""
+
+    id: str
+    name: str
+    state: str
+    state_words: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header's two-line blocks. ``training`` shows the filled word and the hatch band.
+
+    ``clock_tone`` is "" while there is time, "note" late in the count, "warning" near its end.
+    """
+
+    precinct: str
+    district: str
+    contest: str
+    day: str
+    mode: str
+    training: bool
+    band: str
+    band_quiet: str
+    who: str
+    who_office: str
+    clock_caption: str
+    clock_used: str
+    clock: str
+    persons: tuple[tuple[str, str], ...] = ()
+    clock_tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """Saved time at the left, what is closed and why, Back and Next."""
+
+    saved: str
+    closed: str
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The whole window while a night is open. ``focus`` is the key of the field to focus."""
+
+    language: str
+    languages: tuple[tuple[str, str, str], ...]
+    header: Header
+    steps: tuple[StepItem, ...]
+    page: Page
+    panel: Panel
+    footer: Footer
+    undo: str
+    redo: str
+    menu: tuple[Button, ...]
+    contests: tuple[ContestTab, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A dialog the law or a loss makes necessary: what it is for, fields, one answer.
+
+    Where the answer is ``dangerous`` the safe one (``cancel``) is the default and Enter alone never
+    gives the other. ``errors`` are shown beside their field by key, those of key "" above.
+    ``checks`` are (key, words, ticked); they come back as "yes" or "".
+    """
+
+    intent: str
+    argument: str
+    title: str
+    text: str
+    fields: tuple[Row, ...]
+    checks: tuple[tuple[str, str, bool], ...]
+    accept: str
+    cancel: str
+    tone: Tone = ""
+    errors: tuple[tuple[str, str], ...] = ()
+    dangerous: bool = False

@@ -1,0 +1,1 @@
+"""The window's partner: shell, start page, services, failures."""

@@ -1,0 +1,369 @@
+"""The window's one partner: start page or desk, dialogs, files, printing. Signals out, calls in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tally_app.app.night.file_names import ending_of
+from tally_app.app.night.past_nights import stamp_of, summary
+from tally_app.app.view.start import Note
+from tally_app.app.window.start import StartPresenter
+
+if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
+    from tally_app.app.desk.presenter import DeskPresenter
+    from tally_app.app.night.session import Session
+    from tally_app.app.view.desk import Form
+    from tally_app.app.window.services import Services
+    from tally_app.published.presenter import PublishedPresenter
+    from tally_app.store import Journal
+
+
+class Shell(QObject):
+    """Views go out by signal, what the user did comes in by call; failures become sentences.
+
+    Signals: start_changed(view.Start), desk_changed(view.Desk),
+    published_changed(published_view.PublishedPage), form_asked(view.Form), form_closed,
+    focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note).
+    """
+
+    start_changed = Signal(object)
+    desk_changed = Signal(object)
+    published_changed = Signal(object)
+    form_asked = Signal(object)
+    form_closed = Signal()
+    focus_asked = Signal(str)
+    file_asked = Signal(str, str)
+    print_asked = Signal(object)
+    told = Signal(object)
+
+    def __init__(self, services: Services, opened: Path | None = None) -> None:
+        super().__init__()
+        self.services = services
+        self.language: str = services.settings["language"]
+        self.start = StartPresenter(services)
+        self.desk: DeskPresenter | None = None
+        self.published: PublishedPresenter | None = None
+        self._pasted: PublishedPresenter | None = None
+        self._asked: Form | None = None
+        self._refusal = ""
+        self._opened = opened
+        # A running timer, not a queued call: that would come before the paint of the digit.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_later)
+        self._where = Path()
+
+    def first_view(self) -> object:
+        """What the very first paint shows: the start page, before any past night is read."""
+        return self.start.view(self.language)
+
+    def ready(self) -> None:
+        """The window stands: open the file it was started with, or show the start page."""
+        if self._opened is not None:
+            path, self._opened = self._opened, None
+            self._open(path)
+        if self.desk is None:
+            self.start.refresh()
+            self._show()
+
+    def _guarded(self, deed: Callable[[], None]) -> None:
+        """Do something that may meet the world; a failure is told, nothing is lost."""
+        try:
+            deed()
+        except Exception as failure:
+            if not self._tell(failure):
+                raise
+        self._show()
+
+    def _tell(self, failure: Exception, path: Path | None = None) -> bool:
+        """Tell a failure of the world; False for a fault of the program."""
+        from tally_app.app.window.failures import said
+
+        sentence = said(failure, self.services.wordings[self.language], path)
+        if sentence is not None:
+            self.told.emit(Note(sentence, "error"))
+        return sentence is not None
+
+    def _show(self) -> None:
+        if self.desk is None:
+            self._show_form(self.start.dialog)
+            if self.published is not None:
+                self.published_changed.emit(self.published.view(self.language))
+            else:
+                self.start_changed.emit(self.start.view(self.language))
+            return
+        self.desk_changed.emit(self.desk.view())
+        self._show_form(self.desk.dialog)
+        focus = self.desk.take_focus()
+        if focus:
+            self.focus_asked.emit(focus)
+        self._tell_refusal(self.desk.place.refusal)
+
+    def _tell_refusal(self, words: str) -> None:
+        """Say why something was refused beside the page, not in it: nothing moves while typing."""
+        if words != self._refusal:
+            self._refusal = words
+            self.told.emit(Note(words, "warning") if words else None)
+
+    def _show_form(self, form: Form | None) -> None:
+        if form is self._asked:
+            return
+        self._asked = form
+        if form is None:
+            self.form_closed.emit()
+        else:
+            self.form_asked.emit(form)
+
+    def commit(self, key: str, text: str) -> None:
+        """A field was left."""
+        desk = self.desk
+        if desk is not None:
+            self._guarded(lambda: desk.commit(key, text))
+
+    def draft(self, key: str, text: str) -> None:
+        """A key was pressed in a field: all relations are re-checked at once, and what they say is
+        shown right after the digit itself was painted.
+        """
+        if self.published is not None:
+            self.published.paste(text)
+            self._show()
+        if self.desk is None:
+            return
+        self.desk.draft(key, text)
+        self.desk.recheck()
+        if not self._later.isActive():
+            self._later.start()
+
+    def _show_later(self) -> None:
+        if self.desk is not None:
+            self.desk_changed.emit(self.desk.view())
+            self._tell_refusal(self.desk.place.refusal)
+
+    def focus_at(self, key: str) -> None:
+        """The cursor stands in another field; a restart lands there."""
+        if self.desk is None:
+            return
+        self.desk.focus_at(key)
+        self._keep_cursor()
+
+    def _keep_cursor(self) -> None:
+        journal = self._journal()
+        if self.desk is None or journal is None:
+            return
+        from tally_app.app.desk.scene import page_name
+
+        place = self.desk.place
+        page = page_name(place)
+        if journal.cursor() != (page, place.focus):
+            self._quietly(lambda: journal.set_cursor(page, place.focus))
+
+    def _journal(self) -> Journal | None:
+        """The open file, None where there is none to write to."""
+        from tally_app.store import Journal
+
+        journal = self.desk.session.journal if self.desk is not None else None
+        return journal if isinstance(journal, Journal) else None
+
+    def _quietly(self, deed: Callable[[], None]) -> None:
+        """A convenience that may fail without anybody losing anything."""
+        try:
+            deed()
+        except Exception as failure:
+            from tally_app.app.window.failures import said
+
+            if said(failure, self.services.wordings[self.language]) is None:
+                raise
+
+    def intent(self, name: str, argument: str) -> None:
+        """A button was pressed."""
+        self._guarded(lambda: self._do(name, argument))
+
+    def _do(self, name: str, argument: str) -> None:
+        if self.published is not None:
+            self._do_at_published(name, argument)
+        elif self.desk is None:
+            self._do_at_start(name, argument)
+        elif name == "start":
+            self.close_night()
+        elif name in ("print", "part_one"):
+            self._print("part_one" if name == "part_one" else self.desk.place.paper)
+        elif name == "file_picture":
+            self.file_asked.emit(name, "")
+        elif name in ("save_pdf", "save_copy"):
+            night = self.desk.session.night
+            ending = ".pdf" if name == "save_pdf" else ending_of(training=night.training)
+            self.file_asked.emit(name, f"{night.precinct.number}{ending}")
+        elif name in ("theme", "zoom"):
+            self._set(name, argument)
+        else:
+            self.desk.intent(name, argument)
+            self._keep_cursor()
+
+    def _do_at_start(self, name: str, argument: str) -> None:
+        if name in ("theme", "zoom"):
+            self._set(name, argument)
+        elif name in ("open", "begin"):
+            self.file_asked.emit(name, str(self.services.data_dir))
+        elif name == "published":
+            self._check_a_table()
+        elif name in ("resume", "recent"):
+            self._open(Path(argument))
+        else:
+            self.start.intent(name, argument)
+
+    def _do_at_published(self, name: str, argument: str) -> None:
+        if name in ("theme", "zoom"):
+            self._set(name, argument)
+        elif name == "start":
+            self.published = None
+
+    def _check_a_table(self) -> None:
+        from tally_app.published.presenter import PublishedPresenter
+
+        self._pasted = self._pasted or PublishedPresenter(self.services.wordings)
+        self.published = self._pasted
+
+    def _set(self, name: str, argument: str) -> None:
+        value = int(argument) if name == "zoom" else argument
+        self.services.settings.set(**{name: value})
+
+    def submit(self, values: dict[str, str]) -> None:
+        """The open dialog was answered."""
+        self._guarded(lambda: self._submit(values))
+
+    def _submit(self, values: dict[str, str]) -> None:
+        if self.desk is not None:
+            self.desk.submit(values)
+            return
+        session = self.start.submit(values, self.language)
+        if session is not None:
+            self._enter(session)
+
+    def cancel(self) -> None:
+        """The open dialog was closed without an answer."""
+        (self.desk or self.start).cancel()
+        self._show()
+
+    def choose_language(self, code: str) -> None:
+        """Another language: the same night, the same cursor, other words."""
+        self.language = code
+        self.services.settings.set(language=code)
+        if self.desk is not None:
+            self.desk.wording = self.services.wordings[code]
+        self._show()
+
+    def choose_person(self, person: str) -> None:
+        """Somebody else types from now on."""
+        if self.desk is not None:
+            self.desk.choose_person(person)
+            self._show()
+
+    def file_chosen(self, kind: str, path: str) -> None:
+        """A file was chosen in the system's dialog ("" = none)."""
+        if path:
+            self._guarded(lambda: self._file(kind, Path(path)))
+
+    def _file(self, kind: str, path: Path) -> None:
+        if kind == "open":
+            self._open(path)
+        elif kind == "begin":
+            self.start.offer(path, self.language)
+        elif kind == "save_pdf" and self.desk is not None:
+            self._save_pdf(self.desk, path)
+        elif kind == "file_picture" and self.desk is not None:
+            self._file_picture(self.desk, path)
+        elif kind == "save_copy" and self.desk is not None:
+            self.start.copy(self.desk.session, path)
+            words = self.services.wordings[self.language]
+            self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
+
+    def _save_pdf(self, desk: DeskPresenter, path: Path) -> None:
+        from tally_app.app.papers.issue import issue, write_document
+
+        contest, name = desk.place.contest, desk.place.paper
+        issue(desk.session, desk.papers, contest, name)
+        paper = desk.papers.of(desk.session, contest, name)
+        write_document(path, paper.pdf)
+        words = self.services.wordings[self.language]
+        self.told.emit(Note(words("told.saved", path=str(path)), "ok"))
+
+    def _file_picture(self, desk: DeskPresenter, path: Path) -> None:
+        """Keep a photograph or scan of the signed paper with the night."""
+        from tally_app.app.papers.issue import file_document
+
+        digest = file_document(desk.session, desk.place.contest, path)
+        words = self.services.wordings[self.language]
+        self.told.emit(Note(words("papers.filed", name=path.name, digest=digest[:16]), "ok"))
+
+    def _print(self, name: str) -> None:
+        if self.desk is None:
+            return
+        from tally_app.app.papers.issue import issue
+
+        issue(self.desk.session, self.desk.papers, self.desk.place.contest, name)
+        paper = self.desk.papers.of(self.desk.session, self.desk.place.contest, name)
+        self.print_asked.emit(paper.pdf)
+
+    def print_done(self, state: str) -> None:
+        """The system took the pages, or not; "printed" is confirmed by a person."""
+        words = self.services.wordings[self.language]
+        tone = "ok" if state == "sent" else "warning"
+        self.told.emit(Note(words(f"print.{state}"), tone))
+
+    def _open(self, path: Path) -> None:
+        from tally_app.app.night.files import open_night
+
+        self._guarded_open(lambda: open_night(path, self.services.clock), path)
+
+    def _guarded_open(self, opener: Callable[[], Session], path: Path) -> None:
+        try:
+            self._enter(opener(), path)
+        except Exception as failure:
+            if not self._tell(failure, path):
+                raise
+
+    def _enter(self, session: Session, path: Path | None = None) -> None:
+        """Show a night's desk where it was left."""
+        from tally_app.app.desk.presenter import DeskPresenter
+
+        wording = self.services.wordings[self.language]
+        self.start.dialog = self.published = None
+        self.desk = DeskPresenter(session, self.services.papers(), self.services.likely(), wording)
+        journal = self._journal()
+        page, focus = journal.cursor() if journal else ("", "")
+        if journal is not None:
+            self._where = path or journal.path
+            self.start.past.keep(summary(session, self._where))
+            self.services.settings.set(resume=str(self._where))
+        self.desk.open_at(page, focus)
+        self._show()
+        if journal is not None and journal.repaired:
+            self.told.emit(Note(wording("told.repaired", path=str(self._where)), "warning"))
+        if journal is not None and journal.contradicts:
+            self.told.emit(Note(wording("told.contradicts", path=str(self._where)), "warning"))
+
+    def close_night(self) -> None:
+        """Close the night and go back to the start page; everything was saved long ago."""
+        self._close()
+        self.start.refresh()
+
+    def _close(self) -> None:
+        journal = self._journal()
+        if self.desk is not None and journal is not None:
+            journal.close()
+            self.start.past.keep(summary(self.desk.session, self._where, stamp_of(self._where)))
+        self.desk = None
+
+    def tick(self) -> None:
+        """A second passed: the clock in the header."""
+        if self.desk is not None and not self.desk.place.drafts:
+            self.desk_changed.emit(self.desk.view())
+
+    def closing(self) -> None:
+        """The window closes; after a clean close the single file is the whole night."""
+        if self.desk is not None:
+            self._keep_cursor()
+            self._close()

@@ -1,0 +1,1 @@
+"""Sentences for window, papers and command line alike."""

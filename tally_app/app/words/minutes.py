@@ -1,0 +1,95 @@
+"""What the journal says of decisions and events, in words: the rows of the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from tally_app.app.night.session import Session
+from tally_app.domain.night.event import Event
+from tally_app.domain.night.naming import item_name
+from tally_app.domain.values.times import clock
+from tally_app.domain.values.wording import Wording
+
+Row = tuple[str, str, str]
+Tell = Callable[[Session, Event, Wording], str]
+
+
+def minutes_of(session: Session, wording: Wording) -> list[Row]:
+    """Time, what happened, who recorded it: everything the law wants written down, in order."""
+    rows = []
+    for event in session.journal.events():
+        tell = _TOLD.get(event.kind)
+        if tell is not None:
+            person = session.night.person(event.who)
+            who = person.name if person else wording("window.setup_person")
+            rows.append((event.at[11:16], tell(session, event, wording), who))
+    return rows
+
+
+def _contest(session: Session, event: Event, wording: Wording) -> str:
+    """The ballot an event belongs to, named where the night has several."""
+    if not event.contest or len(session.night.contests) == 1:
+        return ""
+    return wording.pick(session.night.rules.contest(event.contest).name) + ": "
+
+
+def _step(session: Session, event: Event, wording: Wording) -> str:
+    form = session.night.form(event.contest or session.night.first)
+    return wording.pick(form.step(str(event.payload["step"])).name)
+
+
+def _said(key: str) -> Tell:
+    """A sentence with the event's own values in its places."""
+
+    def tell(session: Session, event: Event, wording: Wording) -> str:
+        values: Mapping[str, Any] = event.payload
+        minutes = values.get("minutes")
+        places = {
+            **values,
+            "time": clock(minutes) if isinstance(minutes, int) else "",
+            "step": _step(session, event, wording) if "step" in values else "",
+            "votes": values.get("for", ""),
+            "box": item_name(
+                session.night, session.night.first, "box", str(values.get("box", "")), wording
+            ),
+        }
+        text = wording(f"minutes.{key}", **places)
+        return _contest(session, event, wording) + text
+
+    return tell
+
+
+def _member(session: Session, event: Event, wording: Wording) -> str:
+    values: Mapping[str, Any] = event.payload
+    person = session.night.person(values["member"])
+    name = person.name if person else values["member"]
+    state = wording(f"state.{values['state']}")
+    return ". ".join(x for x in (f"{name}: {state}", values["reason"]) if x)
+
+
+def _answer(session: Session, event: Event, wording: Wording) -> str:
+    """An act, or the reason given to a warning, with the relation it was given for."""
+    values: Mapping[str, Any] = event.payload
+    form = session.night.form(event.contest)
+    code = str(values["key"]).partition("/")[0]
+    said = values["text"]
+    if values.get("reason"):
+        said = wording.pick(form.reason(values["reason"]).text)
+    key = "reason" if values["kind"] == "reason" else "act"
+    text = wording(f"minutes.{key}", code=code, number=values.get("number", ""), text=said)
+    return _contest(session, event, wording) + text
+
+
+_TOLD: Final[Mapping[str, Tell]] = {
+    "answered": _answer,
+    "member_state_noted": _member,
+    "not_established": _said("not_established"),
+    "step_opened": _said("opened"),
+    "step_unlocked": _said("unlocked"),
+    "box_counted_again": _said("box_again"),
+    "box_decided": _said("box_decided"),
+    "print_withdrawn": _said("withdrawn"),
+    "recount_opened": _said("recount"),
+    "signed": _said("signed"),
+}

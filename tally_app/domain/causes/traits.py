@@ -1,0 +1,185 @@
+"""The traits of a supposition that a model weighs. Nothing here knows of any election.
+
+A mistake on one line is told by what the line is to the relations (part or total of a sum, or a
+limit), by the size of its figures, by the slip itself and by the figures around it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from tally_app.domain.causes.slips import KINDS, Supposition
+from tally_app.domain.causes.unbalanced import Suspects
+
+ROLES: Final = ("part", "total", "limit")
+#: What the figures around a line tell, and the kinds of which they tell something of their own.
+_AROUND_TOLD: Final = (
+    "zeros", "beside_zeros", "size", "repeat", "true_repeat", "true_elsewhere",
+)  # fmt: skip
+_TOLD_KINDS: Final = (
+    "digit_wrong", "digit_missing", "digit_extra", "zero_for_value", "sum_of_wrong_line", "other",
+)  # fmt: skip
+#: Figures of more digits than that are alike.
+_LARGE: Final = 4
+#: How many lines above and below are looked at.
+_AROUND: Final = 2
+_HALF_HUNDRED: Final = 50
+_TEN: Final = 10
+
+#: Every trait, by name: a file of weights may have these and no others.
+TRAITS: Final = (
+    *(f"kind.{kind}" for kind in KINDS),
+    *(f"{role}.{name}" for role in ROLES for name in (*KINDS, "line", "true", "typed", "step")),
+    "rest.hard", "rest.soft", "rest.broken_hard", "rest.broken_soft", "rest.share", "rest.unsure",
+    "place.first", "place.last", "place.depth", "place.largest", "place.second", "place.apart",
+    *(f"{group}.{name}" for group in ("around", *_TOLD_KINDS) for name in _AROUND_TOLD),
+    *(f"size.true_{n}" for n in range(_LARGE + 1)),
+    *(f"size.typed_{n}" for n in range(_LARGE + 1)),
+    "size.true_fifty", "size.true_ten", "size.typed_fifty", "size.typed_ten", "size.ratio",
+    "size.lines",
+    "edit.leading", "edit.trailing", "edit.double", "edit.beside", "edit.copied", "edit.summed",
+    "edit.truncated", "edit.padded", "edit.same_length", "edit.two_digits",
+    *(f"pair.{a}{b}" for a, b in combinations("0123456789", 2)),
+)  # fmt: skip
+
+
+class Traits:
+    """Tells the traits of suppositions about the figures of one contest."""
+
+    def __init__(self, suspects: Suspects) -> None:
+        self.known = suspects.known
+        self._off = suspects.total_off
+        self._places = {slot: place for place, slot in enumerate(suspects.order)}
+        self._values = [suspects.known[slot] for slot in suspects.order]
+        self._roles = suspects.roles
+        parts = [slot for slot in suspects.order if slot in suspects.roles.parts]
+        self._parts = Counter(suspects.known[slot] for slot in parts)
+        self._highest = sorted(self._parts.elements(), reverse=True)[: _AROUND + 1]
+        self._known_around: dict[int, tuple[tuple[str, float], ...]] = {}
+        form, cells = suspects.bound.book.form, suspects.bound.layout.cells
+        self._stage = {slot: form.line(cells[slot].line).stage for slot in suspects.order}
+
+    def role(self, slot: int) -> str:
+        """What a line is to the sums of the relations."""
+        if slot in self._roles.totals:
+            return "total"
+        return "part" if slot in self._roles.parts else "limit"
+
+    def of(self, x: Supposition) -> Iterator[tuple[str, float]]:
+        """Every trait of a supposition, with its size."""
+        yield from self.of_mistake(x)
+        if len(x.slots) == 1:
+            yield from self.of_line(x.slots[0])
+
+    def of_mistake(self, x: Supposition) -> Iterator[tuple[str, float]]:
+        """What is not known from the line alone."""
+        yield f"kind.{x.kind}", 1.0
+        rest = x.rest
+        if any(rest):
+            yield "rest.hard", rest.left_hard
+            yield "rest.soft", rest.left_soft
+            yield "rest.broken_hard", rest.broken_hard
+            yield "rest.broken_soft", rest.broken_soft
+            if rest.off:
+                yield "rest.share", math.log1p(rest.off) / math.log1p(max(self._off, rest.off))
+        if x.unsure is not None:
+            yield "rest.unsure", 1.0
+        for trait in x.traits:
+            yield trait, 1.0
+        if len(x.slots) == 1:
+            yield from self._sizes(x.kind, x.slots[0], x.true[0])
+            return
+        yield "size.lines", math.log(len(x.slots))
+        if self._stage[x.slots[0]] != self._stage[x.slots[-1]]:
+            yield "place.apart", 1.0
+
+    def of_line(self, slot: int) -> Iterator[tuple[str, float]]:
+        """What is known from a line and the figures around it, whatever is supposed about it."""
+        place, typed, values = self._places[slot], self.known[slot], self._values
+        role = self.role(slot)
+        yield f"{role}.line", 1.0
+        yield f"{role}.typed", math.log10(1 + typed)
+        yield "place.depth", place / len(values)
+        if not place:
+            yield "place.first", 1.0
+        if place == len(values) - 1:
+            yield "place.last", 1.0
+        if role == "part" and typed in self._highest:
+            yield ("place.largest" if typed == self._highest[0] else "place.second"), 1.0
+        for name, size in self._told(slot):
+            yield f"around.{name}", size
+        yield f"size.typed_{_length(typed)}", 1.0
+        yield from _round("typed", typed)
+
+    def _told(self, slot: int) -> tuple[tuple[str, float], ...]:
+        """What the figures around a line tell, whatever is supposed about it."""
+        if slot not in self._known_around:
+            self._known_around[slot] = tuple(self._tell(slot))
+        return self._known_around[slot]
+
+    def _tell(self, slot: int) -> Iterator[tuple[str, float]]:
+        place, typed = self._places[slot], self.known[slot]
+        around, beside = self._around(place, _AROUND), self._around(place, 1)
+        if around:
+            yield "zeros", around.count(0) / len(around)
+            yield "beside_zeros", beside.count(0) / len(beside)
+            yield "size", sum(map(math.log1p, around)) / len(around)
+            if typed and typed in beside:
+                yield "repeat", 1.0
+
+    def _around(self, place: int, reach: int) -> list[int]:
+        return self._values[max(place - reach, 0) : place] + self._values[place + 1 :][:reach]
+
+    def _sizes(self, kind: str, slot: int, true: int) -> Iterator[tuple[str, float]]:
+        typed, role = self.known[slot], self.role(slot)
+        yield f"{role}.{kind}", 1.0
+        yield f"{role}.true", math.log10(1 + true)
+        yield f"{role}.step", math.log10(abs(true - typed))
+        yield f"size.true_{_length(true)}", 1.0
+        yield from _round("true", true)
+        yield "size.ratio", abs(math.log10((1 + true) / (1 + typed)))
+        told = [*self._told(slot)] if kind in _TOLD_KINDS else []
+        if true and true in self._around(self._places[slot], 1):
+            yield "around.true_repeat", 1.0
+            told.append(("true_repeat", 1.0))
+        if true and self._parts[true]:
+            yield "around.true_elsewhere", 1.0
+            told.append(("true_elsewhere", 1.0))
+        if kind in _TOLD_KINDS:
+            for name, size in told:
+                yield f"{kind}.{name}", size
+        if kind == "other":
+            yield from _likeness(str(typed), str(true))
+
+
+def _length(figure: int) -> int:
+    return min(len(str(figure)), _LARGE) if figure else 0
+
+
+def _round(name: str, figure: int) -> Iterator[tuple[str, float]]:
+    if figure and not figure % _HALF_HUNDRED:
+        yield f"size.{name}_fifty", 1.0
+    elif figure and not figure % _TEN:
+        yield f"size.{name}_ten", 1.0
+
+
+def _likeness(typed: str, true: str) -> Iterator[tuple[str, float]]:
+    """What two figures have in common that are more than one slip apart."""
+    if _within(typed, true):
+        yield "edit.truncated", 1.0
+    elif _within(true, typed):
+        yield "edit.padded", 1.0
+    elif len(typed) == len(true):
+        yield "edit.same_length", 1.0
+        if sum(a != b for a, b in zip(typed, true, strict=True)) == 2:  # noqa: PLR2004 - two digits
+            yield "edit.two_digits", 1.0
+
+
+def _within(short: str, long: str) -> bool:
+    """True when the digits of one stand in the other in the same order."""
+    digits = iter(long)
+    return all(digit in digits for digit in short)

@@ -1,0 +1,1 @@
+"""What a form and an election file say, and how their lines and rows are numbered."""

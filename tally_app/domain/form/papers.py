@@ -1,0 +1,93 @@
+"""Rows there can be several of, the papers of the night, and the headings over its steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from tally_app.domain.values.words import Words
+
+#: What the sentences of a paper may speak of: the night, and on an act the act.
+PLACES: Final = (
+    *("precinct", "address", "day", "election", "contest", "night", "journal", "check_value"),
+    *("number", "time", "item", "found", "present", "relation", "numbers"),
+)
+
+#: The sentences read out with a turnout call, among a form's texts (the second one where the list
+#: is known), and what they may speak of.
+CALL: Final = "turnout_sentence"
+CALL_SHARE: Final = "turnout_share"
+CALL_PLACES: Final = ("precinct", "time", "given", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Rows there can be several of: deliveries, pages of the list, turnout calls, copies.
+
+    ``fixed`` are the ids of rows that are always there; ``of`` makes one row per pair of rows of
+    other collections ("3.m4"); with neither, people add and take away rows. ``parent``: rows are
+    added under a row of that collection ("jandauletov.1") and belong to it in relations.
+    ``name`` is how one row is called, with {n} for its position. ``scope``: "day" or "contest".
+    """
+
+    id: str
+    scope: str
+    name: Words
+    heading: Words
+    add: Words = field(default_factory=dict)
+    fixed: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    parent: str = ""
+
+    @property
+    def added(self) -> bool:
+        """True when people add the rows."""
+        return not self.fixed and not self.of
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBlock:
+    """One part of a paper. ``kind``: prose (``text``), lines (``lines``), table (the rows of
+    ``collection`` with ``lines`` as columns, ``empty`` rows for handwriting, ``total``), signers
+    (``who``: all, chair_secretary, present; ``seal``), labels (one per row of ``collection``),
+    minutes (decisions, acts, unlocks and events of the journal in their order).
+    """
+
+    kind: str
+    title: Words = field(default_factory=dict)
+    text: Words = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    collection: str = ""
+    empty: int = 0
+    total: bool = False
+    who: str = "all"
+    seal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of the night beside the protocol, offered on the page of ``step``.
+
+    ``each`` is "" for one paper, "act" for one per recorded act: of the relations ``codes``, or of
+    every relation no other paper names when there are no codes. ``approved`` only where the
+    wording is the approved one.
+    """
+
+    id: str
+    scope: str
+    step: str
+    title: Words
+    subtitle: Words
+    blocks: tuple[PaperBlock, ...]
+    each: str = ""
+    codes: tuple[str, ...] = ()
+    landscape: bool = False
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading over some steps in the list."""
+
+    id: str
+    name: Words

@@ -1,0 +1,1 @@
+"""The state of the night and the questions that may be asked of it."""

@@ -1,0 +1,100 @@
+"""What still stands between the commission and a finished protocol, and which answers count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tally_app.domain.form.form import Severity
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.permits_boxes import settled
+from tally_app.domain.night.reckoning import Reckoning, is_due
+from tally_app.domain.night.second_look import overview, second_step
+from tally_app.domain.night.state import Answer, Night
+from tally_app.domain.relations.rulebook import Result, Status
+
+#: Which kind of answer settles a finding of which severity.
+SETTLED_BY: Final = {
+    Severity.ERROR: "finish_act",
+    Severity.LEGAL: "act",
+    Severity.WARNING: "reason",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing to do before Finish. ``code``: not_entered, bad_text, error, legal, warning,
+    not_checked, step, second (nobody looked at the line a second time, N-03). ``cell`` or
+    ``result`` or ``step`` says where.
+    """
+
+    code: str
+    cell: Cell | None = None
+    result: Result | None = None
+    step: str = ""
+
+
+def answer_to(night: Night, contest: str, reckoning: Reckoning, result: Result) -> Answer | None:
+    """The answer that stands for a finding, None if it has none or its figures have changed."""
+    answer = night.contests[contest].answers.get(result.key)
+    if answer is None or answer.kind != SETTLED_BY.get(result.relation.severity):
+        return None
+    annul = result.relation.procedure == "annul"
+    if annul and not settled(night, contest, result.item):
+        return None  # the decision fell with the figure it was taken for
+    given_for = answer.difference, answer.figures
+    return answer if given_for == (result.difference, reckoning.figures_of(result)) else None
+
+
+def counted_again(night: Night, contest: str, reckoning: Reckoning, result: Result) -> str | None:
+    """Time at which "counted again" was confirmed for these very figures, else None."""
+    said = night.contests[contest].counted_again.get(result.key)
+    return said[1] if said and said[0] == reckoning.figures_of(result) else None
+
+
+def obstacles(night: Night, contest: str, reckoning: Reckoning) -> tuple[Obstacle, ...]:
+    """Everything that keeps Finish closed, in the order of the form."""
+    return (
+        *_steps(night, contest),
+        *_fields(night, contest, reckoning),
+        *_second(night, contest, reckoning),
+        *_findings(night, contest, reckoning),
+    )
+
+
+def _steps(night: Night, contest: str) -> Iterator[Obstacle]:
+    for step in night.form(contest).steps:
+        if step.confirm and step.id not in night.contests[contest].confirmed:
+            yield Obstacle("step", step=step.id)
+
+
+def _fields(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
+    form, state = night.form(contest), night.contests[contest]
+    for cell, value in zip(reckoning.layout.cells, reckoning.figures, strict=True):
+        line = form.line(cell.line)
+        needed = cell not in state.unestablished and not line.free
+        needed = needed and is_due((line.due,), "finish")
+        if cell in reckoning.problems:
+            yield Obstacle("bad_text", cell)
+        elif value is None and needed:
+            yield Obstacle("not_entered", cell)
+
+
+def _second(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
+    step = second_step(night.form(contest))
+    if step is not None:
+        for cell in overview(night, contest, reckoning.layout).left:
+            yield Obstacle("second", cell, step=step.id)
+
+
+def _findings(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
+    for result in reckoning.results:
+        relation = result.relation
+        if not is_due(relation.due, "finish"):
+            continue
+        open_still = relation.severity in SETTLED_BY and result.status is Status.FAILS
+        if result.status is Status.NOT_CHECKED:
+            yield Obstacle("not_checked", result=result)
+        elif open_still and answer_to(night, contest, reckoning, result) is None:
+            yield Obstacle(relation.severity.value, result=result)

@@ -1,0 +1,333 @@
+"""``fold``: the state of the night from its events. Total over everything ``allowed`` lets by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from tally_app.domain.night import fold_finish
+from tally_app.domain.night.event import EVENT_VERSION, Event
+from tally_app.domain.night.fold_begin import FoldError, begin
+from tally_app.domain.night.fold_second import CHANGES, cell_of, entry_of, looked_on_paper
+from tally_app.domain.night.state import (
+    Answer,
+    BoxProcedure,
+    Confirmation,
+    ContestNight,
+    Filed,
+    Night,
+    Person,
+    Recount,
+    Rules,
+    Unestablished,
+)
+
+__all__ = ["KINDS", "FoldError", "apply", "begin", "fold"]
+
+Payload = Mapping[str, Any]
+Rows = Mapping[str, tuple[str, ...]]
+
+#: Roles of the figures a decision to annul a box's ballots is taken for (43(3-1)).
+_DECIDED_ON: Final = ("box_ballots", "box_limit")
+
+
+def fold(events: Iterable[Event], rules: Rules) -> Night:
+    """The state after all ``events``; FoldError names the first one that cannot be read."""
+    rest = iter(events)
+    night = begin(next(rest), rules)
+    for event in rest:
+        night = apply(night, event)
+    return night
+
+
+def apply(night: Night, event: Event) -> Night:
+    """The state after one more event."""
+    _readable(event)
+    try:
+        change = _DAY.get(event.kind)
+        if change is not None:
+            night = change(night, event)
+        else:
+            # A step of the day is confirmed, opened or unlocked once, for every contest.
+            named = [event.contest] if event.contest else [*night.contests]
+            changed = {name: _CONTEST[event.kind](night.contests[name], event) for name in named}
+            night = replace(night, contests={**night.contests, **changed})
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise FoldError("payload", event.seq) from error
+    return replace(night, seq=event.seq, head=event.hash, last=event.at)
+
+
+def _readable(event: Event) -> None:
+    if event.version > EVENT_VERSION:
+        raise FoldError("newer", event.seq)
+    if event.kind not in KINDS:
+        raise FoldError("unknown", event.seq)
+
+
+def _typed_day(night: Night, event: Event) -> Night:
+    cell = cell_of(event.payload)
+    contests = {name: _retyped(night, name, event) for name in night.contests}
+    entries = {**night.day_entries, cell: entry_of(event, night.day_entries.get(cell))}
+    return replace(night, day_entries=entries, contests=contests)
+
+
+def _typed(night: Night, event: Event) -> Night:
+    contest, cell = _retyped(night, event.contest, event), cell_of(event.payload)
+    entries = {**contest.entries, cell: entry_of(event, contest.entries.get(cell))}
+    changed = replace(contest, entries=entries)
+    return replace(night, contests={**night.contests, event.contest: changed})
+
+
+def _typed_from_paper(night: Night, event: Event) -> Night:
+    """The paper decided between two entries: the third figure stands, all three are kept. Where it
+    is that of the first entry nothing was retyped.
+    """
+    entry = night.entry(event.contest, cell_of(event.payload))
+    if entry is not None and entry.value == event.payload["value"]:
+        return looked_on_paper(night, night, event)
+    day = night.is_day(event.contest, str(event.payload["line"]))
+    return looked_on_paper(night, (_typed_day if day else _typed)(night, event), event)
+
+
+def _retyped(night: Night, name: str, event: Event) -> ContestNight:
+    """A figure typed again is established again; a decision on a box falls with its figures."""
+    contest, cell = night.contests[name], cell_of(event.payload)
+    if str(event.payload["text"]).strip() and cell in contest.unestablished:
+        kept = {other: act for other, act in contest.unestablished.items() if other != cell}
+        contest = replace(contest, unestablished=kept)
+    form = night.form(name)
+    grounds = {line.id for role in _DECIDED_ON if (line := form.role(role)) is not None}
+    decided = cell.line in grounds and cell.item in contest.boxes
+    return _box(contest, cell.item, decision=None, annulled=False) if decided else contest
+
+
+def _listed(night: Night, event: Event) -> Night:
+    payload: Payload = event.payload
+    person = Person(payload["id"], payload["name"], payload["office"])
+    if night.person(person.id) is None:
+        return replace(night, persons=(*night.persons, person))
+    changed = (replace(p, name=person.name, office=person.office) for p in night.persons)
+    kept = zip(night.persons, changed, strict=True)
+    return replace(night, persons=tuple(new if old.id == person.id else old for old, new in kept))
+
+
+def _unlisted(night: Night, event: Event) -> Night:
+    gone = event.payload["id"]
+    return replace(night, persons=tuple(p for p in night.persons if p.id != gone))
+
+
+def _member_state(night: Night, event: Event) -> Night:
+    payload: Payload = event.payload
+    return replace(
+        night,
+        persons=tuple(
+            replace(
+                p,
+                state=payload["state"],
+                reason=payload["reason"],
+                minutes=payload.get("minutes"),
+            )
+            if p.id == payload["member"]
+            else p
+            for p in night.persons
+        ),
+    )
+
+
+def _box_added(night: Night, event: Event) -> Night:
+    return replace(night, items=_with(night.items, "box", str(event.payload["box"])))
+
+
+def _box_removed(night: Night, event: Event) -> Night:
+    return replace(night, items=_without(night.items, "box", str(event.payload["box"])))
+
+
+def _item_added(night: Night, event: Event) -> Night:
+    return _items(night, event, _with)
+
+
+def _item_removed(night: Night, event: Event) -> Night:
+    return _items(night, event, _without)
+
+
+def _items(night: Night, event: Event, change: Callable[[Rows, str, str], Rows]) -> Night:
+    name, item = str(event.payload["collection"]), str(event.payload["item"])
+    if not event.contest:
+        return replace(night, items=change(night.items, name, item))
+    contest = night.contests[event.contest]
+    changed = replace(contest, items=change(contest.items, name, item))
+    return replace(night, contests={**night.contests, event.contest: changed})
+
+
+def _with(items: Rows, name: str, item: str) -> Rows:
+    return {**items, name: (*items.get(name, ()), item)}
+
+
+def _without(items: Rows, name: str, item: str) -> Rows:
+    return {**items, name: tuple(kept for kept in items.get(name, ()) if kept != item)}
+
+
+def _filed(night: Night, event: Event) -> Night:
+    payload = event.payload
+    filed = Filed(str(payload["name"]), str(payload["digest"]), event.at, event.contest)
+    return replace(night, documents=(*night.documents, filed))
+
+
+def _switched(contest: ContestNight, event: Event) -> ContestNight:
+    line = frozenset({str(event.payload["line"])})
+    on = contest.switched_on | line if event.payload["on"] else contest.switched_on - line
+    return replace(contest, switched_on=on)
+
+
+def _unestablished(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    act = Unestablished(
+        payload["number"], payload["minutes"], payload["text"], tuple(payload["members"])
+    )
+    return replace(contest, unestablished={**contest.unestablished, cell_of(payload): act})
+
+
+def _confirmed(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    done = Confirmation(
+        event.at,
+        event.who,
+        payload.get("minutes"),
+        payload.get("record"),
+        payload.get("check_value", ""),
+    )
+    return replace(contest, confirmed={**contest.confirmed, payload["step"]: done})
+
+
+def _unlocked(contest: ContestNight, event: Event) -> ContestNight:
+    step = str(event.payload["step"])
+    kept = {name: done for name, done in contest.confirmed.items() if name != step}
+    reasons = (*contest.unlocked, (step, str(event.payload["reason"])))
+    return replace(contest, confirmed=kept, unlocked=reasons)
+
+
+def _opened(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    return replace(contest, opened={**contest.opened, payload["step"]: str(payload["reason"])})
+
+
+def _answered(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    answer = Answer(
+        kind=payload["kind"],
+        difference=payload["difference"],
+        figures=tuple(payload["figures"]),
+        reason=payload.get("reason", ""),
+        text=payload["text"],
+        number=payload.get("number", ""),
+        minutes=payload.get("minutes"),
+        members=tuple(payload.get("members", ())),
+        who=event.who,
+        at=event.at,
+    )
+    return replace(contest, answers={**contest.answers, payload["key"]: answer})
+
+
+def _counted_again(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    said = (tuple(payload["figures"]), event.at)
+    return replace(contest, counted_again={**contest.counted_again, payload["key"]: said})
+
+
+def _box(contest: ContestNight, box: str, **changes: Any) -> ContestNight:
+    procedure = replace(contest.boxes.get(box, BoxProcedure()), **changes)
+    return replace(contest, boxes={**contest.boxes, box: procedure})
+
+
+def _box_second(contest: ContestNight, event: Event) -> ContestNight:
+    """A later count that differs takes decision and annulment with it: two must be equal."""
+    payload: Payload = event.payload
+    before = contest.boxes.get(payload["box"], BoxProcedure())
+    second = (payload["value"], event.at)
+    if before.second is not None and before.second[0] != payload["value"]:
+        return _box(contest, payload["box"], second=second, decision=None, annulled=False)
+    return _box(contest, payload["box"], second=second)
+
+
+def _box_decided(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    vote = (payload["for"], payload["against"], payload["number"], payload["minutes"])
+    return _box(contest, payload["box"], decision=vote)
+
+
+def _box_annulled(contest: ContestNight, event: Event) -> ContestNight:
+    return _box(contest, str(event.payload["box"]), annulled=bool(event.payload["annulled"]))
+
+
+def _ear_counted(contest: ContestNight, event: Event) -> ContestNight:
+    payload: Payload = event.payload
+    totals = {str(pile): int(many) for pile, many in payload["totals"].items()}
+    return replace(contest, ear=(*contest.ear, totals))
+
+
+def _ear_removed(contest: ContestNight, _event: Event) -> ContestNight:
+    return replace(contest, ear=contest.ear[:-1])
+
+
+def _recount(night: Night, event: Event) -> Night:
+    """The lines to recount are empty again: nothing counted before stands in for a recount."""
+    payload: Payload = event.payload
+    contest, form = night.contests[event.contest], night.form(event.contest)
+    recount = Recount(
+        payload["ground"],
+        payload["applicant"],
+        payload["minutes"],
+        payload["act_number"],
+        fold_finish.done(contest),
+    )
+    stages = form.ground(recount.ground).reopens
+    counted = {x.id for x in form.lines if x.stage in stages and x.kind == "count"}
+    changed = replace(
+        contest,
+        finish=None,
+        recounts=(*contest.recounts, recount),
+        entries={c: entry for c, entry in contest.entries.items() if c.line not in counted},
+        unestablished={c: a for c, a in contest.unestablished.items() if c.line not in counted},
+    )
+    return replace(night, contests={**night.contests, event.contest: changed})
+
+
+def _kept(contest: ContestNight, _event: Event) -> ContestNight:
+    return contest
+
+
+_DAY: Final[Mapping[str, Callable[[Night, Event], Night]]] = {
+    "typed_day": _typed_day,
+    "typed": _typed,
+    "second_settled": _typed_from_paper,
+    **CHANGES,
+    "recount_opened": _recount,
+    "member_listed": _listed,
+    "member_unlisted": _unlisted,
+    "member_state_noted": _member_state,
+    "box_added": _box_added,
+    "box_removed": _box_removed,
+    "item_added": _item_added,
+    "item_removed": _item_removed,
+    "document_filed": _filed,
+}
+_CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
+    "line_switched": _switched,
+    "not_established": _unestablished,
+    "step_confirmed": _confirmed,
+    "step_unlocked": _unlocked,
+    "step_opened": _opened,
+    "answered": _answered,
+    "counted_again": _counted_again,
+    "box_counted_again": _box_second,
+    "box_decided": _box_decided,
+    "box_annulled": _box_annulled,
+    **fold_finish.CHANGES,
+    "printed": _kept,
+    "ear_counted": _ear_counted,
+    "ear_removed": _ear_removed,
+}
+
+#: Every kind of event this program knows.
+KINDS: Final = frozenset({"night_opened", *_DAY, *_CONTEST})

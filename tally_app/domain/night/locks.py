@@ -1,0 +1,147 @@
+"""What is locked, and why: steps in the order of the law, announced lines, finished contests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from tally_app.domain.form.form import Form, Line, Severity, Step
+from tally_app.domain.night.state import Night
+from tally_app.domain.relations.language import names_in
+from tally_app.domain.relations.rulebook import rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person wants to record: the event that would follow."""
+
+    kind: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    contest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why not: words ``refused.<code>``; ``law`` the article, ``step`` the step to go to, ``times``
+    the minutes (from the election day's midnight) that the words name.
+    """
+
+    code: str
+    law: str = ""
+    step: str = ""
+    times: tuple[int, ...] = ()
+
+
+def day_rests_on(form: Form) -> frozenset[str]:
+    """Ids of the day's lines, and of their collections, that a protocol of this form rests on."""
+    lines = [line for line in form.lines if line.is_day and line.id in uses(form)]
+    return frozenset({line.id for line in lines} | {x.collection for x in lines} - {""})
+
+
+def step_of(night: Night, contest: str, stage: str) -> Step | None:
+    """The step on which lines of ``stage`` are typed."""
+    return next((s for s in night.form(contest).steps if stage in s.stages), None)
+
+
+def step_closed(night: Night, step: Step) -> Refusal | None:
+    """Why a step is not open yet: every step it comes after must be confirmed in every contest.
+
+    A step opened with a reason before its turn is open (severity B: order).
+    """
+    for before in step.after:
+        for name, other in night.contests.items():
+            waits = before in night.form(name).step_ids and before not in other.confirmed
+            if waits and step.id not in other.opened:
+                return Refusal("before", step.law, before)
+    return None
+
+
+def locked_by(night: Night, contest: str, stage: str) -> Refusal | None:
+    """Why lines of a stage are locked: a step that was confirmed closed them."""
+    for step in night.form(contest).steps:
+        if stage in step.locks and step.id in night.contests[contest].confirmed:
+            return Refusal("locked", step.law, step.id)
+    return None
+
+
+def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:
+    """Why a line cannot be typed now, None when it can.
+
+    A line of the day is closed by any protocol that rests on it, whichever ballot is looked at; it
+    is announced once every list is, and one of them unlocked opens it again.
+    """
+    if line.derived:
+        return Refusal("derived")
+    resting = _resting_on(night, line) if line.is_day else [contest]
+    done = _closed(night, resting)
+    if done is not None:
+        return done
+    for name in resting:
+        if night.contests[name].recounts and not _reopened(night, name, line):
+            return Refusal("not_recounted", ground_law(night, name))
+    step = step_of(night, contest, line.stage)
+    if step is None:
+        return Refusal("no_step")
+    closed = step_closed(night, step)
+    if closed is not None:
+        return closed
+    locked = [
+        locked_by(night, name, line.stage)
+        for name in (night.contests if line.is_day else [contest])
+    ]
+    return locked[0] if all(locked) else None
+
+
+def finished(night: Night, contest: str) -> Refusal | None:
+    """Refusal once the contest's protocol is finished."""
+    return _closed(night, [contest])
+
+
+def any_finished(night: Night) -> Refusal | None:
+    """Refusal once a protocol is finished: what all of them print stays as it is."""
+    return _closed(night, night.contests)
+
+
+def all_finished(night: Night) -> Refusal | None:
+    """Refusal once every protocol is finished."""
+    left = [name for name, state in night.contests.items() if state.finish is None]
+    return None if left else _closed(night, night.contests)
+
+
+def _closed(night: Night, contests: Iterable[str]) -> Refusal | None:
+    if any(night.contests[name].finish is not None for name in contests):
+        return Refusal("finished", "43(8)")
+    return None
+
+
+def _resting_on(night: Night, line: Line) -> list[str]:
+    return [name for name in night.contests if line.id in uses(night.form(name))]
+
+
+@lru_cache(maxsize=64)
+def uses(form: Form) -> frozenset[str]:
+    """Ids of the lines a protocol of this form rests on: printed on it, or named in a relation
+    that must be answered for.
+    """
+    book = rulebook(form)
+    told = [r.key for r in form.relations if r.severity is not Severity.NOTE]
+    trees = [*(book.checks[key] for key in told), *book.formulas.values()]
+    named = {name for tree in trees for name in names_in(tree)}
+    return frozenset(
+        line.id
+        for line in form.lines
+        if line.place != "none" or line.id in named or line.collection in named
+    )
+
+
+def _reopened(night: Night, contest: str, line: Line) -> bool:
+    recount = night.contests[contest].recounts[-1]
+    return line.stage in night.form(contest).ground(recount.ground).reopens
+
+
+def ground_law(night: Night, contest: str) -> str:
+    """Article of the ground of the recount under way."""
+    recount = night.contests[contest].recounts[-1]
+    return night.form(contest).ground(recount.ground).law

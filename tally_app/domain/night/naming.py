@@ -1,0 +1,97 @@
+"""Which items a line has a figure for, and how they are called."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from tally_app.domain.form.form import Line
+from tally_app.domain.form.numbers import NOBODY, numbered, parent_of
+from tally_app.domain.night.state import Night
+from tally_app.domain.values.wording import Wording
+
+
+def items_of(night: Night, contest: str, line: Line) -> list[str]:
+    """Ids of the items a line has a figure for, [""] for a line there is one of."""
+    return items_in(night, contest, line.collection) if line.collection else [""]
+
+
+def items_in(night: Night, contest: str, collection: str) -> list[str]:
+    """Ids of the rows of a collection, in their order."""
+    match collection:
+        case "member":
+            return [person.id for person in night.persons]
+        case "option":
+            return [option.id for option in night.rules.contest(contest).options]
+        case "parallel":
+            return [other for other in night.contests if other != contest]
+    declared = night.form(contest).collection(collection)
+    if declared is None:
+        return list(night.items.get(collection, ()))
+    if declared.fixed:
+        return list(declared.fixed)
+    if declared.of:
+        rows = [items_in(night, contest, name) for name in declared.of]
+        return [".".join(row) for row in product(*rows)]
+    held = night.items if declared.scope == "day" else night.contests[contest].items
+    added = held.get(collection, ())
+    if not declared.parent:
+        return list(added)
+    parents = items_in(night, contest, declared.parent)
+    return [item for parent in parents for item in added if parent_of(item) == parent]
+
+
+def choices_of(night: Night, line: Line) -> tuple[str, ...]:
+    """What can be chosen in a field of the line; nothing for a line that is typed."""
+    match line.kind:
+        case "choice":
+            return tuple(choice.id for choice in line.choices)
+        case "member":
+            return (NOBODY, *(person.id for person in night.persons))
+        case "contest":
+            return tuple(night.contests)
+        case _:
+            return ()
+
+
+def line_number(night: Night, contest: str, line: Line, item: str) -> str:
+    """The printed number of an item's line, "" where the form gives none."""
+    position = items_of(night, contest, line).index(item) + 1 if item else 0
+    return numbered(line, position)
+
+
+def item_name(night: Night, contest: str, collection: str, item: str, wording: Wording) -> str:
+    """How an item is called: the member's or option's name, "box 1", "" for no item."""
+    match collection:
+        case "member":
+            person = night.person(item)
+            return person.name if person else item
+        case "box":
+            position = night.boxes.index(item) + 1 if item in night.boxes else item
+            return wording("word.box", number=position)
+        case "option":
+            options = night.rules.contest(contest).options
+            return next((wording.pick(o.name) for o in options if o.id == item), item)
+        case "parallel":
+            return wording.pick(night.rules.contest(item).name) if item else ""
+        case _:
+            return _row_name(night, contest, collection, item, wording) if item else ""
+
+
+def _row_name(night: Night, contest: str, collection: str, item: str, wording: Wording) -> str:
+    """A row of a collection of the form: "delivery 2", "page 3, Байқаева Г. Т."."""
+    declared = night.form(contest).collection(collection)
+    if declared is None:
+        return item
+    if declared.of:
+        parts = zip(declared.of, item.split("."), strict=True)
+        return ", ".join(item_name(night, contest, name, part, wording) for name, part in parts)
+    if declared.fixed:
+        return wording.pick(declared.name).format(n=item)
+    rows = items_in(night, contest, collection)
+    if not declared.parent:
+        return wording.pick(declared.name).format(n=rows.index(item) + 1 if item in rows else item)
+    parent = parent_of(item)
+    siblings = [row for row in rows if parent_of(row) == parent]
+    position = siblings.index(item) + 1 if item in siblings else item
+    owner = item_name(night, contest, declared.parent, parent, wording)
+    return f"{owner}: {wording.pick(declared.name).format(n=position)}"

@@ -1,0 +1,151 @@
+"""What may be done on the step of the second look: by whom, in which order, with which lines."""
+
+from __future__ import annotations
+
+from tally_app.domain.form.form import Severity, Step
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import SETUP
+from tally_app.domain.night.finish import answer_to
+from tally_app.domain.night.locks import Command, Refusal, finished, step_closed, typing_closed
+from tally_app.domain.night.reckoning import PRESENT, Reckoning
+from tally_app.domain.night.second_look import WAYS, Eyes, overview, second_step
+from tally_app.domain.night.state import Night
+
+
+def way_chosen(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
+    """The chair chooses where the form leaves the choice."""
+    step = second_step(night.form(command.contest))
+    known = step is not None and not step.way and command.payload["way"] in WAYS
+    return finished(night, command.contest) if known else Refusal("unknown")
+
+
+def typed_again(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
+    """Another person types a line again, once every counted line is there and no error stands.
+
+    A line that was compared already is not typed a third time: the paper decides.
+    """
+    refused = begun(night, command.contest, reckoning)
+    if refused or reckoning is None:
+        return refused
+    cell, seen = _cell(command), overview(night, command.contest, reckoning.layout)
+    if seen.typed.get(cell) not in (Eyes.OPEN, Eyes.TYPED):
+        return Refusal("unknown")
+    refused = _another(night, command, [cell])
+    if refused is None and unclaimed(night, command.contest, cell):
+        return Refusal("typed_by_nobody")
+    return refused
+
+
+def entries_compared(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
+    """Two entries are shown side by side once every line was typed again."""
+    refused = _open(night, command.contest)
+    if refused or reckoning is None:
+        return refused
+    seen = overview(night, command.contest, reckoning.layout)
+    whole = seen.among(Eyes.TYPED) and not seen.among(Eyes.OPEN)
+    return None if whole else Refusal("unknown")
+
+
+def settled(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
+    """The figure from the paper, for a line in which the two entries differ. Where it is not the
+    first one, the line must be open to be typed.
+    """
+    refused = _open(night, command.contest) or _here(night, str(command.payload["by"]))
+    if refused or reckoning is None:
+        return refused
+    cell, value = _cell(command), command.payload["value"]
+    if value is None:
+        return Refusal("no_figure")
+    if overview(night, command.contest, reckoning.layout).typed.get(cell) is not Eyes.DIFFERS:
+        return Refusal("unknown")
+    entry = night.entry(command.contest, cell)
+    if entry is not None and entry.value == value:
+        return None
+    return typing_closed(night, command.contest, night.form(command.contest).line(cell.line))
+
+
+def read_back(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
+    """One member reads a figure aloud, another one confirms or refuses it."""
+    refused = begun(night, command.contest, reckoning)
+    if refused or reckoning is None:
+        return refused
+    seen = overview(night, command.contest, reckoning.layout)
+    if seen.typed.get(_cell(command)) in (None, Eyes.MISSING, Eyes.SETTLED):
+        return Refusal("unknown")
+    reader, confirms = str(command.payload["reader"]), str(command.payload["by"])
+    if night.person(reader) is None or reader == confirms:
+        return Refusal("reader")
+    return _here(night, confirms) or _here(night, reader)
+
+
+def part_one_compared(
+    night: Night, command: Command, reckoning: Reckoning | None
+) -> Refusal | None:
+    """Lines announced before the boxes are compared with the signed Part I, by somebody who typed
+    none of them.
+    """
+    refused = _open(night, command.contest)
+    if refused or reckoning is None:
+        return refused
+    seen = overview(night, command.contest, reckoning.layout)
+    cells = [Cell.read(key) for key in command.payload["cells"]]
+    if not cells or not set(cells) <= set(seen.to_compare):
+        return Refusal("unknown")
+    refused = _another(night, command, cells)
+    return Refusal("listed_first") if refused and refused.code == "typed_first" else refused
+
+
+def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
+    """Why the second look cannot begin: what is missing or wrong is mended first."""
+    refused = _open(night, contest)
+    if refused or reckoning is None:
+        return refused
+    step = second_step(night.form(contest))
+    where = step.id if step else ""
+    if overview(night, contest, reckoning.layout).missing:
+        return Refusal("first_entry", step=where)
+    errors = reckoning.failing(Severity.ERROR)
+    if any(answer_to(night, contest, reckoning, result) is None for result in errors):
+        return Refusal("errors_first", step=where)
+    return None
+
+
+def _open(night: Night, contest: str) -> Refusal | None:
+    step: Step | None = second_step(night.form(contest))
+    if step is None:
+        return Refusal("unknown")
+    return finished(night, contest) or step_closed(night, step)
+
+
+def _cell(command: Command) -> Cell:
+    return Cell(command.payload["line"], command.payload["item"])
+
+
+def _here(night: Night, who: str) -> Refusal | None:
+    """Whose eyes they were is written down, and they are in the room."""
+    person = night.person(who)
+    if person is None:
+        return Refusal("choose_person")
+    return None if person.state in PRESENT else Refusal("not_here")
+
+
+def _another(night: Night, command: Command, cells: list[Cell]) -> Refusal | None:
+    """Nobody sees their own slip: another person than anybody who typed the line first."""
+    by = str(command.payload["by"])
+    refused = _here(night, by)
+    own = by in hands_of(night, command.contest, cells)
+    return Refusal("typed_first") if refused is None and own else refused
+
+
+def unclaimed(night: Night, contest: str, cell: Cell) -> bool:
+    """True for a line typed before a person was chosen: it has no known hand, so nobody can be
+    another one, and two members read it back. A form that asks for a second entry has to trust.
+    """
+    step = second_step(night.form(contest))
+    return step is not None and not step.way and SETUP in hands_of(night, contest, [cell])
+
+
+def hands_of(night: Night, contest: str, cells: list[Cell]) -> frozenset[str]:
+    """Everybody who ever typed in one of the cells."""
+    entries = (night.entry(contest, cell) for cell in cells)
+    return frozenset(who for entry in entries if entry for who in entry.hands)

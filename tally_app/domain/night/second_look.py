@@ -1,0 +1,143 @@
+"""The second pair of eyes: every counted line is typed again or read back before Finish (N-03).
+
+Arithmetic cannot see two exchanged candidates; another person can. What was looked at holds for
+the very entry it was looked at: a later change opens that line again, and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from tally_app.domain.form.form import Form, Line, Step
+from tally_app.domain.form.layout import Cell, Layout
+from tally_app.domain.night.locks import locked_by
+from tally_app.domain.night.state import Looked, Night, Second
+
+#: Page of the step on which it is done; a form without such a step asks for no second look.
+PAGE: Final = "second"
+
+#: The two ways a form or the chair can choose.
+ENTRY: Final = "entry"
+READ_BACK: Final = "read_back"
+WAYS: Final = (ENTRY, READ_BACK)
+
+#: The applications a box's ballots may be annulled by (43(3-1)): a line of the day that counts.
+_LIMIT: Final = "box_limit"
+
+
+class Eyes(StrEnum):
+    """What a second person has seen of a line's entry. TYPED: a second entry is there, and nobody
+    has been shown yet whether it agrees.
+    """
+
+    MISSING = "missing"
+    OPEN = "open"
+    TYPED = "typed"
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    SETTLED = "settled"
+
+
+def second_step(form: Form) -> Step | None:
+    """The step of the second look, None where the form asks for none."""
+    return next((step for step in form.steps if step.page == PAGE), None)
+
+
+def way_of(night: Night, contest: str) -> str:
+    """``ENTRY`` or ``READ_BACK``: the form's choice, else the chair's; "" while nobody chose."""
+    step = second_step(night.form(contest))
+    return (step.way if step else "") or night.contests[contest].way
+
+
+def counted(line: Line) -> bool:
+    """True for a line that somebody counts and the protocol or its annex prints."""
+    if line.kind != "count" or line.derived or line.free or line.place == "none":
+        return False
+    return not line.is_day or line.role == _LIMIT
+
+
+def eyes_on(night: Night, contest: str, cell: Cell) -> Eyes:
+    """What a second person has seen of the entry that stands in a cell."""
+    entry = night.entry(contest, cell)
+    if entry is None or entry.value is None:
+        return Eyes.MISSING
+    looked = looked_at(night, contest, cell)
+    if looked is not None and looked.entry == entry.seq:
+        return Eyes.SETTLED
+    second = second_of(night, contest, cell)
+    if second is None or second.of != entry.seq or second.entry.value is None:
+        return Eyes.OPEN
+    if not second.compared:
+        return Eyes.TYPED
+    return Eyes.AGREES if second.entry.value == entry.value else Eyes.DIFFERS
+
+
+def second_of(night: Night, contest: str, cell: Cell) -> Second | None:
+    """The last second entry of a cell; one of a line of the day counts for every ballot."""
+    names = night.contests if night.is_day(contest, cell.line) else (contest,)
+    found = [second for name in names if (second := night.contests[name].second.get(cell))]
+    return max(found, key=lambda second: second.entry.seq, default=None)
+
+
+def looked_at(night: Night, contest: str, cell: Cell) -> Looked | None:
+    """The last look at a cell; a line of the day may have been looked at for another ballot."""
+    names = night.contests if night.is_day(contest, cell.line) else (contest,)
+    found = [look for name in names if (look := night.contests[name].looked.get(cell))]
+    return max(found, key=lambda look: look.entry, default=None)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The counted lines of a contest in the order of the form, and what was seen of each.
+
+    ``locked`` are those that were announced before the boxes: they are compared with Part I and
+    never typed again. A line that could not be established has an act in place of a figure.
+    """
+
+    typed: dict[Cell, Eyes]
+    locked: dict[Cell, Eyes]
+
+    def among(self, *eyes: Eyes) -> tuple[Cell, ...]:
+        """The lines to type or read of which one of ``eyes`` is true."""
+        return tuple(cell for cell, seen in self.typed.items() if seen in eyes)
+
+    @property
+    def to_compare(self) -> tuple[Cell, ...]:
+        """Locked lines nobody has compared with Part I since they were announced."""
+        done = (Eyes.SETTLED, Eyes.MISSING)
+        return tuple(cell for cell, seen in self.locked.items() if seen not in done)
+
+    @property
+    def missing(self) -> tuple[Cell, ...]:
+        """Lines nobody has typed a first time."""
+        return self.among(Eyes.MISSING)
+
+    @property
+    def left(self) -> tuple[Cell, ...]:
+        """Every line with a figure that keeps Finish closed (N-03)."""
+        return (*self.to_compare, *self.among(Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS))
+
+
+def overview(night: Night, contest: str, layout: Layout) -> Overview:
+    """What a second person has seen of a contest's counted lines.
+
+    A locked line in which two entries differ is not settled by Part I: the paper decides.
+    """
+    typed: dict[Cell, Eyes] = {}
+    locked: dict[Cell, Eyes] = {}
+    for cell, line in _cells(night, contest, layout):
+        eyes = eyes_on(night, contest, cell)
+        closed = eyes is not Eyes.DIFFERS and locked_by(night, contest, line.stage) is not None
+        (locked if closed else typed)[cell] = eyes
+    return Overview(typed, locked)
+
+
+def _cells(night: Night, contest: str, layout: Layout) -> Iterator[tuple[Cell, Line]]:
+    form, acts = night.form(contest), night.contests[contest].unestablished
+    for cell in layout.cells:
+        line = form.line(cell.line)
+        if counted(line) and cell not in acts:
+            yield cell, line

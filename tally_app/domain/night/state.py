@@ -1,0 +1,274 @@
+"""The state of a night: everything its events add up to. Values only; ``fold`` makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tally_app.domain.form.election import Contest, Election, Precinct
+from tally_app.domain.form.form import Form
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.exercise import Exercise
+from tally_app.domain.values.words import Words
+
+TRAINING = "training"
+OFFICIAL = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the stored files of a night say: the election and one form per contest id."""
+
+    election: Election
+    forms: Mapping[str, Form]
+    election_sha256: str
+    form_sha256: Mapping[str, str]
+
+    def contest(self, contest_id: str) -> Contest:
+        """The contest of that id; KeyError if the election has none."""
+        return next(c for c in self.election.contests if c.id == contest_id)
+
+    def addressee(self, contest_id: str) -> Words:
+        """The commission its protocol goes to, in the election file's words or the form's."""
+        return self.contest(contest_id).addressee or self.forms[contest_id].addressee
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in a field: raw text, its value if it could be read, why not otherwise.
+
+    ``hands`` are all who ever typed in the field: none of them is a second pair of eyes for it.
+    """
+
+    text: str
+    value: int | None
+    problem: str
+    seq: int
+    at: str
+    who: str
+    hands: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What another person typed without seeing the first entry; ``of`` is that entry's event.
+
+    ``compared``: both entries were shown side by side; until then nothing is said of them.
+    """
+
+    entry: Entry
+    of: int
+    compared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A second person looked at an entry (its event), and it stood.
+
+    ``way``: read_back (``reader`` read it aloud), part_one (compared with the announced Part I), or
+    paper: two entries differed (``figures``, ``typed_by``) and the paper decided.
+    """
+
+    entry: int
+    way: str
+    who: str
+    at: str
+    reader: str = ""
+    figures: tuple[int | None, ...] = ()
+    typed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A commission member tonight. ``state``: present, absent, refused, suspended, left, unknown;
+    ``minutes`` since when, where it was said.
+    """
+
+    id: str
+    name: str
+    office: str
+    state: str = "present"
+    reason: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to a finding; valid only while the figures it was given for stand.
+
+    ``kind``: reason, act, finish_act.
+    """
+
+    kind: str
+    difference: int | None
+    figures: tuple[int, ...]
+    reason: str
+    text: str
+    number: str
+    minutes: int | None
+    members: tuple[str, ...]
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unestablished:
+    """A figure that could not be established, with its act (N-01)."""
+
+    number: str
+    minutes: int | None
+    text: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoxProcedure:
+    """Second count, decision and annulment of one portable box (43(3-1)).
+
+    ``second`` is (ballots, time of the event); ``decision`` (for, against, number, minutes).
+    """
+
+    second: tuple[int, str] | None = None
+    decision: tuple[int, int, str, int] | None = None
+    annulled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A confirmed step; ``minutes`` when it was announced; Part I's record and check value."""
+
+    at: str
+    who: str
+    minutes: int | None = None
+    record: Mapping[str, Any] | None = None
+    check_value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """A finished protocol: its record, and what happened to the print.
+
+    ``blank_agrees``: another member typed what stands on the hand-written blank, and figures and
+    words are those of the record. ``who`` finished it.
+    """
+
+    record: Mapping[str, Any]
+    check_value: str
+    at: str
+    printed: bool = False
+    signed: int | None = None
+    blank_agrees: bool = False
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """A recount under way or finished; ``old`` is the protocol it replaces."""
+
+    ground: str
+    applicant: str
+    minutes: int
+    act_number: str
+    old: Finish
+
+
+@dataclass(frozen=True, slots=True)
+class ContestNight:
+    """One contest's side of the night. ``items`` are the rows added to its collections;
+    ``ear`` the bundles counted by ear, each with its ballots per pile (cell key).
+    ``withdrawn`` are prints destroyed unsigned; ``opened`` are
+    steps opened before their turn, with the reason; ``unlocked`` are (step, reason) of locks.
+    ``way`` is how lines are looked at a second time, ``second`` what another person typed, and
+    ``looked`` which entries a second person has seen.
+    """
+
+    entries: Mapping[Cell, Entry] = field(default_factory=dict)
+    switched_on: frozenset[str] = frozenset()
+    unestablished: Mapping[Cell, Unestablished] = field(default_factory=dict)
+    confirmed: Mapping[str, Confirmation] = field(default_factory=dict)
+    opened: Mapping[str, str] = field(default_factory=dict)
+    unlocked: tuple[tuple[str, str], ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    counted_again: Mapping[str, tuple[tuple[int, ...], str]] = field(default_factory=dict)
+    boxes: Mapping[str, BoxProcedure] = field(default_factory=dict)
+    finish: Finish | None = None
+    withdrawn: tuple[Finish, ...] = ()
+    recounts: tuple[Recount, ...] = ()
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ear: tuple[Mapping[str, int], ...] = ()
+    way: str = ""
+    second: Mapping[Cell, Second] = field(default_factory=dict)
+    looked: Mapping[Cell, Looked] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document filed with the night: its name, SHA-256 and when."""
+
+    name: str
+    digest: str
+    at: str
+    contest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The whole night. ``head`` is the hash of the last event, ``last`` its local time.
+
+    ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
+    what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
+    planted in the first entry of a training night.
+    """
+
+    rules: Rules
+    id: str
+    mode: str
+    precinct: Precinct
+    persons: tuple[Person, ...]
+    contests: Mapping[str, ContestNight]
+    day_entries: Mapping[Cell, Entry]
+    seq: int
+    head: str
+    last: str
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    documents: tuple[Filed, ...] = ()
+    exercise: Exercise | None = None
+
+    @property
+    def boxes(self) -> tuple[str, ...]:
+        """Ids of the portable boxes."""
+        return self.items.get("box", ())
+
+    def entry(self, contest: str, cell: Cell) -> Entry | None:
+        """What stands in a field, None while nothing was ever typed there."""
+        if self.is_day(contest, cell.line):
+            return self.day_entries.get(cell)
+        return self.contests[contest].entries.get(cell)
+
+    def is_day(self, contest: str, line_id: str) -> bool:
+        """True for a line the day has once, whatever the number of contests."""
+        return self.rules.forms[contest].line(line_id).is_day
+
+    @property
+    def first(self) -> str:
+        """The contest through whose form the day is read: the day part of all forms is one."""
+        return next(iter(self.contests))
+
+    @property
+    def by_hand(self) -> bool:
+        """True where the result is written on a supplied blank: nobody permitted a print."""
+        return self.mode == OFFICIAL and self.rules.election.printed is None
+
+    def form(self, contest: str) -> Form:
+        """The form of a contest."""
+        return self.rules.forms[contest]
+
+    def person(self, person_id: str) -> Person | None:
+        """The commission member of that id, None for anybody else."""
+        return next((p for p in self.persons if p.id == person_id), None)
+
+    @property
+    def training(self) -> bool:
+        """True for a training night; it stays one for ever."""
+        return self.mode == TRAINING

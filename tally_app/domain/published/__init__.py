@@ -1,1 +1,0 @@
-"""Published tables of results: read from their text and checked by arithmetic alone."""

@@ -1,0 +1,1 @@
+"""What leaves the night: the record, other documents, their check value."""

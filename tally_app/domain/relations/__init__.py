@@ -1,0 +1,1 @@
+"""The relation language: parsed, bound, run and written."""

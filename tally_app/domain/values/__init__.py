@@ -1,0 +1,1 @@
+"""Figures, clock times, dates, number words, texts: values that know no form."""

@@ -1,0 +1,69 @@
+"""``tally-app check-table``: a published table, checked by arithmetic alone."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+
+from tally_app.app.sheets.reading import TableError, whole_text
+from tally_app.cli.context import Context, in_utf8, speaks
+from tally_app.domain.values.wording import Wording
+from tally_app.published.rules.text import TableProblem
+from tally_app.published.words import Said, check, problem_said, role_words
+
+_RAN, _UNUSABLE = 0, 2
+_STANDARD_INPUT = "-"
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
+    """Declare the command and its arguments; its help is in the language of ``words``."""
+    help_text = words("published.help")
+    parser = subparsers.add_parser("check-table", help=help_text, description=help_text)
+    parser.add_argument("table", metavar="TABLE.csv", help=words("published.help_table"))
+    parser.add_argument("--json", action="store_true", help=words("published.help_json"))
+    speaks(parser, words)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Check the table: 0 when it was read, 2 with one sentence when it cannot be."""
+    words = context.wording(arguments.lang)
+    in_utf8(context.stdout)
+    path = arguments.table
+    named = words("published.standard_input") if path == _STANDARD_INPUT else path
+    try:
+        text = whole_text(path, sys.stdin.buffer)
+        checked = check(text, role_words(context.wordings))
+    except TableError as error:
+        context.stderr.write(
+            words(f"check.problem.{error.code}", **{**error.arguments, "path": named}) + "\n"
+        )
+        return _UNUSABLE
+    except TableProblem as problem:
+        said = problem_said(problem, words)
+        context.stderr.write(words("published.in_file", path=named, problem=said) + "\n")
+        return _UNUSABLE
+    said_all = Said(checked, words)
+    if arguments.json:
+        context.stdout.write(json.dumps(said_all.data(), ensure_ascii=False) + "\n")
+    else:
+        context.stdout.writelines(f"{line}\n" for line in _lines(said_all))
+    context.stdout.flush()
+    return _RAN
+
+
+def _lines(said: Said) -> Iterator[str]:
+    words, findings = said.words, said.checked.findings
+    yield words("published.read_as", shape=said.shape(), base=said.base()).rstrip(". ") + "."
+    yield from said.remarks()
+    for finding in findings:
+        yield ""
+        yield said.message(finding)
+        yield from (f"  {cause}" for cause in said.causes(finding))
+    yield ""
+    if findings:
+        yield words("published.found", count=len(findings))
+    elif said.agrees():
+        yield f"{words('published.agrees')}. {said.agrees()}"

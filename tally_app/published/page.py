@@ -1,0 +1,238 @@
+"""The page of a published table: paste at the left, what contradicts itself at the right."""
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from tally_app.published import view
+from tally_app.published.read_table import UnderstoodTable
+from tally_app.ui.kit import button, text, theme
+from tally_app.ui.kit.base import Painted, Stack, rounded
+from tally_app.ui.kit.card import CardWidget
+from tally_app.ui.kit.language import LanguagePicker
+from tally_app.ui.kit.note import NoteCard
+from tally_app.ui.kit.panel_cards import QuietText
+from tally_app.ui.kit.scroll import ScrollColumn, SlimBar
+from tally_app.ui.kit.wire import Wire
+
+_HEAD, _FOOT, _SIDE, _GAP = 56, 54, 32, 24
+_WAIT = 200  # milliseconds after the last change before the table is checked again
+_TWO = 900  # from this width on the field and the findings stand side by side
+_TAB, _TABS = 24, 40  # after the widest cell of a column; columns that are aligned
+_ALIGNED = 200  # lines whose cells are measured
+_RING = 3
+
+
+class _Field(QPlainTextEdit):
+    """The field to paste in; the page paints its box, with the ring of the focus."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = parent
+
+    def align(self) -> None:
+        """Put the cells of a table parted by tabs below each other."""
+        look = theme.look()
+        lines = [line.split("\t")[:_TABS] for line in self.toPlainText().split("\n")[:_ALIGNED]]
+        metrics = QFontMetricsF(self.font())
+        places: list[float] = []
+        for at in range(max(map(len, lines)) - 1):
+            cells = (metrics.horizontalAdvance(line[at]) for line in lines if at + 1 < len(line))
+            before = places[-1] if places else 0.0
+            places.append(before + max(cells) + look.px(_TAB))
+        option = self.document().defaultTextOption()
+        if [tab.position for tab in option.tabs()] != places:
+            option.setTabs([QTextOption.Tab(at, QTextOption.TabType.LeftTab) for at in places])
+            self.document().setDefaultTextOption(option)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._page.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._page.update()
+
+
+class PublishedPage(Painted):
+    """Shows a ``view.PublishedPage``."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.view: view.PublishedPage | None = None
+        self.picker = LanguagePicker(wire, self)
+        self.back = button.Button(wire, self)
+        self.field = _Field(self)
+        self.field.setObjectName("published")
+        self.field.setFrameShape(QFrame.Shape.NoFrame)
+        self.field.setTabChangesFocus(True)
+        self.field.setVerticalScrollBar(SlimBar())
+        self.field.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
+        self.field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._found = Stack(None, 12)
+        self.area = ScrollColumn(self, self._found)
+        self._state = NoteCard(wire, self._found)
+        self._cards: list[CardWidget] = []
+        self._quiet: list[QuietText] = []
+        self._table: UnderstoodTable | None = None
+        self._changed = QTimer(self, singleShot=True, interval=_WAIT)
+        self._changed.timeout.connect(self._told)
+        self.field.textChanged.connect(self._changed.start)
+        self.setFocusProxy(self.field)
+        self.setTabOrder(self.field, self.back)
+        self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.view is not None and self.field.toPlainText() != self.view.text:
+            self._changed.start()
+
+    def _told(self) -> None:
+        self.field.align()
+        if self.isVisible():
+            self._wire.draft(self.field.objectName(), self.field.toPlainText())
+
+    def set_view(self, shown: view.PublishedPage) -> None:
+        """Show another view; what stands in the field is the reader's and stays."""
+        if shown == self.view:
+            return
+        fresh = self.view is None
+        self.view = shown
+        self.picker.set_view(shown.languages, shown.language)
+        self.back.set_view(shown.back)
+        if fresh and shown.text:
+            self.field.setPlainText(shown.text)
+            self.field.align()
+        self.field.setPlaceholderText(shown.placeholder)
+        self.field.setAccessibleName(shown.paste_name)
+        self.setAccessibleName(f"{shown.title}, {shown.subtitle}")
+        self._state.set_view(shown.state)
+        items: list[Painted] = [self._state, *self._match(shown)]
+        if items != self._found.items:
+            self._found.set_items(items)
+        self.place()
+        self.area.relayout()
+        self.update()
+
+    def _match(self, shown: view.PublishedPage) -> list[Painted]:
+        """Return cards, remarks and table of the view, those that stood there before reused."""
+        del self._cards[len(shown.cards) :]
+        while len(self._cards) < len(shown.cards):
+            self._cards.append(CardWidget(self._wire, self._found))
+        for card, one in zip(self._cards, shown.cards, strict=True):
+            card.set_view(one)
+        del self._quiet[len(shown.remarks) :]
+        while len(self._quiet) < len(shown.remarks):
+            self._quiet.append(QuietText(self._found))
+        for quiet, words in zip(self._quiet, shown.remarks, strict=True):
+            quiet.set_view(words)
+        if shown.understood is None:
+            self._table = None
+            return [*self._cards, *self._quiet]
+        self._table = self._table or UnderstoodTable(self._found)
+        self._table.set_view(shown.understood)
+        return [*self._cards, *self._quiet, self._table]
+
+    # measures
+
+    def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
+        return 1
+
+    def _side(self) -> int:
+        return theme.look().px(_SIDE if self._two() else 16)
+
+    def _two(self) -> bool:
+        return self.width() >= theme.look().px(_TWO)
+
+    def _foot(self) -> int:
+        return theme.look().px(_FOOT)
+
+    def _body(self) -> QRect:
+        """Return what lies between header and footer, inside the margins above and below."""
+        look, gap = theme.look(), theme.look().px(20)
+        top = look.px(_HEAD) + gap
+        return QRect(0, top, self.width(), max(1, self.height() - top - self._foot() - gap))
+
+    def _box(self) -> QRect:
+        """Return the box of the field."""
+        look, body, side = theme.look(), self._body(), self._side()
+        if self._two():
+            wide = (self.width() - 2 * side - look.px(_GAP)) * 43 // 100
+            return QRect(side, body.y(), wide, body.height())
+        return QRect(side, body.y(), self.width() - 2 * side, body.height() * 2 // 5)
+
+    def place(self) -> None:
+        look, side, body, box = theme.look(), self._side(), self._body(), self._box()
+        hint = self.picker.sizeHint()
+        x = self.width() - side - hint.width()
+        self.picker.setGeometry(x, look.px(12), hint.width(), hint.height())
+        self.picker.place()
+        wide = self.back.sizeHint()
+        y = self.height() - self._foot() + (self._foot() - wide.height()) // 2 + 1
+        self.back.setGeometry(side, y, wide.width(), wide.height())
+        inset = look.px(10)
+        self.field.setGeometry(box.adjusted(inset, inset, -max(4, inset // 2), -inset))
+        gap = look.px(_GAP)
+        left = box.right() + 1 + gap if self._two() else 0
+        top = body.y() if self._two() else box.bottom() + 1 + look.px(16)
+        bottom = body.bottom() + look.px(20)  # findings scroll up to the footer
+        self.area.setGeometry(left, top, self.width() - left, max(1, bottom - top + 1))
+        self._found.margins = (0 if self._two() else side, side)
+        self._found.padding = (0, 20)
+        self.area.relayout()
+
+    # look
+
+    def _dress(self) -> None:
+        look = theme.look()
+        self.field.setFont(look.font(15))
+        self.field.align()
+        self.field.setPalette(theme.palette(look.t))
+
+    def restyle(self) -> None:
+        self._dress()
+        self._found.restyle()
+        self.back.restyle()
+        for one in (*self.picker.buttons, self.picker):
+            one.update()
+        super().restyle()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shown = self.view
+        if shown is None:
+            return
+        p, look, side = QPainter(self), theme.look(), self._side()
+        t, high, foot = look.t, look.px(_HEAD), self._foot()
+        line = min(t.line, 2)
+        p.fillRect(0, 0, self.width(), high, theme.colour(t.surface))
+        p.fillRect(0, high - line, self.width(), line, theme.colour(t.hairline))
+        p.fillRect(0, self.height() - foot, self.width(), foot, theme.colour(t.surface))
+        p.fillRect(0, self.height() - foot, self.width(), line, theme.colour(t.hairline))
+        room = self.picker.x() - side - look.px(12)
+        first = QRect(side, look.px(8), room, look.px(22))
+        text.draw_elided(p, first, shown.title, 16, t.ink, bold=True)
+        second = QRect(side, look.px(29), room, look.px(20))
+        text.draw_elided(p, second, shown.subtitle, 13, t.quiet)
+        self._paint_box(p)
+
+    def _paint_box(self, p: QPainter) -> None:
+        """Paint the box of the field: a box means: something is typed here."""
+        look, box = theme.look(), self._box()
+        t, radius = look.t, look.px(6)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(theme.colour(t.edge), t.line))
+        p.setBrush(theme.colour(t.surface))
+        p.drawPath(rounded(box, radius, t.line / 2))
+        if self.field.hasFocus():
+            p.setBrush(theme.colour("#00000000"))
+            p.setPen(QPen(theme.colour(t.ring), _RING))
+            p.drawPath(rounded(box.adjusted(-2, -2, 2, 2), radius + 2, 1.5))

@@ -1,0 +1,1 @@
+"""What a printed table must fulfil; pure."""

@@ -1,0 +1,38 @@
+"""A published table, checked by arithmetic alone: from its text to what does not agree in it.
+
+Nothing is said about how an election went: only which printed figures contradict each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tally_app.published.rules.contradictions import Checked, Remark
+from tally_app.published.rules.grid import check_grid
+from tally_app.published.rules.list import check_list
+from tally_app.published.rules.roles import RoleWords
+from tally_app.published.rules.shares import check_shares
+from tally_app.published.rules.table import Table, read_table
+
+
+def check_text(text: str, words: RoleWords) -> Checked:
+    """Read the table of a text and check it; TableProblem says why it cannot be read."""
+    return check_table(read_table(text, words))
+
+
+def check_table(table: Table) -> Checked:
+    """Check a table by its shape: one column of votes, only percentages, or rows and columns."""
+    checked = _by_shape(table)
+    if not table.skipped:
+        return checked
+    skipped = Remark("skipped", figure=", ".join(map(str, table.skipped)))
+    return replace(checked, remarks=(*checked.remarks, skipped))
+
+
+def _by_shape(table: Table) -> Checked:
+    counts = table.columns_of("count")
+    if not counts:
+        return check_shares(table, table.columns_of("percent")[0])
+    if len(counts) == 1:
+        return check_list(table, counts[0])
+    return check_grid(table)

@@ -1,0 +1,117 @@
+"""How the figures of a column are read: counts or percentages, grouped or with decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tally_app.published.rules.cells import Cell, Figure
+from tally_app.published.rules.percents import fits
+
+_WHOLE: Final = 100
+_LOOKED_AT: Final = 60  # rows that tell what a doubtful column is
+
+
+def settle(
+    cells: Sequence[Cell],
+    usual: Sequence[bool],
+    *,
+    percent: bool,
+    before: Sequence[Figure | None],
+    grouping: str,
+) -> tuple[list[Figure | None], str]:
+    """The figures of a column and its kind, "count" or "percent".
+
+    ``usual`` is False for rows whose figure may be of another sort than the column (turnout among
+    votes); ``percent``: the column's name says percentages; ``before``: the counts of the column
+    before it, none where there is no such column; ``grouping``: marks that surely group digits in
+    this table.
+    """
+    asked = [cell for cell, told in zip(cells, usual, strict=True) if told and cell.readings]
+    asked = asked or [cell for cell in cells if cell.readings]
+    sure = [cell.readings[0] for cell in asked if not cell.doubtful and not cell.readings[0].none]
+    signed = sum(figure.percent for figure in sure)
+    parted = {figure.mark for figure in sure if figure.decimals}
+    doubtful = [cell for cell in asked if cell.doubtful]
+    decimals = bool(doubtful) and (
+        percent
+        or any(cell.readings[1].mark in parted for cell in doubtful)
+        or 2 * signed > len(asked)
+        or (
+            (doubtful[0].readings[1].mark not in grouping and not sure)
+            and (_makes_a_whole(doubtful) or _explained(cells, before))
+        )
+    )
+    read = [_as(cell, decimals=decimals) for cell in cells]
+    held = [_as(cell, decimals=decimals) for cell in asked]
+    shares = sum(1 for one in held if one and (one.percent or one.decimals))
+    plain = sum(1 for one in held if one and not one.none)
+    return read, "percent" if percent or 2 * shares > plain else "count"
+
+
+def grouping_marks(columns: Sequence[Sequence[Cell]]) -> str:
+    """The marks that group digits: they stand in a column beside whole figures that are no round
+    percentages.
+    """
+    marks = set()
+    for cells in columns:
+        whole = any(
+            not cell.doubtful and (one := cell.readings[0]).whole and one.digits not in (0, _WHOLE)
+            for cell in cells
+            if cell.readings
+        )
+        parted = any(cell.readings and cell.readings[0].decimals for cell in cells)
+        if whole and not parted:
+            marks |= {cell.readings[1].mark for cell in cells if cell.doubtful}
+    return "".join(marks)
+
+
+def _makes_a_whole(cells: Sequence[Cell]) -> bool:
+    """True where the figures with decimals add up to a hundred, a total of them to two."""
+    added = sum(cell.readings[1].digits for cell in cells)
+    return any(abs(added - _WHOLE * 1000 * times) <= 1000 * times for times in (1, 2))
+
+
+def _explained(cells: Sequence[Cell], before: Sequence[Figure | None]) -> bool:
+    """True where most figures with decimals are percentages of a figure of the column before, be
+    it of their own row or the one above or below.
+    """
+    pairs = [
+        (count.digits, cell.readings[1])
+        for cell, count in zip(cells, before, strict=False)
+        if cell.doubtful and count is not None and count.whole
+    ][:_LOOKED_AT]
+    counts = [count for count, _ in pairs]
+    bases = {sum(counts), *(one.digits for one in before[:_LOOKED_AT] if one is not None)}
+    near = [(counts[max(0, at - 1) : at + 2], share) for at, (_, share) in enumerate(pairs)]
+    right = (sum(any(fits(n, of, share) for n in around) for around, share in near) for of in bases)
+    return len(pairs) > 1 and 2 * max(right, default=0) >= len(pairs)
+
+
+def _as(cell: Cell, *, decimals: bool) -> Figure | None:
+    if not cell.readings:
+        return None
+    return cell.readings[-1 if decimals else 0]
+
+
+def is_share_of(
+    counts: Sequence[Figure | None], shares: Sequence[Figure | None], parts: Sequence[bool]
+) -> bool:
+    """True where whole figures are percentages of the column before them, rounded to whole ones:
+    all of them, or all but one of many, of one figure, and together most of a hundred.
+    """
+    pairs = [
+        (count.digits, share)
+        for count, share, part in zip(counts, shares, parts, strict=True)
+        if part and count is not None and share is not None
+    ]
+    added = sum(share.digits for _, share in pairs)
+    if len(pairs) < 2 or not _LEAST <= added <= _MOST:  # noqa: PLR2004 - one says nothing
+        return False
+    bases = {sum(count for count, _ in pairs), *(one.digits for one in counts if one is not None)}
+    right = max((sum(fits(n, of, share) for n, share in pairs) for of in bases), default=0)
+    return right >= len(pairs) - (len(pairs) > _MANY)
+
+
+_MANY: Final = 3
+_LEAST, _MOST = 80, 110

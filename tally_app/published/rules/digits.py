@@ -1,0 +1,68 @@
+"""How one figure becomes another by a slip of the hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tally_app.published.rules.contradictions import Cause
+
+#: Slips, the most telling first.
+SLIPS: Final = ("digits_swapped", "digit_missing", "digit_extra", "digit_wrong")
+
+
+def slip(expected: str, printed: str) -> str:
+    """The one slip that makes ``printed`` of ``expected`` (digits only), "" where there is none.
+
+    digits_swapped: two neighbours; digit_missing and digit_extra: one digit; digit_wrong: one
+    digit is another.
+    """
+    if expected == printed:
+        return ""
+    if len(expected) == len(printed):
+        apart = [at for at, one in enumerate(expected) if one != printed[at]]
+        if len(apart) == 1:
+            return "digit_wrong"
+        first, last = apart[0], apart[-1]
+        swapped = expected[first] == printed[last] and expected[last] == printed[first]
+        return "digits_swapped" if len(apart) == 2 and last - first == 1 and swapped else ""  # noqa: PLR2004
+    if len(expected) == len(printed) + 1:
+        return "digit_missing" if _without_one(expected, printed) else ""
+    if len(expected) + 1 == len(printed):
+        return "digit_extra" if _without_one(printed, expected) else ""
+    return ""
+
+
+def _without_one(longer: str, shorter: str) -> bool:
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
+def count_slip(expected: int, printed: int) -> str:
+    """The slip between two counts."""
+    return slip(str(expected), str(printed)) if expected >= 0 and printed >= 0 else ""
+
+
+def share_slip(expected: int, printed: int, decimals: int) -> str:
+    """The slip between two percentages in units of their last decimal; a zero that came first by
+    swapping digits was not printed.
+    """
+    least = decimals + 1
+    most = max(len(str(expected)), len(str(printed)), least)
+    if slip(str(expected).zfill(most), str(printed).zfill(most)) == "digits_swapped":
+        return "digits_swapped"
+    return slip(str(expected).zfill(least), str(printed).zfill(least))
+
+
+def ranked(first: Sequence[Cause], found: Sequence[Cause], most: int) -> tuple[Cause, ...]:
+    """The most telling causes: those known from elsewhere, swapped digits, a digit too few or too
+    many, then the others; a digit that is another last, for that explains nearly everything.
+    """
+    telling = [cause for kind in SLIPS[:-1] for cause in found if cause.kind == kind]
+    others = [cause for cause in found if cause.kind not in SLIPS]
+    wrong = [cause for cause in found if cause.kind == SLIPS[-1]]
+    kept: list[Cause] = []
+    for cause in (*first, *telling, *others, *wrong):
+        same = [one for one in kept if (one.rows, one.expected) == (cause.rows, cause.expected)]
+        if cause.kind not in SLIPS or not any(one.kind in SLIPS for one in same):
+            kept.append(cause)
+    return tuple(kept[:most])

@@ -1,0 +1,322 @@
+"""Rows and columns with totals: which sum does not close, and the cell where two of them cross."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from tally_app.published.rules.contradictions import Cause, Checked, Finding, Remark
+from tally_app.published.rules.grid_percents import percent_columns
+from tally_app.published.rules.grid_turnout import turnout_findings
+from tally_app.published.rules.sums import sum_causes
+from tally_app.published.rules.table import Table
+
+_PARTS: Final = ("", "against_all", "invalid")
+_LEADING: Final = 3  # columns at the edge of the table that a row total may leave out
+_FEWEST: Final = 2
+_LOOKED_AT: Final = 60  # rows that tell which columns a total adds up
+
+
+@dataclass
+class Grid:
+    """A grid being checked. ``total_row`` and ``total_column`` are None where there is none;
+    ``window`` are the columns a row total adds up. ``rows_off`` and ``columns_off``: printed total
+    less sum, of those that do not close.
+    """
+
+    table: Table
+    counts: list[int]
+    total_row: int | None = None
+    total_column: int | None = None
+    window: tuple[int, ...] = ()
+    rows_off: dict[int, int] = field(default_factory=dict)
+    columns_off: dict[int, int] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    checks: int = 0
+
+    @property
+    def rows(self) -> list[int]:
+        """Rows that a total of a column adds up: options and invalid ballots."""
+        rows = enumerate(self.table.rows)
+        return [at for at, row in rows if at != self.total_row and row.role in _PARTS]
+
+    def column_of(self, role: str) -> int | None:
+        """The first column of counts with a role."""
+        return next((at for at in self.counts if self.table.columns[at].role == role), None)
+
+
+def check_grid(table: Table) -> Checked:
+    """Everything that does not close in a grid."""
+    grid = Grid(table, table.columns_of("count"))
+    grid.total_row = _total_row(grid)
+    grid.total_column, grid.window = _total_column(grid)
+    _add_up(grid)
+    crossing = list(_crossings(grid))
+    findings = [*crossing, *_rows(grid), *_columns(grid), *_valid(grid)]
+    shares = percent_columns(table, grid.rows, grid.total_row, grid.total_column)
+    base, checks = shares.base, shares.compared
+    findings.extend(shares.findings)
+    grid.remarks.extend(Remark("percents_not_checked", (), (at,)) for at in shares.unclear)
+    turnouts, compared = turnout_findings(table)
+    findings.extend(turnouts)
+    checks += compared
+    dashes = _dashes(grid)
+    if dashes:
+        grid.remarks.append(Remark("dash_is_none", tuple(dashes)))
+    if not grid.checks + checks:
+        grid.remarks.append(Remark("nothing_to_check"))
+    return Checked(table, "grid", base, tuple(findings), tuple(grid.remarks), grid.checks + checks)
+
+
+# which row and which column hold totals
+
+
+def _total_row(grid: Grid) -> int | None:
+    named = grid.table.row_of("total")
+    if named is not None:
+        return named
+    rows = len(grid.table.rows)
+    if rows <= _FEWEST:
+        return None
+    for at in (rows - 1, 0):
+        others = [row for row in grid.rows if row != at]
+        closing = [
+            column
+            for column in grid.counts
+            if (printed := grid.table.count(at, column))
+            and printed == sum(_known(grid, others, column))
+        ]
+        if len(closing) >= _FEWEST and 2 * len(closing) > len(grid.counts):
+            return at
+    return None
+
+
+def _known(grid: Grid, rows: Sequence[int], column: int) -> list[int]:
+    return [n for row in rows if (n := grid.table.count(row, column)) is not None]
+
+
+def _total_column(grid: Grid) -> tuple[int | None, tuple[int, ...]]:
+    """The column of row totals with the columns it adds up: by its name, else where most rows
+    close.
+    """
+    named = grid.column_of("total")
+    named = grid.column_of("valid") if named is None else named
+    tried = [named] if named is not None else [grid.counts[-1], grid.counts[0]]
+    rows = grid.rows[:_LOOKED_AT]
+    best: tuple[int, int, int | None, tuple[int, ...]] = (0, 0, None, ())
+    for total in tried:
+        for window in _windows(grid, total):
+            if named is None and len(window) < _FEWEST:
+                continue
+            closing = sum(_closes(grid, row, total, window) for row in rows)
+            if (closing, len(window)) > best[:2]:
+                best = closing, len(window), total, window
+    closing, _, found, window = best
+    enough = 2 * closing > len(rows) if named is None else 2 * closing >= len(rows)
+    if named is None and closing < _FEWEST:
+        return None, ()
+    if enough:
+        return found, window
+    alone = named is not None and len(grid.rows) <= _FEWEST
+    whole = tuple(at for at in grid.counts if at != named and _is_part(grid, at))
+    return (named, whole) if alone and len(whole) >= _FEWEST else (None, ())
+
+
+def _is_part(grid: Grid, column: int) -> bool:
+    return grid.table.columns[column].role in _PARTS
+
+
+def _windows(grid: Grid, total: int) -> Iterator[tuple[int, ...]]:
+    """Neighbouring columns a total may add up, with and without invalid ballots."""
+    for side in (
+        [at for at in grid.counts if at < total and _is_part(grid, at)],
+        [at for at in grid.counts if at > total and _is_part(grid, at)],
+        [at for at in grid.counts if at != total and _is_part(grid, at)],
+    ):
+        valid = [at for at in side if grid.table.columns[at].role != "invalid"]
+        for columns in (side, valid):
+            for lead in range(min(_LEADING, len(columns)) + 1):
+                for window in (columns[lead:], columns[: len(columns) - lead]):
+                    if window:
+                        yield tuple(window)
+
+
+def _closes(grid: Grid, row: int, total: int, window: Sequence[int]) -> bool:
+    printed = grid.table.count(row, total)
+    counts = [grid.table.count(row, at) for at in window]
+    if printed is None or not any(counts):
+        return False
+    return printed == sum(filter(None, counts))
+
+
+# what does not close
+
+
+def _add_up(grid: Grid) -> None:
+    """Compare every printed total with its sum; one with an empty cell is not compared when that
+    cell can hold what is missing.
+    """
+    if grid.total_column is not None:
+        for row in range(len(grid.table.rows)):
+            counts = [grid.table.count(row, at) for at in grid.window]
+            gap = _gap(grid, grid.table.count(row, grid.total_column), counts, (row,), ())
+            if gap:
+                grid.rows_off[row] = gap
+    if grid.total_row is not None:
+        for column in grid.counts:
+            if gap := _column_gap(grid, column):
+                grid.columns_off[column] = gap
+
+
+def _column_gap(grid: Grid, column: int) -> int:
+    """Printed total of a column less its sum; a total without the invalid ballots closes too."""
+    total = grid.table.count(grid.total_row, column) if grid.total_row is not None else None
+    counts = [grid.table.count(row, column) for row in grid.rows]
+    valid = [grid.table.count(row, column) for row in grid.rows if not _is_invalid(grid, row)]
+    of_valid = len(valid) < len(counts) and None not in valid
+    if of_valid and total == sum(filter(None, valid)):
+        grid.checks += 1
+        return 0
+    return _gap(grid, total, counts, (), (column,))
+
+
+def _is_invalid(grid: Grid, row: int) -> bool:
+    return grid.table.rows[row].role == "invalid"
+
+
+def _gap(
+    grid: Grid, total: int | None, counts: Sequence[int | None],
+    rows: tuple[int, ...], columns: tuple[int, ...],
+) -> int:  # fmt: skip
+    if total is None or all(count is None for count in counts):
+        return 0
+    gap = total - sum(filter(None, counts))
+    if gap > 0 and None in counts:
+        grid.remarks.append(Remark("not_checked", rows, columns))
+        return 0
+    grid.checks += 1
+    return gap
+
+
+def _crossings(grid: Grid) -> Iterator[Finding]:
+    """A row and a column that are off by the same amount: the cell that belongs to both."""
+    for row, gap in sorted(grid.rows_off.items()):
+        cells = [
+            (column, way)
+            for column, other in grid.columns_off.items()
+            if (way := _explains(grid, column)) and other == gap * _sign(grid, row, column)
+        ]
+        if len(cells) != 1:
+            continue
+        column, way = cells[0]
+        rivals = [
+            one
+            for one, off in grid.rows_off.items()
+            if _explains(grid, column)
+            and off * _sign(grid, one, column) == grid.columns_off[column]
+        ]
+        printed = grid.table.count(row, column)
+        if printed is None or rivals != [row] or printed + way * gap < 0:
+            continue
+        right = printed + way * gap
+        cause = tuple(_cell_cause(row, column, printed, right))
+        yield Finding("cell", (row,), (column,), printed, right, printed - right, cause)
+        del grid.rows_off[row], grid.columns_off[column]
+
+
+def _sign(grid: Grid, row: int, column: int) -> int:
+    """1 where a wrong cell puts its row and its column off the same way, else -1."""
+    return 1 if (row == grid.total_row) == (column == grid.total_column) else -1
+
+
+def _explains(grid: Grid, column: int) -> int:
+    """1: the cell would have to be larger by the row's gap; -1: smaller; 0: it is in no sum."""
+    if column == grid.total_column:
+        return -1
+    return 1 if column in grid.window else 0
+
+
+def _cell_cause(row: int, column: int, printed: int, right: int) -> Iterator[Cause]:
+    for cause in sum_causes(printed, [(row, right)], rows=True):
+        if cause.kind.startswith("digit") and not cause.rows:
+            yield Cause(cause.kind, (row,), (column,), printed, right)
+
+
+def _rows(grid: Grid) -> Iterator[Finding]:
+    total = grid.total_column
+    for row, gap in sorted(grid.rows_off.items()):
+        if total is None:
+            return
+        printed = grid.table.count(row, total) or 0
+        parts = [(at, grid.table.count(row, at) or 0) for at in grid.window]
+        closed = [at for at in (*grid.window, total) if at not in grid.columns_off]
+        sure = closed if grid.total_row is not None else []
+        causes = sum_causes(printed, [one for one in parts if one[0] not in sure], rows=False)
+        causes = causes or sum_causes(printed, parts, rows=False)
+        yield Finding("row_total", (row,), (total,), printed, printed - gap, gap, causes)
+
+
+def _columns(grid: Grid) -> Iterator[Finding]:
+    total = grid.total_row
+    off = dict(sorted(grid.columns_off.items()))
+    if total is None or not off:
+        return
+    if (whole := _whole_row(grid, off)) is not None:
+        yield whole
+        return
+    for column, gap in off.items():
+        printed = grid.table.count(total, column) or 0
+        parts = [(at, grid.table.count(at, column) or 0) for at in grid.rows]
+        causes = sum_causes(printed, parts, rows=True)
+        yield Finding("column_total", (total,), (column,), printed, printed - gap, gap, causes)
+
+
+def _valid(grid: Grid) -> Iterator[Finding]:
+    """Valid ballots, a row or a column of their own, against the options."""
+    table = grid.table
+    valid, options = table.row_of("valid"), [at for at in grid.rows if not _is_invalid(grid, at)]
+    if valid is not None:
+        for column in grid.counts:
+            printed = table.count(valid, column)
+            parts = [(at, n) for at in options if (n := table.count(at, column)) is not None]
+            gap = (printed or 0) - sum(count for _, count in parts)
+            if printed is not None and parts and len(parts) == len(options):
+                grid.checks += 1
+                if gap:
+                    causes = sum_causes(printed, parts, rows=True)
+                    where = ((valid,), (column,))
+                    yield Finding("column_total", *where, printed, printed - gap, gap, causes)
+
+
+def _whole_row(grid: Grid, off: dict[int, int]) -> Finding | None:
+    """Columns that are all off the same way: a row is left out, or is not in the totals."""
+    filled = [at for at in grid.counts if grid.table.count(grid.total_row or 0, at) is not None]
+    if len(off) < _FEWEST + 1 or 2 * len(off) <= len(filled):
+        return None
+    signs = {gap > 0 for gap in off.values()}
+    if len(signs) > 1:
+        return None
+    for row in grid.rows:
+        counts = {at: grid.table.count(row, at) or 0 for at in filled}
+        if all(abs(off.get(at, 0)) == count for at, count in counts.items()):
+            kind = "row_twice" if signs == {True} else "row_not_in_total"
+            return Finding(
+                "column_total", (grid.total_row or 0,), tuple(off), causes=(Cause(kind, (row,)),)
+            )
+    if signs == {True}:
+        return Finding(
+            "column_total", (grid.total_row or 0,), tuple(off), causes=(Cause("row_left_out"),)
+        )
+    return None
+
+
+# remarks
+
+
+def _dashes(grid: Grid) -> list[int]:
+    return [
+        at
+        for at, row in enumerate(grid.table.rows)
+        if any((f := row.figures[c]) is not None and f.none for c in grid.counts)
+    ]

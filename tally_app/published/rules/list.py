@@ -1,0 +1,259 @@
+"""A list of names with votes and percentages: its sums, its bases, its turnout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from tally_app.published.rules.cells import Figure
+from tally_app.published.rules.contradictions import Base, Cause, Checked, Finding, Remark
+from tally_app.published.rules.percents import (
+    Fit,
+    Share,
+    best_fit,
+    contradiction,
+    contradictions,
+    fits,
+)
+from tally_app.published.rules.sums import sum_causes
+from tally_app.published.rules.table import Table
+from tally_app.published.rules.turnout import turnout
+
+#: Rows that are options of the ballot: "against all" is one.
+PARTS: Final = ("", "against_all")
+_WHOLE: Final = 100
+#: Percentages that add up to no less and no more than that are parts of one whole.
+_LEAST, _MOST = 90, 110
+
+
+@dataclass
+class _List:
+    """A list being checked: its column of counts, what the percentages are of, what was found."""
+
+    table: Table
+    column: int
+    fits: list[tuple[list[Share], Fit]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    checks: int = 0
+
+    def figure(self, role: str) -> int | None:
+        """The count of the row of a role."""
+        row = self.table.row_of(role)
+        return None if row is None else self.table.count(row, self.column)
+
+    @property
+    def parts(self) -> list[int]:
+        """Rows that are options."""
+        return [at for at, row in enumerate(self.table.rows) if row.role in PARTS]
+
+    def added(self) -> int | None:
+        """The sum of the options; None while one of them is empty."""
+        counts = [self.table.count(at, self.column) for at in self.parts]
+        return None if None in counts or not counts else sum(filter(None, counts))
+
+
+def check_list(table: Table, column: int) -> Checked:
+    """Everything that is wrong with a list whose votes stand in ``column``."""
+    held = _List(table, column)
+    bases = _bases(held)
+    columns = [at for at in table.columns_of("percent") if table.columns[at].role != "turnout"]
+    shares = [found for at in columns for found in _percents(held, at, bases)]
+    findings = [*_sums(held), *shares, *_turnout(held)]
+    base = held.fits[0][1].base if held.fits else None
+    _remark(held, base)
+    return Checked(table, "list", base, tuple(findings), tuple(held.remarks), held.checks)
+
+
+def _bases(held: _List) -> list[Base]:
+    """Every base a form knows, with its figure in this table; the first of several alike."""
+    added, invalid, total = held.added(), held.figure("invalid"), held.figure("total")
+    against = held.figure("against_all")
+    of_valid = total is not None and total == added and bool(invalid)
+    plain = "total" if invalid is None else "all"
+    found: list[tuple[str, int | None]] = [
+        (plain, None if of_valid else total),
+        (plain, None if added is None else added + (invalid or 0)),
+        ("voted", held.figure("voted")),
+        ("valid", held.figure("valid")),
+        ("valid", total if of_valid else None),
+        ("valid", added if invalid is not None else None),
+        ("valid", total - invalid if total is not None and invalid is not None else None),
+        ("options", added - against if added is not None and against is not None else None),
+        ("registered", held.figure("registered")),
+    ]
+    kept: dict[int, Base] = {}
+    for kind, figure in found:
+        if figure and figure > 0:
+            kept.setdefault(figure, Base(kind, figure, figure))
+    return list(kept.values())
+
+
+# percentages
+
+
+def _shares(held: _List, column: int) -> list[Share]:
+    """The rows whose percentages are parts of one base; a dash beside votes is no percentage."""
+    shares = []
+    for at, row in enumerate(held.table.rows):
+        votes, percent = held.table.count(at, held.column), row.figures[column]
+        if votes is not None and row.role in (*PARTS, "invalid"):
+            percent = None if percent is not None and percent.none else percent
+            shares.append(Share(at, votes, percent, row.role))
+    return shares
+
+
+def _percents(held: _List, column: int, bases: Sequence[Base]) -> list[Finding]:
+    shares = _shares(held, column)
+    asked = [at for at, share in enumerate(shares) if share.percent is not None]
+    held.checks += len(asked)
+    if not asked or not bases:
+        return []
+    fit = best_fit(shares, bases)
+    if fit is not None:
+        held.fits.append((shares, fit))
+        found = list(contradictions(shares, fit, bases, column))
+        return [*found, *_special_rows(held, column, [fit.base, *bases])]
+    if len(asked) == 1:
+        return [contradiction(shares, asked[0], bases[0], bases, column)]
+    if not _is_whole(held, column):
+        held.checks -= len(asked)
+        held.remarks.append(Remark("percents_not_checked", (), (column,)))
+        return []
+    return [Finding("percents_fit_no_base", tuple(shares[at].row for at in asked), (column,))]
+
+
+def _is_whole(held: _List, column: int) -> bool:
+    """True where the percentages are parts of one: of a printed total, or of about a hundred."""
+    figures = [row.figures[column] for row in held.table.rows if row.role in (*PARTS, "invalid")]
+    known = [one for one in figures if one is not None]
+    most = max(one.decimals for one in known)
+    added = sum(_scaled(one, most) for one in known)
+    near = _LEAST * 10**most <= added <= _MOST * 10**most
+    return near or held.table.row_of("total") is not None
+
+
+def _special_rows(held: _List, column: int, bases: Sequence[Base]) -> Iterator[Finding]:
+    """Percentages beside the total, the valid ballots and those who voted: of any base."""
+    for at, row in enumerate(held.table.rows):
+        votes, percent = held.table.count(at, held.column), row.figures[column]
+        if row.role not in ("total", "valid", "voted") or votes is None or percent is None:
+            continue
+        held.checks += 1
+        whole = percent.digits == _WHOLE * 10**percent.decimals
+        right = any(fits(votes, base.figure or 0, percent) for base in bases)
+        if not (percent.none or whole or right or _adds_up(held, column, percent)):
+            yield contradiction([Share(at, votes, percent)], 0, bases[0], bases, column)
+
+
+def _adds_up(held: _List, column: int, percent: Figure) -> bool:
+    """True for a total that is the sum of the printed percentages, with their rounding."""
+    for roles in (PARTS, (*PARTS, "invalid")):
+        printed = [row.figures[column] for row in held.table.rows if row.role in roles]
+        known = [one for one in printed if one is not None and not one.none]
+        most = max((one.decimals for one in (*known, percent)), default=0)
+        if sum(_scaled(one, most) for one in known) == _scaled(percent, most):
+            return True
+    return False
+
+
+def _scaled(figure: Figure, decimals: int) -> int:
+    scale: int = 10 ** (decimals - figure.decimals)
+    return figure.digits * scale
+
+
+# sums
+
+
+def _sums(held: _List) -> Iterator[Finding]:
+    """Valid ballots and totals against the options and the invalid ballots."""
+    added, invalid, valid = held.added(), held.figure("invalid") or 0, held.figure("valid")
+    totals = [at for at, row in enumerate(held.table.rows) if row.role == "total"]
+    if added is None:
+        empty = [at for at in held.parts if held.table.count(at, held.column) is None]
+        if empty and (totals or valid is not None):
+            held.remarks.append(Remark("not_checked", tuple(empty), (held.column,)))
+        return
+    parts = [(at, held.table.count(at, held.column) or 0) for at in held.parts]
+    row = held.table.row_of("valid")
+    if row is not None and valid is not None:
+        held.checks += 1
+        if valid != added:
+            yield _no_sum(held, row, valid, parts)
+    row = held.table.row_of("invalid")
+    whole = [*parts, (row, invalid)] if row is not None and invalid else parts
+    allowed = {added, added + invalid, *([valid + invalid] if valid is not None else [])}
+    for at in totals:
+        total = held.table.count(at, held.column)
+        if total is None:
+            continue
+        held.checks += 1
+        if total not in allowed:
+            yield _no_sum(held, at, total, whole)
+
+
+def _no_sum(held: _List, row: int, total: int, parts: list[tuple[int, int]]) -> Finding:
+    added = sum(count for _, count in parts)
+    told = list(_told(held, total, parts))
+    return Finding(
+        "parts_do_not_add_up", (row,), (held.column,), total, added, total - added,
+        sum_causes(total, parts, rows=True, told=told),
+    )  # fmt: skip
+
+
+def _told(held: _List, total: int, parts: list[tuple[int, int]]) -> Iterator[Cause]:
+    """What the percentages say about a sum: which row is wrong, or that the total is."""
+    added = sum(count for _, count in parts)
+    for shares, fit in held.fits:
+        for at, share in enumerate(shares):
+            right = share.votes + total - added
+            percent = share.percent
+            if at in fit.fitting or percent is None or right < 0:
+                continue
+            bases = [fit.base, *fit.tied]
+            if base := next((b for b in bases if fits(right, b.figure or 0, percent)), None):
+                where = ((share.row,), (held.column,))
+                yield Cause("percents_say", *where, share.votes, right, base)
+        asked = sum(share.percent is not None for share in shares)
+        if fit.base.figure == added and len(fit.explained) == asked > 1:
+            yield Cause("percents_fit_sum", (), (held.column,), total, added, fit.base)
+
+
+# turnout and remarks
+
+
+def _turnout(held: _List) -> list[Finding]:
+    """The voters' list against the ballots, and the printed turnout against both."""
+    registered, row = held.figure("registered"), held.table.row_of("turnout")
+    if registered is None:
+        return []
+    added = held.added()
+    whole = None if added is None else added + (held.figure("invalid") or 0)
+    figures = held.table.rows[row].figures if row is not None else ()
+    percent = next((one for one in figures if one is not None and _is_percent(one)), None)
+    beside = next((one.digits for one in figures if one is not None and not _is_percent(one)), None)
+    known = [held.figure("total"), held.figure("voted"), beside, whole, held.figure("issued")]
+    voted = [count for count in known if count is not None]
+    held.checks += 1 + (percent is not None)
+    at = row if percent is not None else held.table.row_of("total")
+    found = turnout(voted, registered, percent, rows=() if at is None else (at,), columns=())
+    return list(found)
+
+
+def _is_percent(figure: Figure) -> bool:
+    return not figure.none and (not figure.whole or figure.digits <= _WHOLE)
+
+
+def _remark(held: _List, base: Base | None) -> None:
+    dashes = [
+        at
+        for at, row in enumerate(held.table.rows)
+        if (figure := row.figures[held.column]) is not None and figure.none
+    ]
+    if dashes:
+        held.remarks.append(Remark("dash_is_none", tuple(dashes), (held.column,)))
+    added = held.added()
+    if base is not None and base.kind == "implied" and added is not None:
+        held.remarks.append(Remark("base_not_printed", figure=base.figure, of=added))
+    if not held.checks:
+        held.remarks.append(Remark("nothing_to_check"))

@@ -1,0 +1,232 @@
+"""A published table as it is understood: which rows and columns it has and what each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tally_app.published.rules.cells import Cell, Figure, read_cell
+from tally_app.published.rules.columns import grouping_marks, is_share_of, settle
+from tally_app.published.rules.roles import RoleWords
+from tally_app.published.rules.text import Split, TableProblem, split_text
+
+_WHOLE: Final = 100
+_YEARS: Final = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: where it stands in the text (``line``, from 1), its name, its role ("" for a part)
+    and the figure of every column, None where the cell is empty.
+    """
+
+    line: int
+    name: str
+    role: str
+    figures: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures. ``kind``: count or percent."""
+
+    name: str
+    role: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns of figures and its rows that hold any. ``skipped`` are lines between
+    them without figures.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    skipped: tuple[int, ...] = ()
+
+    def count(self, row: int, column: int) -> int | None:
+        """The count in a cell, a dash being none at all; None for an empty cell."""
+        figure = self.rows[row].figures[column]
+        return figure.digits if figure is not None and figure.whole else None
+
+    def columns_of(self, kind: str) -> list[int]:
+        """Indexes of the columns of counts or of percentages."""
+        return [at for at, column in enumerate(self.columns) if column.kind == kind]
+
+    def row_of(self, role: str) -> int | None:
+        """Index of the first row of a role."""
+        return next((at for at, row in enumerate(self.rows) if row.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Cells under a header ("" for names it lacks); ``lines``: where each row stands."""
+
+    header: tuple[str, ...]
+    lines: tuple[int, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+
+    def column(self, at: int) -> list[Cell]:
+        return [row[at] for row in self.cells]
+
+
+def read_table(text: str, words: RoleWords) -> Table:
+    """The table of a text; TableProblem names the line that cannot be understood."""
+    grid = _beside(_upright(_grid(split_text(text)), words))
+    names, figures = _sorted_columns(grid, words)
+    if not figures:
+        raise TableProblem("no_figures")
+    rows = _rows(grid, names, figures, words)
+    if not rows:
+        raise TableProblem("no_figures")
+    return _typed(grid, figures, rows, words)
+
+
+def _grid(splits: Sequence[Split]) -> _Grid:
+    """Cells, with the rows above the first figures as the header."""
+    read = [(row.line, tuple(map(read_cell, row.cells))) for row in splits]
+    header = [""] * len(read[0][1])
+    while len(read) > 1 and _is_header(read[0][1]):
+        for at, cell in enumerate(read[0][1]):
+            header[at] = f"{header[at]} {cell.text}".strip()
+        read.pop(0)
+    return _Grid(tuple(header), tuple(n for n, _ in read), tuple(cells for _, cells in read))
+
+
+def _is_header(cells: Sequence[Cell]) -> bool:
+    """True for names of columns; years can be names."""
+    figures = [one for cell in cells[1:] for one in cell.readings]
+    if not figures:
+        return not cells[0].readings and sum(not cell.empty for cell in cells) > 1
+    years = all(one.whole and not one.none and one.digits in _YEARS for one in figures)
+    return years and not cells[0].readings and len(figures) == len(cells) - 1
+
+
+def _upright(grid: _Grid, words: RoleWords) -> _Grid:
+    """A table that lies on its side, votes in one row and percentages in the next, is turned."""
+    sideways = any(words.is_percent(row[0].text) for row in grid.cells) and any(grid.header[1:])
+    if not sideways:
+        return grid
+    header = tuple(row[0].text for row in grid.cells)
+    cells = tuple(
+        (read_cell(name), *(row[at] for row in grid.cells))
+        for at, name in enumerate(grid.header)
+        if at
+    )
+    return _Grid((grid.header[0], *header), (grid.lines[0],) * len(cells), cells)
+
+
+def _beside(grid: _Grid) -> _Grid:
+    """A percentage that stands in a cell with its votes gets a column of its own."""
+    for at in reversed(range(len(grid.header))):
+        if not any(cell.beside for cell in grid.column(at)):
+            continue
+        header = (*grid.header[: at + 1], f"{grid.header[at]} %".strip(), *grid.header[at + 1 :])
+        cells = tuple((*row[: at + 1], _moved(row[at]), *row[at + 1 :]) for row in grid.cells)
+        grid = _Grid(header, grid.lines, cells)
+    return grid
+
+
+def _moved(cell: Cell) -> Cell:
+    return Cell(cell.beside.text, (cell.beside,)) if cell.beside is not None else Cell("")
+
+
+def _sorted_columns(grid: _Grid, words: RoleWords) -> tuple[list[int], list[int]]:
+    """Indexes of the columns that name rows, and of those that hold figures."""
+    wordy, figures = [], []
+    for at in range(len(grid.header)):
+        filled = [cell for cell in grid.column(at) if not cell.empty]
+        if 2 * sum(not cell.readings for cell in filled) > len(filled):
+            wordy.append(at)
+        elif filled:
+            figures.append(at)
+    first = figures[0] if figures else 0
+    index = words.role(grid.header[first]) == "index" or _counts_up(grid.column(first))
+    if wordy and figures and first < wordy[0] and index:
+        figures.pop(0)
+    elif not wordy and len(figures) > 1 and any(grid.header):
+        wordy.append(figures.pop(0))  # numbers of precincts or districts
+    names = [at for at in wordy if not figures or at < figures[0]] or wordy[:1]
+    return names, figures
+
+
+def _counts_up(cells: Sequence[Cell]) -> bool:
+    """True for 1, 2, 3 … (rows without a number between and after them)."""
+    found = [cell.readings[0].digits for cell in cells if cell.readings]
+    return len(found) > 1 and found == list(range(1, len(found) + 1))
+
+
+_Read = tuple[int, str, str, tuple[Cell, ...]]
+
+
+def _rows(
+    grid: _Grid, names: Sequence[int], figures: Sequence[int], words: RoleWords
+) -> list[_Read]:
+    """Line, name, role and cells of every row with a figure; a word among figures is a problem."""
+    rows: list[_Read] = []
+    for line, cells in zip(grid.lines, grid.cells, strict=True):
+        held = tuple(cells[at] for at in figures)
+        if all(cell.empty for cell in held):
+            continue  # a heading between the rows
+        for at, cell in zip(figures, held, strict=True):
+            if not cell.readings and not cell.empty:
+                column = grid.header[at] or str(at + 1)
+                raise TableProblem("no_figure", line=line, text=cell.text, column=column)
+        name = " ".join(filter(None, (cells[at].text for at in names)))
+        rows.append((line, name, words.role(name), held))
+    return rows
+
+
+def _typed(grid: _Grid, figures: Sequence[int], rows: Sequence[_Read], words: RoleWords) -> Table:
+    """Every column with its role and kind, every figure read as its column is."""
+    columns: list[Column] = []
+    held: list[list[Figure | None]] = []
+    grouping = grouping_marks([[row[3][at] for row in rows] for at in range(len(figures))])
+    for place, at in enumerate(figures):
+        name = grid.header[at]
+        role = words.role(name)
+        said = words.is_percent(name) or role == "turnout"
+        cells = [row[3][place] for row in rows]
+        usual = [row[2] not in ("turnout", "registered") for row in rows]
+        counts = columns and columns[-1].kind == "count" and not role
+        read, kind = settle(
+            cells,
+            usual,
+            percent=said,
+            before=held[-1] if counts else (),
+            grouping=",." if role and not said else grouping,
+        )
+        parts = [row[2] in ("", "against_all") for row in rows]
+        if kind == "count" and columns and columns[-1].kind == "count" and not role:
+            kind = "percent" if is_share_of(held[-1], read, parts) else kind
+        if role == "turnout" and any(f and f.whole and f.digits > _WHOLE for f in read):
+            role, kind = "voted", "count"
+        columns.append(Column(name, role, kind))
+        held.append(read)
+    made = tuple(
+        Row(line, name, role, tuple(column[at] for column in held))
+        for at, (line, name, role, _) in enumerate(rows)
+    )
+    table = Table(tuple(columns), made, _skipped(grid, rows))
+    _check_whole(table)
+    return table
+
+
+def _skipped(grid: _Grid, rows: Sequence[_Read]) -> tuple[int, ...]:
+    read = {row[0] for row in rows}
+    return tuple(line for line in grid.lines if line not in read)
+
+
+def _check_whole(table: Table) -> None:
+    """Votes are whole: a part with decimals among counts is a problem of its line."""
+    for row in table.rows:
+        for at, figure in enumerate(row.figures):
+            column = table.columns[at]
+            broken = figure is not None and not figure.percent and figure.decimals
+            if broken and column.kind == "count" and row.role in ("", "against_all", "invalid"):
+                text = figure.text if figure else ""
+                raise TableProblem(
+                    "not_whole", line=row.line, text=text, column=column.name or str(at + 1)
+                )

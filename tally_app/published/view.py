@@ -1,0 +1,52 @@
+"""What the page of a published table shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tally_app.app.view.desk import Card
+from tally_app.app.view.start import Button, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it was read: name, role in words, figures by column ("" for an empty cell), and
+    which of them a finding is about.
+    """
+
+    name: str
+    role: str
+    figures: tuple[str, ...]
+    marked: frozenset[int] = frozenset()
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The table as it was read: title, names of the columns, its rows."""
+
+    title: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPage:
+    """The page: a field to paste in, what was found, and the table as it was read.
+
+    ``text`` is what stands in the field when the page opens. ``state`` says in one note that
+    nothing was pasted, that the text is no table, that all agrees, or how it was read.
+    """
+
+    language: str
+    languages: tuple[tuple[str, str, str], ...]
+    title: str
+    subtitle: str
+    back: Button
+    paste_name: str
+    placeholder: str
+    text: str
+    state: Note
+    cards: tuple[Card, ...] = ()
+    remarks: tuple[str, ...] = ()
+    understood: Understood | None = None

@@ -1,0 +1,1 @@
+"""Paint and widgets that rooms share; they know no night."""

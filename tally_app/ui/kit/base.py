@@ -1,0 +1,145 @@
+"""What every painted widget shares: its height for a width, repainting, stacking, its tooltip."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QWidget
+
+from tally_app.ui.kit import theme
+
+
+class Painted(QWidget):
+    """A widget that paints itself and knows how high it is in a given width."""
+
+    #: height in pixels of what belongs to it above it: it comes into view together with it
+    above = 0
+
+    def height_for(self, width: int) -> int:
+        """Return the height in pixels this widget needs in this width."""
+        raise NotImplementedError
+
+    def hears(self) -> bool:
+        """Return whether keys mean something on the block itself now: then it takes the focus."""
+        return False
+
+    def place(self) -> None:
+        """Put the children where they belong in the present size."""
+
+    def restyle(self) -> None:
+        """Take on a new look."""
+        self.place()
+        self.update()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - Qt hands it over
+        self.place()
+
+
+class TakesKeys(Painted):
+    """A card that keys are pressed at, and not a field in it: it shows whether it has the focus."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """A press takes the focus here and answers nothing."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+
+class Stack(Painted):
+    """Children below each other, each as high as it needs to be."""
+
+    def __init__(self, parent: QWidget | None = None, gap: float = 8) -> None:
+        super().__init__(parent)
+        self.gap = gap
+        self.items: list[Painted] = []
+        #: left and right margin in pixels, set by the page: its column is centred in what is left
+        self.margins = (0, 0)
+        self.padding = (0.0, 0.0)
+
+    def set_items(self, items: Sequence[Painted]) -> None:
+        """Show these children in this order; what is no longer there is deleted."""
+        kept = set(map(id, items))
+        for old in self.items:
+            if id(old) not in kept and old.parentWidget() is self:
+                old.hide()
+                old.deleteLater()
+        self.items = list(items)
+        for item in items:
+            item.show()
+
+    def height_for(self, width: int) -> int:
+        inner = max(1, width - sum(self.margins))
+        look = theme.look()
+        heights = [item.height_for(inner) for item in self.items]
+        gaps = look.px(self.gap) * max(0, len(heights) - 1)
+        return sum(heights) + gaps + sum(look.px(pad) if pad else 0 for pad in self.padding)
+
+    def place(self) -> None:
+        look = theme.look()
+        left, right = self.margins
+        inner = max(1, self.width() - left - right)
+        y = look.px(self.padding[0]) if self.padding[0] else 0
+        for item in self.items:
+            high = item.height_for(inner)
+            item.setGeometry(left, y, inner, high)
+            item.place()
+            y += high + look.px(self.gap)
+
+    def restyle(self) -> None:
+        for item in self.items:
+            item.restyle()
+
+
+def rounded(rect: QRect | QRectF, radius: float, inset: float = 0.5) -> QPainterPath:
+    """Return a rounded outline whose one-pixel pen stays sharp."""
+    path = QPainterPath()
+    box = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+    path.addRoundedRect(box, max(0.0, radius - inset), max(0.0, radius - inset))
+    return path
+
+
+def panel(
+    p: QPainter, rect: QRect, fill: str, edge: str, *, radius: float = 8, line: float = 1
+) -> None:
+    """Paint a card: filled, with an edge of this width drawn inside."""
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = rounded(rect, theme.look().px(radius), line / 2)
+    p.setPen(QPen(theme.colour(edge), line) if line else Qt.PenStyle.NoPen)
+    p.setBrush(theme.colour(fill))
+    p.drawPath(path)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def focus_ring(p: QPainter, rect: QRect, *, radius: float = 6) -> None:
+    """Paint the ring of three pixels around what has the focus; it stays inside the rectangle."""
+    look = theme.look()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(QPen(theme.colour(look.t.ring), 3))
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawPath(rounded(rect, look.px(radius), 1.5))
+
+
+def hairline(p: QPainter, x: int, y: int, right: int) -> None:
+    """Paint a hairline."""
+    p.fillRect(x, y, right - x, 1, theme.colour(theme.look().t.hairline))
+
+
+def hatch(p: QPainter, rect: QRectF, ink: str, step: float) -> None:
+    """Fill a rectangle with slanted stripes."""
+    p.save()
+    p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(QPen(theme.colour(ink), step * 0.42))
+    high, top, bottom, end = rect.height(), rect.top(), rect.bottom(), rect.right() + rect.height()
+    x, stripes = rect.left() - high, []
+    while x < end:
+        stripes.append(QLineF(x, bottom, x + high, top))
+        x += step
+    p.drawLines(stripes)
+    p.restore()

@@ -1,0 +1,223 @@
+"""A button as wide as its words, with an icon and its key in small type."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from tally_app.app.view import start as view
+from tally_app.ui.kit import icons, text, theme
+from tally_app.ui.kit.base import focus_ring, rounded
+from tally_app.ui.kit.wire import Wire
+
+_AFTER = {"next", "jump", "lock", "down"}  # these stand behind the words, the others before them
+
+
+class Button(QPushButton):
+    """Shows a ``view.Button``; a press goes back as its intent and argument."""
+
+    def __init__(self, wire: Wire, parent: QWidget, *, by_enter: bool = True) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self._by_enter = by_enter
+        self._sent = False
+        self.view = view.Button("", "")
+        self.setAutoDefault(False)
+        self.clicked.connect(self._pressed)
+
+    def set_view(self, shown: view.Button) -> bool:
+        """Show another button; return whether its size may have changed."""
+        if shown == self.view:
+            return False
+        self.view = shown
+        self.setObjectName(f"{shown.intent}:{shown.argument}" if shown.argument else shown.intent)
+        self.setText(shown.text.replace("&", "&&"))
+        self.setAccessibleName(shown.text)
+        self.setAccessibleDescription(shown.closed)
+        self.setToolTip(shown.closed)
+        self.setEnabled(not shown.closed)
+        self.updateGeometry()
+        self.update()
+        return True
+
+    def press(self) -> None:
+        """Do what a press does, if the button is open."""
+        if self.isEnabled():
+            self._wire.intent(self.view.intent, self.view.argument)
+
+    def _pressed(self) -> None:
+        self.press()
+
+    def sizeHint(self) -> QSize:
+        look = theme.look()
+        high = 26 if self._plain() else 32 if self._small() else 38
+        return QSize(self._words() + self._room(), look.px(high))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def fit(self, width: int) -> QSize:
+        """Return the size in at most this width: long words take more lines, none is cut."""
+        look, hint = theme.look(), self.sizeHint()
+        if hint.width() <= width:
+            return hint
+        words = text.height(self.view.text, self._size(), width - self._room(), bold=self._filled())
+        return QSize(width, max(hint.height(), words + look.px(12)))
+
+    def restyle(self) -> None:
+        """Take on a new look."""
+        self.updateGeometry()
+        self.update()
+
+    def _small(self) -> bool:
+        return self.view.look in ("small", "chosen", "plain")
+
+    def _plain(self) -> bool:
+        """Return whether it is quiet words without a box."""
+        return self.view.look == "plain"
+
+    def _filled(self) -> bool:
+        return self.view.look == "filled" and not self.view.closed
+
+    def _size(self) -> float:
+        return 13 if self._plain() else 14 if self._small() else 16
+
+    def _icon(self) -> str:
+        return "lock" if self.view.closed else self.view.icon
+
+    def _words(self) -> int:
+        return text.advance(self.view.text, self._size(), bold=self._filled())
+
+    def _room(self) -> int:
+        """Return the width beside the words: margins, icon and key."""
+        look = theme.look()
+        room = look.px(8 if self._plain() else 24 if self._small() else 40)
+        if icons.known(self._icon()):
+            room += look.px(22 if self._small() else 26)
+        if self.view.shortcut_text and not self.view.closed:
+            room += text.advance(self.view.shortcut_text, 12) + look.px(10)
+        return room
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink, ground = self._frame(p)
+        look, shown = theme.look(), self.view
+        pad = look.px(4 if self._plain() else 12 if self._small() else 20)
+        rect = self.rect().adjusted(pad, 0, -pad, 0)
+        rect = self._paint_icon(p, rect, ink, ground)
+        words = QRect(rect)
+        if shown.shortcut_text and not shown.closed:
+            wide = text.advance(shown.shortcut_text, 12)
+            words.setRight(rect.right() - wide - look.px(10))
+            key_ink = ink if self._filled() else look.t.quiet
+            at = QRect(rect.right() - wide + 1, rect.y() + look.px(1), wide, rect.height())
+            text.draw(p, at, shown.shortcut_text, 12, key_ink)
+        text.draw(p, words, shown.text, self._size(), ink, bold=self._filled())
+        if self.hasFocus():
+            focus_ring(p, self.rect())
+            if self._filled():  # the ring alone is too close to the accent
+                p.setPen(QPen(theme.colour(look.t.surface), 1.5))
+                p.drawPath(rounded(self.rect(), look.px(6), 3.75))
+
+    def _paint_icon(self, p: QPainter, rect: QRect, ink: str, ground: str) -> QRect:
+        """Paint the icon and return what is left for the words."""
+        look, icon = theme.look(), self._icon()
+        if not icons.known(icon):
+            return rect
+        side, gap = look.px(16 if self._small() else 20), look.px(8)
+        nudge = look.px(4)
+        y = rect.center().y() - side // 2 + 1
+        if icon in _AFTER:
+            x = rect.right() - side + 1 + nudge
+            icons.paint(p, QRect(x, y, side, side), icon, ink, ground)
+            return rect.adjusted(0, 0, -(side + gap - nudge), 0)
+        icons.paint(p, QRect(rect.x() - nudge, y, side, side), icon, ink, ground)
+        return rect.adjusted(side + gap - nudge, 0, 0, 0)
+
+    def _frame(self, p: QPainter) -> tuple[str, str]:
+        """Paint the box of the button; return the ink and the ground of what stands on it."""
+        t = theme.look().t
+        down, over = self.isDown(), self.underMouse()
+        line = t.line if t.contrast else 1
+        ink, fill, edge = t.ink, t.surface, t.edge
+        if self.view.closed:
+            ink, edge = t.quiet, t.hairline
+        elif self._filled():
+            ink, fill, edge = t.on_accent, t.accent, t.accent
+        elif self.view.look == "chosen":
+            ink, fill, edge, line = t.on_tint, t.tint, t.accent, max(line, 2)
+        elif down or over:
+            ink, fill = t.on_tint, t.tint
+        elif self._plain():
+            ink, edge = t.quiet, t.surface
+        p.setPen(QPen(theme.colour(edge), line))
+        p.setBrush(theme.colour(fill))
+        p.drawPath(rounded(self.rect(), theme.look().px(6), line / 2))
+        if down and self._filled():
+            p.fillPath(rounded(self.rect(), theme.look().px(6)), theme.colour("#22000000"))
+        return ink, fill
+
+    def receive(self) -> None:
+        """Take the cursor from a field that was left with Enter: a second Enter answers nothing."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self._sent = True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._sent = False
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses like Space, except where a second Enter would leave the page or answer."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        asked = self._by_enter and not self._sent
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and asked:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def place_row(buttons: list[Button], at: QPoint, width: int, gap: int) -> int:
+    """Place buttons beside each other, wrapping into new lines; return the height used."""
+    x, y, line = at.x(), at.y(), 0
+    for button in buttons:
+        size = button.fit(width)
+        if x > at.x() and x + size.width() > at.x() + width:
+            x, y, line = at.x(), y + line + gap, 0
+        button.setGeometry(x, y, size.width(), size.height())
+        x, line = x + size.width() + gap, max(line, size.height())
+    return y + line - at.y()
+
+
+def row_height(buttons: list[Button], width: int, gap: int) -> int:
+    """Return the height ``place_row`` will use."""
+    x, y, line = 0, 0, 0
+    for button in buttons:
+        size = button.fit(width)
+        if x and x + size.width() > width:
+            x, y, line = 0, y + line + gap, 0
+        x, line = x + size.width() + gap, max(line, size.height())
+    return y + line
+
+
+def match(
+    old: list[Button],
+    shown: tuple[view.Button, ...],
+    wire: Wire,
+    parent: QWidget,
+    *,
+    by_enter: bool = True,
+) -> tuple[list[Button], bool]:
+    """Reuse buttons for these views by place; return them and whether a size may have changed."""
+    buttons = old[: len(shown)]
+    changed = len(old) != len(shown)
+    for gone in old[len(shown) :]:
+        gone.hide()
+        gone.deleteLater()
+    for _missing in range(len(shown) - len(buttons)):
+        button = Button(wire, parent, by_enter=by_enter)
+        button.show()
+        buttons.append(button)
+    for button, one in zip(buttons, shown, strict=True):
+        changed |= button.set_view(one)
+    return buttons, changed

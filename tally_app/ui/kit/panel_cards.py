@@ -1,0 +1,165 @@
+"""The quiet parts of the panel: a paragraph, a list of people, a field with what it is for."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from tally_app.app.view import desk as view
+from tally_app.ui.kit import entry, icons, text, theme
+from tally_app.ui.kit.base import Painted, hairline, panel
+from tally_app.ui.kit.wire import Wire
+
+_PAD = 13
+
+
+class QuietText(Painted):
+    """A paragraph in quiet words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = ""
+
+    def set_view(self, words: str) -> bool:
+        """Show other words; return whether the height may have changed."""
+        if words == self.words:
+            return False
+        self.words = words
+        self.setAccessibleName(words)
+        self.update()
+        return True
+
+    def height_for(self, width: int) -> int:
+        return text.height(self.words, 14, width) + theme.look().px(4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        text.draw(QPainter(self), self.rect(), self.words, 14, theme.look().t.quiet)
+
+
+class ListCard(Painted):
+    """A title over rows of two words: who signs, in which office."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = ""
+        self.rows: tuple[tuple[str, str], ...] = ()
+
+    def set_view(self, title: str, rows: tuple[tuple[str, str], ...]) -> bool:
+        """Show another list; return whether the height may have changed."""
+        if (title, rows) == (self.title, self.rows):
+            return False
+        self.title, self.rows = title, rows
+        self.setAccessibleName(". ".join([title, *(f"{left}, {right}" for left, right in rows)]))
+        self.update()
+        return True
+
+    def _split(self, width: int, row: tuple[str, str]) -> tuple[int, int]:
+        """Return the width of the left and of the right words of a row."""
+        look = theme.look()
+        room = width - 2 * look.px(_PAD) - look.px(10)
+        right = min(text.advance(row[1], 13), room // 2)
+        left = min(text.advance(row[0], 14), room - right)
+        return max(left, room - right), max(right, room - left) if left < room - right else right
+
+    def _row_height(self, width: int, row: tuple[str, str]) -> int:
+        left, right = self._split(width, row)
+        high = max(text.height(row[0], 14, left), text.height(row[1], 13, right))
+        return max(theme.look().px(33), high + look_pad())
+
+    def _title_height(self, width: int) -> int:
+        look = theme.look()
+        high = text.height(self.title, 14, width - 2 * look.px(_PAD), bold=True)
+        return high + look.px(14) if self.title else look.px(4)
+
+    def height_for(self, width: int) -> int:
+        rows = sum(self._row_height(width, row) for row in self.rows)
+        return self._title_height(width) + rows + theme.look().px(4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look, width = QPainter(self), theme.look(), self.width()
+        panel(p, self.rect(), look.t.surface, look.t.hairline, line=min(look.t.line, 2))
+        pad = look.px(_PAD)
+        y = self._title_height(width)
+        text.draw(p, QRect(pad, 0, width - 2 * pad, y), self.title, 14, look.t.ink, bold=True)
+        for index, row in enumerate(self.rows):
+            high = self._row_height(width, row)
+            if self.title or index:
+                hairline(p, pad, y, width - pad)
+            left, right = self._split(width, row)
+            text.draw(p, QRect(pad, y, left, high), row[0], 14, look.t.ink)
+            at = QRect(width - pad - right, y, right, high)
+            text.draw(p, at, row[1], 13, look.t.quiet, align=text.RIGHT)
+            y += high
+
+
+def look_pad() -> int:
+    """Return the air above and below the words of a row."""
+    return theme.look().px(10)
+
+
+class FormCard(Painted):
+    """A field with its question above and what follows from it below; a disc when it is right."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.entry: entry.Entry | None = None
+        self.view: view.Field | None = None
+        self.title = self.note = ""
+        self.ok = False
+
+    def set_view(self, shown: view.Panel) -> bool:
+        """Show the form of a panel; return whether the height may have changed."""
+        state = (shown.form_field, shown.form_title, shown.form_note, shown.form_ok)
+        if state == (self.view, self.title, self.note, self.ok) or shown.form_field is None:
+            return False
+        self.view, self.title, self.note, self.ok = shown.form_field, *state[1:]
+        if not entry.fits(self.entry, shown.form_field):
+            if self.entry is not None:
+                self.entry.hide()
+                self.entry.deleteLater()
+            self.entry = entry.make(shown.form_field, self._wire, self)
+        if self.entry is not None:
+            self.entry.set_view(shown.form_field, self.title, self.note)
+        self.place()
+        self.update()
+        return self.height_for(max(1, self.width())) != self.height()
+
+    def restyle(self) -> None:
+        if self.entry is not None:
+            self.entry.restyle()
+        super().restyle()
+
+    def _room(self, width: int) -> int:
+        return width - 2 * theme.look().px(_PAD)
+
+    def _box(self, width: int) -> QRect:
+        look = theme.look()
+        top = text.height(self.title, 14, self._room(width), bold=True) + look.px(20)
+        short = self.view is not None and self.view.kind in ("count", "time")
+        wide = look.px(132) if short else self._room(width)
+        high = entry.height(self.view) if self.view else 0
+        return QRect(look.px(_PAD), top, wide, high)
+
+    def height_for(self, width: int) -> int:
+        note = text.height(self.note, 13, self._room(width))
+        return self._box(width).bottom() + 1 + note + theme.look().px(22 if note else 14)
+
+    def place(self) -> None:
+        if self.entry is not None:
+            self.entry.setGeometry(entry.inside(self._box(self.width())))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look, width = QPainter(self), theme.look(), self.width()
+        t = look.t
+        panel(p, self.rect(), t.surface, t.accent, line=max(1, min(t.line, 2)))
+        box, room = self._box(width), self._room(width)
+        title = QRect(box.x(), look.px(10), room, box.y() - look.px(20))
+        text.draw(p, title, self.title, 14, t.ink, bold=True)
+        if self.entry is not None and self.view is not None:
+            entry.paint(p, box, self.entry, self.view)
+        if self.ok:
+            side = look.px(22)
+            at = QRect(box.right() + look.px(14), box.center().y() - side // 2, side, side)
+            icons.paint(p, at, "ok", t.ok.ink, t.surface)
+        below = QRect(box.x(), box.bottom() + look.px(11), room, self.height() - box.bottom())
+        text.draw(p, below, self.note, 13, t.quiet, top=True)

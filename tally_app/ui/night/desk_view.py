@@ -1,0 +1,371 @@
+"""The window while a night is open: header, steps, page, panel and footer on three shared edges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from tally_app.app.view import desk as view
+from tally_app.ui.kit import icons, text, theme
+from tally_app.ui.kit.band import TrainingBand
+from tally_app.ui.kit.base import Painted, focus_ring
+from tally_app.ui.kit.button import Button
+from tally_app.ui.kit.entry import Entry
+from tally_app.ui.kit.scroll import ScrollColumn
+from tally_app.ui.kit.wire import Wire
+from tally_app.ui.night import steps
+from tally_app.ui.night.footer import FooterBar
+from tally_app.ui.night.header import HeaderBar
+from tally_app.ui.night.page_view import PageView
+from tally_app.ui.night.panel import WIDTH as PANEL_WIDTH
+from tally_app.ui.night.panel import PanelView
+
+if TYPE_CHECKING:  # loads with the first night of several ballots
+    from tally_app.ui.night.contests import ContestBar
+
+FOLD, COMPACT, TAB = 1200, 900, 48
+
+#: Prefix of the keys of buttons the cursor may be sent to, before their intent.
+BUTTON = "button:"
+
+
+class DeskView(Painted):
+    """Shows a ``view.Desk``."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.view: view.Desk | None = None
+        self.header = HeaderBar(wire, self)
+        self.contests: ContestBar | None = None
+        self.band = TrainingBand(self)
+        self.page = PageView(wire, self)
+        self.steps = steps.StepList(wire, None)
+        self.steps_area = ScrollColumn(self, self.steps)
+        self.steps_area.viewport().setAutoFillBackground(False)
+        self.steps_area.resized = self._reveal_step
+        self.footer = FooterBar(wire, self)
+        self.tab = _PanelTab(self)
+        self.panel = PanelView(wire, self)
+        self.panel_open = False
+        self._sent_to: QWidget | None = None  # the button the cursor was sent to last
+
+    def set_view(self, shown: view.Desk) -> None:
+        """Show another view. What did not change does not repaint."""
+        old = self.view
+        if shown == old:
+            return
+        self.view = shown
+        self.header.set_view(shown)
+        training = shown.header.training
+        if training:
+            self.band.set_view(shown.header.band, shown.header.band_quiet)
+        taller = self._set_contests(shown.contests)
+        taller |= self.steps.set_view(shown.steps)
+        taller |= self.footer.set_view(shown.footer)
+        if old is None or taller or training != old.header.training:
+            self.place()
+        if old is None or shown.steps != old.steps:
+            self._reveal_step()
+        self.panel.set_view(shown.panel)
+        self.tab.set_view(shown.panel)
+        heard = self.page.shows_ear()
+        others = self.page.set_view(shown.page)
+        turned = old is None or old.page.id != shown.page.id
+        if turned:
+            self.panel.area.verticalScrollBar().setValue(0)
+        if turned or self._nowhere():
+            self._focus_first()
+        elif self.page.shows_ear() and not heard:
+            self._listen()
+        elif others:
+            self._reveal_focus()
+
+    def _set_contests(self, shown: tuple[view.ContestTab, ...]) -> bool:
+        """Show the contest bar for two and more; return whether its height may be another."""
+        wanted = shown if len(shown) > 1 else ()
+        if self.contests is None:
+            if not wanted:
+                return False
+            from tally_app.ui.night.contests import ContestBar
+
+            self.contests = ContestBar(self._wire, self)
+        moved = bool(wanted) != bool(self.contests.view)
+        return self.contests.set_view(wanted) or moved
+
+    def contest_at(self, at: int) -> None:
+        """Ask for the contest at a place, counted from 0."""
+        if self.contests is not None:
+            self.contests.choose(at)
+
+    def contest_by(self, by: int) -> None:
+        """Ask for the next or the previous contest."""
+        if self.contests is not None:
+            self.contests.choose(self.contests.current() + by)
+
+    def _reveal_step(self) -> None:
+        current = next((step for step in self.steps.steps if step.view.current), None)
+        if current is not None:
+            around = max(theme.look().px(8), self.steps.heading_height(current))
+            self.steps_area.show_widget(current, around)
+
+    def _reveal_focus(self) -> None:
+        """Fields came and went: bring the one into view that has the focus now."""
+        now: QWidget | None = self.window().focusWidget()
+        if now is not None and self.page.isAncestorOf(now):
+            self.reveal(now)
+
+    def _nowhere(self) -> bool:
+        """Return whether nothing that can be used has the focus: what had it is gone."""
+        now: QWidget | None = self.window().focusWidget()
+        return now in (None, self)
+
+    def _focus_first(self) -> None:
+        """On a new page stand on the block that takes keys, else on its first open field.
+
+        Unless the focus is in a field already.
+        """
+        entries = self.entries()
+        now = self.window().focusWidget()
+        if not any(entry is now for entry in entries):
+            if self._listen():
+                return
+            for entry in entries:
+                if entry.open():
+                    self._go(entry)
+                    return
+            self.setFocus()
+
+    # moving the focus
+
+    def entries(self) -> list[Entry]:
+        """Return all fields, those of the page first."""
+        return self.page.entries() + self.panel.entries()
+
+    def entry(self, key: str) -> Entry | None:
+        """Return the field of a key."""
+        return next((entry for entry in self.entries() if entry.key == key), None)
+
+    def focus_key(self, key: str) -> None:
+        """Stand on the field of a key, or for "ear" on the block that takes keys itself."""
+        entry = self.entry(key)
+        if entry is not None:
+            self._go(entry)
+        elif key.startswith(BUTTON):
+            self._stand_on(key.removeprefix(BUTTON))
+        elif key == "ear":
+            self._listen()
+
+    def _stand_on(self, intent: str) -> None:
+        """Stand on the button of an intent, where one is in sight."""
+        for button in self.findChildren(Button):
+            if button.isVisible() and button.isEnabled() and button.view.intent == intent:
+                self._sent_to = button
+                button.receive()
+                self.reveal(button)
+                return
+
+    def _listen(self) -> bool:
+        """Stand on the block that takes keys itself; return whether there is an open one."""
+        ear = self.page.ear()
+        if ear is None:
+            return False
+        ear.setFocus(Qt.FocusReason.TabFocusReason)
+        self.page.area.show_top(ear)
+        return True
+
+    def leave(self, widget: QWidget, by: int) -> None:
+        """Go from a field to the next or previous open one; after the last one to Next."""
+        entries = self.entries()
+        at = next((index for index, entry in enumerate(entries) if entry is widget), -1)
+        now = self.window().focusWidget()
+        if at < 0 and (now is self._sent_to or any(entry is now for entry in entries)):
+            return  # what was typed took its field away, and the focus is where one goes on
+        rest = entries[at + 1 :] if by > 0 else entries[:at][::-1]
+        for entry in rest:
+            if entry.open():
+                self._go(entry)
+                return
+        main = self.footer.main_button()
+        if by > 0 and main is not None and main.isEnabled():
+            main.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go(self, entry: Entry) -> None:
+        if self.panel.isAncestorOf(entry):
+            self.open_panel(wanted=True)
+        entry.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reveal(entry)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Bring the widget with the focus into view."""
+        if self.panel.isAncestorOf(widget):
+            card = widget.parentWidget() or widget
+            self.panel.area.show_widget(card, theme.look().px(8))
+        elif self.page.isAncestorOf(widget):
+            self.page.reveal(widget)
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab visits, in the order of the paper: page, panel, footer, steps, header."""
+        bar = (self.contests,) if self.contests is not None else ()
+        parts = (self.page, self.tab, self.panel, self.footer, self.steps, *bar, self.header)
+        return [stop for part in parts for stop in _stops_of(part)]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt calls it so
+        """Tab follows the paper, also when rows came and went."""
+        stops = self.stops()
+        if not stops:
+            return False
+        now = self.window().focusWidget()
+        at = next((index for index, stop in enumerate(stops) if stop is now), -1)
+        stop = stops[(at + (1 if forward else -1 if at >= 0 else 0)) % len(stops)]
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stop.setFocus(reason)
+        self.reveal(stop)
+        return True
+
+    # measures
+
+    def folded(self) -> bool:
+        """Return whether the panel is folded away at this width."""
+        return self.width() < theme.look().px(FOLD)
+
+    def open_panel(self, *, wanted: bool) -> None:
+        """Open the folded panel over the page, or close it."""
+        if self.panel_open != wanted:
+            self.panel_open = wanted
+            self.place()
+
+    def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
+        return 1
+
+    def place(self) -> None:
+        look, width, high = theme.look(), self.width(), self.height()
+        folded = self.folded()
+        compact = width < look.px(COMPACT)
+        left = look.px(steps.NARROW if compact else steps.WIDTH)
+        wide = look.px(PANEL_WIDTH)
+        right = look.px(TAB) if folded else wide
+        self.header.steps_width, self.header.panel_width = left, 0 if folded else wide
+        top = self.header.height_for(width)
+        self.header.setGeometry(0, 0, width, top)
+        self.header.place()
+        training = self.view is not None and self.view.header.training
+        self.band.setVisible(training)
+        if training:
+            band = self.band.height_for(width)
+            self.band.setGeometry(0, top, width, band)
+            top += band
+        top = self._place_contests(top)
+        foot = self.footer.height_for(width)
+        self.footer.setGeometry(0, high - foot, width, foot)
+        body = max(1, high - top - foot)
+        self.steps.room = body
+        self.steps_area.setGeometry(0, top, left - min(look.t.line, 2), body)
+        self.page.setGeometry(left, top, max(1, width - left - right), body)
+        self.tab.setVisible(folded)
+        self.tab.setGeometry(width - right, top, right, body)
+        self.panel.setVisible(not folded or self.panel_open)
+        self.panel.setAutoFillBackground(folded)
+        self.steps_area.relayout()
+        self._reveal_step()
+        shown = width - right - wide if folded else width - wide
+        self.panel.setGeometry(QRect(max(0, shown), top, wide, body))
+        self.update()
+
+    def _place_contests(self, top: int) -> int:
+        """Place the contest bar; return where what is below it starts."""
+        if self.contests is None:
+            return top
+        shown = bool(self.contests.view)
+        self.contests.setVisible(shown)
+        if not shown:
+            return top
+        high = self.contests.height_for(self.width())
+        self.contests.setGeometry(0, top, self.width(), high)
+        self.contests.place()
+        return top + high
+
+    def restyle(self) -> None:
+        if self.contests is not None:
+            self.contests.restyle()
+        for part in (self.header, self.page, self.panel, self.footer):
+            part.restyle()
+        for step in self.steps.steps:
+            step.update()
+        self.steps.place()
+        self.tab.update()
+        self.band.update()
+        super().restyle()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look = QPainter(self), theme.look()
+        column = self.steps_area.geometry()
+        line = min(look.t.line, 2)
+        p.fillRect(column.adjusted(0, 0, line, 0), theme.colour(look.t.surface))
+        p.fillRect(
+            column.right() + 1, column.y(), line, column.height(), theme.colour(look.t.hairline)
+        )
+
+
+class _PanelTab(QAbstractButton):
+    """What is left of the folded panel: an icon and a number per severity; a press unfolds it."""
+
+    def __init__(self, desk: DeskView) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._chips: tuple[tuple[str, str], ...] = ()
+        self.setObjectName("panel-tab")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._pressed)
+        self.hide()
+
+    def set_view(self, shown: view.Panel) -> None:
+        """Show the chips of another panel."""
+        if shown.chips != self._chips or not self.accessibleName():
+            self._chips = shown.chips
+            self.setAccessibleName(
+                " ".join([shown.title, *(words for _tone, words in shown.chips)])
+            )
+            self.setToolTip(shown.title)
+            self.update()
+
+    def _pressed(self) -> None:
+        self._desk.open_panel(wanted=not self._desk.panel_open)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look = QPainter(self), theme.look()
+        t, side = look.t, look.px(18)
+        p.fillRect(self.rect(), theme.colour(t.surface))
+        p.fillRect(0, 0, min(t.line, 2), self.height(), theme.colour(t.hairline))
+        y = look.px(16)
+        arrow = "next" if self._desk.panel_open else "back"
+        icons.paint(p, QRect((self.width() - side) // 2, y, side, side), arrow, t.ink, t.surface)
+        y += side + look.px(14)
+        for tone, words in self._chips:
+            ink = t.tone(tone).ink if not t.contrast else t.ink
+            icons.paint(p, QRect((self.width() - side) // 2, y, side, side), tone, ink, t.surface)
+            digits = "".join(c for c in words if c.isdigit()) or words[:2]
+            at = QRect(0, y + side, self.width(), look.px(20))
+            text.draw(p, at, digits, 13, ink, bold=True, align=text.CENTRE)
+            y += side + look.px(30)
+        if self.hasFocus():
+            focus_ring(p, self.rect(), radius=2)
+
+
+def _stops_of(part: QWidget) -> list[QWidget]:
+    """Return the widgets of a part that Tab visits, line by line."""
+    found: list[tuple[int, int, int, QWidget]] = []
+    line = max(8, theme.look().px(16))
+    for widget in (part, *part.findChildren(QWidget)):
+        tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        if tab and widget.isVisible() and widget.isEnabled() and not widget.focusProxy():
+            at = (
+                widget.mapTo(part, QPoint(0, widget.height() // 2))
+                if widget is not part
+                else QPoint()
+            )
+            found.append((round(at.y() / line), at.x(), len(found), widget))
+    return [widget for _y, _x, _n, widget in sorted(found, key=lambda item: item[:3])]

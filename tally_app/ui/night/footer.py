@@ -1,0 +1,170 @@
+"""The footer: when it was saved, what is closed and why, Back and Next."""
+
+from PySide6.QtCore import QRect, Qt, QVariantAnimation
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from tally_app.app.view import desk as view
+from tally_app.ui.kit import button, icons, text, theme
+from tally_app.ui.kit.base import Painted
+from tally_app.ui.kit.wire import Wire
+
+HEIGHT = 54
+_FADE = 120  # milliseconds: the only motion of the window
+
+
+class SavedLabel(Painted):
+    """The time of the last saved number."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = ""
+        self._fade: QVariantAnimation | None = None
+        self._opacity = 1.0
+
+    def set_words(self, words: str) -> None:
+        """Show another time; it fades in."""
+        if words == self.words:
+            return
+        first, self.words = not self.words, words
+        self.setAccessibleName(words)
+        self.update()
+        if not first and self.isVisible():
+            self._start_fade()
+
+    def _start_fade(self) -> None:
+        if self._fade is None:
+            self._fade = QVariantAnimation(self)
+            self._fade.setDuration(_FADE)
+            self._fade.setStartValue(0.2)
+            self._fade.setEndValue(1.0)
+            self._fade.valueChanged.connect(self._faded)
+        self._fade.stop()
+        self._fade.start()
+
+    def _faded(self, value: object) -> None:
+        self._opacity = value if isinstance(value, float) else 1.0
+        self.update()
+
+    def width_wanted(self) -> int:
+        """Return the width of the words with their tick."""
+        return text.advance(self.words, 14) + theme.look().px(28) if self.words else 0
+
+    def height_for(self, width: int) -> int:
+        return text.height(self.words, 14, width - theme.look().px(26))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.words:
+            return
+        p, look = QPainter(self), theme.look()
+        p.setOpacity(self._opacity)
+        side = look.px(16)
+        at = QRect(0, (self.height() - side) // 2 + 1, side, side)
+        icons.paint(p, at, "tick", look.t.ok.ink, look.t.surface)
+        text.draw(p, self.rect().adjusted(look.px(25), 0, 0, 0), self.words, 14, look.t.quiet)
+
+
+class FooterBar(Painted):
+    """Shows a ``view.Footer``. Its filled button is not pressed by a stray Enter."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.view: view.Footer | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.saved = SavedLabel(self)
+        self.buttons: list[button.Button] = []
+
+    def set_view(self, shown: view.Footer) -> bool:
+        """Show another view; return whether the height may have changed."""
+        if shown == self.view:
+            return False
+        self.view = shown
+        self.saved.set_words(shown.saved)
+        self.buttons, _moved = button.match(
+            self.buttons, shown.buttons, self._wire, self, by_enter=False
+        )
+        self.setAccessibleName(shown.closed)
+        self.place()
+        self.update()
+        return self.height_for(max(1, self.width())) != self.height()
+
+    def main_button(self) -> button.Button | None:
+        """Return the filled button."""
+        return next((one for one in self.buttons if one.view.look == "filled"), None)
+
+    def _saved_width(self, width: int) -> int:
+        return min(self.saved.width_wanted(), width // 3)
+
+    def _buttons_width(self) -> int:
+        gap = theme.look().px(12)
+        return sum(one.sizeHint().width() + gap for one in self.buttons)
+
+    def _closed_room(self, width: int) -> int:
+        look = theme.look()
+        used = (
+            look.px(44)
+            + self._saved_width(width)
+            + look.px(20)
+            + self._buttons_width()
+            + look.px(8)
+        )
+        return width - used - look.px(24)
+
+    def _below(self, width: int) -> bool:
+        """Return whether what is closed has no room beside the buttons and stands above them."""
+        look, words = theme.look(), self.view.closed if self.view else ""
+        room = self._closed_room(width)
+        least = min(look.px(150), text.advance(words, 14))
+        return bool(words) and room < least
+
+    def height_for(self, width: int) -> int:
+        look, words = theme.look(), self.view.closed if self.view else ""
+        if self._below(width):
+            return look.px(HEIGHT) + text.height(words, 14, width - look.px(68))
+        tall = text.height(words, 14, self._closed_room(width)) if words else 0
+        return max(look.px(HEIGHT), tall + look.px(10))
+
+    def place(self) -> None:
+        look, width = theme.look(), self.width()
+        bottom = look.px(HEIGHT) if self._below(width) else self.height()
+        top = self.height() - bottom
+        self.saved.setGeometry(look.px(22), top, self._saved_width(width), bottom)
+        x = width - look.px(20)
+        for one in reversed(self.buttons):
+            hint = one.sizeHint()
+            x -= hint.width()
+            one.setGeometry(x, top + (bottom - hint.height()) // 2, hint.width(), hint.height())
+            x -= look.px(12)
+
+    def restyle(self) -> None:
+        for one in self.buttons:
+            one.restyle()
+        self.saved.update()
+        super().restyle()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look = QPainter(self), theme.look()
+        t = look.t
+        p.fillRect(self.rect(), theme.colour(t.surface))
+        p.fillRect(0, 0, self.width(), min(t.line, 2), theme.colour(t.hairline))
+        words = self.view.closed if self.view else ""
+        if not words:
+            return
+        side = look.px(16)
+        if self._below(self.width()):
+            at = QRect(
+                look.px(46), look.px(4), self.width() - look.px(68), self.height() - look.px(HEIGHT)
+            )
+            text.draw(p, at, words, 14, t.quiet)
+            icons.paint(
+                p, QRect(look.px(22), at.y() + look.px(2), side, side), "lock", t.quiet, t.surface
+            )
+            return
+        right = self.width() - look.px(20) - self._buttons_width() - look.px(6)
+        room = self._closed_room(self.width())
+        at = QRect(right - room, 0, room, self.height())
+        text.draw(p, at, words, 14, t.quiet, align=text.RIGHT)
+        wide = text.para(words, 14, room, align=text.RIGHT.value).width
+        icon = QRect(right - int(wide) - look.px(22), (self.height() - side) // 2, side, side)
+        icons.paint(p, icon, "lock", t.quiet, t.surface)

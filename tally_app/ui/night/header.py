@@ -1,0 +1,170 @@
+"""The header: two-line blocks in fixed places, so that a change of language moves nothing."""
+
+from functools import partial
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from tally_app.app.view import desk as view
+from tally_app.ui.kit import chips, text, theme
+from tally_app.ui.kit.base import Painted
+from tally_app.ui.kit.language import LanguagePicker
+from tally_app.ui.kit.menu_block import Entry, MenuBlock
+from tally_app.ui.kit.wire import Wire
+
+HEIGHT = 56
+_ROOMY = 1060  # below this width the contest needs the room of name and clock caption
+
+
+class HeaderBar(Painted):
+    """Shows a ``view.Header`` with the menus and the languages of the desk."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.view: view.Header | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._menu: tuple[str, str, tuple[view.Button, ...]] = ("", "", ())
+        self.precinct = MenuBlock(self, self._menu_entries)
+        self.precinct.bold = True
+        self.precinct.setObjectName("menu")
+        self.picker = LanguagePicker(wire, self)
+        self.person = MenuBlock(self, self._person_entries, icon="person")
+        self.person.setObjectName("person")
+        #: widths in pixels of the columns below, so that the three edges are one line
+        self.steps_width = self.panel_width = 0
+
+    def set_view(self, desk: view.Desk) -> None:
+        """Show another view."""
+        self.picker.set_view(desk.languages, desk.language)
+        self._menu = (desk.undo, desk.redo, desk.menu)
+        shown = desk.header
+        if shown == self.view:
+            return
+        self.view = shown
+        self.precinct.set_words(shown.precinct, shown.district)
+        self.person.set_words(shown.who, shown.who_office)
+        self.person.setVisible(bool(shown.who))
+        said = (
+            shown.contest,
+            shown.day,
+            shown.mode,
+            shown.clock_caption,
+            shown.clock_used,
+            shown.clock,
+        )
+        self.setAccessibleName(", ".join(filter(None, said)))
+        self.setToolTip(f"{shown.contest}\n{shown.day} · {shown.mode}")
+        self.place()
+        self.update()
+
+    def _menu_entries(self) -> list[Entry]:
+        undo, redo, buttons = self._menu
+        made: list[Entry] = []
+        if undo:
+            made.append((f"{undo}\tCtrl+Z", lambda: self._wire.intent("undo", ""), False))
+        if redo:
+            made.append((f"{redo}\tCtrl+Y", lambda: self._wire.intent("redo", ""), False))
+        if made and buttons:
+            made.append(("", None, False))
+        return made + [self._entry(one) for one in buttons]
+
+    def _entry(self, one: view.Button) -> Entry:
+        words = f"{one.text}\t{one.shortcut_text or one.shortcut}".strip()
+        if one.closed:
+            return (f"{one.text} – {one.closed}", None, False)
+        return (words, lambda: self._wire.intent(one.intent, one.argument), False)
+
+    def _person_entries(self) -> list[Entry]:
+        if self.view is None:
+            return []
+        who = self.view.who
+        return [
+            (name, partial(self._wire.choose_person, code), name == who)
+            for code, name in self.view.persons
+        ]
+
+    def height_for(self, width: int) -> int:  # noqa: ARG002 - one line of blocks in every width
+        return theme.look().px(HEIGHT)
+
+    def _narrow(self) -> bool:
+        return not self.panel_width
+
+    def place(self) -> None:
+        look, high = theme.look(), theme.look().px(HEIGHT)
+        left = self._left() - look.px(12)
+        self.precinct.setGeometry(look.px(12), 0, left - look.px(8), high)
+        hint = self.picker.sizeHint()
+        clock = self._clock_left()
+        wide = look.px(206) if not self._narrow() or self.width() > look.px(_ROOMY) else look.px(48)
+        wide = wide if self.person.isVisibleTo(self) else 0
+        person = clock - look.px(8 if self._narrow() else 6) - wide
+        self.person.setGeometry(person, 0, wide, high)
+        x = person - look.px(18) - hint.width()
+        self.picker.setGeometry(x, (high - hint.height()) // 2, hint.width(), hint.height())
+
+    def _left(self) -> int:
+        """Return where the precinct's block ends: with the steps, or wide enough for its number."""
+        return max(self.steps_width, theme.look().px(210))
+
+    def _clock_left(self) -> int:
+        look = theme.look()
+        if not self._narrow():
+            return self.width() - self.panel_width + look.px(8)
+        full = self.width() > look.px(_ROOMY)
+        return self.width() - look.px(210 if full else 92)
+
+    def restyle(self) -> None:
+        self.picker.place()
+        for one in (*self.picker.buttons, self.picker, self.precinct, self.person):
+            one.update()
+        super().restyle()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look = QPainter(self), theme.look()
+        t = look.t
+        p.fillRect(self.rect(), theme.colour(t.surface))
+        line = min(t.line, 2)
+        p.fillRect(0, self.height() - line, self.width(), line, theme.colour(t.hairline))
+        if self.view is None:
+            return
+        self._paint_contest(p, self.view)
+        self._paint_clock(p, self.view)
+
+    def _paint_contest(self, p: QPainter, shown: view.Header) -> None:
+        look = theme.look()
+        left = self._left() + look.px(24)
+        room = self.picker.x() - look.px(12) - left
+        first = QRect(left, look.px(9), room, look.px(21))
+        text.draw_elided(p, first, shown.contest, 15, look.t.ink)
+        second = first.translated(0, look.px(20))
+        if not shown.training:
+            words = " · ".join(filter(None, (shown.day, shown.mode)))
+            text.draw_elided(p, second, words, 13, look.t.quiet)
+            return
+        wide = chips.width("training", shown.mode)
+        day = min(text.advance(shown.day, 13), max(0, room - wide - look.px(14)))
+        text.draw_elided(
+            p, QRect(left, second.y(), day, second.height()), shown.day, 13, look.t.quiet
+        )
+        gap = look.px(14) if day else 0
+        chip = QRect(left + day + gap, second.y() + look.px(1), min(wide, room), look.px(19))
+        chips.paint(p, chip, "training", shown.mode)
+
+    def _paint_clock(self, p: QPainter, shown: view.Header) -> None:
+        look = theme.look()
+        right = self.width() - look.px(22)
+        wide = text.advance(shown.clock, 22, bold=True)
+        at = QRect(right - wide, 0, wide + 2, look.px(HEIGHT))
+        text.draw(p, at, shown.clock, 22, look.t.ink, bold=True)
+        left = self._clock_left() + look.px(8)
+        room = right - wide - look.px(8) - left
+        if room < look.px(60):
+            return
+        first = QRect(left, look.px(9), room, look.px(20))
+        text.draw_elided(p, first, shown.clock_caption, 13, look.t.quiet)
+        below = first.translated(0, look.px(19))
+        toned = shown.clock_tone not in ("", "note")
+        ink = look.t.tone(shown.clock_tone).ink if toned else look.t.ink
+        text.draw_elided(p, below, shown.clock_used, 14, ink, bold=bool(shown.clock_tone))

@@ -1,0 +1,131 @@
+"""The right panel: a title with a chip per severity, cards in page order, then quiet words."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from tally_app.app.view import desk as view
+from tally_app.ui.kit import chips, text, theme
+from tally_app.ui.kit.base import Painted
+from tally_app.ui.kit.card import CardWidget
+from tally_app.ui.kit.entry import Entry
+from tally_app.ui.kit.panel_cards import FormCard, ListCard, QuietText
+from tally_app.ui.kit.scroll import stack_area
+from tally_app.ui.kit.wire import Wire
+
+WIDTH = 308
+_TOP = 50
+
+
+class PanelView(Painted):
+    """Shows a ``view.Panel``. Cards are reused by their key."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.view: view.Panel | None = None
+        self.area, self._stack = stack_area(self, 12)
+        self._cards: dict[str, CardWidget] = {}
+        self._quiet: list[QuietText] = []
+        self._list: ListCard | None = None
+        self._form: FormCard | None = None
+
+    def set_view(self, shown: view.Panel) -> None:
+        """Show another view."""
+        old = self.view
+        if shown == old:
+            return
+        self.view = shown
+        if old is None or (shown.title, shown.chips) != (old.title, old.chips):
+            self.setAccessibleName(
+                " ".join([shown.title, *(words for _tone, words in shown.chips)])
+            )
+            self.update()
+        items, moved = self._set_items(shown)
+        if items != self._stack.items:
+            self._stack.set_items(items)
+            moved = True
+        if moved:
+            self.area.relayout()
+
+    def _set_items(self, shown: view.Panel) -> tuple[list[Painted], bool]:
+        items: list[Painted] = []
+        moved = False
+        for card in shown.cards:
+            if card.key not in self._cards:
+                self._cards[card.key] = CardWidget(self._wire, self._stack)
+            moved |= self._cards[card.key].set_view(card)
+            items.append(self._cards[card.key])
+        self._cards = {card.key: self._cards[card.key] for card in shown.cards}
+        del self._quiet[len(shown.quiet) :]
+        while len(self._quiet) < len(shown.quiet):
+            self._quiet.append(QuietText(self._stack))
+        for quiet, words in zip(self._quiet, shown.quiet, strict=True):
+            moved |= quiet.set_view(words)
+        items += self._quiet
+        if shown.list_rows or shown.list_title:
+            self._list = self._list or ListCard(self._stack)
+            moved |= self._list.set_view(shown.list_title, shown.list_rows)
+            items.append(self._list)
+        else:
+            self._list = None
+        if shown.form_field is not None:
+            self._form = self._form or FormCard(self._wire, self._stack)
+            moved |= self._form.set_view(shown)
+            items.append(self._form)
+        else:
+            self._form = None
+        return items, moved
+
+    def entries(self) -> list[Entry]:
+        """Return the fields at its foot."""
+        return [self._form.entry] if self._form is not None and self._form.entry is not None else []
+
+    def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
+        return theme.look().px(_TOP)
+
+    def _chip_lines(self) -> tuple[list[QRect], int]:
+        """Return the places of the chips (below the title if need be) and where the cards start."""
+        look, shown = theme.look(), self.view
+        if shown is None:
+            return [], look.px(_TOP)
+        right, left = self.width() - look.px(16), look.px(16)
+        widths = [chips.width(tone, words) for tone, words in shown.chips]
+        whole = sum(widths) + look.px(8) * len(widths)
+        title = text.advance(shown.title, 15, bold=True)
+        y = look.px(15) if whole + title <= right - left else look.px(42)
+        places: list[QRect] = []
+        x = right
+        for wide in reversed(widths):
+            if x - wide < left:
+                x, y = right, y + look.px(30)
+            places.insert(0, QRect(x - wide, y, wide, look.px(23)))
+            x -= wide + look.px(8)
+        bottom = max((place.bottom() for place in places), default=look.px(38))
+        return places, max(look.px(_TOP), bottom + look.px(12))
+
+    def place(self) -> None:
+        look = theme.look()
+        line = min(look.t.line, 2)
+        self._stack.margins = (look.px(16) - line, look.px(16))
+        self._stack.padding = (0, 16)
+        _chips, top = self._chip_lines()
+        self.area.setGeometry(line, top, self.width() - line, max(1, self.height() - top))
+        self.area.relayout()
+
+    def restyle(self) -> None:
+        self._stack.restyle()
+        super().restyle()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look, shown = QPainter(self), theme.look(), self.view
+        line = min(look.t.line, 2)
+        p.fillRect(0, 0, line, self.height(), theme.colour(look.t.hairline))
+        if shown is None:
+            return
+        places, _top = self._chip_lines()
+        wide = self.width() - look.px(32)
+        title = QRect(look.px(16), look.px(14), wide, look.px(25))
+        text.draw(p, title, shown.title, 15, look.t.ink, bold=True)
+        for place, (tone, words) in zip(places, shown.chips, strict=True):
+            chips.paint(p, place, tone, words)

@@ -1,0 +1,1 @@
+"""The second look: compared entries and reading back."""

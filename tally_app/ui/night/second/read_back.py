@@ -1,0 +1,311 @@
+"""One figure, very large: read aloud by one member, confirmed by another with one key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from tally_app.app.view import second as second_view
+from tally_app.ui.kit import button, keys, text, theme
+from tally_app.ui.kit.base import Stack, TakesKeys, focus_ring, panel, rounded
+from tally_app.ui.kit.wire import Wire
+
+#: kind -> size drawn and least size, in design pixels
+_SIZES = {
+    "number": (22, 13), "name": (44, 16), "what": (24, 13), "figure": (236, 48),
+    "words": (40, 15), "at": (18, 13),
+}  # fmt: skip
+_BOLD = {"name", "figure"}
+#: kind -> least gap above it, and what has more above it where there is room
+_GAPS = {"number": 0, "name": 0, "what": 2, "figure": 26, "words": 20, "marks": 22, "at": 6}
+_WIDER = ("top", "figure", "words", "marks", "end")
+_TOP, _END = 14, 10
+_DIGITS = 0.74  # height of digits in their size
+_SHARES = tuple(share / 20 for share in range(20, 1, -1))
+_MARK, _THICK, _BETWEEN, _THIN = 44, 6, 10, 4  # width, height and gaps of the marks
+_PAD, _FOOT, _BUTTONS = 24, 48, 16
+_LOW_FOOT, _LOW_BUTTONS, _LOW = 32, 8, 420  # where less height than the last is in sight
+_LEAST = 240  # least height of the card
+_PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the sheet: its kind, its place in pixels, the size of its words."""
+
+    kind: str
+    top: int
+    height: int
+    size: float = 0
+
+
+def lay(shown: second_view.ReadBack, width: int, height: int, unit: float) -> list[Part]:
+    """Lay the figure and what belongs to it out, as large as a place allows.
+
+    ``unit`` is how many pixels a design pixel has when there is room for everything.
+    """
+    for share in _SHARES:
+        parts = list(_stacked(shown, width, unit, share))
+        used = parts[-1].top
+        if used <= height or share == _SHARES[-1]:
+            break
+    more, lower, placed = max(0, height - used) // len(_WIDER), 0, []
+    for part in parts:
+        lower += more if part.kind in _WIDER else 0
+        placed.append(Part(part.kind, part.top + lower, part.height, part.size))
+    return placed
+
+
+def _stacked(shown: second_view.ReadBack, width: int, unit: float, share: float) -> list[Part]:
+    """Return the parts below each other at a share of their full size, between "top" and "end"."""
+    zoom, gap = theme.look().zoom / 100, unit * max(share, 0.3)
+    y = round(_TOP * gap)
+    parts = [Part("top", 0, y)]
+    for kind in ("number", "name", "what", "figure", "words", "marks", "at"):
+        words = words_of(shown, kind)
+        if not words:
+            continue
+        y += max(1, round(_GAPS[kind] * gap))
+        size = 0.0
+        if kind == "marks":
+            high = max(4, round(_THICK * unit))
+        else:
+            full, least = _SIZES[kind]
+            # Words are never smaller than the window's own; the figure gives way first.
+            size = max(full * share * unit / zoom, min(least, full * unit / zoom))
+            size = _narrowed(words, size, width, kind)
+            high = text.height(words, size, width, bold=kind in _BOLD)
+            if kind == "figure":
+                high = round(theme.look().px(size) * _DIGITS)
+        parts.append(Part(kind, y, high, size))
+        y += high
+    parts.append(Part("end", y + round(_END * gap), 0))
+    return parts
+
+
+def words_of(shown: second_view.ReadBack, kind: str) -> str:
+    """Return the words of a part ("" = it is not there)."""
+    if kind == "marks":
+        return shown.at if shown.marks else ""
+    found: str = getattr(shown, kind)
+    return found
+
+
+def _narrowed(words: str, size: float, width: int, kind: str) -> float:
+    """Return the size at which no word is broken, and a figure stands on one line."""
+    whole = [words] if kind == "figure" else words.split()
+    size = round(size * 2) / 2
+    while size > 12:  # noqa: PLR2004 - nothing is smaller than the smallest words of the window
+        widest = max(text.advance(word, size, bold=kind in _BOLD) for word in whole)
+        if widest <= width:
+            return size
+        size = min(size - 0.5, int(size * width / widest * 2) / 2)
+    return max(size, 12)
+
+
+def paint(p: QPainter, at: QRect, shown: second_view.ReadBack, unit: float) -> None:
+    """Paint the figure and what belongs to it into a place."""
+    t = theme.look().t
+    for part in lay(shown, at.width(), at.height(), unit):
+        place = QRect(at.x(), at.y() + part.top, at.width(), part.height)
+        if part.kind == "marks":
+            paint_marks(p, place, shown.marks, unit)
+        elif part.kind == "figure":
+            line = text.height(shown.figure, part.size, at.width(), bold=True)
+            drop = round(theme.look().px(part.size) * 0.031)  # digits stand above a line's middle
+            middle = place.center().y() - drop
+            whole = QRect(place.x(), middle - line // 2, place.width(), line)
+            text.draw(p, whole, shown.figure, part.size, t.ink, bold=True, align=text.CENTRE)
+        elif part.kind in _SIZES:
+            ink = t.ink if part.kind in ("name", "words") else t.quiet
+            words, bold = words_of(shown, part.kind), part.kind in _BOLD
+            text.draw(p, place, words, part.size, ink, bold=bold, align=text.CENTRE)
+
+
+def paint_marks(p: QPainter, at: QRect, marks: tuple[bool, ...], unit: float) -> None:
+    """Paint one mark per figure; where they are too many to be told apart, one bar of them all."""
+    t, room, many = theme.look().t, at.width(), len(marks)
+    gap = max(2, round(_BETWEEN * unit))
+    wide = min(round(_MARK * unit), (room + gap) // many - gap)
+    if wide < 2 * gap:
+        gap = max(2, round(_THIN * unit))
+        wide = min(round(_MARK * unit), (room + gap) // many - gap)
+    if wide < max(3, gap):
+        done = QRect(at.x(), at.y(), room * sum(marks) // many, at.height())
+        _paint_mark(p, at, fill=t.track)
+        if done.width():
+            _paint_mark(p, done, fill=t.accent)
+        return
+    x = at.x() + (room - many * (wide + gap) + gap) // 2
+    for done_one in marks:
+        place = QRect(x, at.y(), wide, at.height())
+        _paint_mark(p, place, fill=t.accent if done_one else t.track)
+        x += wide + gap
+
+
+def _paint_mark(p: QPainter, at: QRect, *, fill: str) -> None:
+    t = theme.look().t
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(QPen(theme.colour(t.edge), 1.5) if t.contrast else Qt.PenStyle.NoPen)
+    p.setBrush(theme.colour(fill))
+    p.drawPath(rounded(at, at.height() / 2, 0.75 if t.contrast else 0))
+    p.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def foot_height(shown: second_view.ReadBack, width: int, size: float) -> int:
+    """Return the height of the figure before and the name after, side by side."""
+    left, right = _split(shown, width, size)
+    return max(text.height(shown.before, size, left), text.height(shown.after, size, right))
+
+
+def paint_foot(p: QPainter, at: QRect, shown: second_view.ReadBack, size: float) -> None:
+    """Paint the figure before at the left and the name of the next one at the right."""
+    ink, (left, right) = theme.look().t.quiet, _split(shown, at.width(), size)
+    text.draw(p, QRect(at.x(), at.y(), left, at.height()), shown.before, size, ink)
+    after = QRect(at.right() + 1 - right, at.y(), right, at.height())
+    text.draw(p, after, shown.after, size, ink, align=text.RIGHT)
+
+
+def _split(shown: second_view.ReadBack, width: int, size: float) -> tuple[int, int]:
+    """Return the room of the words at the left, at most half of it, and of those at the right."""
+    room = max(2, width - theme.look().px(16))
+    left = max(1, min(text.advance(shown.before, size) if shown.before else 1, room // 2))
+    return left, room - left
+
+
+def spoken(shown: second_view.ReadBack) -> str:
+    """Return the figure and its line in words, for a screen reader."""
+    line = " ".join(filter(None, (shown.number, shown.name, shown.what)))
+    return f"{line}: {shown.figure}, {shown.words}".strip(" :,")
+
+
+def _key_of(shown: button.Button) -> str:
+    """Return the key of a button as a key press is named ("" = none)."""
+    return keys.normal(shown.view.shortcut) if shown.view.shortcut else ""
+
+
+class ReadBackCard(TakesKeys):
+    """Shows a ``second_view.ReadBack``. With the focus on it the keys of its buttons answer."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self.view = second_view.ReadBack(("", ""), "", "", "", "", "", (), "")
+        self.buttons: list[button.Button] = []
+        self.setObjectName("read_back")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_view(self, shown: second_view.ReadBack) -> bool:
+        """Show another view; return whether the height may have changed."""
+        if shown == self.view:
+            return False
+        self.view = shown
+        self.buttons, _moved = button.match(self.buttons, shown.buttons, self._wire, self)
+        for one in self.buttons:  # a press with the mouse leaves the focus where the keys answer
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(spoken(shown))
+        self.setAccessibleDescription(
+            ". ".join(filter(None, (shown.at, shown.before, shown.after)))
+        )
+        self.place()
+        self.update()
+        return self.height_for(max(1, self.width())) != self.height()
+
+    def hears(self) -> bool:
+        return bool(self.view.buttons)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the buttons answer once per press; no other sign reaches the window."""
+        name = keys.name_of(event)
+        asked = next((one for one in self.buttons if _key_of(one) == name), None)
+        window = event.modifiers() & ~_PLAIN or event.key() == Qt.Key.Key_Escape
+        if not self.hasFocus() or (asked is None and (window or not event.text())):
+            super().keyPressEvent(event)
+        elif asked is not None and not event.isAutoRepeat():
+            asked.press()
+
+    # measures
+
+    def _room(self, width: int) -> int:
+        return max(1, width - 2 * theme.look().px(_PAD))
+
+    def _foot(self, width: int) -> int:
+        look, shown = theme.look(), self.view
+        if not (shown.before or shown.after):
+            return 0
+        high = look.px(_LOW_FOOT if self._low(width) else _FOOT)
+        return max(high, foot_height(shown, self._room(width), 15) + look.px(8))
+
+    def _buttons(self, width: int) -> int:
+        if not self.buttons:
+            return 0
+        look = theme.look()
+        below = look.px(_LOW_BUTTONS if self._low(width) else _BUTTONS)
+        return button.row_height(self.buttons, self._room(width), look.px(12)) + below
+
+    def _low(self, width: int) -> bool:
+        """Return whether so little height is in sight that the air between things is less."""
+        return 0 < self._in_sight(width) < theme.look().px(_LOW)
+
+    def _in_sight(self, width: int) -> int:
+        """Return the height that is in sight for this block beside the others of its page.
+
+        Where that is too little they scroll away, and the block has all the height there is.
+        """
+        stack = self.parentWidget()
+        viewport = stack.parentWidget() if stack is not None else None
+        area = viewport.parentWidget() if viewport is not None else None
+        if not isinstance(stack, Stack) or not isinstance(area, QScrollArea):
+            return 0
+        look = theme.look()
+        others = sum(one.height_for(width) for one in stack.items if one is not self)
+        gaps = look.px(stack.gap) * max(0, len(stack.items) - 1)
+        around = sum(look.px(pad) for pad in stack.padding if pad)
+        whole = area.viewport().height() - around
+        rest = whole - others - gaps
+        return rest if rest >= look.px(_LOW) else whole
+
+    def height_for(self, width: int) -> int:
+        look, rest = theme.look(), self._buttons(width) + self._foot(width)
+        least = lay(self.view, self._room(width), 0, look.zoom / 100)[-1].top
+        return max(self._in_sight(width), look.px(_LEAST), least + rest)
+
+    def place(self) -> None:
+        look, width = theme.look(), self.width()
+        if not self.buttons:
+            return
+        room, gap = self._room(width), look.px(12)
+        whole = sum(one.fit(room).width() + gap for one in self.buttons) - gap
+        left = (width - whole) // 2 if whole <= room else look.px(_PAD)
+        top = self.height() - self._foot(width) - self._buttons(width)
+        button.place_row(self.buttons, QPoint(left, top), room, gap)
+
+    def restyle(self) -> None:
+        for one in self.buttons:
+            one.restyle()
+        super().restyle()
+
+    # painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look, width = QPainter(self), theme.look(), self.width()
+        t, line = look.t, min(theme.look().t.line, 2)
+        panel(p, self.rect(), t.surface, t.hairline, line=line)
+        foot, pad = self._foot(width), look.px(_PAD)
+        if foot:
+            strip = QRect(line, self.height() - foot, width - 2 * line, foot - line)
+            p.save()
+            p.setClipRect(strip)
+            panel(p, self.rect(), t.well, t.hairline, line=line)
+            p.restore()
+            p.fillRect(strip.x(), strip.y(), strip.width(), 1, theme.colour(t.hairline))
+            paint_foot(p, strip.adjusted(pad, 0, -pad, 0), self.view, 15)
+        high = self.height() - foot - self._buttons(width)
+        paint(p, QRect(pad, 0, self._room(width), high), self.view, look.zoom / 100)
+        if self.hasFocus():
+            focus_ring(p, self.rect(), radius=8)

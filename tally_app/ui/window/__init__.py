@@ -1,0 +1,1 @@
+"""The main window, its dialogs, crashes and printing."""

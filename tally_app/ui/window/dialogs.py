@@ -1,0 +1,307 @@
+"""The one dialog for a form the law or a loss makes necessary, and the place that asks for files.
+
+Nothing here blocks: dialogs are opened, and say by a call what was answered.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from tally_app.app.view import desk as view
+from tally_app.ui.kit import button, icons, text, theme
+from tally_app.ui.kit.band import TrainingBand
+from tally_app.ui.kit.base import Painted
+from tally_app.ui.kit.check import CheckRow
+from tally_app.ui.kit.rows import RowsCard
+from tally_app.ui.kit.scroll import ScrollColumn
+from tally_app.ui.kit.wire import Wire
+
+_WIDTH, _PAD = 660, 24
+
+
+class _Body(Painted):
+    """What scrolls in a dialog: its title and text, fields, ticks."""
+
+    def __init__(self, wire: Wire) -> None:
+        super().__init__()
+        self._wire = wire
+        self.view: view.Form | None = None
+        self.rows = RowsCard(wire, self)
+        self.checks: list[CheckRow] = []
+
+    def set_view(self, shown: view.Form) -> None:
+        """Show another form of the same intent."""
+        errors = dict(shown.errors)
+        self.view = shown
+        self.rows.set_view(view.Rows(tuple(_with_error(row, errors) for row in shown.fields)))
+        self.rows.setVisible(bool(shown.fields))
+        if [check.key for check in self.checks] != [key for key, _words, _ticked in shown.checks]:
+            for gone in self.checks:
+                gone.deleteLater()
+            self.checks = [CheckRow(self._wire, self, key) for key, _words, _ticked in shown.checks]
+            for check, (_key, _words, ticked) in zip(self.checks, shown.checks, strict=True):
+                check.setChecked(ticked)
+                check.show()
+        for check, (key, words, _ticked) in zip(self.checks, shown.checks, strict=True):
+            check.set_view(words, errors.get(key, ""))
+        self.place()
+        self.update()
+
+    def _lead(self) -> int:
+        toned = self.view is not None and self.view.tone in ("error", "warning", "legal", "ok")
+        return theme.look().px(36) if toned else 0
+
+    def _heights(self, width: int) -> tuple[int, int, int]:
+        """Return the height of title, text and the error of the whole form."""
+        shown, room = self.view, width - 2 * theme.look().px(_PAD)
+        if shown is None:
+            return 0, 0, 0
+        return (
+            text.height(shown.title, 20, room - self._lead(), bold=True),
+            text.height(shown.text, 15, room),
+            text.height(dict(shown.errors).get("", ""), 14, room, bold=True),
+        )
+
+    def _places(self, width: int) -> tuple[list[tuple[RowsCard | CheckRow, QRect]], int]:
+        look = theme.look()
+        pad = look.px(_PAD)
+        y = pad + sum(self._heights(width)) + look.px(20)
+        placed: list[tuple[RowsCard | CheckRow, QRect]] = []
+        parts: list[RowsCard | CheckRow] = [self.rows] if self.rows.rows else []
+        for part in (*parts, *self.checks):
+            high = part.height_for(width - 2 * pad)
+            placed.append((part, QRect(pad, y, width - 2 * pad, high)))
+            y += high + look.px(8)
+        return placed, y + look.px(4)
+
+    def height_for(self, width: int) -> int:
+        return self._places(width)[1]
+
+    def place(self) -> None:
+        for part, rect in self._places(self.width())[0]:
+            part.setGeometry(rect)
+            part.place()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shown = self.view
+        if shown is None:
+            return
+        p, look = QPainter(self), theme.look()
+        pad, lead = look.px(_PAD), self._lead()
+        title, body, error = self._heights(self.width())
+        room = self.width() - 2 * pad
+        if lead:
+            side = look.px(24)
+            tone = look.t.tone(shown.tone)
+            icons.paint(
+                p, QRect(pad, pad + look.px(2), side, side), shown.tone, tone.ink, look.t.ground
+            )
+        at = QRect(pad + lead, pad, room - lead, title)
+        text.draw(p, at, shown.title, 20, look.t.ink, bold=True)
+        text.draw(p, QRect(pad, pad + title + look.px(6), room, body), shown.text, 15, look.t.ink)
+        words = dict(shown.errors).get("", "")
+        at = QRect(pad, pad + title + body + look.px(10), room, error)
+        text.draw(p, at, words, 14, look.t.tone("error").ink, bold=True)
+
+
+class FormDialog(QDialog):
+    """Asks a ``view.Form``. Ticks come back as "yes" or "", fields as their raw text.
+
+    The safe answer has the focus when there is nothing to type. A dangerous one stands at the
+    far left and is never reached by Enter alone. ``band`` are the words of the band of a training
+    night, which stands over its dialogs too.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        form: view.Form,
+        submit: Callable[[dict[str, str]], None],
+        cancel: Callable[[], None],
+        band: tuple[str, str] = ("", ""),
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._submit, self._cancel = submit, cancel
+        self._done = False
+        self._wire = Wire()
+        self._wire.commit, self._wire.move = self._typed, self._move
+        self._wire.intent = self._answered
+        self.body = _Body(self._wire)
+        self.area = ScrollColumn(self, self.body)
+        self.band = TrainingBand(self)
+        self.band.set_view(*band)
+        self.band.setVisible(any(band))
+        self.accept_button = button.Button(self._wire, self)
+        self.cancel_button = button.Button(self._wire, self)
+        self.view = form
+        self.set_view(form)
+        look = theme.look()
+        room = parent.size()
+        wide = min(look.px(_WIDTH), max(320, room.width() - 40))
+        high = self._band_height() + self.body.height_for(wide) + look.px(70)
+        self.resize(wide, min(high, max(240, room.height() - 60)))
+
+    def same(self, form: view.Form) -> bool:
+        """Return whether a form asks the same as this dialog."""
+        return (form.intent, form.argument) == (self.view.intent, self.view.argument)
+
+    def set_view(self, form: view.Form) -> None:
+        """Show the form again, usually with what is wrong; what was typed stays."""
+        typed = {entry.key: entry.raw() for entry in self.body.rows.entries()}
+        fields = tuple(_with_text(row, typed) for row in form.fields)
+        self.view = form = replace(form, fields=fields)
+        self.setWindowTitle(form.title)
+        self.setAccessibleName(form.title)
+        self.setAccessibleDescription(form.text)
+        self.body.set_view(form)
+        danger = form.dangerous
+        self.accept_button.set_view(
+            view.Button("accept", form.accept, look="outlined" if danger else "filled")
+        )
+        self.cancel_button.set_view(
+            view.Button("cancel", form.cancel, look="filled" if danger else "outlined")
+        )
+        self.area.relayout()
+        self._place()
+        wrong = [key for key, _words in form.errors]
+        first = next((entry for entry in self.body.rows.entries() if entry.key in wrong), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _typed(self, key: str, words: str) -> None:
+        fields = tuple(_with_text(row, {key: words}) for row in self.view.fields)
+        self.view = replace(self.view, fields=fields)
+        self.body.set_view(self.view)
+
+    def _move(self, widget: QWidget, by: int) -> None:
+        """Go to the next field; after the last to the ticks, or to the answer that is safe."""
+        stops: list[QWidget] = [entry for entry in self.body.rows.entries() if entry.open()]
+        stops += self.body.checks
+        # What is dangerous is never on the way of Enter, and neither is what throws the typed away.
+        if not self.view.dangerous:
+            stops.append(self.accept_button)
+        at = next((index for index, stop in enumerate(stops) if stop is widget), -1) + by
+        if 0 <= at < len(stops):
+            stops[at].setFocus(Qt.FocusReason.TabFocusReason)
+            if self.body.isAncestorOf(stops[at]):
+                self.area.show_widget(stops[at], theme.look().px(16))
+
+    def values(self) -> dict[str, str]:
+        """Return what stands in the dialog: raw text by key, "yes" or "" for a tick."""
+        found = {entry.key: entry.raw() for entry in self.body.rows.entries()}
+        found.update({check.key: "yes" if check.isChecked() else "" for check in self.body.checks})
+        return found
+
+    def _answered(self, name: str, _argument: str) -> None:
+        if name == "accept":
+            self._submit(self.values())
+        else:
+            self.reject()
+
+    def reject(self) -> None:
+        """Give the safe answer: the button, Esc, or the window's cross."""
+        if not self._done:
+            self._done = True
+            super().reject()
+            self._cancel()
+
+    def finish(self) -> None:
+        """Close without giving an answer."""
+        self._done = True
+        self.accept()
+
+    def open(self) -> None:
+        """Open without blocking; the focus is on the first field, else on the safe answer."""
+        super().open()
+        first = next((entry for entry in self.body.rows.entries() if entry.open()), None)
+        (first or self.cancel_button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _band_height(self) -> int:
+        """What the band of a training night takes at the top, 0 without one."""
+        return self.band.height_for(self.width()) if any(self.band.words) else 0
+
+    def _place(self) -> None:
+        look = theme.look()
+        pad, gap = look.px(_PAD), look.px(12)
+        right, left = self.cancel_button, self.accept_button
+        if not self.view.dangerous:
+            right, left = left, right
+        one, two = right.fit(self.width() - 2 * pad), left.fit(self.width() - 2 * pad)
+        beside = one.width() + two.width() + gap <= self.width() - 2 * pad
+        foot = (
+            max(one.height(), two.height()) if beside else one.height() + two.height() + gap
+        ) + look.px(30)
+        top = self.height() - foot + look.px(14)
+        head = self._band_height()
+        self.band.setGeometry(0, 0, self.width(), head)
+        self.area.setGeometry(0, head, self.width(), max(1, self.height() - foot - head))
+        right.setGeometry(QRect(QPoint(self.width() - pad - one.width(), top), one))
+        x = pad if self.view.dangerous else right.x() - gap - two.width()
+        at = QPoint(x, top) if beside else QPoint(pad, top + one.height() + gap)
+        left.setGeometry(QRect(at, two))
+
+
+def _with_error(row: view.Row, errors: dict[str, str]) -> view.Row:
+    if row.field is None or row.field.key not in errors:
+        return row
+    field = replace(row.field, tone="error")
+    return replace(row, field=field, message=view.Message("error", errors[row.field.key]))
+
+
+def _with_text(row: view.Row, typed: dict[str, str]) -> view.Row:
+    if row.field is None or row.field.key not in typed:
+        return row
+    words = typed[row.field.key]
+    shown = row.field.shown if words == row.field.text else ""
+    return replace(row, field=replace(row.field, text=words, shown=shown))
+
+
+#: kind -> what the file's name looks like, and whether it is written
+_KINDS = {
+    "open": ("*.tally *.tally-training", False),
+    "begin": ("*.toml", False),
+    "new_night": ("*.tally", True),
+    "save_copy": ("*.tally", True),
+    "save_pdf": ("*.pdf", True),
+}
+
+
+def ask_file(
+    parent: QWidget, kind: str, suggestion: str, chosen: Callable[[str], None]
+) -> QFileDialog:
+    """Ask for a file without blocking, to open or to save by its kind.
+
+    ``suggestion`` is a path or a file name; only a chosen path is said back.
+    """
+    pattern, saving = _KINDS.get(kind, ("*", False))
+    if saving and Path(suggestion).suffix:
+        pattern = f"*{Path(suggestion).suffix}"  # a copy of a training night keeps its ending
+    dialog = QFileDialog(parent, "", "", f"{pattern} ({pattern})")
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if saving:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(pattern.removeprefix("*."))
+    else:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    path = Path(suggestion) if suggestion else None
+    if path is not None:
+        folder = path if path.is_dir() else path.parent
+        if path.is_absolute() and folder.is_dir():
+            dialog.setDirectory(str(folder))
+        if not path.is_dir():
+            dialog.selectFile(path.name)
+
+    # After the dialog is gone, so that what follows does not open below it.
+    dialog.fileSelected.connect(lambda path: QTimer.singleShot(0, lambda: chosen(path)))
+    dialog.open()
+    return dialog

@@ -1,0 +1,345 @@
+"""The window: the presenter's signals to the pages, the user's acts to the presenter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from tally_app.app.view.start import Start
+from tally_app.ui.kit import text, theme
+from tally_app.ui.kit.button import Button
+from tally_app.ui.kit.wire import Shell, Wire
+from tally_app.ui.start.start_cards import BeginCard
+from tally_app.ui.start.start_page import StartPage
+from tally_app.ui.window import translators
+
+if TYPE_CHECKING:  # these load with the first night, not with the start page
+    from tally_app.app.view import desk as view
+    from tally_app.published import view as published_view
+    from tally_app.published.page import PublishedPage
+    from tally_app.ui.kit.base import Painted
+    from tally_app.ui.night.desk_view import DeskView
+    from tally_app.ui.night.second.read_back_screen import SecondScreen
+    from tally_app.ui.window.dialogs import FormDialog
+
+_CLOCK = 1000  # milliseconds
+
+
+class MainWindow(QMainWindow):
+    """Shows what the presenter says; the start page first, the desk once a night is open."""
+
+    def __init__(self, shell: Shell, theme_name: str = theme.SYSTEM) -> None:
+        super().__init__()
+        self.shell = shell
+        self.wire = self._wired()
+        self.start: StartPage | None = None
+        self.desk: DeskView | None = None
+        self.published: PublishedPage | None = None
+        self.form: FormDialog | None = None
+        self.second: SecondScreen | None = None
+        self._theme_name = theme_name
+        self._waiting: view.Desk | None = None
+        self._showing = False
+        self._ready = False
+        self._clock = QTimer(self)
+        self._clock.setInterval(_CLOCK)
+        self._clock.timeout.connect(shell.tick)
+        self._connect()
+        self.setMinimumSize(640, 420)
+        first = getattr(shell, "first_view", None)
+        if callable(first):
+            self._show_first(first())
+
+    def _wired(self) -> Wire:
+        wire, shell = Wire(), self.shell
+        wire.commit, wire.draft = shell.commit, shell.draft
+        wire.choose_language, wire.choose_person = shell.choose_language, shell.choose_person
+        wire.intent, wire.focus_at, wire.move = self.intent, self._focused, self._move
+        return wire
+
+    def _connect(self) -> None:
+        shell = self.shell
+        shell.start_changed.connect(self.show_start)
+        shell.desk_changed.connect(self.show_desk)
+        shell.published_changed.connect(self.show_published)
+        shell.form_asked.connect(self.ask_form)
+        shell.form_closed.connect(self.close_form)
+        shell.focus_asked.connect(self.focus_key)
+        shell.file_asked.connect(self.ask_file)
+        shell.print_asked.connect(self.print_pdf)
+        shell.told.connect(self.tell)
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._scheme_changed)
+        self._access = hints.accessibility()
+        self._access.contrastPreferenceChanged.connect(self._scheme_changed)
+
+    def _show_first(self, first: object) -> None:
+        if isinstance(first, Start):
+            self.show_start(first)
+            return
+        from tally_app.app.view import desk as view
+
+        if isinstance(first, view.Desk):
+            self.show_desk(first)
+
+    # what the presenter says
+
+    def show_start(self, shown: view.Start) -> None:
+        """Show the start page."""
+        translators.use(shown.language)
+        fresh = self.start is None or self.start.isHidden()
+        if self.start is None:
+            self.start = StartPage(self.wire, self)
+        self.start.set_view(shown)
+        if fresh:
+            self.setWindowTitle(shown.title)
+            self._show_only(self.start)
+            filled = next(
+                (one for one in self.findChildren(Button) if one.view.look == "filled"), None
+            )
+            if filled is not None and shown.resume is not None:
+                filled.setFocus()
+            else:
+                self.start.setFocus()
+
+    def show_published(self, shown: published_view.PublishedPage) -> None:
+        """Show the page of a published table."""
+        translators.use(shown.language)
+        if self.published is None:
+            from tally_app.published.page import PublishedPage
+
+            self.published = PublishedPage(self.wire, self)
+        fresh = self.published.isHidden()
+        self.published.set_view(shown)
+        if fresh:
+            self.setWindowTitle(shown.title)
+            self._show_only(self.published)
+            self.published.setFocus()
+
+    def show_desk(self, shown: view.Desk) -> None:
+        """Show the desk. A view that arrives while one is being shown waits its turn."""
+        self._waiting = shown
+        if self._showing:
+            return
+        self._showing = True
+        try:
+            while self._waiting is not None:
+                latest, self._waiting = self._waiting, None
+                self._show_desk(latest)
+        finally:
+            self._showing = False
+
+    def _show_desk(self, shown: view.Desk) -> None:
+        translators.use(shown.language)
+        if self.desk is None:
+            from tally_app.ui.night.desk_view import DeskView
+
+            self.desk = DeskView(self.wire, self)
+        fresh = self.desk.isHidden()
+        if fresh:
+            self._show_only(self.desk)
+        self.desk.set_view(shown)
+        self._show_second(shown)
+        title = f"{shown.header.precinct} – {shown.header.contest}"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+
+    def _show_second(self, shown: view.Desk | None) -> None:
+        """Show a figure that is read aloud on a second screen too, if there is one."""
+        if self.second is None:
+            if shown is None or self.desk is None or not self.desk.page.reads_back():
+                return
+            from tally_app.ui.night.second.read_back_screen import SecondScreen
+
+            self.second = SecondScreen(self)
+        self.second.set_view(shown)
+
+    def _pages(self) -> list[Painted]:
+        """Return the pages there are, of which one is shown."""
+        return [page for page in (self.start, self.desk, self.published) if page is not None]
+
+    def _show_only(self, page: QWidget) -> None:
+        for other in self._pages():
+            if other is not page:
+                other.hide()
+        page.setGeometry(self.rect())
+        page.show()
+        if page is self.desk:
+            self._clock.start()
+        else:
+            self._clock.stop()
+            self._show_second(None)
+
+    def focus_key(self, key: str) -> None:
+        """Stand on the field of a key."""
+        if self.desk is not None:
+            self.desk.focus_key(key)
+
+    def tell(self, note: view.Note | None) -> None:
+        """Show a sentence as a calm card at the top of the page; never a dialog."""
+        if self.desk is not None and self.desk.isVisibleTo(self):
+            self.desk.page.tell(note)
+        elif self.start is not None:
+            self.start.tell(note)
+
+    def ask_form(self, form: view.Form) -> None:
+        """Open the dialog of a form, or show its errors when it is open already."""
+        from tally_app.ui.window.dialogs import FormDialog
+
+        if self.form is not None and self.form.same(form):
+            self.form.set_view(form)
+            return
+        self.close_form()
+        shown = self.desk.view if self.desk is not None and not self.desk.isHidden() else None
+        band = (shown.header.band, shown.header.band_quiet) if shown is not None else ("", "")
+        self.form = FormDialog(self, form, self.shell.submit, self._form_cancelled, band)
+        self.form.open()
+
+    def _form_cancelled(self) -> None:
+        self.form = None
+        self.activateWindow()
+        self.shell.cancel()
+
+    def close_form(self) -> None:
+        """Close the dialog without an answer: the presenter has it already."""
+        if self.form is not None:
+            form, self.form = self.form, None
+            form.finish()
+            # Without a window manager (kiosks, some remote desktops) nobody gives the focus back.
+            self.activateWindow()
+
+    def ask_file(self, kind: str, suggestion: str) -> None:
+        """Ask for a file; nothing is said back when none is chosen."""
+        from tally_app.ui.window import dialogs
+
+        dialogs.ask_file(self, kind, suggestion, lambda path: self.shell.file_chosen(kind, path))
+
+    def print_pdf(self, pdf: bytes) -> None:
+        """Print a document; the presenter hears what became of it."""
+        from tally_app.ui.window import printing
+
+        printing.print_pdf(self, pdf, self.shell.print_done)
+
+    # what the user does
+
+    def intent(self, name: str, argument: str) -> None:
+        """Hand an intent over, what stands in the field first; theme and zoom are worn at once."""
+        self._commit_focus()
+        if name == "theme":
+            self.wear(theme_name=argument)
+        elif name == "zoom" and argument.isdecimal():
+            self.wear(zoom=int(argument))
+        self.shell.intent(name, argument)
+
+    def _commit_focus(self) -> None:
+        commit = getattr(QApplication.focusWidget(), "commit_now", None)
+        if callable(commit):
+            commit()
+
+    def _focused(self, key: str) -> None:
+        self.shell.focus_at(key)
+        widget = QApplication.focusWidget()
+        if self.desk is not None and widget is not None and self.desk.isAncestorOf(widget):
+            self.desk.reveal(widget)
+
+    def _move(self, widget: QWidget, by: int) -> None:
+        if self.desk is not None:
+            self.desk.leave(widget, by)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no field wanted: those of the buttons in sight, then the table's."""
+        from tally_app.ui.kit import keys
+
+        name = keys.name_of(event)
+        for button in self._buttons():
+            shortcut = button.view.shortcut
+            if shortcut and keys.normal(shortcut) == name:
+                if not event.isAutoRepeat():  # a key held down presses once
+                    button.press()
+                return
+        act = keys.TABLE.get(name, "")
+        if act.startswith("contest."):
+            self._contest_key(act)
+        elif act.startswith("ui."):
+            self._own_key(act)
+        elif act:
+            self.intent(act, "")
+        else:
+            super().keyPressEvent(event)
+
+    def _contest_key(self, act: str) -> None:
+        if self.desk is None or not self.desk.isVisible():
+            return
+        which = act.removeprefix("contest.")
+        if which.isdecimal():
+            self.desk.contest_at(int(which) - 1)
+        else:
+            self.desk.contest_by(1 if which == "next" else -1)
+
+    def _buttons(self) -> list[Button]:
+        """Return the buttons in sight; a way to begin carries its key in its own view."""
+        shown = [one for one in self.findChildren(Button) if one.isVisible()]
+        if self.start is None or not self.start.isVisible():
+            return shown
+        for card in self.start.findChildren(BeginCard):
+            if card.view[2].shortcut and card.isEnabled():
+                one = Button(self.wire, card)
+                one.set_view(card.view[2])
+                one.deleteLater()
+                shown.append(one)
+        return shown
+
+    def _own_key(self, act: str) -> None:
+        zoom = theme.look().zoom
+        if act in ("ui.larger", "ui.smaller", "ui.usual"):
+            step = {"ui.larger": 1, "ui.smaller": -1, "ui.usual": 0}[act]
+            self.intent("zoom", str(theme.next_zoom(zoom, step)))
+        elif act == "ui.close":
+            self.tell(None)
+            if self.desk is not None:
+                self.desk.open_panel(wanted=False)
+        elif act == "ui.panel" and self.desk is not None:
+            self.desk.open_panel(wanted=not self.desk.panel_open)
+
+    # theme and size
+
+    def wear(self, *, theme_name: str | None = None, zoom: int | None = None) -> None:
+        """Put on another theme or zoom; focus and what is being typed stay."""
+        if theme_name is not None:
+            self._theme_name = theme_name
+        now = theme.look().zoom
+        theme.wear(theme.resolve(self._theme_name), zoom if zoom is not None else now)
+        text.forget()
+        for page in self._pages():
+            page.restyle()
+        if self.second is not None:
+            self.second.restyle()
+        widget = QApplication.focusWidget()
+        if self.desk is not None and widget is not None and self.desk.isAncestorOf(widget):
+            self.desk.reveal(widget)
+
+    def _scheme_changed(self) -> None:
+        if self._theme_name == theme.SYSTEM:
+            self.wear()
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for page in self._pages():
+            page.setGeometry(self.rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._ready:
+            self._ready = True
+            QTimer.singleShot(0, self.shell.ready)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._commit_focus()
+        self._show_second(None)
+        self.shell.closing()
+        event.accept()
