@@ -88,6 +88,7 @@ class Shell(QObject):
         return sentence is not None
 
     def _show(self) -> None:
+        self._later.stop()  # what a key asked to be shown is shown now
         if self.desk is None:
             self._show_form(self.start.dialog)
             if self.published is not None:
