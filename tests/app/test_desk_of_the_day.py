@@ -16,7 +16,9 @@ from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.replay import stage
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
-from tally_app.app.view.desk import Chart, Field, Note, Table, Tally
+from tally_app.app.view.base import Note
+from tally_app.app.view.desk import Chart, Table, Tally
+from tally_app.app.view.fields import Field
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.state import OFFICIAL

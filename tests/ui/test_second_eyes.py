@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.fields import Field
 from tally_app.app.view.second import Figure
 from tally_app.ui.kit import icons, theme
 from tally_app.ui.kit.card import CardWidget
@@ -462,4 +462,4 @@ def test_a_field_of_another_page_still_takes_a_pasted_figure(two, shell):
     QGuiApplication.clipboard().setText("77")
     press(Qt.Key.Key_V, CTRL)
     assert shell.said("commit")[-1] == ("5.3", "77")
-    assert view.Field("a", "").by_hand == ""
+    assert Field("a", "").by_hand == ""

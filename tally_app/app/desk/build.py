@@ -11,7 +11,8 @@ from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages.lines import missing_words, page_of, panel_of, waiting_words
 from tally_app.app.desk.panel.findings import open_findings
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Button, ContestTab, Desk, Footer, Header, StepItem
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import ContestTab, Desk, Footer, Header, StepItem
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name

@@ -19,7 +19,8 @@ from tally_app.app.desk.second import commands as second_presenter
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
-from tally_app.app.view.desk import Desk, Form
+from tally_app.app.view.desk import Desk
+from tally_app.app.view.fields import Form
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import SETUP

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tally_app.app.view.desk import Field
-from tally_app.app.view.start import Button
+from tally_app.app.view.base import Button
+from tally_app.app.view.fields import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tally_app.app.night.file_names import ending_of
 from tally_app.app.night.past_nights import stamp_of, summary
-from tally_app.app.view.start import Note
+from tally_app.app.view.base import Note
 from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.session import Session
-    from tally_app.app.view.desk import Form
+    from tally_app.app.view.fields import Form
     from tally_app.app.window.services import Services
     from tally_app.published.presenter import PublishedPresenter
     from tally_app.store import Journal

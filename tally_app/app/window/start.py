@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tally_app.app.night.past_nights import PastNight, PastNights
-from tally_app.app.view.start import Button, RecentItem, Start
+from tally_app.app.view.base import Button
+from tally_app.app.view.start import RecentItem, Start
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
 
 if TYPE_CHECKING:  # the start page is painted before anything a night needs is loaded
     from tally_app.app.night.session import Session
-    from tally_app.app.view.desk import Form
+    from tally_app.app.view.fields import Form
     from tally_app.app.window.services import Services
     from tally_app.catalog.library import Library
     from tally_app.catalog.source import Source
@@ -156,7 +157,7 @@ class StartPresenter:
             for one, name in zip(found, names, strict=True)
         )
         form = self._choice("samples", choices, words)
-        from tally_app.app.view.desk import Field, Row
+        from tally_app.app.view.fields import Field, Row
 
         label = words("training.exercise")
         row = Row("", label, "", Field(_EXERCISE, "", name=label))
@@ -179,7 +180,7 @@ class StartPresenter:
         self.dialog = self._choice("precinct", choices, words)
 
     def _choice(self, name: str, choices: tuple[tuple[str, str], ...], words: Wording) -> Form:
-        from tally_app.app.view.desk import Field, Form, Row
+        from tally_app.app.view.fields import Field, Form, Row
 
         label = words(f"dialog.field.{name}")
         first = choices[0][0] if choices else ""

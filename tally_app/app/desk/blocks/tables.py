@@ -10,7 +10,9 @@ from tally_app.app.desk.blocks.rows import field_of, offered, refusal_words, row
 from tally_app.app.desk.order import adds_rows
 from tally_app.app.desk.panel.findings import row_message
 from tally_app.app.desk.scene import Scene, shown_value
-from tally_app.app.view.desk import Block, Button, Field, Row, Rows, Table, TableRow
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Block, Table, TableRow
+from tally_app.app.view.fields import Field, Row, Rows
 from tally_app.domain.form.form import Form, Line, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name

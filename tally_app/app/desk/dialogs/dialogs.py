@@ -8,7 +8,7 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.dialogs.answers import MEMBER, Answers, Values
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Field, Form, Row
+from tally_app.app.view.fields import Field, Form, Row
 from tally_app.domain.night.naming import item_name, items_in
 from tally_app.domain.night.reckoning import PRESENT
 

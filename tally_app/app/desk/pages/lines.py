@@ -16,19 +16,9 @@ from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.panel.panel import in_order, obstacle_cards, panel
 from tally_app.app.desk.panel.relations import writer
 from tally_app.app.desk.scene import Scene, shown_value
-from tally_app.app.view.desk import (
-    Block,
-    Button,
-    Field,
-    Note,
-    Page,
-    Panel,
-    Row,
-    Rows,
-    SumBar,
-    Table,
-    TableRow,
-)
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Block, Page, Panel, SumBar, Table, TableRow
+from tally_app.app.view.fields import Field, Row, Rows
 from tally_app.app.words.preview import preview_words
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell

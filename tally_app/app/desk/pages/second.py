@@ -17,7 +17,9 @@ from tally_app.app.desk.second.commands import (
 )
 from tally_app.app.desk.second.compared import comparison
 from tally_app.app.desk.second.words import caption_of, label_of, number_of, range_of
-from tally_app.app.view.desk import Block, Button, Card, Field, Message, Note, Panel, Row, Rows
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Block, Card, Panel
+from tally_app.app.view.fields import Field, Message, Row, Rows
 from tally_app.app.view.second import ReadBack
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name

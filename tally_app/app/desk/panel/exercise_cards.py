@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Block, Button, Card, Note
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Block, Card
 from tally_app.domain.night.second_look import PAGE
 
 #: Papers of an exercise, as ``papers.Offer`` names them.
