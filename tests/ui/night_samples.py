@@ -8,7 +8,7 @@ from tally_app.app.view.desk import (
     ContestTab,
     Desk,
     Page,
-    Preview,
+    PaperPreview,
     StepItem,
     Table,
     TableRow,
@@ -175,6 +175,6 @@ def papers(pdf: bytes, lang: str = "ru", number: int = 15) -> Desk:
         for at, name in enumerate(t["papers"][:number])
     )
     buttons += (Button("print", t["print"], look="small", icon="print"),)
-    block = Preview(pdf, "d", buttons)
+    block = PaperPreview(pdf, "d", buttons)
     page = Page("paper", t["paper_title"], t["paper_sub"], (block,), wide=True)
     return _page(lang, page, 19)

@@ -11,14 +11,14 @@ from tally_app.app.view.desk import (
     Header,
     Page,
     Panel,
-    Preview,
+    PaperPreview,
     Procedure,
     StepItem,
     SumBar,
     Table,
     TableRow,
 )
-from tally_app.app.view.fields import Field, Form, Message, Row, Rows
+from tally_app.app.view.fields import DialogForm, Field, Message, Row, Rows
 from tally_app.app.view.start import RecentItem, Start
 from tests.ui.sample_words import W
 
@@ -311,7 +311,7 @@ def reasons(lang: str = "ru") -> Desk:
 
 def preview(pdf: bytes, digest: str = "d") -> Desk:
     desk = finish()
-    block = Preview(pdf, digest, (Button("print", "Басып шығару", look="small", icon="print"),
+    block = PaperPreview(pdf, digest, (Button("print", "Басып шығару", look="small", icon="print"),
                                        Button("save_pdf", "Сақтау", look="small", icon="save")))  # fmt: skip
     page = Page("paper", "Хаттама және көшірмелер", "Қағаз бетіндегідей", (block,), wide=True)
     panel = replace(desk.panel, form_field=None, form_title="", form_note="")
@@ -344,8 +344,8 @@ def start(lang: str = "ru", *, resume: bool = True) -> Start:
     )  # fmt: skip
 
 
-def form(tone: str = "warning") -> Form:
-    return Form(
+def form(tone: str = "warning") -> DialogForm:
+    return DialogForm(
         "annul", "1", "Признать бюллетени урны 1 недействительными",
         "Два счёта дали 13 бюллетеней при 12 заявлениях. Решение комиссии войдёт в акт, 13 бюллетеней – в строку 7.5. "
         "Отменить это нельзя.",

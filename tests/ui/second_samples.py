@@ -6,7 +6,7 @@ from dataclasses import replace
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card, Desk, Footer, Header, Page, Panel
 from tally_app.app.view.fields import Field
-from tally_app.app.view.second import ComparedGroup, ComparedLine, Comparison, Figure, ReadBack
+from tally_app.app.view.second import ComparedGroup, ComparedLine, Comparison, ReadBack, ShownFigure
 from tests.ui import samples
 from tests.ui.sample_words import W
 
@@ -87,8 +87,8 @@ def line(number: str, label: str, caption: str, pair: tuple[str, str], values: d
     )
     done = samples.grouped(settled.get(number, ""))
     return ComparedLine(
-        number, label, caption, Figure(first, tuple(at for at in marks if at < len(first) or not first)),
-        Figure(second, tuple(at for at in marks if at < len(second) or not second)),
+        number, label, caption, ShownFigure(first, tuple(at for at in marks if at < len(first) or not first)),
+        ShownFigure(second, tuple(at for at in marks if at < len(second) or not second)),
         None if done else field(number, values, t), done,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tally_app.app.view.base import Note
-from tally_app.app.view.fields import Form
+from tally_app.app.view.fields import DialogForm
 from tally_app.ui.kit import theme, tokens
 from tally_app.ui.start.start_cards import BeginCard, RecentRow
 from tally_app.ui.window import translators
@@ -185,7 +185,9 @@ def test_dangerous_answer_is_far_from_enter(window, shell, qtbot):
 
 
 def test_dialog_without_fields_stands_on_the_safe_answer(window, shell, qtbot):
-    shell.form_asked.emit(Form("close", "", "Закрыть?", "Всё сохранено.", (), (), "Закрыть", "Нет"))
+    shell.form_asked.emit(
+        DialogForm("close", "", "Закрыть?", "Всё сохранено.", (), (), "Закрыть", "Нет")
+    )
     qtbot.waitUntil(window.form.isActiveWindow)
     assert window.form.cancel_button.hasFocus()
     press(window.form, Qt.Key.Key_Escape)

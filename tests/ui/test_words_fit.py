@@ -132,7 +132,7 @@ def test_a_word_that_does_not_fit_is_noticed(qapp, clipped):
 
 
 def test_fake_shell_speaks_the_protocol(qapp):
-    from tally_app.ui.kit.wire import Shell
+    from tally_app.ui.kit.wire import Partner
 
-    names = {name for name in vars(Shell) if not name.startswith("_")}
+    names = {name for name in vars(Partner) if not name.startswith("_")}
     assert not [name for name in names if not hasattr(FakeShell(), name)]

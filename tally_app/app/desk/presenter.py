@@ -20,7 +20,7 @@ from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.desk import Desk
-from tally_app.app.view.fields import Form
+from tally_app.app.view.fields import DialogForm
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import SETUP
@@ -47,7 +47,7 @@ class DeskPresenter:
         contest = session.night.first
         first = session.night.form(contest).steps[0].id
         self.place = Place(contest, first)
-        self.dialog: Form | None = None
+        self.dialog: DialogForm | None = None
         self._focus = ""
         self._kept = Kept()
 

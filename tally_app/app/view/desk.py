@@ -55,7 +55,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PaperPreview:
     """Pages of a PDF exactly as printed. ``digest`` changes when the bytes do."""
 
     pdf: bytes
@@ -91,7 +91,7 @@ class Tally:
     locked: str = ""
 
 
-Block: TypeAlias = Rows | Table | Note | Preview | Chart | Tally | Comparison | ReadBack
+Block: TypeAlias = Rows | Table | Note | PaperPreview | Chart | Tally | Comparison | ReadBack
 
 
 @dataclass(frozen=True, slots=True)

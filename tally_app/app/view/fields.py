@@ -72,7 +72,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class DialogForm:
     """A dialog the law or a loss makes necessary: what it is for, fields, one answer.
 
     Where the answer is ``dangerous`` the safe one (``cancel``) is the default and Enter alone never

@@ -12,7 +12,7 @@ from tally_app.app.view.fields import Field
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ShownFigure:
     """A figure as it was typed. ``marks`` are the places of the signs that differ, from 0."""
 
     text: str
@@ -29,8 +29,8 @@ class ComparedLine:
     number: str
     label: str
     caption: str
-    first: Figure
-    second: Figure
+    first: ShownFigure
+    second: ShownFigure
     field: Field | None = None
     settled: str = ""
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Note
-from tally_app.app.view.desk import Chart, Page, Preview, Table, Tally
+from tally_app.app.view.desk import Chart, Page, PaperPreview, Table, Tally
 from tally_app.app.view.fields import Rows
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.ui.kit import text, theme
@@ -62,7 +62,7 @@ _MAKERS: Final[Mapping[type, Callable[[Wire, QWidget], Painted]]] = {
     Rows: RowsCard,
     Table: TableCard,
     Note: NoteCard,
-    Preview: _preview,
+    PaperPreview: _preview,
     Chart: _chart,
     Tally: _tally,
     Comparison: _comparison,

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tally_app.app.view.base import Button
-from tally_app.app.view.fields import Form, Message, Row, Rows
+from tally_app.app.view.fields import DialogForm, Message, Row, Rows
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
 from tally_app.ui.kit.base import Painted
@@ -30,11 +30,11 @@ class _Body(Painted):
     def __init__(self, wire: Wire) -> None:
         super().__init__()
         self._wire = wire
-        self.view: Form | None = None
+        self.view: DialogForm | None = None
         self.rows = RowsCard(wire, self)
         self.checks: list[CheckRow] = []
 
-    def set_view(self, shown: Form) -> None:
+    def set_view(self, shown: DialogForm) -> None:
         """Show another form of the same intent."""
         errors = dict(shown.errors)
         self.view = shown
@@ -110,7 +110,7 @@ class _Body(Painted):
 
 
 class FormDialog(QDialog):
-    """Asks a ``Form``. Ticks come back as "yes" or "", fields as their raw text.
+    """Asks a ``DialogForm``. Ticks come back as "yes" or "", fields as their raw text.
 
     The safe answer has the focus when there is nothing to type. A dangerous one stands at the
     far left and is never reached by Enter alone. ``band`` are the words of the band of a training
@@ -120,7 +120,7 @@ class FormDialog(QDialog):
     def __init__(
         self,
         parent: QWidget,
-        form: Form,
+        form: DialogForm,
         submit: Callable[[dict[str, str]], None],
         cancel: Callable[[], None],
         band: tuple[str, str] = ("", ""),
@@ -147,11 +147,11 @@ class FormDialog(QDialog):
         high = self._band_height() + self.body.height_for(wide) + look.px(70)
         self.resize(wide, min(high, max(240, room.height() - 60)))
 
-    def same(self, form: Form) -> bool:
+    def same(self, form: DialogForm) -> bool:
         """Return whether a form asks the same as this dialog."""
         return (form.intent, form.argument) == (self.view.intent, self.view.argument)
 
-    def set_view(self, form: Form) -> None:
+    def set_view(self, form: DialogForm) -> None:
         """Show the form again, usually with what is wrong; what was typed stays."""
         typed = {entry.key: entry.raw() for entry in self.body.rows.entries()}
         fields = tuple(_with_text(row, typed) for row in form.fields)

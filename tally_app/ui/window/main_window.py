@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.button import ButtonWidget
-from tally_app.ui.kit.wire import Shell, Wire
+from tally_app.ui.kit.wire import Partner, Wire
 from tally_app.ui.start.start_cards import BeginCard
 from tally_app.ui.start.start_page import StartPage
 from tally_app.ui.window import translators
@@ -19,7 +19,7 @@ from tally_app.ui.window import translators
 if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.base import Note
     from tally_app.app.view.desk import Desk
-    from tally_app.app.view.fields import Form
+    from tally_app.app.view.fields import DialogForm
     from tally_app.published import view as published_view
     from tally_app.published.page import PublishedPage
     from tally_app.ui.kit.base import Painted
@@ -33,7 +33,7 @@ _CLOCK = 1000  # milliseconds
 class MainWindow(QMainWindow):
     """Shows what the presenter says; the start page first, the desk once a night is open."""
 
-    def __init__(self, shell: Shell, theme_name: str = theme.SYSTEM) -> None:
+    def __init__(self, shell: Partner, theme_name: str = theme.SYSTEM) -> None:
         super().__init__()
         self.shell = shell
         self.wire = self._wired()
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         elif self.start is not None:
             self.start.tell(note)
 
-    def ask_form(self, form: Form) -> None:
+    def ask_form(self, form: DialogForm) -> None:
         """Open the dialog of a form, or show its errors when it is open already."""
         from tally_app.ui.window.dialogs import FormDialog
 

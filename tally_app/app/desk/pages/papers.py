@@ -8,7 +8,7 @@ from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.papers import Offer, blanks, offers
 from tally_app.app.view.base import Button, Note
-from tally_app.app.view.desk import Block, Card, Panel, Preview
+from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.domain.night.locks import Command
 from tally_app.domain.night.state import Finish
 from tally_app.domain.values.times import clock
@@ -17,7 +17,7 @@ from tally_app.domain.values.times import clock
 def paper_page(scene: Scene) -> tuple[list[Block], bool]:
     """Preview of the chosen paper with what can be done with it."""
     paper = scene.papers.of(scene.session, scene.place.contest, chosen(scene))
-    return [Preview(paper.pdf, paper.digest, _choices(scene))], True
+    return [PaperPreview(paper.pdf, paper.digest, _choices(scene))], True
 
 
 def chosen(scene: Scene) -> str:

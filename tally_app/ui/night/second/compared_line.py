@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view.second import ComparedLine, Comparison, Figure
+from tally_app.app.view.second import ComparedLine, Comparison, ShownFigure
 from tally_app.ui.kit import entry, icons, text, theme
 from tally_app.ui.kit.base import Painted, hairline
 from tally_app.ui.kit.row import DIGIT, EDGE, LABEL, NUMBER
@@ -71,7 +71,7 @@ class ComparedRow(Painted):
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = ComparedLine("", "", "", *2 * (Figure(""),))
+        self.view = ComparedLine("", "", "", *2 * (ShownFigure(""),))
         self.entry: entry.Entry | None = None
         self.lanes = Lanes("beside", 0, 0, (0, 0), 0, 0)
         self.heads: Heads = (("", ""), ("", ""), ("", ""))
@@ -233,7 +233,7 @@ class ComparedRow(Painted):
             super().mousePressEvent(event)
 
 
-def paint_figure(p: QPainter, place: QRect, figure: Figure) -> None:
+def paint_figure(p: QPainter, place: QRect, figure: ShownFigure) -> None:
     """Paint a figure on its right edge; the signs that differ are tinted and underlined."""
     look, words = theme.look(), figure.text
     t, size = look.t, _fit(words, place.width())
@@ -258,7 +258,7 @@ def paint_figure(p: QPainter, place: QRect, figure: Figure) -> None:
         p.fillRect(under, theme.colour(t.warning.ink))
 
 
-def _mark_places(place: QRect, figure: Figure, size: float) -> list[QRect]:
+def _mark_places(place: QRect, figure: ShownFigure, size: float) -> list[QRect]:
     """Return the place of every sign that differs; of nothing typed, the place of a digit."""
     look, words = theme.look(), figure.text
     middle, high = place.center().y() + 1, look.px(size * 1.12)
