@@ -70,7 +70,7 @@ class PublishedPage(Painted):
         self._wire = wire
         self.view: view.PublishedPage | None = None
         self.picker = LanguagePicker(wire, self)
-        self.back = button.Button(wire, self)
+        self.back = button.ButtonWidget(wire, self)
         self.field = _Field(self)
         self.field.setObjectName("published")
         self.field.setFrameShape(QFrame.Shape.NoFrame)

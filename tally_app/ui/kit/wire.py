@@ -11,7 +11,7 @@ def _nothing(*_args: object) -> None:
     return None
 
 
-class Shell(Protocol):
+class Partner(Protocol):
     """The presenter as the window sees it: views arrive by signal, what the user did goes back.
 
     ``file_asked`` kinds: open, begin, save_pdf, save_copy, new_night. ``print_done`` states: sent,
