@@ -17,7 +17,7 @@ from typing import Final
 
 from tally_app.app.sheets.causes import Explainer, NamedCause
 from tally_app.app.sheets.columns import Columns, Finder, place_of
-from tally_app.app.sheets.findings import Finding, Speaker
+from tally_app.app.sheets.findings import RowFinding, Speaker
 from tally_app.app.sheets.reading import Known, Sheet, TableError
 from tally_app.app.sheets.rules import SheetRules
 from tally_app.domain.form.form import Line, Severity
@@ -47,7 +47,7 @@ class Outcome:
     row: int
     id: str
     status: str = "ok"
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[RowFinding, ...] = ()
     missing: tuple[str, ...] = ()
     causes: tuple[NamedCause, ...] = ()
 
@@ -238,7 +238,7 @@ class Checker:
     def _incomplete(self, row: int, cells: Sequence[str], variant: _Variant) -> Outcome:
         """A row with cells that are empty or hold no count."""
         figures: list[int | None] = []
-        findings: list[Finding] = []
+        findings: list[RowFinding] = []
         missing: list[str] = []
         for cell, line, place in zip(
             variant.bound.layout.cells, variant.lines, variant.places, strict=True
@@ -257,7 +257,7 @@ class Checker:
         return Outcome(row, self._id(cells), status, tuple(findings), tuple(missing), causes)
 
     def _causes(
-        self, variant: _Variant, figures: Sequence[int | None], failing: Iterable[Finding]
+        self, variant: _Variant, figures: Sequence[int | None], failing: Iterable[RowFinding]
     ) -> tuple[NamedCause, ...]:
         if self.explainer is None or all(x.severity not in COUNTED for x in failing):
             return ()
@@ -265,7 +265,7 @@ class Checker:
 
     def _findings(
         self, variant: _Variant, figures: Sequence[int | None], checks: Iterable[Check]
-    ) -> list[Finding]:
+    ) -> list[RowFinding]:
         speaker = self._speaker(variant)
         results = variant.bound.evaluate(figures, checks)
         return [speaker.failing(x, figures) for x in results if x.status is Status.FAILS]
@@ -341,7 +341,7 @@ def _fill(cells: list[str], width: int, row: int) -> None:
     cells.extend([""] * (width - len(cells)))
 
 
-def _worst(findings: Sequence[Finding], *, incomplete: bool) -> str:
+def _worst(findings: Sequence[RowFinding], *, incomplete: bool) -> str:
     found = {str(finding.severity) for finding in findings}
     if incomplete:
         found.add("incomplete")

@@ -163,6 +163,10 @@ class Bound:
             return None
         return bound[0](figures)  # type: ignore[arg-type]  # none it needs is missing
 
+    def check(self, key: str, item: str) -> Check:
+        """The check of a relation, for an item where it has an outer ``each``."""
+        return next(c for c in self.checks if (c.relation.key, c.item) == (key, item))
+
     def evaluate(
         self, figures: Sequence[int | None], checks: Iterable[Check] | None = None
     ) -> list[Result]:

@@ -14,7 +14,6 @@ from tally_app.app.desk.pages.papers import paper_note, paper_page, paper_panel
 from tally_app.app.desk.panel.exercise_cards import exercise_note
 from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.panel.panel import in_order, obstacle_cards, panel
-from tally_app.app.desk.panel.relations import writer
 from tally_app.app.desk.scene import Scene, shown_value
 from tally_app.app.view.desk import (
     Block,
@@ -103,7 +102,9 @@ def sum_bar(scene: Scene) -> SumBar | None:
     check = next((c for c in checks if c.relation.key == scene.step.sum and c.parts), None)
     if check is None:
         return None
-    target, parts = writer(scene, live=True).sides(check.parts[0].tree, check.parts[0].scope)
+    target, parts = scene.live.writer(scene.wording).sides(
+        check.parts[0].tree, check.parts[0].scope
+    )
     if len(parts) == 1 and len(target) > 1:
         target, parts = parts, target
     missing = sum(1 for slot in check.needs if scene.live.figures[slot] is None)
