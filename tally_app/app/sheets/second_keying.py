@@ -222,8 +222,16 @@ def _compared(
         if not plain and one != other and (here != there or here.problem):
             apart.append(Difference(OTHER, (place,), (here.value,), (there.value,)))
     found = compare(ours, theirs)
-    if not apart:
-        return found
+    return _with(apart, found, ours, theirs) if apart else found
+
+
+def _with(
+    apart: Sequence[Difference],
+    found: Difference | None,
+    ours: Sequence[int | None],
+    theirs: Sequence[int | None],
+) -> Difference:
+    """What differs in the counts (``found``) together with what differs beside them."""
     parts = [*((found.parts or (found,)) if found else ()), *apart]
     if len(parts) == 1:
         return parts[0]
