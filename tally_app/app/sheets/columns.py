@@ -16,7 +16,7 @@ _OPTION: Final = "option"
 
 
 @dataclass
-class Columns:
+class ColumnMap:
     """``places``: column index of every figure the sheet has. ``names``: the column name of every
     figure, of an option without a column too. ``items`` by collection. ``off``: optional lines the
     sheet has no column for. ``unread``: lines that are needed and have none. ``groups``: columns
@@ -53,9 +53,9 @@ class Finder:
         """How many columns of this header hold a line of the form."""
         return sum(1 for line in self.typed() for _ in self._matches(line, header))
 
-    def find(self, header: Sequence[str]) -> Columns:
+    def find(self, header: Sequence[str]) -> ColumnMap:
         """The columns of every line; TableError where two lines or two columns are in question."""
-        columns = Columns()
+        columns = ColumnMap()
         owners: dict[int, Line] = {}
         for line in self.typed():
             for item, place in self._matches(line, header):
@@ -84,7 +84,7 @@ class Finder:
             raise TableError("twice", column=first)
         raise TableError("two_columns", line=line.id, first=first, second=second)
 
-    def _complete(self, columns: Columns) -> None:
+    def _complete(self, columns: ColumnMap) -> None:
         if self.options is not None and _OPTION in columns.items and not self._pattern_options():
             columns.items[_OPTION] = dict.fromkeys(self.options)
         has = {cell.line for cell in columns.places}
@@ -98,7 +98,7 @@ class Finder:
             self._complete_group(columns, lines)
 
     def _place(
-        self, line: Line, columns: Columns, groups: dict[str, list[str]], *, there: bool
+        self, line: Line, columns: ColumnMap, groups: dict[str, list[str]], *, there: bool
     ) -> None:
         """What becomes of a line, whether or not the sheet has a column of it (``there``)."""
         if line.mirror or (self.form.collection(line.collection) and not there):
@@ -112,7 +112,7 @@ class Finder:
             (columns.off if line.optional else columns.unread).add(line.id)
 
     @staticmethod
-    def _complete_group(columns: Columns, lines: list[str]) -> None:
+    def _complete_group(columns: ColumnMap, lines: list[str]) -> None:
         places = {cell: place for cell, place in columns.places.items() if cell.line in lines}
         if places:
             columns.groups[frozenset(lines)] = tuple(places.values())

@@ -70,7 +70,7 @@ class _Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Equation:
     """``sum(coefficient * figure) + constant`` must lie from ``low`` to ``high``, both included."""
 
     terms: Mapping[int, int]
@@ -112,22 +112,22 @@ class Opaque:
 
 
 @dataclass(frozen=True)
-class Rules:
+class Equations:
     """Every condition that counts and whose figures are there. ``touching`` has, by slot, the
     rows with their coefficient; ``asking`` the positions of conditions without a row.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[Equation, ...]
     opaque: tuple[Opaque, ...]
     touching: Mapping[int, list[tuple[int, int]]] = field(default_factory=dict)
     asking: Mapping[int, list[int]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=8)
-def rules(bound: Bound, empty: frozenset[int]) -> Rules:
+def equations(bound: Bound, empty: frozenset[int]) -> Equations:
     """The conditions that can be asked while the slots of ``empty`` hold no figure."""
     unknown = [None if s in empty else _Sum({s: 1}) for s in range(len(bound.layout.cells))]
-    rows: list[Row] = []
+    rows: list[Equation] = []
     opaque: list[Opaque] = []
     asked = (check for check in bound.checks if _asked(check, empty))
     for check, part in [(one, part) for one in asked for part in one.parts]:
@@ -136,10 +136,10 @@ def rules(bound: Bound, empty: frozenset[int]) -> Rules:
         if not found:
             slots = frozenset(bound.layout.slots[cell] for cell in part.cells)
             opaque.append(Opaque(slots, part.holds, _is_hard(check), check.when))
-    return Rules(tuple(rows), tuple(opaque), _touching(rows), _asking(opaque))
+    return Equations(tuple(rows), tuple(opaque), _touching(rows), _asking(opaque))
 
 
-def _touching(rows: Sequence[Row]) -> dict[int, list[tuple[int, int]]]:
+def _touching(rows: Sequence[Equation]) -> dict[int, list[tuple[int, int]]]:
     touching: dict[int, list[tuple[int, int]]] = {}
     for position, row in enumerate(rows):
         for slot, coefficient in row.terms.items():
@@ -167,7 +167,7 @@ def _asked(check: Check, empty: frozenset[int]) -> bool:
     return not check.asks or not empty.issuperset(check.asks)
 
 
-def _rows(bound: Bound, part: Part, check: Check, unknown: Figures) -> Iterator[Row]:
+def _rows(bound: Bound, part: Part, check: Check, unknown: Figures) -> Iterator[Equation]:
     """The rows of one condition, none where it is not linear."""
     tree = part.tree
     if not isinstance(tree, ast.Compare):
@@ -185,7 +185,7 @@ def _rows(bound: Bound, part: Part, check: Check, unknown: Figures) -> Iterator[
         yield from (row for link in links for row in link)
 
 
-def _link(op: ast.cmpop, one: _Side, other: _Side, check: Check) -> Iterator[Row]:
+def _link(op: ast.cmpop, one: _Side, other: _Side, check: Check) -> Iterator[Equation]:
     """The rows of one comparison: two for a size below a limit, none where it is not linear."""
     span, size = _SPANS.get(type(op)), isinstance(one, _Size)
     if span is None or isinstance(other, _Size) or (size and span[0] != -FAR):
@@ -194,7 +194,7 @@ def _link(op: ast.cmpop, one: _Side, other: _Side, check: Check) -> Iterator[Row
     for sign in (1, -1) if size else (1,):
         gap = _Sum({}) + inner * sign + other * -1
         terms = {slot: c for slot, c in gap.terms.items() if c}
-        yield Row(terms, gap.constant, *span, _is_hard(check), check.when)
+        yield Equation(terms, gap.constant, *span, _is_hard(check), check.when)
 
 
 @dataclass(frozen=True, slots=True)
