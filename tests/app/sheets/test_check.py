@@ -20,8 +20,8 @@ from tally_app.domain.form.form import Form, Line, Relation, Severity
 from tally_app.domain.relations import finding
 from tally_app.domain.relations.writing import Writer
 
-DATA = Path(__file__).parent.parent / "data"
-REAL = Path(__file__).parent.parent.parent.parent / "shared" / "data"
+DATA = Path(__file__).parents[2] / "data"
+REAL = Path(__file__).parents[4] / "shared" / "data"
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason=f"REAL PROTOCOLS NOT FOUND in {REAL}")
 WORDS = read_texts(paths.resources() / "texts", Problems())
 
