@@ -1,5 +1,6 @@
 """A relation that fails, as people read it: what does not hold, and what is true instead."""
 
+import ast
 import itertools
 import re
 
@@ -181,6 +182,19 @@ def test_between_times_the_gap_is_minutes_and_between_people_it_is_not():
         for key in ("T-01", "P-01")
     }
     assert gaps == {"T-01": "difference −20 min", "P-01": "difference −2"}
+
+
+def test_nobody_else_fills_a_sentence_of_a_form():
+    """One writer: the place where ``{difference}`` of a form's sentence gets its figure."""
+    code = [p for room in ("tally_app", "reports") for p in (RESOURCES.parent / room).rglob("*.py")]
+    filled = {
+        path.name
+        for path in code
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "format"
+        and {"item", "difference"} & {keyword.arg for keyword in node.keywords}
+    }  # fmt: skip
+    assert filled == {"finding.py"}
 
 
 def test_a_sentence_names_its_item_and_the_bare_difference():

@@ -144,3 +144,10 @@ def test_conditions_that_would_do_only_together_stay_together(members, voters, f
         evening.do("member_unlisted", id=f"m{number}")
     card = cards(desk(evening, "list")).get("P-02")
     assert (card and plain(card.formula), card and plain(card.numbers)) == (formula, numbers)
+
+
+def test_a_way_to_hold_that_fails_altogether_is_true_in_every_figure():
+    evening = Evening().lists(voting_end="19:30", count_start="19:40")
+    card = cards(desk(evening, "list"))["T-01"]
+    assert card.formula == ("end of voting ≥ closing time or (special precinct = 1 and 2 = 1)")
+    assert plain(card.numbers) == "19:30 < 20:00 and 0 ≠ 1 and 1 610 ≠ 2 494"
