@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from tally_app.app.papers.papers import Printers
     from tally_app.cli.context import Context
-    from tally_app.domain.record.record import Record
-    from tally_app.domain.record.texts import Texts
-    from tally_app.domain.values.words import Words
 
 LANGUAGES: Final = ("kk", "ru", "en")
 _UNUSABLE: Final = 2
@@ -50,58 +47,14 @@ class Wordings(Mapping[str, Wording]):
         return len(LANGUAGES)
 
 
-def printers() -> Printers:
-    """The printed documents; reportlab is only loaded when the first one is printed."""
-    from tally_app.app.papers.papers import Printers
-
-    def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
-        return _reports().protocol(record, texts, draft=draft)
-
-    def wall(record: Record, texts: Texts, *, posted: int | None = None) -> bytes:
-        return _reports().wall(record, texts, posted=posted)
-
-    def certified_copy(record: Record, texts: Texts, *, number: str, hour: int, to: Words) -> bytes:
-        return _reports().certified_copy(record, texts, number=number, hour=hour, to=to)
-
-    return Printers(
-        protocol,
-        part_one=lambda record, texts: _reports().part_one(record, texts),
-        fair_copy=lambda record, texts: _reports().fair_copy(record, texts),
-        recount_act=lambda record, texts: _reports().recount_act(record, texts),
-        document=lambda doc, texts: _reports().document(doc, texts),
-        wall=wall,
-        dictation=lambda record, texts: _reports().dictation(record, texts),
-        certified_copy=certified_copy,
-        blank=lambda record, texts: _reports().blank(record, texts),
-    )
-
-
 @cache
-def _reports() -> Printers:
+def printers() -> Printers:
+    """The printed documents, with their fonts. It takes long: Papers asks at the first print."""
+    from reports import printers
     from reports.drawing.fonts import register
-    from reports.papers.blank import blank
-    from reports.papers.certified_copy import certified_copy
-    from reports.papers.dictation import dictation
-    from reports.papers.document import document
-    from reports.papers.fair_copy import fair_copy
-    from reports.papers.part_one import part_one
-    from reports.papers.protocol import protocol
-    from reports.papers.recount_act import recount_act
-    from reports.papers.wall import wall
-    from tally_app.app.papers.papers import Printers
 
     register(paths.resources() / "fonts")
-    return Printers(
-        protocol,
-        part_one,
-        fair_copy,
-        recount_act,
-        document,
-        wall,
-        dictation,
-        certified_copy,
-        blank,
-    )
+    return printers
 
 
 def local_clock() -> datetime:

@@ -81,7 +81,7 @@ def _sample(context: Context, form_id: str) -> str:
 
 def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
     """Protocol and record of every contest; with several contests their ids are in the names."""
-    papers = Papers(context.printers(), context.wordings)
+    papers = Papers(context.printers, context.wordings)
     written = []
     for contest in session.night.contests:
         suffix = f"-{contest}" if len(session.night.contests) > 1 else ""
@@ -98,7 +98,7 @@ def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
 def _write_every_paper(session: Session, context: Context, out: Path) -> list[Path]:
     """Every paper of the day and of every ballot, filled and as a form to fill in by hand."""
     out.mkdir(exist_ok=True)
-    papers = Papers(context.printers(), context.wordings)
+    papers = Papers(context.printers, context.wordings)
     written: dict[Path, None] = {}
     for contest in session.night.contests:
         made = [*offers(session, contest), Offer("digest"), *blanks(session, contest)]

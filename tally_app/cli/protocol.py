@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if not finished and not arguments.draft:
         context.stderr.write(words("cli.not_finished", path=str(arguments.night)) + "\n")
         return _UNUSABLE
-    papers = Papers(context.printers(), context.wordings)
+    papers = Papers(context.printers, context.wordings)
     paper = papers.of(session, contest, "protocol", draft=arguments.draft)
     write_document(arguments.out, paper.pdf)
     context.stdout.write(words("demo.wrote", path=str(arguments.out)) + "\n")

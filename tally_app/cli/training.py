@@ -136,7 +136,7 @@ class _Trainer:
         self.context.stdout.write(self.words(f"training.{key}", **arguments) + "\n")
 
     def _write(self, session: Session, number: int) -> None:
-        papers = Papers(self.context.printers(), self.context.wordings)
+        papers = Papers(self.context.printers, self.context.wordings)
         several = len(session.night.contests) > 1
         for contest in session.night.contests:
             suffix = f"-{contest}" if several else ""

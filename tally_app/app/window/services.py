@@ -34,7 +34,7 @@ class Services:
         """Papers for one night."""
         from tally_app.app.papers.papers import Papers
 
-        return Papers(self.printers(), self.wordings)
+        return Papers(self.printers, self.wordings)
 
     def likely(self) -> Likely:
         """Likely causes for one night."""
