@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Final
 from tally_app import __version__, paths
 from tally_app.catalog.library import Library
 from tally_app.catalog.quick import load_language
+from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
 if TYPE_CHECKING:
     import argparse
 
     from tally_app.app.papers.papers import Printers
-    from tally_app.cli.context import Context
+    from tally_app.cli.context import Command, Context
 
-LANGUAGES: Final = ("kk", "ru", "en")
 _UNUSABLE: Final = 2
 _NO_WINDOW: Final = 1
 
@@ -34,17 +34,17 @@ class Wordings(Mapping[str, Wording]):
         self._read: dict[str, Wording] = {}
 
     def __getitem__(self, language: str) -> Wording:
-        if language not in LANGUAGES:
+        if language not in CODES:
             raise KeyError(language)
         if language not in self._read:
             self._read[language] = load_language(self._folder / language)
         return self._read[language]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(LANGUAGES)
+        return iter(CODES)
 
     def __len__(self) -> int:
-        return len(LANGUAGES)
+        return len(CODES)
 
 
 @cache
@@ -73,9 +73,9 @@ def system_language(environ: Mapping[str, str]) -> str:
     """The language of the system where the program speaks it, else Kazakh."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         language = environ.get(name, "")[:2]
-        if language in LANGUAGES:
+        if language in CODES:
             return language
-    return LANGUAGES[0]
+    return CODES[0]
 
 
 def window(opened: Path | None) -> int:
@@ -139,12 +139,25 @@ def command_line(arguments: Sequence[str]) -> int:
         return _UNUSABLE
 
 
+def is_command(name: str) -> bool:
+    """Whether a bare word is the name of a command."""
+    return name in {command.NAME for command in _commands()}
+
+
+def _commands() -> tuple[Command, ...]:
+    """The commands of the house, then those of its annexes."""
+    from tally_app.cli import COMMANDS
+    from tally_app.published import command as check_table
+
+    return (*COMMANDS, check_table)
+
+
 def _asked_language(arguments: Sequence[str]) -> str:
     """The language of help and errors: --lang where it is given, else the system's."""
     from itertools import pairwise
 
     for name, value in pairwise(arguments):
-        if name == "--lang" and value in LANGUAGES:
+        if name == "--lang" and value in CODES:
             return value
     return system_language(os.environ)
 
@@ -152,14 +165,11 @@ def _asked_language(arguments: Sequence[str]) -> str:
 def _parser(words: Wording) -> argparse.ArgumentParser:
     import argparse
 
-    from tally_app.cli import check, demo, forms, journal, protocol, training
-    from tally_app.published import command as check_table
-
     parser = argparse.ArgumentParser(prog="tally-app", description=words("cli.description"))
     parser.add_argument(
         "--version", action="version", version=__version__, help=words("cli.version")
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (demo, training, check, check_table, protocol, forms, journal):
-        module.add(commands, words)
+    for command in _commands():
+        command.add(commands, words)
     return parser

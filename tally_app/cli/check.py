@@ -8,14 +8,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
-from typing import TextIO
+from typing import Final, TextIO
 
 from tally_app.app.sheets.causes import Explainer
 from tally_app.app.sheets.check import STATUSES, Checker, Outcome, Totals, columns_known
 from tally_app.app.sheets.reading import SEPARATORS, Sheet, TableError, open_sheet
 from tally_app.app.sheets.rules import find_rules
 from tally_app.app.sheets.second_keying import Comparison, sentences
-from tally_app.cli.context import LANGUAGES, Context, in_utf8
+from tally_app.cli.context import Context, in_utf8
+from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording, grouped
 
 _RAN, _UNUSABLE = 0, 2
@@ -26,11 +27,13 @@ _OWN = ("ok", "incomplete")
 #: A row, and what is said about it beside its findings.
 Told = tuple[Outcome, Sequence[str]]
 
+NAME: Final = "check"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments; its help is in the language of ``words``."""
     help_text = words("check.help")
-    parser = subparsers.add_parser("check", help=help_text, description=help_text)
+    parser = subparsers.add_parser(NAME, help=help_text, description=help_text)
     parser.add_argument("form", metavar="FORM", help=words("check.help_form"))
     parser.add_argument("sheet", metavar="SHEETS.csv", help=words("check.help_sheet"))
     parser.add_argument("--second", metavar="SHEETS.csv", help=words("check.help_second"))
@@ -39,7 +42,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     )
     parser.add_argument("--json", action="store_true", help=words("check.help_json"))
     parser.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("check.help_lang")
+        "--lang", choices=CODES, default=words.language, help=words("check.help_lang")
     )
     parser.set_defaults(run=run)
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Protocol, TextIO
 
 from tally_app.app.night.files import Library
 from tally_app.app.night.session import Clock
 from tally_app.app.papers.papers import Printers
 from tally_app.domain.values.wording import Wording
 
-LANGUAGES: Final = ("kk", "ru", "en")
+
+class Command(Protocol):
+    """A command, which a module fulfils: ``NAME`` is what is typed, ``add`` declares the rest."""
+
+    @property
+    def NAME(self) -> str: ...  # noqa: N802 - a constant of a module
+
+    def add(
+        self, subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording
+    ) -> None:
+        """Declare the arguments, helped in the language of ``words``, and who runs it."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from tally_app.app.night.replay import Action, NightScript, ScriptClock, load_night, play, stage
 from tally_app.app.night.session import Session
@@ -13,32 +14,33 @@ from tally_app.app.papers.papers import Offer, Papers, blanks, offers
 from tally_app.app.words.findings import filled, named
 from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
-from tally_app.cli.context import LANGUAGES, Context
+from tally_app.cli.context import Context
 from tally_app.domain.form.form import Severity
 from tally_app.domain.night.locks import Refusal
 from tally_app.domain.night.naming import item_name, line_number
 from tally_app.domain.night.second_look import Eyes, overview
 from tally_app.domain.relations.rulebook import Result, Status
 from tally_app.domain.relations.writing import Writer
+from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording, signed
 
 _NIGHT, _PLANTED, _DAY = "aral-2021-night", "aral-2021-errors-night", "five-2023-night"
 _DONE, _FAILED, _UNUSABLE = 0, 1, 2
 
+NAME: Final = "demo"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments."""
-    parser = subparsers.add_parser("demo", help=words("demo.help"), description=words("demo.help"))
+    parser = subparsers.add_parser(NAME, help=words("demo.help"), description=words("demo.help"))
     parser.add_argument(
         "--out", type=Path, default=Path("tally-demo"), metavar="DIR", help=words("demo.out")
     )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--kind", metavar="ID", help=words("demo.kind"))
     which.add_argument("--all", action="store_true", help=words("demo.whole_day"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
-    )
+    parser.add_argument("--lang", choices=CODES, default=words.language, help=words("demo.lang"))
     parser.set_defaults(run=run)
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from typing import Final
 
 from tally_app.app.night.inspection import known, merged_form, problems_of, relations_table
-from tally_app.cli.context import LANGUAGES, Context
+from tally_app.cli.context import Context
+from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
 _SOUND, _FAULT = 0, 1
 
+NAME: Final = "forms"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the commands and their arguments."""
-    parser = subparsers.add_parser("forms", help=words("cli.forms"))
+    parser = subparsers.add_parser(NAME, help=words("cli.forms"))
     commands = parser.add_subparsers(required=True, metavar="list|check|show|relations")
     listed = commands.add_parser("list", help=words("cli.forms_list"))
     listed.set_defaults(run=run_list)
@@ -24,9 +28,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     shown.add_argument("form", metavar="ID", help=words("cli.form"))
     shown.set_defaults(run=run_show)
     relations = commands.add_parser("relations", help=words("cli.forms_relations"))
-    relations.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
-    )
+    relations.add_argument("--lang", choices=CODES, default=words.language, help=words("demo.lang"))
     relations.set_defaults(run=run_relations)
 
 

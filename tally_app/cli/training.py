@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from tally_app.app.night.file_names import TRAINING
 from tally_app.app.night.replay import NightScript, clear, load_night
@@ -18,23 +19,24 @@ from tally_app.app.training.debrief import Debrief, debrief
 from tally_app.app.training.exercises import begin_exercise, rounds
 from tally_app.app.training.worked import work_through
 from tally_app.app.words.refusals import refused as why
-from tally_app.cli.context import LANGUAGES, Context
+from tally_app.cli.context import Context
 from tally_app.domain.night.locks import Refusal
+from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
 _DONE, _MISSED, _UNUSABLE = 0, 1, 2
+
+NAME: Final = "training"
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments."""
     says = words("training.help")
-    parser = subparsers.add_parser("training", help=says, description=says)
+    parser = subparsers.add_parser(NAME, help=says, description=says)
     parser.add_argument("kind", metavar="KIND", help=words("training.kind"))
     parser.add_argument("--seed", type=_number, metavar="N", help=words("training.seed"))
     parser.add_argument("--out", type=Path, metavar="DIR", help=words("training.out"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
-    )
+    parser.add_argument("--lang", choices=CODES, default=words.language, help=words("demo.lang"))
     parser.set_defaults(run=run)
 
 

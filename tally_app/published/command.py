@@ -6,9 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from typing import Final
 
 from tally_app.app.sheets.reading import TableError, whole_text
-from tally_app.cli.context import LANGUAGES, Context, in_utf8
+from tally_app.cli.context import Context, in_utf8
+from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 from tally_app.published.rules.text import TableProblem
 from tally_app.published.words import Said, check, problem_said, role_words
@@ -16,15 +18,17 @@ from tally_app.published.words import Said, check, problem_said, role_words
 _RAN, _UNUSABLE = 0, 2
 _STANDARD_INPUT = "-"
 
+NAME: Final = "check-table"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments; its help is in the language of ``words``."""
     help_text = words("published.help")
-    parser = subparsers.add_parser("check-table", help=help_text, description=help_text)
+    parser = subparsers.add_parser(NAME, help=help_text, description=help_text)
     parser.add_argument("table", metavar="TABLE.csv", help=words("published.help_table"))
     parser.add_argument("--json", action="store_true", help=words("published.help_json"))
     parser.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("published.help_lang")
+        "--lang", choices=CODES, default=words.language, help=words("published.help_lang")
     )
     parser.set_defaults(run=run)
 
