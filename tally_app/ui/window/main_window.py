@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
             else:
                 self.start.setFocus()
 
-    def show_published(self, shown: published_view.PublishedPage) -> None:
+    def show_published(self, shown: published_view.PublishedView) -> None:
         """Show the page of a published table."""
         translators.use(shown.language)
         if self.published is None:
