@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tally_app import __version__, paths
+from tally_app.app.window.services import Services, Side, SidePresenter
 from tally_app.catalog.library import Library
 from tally_app.catalog.quick import load_language
 from tally_app.domain.values.languages import CODES
@@ -19,8 +20,12 @@ from tally_app.domain.values.wording import Wording
 if TYPE_CHECKING:
     import argparse
 
+    from PySide6.QtWidgets import QWidget
+
     from tally_app.app.papers.papers import Printers
     from tally_app.cli.context import Command, Context
+    from tally_app.ui.kit.base import SidePage
+    from tally_app.ui.kit.wire import Wire
 
 _UNUSABLE: Final = 2
 _NO_WINDOW: Final = 1
@@ -78,6 +83,22 @@ def system_language(environ: Mapping[str, str]) -> str:
     return CODES[0]
 
 
+def _published_presenter(wordings: Mapping[str, Wording]) -> SidePresenter:
+    from tally_app.published.presenter import PublishedPresenter
+
+    return PublishedPresenter(wordings)
+
+
+def _published_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.published.page import PublishedPage
+
+    return PublishedPage(wire, parent)
+
+
+#: The annexes that have a page, in the order of their buttons on the start page.
+SIDES: Final = (Side("published", _published_presenter, _published_page),)
+
+
 def window(opened: Path | None) -> int:
     """Open the window; where it cannot open, one sentence says what to do (exit 1)."""
     from tally_app.app.night.settings import Settings
@@ -88,7 +109,6 @@ def window(opened: Path | None) -> int:
     if problem is not None:
         sys.stderr.write(sentence(problem, settings["language"]) + "\n")
         return _NO_WINDOW
-    from tally_app.app.window.services import Services
     from tally_app.app.window.shell import Shell
     from tally_app.ui.window.app import run
 
@@ -102,6 +122,7 @@ def window(opened: Path | None) -> int:
         new_night=new_night,
         data_dir=paths.data_dir(),
         version=__version__,
+        sides=SIDES,
     )
     return run(lambda: Shell(services, opened), settings["theme"], settings["zoom"])
 

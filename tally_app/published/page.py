@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from tally_app.published import view
 from tally_app.published.read_table import ReadTableWidget
 from tally_app.ui.kit import button, text, theme
-from tally_app.ui.kit.base import Painted, Stack, rounded
+from tally_app.ui.kit.base import Painted, SidePage, Stack, rounded
 from tally_app.ui.kit.card import CardWidget
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.note import NoteCard
@@ -62,7 +62,7 @@ class _Field(QPlainTextEdit):
         self._page.update()
 
 
-class PublishedPage(Painted):
+class PublishedPage(SidePage):
     """Shows a ``view.PublishedView``."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:

@@ -26,8 +26,8 @@ class PublishedPresenter:
         self._text = ""
         self._checked: Checked | TableProblem | None = None
 
-    def paste(self, text: str) -> None:
-        """The text changed."""
+    def draft(self, _key: str, text: str) -> None:
+        """The text in the field changed."""
         self._text = text
         if not text.strip():
             self._checked = None

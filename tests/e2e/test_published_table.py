@@ -24,8 +24,9 @@ def page(house):
     house.start()
     house.qtbot.waitUntil(lambda: house.window.start is not None)
     push(house, "published")
-    house.qtbot.waitUntil(lambda: house.window.published is not None)
-    return house.window.published
+    house.qtbot.waitUntil(lambda: len(house.window.sides) == 1)
+    (page,) = house.window.sides.values()
+    return page
 
 
 def cards(page):
