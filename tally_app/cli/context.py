@@ -11,6 +11,7 @@ from typing import Protocol, TextIO
 from tally_app.app.night.files import Library
 from tally_app.app.night.session import Clock
 from tally_app.app.papers.papers import Printers
+from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
 
@@ -42,6 +43,11 @@ class Context:
     def wording(self, language: str) -> Wording:
         """The catalogue of a language."""
         return self.wordings[language]
+
+
+def speaks(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Every command answers in the language it is asked in."""
+    parser.add_argument("--lang", choices=CODES, default=words.language, help=words("cli.lang"))
 
 
 def in_utf8(stream: TextIO) -> None:

@@ -14,14 +14,13 @@ from tally_app.app.papers.papers import Offer, Papers, blanks, offers
 from tally_app.app.words.findings import filled, named
 from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
-from tally_app.cli.context import Context
+from tally_app.cli.context import Context, speaks
 from tally_app.domain.form.form import Severity
 from tally_app.domain.night.locks import Refusal
 from tally_app.domain.night.naming import item_name, line_number
 from tally_app.domain.night.second_look import Eyes, overview
 from tally_app.domain.relations.rulebook import Result, Status
 from tally_app.domain.relations.writing import Writer
-from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording, signed
 
@@ -40,7 +39,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--kind", metavar="ID", help=words("demo.kind"))
     which.add_argument("--all", action="store_true", help=words("demo.whole_day"))
-    parser.add_argument("--lang", choices=CODES, default=words.language, help=words("demo.lang"))
+    speaks(parser, words)
     parser.set_defaults(run=run)
 
 
