@@ -14,7 +14,6 @@ HERE = Path(__file__).parent
 HEAVY = {
     "PySide6.QtNetwork",
     "PySide6.QtPrintSupport",
-    "argparse",
     "pypdfium2",
     "reportlab",
     "reports",
