@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from tally_app import __version__, paths
 from tally_app.app.window.services import Services, Side, SidePresenter
 from tally_app.catalog.library import Library
-from tally_app.catalog.quick import load_language
+from tally_app.catalog.start_texts import load_language
 from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
@@ -31,6 +31,12 @@ _UNUSABLE: Final = 2
 _NO_WINDOW: Final = 1
 
 
+def _texts_of(name: str, data: bytes) -> Mapping[str, str]:
+    from tally_app.catalog.texts import texts_of
+
+    return texts_of(name, data)
+
+
 class Wordings(Mapping[str, Wording]):
     """The catalogues by language, each read when it is first asked for."""
 
@@ -42,7 +48,7 @@ class Wordings(Mapping[str, Wording]):
         if language not in CODES:
             raise KeyError(language)
         if language not in self._read:
-            self._read[language] = load_language(self._folder / language)
+            self._read[language] = load_language(self._folder / language, _texts_of)
         return self._read[language]
 
     def __iter__(self) -> Iterator[str]:
