@@ -6,21 +6,21 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act, acts_of, acts_on
+from tally_app.app.papers.exercise_papers import training_paper
+from tally_app.app.papers.form_papers import Author, journal_digest
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper as PaperForm
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.state import ContestNight, Entry
+from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
-
-if TYPE_CHECKING:  # loaded with the first paper of the day that is printed
-    from tally_app.domain.record.document import Document
 
 
 class Printers(Protocol):
@@ -232,20 +232,16 @@ class Papers:
 
     def document(self, session: Session, contest: str, name: str) -> Document:
         """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
-        from tally_app.app.papers import form_papers as day_papers
-
         if name == "digest":
             texts = Texts(session.night.form(contest), self.wordings)
-            return day_papers.journal_digest(session, contest, texts)
+            return journal_digest(session, contest, texts)
         if name in _OF_EXERCISE:
-            from tally_app.app.papers.exercise_papers import training_paper
-
             return training_paper(session, contest, name, self.wordings)
         there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}
         offer = there[name]
         if offer.paper is None:
             raise KeyError(name)
-        author = day_papers.Author(session, contest, self.wordings)
+        author = Author(session, contest, self.wordings)
         return author.write(offer.paper, offer.act, blank=offer.blank)
 
     def _document(self, session: Session, contest: str, name: str) -> Paper:
