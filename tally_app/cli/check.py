@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
-from typing import TextIO
+from typing import Final, TextIO
 
 from tally_app.app.sheets.causes import Explainer
 from tally_app.app.sheets.check import STATUSES, Checker, RowOutcome, Totals, columns_known
@@ -26,11 +26,13 @@ _OWN = ("ok", "incomplete")
 #: A row, and what is said about it beside its findings.
 Told = tuple[RowOutcome, Sequence[str]]
 
+NAME: Final = "check"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments; its help is in the language of ``words``."""
     help_text = words("check.help")
-    parser = subparsers.add_parser("check", help=help_text, description=help_text)
+    parser = subparsers.add_parser(NAME, help=help_text, description=help_text)
     parser.add_argument("form", metavar="FORM", help=words("check.help_form"))
     parser.add_argument("sheet", metavar="SHEETS.csv", help=words("check.help_sheet"))
     parser.add_argument("--second", metavar="SHEETS.csv", help=words("check.help_second"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from tally_app.app.night.replay import Action, NightScript, ScriptClock, load_night, play, stage
 from tally_app.app.night.session import Session
@@ -26,10 +27,12 @@ from tally_app.domain.values.wording import Wording
 _NIGHT, _PLANTED, _DAY = "aral-2021-night", "aral-2021-errors-night", "five-2023-night"
 _DONE, _FAILED, _UNUSABLE = 0, 1, 2
 
+NAME: Final = "demo"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments."""
-    parser = subparsers.add_parser("demo", help=words("demo.help"), description=words("demo.help"))
+    parser = subparsers.add_parser(NAME, help=words("demo.help"), description=words("demo.help"))
     parser.add_argument(
         "--out", type=Path, default=Path("tally-demo"), metavar="DIR", help=words("demo.out")
     )
@@ -79,7 +82,7 @@ def _sample(context: Context, form_id: str) -> str:
 
 def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
     """Protocol and record of every contest; with several contests their ids are in the names."""
-    papers = Papers(context.printers(), context.wordings)
+    papers = Papers(context.printers, context.wordings)
     written = []
     for contest in session.night.contests:
         suffix = f"-{contest}" if len(session.night.contests) > 1 else ""
@@ -96,7 +99,7 @@ def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
 def _write_every_paper(session: Session, context: Context, out: Path) -> list[Path]:
     """Every paper of the day and of every ballot, filled and as a form to fill in by hand."""
     out.mkdir(exist_ok=True)
-    papers = Papers(context.printers(), context.wordings)
+    papers = Papers(context.printers, context.wordings)
     written: dict[Path, None] = {}
     for contest in session.night.contests:
         made = [*offers(session, contest), Offer("digest"), *blanks(session, contest)]

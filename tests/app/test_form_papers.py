@@ -4,7 +4,8 @@ import pytest
 
 from tally_app.app.papers.acts import acts_of, acts_on
 from tally_app.app.papers.form_papers import Author
-from tally_app.catalog.quick import load_language
+from tally_app.catalog.start_texts import load_language
+from tally_app.catalog.texts import texts_of
 from tally_app.domain.record.document import Facts, Grid, Labels, Prose, Signers
 from tests.domain.making import RESOURCES, Evening
 
@@ -50,7 +51,9 @@ def night():
 
 @pytest.fixture(scope="module")
 def author(night):
-    words = {name: load_language(RESOURCES / "texts" / name) for name in ("kk", "ru", "en")}
+    words = {
+        name: load_language(RESOURCES / "texts" / name, texts_of) for name in ("kk", "ru", "en")
+    }
     return Author(night.session, night.contest, words)
 
 

@@ -32,7 +32,7 @@ WORDINGS = main.Wordings(paths.resources() / "texts")
 
 @pytest.fixture(scope="module")
 def papers():
-    return Papers(main.printers(), WORDINGS)
+    return Papers(main.printers, WORDINGS)
 
 
 def played(name, tmp_path):

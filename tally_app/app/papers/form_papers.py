@@ -37,12 +37,11 @@ from tally_app.domain.record.texts import Texts
 from tally_app.domain.relations.finding import Finding
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.dates import in_full, on_day
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording, grouped
 from tally_app.domain.values.words import Words
 
-#: Languages every paper is printed in, the state language first.
-LANGUAGES: Final = ("kk", "ru")
 #: Empty rows of a form to fill in by hand where the form names no number.
 _BLANK_ROWS: Final = 8
 _OFFICES: Final = ("chair", "secretary")
@@ -59,7 +58,7 @@ class Author:
         self.contest = contest
         self.form = self.night.form(contest)
         self.reckoning = session.reckoning(contest)
-        self.wordings = {language: wordings[language] for language in LANGUAGES}
+        self.wordings = {language: wordings[language] for language in STATE_LANGUAGES}
 
     def write(self, paper: Paper, act: Act | None = None, *, blank: bool = False) -> Document:
         """One paper as the night stands; ``blank`` has its names and numbers and no figures."""
@@ -316,7 +315,10 @@ def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
             event.seq,
             event.at[:19].replace("T", " "),
             by(session, event),
-            {language: told(session, event, texts.wordings[language]) for language in LANGUAGES},
+            {
+                language: told(session, event, texts.wordings[language])
+                for language in STATE_LANGUAGES
+            },
             event.hash,
         )
         for event in session.journal.events()

@@ -86,7 +86,7 @@ class StartPresenter:
             version=words("start.version", version=self.services.version),
             footer=words("start.local"),
             buttons=(
-                Button("published", words("start.published")),
+                *(Button(one.intent, words(f"start.{one.intent}")) for one in self.services.sides),
                 Button("help", words("menu.help"), shortcut="F1", shortcut_text="F1"),
             ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -20,9 +21,8 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.base import Note
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
-    from tally_app.published import view as published_view
-    from tally_app.published.page import PublishedPage
-    from tally_app.ui.kit.base import Painted
+    from tally_app.ui.kit.base import Painted, SidePage
+    from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
     from tally_app.ui.window.dialogs import FormDialog
@@ -39,7 +39,8 @@ class MainWindow(QMainWindow):
         self.wire = self._wired()
         self.start: StartPage | None = None
         self.desk: DeskView | None = None
-        self.published: PublishedPage | None = None
+        #: pages of annexes by what made them
+        self.sides: dict[Callable[[Wire, QWidget], SidePage], SidePage] = {}
         self.form: FormDialog | None = None
         self.second: SecondScreen | None = None
         self._theme_name = theme_name
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         shell = self.shell
         shell.start_changed.connect(self.show_start)
         shell.desk_changed.connect(self.show_desk)
-        shell.published_changed.connect(self.show_published)
+        shell.side_changed.connect(self.show_side)
         shell.form_asked.connect(self.ask_form)
         shell.form_closed.connect(self.close_form)
         shell.focus_asked.connect(self.focus_key)
@@ -107,19 +108,18 @@ class MainWindow(QMainWindow):
             else:
                 self.start.setFocus()
 
-    def show_published(self, shown: published_view.PublishedPage) -> None:
-        """Show the page of a published table."""
+    def show_side(self, make: Callable[[Wire, QWidget], SidePage], shown: SideView) -> None:
+        """Show the page of an annex."""
         translators.use(shown.language)
-        if self.published is None:
-            from tally_app.published.page import PublishedPage
-
-            self.published = PublishedPage(self.wire, self)
-        fresh = self.published.isHidden()
-        self.published.set_view(shown)
+        if make not in self.sides:
+            self.sides[make] = make(self.wire, self)
+        page = self.sides[make]
+        fresh = page.isHidden()
+        page.set_view(shown)
         if fresh:
             self.setWindowTitle(shown.title)
-            self._show_only(self.published)
-            self.published.setFocus()
+            self._show_only(page)
+            page.setFocus()
 
     def show_desk(self, shown: Desk) -> None:
         """Show the desk. A view that arrives while one is being shown waits its turn."""
@@ -161,7 +161,8 @@ class MainWindow(QMainWindow):
 
     def _pages(self) -> list[Painted]:
         """Return the pages there are, of which one is shown."""
-        return [page for page in (self.start, self.desk, self.published) if page is not None]
+        known = (self.start, self.desk, *self.sides.values())
+        return [page for page in known if page is not None]
 
     def _show_only(self, page: QWidget) -> None:
         for other in self._pages():

@@ -7,8 +7,8 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tally_app.catalog.quick import load_language
+
 from tally_app.domain.relations.finding import Findings, findings_of
 from tally_app.domain.relations.rulebook import Status
 from tests.domain.making import RESOURCES, Evening, bind, figures, form, line, relation

@@ -4,7 +4,8 @@ import ast
 
 import pytest
 
-from tally_app.catalog.quick import load_language
+from tally_app.catalog.start_texts import load_language
+from tally_app.catalog.texts import texts_of
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.record.relations import RecordFormulas
 from tally_app.domain.relations.binding import Scope
@@ -12,7 +13,7 @@ from tally_app.domain.relations.rulebook import Status
 from tally_app.domain.relations.writing import LONG_SUM, Formula, Writer
 from tests.domain.making import RESOURCES, Evening, bind, figures, form, line, relation
 
-WORDS = {name: load_language(RESOURCES / "texts" / name) for name in ("kk", "ru", "en")}
+WORDS = {name: load_language(RESOURCES / "texts" / name, texts_of) for name in ("kk", "ru", "en")}
 THIN = "\u202f"
 
 

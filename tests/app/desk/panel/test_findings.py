@@ -17,7 +17,7 @@ OBSERVERS = {"en": "For observers", "ru": "Наблюдателям", "kk": "Б�
 
 
 def desk(evening, step, language="en"):
-    papers = Papers(main.printers(), WORDINGS)
+    papers = Papers(main.printers, WORDINGS)
     presenter = DeskPresenter(evening.session, papers, Likely(causes), WORDINGS[language])
     presenter.go(step)
     return presenter
