@@ -11,7 +11,7 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import Table, twice
-from tally_app.domain.form.election import UTC_OFFSET, Election, Member, Precinct, Printed
+from tally_app.domain.form.election import UTC_OFFSET, Contest, Election, Member, Precinct, Printed
 from tally_app.domain.form.form import Form, PrecinctType
 
 OFFICES: Final = ("chair", "deputy", "secretary", "member")
@@ -34,10 +34,11 @@ def read_election(
     table = Table(raw, problems, file=source.name)
     table.languages = table.names("languages", None)
     contests, forms = read_contests(table, library, problems)
-    shared = table.constants("constants", known_constants(forms.values()))
+    known = _known_constants(contests, forms)
+    shared = table.constants("constants", known)
     complete(table, contests, forms, shared)
     printed = table.table("printed")
-    types = _types(table, forms.values())
+    types = _types(table, forms.values(), known)
     precincts = list(table.tables("precinct", "number", required=True))
     twice(precincts, "number")
     day = table.day("day")
@@ -46,7 +47,7 @@ def read_election(
         name=table.words("name"),
         day=day,
         contests=contests,
-        precincts=tuple(_precinct(precinct, types) for precinct in precincts),
+        precincts=tuple(_precinct(x, types, sure=known is not None) for x in precincts),
         training=table.flag("training"),
         printed=_printed(printed) if printed else None,
         constants=shared,
@@ -62,14 +63,23 @@ def read_election(
 def _days(table: Table, day: str) -> tuple[str, ...]:
     """All voting days, in order, the election day the last of them."""
     days = table.days("days")
-    if days and (list(days) != sorted(set(days)) or days[-1] != day):
+    if day and days and (list(days) != sorted(set(days)) or days[-1] != day):
         table.problem("days", "voting_days", found=", ".join(days), day=day)
     return days or (day,)
 
 
-def _types(table: Table, forms: Collection[Form]) -> dict[str, PrecinctType]:
+def _known_constants(
+    contests: Collection[Contest], forms: Mapping[str, Form]
+) -> Collection[str] | None:
+    """Names of constants, None where a form is missing: what it knows would be told as unknown."""
+    whole = all(contest.id in forms for contest in contests)
+    return known_constants(forms.values()) if whole else None
+
+
+def _types(
+    table: Table, forms: Collection[Form], known: Collection[str] | None
+) -> dict[str, PrecinctType]:
     """The precinct types of the forms; one of the election's own takes the place of a form's."""
-    known = known_constants(forms)
     types = {kind.id: kind for form in forms for kind in form.precinct_types}
     tables = list(table.tables("precinct_type"))
     twice(tables)
@@ -77,16 +87,17 @@ def _types(table: Table, forms: Collection[Form]) -> dict[str, PrecinctType]:
         kind = precinct_type(own)
         types[kind.id] = kind
         for name in kind.constants:
-            if name not in known:
+            if known is not None and name not in known:
                 own.unknown(f"constants.{name}", "unknown_constant", name, known)
     return types
 
 
-def _precinct(table: Table, types: Mapping[str, PrecinctType]) -> Precinct:
+def _precinct(table: Table, types: Mapping[str, PrecinctType], *, sure: bool) -> Precinct:
+    """A precinct; ``sure`` where the types of all its forms are known."""
     members = list(table.tables("member"))
     twice(members)
     kind = table.text("type", "")
-    if kind and kind not in types:
+    if kind and kind not in types and sure:
         table.unknown("type", "unknown_precinct_type", kind, types)
     precinct = Precinct(
         number=table.text("number"),

@@ -58,10 +58,6 @@ class Library:
         """The file of a form; KeyError(id, known ids) if there is none."""
         return self.find("form", form_id)
 
-    def part(self, part_id: str) -> Source:
-        """The file of a part that forms include; KeyError(id, known ids) if there is none."""
-        return self.find("part", part_id)
-
     def election(self, election_id: str) -> Source:
         """The file of an election; KeyError(id, known ids) if there is none."""
         return self.find("election", election_id)
