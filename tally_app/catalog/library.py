@@ -118,6 +118,22 @@ class Library:
                 return self.night(name)
         return None
 
+    def election_on(self, form_id: str) -> Source | None:
+        """The first election with a contest on that form and no other, None if there is none."""
+        for name in self.ids("election"):
+            contests = _head(self.election(name)).get("contest", [])
+            if [contest.get("form") for contest in contests] == [form_id]:
+                return self.election(name)
+        return None
+
+    def is_whole(self, night_id: str) -> bool:
+        """True for a night script that ends in a finished protocol."""
+        return _whole(_head(self.night(night_id)))
+
+    def including(self, source: Source) -> Library:
+        """A library that also has that file, which stands in none of its folders."""
+        return Library(*self.folders, sources=(*self._given, source))
+
     def find(self, kind: str, name: str) -> Source:
         """The file of that kind and id; KeyError(id, known ids) if there is none, CatalogueError
         if several different files share the id.
