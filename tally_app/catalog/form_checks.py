@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from tally_app.catalog.merge import Merged
+from tally_app.catalog.merging.merge import Merged
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form.form import Form, Line, Relation
 from tally_app.domain.form.papers import CALL, CALL_PLACES, CALL_SHARE, PLACES

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from tally_app.catalog.chain import File, read_chain
 from tally_app.catalog.elections import read_election
 from tally_app.catalog.forms import merge_form, read_form
 from tally_app.catalog.library import Library
+from tally_app.catalog.merging.chain import File, read_chain
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
 from tally_app.catalog.source import FORMATS, Source, parse, tables
 from tally_app.domain.night.state import Rules

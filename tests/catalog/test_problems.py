@@ -567,7 +567,7 @@ def test_a_base_that_is_not_there_is_told_and_not_what_it_would_have_brought(she
 def test_every_code_of_the_catalogue_has_its_words_and_a_test(wordings):
     """Codes in the source, in the words and in the tests are the same."""
     package = Path(problems_module.__file__).parent
-    source = "\n".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
     words = {key[8:] for key in wordings["kk"].texts if key.startswith("problem.")}
     mentioned = {code for code in words if f'"{code}"' in source or code.startswith("relation_")}
     assert words == mentioned

@@ -14,12 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tally_app.catalog.chain import File, Link, read_chain
 from tally_app.catalog.library import Library
+from tally_app.catalog.merging.chain import File, Link, read_chain
+from tally_app.catalog.merging.without import without
 from tally_app.catalog.problems import Problems
+from tally_app.catalog.shapes.form import PartKeys, RemoveKeys
 from tally_app.catalog.source import Source
 from tally_app.catalog.table import Table
-from tally_app.catalog.without import without
 
 #: Tables of a form that are lists, with the key that says where a new one stands.
 LISTS: Final[Mapping[str, str]] = {
@@ -148,8 +149,8 @@ def _extend(merged: Merged, link: Link, problems: Problems) -> None:
     _remove(merged, form, problems)
     for part in link.parts:
         table = Table(part.raw, problems, file=part.source.name)
-        table.text("id")
-        table.done("format", "kind", *MAPS, *LISTS)
+        PartKeys.id.of(table)
+        table.done(*PartKeys.names())
     for file in link.files():
         taking = _Taking(merged, file, problems, form.id)
         for name in MAPS:
@@ -173,7 +174,7 @@ def _remove(merged: Merged, form: File, problems: Problems) -> None:
             merged.removed.setdefault(name, {})[key] = file
             if isinstance(item, Item):
                 merged.changes.append(Change(name, key, (), form.id, item.form))
-    table.done()
+    table.done(*RemoveKeys.names())
     if gone := table.names("line"):
         _without(merged, gone, form)
 
