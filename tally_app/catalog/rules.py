@@ -11,10 +11,10 @@ import hashlib
 from collections.abc import Mapping
 
 from tally_app.catalog.causes import read_causes
-from tally_app.catalog.chain import File, read_chain
 from tally_app.catalog.elections import read_election
 from tally_app.catalog.forms import merge_form, read_form
 from tally_app.catalog.library import Library
+from tally_app.catalog.merging.chain import File, read_chain
 from tally_app.catalog.nights import read_night
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
 from tally_app.catalog.source import FORMATS, Source, parse, tables
