@@ -37,7 +37,7 @@ from tally_app.domain.values.words import Words
 Call = Callable[[str, str], str]
 
 #: One line of a receipt: number of the line, its label, its figure.
-Row = tuple[str, str, str]
+ReceiptRow = tuple[str, str, str]
 
 #: So many rows need no sum below them: two figures stand beside each other in the relation.
 FEW: Final = 2
@@ -186,7 +186,7 @@ class Finding:
         return self._writer.parts(self.result.failing, JOINT)
 
     @cached_property
-    def receipt(self) -> tuple[Row, ...]:
+    def receipt(self) -> tuple[ReceiptRow, ...]:
         """A single comparison as a till receipt, the longer side first and added up where it should
         equal the other. Of two figures only where their lines have numbers: else the relation names
         them itself.
@@ -205,7 +205,7 @@ class Finding:
     def _writer(self) -> Writer:
         return self.findings.writer(self.figures)
 
-    def _row(self, term: Term) -> Row:
+    def _row(self, term: Term) -> ReceiptRow:
         form, wording = self.findings.bound.book.form, self.findings.wording
         line = next((line for line in form.lines if line.id == term.line), None)
         sign = MINUS if term.minus else ""
