@@ -15,7 +15,7 @@ from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import LANGUAGES, Context
 from tally_app.domain.form.form import Severity
-from tally_app.domain.night.locks import Refusal
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.naming import item_name, line_number
 from tally_app.domain.night.second_look import Eyes, overview
 from tally_app.domain.relations.rulebook import Result, Status

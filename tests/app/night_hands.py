@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.night.second_look import Eyes, overview
 

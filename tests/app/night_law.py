@@ -6,7 +6,7 @@ import re
 
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Status
 from tests.app.night_hands import SETTLES, Hands, command

@@ -26,7 +26,7 @@ from tally_app.catalog.source import Source
 from tally_app.domain.causes.planting import KINDS
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.second_look import Eyes, overview, second_step
 from tests.app.shipped_model import causes
 from tests.domain.making import Wall

@@ -13,7 +13,7 @@ from tally_app.app.papers.papers import Papers
 from tally_app.app.words.journal import by, told
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 
 WORDINGS = main.Wordings(paths.resources() / "texts")
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)

@@ -20,7 +20,7 @@ from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import load_night
 from tally_app.domain.form.form import Severity
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.domain.relations.rulebook import Status
 from tests.app.shipped_model import causes
 

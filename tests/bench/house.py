@@ -15,7 +15,7 @@ from tally_app.app.window.services import Services
 from tally_app.catalog.library import Library
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.store import Journal
 
 CONTEST = "akim"

@@ -15,9 +15,9 @@ from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.catalog.source import Source
 from tally_app.catalog.texts import load_texts
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.event import next_event
 from tally_app.domain.night.fold import apply, begin
-from tally_app.domain.night.locks import Command
 from tally_app.domain.night.naming import choices_of
 from tally_app.domain.night.permits import allowed
 from tally_app.domain.night.reckoning import Reckoner, Reckoning, read

@@ -10,8 +10,8 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.domain.form.form import Form, Line, Relation, Section, Severity
 from tally_app.domain.form.layout import Cell, Piece, lay_out
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.event import next_event
-from tally_app.domain.night.locks import Command
 from tally_app.domain.night.permits import allowed
 from tally_app.domain.relations.rulebook import Bound, Rulebook
 

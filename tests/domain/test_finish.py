@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.finish import answer_to, counted_again
+from tally_app.domain.night.answers import answer_to, counted_again
 from tests.domain.making import GROUNDS, PILES, Evening
 
 UNKNOWN = {"number": "5", "minutes": 1300, "text": "the pages are torn", "members": ["m1", "m3"]}

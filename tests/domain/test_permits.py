@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tally_app.domain.night import locks, permits, permits_boxes, permits_papers, permits_second
+from tally_app.domain.night import (
+    locks,
+    permits,
+    permits_boxes,
+    permits_papers,
+    permits_second,
+    second_look,
+)
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.fold import begin
-from tally_app.domain.night.locks import Command, Refusal
 from tally_app.domain.night.permits import allowed
 from tests.domain.making import ACT, LISTS, PILES, RESOURCES, Evening, first_event, rules
 
@@ -216,7 +223,7 @@ def test_a_blank_written_by_hand_is_read_back_before_it_is_signed():
 
 
 def test_every_refusal_has_a_test_and_words():
-    modules = (permits, locks, permits_boxes, permits_papers, permits_second)
+    modules = (permits, locks, permits_boxes, permits_papers, permits_second, second_look)
     source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in modules)
     codes = set(re.findall(r'Refusal\(\s*"(\w+)"', source))
     tried = {row[0] for row in TABLE} | {

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tally_app.app.night.session import Session
-from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.permits import allowed
 from tests.domain.making import AFTER_VOTING, PILES, Evening, Wall, rules
 

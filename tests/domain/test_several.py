@@ -7,7 +7,8 @@ import pytest
 from tally_app.app.night.replay import look_again
 from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command, day_rests_on, uses
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.locks import day_rests_on, uses
 from tests.domain.making import ACT, LISTS, PILES, MemoryJournal, Wall, first_event, rules
 
 BALLOTS = ("akim", "second")

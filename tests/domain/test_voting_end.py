@@ -7,7 +7,7 @@ import pytest
 
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import PrecinctType
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.permits import allowed
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.voting_end import before_voting_end, voting_ends
@@ -141,4 +141,4 @@ def test_a_form_that_knows_no_hour_at_all_refuses_nothing():
     reckoning = Reckoning(bound, (1,), {}, tuple(bound.evaluate([1])))
     assert voting_ends(reckoning) is None
     night = Evening("official").night
-    assert before_voting_end(night, Command("finished", {}, "akim"), reckoning) is None
+    assert before_voting_end(night, "akim", "", reckoning) is None

@@ -26,7 +26,7 @@ from tally_app.app.training.exercises import begin_exercise
 from tally_app.app.training.worked import work_through
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tests.bench.house import clock as ticking
 from tests.golden.digests import library
 

@@ -15,11 +15,10 @@ from tally_app.app.view.desk import Button, ContestTab, Desk, Footer, Header, St
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.finish import answer_to
-from tally_app.domain.night.locks import Command, step_closed
+from tally_app.domain.night.answers import answer_to
+from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.naming import items_of
-from tally_app.domain.night.permits_second import begun
-from tally_app.domain.night.second_look import PAGE, Eyes, overview
+from tally_app.domain.night.second_look import PAGE, Eyes, begun, overview
 from tally_app.domain.night.voting_end import before_voting_end
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import LANGUAGES
@@ -268,9 +267,8 @@ def _footer(scene: Scene) -> Footer:
 def _finish_closed(scene: Scene) -> str:
     if scene.obstacles:
         return waiting_words(scene) or missing_words(scene)
-    clock = {"clock": scene.wall.isoformat()}
-    command = Command("finished", clock, scene.place.contest)
-    early = before_voting_end(scene.night, command, scene.now)
+    clock = scene.wall.isoformat()
+    early = before_voting_end(scene.night, scene.place.contest, clock, scene.now)
     if early is not None:
         return refusal_words(scene, early)
     if scene.place.finish_number.strip() != scene.night.precinct.number:

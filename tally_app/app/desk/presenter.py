@@ -22,8 +22,8 @@ from tally_app.app.papers.papers import Papers
 from tally_app.app.view.desk import Desk, Form
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.event import SETUP
-from tally_app.domain.night.locks import Command, Refusal
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits

@@ -14,7 +14,7 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_rules
 from tally_app.domain.form.election import UTC_OFFSET
-from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.second_look import Eyes, overview
 from tally_app.domain.values.times import clock
 from tally_app.store import StoreError, read_file

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.finish import Obstacle, obstacles
 from tally_app.domain.night.fold import apply, fold
-from tally_app.domain.night.locks import Command, Refusal, day_rests_on
+from tally_app.domain.night.locks import day_rests_on
 from tally_app.domain.night.naming import choices_of
 from tally_app.domain.night.permits import allowed
 from tally_app.domain.night.reckoning import Reckoner, Reckoning, read

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tally_app.app.night.session import Session
-from tally_app.domain.night.finish import answer_to
+from tally_app.domain.night.answers import answer_to
 from tally_app.domain.relations.rulebook import Result
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import Final
 from tally_app.app.night.file_names import ENDINGS
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
-from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.store import Journal, StoreError
 
 #: How a precinct file begins, like every SQLite file.

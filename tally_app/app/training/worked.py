@@ -7,10 +7,10 @@ from __future__ import annotations
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.exercise import Exercise
-from tally_app.domain.night.locks import Command, Refusal, typing_closed
-from tally_app.domain.night.permits_second import hands_of
-from tally_app.domain.night.second_look import ENTRY, Eyes, overview, way_of
+from tally_app.domain.night.locks import typing_closed
+from tally_app.domain.night.second_look import ENTRY, Eyes, hands_of, overview, way_of
 
 
 def work_through(session: Session) -> Refusal | None:

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from tally_app.domain.form.form import Form, Line, Severity, Step
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.language import names_in
 from tally_app.domain.relations.rulebook import rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something a person wants to record: the event that would follow."""
-
-    kind: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
-    contest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why not: words ``refused.<code>``; ``law`` the article, ``step`` the step to go to, ``times``
-    the minutes (from the election day's midnight) that the words name.
-    """
-
-    code: str
-    law: str = ""
-    step: str = ""
-    times: tuple[int, ...] = ()
 
 
 def day_rests_on(form: Form) -> frozenset[str]:

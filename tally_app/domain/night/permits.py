@@ -11,10 +11,10 @@ from typing import Any, Final
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import parent_of
+from tally_app.domain.night.boxes import settled
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.finish import obstacles
 from tally_app.domain.night.locks import (
-    Command,
-    Refusal,
     all_finished,
     any_finished,
     finished,
@@ -23,7 +23,7 @@ from tally_app.domain.night.locks import (
     typing_closed,
 )
 from tally_app.domain.night.naming import items_in, items_of
-from tally_app.domain.night.permits_boxes import box_annulled, box_decided, box_open, settled
+from tally_app.domain.night.permits_boxes import box_annulled, box_decided, box_open
 from tally_app.domain.night.permits_papers import (
     after_finish,
     blank_checked,
@@ -36,11 +36,9 @@ from tally_app.domain.night.permits_second import (
     entries_compared,
     part_one_compared,
     read_back,
+    settled_on_paper,
     typed_again,
     way_chosen,
-)
-from tally_app.domain.night.permits_second import (
-    settled as settled_on_paper,
 )
 from tally_app.domain.night.reckoning import Reckoning, is_due
 from tally_app.domain.night.state import Night
@@ -295,11 +293,15 @@ def _finished(night: Night, command: Command, reckoning: Reckoning | None) -> Re
     closed = finished(night, command.contest)
     if closed:
         return closed
-    if reckoning is not None and obstacles(night, command.contest, reckoning):
-        return Refusal("obstacles")
-    early = before_voting_end(night, command, reckoning) if reckoning is not None else None
+    if reckoning is not None:
+        clock = str(command.payload.get("clock", ""))
+        early = before_voting_end(night, command.contest, clock, reckoning)
+        if obstacles(night, command.contest, reckoning):
+            return Refusal("obstacles")
+        if early is not None:
+            return early
     typed = str(command.payload.get("precinct", night.precinct.number)).strip()
-    return early or (None if typed == night.precinct.number else Refusal("precinct"))
+    return None if typed == night.precinct.number else Refusal("precinct")
 
 
 _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal | None]]] = {

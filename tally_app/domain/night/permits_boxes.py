@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command, Refusal, typing_closed
+from tally_app.domain.night.boxes import majority
+from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.locks import typing_closed
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import BoxProcedure, Night
-
-
-def settled(night: Night, contest: str, box: str) -> bool:
-    """True once the ballots of a box were annulled, or the commission voted and decided not to."""
-    state = night.contests[contest].boxes.get(box, BoxProcedure())
-    refused = state.decision is not None and not _majority(night, state.decision[0])
-    return state.annulled or refused
-
-
-def _majority(night: Night, votes: int) -> bool:
-    """More than half of all members (20(5))."""
-    return 2 * votes > len(night.persons)
 
 
 def box_open(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
@@ -57,6 +47,6 @@ def box_annulled(night: Night, command: Command, reckoning: Reckoning | None) ->
     state = night.contests[command.contest].boxes.get(command.payload["box"], BoxProcedure())
     if state.decision is None:
         return Refusal("decision", "43(3-1)")
-    if not _majority(night, state.decision[0]):
+    if not majority(night, state.decision[0]):
         return Refusal("majority", "20(5)")
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night
 

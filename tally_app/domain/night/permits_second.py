@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.event import SETUP
-from tally_app.domain.night.finish import answer_to
-from tally_app.domain.night.locks import Command, Refusal, finished, step_closed, typing_closed
+from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.locks import finished, typing_closed
 from tally_app.domain.night.reckoning import PRESENT, Reckoning
-from tally_app.domain.night.second_look import WAYS, Eyes, overview, second_step
+from tally_app.domain.night.second_look import (
+    WAYS,
+    Eyes,
+    begun,
+    hands_of,
+    look_closed,
+    overview,
+    second_step,
+    unclaimed,
+)
 from tally_app.domain.night.state import Night
 
 
@@ -38,7 +45,7 @@ def typed_again(night: Night, command: Command, reckoning: Reckoning | None) -> 
 
 def entries_compared(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
     """Two entries are shown side by side once every line was typed again."""
-    refused = _open(night, command.contest)
+    refused = look_closed(night, command.contest)
     if refused or reckoning is None:
         return refused
     seen = overview(night, command.contest, reckoning.layout)
@@ -46,11 +53,11 @@ def entries_compared(night: Night, command: Command, reckoning: Reckoning | None
     return None if whole else Refusal("unknown")
 
 
-def settled(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
+def settled_on_paper(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
     """The figure from the paper, for a line in which the two entries differ. Where it is not the
     first one, the line must be open to be typed.
     """
-    refused = _open(night, command.contest) or _here(night, str(command.payload["by"]))
+    refused = look_closed(night, command.contest) or _here(night, str(command.payload["by"]))
     if refused or reckoning is None:
         return refused
     cell, value = _cell(command), command.payload["value"]
@@ -84,7 +91,7 @@ def part_one_compared(
     """Lines announced before the boxes are compared with the signed Part I, by somebody who typed
     none of them.
     """
-    refused = _open(night, command.contest)
+    refused = look_closed(night, command.contest)
     if refused or reckoning is None:
         return refused
     seen = overview(night, command.contest, reckoning.layout)
@@ -93,28 +100,6 @@ def part_one_compared(
         return Refusal("unknown")
     refused = _another(night, command, cells)
     return Refusal("listed_first") if refused and refused.code == "typed_first" else refused
-
-
-def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
-    """Why the second look cannot begin: what is missing or wrong is mended first."""
-    refused = _open(night, contest)
-    if refused or reckoning is None:
-        return refused
-    step = second_step(night.form(contest))
-    where = step.id if step else ""
-    if overview(night, contest, reckoning.layout).missing:
-        return Refusal("first_entry", step=where)
-    errors = reckoning.failing(Severity.ERROR)
-    if any(answer_to(night, contest, reckoning, result) is None for result in errors):
-        return Refusal("errors_first", step=where)
-    return None
-
-
-def _open(night: Night, contest: str) -> Refusal | None:
-    step: Step | None = second_step(night.form(contest))
-    if step is None:
-        return Refusal("unknown")
-    return finished(night, contest) or step_closed(night, step)
 
 
 def _cell(command: Command) -> Cell:
@@ -135,17 +120,3 @@ def _another(night: Night, command: Command, cells: list[Cell]) -> Refusal | Non
     refused = _here(night, by)
     own = by in hands_of(night, command.contest, cells)
     return Refusal("typed_first") if refused is None and own else refused
-
-
-def unclaimed(night: Night, contest: str, cell: Cell) -> bool:
-    """True for a line typed before a person was chosen: it has no known hand, so nobody can be
-    another one, and two members read it back. A form that asks for a second entry has to trust.
-    """
-    step = second_step(night.form(contest))
-    return step is not None and not step.way and SETUP in hands_of(night, contest, [cell])
-
-
-def hands_of(night: Night, contest: str, cells: list[Cell]) -> frozenset[str]:
-    """Everybody who ever typed in one of the cells."""
-    entries = (night.entry(contest, cell) for cell in cells)
-    return frozenset(who for entry in entries if entry for who in entry.hands)

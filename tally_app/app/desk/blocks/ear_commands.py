@@ -8,7 +8,7 @@ from typing import Final
 
 from tally_app.app.desk.blocks.ear import KEYS, piles
 from tally_app.app.desk.scene import Ear, Place, Scene
-from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.permits import EAR_BUNDLE
 
 Done = tuple[Place, Refusal | None]

@@ -7,9 +7,9 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.view.desk import Button, Procedure
 from tally_app.app.words.findings import filled
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.boxes import settled
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.naming import item_name
-from tally_app.domain.night.permits_boxes import settled
 from tally_app.domain.night.state import BoxProcedure
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.times import clock

@@ -15,7 +15,7 @@ from tally_app.domain.form.form import Form, Line, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.form.papers import Collection
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.naming import item_name, items_in
 
 #: The collection every night has whose rows are added on the page.

@@ -11,7 +11,7 @@ from tally_app.app.desk.dialogs.answers import Answers
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.desk import Field, Row
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.naming import item_name
 from tally_app.domain.record.record import Record, RecordLine
 from tally_app.domain.values.numwords import in_words

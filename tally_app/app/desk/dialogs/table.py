@@ -11,7 +11,7 @@ from tally_app.app.desk.panel.findings import sentence
 from tally_app.app.desk.scene import Scene
 from tally_app.app.night.session import storable
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.naming import item_name, items_in
 from tally_app.domain.values.times import DAY
 

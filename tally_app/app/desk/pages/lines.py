@@ -33,7 +33,8 @@ from tally_app.app.words.preview import preview_words
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.locks import Command, step_closed
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.naming import item_name, items_of, line_number
 from tally_app.domain.night.second_look import PAGE
 from tally_app.domain.relations.rulebook import Part, Status

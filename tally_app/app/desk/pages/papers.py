@@ -8,7 +8,7 @@ from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.papers import Offer, blanks, offers
 from tally_app.app.view.desk import Block, Button, Card, Note, Panel, Preview
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.state import Finish
 from tally_app.domain.values.times import clock
 

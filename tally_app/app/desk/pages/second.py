@@ -21,9 +21,18 @@ from tally_app.app.view.desk import Block, Button, Card, Field, Message, Note, P
 from tally_app.app.view.second import ReadBack
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.permits_second import begun, hands_of, unclaimed
 from tally_app.domain.night.reckoning import PRESENT
-from tally_app.domain.night.second_look import ENTRY, READ_BACK, Eyes, Overview, second_of, way_of
+from tally_app.domain.night.second_look import (
+    ENTRY,
+    READ_BACK,
+    Eyes,
+    Overview,
+    begun,
+    hands_of,
+    second_of,
+    unclaimed,
+    way_of,
+)
 from tally_app.domain.night.state import Entry
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.numwords import in_words

@@ -9,9 +9,16 @@ from typing import Final
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.scene import Place, Scene, key_of
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command, Refusal
-from tally_app.domain.night.permits_second import hands_of
-from tally_app.domain.night.second_look import PAGE, READ_BACK, Eyes, Overview, overview, way_of
+from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.second_look import (
+    PAGE,
+    READ_BACK,
+    Eyes,
+    Overview,
+    hands_of,
+    overview,
+    way_of,
+)
 
 __all__ = [
     "AGAIN",
