@@ -1,5 +1,6 @@
 """Small forms in one line, and the example night of control-relations.md, typed step by step."""
 
+from dataclasses import fields
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -10,8 +11,9 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.domain.form.form import Form, Line, Relation, Section, Severity
 from tally_app.domain.form.layout import Cell, Piece, lay_out
-from tally_app.domain.night.command import Command
+from tally_app.domain.night.command import UNSAID, Command
 from tally_app.domain.night.event import next_event
+from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.permits import allowed
 from tally_app.domain.relations.rulebook import Bound, Rulebook
 
@@ -20,6 +22,8 @@ LIBRARY = Library.of_resources(RESOURCES)
 START = datetime(2021, 8, 1, 18, 40, tzinfo=timezone(timedelta(hours=5)))
 #: An official night is not finished before its voting ends at 20:00.
 AFTER_VOTING = START + timedelta(hours=3)
+#: Keys of a payload that a test may leave unsaid.
+WHOLE = {"against": 0, "number": "1", "minutes": 1260}
 DAY_KINDS = {"typed_day", "member_listed", "member_unlisted", "member_state_noted"}
 DAY_KINDS |= {"box_added", "box_removed"}
 
@@ -74,6 +78,17 @@ def outcome(check, lines, typed, pieces=None, **said):
 @cache
 def rules(election="aral-2021"):
     return load_from_bytes(night_files(LIBRARY.election(election), LIBRARY))
+
+
+def to_record(kind, payload=None, contest=""):
+    """The command to record a fact of that kind with this payload, in a contest or of the day."""
+    payload = payload or {}
+    if kind in FACTS:
+        needed = {each.name.rstrip("_"): each.default for each in fields(FACTS[kind])}
+        whole = {key: WHOLE[key] for key, default in needed.items()
+                 if key not in payload and default is not UNSAID}  # fmt: skip
+        payload = {**payload, **whole}
+    return Command(kind, payload, contest)
 
 
 class MemoryJournal:
@@ -187,7 +202,7 @@ class Evening:
         return self
 
     def command(self, kind, payload):
-        return Command(kind, payload, "" if kind in DAY_KINDS else self.contest)
+        return to_record(kind, payload, "" if kind in DAY_KINDS else self.contest)
 
     def do(self, kind, **payload):
         refused = self.session.execute(self.command(kind, payload))

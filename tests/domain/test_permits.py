@@ -9,15 +9,15 @@ import pytest
 from tally_app.domain.night import (
     locks,
     permits,
-    permits_boxes,
     permits_papers,
     permits_second,
     second_look,
 )
-from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.command import Refusal
+from tally_app.domain.night.facts import boxes
 from tally_app.domain.night.fold import begin
 from tally_app.domain.night.permits import allowed
-from tests.domain.making import ACT, LISTS, PILES, RESOURCES, Evening, first_event, rules
+from tests.domain.making import ACT, LISTS, PILES, RESOURCES, Evening, first_event, rules, to_record
 
 SAID = {"number": "7", "minutes": 1300, "text": "found", "members": ["m1"]}
 
@@ -207,7 +207,7 @@ def test_a_line_no_step_has_a_place_for_is_never_typed():
     shape = rules().forms["akim"]
     bare = replace(rules(), forms={"akim": replace(shape, steps=())})
     night = begin(first_event(), bare)
-    assert allowed(night, Command("typed", typing("voters"), "akim")) == Refusal("no_step")
+    assert allowed(night, to_record("typed", typing("voters"), "akim")) == Refusal("no_step")
 
 
 def test_a_blank_written_by_hand_is_read_back_before_it_is_signed():
@@ -215,7 +215,7 @@ def test_a_blank_written_by_hand_is_read_back_before_it_is_signed():
     known = finished.rules
     unprinted = replace(known, election=replace(known.election, printed=None))
     night = replace(finished, mode="official", rules=unprinted)
-    sign = Command("signed", {"minutes": 1439}, "akim")
+    sign = to_record("signed", {"minutes": 1439}, "akim")
     assert allowed(night, sign) == Refusal("blank_unread", "43(8)")
     state = night.contests["akim"]
     read = replace(state, finish=replace(state.finish, blank_agrees=True))
@@ -223,7 +223,7 @@ def test_a_blank_written_by_hand_is_read_back_before_it_is_signed():
 
 
 def test_every_refusal_has_a_test_and_words():
-    modules = (permits, locks, permits_boxes, permits_papers, permits_second, second_look)
+    modules = (boxes, permits, locks, permits_papers, permits_second, second_look)
     source = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in modules)
     codes = set(re.findall(r'Refusal\(\s*"(\w+)"', source))
     tried = {row[0] for row in TABLE} | {
@@ -254,12 +254,12 @@ def test_every_refusal_has_a_test_and_words():
 
 def test_without_a_reckoning_only_the_order_is_asked():
     night = listed().night
-    assert allowed(night, Command("step_confirmed", {"step": "announce"}, "akim")) is None
-    assert allowed(night, Command("finished", {"precinct": "999"}, "akim")) is None
+    assert allowed(night, to_record("step_confirmed", {"step": "announce"}, "akim")) is None
+    assert allowed(night, to_record("finished", {"precinct": "999"}, "akim")) is None
     answer = {"key": "D-01", "kind": "reason", "text": ""}
-    assert allowed(night, Command("answered", answer, "akim")) is None
+    assert allowed(night, to_record("answered", answer, "akim")) is None
     boxed = thirteen().do("box_counted_again", box="1", value=13)
-    assert allowed(boxed.night, Command("box_decided", DECIDED, "akim")).code == "counts_differ"
+    assert allowed(boxed.night, to_record("box_decided", DECIDED, "akim")).code == "counts_differ"
 
 
 def test_the_order_of_the_night():

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from tally_app.app.night.session import Session
-from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.permits import allowed
-from tests.domain.making import AFTER_VOTING, PILES, Evening, Wall, rules
+from tests.domain.making import AFTER_VOTING, PILES, Evening, Wall, rules, to_record
 
 
 def unprinted():
@@ -39,7 +39,7 @@ def test_rows_are_added_and_taken_away_where_people_may():
 
     def why(kind, collection, item, contest=""):
         refused = evening.session.execute(
-            Command(kind, {"collection": collection, "item": item}, contest)
+            to_record(kind, {"collection": collection, "item": item}, contest)
         )
         return refused.code if refused else ""
 
@@ -71,7 +71,7 @@ def test_rows_under_a_row_and_pairs_of_rows():
     early = Evening()
     assert early.session.add_row("akim", "page", "1") is None
     early.type({"signature.count/1.m7": 4})
-    gone = Command("item_removed", {"collection": "page", "item": "1"})
+    gone = to_record("item_removed", {"collection": "page", "item": "1"})
     assert early.session.execute(gone).code == "has_figures"
     assert early.why("member_unlisted", id="m7") == "has_figures"
 
@@ -80,9 +80,9 @@ def test_a_document_is_filed_with_a_name():
     evening = Evening()
     filed = {"name": "photo.jpg", "digest": "0" * 64}
     assert evening.refusal("document_filed", **(filed | {"name": " "})) == Refusal("unknown")
-    assert allowed(evening.night, Command("document_filed", filed, "mayor")) == Refusal("unknown")
+    assert allowed(evening.night, to_record("document_filed", filed, "mayor")) == Refusal("unknown")
     evening.do("document_filed", **filed)
-    assert evening.session.execute(Command("document_filed", filed)) is None
+    assert evening.session.execute(to_record("document_filed", filed)) is None
     assert [kept.contest for kept in evening.night.documents] == ["akim", ""]
     assert evening.signed().why("document_filed", **filed) is None
 

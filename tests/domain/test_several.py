@@ -7,9 +7,17 @@ import pytest
 from tally_app.app.night.replay import look_again
 from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import Command
 from tally_app.domain.night.locks import day_rests_on, uses
-from tests.domain.making import ACT, LISTS, PILES, MemoryJournal, Wall, first_event, rules
+from tests.domain.making import (
+    ACT,
+    LISTS,
+    PILES,
+    MemoryJournal,
+    Wall,
+    first_event,
+    rules,
+    to_record,
+)
 
 BALLOTS = ("akim", "second")
 
@@ -43,7 +51,7 @@ class Two:
         return refused.code if refused else ""
 
     def do(self, kind, contest="", /, **payload):
-        refused = self.session.execute(Command(kind, payload, contest))
+        refused = self.session.execute(to_record(kind, payload, contest))
         return refused.code if refused else ""
 
     def listed(self, contest):

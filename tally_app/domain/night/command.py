@@ -1,10 +1,75 @@
-"""What a person wants to record, and why it is refused."""
+"""What can happen, what a person wants to record, and why it is refused."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from typing import Any, ClassVar, Final, Self
+
+from tally_app.domain.night.event import Event
+from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.night.state import Night
+
+
+class Unsaid(Enum):
+    """What a payload that lacks a key says of it: no key and a null are two things."""
+
+    UNSAID = "unsaid"
+
+
+UNSAID: Final = Unsaid.UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(ABC):
+    """What can happen. Its fields are the keys of the stored payload, in JSON a list for a tuple; a
+    name that Python keeps for itself ends in "_".
+
+    A field that may be ``UNSAID`` is a key that not every fact of the kind has. A key of a payload
+    that is no field is not read: the journal keeps it, and no program writes it again.
+    """
+
+    kind: ClassVar[str]
+
+    def payload(self) -> dict[str, Any]:
+        """What the journal keeps of the fact."""
+        said = ((_key(each.name), getattr(self, each.name)) for each in fields(self))
+        return {
+            key: list(value) if isinstance(value, tuple) else value
+            for key, value in said
+            if value is not UNSAID
+        }
+
+    @classmethod
+    def read(cls, payload: Mapping[str, Any]) -> Self:
+        """The fact a stored payload tells; KeyError where it lacks a key every such fact has."""
+        said = {}
+        for each in fields(cls):
+            key = _key(each.name)
+            if key in payload or each.default is not UNSAID:
+                value = payload[key]
+                said[each.name] = tuple(value) if isinstance(value, list) else value
+        return cls(**said)
+
+    @abstractmethod
+    def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
+        """Why it may not happen now, None when it may; ``contest`` is "" for a fact of the day.
+
+        ``reckoning`` is needed for facts that answer or settle findings.
+        """
+
+    @abstractmethod
+    def apply(self, night: Night, event: Event) -> Night:
+        """The night once it has happened, as ``event`` says when, by whom and in which contest.
+
+        Never asks ``allowed``: a law that becomes stricter does not close the nights before it.
+        """
+
+
+def _key(name: str) -> str:
+    return name.rstrip("_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +79,11 @@ class Command:
     kind: str
     payload: Mapping[str, Any] = field(default_factory=dict)
     contest: str = ""
+
+
+def to_command(fact: Fact, contest: str = "") -> Command:
+    """The command that records a fact of a contest, or of the day."""
+    return Command(fact.kind, fact.payload(), contest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from tally_app.domain.night import fold_finish
 from tally_app.domain.night.event import EVENT_VERSION, Event
+from tally_app.domain.night.facts.boxes import with_box
+from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.fold_begin import FoldError, begin
 from tally_app.domain.night.fold_second import CHANGES, cell_of, entry_of, looked_on_paper
 from tally_app.domain.night.state import (
     Answer,
-    BoxProcedure,
     Confirmation,
     ContestNight,
     Filed,
@@ -46,7 +47,9 @@ def apply(night: Night, event: Event) -> Night:
     _readable(event)
     try:
         change = _DAY.get(event.kind)
-        if change is not None:
+        if event.kind in FACTS:
+            night = FACTS[event.kind].read(event.payload).apply(night, event)
+        elif change is not None:
             night = change(night, event)
         else:
             # A step of the day is confirmed, opened or unlocked once, for every contest.
@@ -99,7 +102,7 @@ def _retyped(night: Night, name: str, event: Event) -> ContestNight:
     form = night.form(name)
     grounds = {line.id for role in _DECIDED_ON if (line := form.role(role)) is not None}
     decided = cell.line in grounds and cell.item in contest.boxes
-    return _box(contest, cell.item, decision=None, annulled=False) if decided else contest
+    return with_box(contest, cell.item, decision=None, annulled=False) if decided else contest
 
 
 def _listed(night: Night, event: Event) -> Night:
@@ -235,31 +238,6 @@ def _counted_again(contest: ContestNight, event: Event) -> ContestNight:
     return replace(contest, counted_again={**contest.counted_again, payload["key"]: said})
 
 
-def _box(contest: ContestNight, box: str, **changes: Any) -> ContestNight:
-    procedure = replace(contest.boxes.get(box, BoxProcedure()), **changes)
-    return replace(contest, boxes={**contest.boxes, box: procedure})
-
-
-def _box_second(contest: ContestNight, event: Event) -> ContestNight:
-    """A later count that differs takes decision and annulment with it: two must be equal."""
-    payload: Payload = event.payload
-    before = contest.boxes.get(payload["box"], BoxProcedure())
-    second = (payload["value"], event.at)
-    if before.second is not None and before.second[0] != payload["value"]:
-        return _box(contest, payload["box"], second=second, decision=None, annulled=False)
-    return _box(contest, payload["box"], second=second)
-
-
-def _box_decided(contest: ContestNight, event: Event) -> ContestNight:
-    payload: Payload = event.payload
-    vote = (payload["for"], payload["against"], payload["number"], payload["minutes"])
-    return _box(contest, payload["box"], decision=vote)
-
-
-def _box_annulled(contest: ContestNight, event: Event) -> ContestNight:
-    return _box(contest, str(event.payload["box"]), annulled=bool(event.payload["annulled"]))
-
-
 def _ear_counted(contest: ContestNight, event: Event) -> ContestNight:
     payload: Payload = event.payload
     totals = {str(pile): int(many) for pile, many in payload["totals"].items()}
@@ -320,9 +298,6 @@ _CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
     "step_opened": _opened,
     "answered": _answered,
     "counted_again": _counted_again,
-    "box_counted_again": _box_second,
-    "box_decided": _box_decided,
-    "box_annulled": _box_annulled,
     **fold_finish.CHANGES,
     "printed": _kept,
     "ear_counted": _ear_counted,
@@ -330,4 +305,4 @@ _CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
 }
 
 #: Every kind of event this program knows.
-KINDS: Final = frozenset({"night_opened", *_DAY, *_CONTEST})
+KINDS: Final = frozenset({"night_opened", *FACTS, *_DAY, *_CONTEST})

@@ -13,6 +13,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import parent_of
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.finish import obstacles
 from tally_app.domain.night.locks import (
     all_finished,
@@ -23,7 +24,6 @@ from tally_app.domain.night.locks import (
     typing_closed,
 )
 from tally_app.domain.night.naming import items_in, items_of
-from tally_app.domain.night.permits_boxes import box_annulled, box_decided, box_open
 from tally_app.domain.night.permits_papers import (
     after_finish,
     blank_checked,
@@ -56,6 +56,9 @@ def allowed(night: Night, command: Command, reckoning: Reckoning | None = None) 
 
     ``reckoning`` is needed for commands that answer or settle findings.
     """
+    if command.kind in FACTS:
+        fact = FACTS[command.kind].read(command.payload)
+        return fact.allowed(night, command.contest, reckoning)
     check = _CHECKS.get(command.kind)
     if check is None:
         return Refusal("unknown")
@@ -322,9 +325,6 @@ _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal
     "step_opened": _opened,
     "answered": _answered,
     "counted_again": _open_contest,
-    "box_counted_again": box_open,
-    "box_decided": box_decided,
-    "box_annulled": box_annulled,
     "finished": _finished,
     "printed": after_finish,
     "print_confirmed": unsigned,

@@ -11,7 +11,8 @@ from tally_app.app.desk.panel.findings import sentence
 from tally_app.app.desk.scene import Scene
 from tally_app.app.night.session import storable
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import Command
+from tally_app.domain.night.command import Command, to_command
+from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
 from tally_app.domain.night.naming import item_name, items_in
 from tally_app.domain.values.times import DAY
 
@@ -145,31 +146,29 @@ def _collection(scene: Scene, collection: str) -> str:
 
 
 def _box_again(answers: Answers, box: str) -> list[Command]:
-    payload = {"box": box, "value": answers.count("count")}
-    return [Command("box_counted_again", payload, answers.scene.place.contest)]
+    return [to_command(BoxCountedAgain(box, answers.count("count")), answers.scene.place.contest)]
 
 
 def _box_decide(answers: Answers, box: str) -> list[Command]:
-    votes, against = answers.count("votes_for"), answers.count("votes_against")
-    payload = {
-        "box": box,
-        "for": votes,
-        "against": against,
-        "number": answers.words("number"),
-        "minutes": answers.minutes("time"),
-    }
-    if votes + against > len(answers.scene.night.persons):
+    fact = BoxDecided(
+        box=box,
+        for_=answers.count("votes_for"),
+        against=answers.count("votes_against"),
+        number=answers.words("number"),
+        minutes=answers.minutes("time"),
+    )
+    if fact.for_ + fact.against > len(answers.scene.night.persons):
         answers.errors["votes_for"] = answers.scene.wording("bad.votes")
-    return [Command("box_decided", payload, answers.scene.place.contest)]
+    return [to_command(fact, answers.scene.place.contest)]
 
 
 def _box_annul(answers: Answers, box: str) -> list[Command]:
-    return [Command("box_annulled", {"box": box, "annulled": True}, answers.scene.place.contest)]
+    return [to_command(BoxAnnulled(box, annulled=True), answers.scene.place.contest)]
 
 
 def _box_restore(answers: Answers, box: str) -> list[Command]:
-    payload = {"box": box, "annulled": False, "reason": answers.words("reason")}
-    return [Command("box_annulled", payload, answers.scene.place.contest)]
+    fact = BoxAnnulled(box, annulled=False, reason=answers.words("reason"))
+    return [to_command(fact, answers.scene.place.contest)]
 
 
 def _withdraw(answers: Answers, _: str) -> list[Command]:
