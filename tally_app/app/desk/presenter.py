@@ -22,8 +22,9 @@ from tally_app.app.papers.papers import Papers
 from tally_app.app.view.desk import Desk, Form
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.command import Command, Refusal, to_command
 from tally_app.domain.night.event import SETUP
+from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
@@ -278,8 +279,8 @@ class DeskPresenter:
     def switch(self, line: str) -> None:
         """Switch an optional line on or off."""
         on = line in self.session.night.contests[self.place.contest].switched_on
-        payload = {"line": line, "on": not on}
-        self._refused(self.session.execute(Command("line_switched", payload, self.place.contest)))
+        switched = LineSwitched(line, on=not on)
+        self._refused(self.session.execute(to_command(switched, self.place.contest)))
         if not on:
             self._focus = key_of(Cell(line))
 

@@ -14,7 +14,8 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_rules
 from tally_app.domain.form.election import UTC_OFFSET
-from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.command import Command, Refusal, to_command
+from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.second_look import Eyes, overview
 from tally_app.domain.values.times import clock
 from tally_app.store import StoreError, read_file
@@ -67,8 +68,7 @@ def perform(session: Session, action: Action) -> Refusal | None:
         case "add":
             return session.add_row(contest, action.cell.line, action.cell.item)
         case "switch":
-            payload = {"line": action.name, "on": True}
-            return session.execute(Command("line_switched", payload, contest))
+            return session.execute(to_command(LineSwitched(action.name, on=True), contest))
         case "confirm" if action.minutes is not None:
             return session.announce(contest, action.name, clock(action.minutes))
         case "confirm":

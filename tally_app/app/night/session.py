@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.command import UNSAID, Command, Refusal, Unsaid, to_command
 from tally_app.domain.night.event import SETUP, Event, next_event
+from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.finish import Obstacle, obstacles
 from tally_app.domain.night.fold import apply, fold
-from tally_app.domain.night.locks import day_rests_on
+from tally_app.domain.night.locks import cell_closed, day_rests_on
 from tally_app.domain.night.naming import choices_of
 from tally_app.domain.night.permits import allowed
 from tally_app.domain.night.reckoning import Reckoner, Reckoning, read
@@ -127,22 +128,14 @@ class Session:
         return entry.text if entry else ""
 
     def _write(
-        self, contest: str, cell: Cell, text: str, undoes: int | None = None
+        self, contest: str, cell: Cell, text: str, undoes: int | Unsaid = UNSAID
     ) -> Refusal | None:
         line = self.night.form(contest).line(cell.line)
         reading = read(line, text, choices_of(self.night, line))
-        payload: dict[str, Any] = {
-            "line": cell.line,
-            "item": cell.item,
-            "text": text,
-            "value": reading.value,
-            "problem": reading.problem,
-        }
-        if undoes is not None:
-            payload["undoes"] = undoes
+        typed = cell.line, cell.item, text, reading.value, reading.problem
         if self.night.is_day(contest, cell.line):
-            return self.execute(Command("typed_day", payload))
-        return self.execute(Command("typed", payload, contest))
+            return self.execute(to_command(TypedDay(*typed, undoes)))
+        return self.execute(to_command(Typed(*typed, undoes), contest))
 
     def type_again(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record a second entry; the same text again is no event. The last one of a round shows
@@ -212,8 +205,7 @@ class Session:
     def next_back(self, changes: list[Change]) -> Change | None:
         """The last of ``changes`` whose field is open now: locked ones wait for their key."""
         for change in reversed(changes):
-            payload = {"line": change.cell.line, "item": change.cell.item}
-            if self.why_not(Command("typed", payload, change.contest)) is None:
+            if cell_closed(self.night, change.contest, change.cell) is None:
                 return change
         return None
 

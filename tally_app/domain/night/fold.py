@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from tally_app.domain.night import fold_finish
 from tally_app.domain.night.event import EVENT_VERSION, Event
-from tally_app.domain.night.facts.boxes import with_box
+from tally_app.domain.night.facts.figures import TypedDay, stands, stands_for_all
 from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.fold_begin import FoldError, begin
-from tally_app.domain.night.fold_second import CHANGES, cell_of, entry_of, looked_on_paper
+from tally_app.domain.night.fold_second import CHANGES, cell_of, looked_on_paper
 from tally_app.domain.night.state import (
     Answer,
     Confirmation,
@@ -28,9 +28,6 @@ __all__ = ["KINDS", "FoldError", "apply", "begin", "fold"]
 
 Payload = Mapping[str, Any]
 Rows = Mapping[str, tuple[str, ...]]
-
-#: Roles of the figures a decision to annul a box's ballots is taken for (43(3-1)).
-_DECIDED_ON: Final = ("box_ballots", "box_limit")
 
 
 def fold(events: Iterable[Event], rules: Rules) -> Night:
@@ -68,20 +65,6 @@ def _readable(event: Event) -> None:
         raise FoldError("unknown", event.seq)
 
 
-def _typed_day(night: Night, event: Event) -> Night:
-    cell = cell_of(event.payload)
-    contests = {name: _retyped(night, name, event) for name in night.contests}
-    entries = {**night.day_entries, cell: entry_of(event, night.day_entries.get(cell))}
-    return replace(night, day_entries=entries, contests=contests)
-
-
-def _typed(night: Night, event: Event) -> Night:
-    contest, cell = _retyped(night, event.contest, event), cell_of(event.payload)
-    entries = {**contest.entries, cell: entry_of(event, contest.entries.get(cell))}
-    changed = replace(contest, entries=entries)
-    return replace(night, contests={**night.contests, event.contest: changed})
-
-
 def _typed_from_paper(night: Night, event: Event) -> Night:
     """The paper decided between two entries: the third figure stands, all three are kept. Where it
     is that of the first entry nothing was retyped.
@@ -89,20 +72,9 @@ def _typed_from_paper(night: Night, event: Event) -> Night:
     entry = night.entry(event.contest, cell_of(event.payload))
     if entry is not None and entry.value == event.payload["value"]:
         return looked_on_paper(night, night, event)
-    day = night.is_day(event.contest, str(event.payload["line"]))
-    return looked_on_paper(night, (_typed_day if day else _typed)(night, event), event)
-
-
-def _retyped(night: Night, name: str, event: Event) -> ContestNight:
-    """A figure typed again is established again; a decision on a box falls with its figures."""
-    contest, cell = night.contests[name], cell_of(event.payload)
-    if str(event.payload["text"]).strip() and cell in contest.unestablished:
-        kept = {other: act for other, act in contest.unestablished.items() if other != cell}
-        contest = replace(contest, unestablished=kept)
-    form = night.form(name)
-    grounds = {line.id for role in _DECIDED_ON if (line := form.role(role)) is not None}
-    decided = cell.line in grounds and cell.item in contest.boxes
-    return with_box(contest, cell.item, decision=None, annulled=False) if decided else contest
+    typed = TypedDay.read(event.payload)
+    day = night.is_day(event.contest, typed.line)
+    return looked_on_paper(night, (stands_for_all if day else stands)(night, event, typed), event)
 
 
 def _listed(night: Night, event: Event) -> Night:
@@ -175,12 +147,6 @@ def _filed(night: Night, event: Event) -> Night:
     payload = event.payload
     filed = Filed(str(payload["name"]), str(payload["digest"]), event.at, event.contest)
     return replace(night, documents=(*night.documents, filed))
-
-
-def _switched(contest: ContestNight, event: Event) -> ContestNight:
-    line = frozenset({str(event.payload["line"])})
-    on = contest.switched_on | line if event.payload["on"] else contest.switched_on - line
-    return replace(contest, switched_on=on)
 
 
 def _unestablished(contest: ContestNight, event: Event) -> ContestNight:
@@ -276,8 +242,6 @@ def _kept(contest: ContestNight, _event: Event) -> ContestNight:
 
 
 _DAY: Final[Mapping[str, Callable[[Night, Event], Night]]] = {
-    "typed_day": _typed_day,
-    "typed": _typed,
     "second_settled": _typed_from_paper,
     **CHANGES,
     "recount_opened": _recount,
@@ -291,7 +255,6 @@ _DAY: Final[Mapping[str, Callable[[Night, Event], Night]]] = {
     "document_filed": _filed,
 }
 _CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
-    "line_switched": _switched,
     "not_established": _unestablished,
     "step_confirmed": _confirmed,
     "step_unlocked": _unlocked,

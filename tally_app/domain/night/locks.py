@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from tally_app.domain.form.form import Form, Line, Severity, Step
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Refusal
+from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.language import names_in
 from tally_app.domain.relations.rulebook import rulebook
@@ -42,6 +44,14 @@ def locked_by(night: Night, contest: str, stage: str) -> Refusal | None:
         if stage in step.locks and step.id in night.contests[contest].confirmed:
             return Refusal("locked", step.law, step.id)
     return None
+
+
+def cell_closed(night: Night, contest: str, cell: Cell) -> Refusal | None:
+    """Why a field cannot be typed now: there is no such field, or its line is closed."""
+    line = night.form(contest).line(cell.line)
+    if cell.item not in items_of(night, contest, line):
+        return Refusal("unknown")
+    return typing_closed(night, contest, line)
 
 
 def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:

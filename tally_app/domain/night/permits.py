@@ -18,12 +18,13 @@ from tally_app.domain.night.finish import obstacles
 from tally_app.domain.night.locks import (
     all_finished,
     any_finished,
+    cell_closed,
     finished,
     ground_law,
     step_closed,
     typing_closed,
 )
-from tally_app.domain.night.naming import items_in, items_of
+from tally_app.domain.night.naming import items_in
 from tally_app.domain.night.permits_papers import (
     after_finish,
     blank_checked,
@@ -65,14 +66,6 @@ def allowed(night: Night, command: Command, reckoning: Reckoning | None = None) 
     return check(night, command, reckoning)
 
 
-def _typed(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
-    contest = command.contest or night.first
-    line = night.form(contest).line(command.payload["line"])
-    if command.payload["item"] not in items_of(night, contest, line):
-        return Refusal("unknown")
-    return typing_closed(night, contest, line)
-
-
 def _open_contest(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
     return finished(night, command.contest)
 
@@ -84,18 +77,6 @@ def _open_day(night: Night, _command: Command, _: Reckoning | None) -> Refusal |
 def _member_state(night: Night, _command: Command, _: Reckoning | None) -> Refusal | None:
     """A member may leave at five in the morning, when some protocols are signed already."""
     return all_finished(night)
-
-
-def _switched(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
-    line = night.form(command.contest).line(command.payload["line"])
-    closed = typing_closed(night, command.contest, line)
-    if closed or command.payload["on"]:
-        return closed
-    cell = Cell(line.id)
-    entry = night.entry(command.contest, cell)
-    kept = entry is not None and entry.text.strip()
-    gone = cell in night.contests[command.contest].unestablished
-    return Refusal("has_figures") if kept or gone else None
 
 
 def _listed(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
@@ -271,9 +252,11 @@ def _incomplete(night: Night, payload: Mapping[str, Any]) -> Refusal | None:
     return None if whole and str(payload["text"]).strip() else Refusal("act_incomplete")
 
 
-def _not_established(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
+def _not_established(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
     act = {"kind": "act", **command.payload}
-    return _typed(night, command, reckoning) or _incomplete(night, act)
+    cell = Cell(command.payload["line"], command.payload["item"])
+    contest = command.contest or night.first
+    return cell_closed(night, contest, cell) or _incomplete(night, act)
 
 
 def _answered(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
@@ -308,8 +291,6 @@ def _finished(night: Night, command: Command, reckoning: Reckoning | None) -> Re
 
 
 _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal | None]]] = {
-    "typed": _typed,
-    "typed_day": _typed,
     "member_listed": _listed,
     "member_unlisted": _unlisted,
     "member_state_noted": _member_state,
@@ -318,7 +299,6 @@ _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal
     "item_added": _item_added,
     "item_removed": _item_removed,
     "document_filed": _filed,
-    "line_switched": _switched,
     "not_established": _not_established,
     "step_confirmed": _confirmed,
     "step_unlocked": _unlocked,

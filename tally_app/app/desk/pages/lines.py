@@ -33,7 +33,8 @@ from tally_app.app.words.preview import preview_words
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.command import Command
+from tally_app.domain.night.command import Command, to_command
+from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.naming import item_name, items_of, line_number
 from tally_app.domain.night.second_look import PAGE
@@ -185,7 +186,7 @@ def _switch(scene: Scene, line: Line) -> Button | None:
     if on and scene.session.text(scene.place.contest, Cell(line.id)).strip():
         return None
     words = scene.wording
-    command = Command("line_switched", {"line": line.id, "on": not on}, scene.place.contest)
+    command = to_command(LineSwitched(line.id, on=not on), scene.place.contest)
     closed = refusal_words(scene, scene.session.why_not(command))
     key = "window.line_off" if on else "window.line_on"
     text = words(key, name=words.pick(line.short or line.label))
