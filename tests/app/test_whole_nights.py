@@ -24,6 +24,7 @@ from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import next_event
+from tally_app.domain.night.facts.rows import ItemRemoved
 from tally_app.domain.night.fold import fold
 from tally_app.domain.relations.rulebook import Status
 from tests.app.night_hands import SETTLES, command
@@ -142,7 +143,7 @@ class WholeNight(Law, RuleBasedStateMachine):
         added = [c for c in self.night.form(contest).collections if c.added and not c.parent]
         collection = random.choice(added).id
         refused = self.session.add_row(contest, collection, "77")
-        gone = self.session.row_command("item_removed", contest, collection, "77")
+        gone = self.session.row_command(ItemRemoved(collection, "77"), contest)
         if refused is None:
             assert self.session.execute(gone) is None
         self.do("box_added", box="77")

@@ -25,6 +25,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command, Refusal, to_command
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.facts.figures import LineSwitched
+from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
@@ -288,12 +289,12 @@ class DeskPresenter:
         """One more portable box."""
         boxes = self.session.night.boxes
         new = next(str(i) for i in range(1, len(boxes) + 2) if str(i) not in boxes)
-        self._refused(self.session.execute(Command("box_added", {"box": new})))
+        self._refused(self.session.execute(to_command(BoxAdded(new))))
         self.stand_on(new)
 
     def box_remove(self, box: str) -> None:
         """A box without figures was added by mistake."""
-        self._refused(self.session.execute(Command("box_removed", {"box": box})))
+        self._refused(self.session.execute(to_command(BoxRemoved(box))))
 
     def row_add(self, collection: str) -> None:
         """One more row of a collection, with the cursor in its first field."""
@@ -306,7 +307,7 @@ class DeskPresenter:
     def row_remove(self, row: str) -> None:
         """A row without figures was added by mistake."""
         collection, _, item = row.partition("|")
-        command = self.session.row_command("item_removed", self.place.contest, collection, item)
+        command = self.session.row_command(ItemRemoved(collection, item), self.place.contest)
         self._refused(self.session.execute(command))
 
     def stand_on(self, item: str) -> None:

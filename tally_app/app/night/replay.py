@@ -16,6 +16,7 @@ from tally_app.catalog.rules import load_rules
 from tally_app.domain.form.election import UTC_OFFSET
 from tally_app.domain.night.command import Command, Refusal, to_command
 from tally_app.domain.night.facts.figures import LineSwitched
+from tally_app.domain.night.facts.rows import BoxAdded
 from tally_app.domain.night.second_look import Eyes, overview
 from tally_app.domain.values.times import clock
 from tally_app.store import StoreError, read_file
@@ -64,7 +65,7 @@ def perform(session: Session, action: Action) -> Refusal | None:
         case "type":
             return session.type_text(contest, action.cell, action.text)
         case "box":
-            return session.execute(Command("box_added", {"box": action.name}))
+            return session.execute(to_command(BoxAdded(action.name)))
         case "add":
             return session.add_row(contest, action.cell.line, action.cell.item)
         case "switch":

@@ -11,6 +11,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import UNSAID, Command, Refusal, Unsaid, to_command
 from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.facts.figures import Typed, TypedDay
+from tally_app.domain.night.facts.rows import ItemAdded, ItemRemoved
 from tally_app.domain.night.finish import Obstacle, obstacles
 from tally_app.domain.night.fold import apply, fold
 from tally_app.domain.night.locks import cell_closed, day_rests_on
@@ -244,14 +245,13 @@ class Session:
 
     def add_row(self, contest: str, collection: str, item: str) -> Refusal | None:
         """Add a row to a collection of the form: the day's, or this contest's."""
-        return self.execute(self.row_command("item_added", contest, collection, item))
+        return self.execute(self.row_command(ItemAdded(collection, item), contest))
 
-    def row_command(self, kind: str, contest: str, collection: str, item: str) -> Command:
-        """The command that adds or takes away a row (``item_added``, ``item_removed``)."""
-        declared = self.night.form(contest).collection(collection)
+    def row_command(self, row: ItemAdded | ItemRemoved, contest: str) -> Command:
+        """The command that adds or takes away a row: of the day, if the collection is the day's."""
+        declared = self.night.form(contest).collection(row.collection)
         day = declared is not None and declared.scope == "day"
-        payload = {"collection": collection, "item": item}
-        return Command(kind, payload, "" if day else contest)
+        return to_command(row, "" if day else contest)
 
     def confirm(self, contest: str, step: str) -> Refusal | None:
         """Confirm a step: of this contest, or of the day for every contest at once."""

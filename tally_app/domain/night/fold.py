@@ -18,7 +18,6 @@ from tally_app.domain.night.state import (
     ContestNight,
     Filed,
     Night,
-    Person,
     Recount,
     Rules,
     Unestablished,
@@ -75,72 +74,6 @@ def _typed_from_paper(night: Night, event: Event) -> Night:
     typed = TypedDay.read(event.payload)
     day = night.is_day(event.contest, typed.line)
     return looked_on_paper(night, (stands_for_all if day else stands)(night, event, typed), event)
-
-
-def _listed(night: Night, event: Event) -> Night:
-    payload: Payload = event.payload
-    person = Person(payload["id"], payload["name"], payload["office"])
-    if night.person(person.id) is None:
-        return replace(night, persons=(*night.persons, person))
-    changed = (replace(p, name=person.name, office=person.office) for p in night.persons)
-    kept = zip(night.persons, changed, strict=True)
-    return replace(night, persons=tuple(new if old.id == person.id else old for old, new in kept))
-
-
-def _unlisted(night: Night, event: Event) -> Night:
-    gone = event.payload["id"]
-    return replace(night, persons=tuple(p for p in night.persons if p.id != gone))
-
-
-def _member_state(night: Night, event: Event) -> Night:
-    payload: Payload = event.payload
-    return replace(
-        night,
-        persons=tuple(
-            replace(
-                p,
-                state=payload["state"],
-                reason=payload["reason"],
-                minutes=payload.get("minutes"),
-            )
-            if p.id == payload["member"]
-            else p
-            for p in night.persons
-        ),
-    )
-
-
-def _box_added(night: Night, event: Event) -> Night:
-    return replace(night, items=_with(night.items, "box", str(event.payload["box"])))
-
-
-def _box_removed(night: Night, event: Event) -> Night:
-    return replace(night, items=_without(night.items, "box", str(event.payload["box"])))
-
-
-def _item_added(night: Night, event: Event) -> Night:
-    return _items(night, event, _with)
-
-
-def _item_removed(night: Night, event: Event) -> Night:
-    return _items(night, event, _without)
-
-
-def _items(night: Night, event: Event, change: Callable[[Rows, str, str], Rows]) -> Night:
-    name, item = str(event.payload["collection"]), str(event.payload["item"])
-    if not event.contest:
-        return replace(night, items=change(night.items, name, item))
-    contest = night.contests[event.contest]
-    changed = replace(contest, items=change(contest.items, name, item))
-    return replace(night, contests={**night.contests, event.contest: changed})
-
-
-def _with(items: Rows, name: str, item: str) -> Rows:
-    return {**items, name: (*items.get(name, ()), item)}
-
-
-def _without(items: Rows, name: str, item: str) -> Rows:
-    return {**items, name: tuple(kept for kept in items.get(name, ()) if kept != item)}
 
 
 def _filed(night: Night, event: Event) -> Night:
@@ -245,13 +178,6 @@ _DAY: Final[Mapping[str, Callable[[Night, Event], Night]]] = {
     "second_settled": _typed_from_paper,
     **CHANGES,
     "recount_opened": _recount,
-    "member_listed": _listed,
-    "member_unlisted": _unlisted,
-    "member_state_noted": _member_state,
-    "box_added": _box_added,
-    "box_removed": _box_removed,
-    "item_added": _item_added,
-    "item_removed": _item_removed,
     "document_filed": _filed,
 }
 _CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {

@@ -82,6 +82,21 @@ def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:
     return locked[0] if all(locked) else None
 
 
+def removal_closed(night: Night, collection: str, item: str) -> Refusal | None:
+    """Why an item cannot be taken away: what was typed is never thrown away."""
+    for contest, state in night.contests.items():
+        form, entries = night.form(contest), {**state.entries, **night.day_entries}
+        held = {collection, *(c.id for c in form.collections if collection in (*c.of, c.parent))}
+        kept = [cell for cell, entry in entries.items() if entry.text.strip()]
+        for cell in (*kept, *state.unestablished):
+            owned = cell.item == item or item in cell.item.split(".")
+            if owned and form.line(cell.line).collection in held:
+                return Refusal("has_figures")
+        if collection == "box" and item in state.boxes:
+            return Refusal("has_figures")
+    return None
+
+
 def finished(night: Night, contest: str) -> Refusal | None:
     """Refusal once the contest's protocol is finished."""
     return _closed(night, [contest])

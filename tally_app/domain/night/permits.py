@@ -10,21 +10,16 @@ from typing import Any, Final
 
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.form.numbers import parent_of
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.finish import obstacles
 from tally_app.domain.night.locks import (
-    all_finished,
-    any_finished,
     cell_closed,
     finished,
     ground_law,
     step_closed,
-    typing_closed,
 )
-from tally_app.domain.night.naming import items_in
 from tally_app.domain.night.permits_papers import (
     after_finish,
     blank_checked,
@@ -48,9 +43,6 @@ from tally_app.domain.night.voting_end import before_voting_end
 #: Ballots in a bundle counted by ear: what people go back to where a pile differs.
 EAR_BUNDLE: Final = 50
 
-#: The office several members hold; there is one chair, one deputy, one secretary (17).
-_MANY: Final = "member"
-
 
 def allowed(night: Night, command: Command, reckoning: Reckoning | None = None) -> Refusal | None:
     """None when the command may become an event, else why not.
@@ -68,110 +60,6 @@ def allowed(night: Night, command: Command, reckoning: Reckoning | None = None) 
 
 def _open_contest(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
     return finished(night, command.contest)
-
-
-def _open_day(night: Night, _command: Command, _: Reckoning | None) -> Refusal | None:
-    return any_finished(night)
-
-
-def _member_state(night: Night, _command: Command, _: Reckoning | None) -> Refusal | None:
-    """A member may leave at five in the morning, when some protocols are signed already."""
-    return all_finished(night)
-
-
-def _listed(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
-    """In a recount the commission is the one that announced Part I."""
-    refused = _open_day(night, command, reckoning)
-    recounted = next((name for name, other in night.contests.items() if other.recounts), None)
-    if refused is None and recounted is not None:
-        return Refusal("not_recounted", ground_law(night, recounted))
-    office = command.payload.get("office", _MANY)
-    taken = [p.id for p in night.persons if p.office == office != _MANY]
-    if refused is None and any(holder != command.payload["id"] for holder in taken):
-        return Refusal("office_taken", "17")
-    return refused
-
-
-def _unlisted(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
-    member = command.payload["id"]
-    refused = _listed(night, command, reckoning) or _without_figures(night, "member", member)
-    return refused or (Refusal("has_figures") if _named(night, member) else None)
-
-
-def _named(night: Night, member: str) -> bool:
-    """Chosen in a field, or present at an act: the papers need the full name."""
-    for contest, state in night.contests.items():
-        form, entries = night.form(contest), {**state.entries, **night.day_entries}
-        chosen = (e.text for c, e in entries.items() if form.line(c.line).kind == "member")
-        there = [answer.members for answer in state.answers.values()]
-        there += [act.members for act in state.unestablished.values()]
-        if member in chosen or any(member in members for members in there):
-            return True
-    return False
-
-
-def _box_added(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
-    known = command.payload["box"] in night.boxes
-    return Refusal("unknown") if known else _boxes_open(night, command, reckoning)
-
-
-def _box_removed(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
-    return _boxes_open(night, command, reckoning) or _without_figures(
-        night, "box", command.payload["box"]
-    )
-
-
-def _boxes_open(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
-    return _open_day(night, command, reckoning) or _rows_closed(night, night.first, "box")
-
-
-def _rows_closed(night: Night, contest: str, collection: str) -> Refusal | None:
-    """Why no row can be added to a collection: its lines cannot be typed."""
-    lines = (line for line in night.form(contest).lines if line.collection == collection)
-    return next((typing_closed(night, contest, line) for line in lines if not line.derived), None)
-
-
-def _item(night: Night, command: Command) -> Refusal | None:
-    """A row is added to and taken from a collection whose rows people add, while it is open."""
-    contest, name = command.contest or night.first, command.payload["collection"]
-    declared = night.form(contest).collection(name)
-    if declared is None or not declared.added:
-        return Refusal("unknown")
-    if (declared.scope == "day") != (not command.contest):
-        return Refusal("unknown")
-    return _rows_closed(night, contest, name)
-
-
-def _item_added(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
-    contest, name = command.contest or night.first, command.payload["collection"]
-    closed = _item(night, command)
-    if closed is not None:
-        return closed
-    declared, item = night.form(contest).collection(name), command.payload["item"]
-    held = night.contests[contest].items if command.contest else night.items
-    parents = items_in(night, contest, declared.parent) if declared and declared.parent else [""]
-    strange = "/" in item or not item or parent_of(item) not in parents
-    return Refusal("unknown") if strange or item in held.get(name, ()) else None
-
-
-def _item_removed(night: Night, command: Command, _: Reckoning | None) -> Refusal | None:
-    name, item = command.payload["collection"], command.payload["item"]
-    return _item(night, command) or _without_figures(night, name, item)
-
-
-def _without_figures(night: Night, collection: str, item: str) -> Refusal | None:
-    """What was typed is never thrown away: an item with figures stays."""
-    for contest, state in night.contests.items():
-        form, entries = night.form(contest), {**state.entries, **night.day_entries}
-        held = {collection, *(c.id for c in form.collections if collection in (*c.of, c.parent))}
-        kept = [cell for cell, entry in entries.items() if entry.text.strip()]
-        for cell in (*kept, *state.unestablished):
-            owned = cell.item == item or item in cell.item.split(".")
-            if owned and form.line(cell.line).collection in held:
-                return Refusal("has_figures")
-        if collection == "box" and item in state.boxes:
-            return Refusal("has_figures")
-    return None
 
 
 def _confirmed(night: Night, command: Command, reckoning: Reckoning | None) -> Refusal | None:
@@ -291,13 +179,6 @@ def _finished(night: Night, command: Command, reckoning: Reckoning | None) -> Re
 
 
 _CHECKS: Final[Mapping[str, Callable[[Night, Command, Reckoning | None], Refusal | None]]] = {
-    "member_listed": _listed,
-    "member_unlisted": _unlisted,
-    "member_state_noted": _member_state,
-    "box_added": _box_added,
-    "box_removed": _box_removed,
-    "item_added": _item_added,
-    "item_removed": _item_removed,
     "document_filed": _filed,
     "not_established": _not_established,
     "step_confirmed": _confirmed,

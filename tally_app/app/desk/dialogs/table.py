@@ -13,6 +13,8 @@ from tally_app.app.night.session import storable
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command, to_command
 from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
+from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
+from tally_app.domain.night.facts.rows import ItemAdded
 from tally_app.domain.night.naming import item_name, items_in
 from tally_app.domain.values.times import DAY
 
@@ -82,16 +84,15 @@ def _step(scene: Scene, step: str) -> str:
 def _member_add(answers: Answers, _: str) -> list[Command]:
     taken = {person.id for person in answers.scene.night.persons}
     new = next(f"m{i}" for i in range(1, len(taken) + 2) if f"m{i}" not in taken)
-    return _listed(answers, new)
+    return [to_command(_listed(answers, new))]
 
 
-def _listed(answers: Answers, member: str) -> list[Command]:
-    payload = {
-        "id": member,
-        "name": answers.words("name"),
-        "office": answers.values.get("office", OFFICES[-1]),
-    }
-    return [Command("member_listed", payload)]
+def _listed(answers: Answers, member: str) -> MemberListed:
+    return MemberListed(
+        id=member,
+        name=answers.words("name"),
+        office=answers.values.get("office", OFFICES[-1]),
+    )
 
 
 def _member(answers: Answers, member: str) -> list[Command]:
@@ -99,17 +100,12 @@ def _member(answers: Answers, member: str) -> list[Command]:
     reason = storable(answers.values.get("reason", "")).strip()
     if state != STATES[0] and not reason:
         answers.errors["reason"] = answers.scene.wording("bad.empty")
-    minutes = answers.minutes_or_none("since")
-    payload = {"member": member, "state": state, "reason": reason, "minutes": minutes}
-    noted = Command("member_state_noted", payload)
+    noted = MemberStateNoted(member, state, reason, answers.minutes_or_none("since"))
     person = answers.scene.night.person(member)
     listed = _listed(answers, member)
-    same = person is not None and listed[0].payload == {
-        "id": person.id,
-        "name": person.name,
-        "office": person.office,
-    }
-    return [noted] if same else [*listed, noted]
+    same = person is not None and listed == MemberListed(person.id, person.name, person.office)
+    facts = [noted] if same else [listed, noted]
+    return [to_command(fact) for fact in facts]
 
 
 def _known_member(scene: Scene, member: str) -> Values:
@@ -125,7 +121,7 @@ def _known_member(scene: Scene, member: str) -> Values:
 
 
 def _member_remove(_answers: Answers, member: str) -> list[Command]:
-    return [Command("member_unlisted", {"id": member})]
+    return [to_command(MemberUnlisted(member))]
 
 
 def _member_name(scene: Scene, member: str) -> str:
@@ -137,7 +133,7 @@ def _row_under(answers: Answers, collection: str) -> list[Command]:
     scene, parent = answers.scene, answers.words("parent")
     rows = items_in(scene.night, scene.place.contest, collection)
     new = next(f"{parent}.{i}" for i in range(1, len(rows) + 2) if f"{parent}.{i}" not in rows)
-    return [scene.session.row_command("item_added", scene.place.contest, collection, new)]
+    return [scene.session.row_command(ItemAdded(collection, new), scene.place.contest)]
 
 
 def _collection(scene: Scene, collection: str) -> str:

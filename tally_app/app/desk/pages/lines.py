@@ -33,7 +33,8 @@ from tally_app.app.words.preview import preview_words
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.command import Command, to_command
+from tally_app.domain.night.command import to_command
+from tally_app.domain.night.facts.commission import MemberUnlisted
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.naming import item_name, items_of, line_number
@@ -210,7 +211,7 @@ def _commission(scene: Scene) -> tuple[list[Block], bool]:
     rows = []
     for person in night.persons:
         buttons = [Button("member", words("window.change"), person.id, "small")]
-        if scene.session.why_not(Command("member_unlisted", {"id": person.id})) is None:
+        if scene.session.why_not(to_command(MemberUnlisted(person.id))) is None:
             buttons.append(Button("member_remove", words("window.remove"), person.id, "small"))
         state = words(f"state.{person.state}")
         rows.append(

@@ -7,7 +7,9 @@ from typing import Final
 
 from tally_app.domain.night.command import Fact
 from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
+from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
 from tally_app.domain.night.facts.figures import LineSwitched, Typed, TypedDay
+from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemAdded, ItemRemoved
 
 #: Every kind of fact this program knows, by the name the journal keeps.
 FACTS: Final[Mapping[str, type[Fact]]] = {
@@ -16,6 +18,13 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
         Typed,
         TypedDay,
         LineSwitched,
+        MemberListed,
+        MemberUnlisted,
+        MemberStateNoted,
+        BoxAdded,
+        BoxRemoved,
+        ItemAdded,
+        ItemRemoved,
         BoxCountedAgain,
         BoxDecided,
         BoxAnnulled,
