@@ -6,7 +6,7 @@ from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.night.second_look import Eyes, overview
-from tests.domain.making import to_record
+from tests.domain.making import answered, to_record
 
 SETTLES = {"error": "finish_act", "legal": "act", "warning": "reason"}
 
@@ -117,7 +117,7 @@ class Hands:
         said = {"kind": kind, **self.act()}
         if kind == "reason":
             said = {"kind": kind, "reason": result.relation.reasons[0], "text": ""}
-        return self.session.answer(contest, result, said)
+        return answered(self.session, contest, result, said)
 
     def somebody_else(self, hands):
         """A member in the room who typed nothing there; one who was away comes back."""

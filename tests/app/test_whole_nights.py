@@ -25,6 +25,7 @@ from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import next_event
 from tally_app.domain.night.facts.rows import ItemRemoved
+from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.fold import fold
 from tally_app.domain.relations.rulebook import Status
 from tests.app.night_hands import SETTLES, command
@@ -131,9 +132,8 @@ class WholeNight(Law, RuleBasedStateMachine):
             steps = [s for s in steps if (s.after if kind == "step_opened" else s.confirm)]
         step = random.choice(steps).id
         if random.randrange(2):
-            self.session.execute(
-                self.session.step_command(kind, contest, {"step": step, "reason": "as it was"})
-            )
+            said = FACTS[kind](step, "as it was")
+            self.session.execute(self.session.step_command(said, contest))
         assert self.do(kind, contest, step=step, reason=" ") != ""
 
     @rule(seed=SEEDS)

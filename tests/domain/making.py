@@ -23,7 +23,7 @@ START = datetime(2021, 8, 1, 18, 40, tzinfo=timezone(timedelta(hours=5)))
 #: An official night is not finished before its voting ends at 20:00.
 AFTER_VOTING = START + timedelta(hours=3)
 #: Keys of a payload that a test may leave unsaid.
-WHOLE = {"against": 0, "number": "1", "minutes": 1260}
+WHOLE = {"against": 0, "number": "1", "minutes": 1260, "difference": 0, "figures": []}
 DAY_KINDS = {"typed_day", "member_listed", "member_unlisted", "member_state_noted"}
 DAY_KINDS |= {"box_added", "box_removed"}
 
@@ -89,6 +89,13 @@ def to_record(kind, payload=None, contest=""):
                  if key not in payload and default is not UNSAID}  # fmt: skip
         payload = {**payload, **whole}
     return Command(kind, payload, contest)
+
+
+def answered(session, contest, result, said):
+    """Answer a finding as it stands now; why that is refused."""
+    figures = list(session.reckoning(contest).figures_of(result))
+    found = {"key": result.key, "difference": result.difference, "figures": figures}
+    return session.execute(to_record("answered", {**found, **said}, contest))
 
 
 class MemoryJournal:
@@ -273,7 +280,7 @@ class Evening:
 
     def answer(self, key, kind, **said):
         payload = {"kind": kind, **({"text": "found"} if kind == "reason" else ACT), **said}
-        return self.session.answer(self.contest, self.result(key), payload)
+        return answered(self.session, self.contest, self.result(key), payload)
 
     def obstacles(self):
         """What stands before Finish: code and where, the second look apart (``unseen``)."""

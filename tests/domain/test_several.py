@@ -14,6 +14,7 @@ from tests.domain.making import (
     PILES,
     MemoryJournal,
     Wall,
+    answered,
     first_event,
     rules,
     to_record,
@@ -162,6 +163,6 @@ def test_a_member_who_is_named_in_an_act_stays_on_the_list():
     night.type("akim", {"voters": 10, "given": 11})
     result = night.session.reckoning("akim").result("B-01")
     said = {"kind": "finish_act", **ACT, "members": ["m1", "m2", "m3", "m6"]}
-    assert night.session.answer("akim", result, said) is None
+    assert answered(night.session, "akim", result, said) is None
     assert night.do("member_unlisted", id="m6") == "has_figures"
     assert night.do("member_unlisted", id="m7") == ""

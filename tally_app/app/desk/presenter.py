@@ -24,6 +24,7 @@ from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command, Refusal, to_command
 from tally_app.domain.night.event import SETUP
+from tally_app.domain.night.facts.acts import Answered
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
 from tally_app.domain.night.naming import items_in
@@ -264,8 +265,9 @@ class DeskPresenter:
         key, _, reason = argument.partition("|")
         result = self._reckoning().result(key)
         if result is not None:
-            payload = {"kind": "reason", "reason": reason, "text": ""}
-            self._refused(self.session.answer(self.place.contest, result, payload))
+            given = Answered.given("reason", "", result, self._reckoning())
+            said = to_command(replace(given, reason=reason), self.place.contest)
+            self._refused(self.session.execute(said))
         self.place = replace(self.place, reasons="")
 
     def counted_again(self, key: str) -> None:

@@ -10,8 +10,10 @@ from typing import Any, Protocol
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import UNSAID, Command, Refusal, Unsaid, to_command
 from tally_app.domain.night.event import SETUP, Event, next_event
+from tally_app.domain.night.facts.acts import CountedAgain
 from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.rows import ItemAdded, ItemRemoved
+from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
 from tally_app.domain.night.finish import Obstacle, obstacles
 from tally_app.domain.night.fold import apply, fold
 from tally_app.domain.night.locks import cell_closed, day_rests_on
@@ -225,23 +227,10 @@ class Session:
         """Close the file; after a clean close it alone is the whole night."""
         self.journal.close()
 
-    def answer(self, contest: str, result: Result, payload: Mapping[str, Any]) -> Refusal | None:
-        """Record an answer to a finding, tied to the figures it was given for."""
-        reckoning = self.reckoning(contest)
-        body = {
-            "key": result.key,
-            "difference": result.difference,
-            "figures": list(reckoning.figures_of(result)),
-            **payload,
-        }
-        return self.execute(Command("answered", body, contest))
-
     def counted_again(self, contest: str, result: Result) -> Refusal | None:
         """Record that what a finding rests on was counted again with the same figures."""
-        figures = list(self.reckoning(contest).figures_of(result))
-        return self.execute(
-            Command("counted_again", {"key": result.key, "figures": figures}, contest)
-        )
+        figures = self.reckoning(contest).figures_of(result)
+        return self.execute(to_command(CountedAgain(result.key, figures), contest))
 
     def add_row(self, contest: str, collection: str, item: str) -> Refusal | None:
         """Add a row to a collection of the form: the day's, or this contest's."""
@@ -255,12 +244,14 @@ class Session:
 
     def confirm(self, contest: str, step: str) -> Refusal | None:
         """Confirm a step: of this contest, or of the day for every contest at once."""
-        return self.execute(self.step_command("step_confirmed", contest, {"step": step}))
+        return self.execute(self.step_command(StepConfirmed(step), contest))
 
-    def step_command(self, kind: str, contest: str, payload: Mapping[str, Any]) -> Command:
-        """A command about the step ``payload["step"]``, of the day where the step is the day's."""
-        day = self.night.form(contest).step(payload["step"]).scope == "day"
-        return Command(kind, payload, "" if day else contest)
+    def step_command(
+        self, said: StepConfirmed | StepUnlocked | StepOpened, contest: str
+    ) -> Command:
+        """The command that says something of a step: of the day, if the step is the day's."""
+        day = self.night.form(contest).step(said.step).scope == "day"
+        return to_command(said, "" if day else contest)
 
     def announce(self, contest: str, step: str, time_text: str) -> Refusal | None:
         """Confirm the lines established before the boxes; makes and keeps the record of Part I."""
@@ -268,17 +259,12 @@ class Session:
         if not isinstance(moment, Moment):
             return Refusal("time")
         minutes = moment.minutes
-        refused = self.why_not(Command("step_confirmed", {"step": step}, contest))
+        refused = self.why_not(to_command(StepConfirmed(step), contest))
         if refused is not None:
             return refused
         record = build(self.night, contest, self.reckoning(contest), part=1, announced=minutes)
-        payload = {
-            "step": step,
-            "minutes": minutes,
-            "record": as_payload(record),
-            "check_value": record.check_value(),
-        }
-        return self.execute(Command("step_confirmed", payload, contest))
+        done = StepConfirmed(step, minutes, as_payload(record), record.check_value())
+        return self.execute(to_command(done, contest))
 
     def record(self, contest: str) -> Record:
         """The record as the night stands: final once finished, a draft before."""

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self, TypeVar
 
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.reckoning import Reckoning
@@ -20,6 +20,13 @@ class Unsaid(Enum):
 
 
 UNSAID: Final = Unsaid.UNSAID
+
+_T = TypeVar("_T")
+
+
+def told(value: _T | Unsaid, otherwise: _T) -> _T:
+    """What a payload says under a key, ``otherwise`` where it lacks the key."""
+    return otherwise if isinstance(value, Unsaid) else value
 
 
 @dataclass(frozen=True, slots=True)

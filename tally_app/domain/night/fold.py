@@ -13,14 +13,11 @@ from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.fold_begin import FoldError, begin
 from tally_app.domain.night.fold_second import CHANGES, cell_of, looked_on_paper
 from tally_app.domain.night.state import (
-    Answer,
-    Confirmation,
     ContestNight,
     Filed,
     Night,
     Recount,
     Rules,
-    Unestablished,
 )
 
 __all__ = ["KINDS", "FoldError", "apply", "begin", "fold"]
@@ -82,71 +79,6 @@ def _filed(night: Night, event: Event) -> Night:
     return replace(night, documents=(*night.documents, filed))
 
 
-def _unestablished(contest: ContestNight, event: Event) -> ContestNight:
-    payload: Payload = event.payload
-    act = Unestablished(
-        payload["number"], payload["minutes"], payload["text"], tuple(payload["members"])
-    )
-    return replace(contest, unestablished={**contest.unestablished, cell_of(payload): act})
-
-
-def _confirmed(contest: ContestNight, event: Event) -> ContestNight:
-    payload: Payload = event.payload
-    done = Confirmation(
-        event.at,
-        event.who,
-        payload.get("minutes"),
-        payload.get("record"),
-        payload.get("check_value", ""),
-    )
-    return replace(contest, confirmed={**contest.confirmed, payload["step"]: done})
-
-
-def _unlocked(contest: ContestNight, event: Event) -> ContestNight:
-    step = str(event.payload["step"])
-    kept = {name: done for name, done in contest.confirmed.items() if name != step}
-    reasons = (*contest.unlocked, (step, str(event.payload["reason"])))
-    return replace(contest, confirmed=kept, unlocked=reasons)
-
-
-def _opened(contest: ContestNight, event: Event) -> ContestNight:
-    payload: Payload = event.payload
-    return replace(contest, opened={**contest.opened, payload["step"]: str(payload["reason"])})
-
-
-def _answered(contest: ContestNight, event: Event) -> ContestNight:
-    payload: Payload = event.payload
-    answer = Answer(
-        kind=payload["kind"],
-        difference=payload["difference"],
-        figures=tuple(payload["figures"]),
-        reason=payload.get("reason", ""),
-        text=payload["text"],
-        number=payload.get("number", ""),
-        minutes=payload.get("minutes"),
-        members=tuple(payload.get("members", ())),
-        who=event.who,
-        at=event.at,
-    )
-    return replace(contest, answers={**contest.answers, payload["key"]: answer})
-
-
-def _counted_again(contest: ContestNight, event: Event) -> ContestNight:
-    payload: Payload = event.payload
-    said = (tuple(payload["figures"]), event.at)
-    return replace(contest, counted_again={**contest.counted_again, payload["key"]: said})
-
-
-def _ear_counted(contest: ContestNight, event: Event) -> ContestNight:
-    payload: Payload = event.payload
-    totals = {str(pile): int(many) for pile, many in payload["totals"].items()}
-    return replace(contest, ear=(*contest.ear, totals))
-
-
-def _ear_removed(contest: ContestNight, _event: Event) -> ContestNight:
-    return replace(contest, ear=contest.ear[:-1])
-
-
 def _recount(night: Night, event: Event) -> Night:
     """The lines to recount are empty again: nothing counted before stands in for a recount."""
     payload: Payload = event.payload
@@ -181,16 +113,8 @@ _DAY: Final[Mapping[str, Callable[[Night, Event], Night]]] = {
     "document_filed": _filed,
 }
 _CONTEST: Final[Mapping[str, Callable[[ContestNight, Event], ContestNight]]] = {
-    "not_established": _unestablished,
-    "step_confirmed": _confirmed,
-    "step_unlocked": _unlocked,
-    "step_opened": _opened,
-    "answered": _answered,
-    "counted_again": _counted_again,
     **fold_finish.CHANGES,
     "printed": _kept,
-    "ear_counted": _ear_counted,
-    "ear_removed": _ear_removed,
 }
 
 #: Every kind of event this program knows.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
@@ -12,9 +13,11 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.night.session import storable
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command, to_command
+from tally_app.domain.night.facts.acts import Answered, NotEstablished
 from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
 from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
 from tally_app.domain.night.facts.rows import ItemAdded
+from tally_app.domain.night.facts.steps import StepOpened, StepUnlocked
 from tally_app.domain.night.naming import item_name, items_in
 from tally_app.domain.values.times import DAY
 
@@ -31,30 +34,16 @@ def _box(scene: Scene, box: str) -> str:
     return item_name(scene.night, scene.place.contest, "box", box, scene.wording)
 
 
-def _answered(answers: Answers, key: str, kind: str, body: Mapping[str, Any]) -> list[Command]:
+def _act(answers: Answers, key: str, kind: str = "act") -> list[Command]:
     scene = answers.scene
-    result = scene.now.result(key)
+    members = tuple(answers.members())
+    number, minutes = answers.words("number"), answers.minutes("time")
+    found, result = answers.words("found"), scene.now.result(key)
     if result is None:
         return []
-    payload = {
-        "key": key,
-        "kind": kind,
-        "difference": result.difference,
-        "figures": list(scene.now.figures_of(result)),
-        **body,
-    }
-    return [Command("answered", payload, scene.place.contest)]
-
-
-def _act(answers: Answers, key: str, kind: str = "act") -> list[Command]:
-    members = answers.members()
-    body = {
-        "number": answers.words("number"),
-        "minutes": answers.minutes("time"),
-        "members": members,
-        "text": answers.words("found"),
-    }
-    return _answered(answers, key, kind, body)
+    act = Answered.given(kind, found, result, scene.now)
+    whole = replace(act, number=number, minutes=minutes, members=members)
+    return [to_command(whole, scene.place.contest)]
 
 
 def _finish_act(answers: Answers, key: str) -> list[Command]:
@@ -62,19 +51,22 @@ def _finish_act(answers: Answers, key: str) -> list[Command]:
 
 
 def _own_reason(answers: Answers, key: str) -> list[Command]:
-    return _answered(answers, key, "reason", {"reason": "", "text": answers.words("found")})
+    scene = answers.scene
+    found, result = answers.words("found"), scene.now.result(key)
+    if result is None:
+        return []
+    given = replace(Answered.given("reason", found, result, scene.now), reason="")
+    return [to_command(given, scene.place.contest)]
 
 
 def _unlock(answers: Answers, step: str) -> list[Command]:
-    payload = {"step": step, "reason": answers.words("reason")}
-    scene = answers.scene
-    return [scene.session.step_command("step_unlocked", scene.place.contest, payload)]
+    scene, fact = answers.scene, StepUnlocked(step, answers.words("reason"))
+    return [scene.session.step_command(fact, scene.place.contest)]
 
 
 def _open_step(answers: Answers, step: str) -> list[Command]:
-    payload = {"step": step, "reason": answers.words("reason")}
-    scene = answers.scene
-    return [scene.session.step_command("step_opened", scene.place.contest, payload)]
+    scene, fact = answers.scene, StepOpened(step, answers.words("reason"))
+    return [scene.session.step_command(fact, scene.place.contest)]
 
 
 def _step(scene: Scene, step: str) -> str:
@@ -208,15 +200,15 @@ def _ground(scene: Scene, ground: str) -> str:
 
 def _not_established(answers: Answers, key: str) -> list[Command]:
     cell = Cell.read(key)
-    payload = {
-        "line": cell.line,
-        "item": cell.item,
-        "number": answers.words("number"),
-        "minutes": answers.minutes("time"),
-        "members": answers.members(),
-        "text": answers.words("found"),
-    }
-    return [Command("not_established", payload, answers.scene.place.contest)]
+    fact = NotEstablished(
+        line=cell.line,
+        item=cell.item,
+        number=answers.words("number"),
+        minutes=answers.minutes("time"),
+        members=tuple(answers.members()),
+        text=answers.words("found"),
+    )
+    return [to_command(fact, answers.scene.place.contest)]
 
 
 def _line(scene: Scene, key: str) -> str:

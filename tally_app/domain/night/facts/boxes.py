@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import majority
-from tally_app.domain.night.command import UNSAID, Refusal, Unsaid
+from tally_app.domain.night.command import UNSAID, Refusal, Unsaid, told
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import typing_closed
@@ -75,8 +75,7 @@ class BoxAnnulled(ContestFact):
         """Annulled after two equal counts and a majority of all members."""
         closed = _closed(night, contest, self.box)
         if closed is None and not self.annulled:
-            said = self.reason is not UNSAID and self.reason.strip()
-            return None if said else Refusal("reason")
+            return None if told(self.reason, "").strip() else Refusal("reason")
         closed = closed or _two_equal(night, contest, self.box, reckoning)
         if closed:
             return closed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
-from tally_app.domain.night.command import UNSAID, Fact, Refusal, Unsaid
+from tally_app.domain.night.command import UNSAID, Fact, Refusal, Unsaid, told
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import all_finished, any_finished, ground_law, removal_closed
 from tally_app.domain.night.reckoning import Reckoning
@@ -79,7 +79,7 @@ class MemberStateNoted(Fact):
 
     def apply(self, night: Night, _event: Event) -> Night:
         """The last state noted stands."""
-        minutes = None if self.minutes is UNSAID else self.minutes
+        minutes = told(self.minutes, None)
         persons = tuple(
             replace(p, state=self.state, reason=self.reason, minutes=minutes)
             if p.id == self.member

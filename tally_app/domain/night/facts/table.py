@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from tally_app.domain.night.command import Fact
+from tally_app.domain.night.facts.acts import Answered, CountedAgain, NotEstablished
 from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
 from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
+from tally_app.domain.night.facts.ear import EarCounted, EarRemoved
 from tally_app.domain.night.facts.figures import LineSwitched, Typed, TypedDay
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemAdded, ItemRemoved
+from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
 
 #: Every kind of fact this program knows, by the name the journal keeps.
 FACTS: Final[Mapping[str, type[Fact]]] = {
@@ -25,8 +28,16 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
         BoxRemoved,
         ItemAdded,
         ItemRemoved,
+        StepConfirmed,
+        StepUnlocked,
+        StepOpened,
+        Answered,
+        CountedAgain,
+        NotEstablished,
         BoxCountedAgain,
         BoxDecided,
         BoxAnnulled,
+        EarCounted,
+        EarRemoved,
     )
 }
