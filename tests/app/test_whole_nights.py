@@ -25,8 +25,7 @@ from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import next_event
 from tally_app.domain.night.facts.rows import ItemRemoved
-from tally_app.domain.night.facts.table import FACTS
-from tally_app.domain.night.fold import fold
+from tally_app.domain.night.facts.table import FACTS, fold
 from tally_app.domain.relations.rulebook import Status
 from tests.app.night_hands import SETTLES, command
 from tests.app.night_law import Law
@@ -323,7 +322,7 @@ class WholeNight(Law, RuleBasedStateMachine):
             self.do("print_confirmed", contest)
             assert self.do("signed", contest, minutes=1740) == ""
         for command_ in self.everything(contest):
-            if command_.kind not in AFTER_SIGNING:
+            if command_.fact.kind not in AFTER_SIGNING:
                 assert self.session.why_not(command_) is not None, command_
 
     def recounted(self, contest):

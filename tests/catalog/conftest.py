@@ -16,9 +16,8 @@ from tally_app.catalog.source import Source
 from tally_app.catalog.texts import load_texts
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import next_event
-from tally_app.domain.night.fold import apply, begin
+from tally_app.domain.night.facts.table import allowed, apply, begin
 from tally_app.domain.night.naming import choices_of
-from tally_app.domain.night.permits import allowed
 from tally_app.domain.night.reckoning import Reckoner, Reckoning, read
 from tally_app.domain.night.state import Night, Rules
 from tally_app.domain.relations.rulebook import Rulebook, Status

@@ -5,7 +5,7 @@ import pytest
 from tally_app.catalog.nights import load_night
 from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.facts.table import allowed
 from tally_app.domain.relations.rulebook import Status
 from tests.domain.making import to_record
 

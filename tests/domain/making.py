@@ -13,8 +13,8 @@ from tally_app.domain.form.form import Form, Line, Relation, Section, Severity
 from tally_app.domain.form.layout import Cell, Piece, lay_out
 from tally_app.domain.night.command import UNSAID, Command
 from tally_app.domain.night.event import next_event
-from tally_app.domain.night.facts.table import FACTS
-from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.facts.ear import EarRemoved
+from tally_app.domain.night.facts.table import FACTS, allowed
 from tally_app.domain.relations.rulebook import Bound, Rulebook
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -22,8 +22,10 @@ LIBRARY = Library.of_resources(RESOURCES)
 START = datetime(2021, 8, 1, 18, 40, tzinfo=timezone(timedelta(hours=5)))
 #: An official night is not finished before its voting ends at 20:00.
 AFTER_VOTING = START + timedelta(hours=3)
-#: Keys of a payload that a test may leave unsaid.
-WHOLE = {"against": 0, "number": "1", "minutes": 1260, "difference": 0, "figures": []}
+#: What a test may leave unsaid of a fact.
+WHOLE = {"against": 0, "number": "1", "minutes": 1260, "difference": 0, "figures": [],
+         "record": {}, "check_value": "", "read": {}, "night": "", "mode": "", "precinct": "",
+         "sheets": 1}  # fmt: skip
 DAY_KINDS = {"typed_day", "member_listed", "member_unlisted", "member_state_noted"}
 DAY_KINDS |= {"box_added", "box_removed"}
 
@@ -82,13 +84,10 @@ def rules(election="aral-2021"):
 
 def to_record(kind, payload=None, contest=""):
     """The command to record a fact of that kind with this payload, in a contest or of the day."""
-    payload = payload or {}
-    if kind in FACTS:
-        needed = {each.name.rstrip("_"): each.default for each in fields(FACTS[kind])}
-        whole = {key: WHOLE[key] for key, default in needed.items()
-                 if key not in payload and default is not UNSAID}  # fmt: skip
-        payload = {**payload, **whole}
-    return Command(kind, payload, contest)
+    fact = FACTS[kind] if kind in FACTS else type("Strange", (EarRemoved,), {"kind": kind})
+    keys = {each.name.rstrip("_") for each in fields(fact) if each.default is not UNSAID}
+    unsaid = {key: value for key, value in WHOLE.items() if key in keys}
+    return Command(fact.read({**unsaid, **(payload or {})}), contest)
 
 
 def answered(session, contest, result, said):

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.fold import fold
+from tally_app.domain.night.facts.table import fold
 from tally_app.domain.night.locks import uses
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.reckoning import is_due

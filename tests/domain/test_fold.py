@@ -10,7 +10,7 @@ from tally_app.domain.form.election import Contest, Election, Member, Precinct
 from tally_app.domain.form.form import Ground
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import EVENT_VERSION, GENESIS, Event, chain_hash, next_event
-from tally_app.domain.night.fold import KINDS, FoldError, apply, begin, fold
+from tally_app.domain.night.facts.table import FACTS, FoldError, apply, begin, fold
 from tally_app.domain.night.state import Rules
 from tally_app.domain.record.record import Record
 from tests.domain.making import Evening, first_event, form, rules
@@ -39,7 +39,7 @@ def old_rules():
 def test_there_is_a_kept_example_of_every_kind_and_version():
     examples = {(event.kind, event.version) for path in KEPT for event in kept(path)}
     versions = range(1, EVENT_VERSION + 1)
-    assert {kind for kind, _ in examples} == KINDS
+    assert {kind for kind, _ in examples} == set(FACTS)
     assert {version for _, version in examples} == set(versions)
 
 

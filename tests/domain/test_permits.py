@@ -8,8 +8,7 @@ import pytest
 
 from tally_app.domain.night import command
 from tally_app.domain.night.command import Refusal
-from tally_app.domain.night.fold import begin
-from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.facts.table import allowed, begin
 from tests.domain.making import ACT, LISTS, PILES, RESOURCES, Evening, first_event, rules, to_record
 
 SAID = {"number": "7", "minutes": 1300, "text": "found", "members": ["m1"]}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tally_app.app.night.session import Session
 from tally_app.domain.night.command import Refusal
-from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.facts.table import allowed
 from tests.domain.making import AFTER_VOTING, PILES, Evening, Wall, rules, to_record
 
 

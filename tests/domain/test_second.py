@@ -6,7 +6,7 @@ import pytest
 
 from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.fold import fold
+from tally_app.domain.night.facts.table import fold
 from tally_app.domain.night.second_look import PAGE, Eyes, eyes_on, overview, way_of
 from tests.domain.making import LISTS, PILES, Evening, Wall
 from tests.domain.test_fold import KEPT, kept

@@ -7,7 +7,7 @@ import pytest
 
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import PrecinctType
-from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.facts.table import allowed
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.voting_end import before_voting_end, voting_ends
 from tests.domain.making import (

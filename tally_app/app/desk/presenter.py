@@ -22,10 +22,11 @@ from tally_app.app.papers.papers import Papers
 from tally_app.app.view.desk import Desk, Form
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import Command, Refusal, to_command
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.facts.acts import Answered
 from tally_app.domain.night.facts.figures import LineSwitched
+from tally_app.domain.night.facts.finishing import PrintConfirmed
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.night.reckoning import Reckoning
@@ -266,8 +267,8 @@ class DeskPresenter:
         result = self._reckoning().result(key)
         if result is not None:
             given = Answered.given("reason", "", result, self._reckoning())
-            said = to_command(replace(given, reason=reason), self.place.contest)
-            self._refused(self.session.execute(said))
+            given = replace(given, reason=reason)
+            self._refused(self.session.execute(Command(given, self.place.contest)))
         self.place = replace(self.place, reasons="")
 
     def counted_again(self, key: str) -> None:
@@ -283,7 +284,7 @@ class DeskPresenter:
         """Switch an optional line on or off."""
         on = line in self.session.night.contests[self.place.contest].switched_on
         switched = LineSwitched(line, on=not on)
-        self._refused(self.session.execute(to_command(switched, self.place.contest)))
+        self._refused(self.session.execute(Command(switched, self.place.contest)))
         if not on:
             self._focus = key_of(Cell(line))
 
@@ -291,12 +292,12 @@ class DeskPresenter:
         """One more portable box."""
         boxes = self.session.night.boxes
         new = next(str(i) for i in range(1, len(boxes) + 2) if str(i) not in boxes)
-        self._refused(self.session.execute(to_command(BoxAdded(new))))
+        self._refused(self.session.execute(Command(BoxAdded(new))))
         self.stand_on(new)
 
     def box_remove(self, box: str) -> None:
         """A box without figures was added by mistake."""
-        self._refused(self.session.execute(to_command(BoxRemoved(box))))
+        self._refused(self.session.execute(Command(BoxRemoved(box))))
 
     def row_add(self, collection: str) -> None:
         """One more row of a collection, with the cursor in its first field."""
@@ -353,7 +354,7 @@ class DeskPresenter:
 
     def print_confirmed(self, _: str) -> None:
         """A person looked at the sheets: they are all there and legible."""
-        self._refused(self.session.execute(Command("print_confirmed", {}, self.place.contest)))
+        self._refused(self.session.execute(Command(PrintConfirmed(), self.place.contest)))
 
     def undo(self, _: str) -> None:
         """Take the last typed figure back; not on the page where its figure must not be seen."""

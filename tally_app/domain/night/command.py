@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any, ClassVar, Final, Self, TypeVar
 
@@ -32,7 +32,7 @@ def told(value: _T | Unsaid, otherwise: _T) -> _T:
 @dataclass(frozen=True, slots=True)
 class Fact(ABC):
     """What can happen. Its fields are the keys of the stored payload, in JSON a list for a tuple; a
-    name that Python keeps for itself ends in "_".
+    name that is taken already ends in "_".
 
     A field that may be ``UNSAID`` is a key that not every fact of the kind has. A key of a payload
     that is no field is not read: the journal keeps it, and no program writes it again.
@@ -81,16 +81,10 @@ def _key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something a person wants to record: the event that would follow."""
+    """Something a person wants to record: a fact of a contest, or of the day ("")."""
 
-    kind: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
+    fact: Fact
     contest: str = ""
-
-
-def to_command(fact: Fact, contest: str = "") -> Command:
-    """The command that records a fact of a contest, or of the day."""
-    return Command(fact.kind, fact.payload(), contest)
 
 
 @dataclass(frozen=True, slots=True)

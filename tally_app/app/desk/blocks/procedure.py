@@ -8,7 +8,7 @@ from tally_app.app.view.desk import Button, Procedure
 from tally_app.app.words.findings import filled
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import settled
-from tally_app.domain.night.command import Fact, to_command
+from tally_app.domain.night.command import Command, Fact
 from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxDecided
 from tally_app.domain.night.naming import item_name
 from tally_app.domain.night.state import BoxProcedure
@@ -95,5 +95,5 @@ def _buttons(
 
 
 def _closed(scene: Scene, fact: Fact) -> str:
-    refusal = scene.session.why_not(to_command(fact, scene.place.contest))
+    refusal = scene.session.why_not(Command(fact, scene.place.contest))
     return scene.wording(f"refused.{refusal.code}", law=refusal.law, step="") if refusal else ""

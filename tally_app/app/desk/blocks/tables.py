@@ -15,7 +15,7 @@ from tally_app.domain.form.form import Form, Line, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.form.papers import Collection
-from tally_app.domain.night.command import to_command
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemAdded, ItemRemoved
 from tally_app.domain.night.naming import item_name, items_in
 
@@ -173,7 +173,7 @@ def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
     if not adds_rows(scene.form, scene.step, collection):
         return ()
     if collection == _BOX:
-        if scene.session.why_not(to_command(BoxRemoved(item))) is None:
+        if scene.session.why_not(Command(BoxRemoved(item))) is None:
             return (Button("box_remove", words, item, "small"),)
     elif declared and declared.added:
         command = scene.session.row_command(ItemRemoved(collection, item), scene.place.contest)
@@ -184,7 +184,7 @@ def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
 
 def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Button, ...]:
     if collection == _BOX:
-        closed = refusal_words(scene, scene.session.why_not(to_command(BoxAdded("new"))))
+        closed = refusal_words(scene, scene.session.why_not(Command(BoxAdded("new"))))
         return (Button("box_add", scene.wording("window.add.box"), closed=closed, icon="add"),)
     if declared is None or not declared.added:
         return ()

@@ -12,10 +12,12 @@ from tally_app.app.desk.panel.findings import sentence
 from tally_app.app.desk.scene import Scene
 from tally_app.app.night.session import storable
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import Command, to_command
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.acts import Answered, NotEstablished
 from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
 from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
+from tally_app.domain.night.facts.finishing import PrintWithdrawn, Signed
+from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.facts.rows import ItemAdded
 from tally_app.domain.night.facts.steps import StepOpened, StepUnlocked
 from tally_app.domain.night.naming import item_name, items_in
@@ -43,7 +45,7 @@ def _act(answers: Answers, key: str, kind: str = "act") -> list[Command]:
         return []
     act = Answered.given(kind, found, result, scene.now)
     whole = replace(act, number=number, minutes=minutes, members=members)
-    return [to_command(whole, scene.place.contest)]
+    return [Command(whole, scene.place.contest)]
 
 
 def _finish_act(answers: Answers, key: str) -> list[Command]:
@@ -56,7 +58,7 @@ def _own_reason(answers: Answers, key: str) -> list[Command]:
     if result is None:
         return []
     given = replace(Answered.given("reason", found, result, scene.now), reason="")
-    return [to_command(given, scene.place.contest)]
+    return [Command(given, scene.place.contest)]
 
 
 def _unlock(answers: Answers, step: str) -> list[Command]:
@@ -76,7 +78,7 @@ def _step(scene: Scene, step: str) -> str:
 def _member_add(answers: Answers, _: str) -> list[Command]:
     taken = {person.id for person in answers.scene.night.persons}
     new = next(f"m{i}" for i in range(1, len(taken) + 2) if f"m{i}" not in taken)
-    return [to_command(_listed(answers, new))]
+    return [Command(_listed(answers, new))]
 
 
 def _listed(answers: Answers, member: str) -> MemberListed:
@@ -97,7 +99,7 @@ def _member(answers: Answers, member: str) -> list[Command]:
     listed = _listed(answers, member)
     same = person is not None and listed == MemberListed(person.id, person.name, person.office)
     facts = [noted] if same else [listed, noted]
-    return [to_command(fact) for fact in facts]
+    return [Command(fact) for fact in facts]
 
 
 def _known_member(scene: Scene, member: str) -> Values:
@@ -113,7 +115,7 @@ def _known_member(scene: Scene, member: str) -> Values:
 
 
 def _member_remove(_answers: Answers, member: str) -> list[Command]:
-    return [to_command(MemberUnlisted(member))]
+    return [Command(MemberUnlisted(member))]
 
 
 def _member_name(scene: Scene, member: str) -> str:
@@ -134,7 +136,7 @@ def _collection(scene: Scene, collection: str) -> str:
 
 
 def _box_again(answers: Answers, box: str) -> list[Command]:
-    return [to_command(BoxCountedAgain(box, answers.count("count")), answers.scene.place.contest)]
+    return [Command(BoxCountedAgain(box, answers.count("count")), answers.scene.place.contest)]
 
 
 def _box_decide(answers: Answers, box: str) -> list[Command]:
@@ -147,25 +149,25 @@ def _box_decide(answers: Answers, box: str) -> list[Command]:
     )
     if fact.for_ + fact.against > len(answers.scene.night.persons):
         answers.errors["votes_for"] = answers.scene.wording("bad.votes")
-    return [to_command(fact, answers.scene.place.contest)]
+    return [Command(fact, answers.scene.place.contest)]
 
 
 def _box_annul(answers: Answers, box: str) -> list[Command]:
-    return [to_command(BoxAnnulled(box, annulled=True), answers.scene.place.contest)]
+    return [Command(BoxAnnulled(box, annulled=True), answers.scene.place.contest)]
 
 
 def _box_restore(answers: Answers, box: str) -> list[Command]:
     fact = BoxAnnulled(box, annulled=False, reason=answers.words("reason"))
-    return [to_command(fact, answers.scene.place.contest)]
+    return [Command(fact, answers.scene.place.contest)]
 
 
 def _withdraw(answers: Answers, _: str) -> list[Command]:
-    payload = {
-        "reason": answers.words("reason"),
-        "sheets": answers.count("sheets"),
-        "names": [answers.words("first_name"), answers.words("second_name")],
-    }
-    return [Command("print_withdrawn", payload, answers.scene.place.contest)]
+    fact = PrintWithdrawn(
+        reason=answers.words("reason"),
+        sheets=answers.count("sheets"),
+        names=(answers.words("first_name"), answers.words("second_name")),
+    )
+    return [Command(fact, answers.scene.place.contest)]
 
 
 def _sign(answers: Answers, _: str) -> list[Command]:
@@ -178,20 +180,15 @@ def _sign(answers: Answers, _: str) -> list[Command]:
     late = [result for result in failing if "sign" in result.relation.due]
     if late and not reason and not answers.errors:
         answers.errors["reason"] = sentence(scene, late[0])
-    return [Command("signed", {"minutes": minutes, "reason": reason}, scene.place.contest)]
+    return [Command(Signed(minutes, reason), scene.place.contest)]
 
 
 def _recount(answers: Answers, ground: str) -> list[Command]:
     done, minutes = answers.scene.state.finish, answers.minutes("time")
     while done is not None and done.signed is not None and minutes < done.signed:
         minutes += DAY
-    payload = {
-        "ground": ground,
-        "applicant": answers.words("applicant"),
-        "minutes": minutes,
-        "act_number": answers.words("number"),
-    }
-    return [Command("recount_opened", payload, answers.scene.place.contest)]
+    fact = RecountOpened(ground, answers.words("applicant"), minutes, answers.words("number"))
+    return [Command(fact, answers.scene.place.contest)]
 
 
 def _ground(scene: Scene, ground: str) -> str:
@@ -208,7 +205,7 @@ def _not_established(answers: Answers, key: str) -> list[Command]:
         members=tuple(answers.members()),
         text=answers.words("found"),
     )
-    return [to_command(fact, answers.scene.place.contest)]
+    return [Command(fact, answers.scene.place.contest)]
 
 
 def _line(scene: Scene, key: str) -> str:

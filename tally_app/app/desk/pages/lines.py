@@ -33,7 +33,7 @@ from tally_app.app.words.preview import preview_words
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.command import to_command
+from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.commission import MemberUnlisted
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.locks import step_closed
@@ -187,7 +187,7 @@ def _switch(scene: Scene, line: Line) -> Button | None:
     if on and scene.session.text(scene.place.contest, Cell(line.id)).strip():
         return None
     words = scene.wording
-    command = to_command(LineSwitched(line.id, on=not on), scene.place.contest)
+    command = Command(LineSwitched(line.id, on=not on), scene.place.contest)
     closed = refusal_words(scene, scene.session.why_not(command))
     key = "window.line_off" if on else "window.line_on"
     text = words(key, name=words.pick(line.short or line.label))
@@ -211,7 +211,7 @@ def _commission(scene: Scene) -> tuple[list[Block], bool]:
     rows = []
     for person in night.persons:
         buttons = [Button("member", words("window.change"), person.id, "small")]
-        if scene.session.why_not(to_command(MemberUnlisted(person.id))) is None:
+        if scene.session.why_not(Command(MemberUnlisted(person.id))) is None:
             buttons.append(Button("member_remove", words("window.remove"), person.id, "small"))
         state = words(f"state.{person.state}")
         rows.append(

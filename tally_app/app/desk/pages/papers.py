@@ -9,6 +9,7 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.papers import Offer, blanks, offers
 from tally_app.app.view.desk import Block, Button, Card, Note, Panel, Preview
 from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
 from tally_app.domain.values.times import clock
 
@@ -175,8 +176,7 @@ def _signed_card(scene: Scene, minutes: int) -> Card:
     words = scene.wording
     buttons = []
     for ground in scene.form.grounds:
-        payload = {"ground": ground.id, "applicant": "", "minutes": 0, "act_number": ""}
-        command = Command("recount_opened", payload, scene.place.contest)
+        command = Command(RecountOpened(ground.id, "", 0, ""), scene.place.contest)
         closed = refusal_words(scene, scene.session.why_not(command))
         text = words("paper_page.recount", law=ground.law)
         buttons.append(Button("recount", text, ground.id, "small", closed))

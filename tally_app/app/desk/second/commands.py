@@ -10,6 +10,7 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.scene import Place, Scene, key_of
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.facts.second import SecondWayChosen
 from tally_app.domain.night.second_look import (
     PAGE,
     READ_BACK,
@@ -128,7 +129,7 @@ def _forgotten(place: Place, key: str) -> Place:
 
 
 def _way(scene: Scene, way: str) -> Done:
-    command = Command("second_way_chosen", {"way": way}, scene.place.contest)
+    command = Command(SecondWayChosen(way), scene.place.contest)
     return scene.session.execute(command), ""
 
 

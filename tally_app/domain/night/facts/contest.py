@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tally_app.domain.night.command import Fact
 from tally_app.domain.night.event import Event
-from tally_app.domain.night.state import ContestNight, Night
+from tally_app.domain.night.state import ContestNight, Finish, Night
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,10 @@ class ContestFact(Fact):
 def with_contest(night: Night, name: str, changed: ContestNight) -> Night:
     """The night with another state of one contest."""
     return replace(night, contests={**night.contests, name: changed})
+
+
+def done(contest: ContestNight) -> Finish:
+    """The finished protocol of a contest; ValueError while there is none."""
+    if contest.finish is None:
+        raise ValueError("not finished")
+    return contest.finish
