@@ -160,7 +160,6 @@ def command_line(arguments: Sequence[str]) -> int:
 
     resources = paths.resources()
     wordings = Wordings(resources / "texts")
-    language = _asked_language(arguments)
     context = Context(
         library=Library.of_resources(resources, every_kind=True),
         wordings=wordings,
@@ -170,9 +169,7 @@ def command_line(arguments: Sequence[str]) -> int:
         stderr=sys.stderr,
         resources=resources,
     )
-    parsed = _parser(wordings[language]).parse_args(arguments)
-    if not hasattr(parsed, "lang"):
-        parsed.lang = language
+    parsed = _parser(wordings[_asked_language(arguments)]).parse_args(arguments)
     run: Callable[[argparse.Namespace, Context], int] = parsed.run
     try:
         return run(parsed, context)

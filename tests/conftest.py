@@ -27,7 +27,7 @@ os.environ["TALLY_DATA_DIR"] = str(DATA)
 PROBLEM = missing_for_window(os.environ, sys.platform)
 REASON = sentence(PROBLEM, "en") if PROBLEM else ""
 
-not_run: list[str] = []
+not_run: set[str] = set()
 
 
 def pytest_addoption(parser, pluginmanager):
@@ -41,6 +41,24 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "window: needs Qt's windows (set by conftest)")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    """One test after another on a real screen: two windows would take each other's keys."""
+    if config.option.onscreen:
+        config.option.numprocesses = 0
+
+
+def pytest_sessionfinish(session):
+    """Hand what was not run to the process that says so."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["not_run"] = sorted(not_run)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    not_run.update(node.workeroutput["not_run"] if hasattr(node, "workeroutput") else ())
+
+
 def pytest_unconfigure():
     shutil.rmtree(DATA, ignore_errors=True)
 
@@ -49,7 +67,7 @@ class UnopenedModule(pytest.Module):
     """A file of window tests that cannot even be imported on this computer."""
 
     def collect(self):
-        not_run.append(self.nodeid)
+        not_run.add(self.nodeid)
         pytest.skip(REASON, allow_module_level=True)
 
 
@@ -68,7 +86,7 @@ def pytest_collection_modifyitems(items):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     if PROBLEM and item.get_closest_marker("window"):
-        not_run.append(item.nodeid)
+        not_run.add(item.nodeid)
         pytest.skip(REASON)
 
 

@@ -63,7 +63,7 @@ def read_form(source: Source, library: Library, problems: Problems) -> Form | No
 
 def merge_form(source: Source, library: Library, problems: Problems) -> Merged | None:
     """The form's tables with its whole chain, as ``forms show`` prints them."""
-    return merge(source, library.form, problems)
+    return merge(source, library, problems)
 
 
 def build(merged: Merged, problems: Problems) -> Form:
@@ -104,7 +104,7 @@ def build(merged: Merged, problems: Problems) -> Form:
             precinct_type(table) for table in _tables(merged, "precinct_type", problems, head)
         ),
     )
-    head.done("format", "kind", "extends", "remove", *MAPS, *merged.lists)
+    head.done("format", "kind", "extends", "includes", "remove", *MAPS, *merged.lists)
     return form
 
 

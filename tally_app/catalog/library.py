@@ -13,6 +13,8 @@ if TYPE_CHECKING:  # the start page has a library at hand and reads none of its 
 
 #: The folder beside the samples of the start page with one of every other kind of election.
 KINDS: Final = "kinds"
+#: Where the shipped forms stand: the parts of the day, the bases of the ballots, a form per kind.
+FORMS: Final = ("elections/day", "elections/ballots", "elections/kinds")
 
 
 class Offered(NamedTuple):
@@ -42,8 +44,8 @@ class Library:
         ``every_kind`` adds the samples of every other kind of election: they are many, and the
         start page offers few.
         """
-        samples = resources / "samples"
-        library = Library(resources / "elections", samples, resources / "causes")
+        forms = [resources / folder for folder in FORMS]
+        library = Library(*forms, resources / "samples", resources / "causes")
         return library.with_every_kind() if every_kind else library
 
     def beside(self, path: Path) -> Library:
@@ -54,22 +56,26 @@ class Library:
 
     def form(self, form_id: str) -> Source:
         """The file of a form; KeyError(id, known ids) if there is none."""
-        return self._find("form", form_id)
+        return self.find("form", form_id)
+
+    def part(self, part_id: str) -> Source:
+        """The file of a part that forms include; KeyError(id, known ids) if there is none."""
+        return self.find("part", part_id)
 
     def election(self, election_id: str) -> Source:
         """The file of an election; KeyError(id, known ids) if there is none."""
-        return self._find("election", election_id)
+        return self.find("election", election_id)
 
     def night(self, night_id: str) -> Source:
         """The file of a night script; KeyError(id, known ids) if there is none."""
-        return self._find("night", night_id)
+        return self.find("night", night_id)
 
     def causes(self, model_id: str) -> Source:
         """The file of a model of causes; KeyError(id, known ids) if there is none."""
-        return self._find("causes", model_id)
+        return self.find("causes", model_id)
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        """Every id of a kind ("form", "election", "night"), sorted."""
+        """Every id of a kind ("form", "part", "election", "night"), sorted."""
         return tuple(sorted({name for of, name in self._index if of == kind}))
 
     def with_every_kind(self) -> Library:
@@ -116,7 +122,10 @@ class Library:
                 return self.night(name)
         return None
 
-    def _find(self, kind: str, name: str) -> Source:
+    def find(self, kind: str, name: str) -> Source:
+        """The file of that kind and id; KeyError(id, known ids) if there is none, CatalogueError
+        if several different files share the id.
+        """
         found = self._index.get((kind, name), [])
         if not found:
             raise KeyError(name, self.ids(kind))
@@ -178,9 +187,8 @@ def resolve(library: Library, kind: str, name: str) -> tuple[Source, Library]:
         except OSError as error:
             problem = Problem(name, "", "unreadable", {"detail": error.strerror or str(error)})
             raise CatalogueError([problem]) from error
-    find = {"form": library.form, "election": library.election, "night": library.night}[kind]
     try:
-        return find(name), library
+        return library.find(kind, name), library
     except KeyError as error:
         args = {"found": name, "known": ", ".join(library.ids(kind)) or "–"}
         raise CatalogueError([Problem(name, "", "no_such_id", args)]) from error

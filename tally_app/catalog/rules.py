@@ -1,7 +1,8 @@
 """The stored files of a night: which ones it needs, and its rules from their bytes alone.
 
-Hash of a form = SHA-256 of its files' bytes one after another, base first, so that
-``cat BASE.toml FORM.toml | sha256sum`` gives it without this program; of an election: of its file.
+Hash of a form = SHA-256 of its files' bytes one after another in reading order (base first, the
+parts a form includes before the form), so that ``cat BASE.toml PART.toml FORM.toml | sha256sum``
+gives it without this program; of an election: of its file.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from tally_app.catalog.chain import File, read_chain
 from tally_app.catalog.elections import read_election
 from tally_app.catalog.forms import merge_form, read_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
-from tally_app.catalog.source import Source, open_as, tables
+from tally_app.catalog.source import FORMATS, Source, parse, tables
 from tally_app.domain.night.state import Rules
 
 
@@ -46,38 +48,37 @@ def load_rules(source: Source, library: Library) -> Rules:
 def form_sha256(form_id: str, library: Library) -> str:
     """Hash of a form with everything it extends; KeyError for an unknown id."""
     digest = hashlib.sha256()
-    for source in _chain(form_id, library):
-        digest.update(source.data)
+    for file in _chain(form_id, library):
+        digest.update(file.source.data)
     return digest.hexdigest()
 
 
 def night_files(source: Source, library: Library) -> dict[str, bytes]:
-    """Every file a night of this election stores: the election, its forms, all they extend.
+    """Every file a night of this election stores: the election, its forms, all they extend
+    and include.
 
     CatalogueError when one of them has a problem: a night never begins on a bad file.
     """
     rules = load_rules(source, library)
     files = {f"election/{rules.election.id}.toml": source.data}
     for contest in rules.election.contests:
-        for part in _chain(contest.form, library):
-            name = (open_as(part, "form", Problems()) or {})["id"]
-            files[f"form/{name}.toml"] = part.data
+        for file in _chain(contest.form, library):
+            files[f"{file.raw['kind']}/{file.id}.toml"] = file.source.data
     return files
 
 
-def _chain(form_id: str, library: Library) -> tuple[Source, ...]:
-    """The files of a form, base first."""
-    merged = merge_form(library.form(form_id), library, Problems())
-    return merged.chain if merged else ()
+def _chain(form_id: str, library: Library) -> list[File]:
+    """The files of a form in reading order."""
+    chain = read_chain(library.form(form_id), library, Problems())
+    return [file for link in chain for file in link.files()]
 
 
 def check_file(source: Source, library: Library) -> tuple[Problem, ...]:
-    """Every problem of one form, election, night script or model of causes, told by the file's own
-    ``kind``.
+    """Every problem of one form, part of a form, election, night script or model of causes, told by
+    the file's own ``kind``.
     """
     from tally_app.catalog.causes import read_causes
     from tally_app.catalog.nights import read_night
-    from tally_app.catalog.source import FORMATS, parse
 
     problems = Problems()
     raw = parse(source, problems)
@@ -87,8 +88,13 @@ def check_file(source: Source, library: Library) -> tuple[Problem, ...]:
         match raw.get("kind"):
             case "form":
                 read_form(source, library, problems)
+                _check_replaces(source, library, problems)
+            case "part":
+                _check_part(str(raw.get("id")), source, library, problems)
             case "election":
-                read_election(source, library, problems)
+                _, forms = read_election(source, library, problems)
+                for form in forms.values():
+                    _check_replaces(library.form(form.id), library, problems)
             case "night":
                 read_night(source, library, problems)
             case "causes":
@@ -101,3 +107,24 @@ def check_file(source: Source, library: Library) -> tuple[Problem, ...]:
     except CatalogueError as error:
         problems.take(error)
     return tuple(problems)
+
+
+def _check_part(part: str, source: Source, library: Library, problems: Problems) -> None:
+    """A part is read with every form that includes it: alone it refers to what it does not have."""
+    used = False
+    for form in map(library.form, library.ids("form")):
+        if part in (parse(form, Problems()) or {}).get("includes", ()):
+            used = True
+            read_form(form, library, problems)
+            _check_replaces(form, library, problems)
+    if not used:
+        problems.add(source.name, "id", "never_included", found=part)
+
+
+def _check_replaces(source: Source, library: Library, problems: Problems) -> None:
+    """Whoever checks a form is told of every table that overrides another without saying so: a new
+    relation with the code of an old one would be the end of a check of the law.
+    """
+    merged = merge_form(source, library, Problems())
+    if merged is not None:
+        problems.take(CatalogueError(merged.unsaid))

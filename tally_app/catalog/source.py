@@ -19,6 +19,7 @@ MAX_BYTES: Final = 1_000_000
 #: Newest format this program reads, by the kind of file.
 FORMATS: Final[Mapping[str, int]] = {
     "form": FORM_FORMAT,
+    "part": FORM_FORMAT,
     "election": ELECTION_FORMAT,
     "night": 1,
     "causes": 1,

@@ -15,7 +15,7 @@ from tally_app.app.sheets.check import STATUSES, Checker, Outcome, Totals, colum
 from tally_app.app.sheets.reading import SEPARATORS, Sheet, TableError, open_sheet
 from tally_app.app.sheets.rules import find_rules
 from tally_app.app.sheets.second_keying import Comparison, sentences
-from tally_app.cli.context import LANGUAGES, Context, in_utf8
+from tally_app.cli.context import Context, in_utf8, speaks
 from tally_app.domain.values.wording import Wording, grouped
 
 _RAN, _UNUSABLE = 0, 2
@@ -38,9 +38,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
         "--id", action="append", default=[], metavar="COLUMN", help=words("check.help_id")
     )
     parser.add_argument("--json", action="store_true", help=words("check.help_json"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("check.help_lang")
-    )
+    speaks(parser, words)
     parser.set_defaults(run=run)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,11 @@ class Context:
     def wording(self, language: str) -> Wording:
         """The catalogue of a language."""
         return self.wordings[language]
+
+
+def speaks(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Every command answers in the language it is asked in."""
+    parser.add_argument("--lang", choices=LANGUAGES, default=words.language, help=words("cli.lang"))
 
 
 def in_utf8(stream: TextIO) -> None:

@@ -13,7 +13,7 @@ from tally_app.app.papers.papers import Offer, Papers, blanks, offers
 from tally_app.app.words.findings import filled, named
 from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
-from tally_app.cli.context import LANGUAGES, Context
+from tally_app.cli.context import Context, speaks
 from tally_app.domain.form.form import Severity
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.naming import item_name, line_number
@@ -36,9 +36,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--kind", metavar="ID", help=words("demo.kind"))
     which.add_argument("--all", action="store_true", help=words("demo.whole_day"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
-    )
+    speaks(parser, words)
     parser.set_defaults(run=run)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from tally_app.app.night.inspection import known, merged_form, problems_of, relations_table
-from tally_app.cli.context import LANGUAGES, Context
+from tally_app.app.night.inspection import changes, known, merged_form, problems_of, relations_table
+from tally_app.cli.context import Context, speaks
 from tally_app.domain.values.wording import Wording
 
 _SOUND, _FAULT = 0, 1
@@ -24,10 +24,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     shown.add_argument("form", metavar="ID", help=words("cli.form"))
     shown.set_defaults(run=run_show)
     relations = commands.add_parser("relations", help=words("cli.forms_relations"))
-    relations.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
-    )
     relations.set_defaults(run=run_relations)
+    for command in (listed, checked, shown, relations):
+        speaks(command, words)
 
 
 def run_list(arguments: argparse.Namespace, context: Context) -> int:
@@ -39,18 +38,22 @@ def run_list(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def run_check(arguments: argparse.Namespace, context: Context) -> int:
-    """Every problem of a file with its key and remedy; 0 sound, 1 with problems."""
+    """Every problem of a file with its key and remedy, then what a form does to its bases;
+    0 sound, 1 with problems.
+    """
     words, name = context.wording(arguments.lang), arguments.file
     found = problems_of(name, context.library, words)
     context.stdout.writelines(f"{problem}\n" for problem in found)
     if not found:
         context.stdout.write(words("cli.form_sound", path=name) + "\n")
+    context.stdout.writelines(f"{row}\n" for row in changes(name, context.library, words))
     return _FAULT if found else _SOUND
 
 
 def run_show(arguments: argparse.Namespace, context: Context) -> int:
     """The form with everything it extends merged in, as TOML."""
-    context.stdout.write(merged_form(arguments.form, context.library))
+    words = context.wording(arguments.lang)
+    context.stdout.write(merged_form(arguments.form, context.library, words))
     return _SOUND
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from tally_app.app.night.inspection import verdict
-from tally_app.cli.context import Context
+from tally_app.cli.context import Context, speaks
 from tally_app.domain.values.wording import Wording
 
 _SOUND, _FAULT = 0, 1
@@ -18,6 +18,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     commands = parser.add_subparsers(required=True, metavar="verify")
     checked = commands.add_parser("verify", help=words("cli.journal_verify"))
     checked.add_argument("night", type=Path, metavar="NIGHT.tally", help=words("cli.night"))
+    speaks(checked, words)
     checked.set_defaults(run=run)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tally_app.app.night.files import read_night
 from tally_app.app.papers.issue import write_document
 from tally_app.app.papers.papers import Papers
-from tally_app.cli.context import Context
+from tally_app.cli.context import Context, speaks
 from tally_app.domain.values.wording import Wording
 
 _DONE, _UNUSABLE = 0, 2
@@ -22,6 +22,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
         "--out", type=Path, required=True, metavar="FILE.pdf", help=words("cli.out")
     )
     parser.add_argument("--draft", action="store_true", help=words("cli.draft"))
+    speaks(parser, words)
     parser.set_defaults(run=run)
 
 

@@ -18,7 +18,7 @@ from tally_app.app.training.debrief import Debrief, debrief
 from tally_app.app.training.exercises import begin_exercise, rounds
 from tally_app.app.training.worked import work_through
 from tally_app.app.words.refusals import refused as why
-from tally_app.cli.context import LANGUAGES, Context
+from tally_app.cli.context import Context, speaks
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.values.wording import Wording
 
@@ -32,9 +32,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     parser.add_argument("kind", metavar="KIND", help=words("training.kind"))
     parser.add_argument("--seed", type=_number, metavar="N", help=words("training.seed"))
     parser.add_argument("--out", type=Path, metavar="DIR", help=words("training.out"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("demo.lang")
-    )
+    speaks(parser, words)
     parser.set_defaults(run=run)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from tally_app.app.sheets.reading import TableError, whole_text
-from tally_app.cli.context import LANGUAGES, Context, in_utf8
+from tally_app.cli.context import Context, in_utf8, speaks
 from tally_app.domain.values.wording import Wording
 from tally_app.published.rules.text import TableProblem
 from tally_app.published.words import Said, check, problem_said, role_words
@@ -23,9 +23,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     parser = subparsers.add_parser("check-table", help=help_text, description=help_text)
     parser.add_argument("table", metavar="TABLE.csv", help=words("published.help_table"))
     parser.add_argument("--json", action="store_true", help=words("published.help_json"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=words.language, help=words("published.help_lang")
-    )
+    speaks(parser, words)
     parser.set_defaults(run=run)
 
 

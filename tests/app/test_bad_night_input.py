@@ -118,7 +118,7 @@ def test_another_version_of_a_form_in_the_middle_of_a_night(tmp_path):
     """The night keeps the bytes it began with, whatever an update puts beside it."""
     elections = tmp_path / "elections"
     elections.mkdir()
-    for file in (paths.resources() / "elections").glob("*.toml"):
+    for file in (paths.resources() / "elections").rglob("*.toml"):
         (elections / file.name).write_bytes(file.read_bytes())
     session = begun(tmp_path, SAMPLE, library=Library(elections))
     session.who = "m3"

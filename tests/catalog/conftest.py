@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tally_app.catalog.library import Library
+from tally_app.catalog.library import FORMS, Library
 from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.catalog.source import Source
@@ -147,7 +147,8 @@ def shelf(tmp_path: Path) -> Callable[..., Library]:
     def put(**texts: str) -> Library:
         for name, text in texts.items():
             (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
-        return Library(tmp_path, RESOURCES / "elections", RESOURCES / "samples")
+        forms = (RESOURCES / folder for folder in FORMS)
+        return Library(tmp_path, *forms, RESOURCES / "samples")
 
     return put
 
@@ -155,5 +156,5 @@ def shelf(tmp_path: Path) -> Callable[..., Library]:
 @pytest.fixture(scope="session")
 def shipped() -> Iterable[Source]:
     samples = RESOURCES / "samples"
-    folders = (RESOURCES / "elections", samples, samples / "kinds")
+    folders = (*(RESOURCES / folder for folder in FORMS), samples, samples / "kinds")
     return [Source.of(path) for folder in folders for path in sorted(folder.glob("*.toml"))]

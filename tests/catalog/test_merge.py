@@ -8,13 +8,13 @@ import pytest
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form, merge_form
 from tally_app.catalog.library import Library, resolve
-from tally_app.catalog.problems import CatalogueError, Problems
+from tally_app.catalog.problems import CatalogueError, Problems, worded
 from tally_app.catalog.rules import check_file, form_sha256, load_from_bytes, night_files
 from tally_app.catalog.source import Source
 from tally_app.domain.relations.rulebook import Rulebook
 
 #: What every form of a ballot with one mark rests on, nearest first.
-BASES = ("candidates", "single-choice", "election-day", "election-day-count", "election-day-voting")
+BASES = ("candidates", "single-choice", "election-day")
 
 CHILD = """
 format = 1
@@ -34,6 +34,7 @@ closes = 1320
 
 [[line]]
 id = "voters"
+replaces = true
 number = "21"
 
 [[line]]
@@ -53,10 +54,12 @@ message = {kk = "Сәйкес емес", ru = "Не сходится", en = "Doe
 
 [[relation]]
 code = "V-03"
+replaces = true
 check = "voters <= 4000"
 
 [[step]]
 id = "count"
+replaces = true
 sum = ""
 """
 
@@ -133,12 +136,14 @@ def test_the_merged_form_can_be_written_and_read_again(library, shelf):
 
 def test_a_night_stores_the_whole_chain_and_reads_back_only_that(library):
     files = night_files(library.election("aral-2021"), library)
-    chain = [*reversed(BASES), "akim-rural"]
-    assert set(files) == {"election/aral-2021.toml", *(f"form/{name}.toml" for name in chain)}
+    chain = [f"form/{name}.toml" for name in (*reversed(BASES), "akim-rural")]
+    day = tomllib.loads(files["form/election-day.toml"].decode())
+    chain = [*(f"part/{name}.toml" for name in day["includes"]), *chain]
+    assert set(files) == {"election/aral-2021.toml", *chain}
     rules = load_from_bytes({f"{i}": data for i, data in enumerate(files.values())})
     assert rules.forms["akim"].id == "akim-rural"
     assert rules.election_sha256 == hashlib.sha256(files["election/aral-2021.toml"]).hexdigest()
-    whole = b"".join(files[f"form/{name}.toml"] for name in chain)
+    whole = b"".join(files[name] for name in chain)
     assert rules.form_sha256 == {"akim": hashlib.sha256(whole).hexdigest()}
     assert form_sha256("akim-rural", library) == rules.form_sha256["akim"]
     del files["form/single-choice.toml"]
@@ -164,3 +169,149 @@ def test_a_path_looks_beside_itself_first(tmp_path, library):
     assert load_form(source, beside).extends == ("mine", "akim-rural", *BASES)
     assert resolve(library, "election", "aral-2021")[0].name == "aral-2021.toml"
     assert {"akim-rural", *BASES} <= set(library.ids("form"))
+
+
+PART = """
+format = 1
+kind = "part"
+id = "hands"
+[[line]]
+id = "by_hand"
+stage = "piles"
+place = "annex"
+label = {kk = "Қол көтергендер", ru = "Поднявшие руку", en = "Hands raised"}
+[[reason]]
+id = "windy"
+text = {kk = "Жел тұрды", ru = "Был ветер", en = "It was windy"}
+"""
+INCLUDING = """
+format = 1
+kind = "form"
+id = "including"
+extends = "akim-rural"
+includes = ["hands"]
+languages = ["kk", "ru", "en"]
+name = {kk = "Сайлау", ru = "Выборы", en = "Election"}
+[[relation]]
+code = "Z-01"
+check = "by_hand <= voters"
+severity = "warning"
+reasons = ["windy"]
+message = {kk = "Сәйкес емес", ru = "Не сходится", en = "Does not match"}
+"""
+
+
+def test_a_part_brings_its_tables_before_the_form_s_own(shelf):
+    library = shelf(hands=PART, including=INCLUDING)
+    source = library.form("including")
+    assert check_file(source, library) == ()
+    form = load_form(source, library)
+    assert form.lines[-1].id == "by_hand"
+    assert form.reasons[-1].id == "windy"
+    assert form.extends == ("akim-rural", *BASES)
+    assert "includes" not in merge_form(source, library, Problems()).plain()
+
+
+def test_a_part_overrides_nothing(shelf, wordings):
+    bad = PART.replace('"by_hand"', '"voters"') + "[constants]\nseats = 3\n"
+    library = shelf(hands=bad, including=INCLUDING.replace("by_hand", "given"))
+    problems = check_file(library.form("including"), library)
+    assert [(p.file, p.key, p.code, p.args["other"]) for p in problems] == [
+        ("hands.toml", "constants.seats", "stands_already", "single-choice.toml"),
+        ("hands.toml", "line.voters", "stands_already", "protocol-lines.toml"),
+    ]
+    assert all(worded(p, wording) for p in problems for wording in wordings.values())
+
+
+def test_a_part_is_checked_with_the_forms_that_include_it(shelf, wordings):
+    library = shelf(hands=PART.replace('"piles"', '"pile"'), including=INCLUDING)
+    (problem,) = check_file(library.part("hands"), library)
+    assert (problem.file, problem.key) == ("hands.toml", "line.by_hand.stage")
+    library = shelf(hands=PART, including=INCLUDING.replace('includes = ["hands"]', ""))
+    (problem,) = check_file(library.part("hands"), library)
+    assert problem.code == "never_included"
+    assert all(worded(problem, wording) for wording in wordings.values())
+
+
+def test_a_part_that_is_not_there_or_says_more_than_tables(shelf, wordings):
+    library = shelf(hands=PART, including=INCLUDING.replace('["hands"]', '["hand"]'))
+    found = {p.code: p for p in check_file(library.form("including"), library)}
+    assert (found["unknown_part"].key, found["unknown_part"].args["nearest"]) == (
+        "includes",
+        "hands",
+    )
+    assert all(worded(found["unknown_part"], wording) for wording in wordings.values())
+    library = shelf(hands=PART, including=INCLUDING.replace('["hands"]', '"hands"'))
+    problems = check_file(library.form("including"), library)
+    assert ("includes", "wrong_type") in {(p.key, p.code) for p in problems}
+    library = shelf(
+        hands=PART.replace('id = "hands"', 'id = "hands"\nextends = "x"'), including=INCLUDING
+    )
+    (problem,) = check_file(library.form("including"), library)
+    assert (problem.file, problem.key, problem.code) == ("hands.toml", "extends", "unknown_key")
+
+
+def test_a_night_opens_from_its_stored_files_with_their_parts(shelf):
+    library = shelf(hands=PART, including=INCLUDING)
+    text = library.election("aral-2021").data.decode().replace('"akim-rural"', '"including"')
+    text = text.replace('kind = "akim-rural"', 'kind = "including"')
+    library = shelf(
+        including=INCLUDING.replace("languages", 'contest_kinds = ["including"]\nlanguages')
+    )
+    files = night_files(Source("e.toml", text.encode()), library)
+    assert files["part/hands.toml"] == PART.encode()
+    rules = load_from_bytes(files)
+    assert rules.forms["akim"].line("by_hand").place == "annex"
+    order = [name for name in files if name.startswith(("form/", "part/"))]
+    whole = hashlib.sha256(b"".join(files[name] for name in order)).hexdigest()
+    assert rules.form_sha256["akim"] == whole
+    assert order[-2:] == ["part/hands.toml", "form/including.toml"]
+
+
+#: Somebody means a check of their own and takes a code that is taken: the sum of the votes is gone.
+LOST = """
+format = 1
+kind = "form"
+id = "lost"
+extends = "akim-rural"
+languages = ["kk", "ru", "en"]
+contest_kinds = ["lost"]
+name = {kk = "Сайлау", ru = "Выборы", en = "Election"}
+[[relation]]
+code = "D-01"
+check = "taken_out <= voters"
+severity = "warning"
+message = {kk = "Тым көп", ru = "Слишком много", en = "Too many"}
+"""
+
+
+def test_no_check_goes_without_a_word(shelf, wordings):
+    library = shelf(lost=LOST)
+    (problem,) = check_file(library.form("lost"), library)
+    assert (problem.file, problem.key, problem.code) == (
+        "lost.toml", "relation.D-01", "replaces_unsaid",
+    )  # fmt: skip
+    assert problem.args == {"found": "D-01", "base": "single-choice"}
+    assert all(worded(problem, wording) for wording in wordings.values())
+    said = LOST.replace('code = "D-01"', 'code = "D-01"\nreplaces = true')
+    assert check_file(Source("lost.toml", said.encode()), library) == ()
+    new = said.replace("D-01", "D-99")
+    (problem,) = check_file(Source("lost.toml", new.encode()), library)
+    assert (problem.key, problem.code) == ("relation.D-99", "replaces_nothing")
+    assert all(worded(problem, wording) for wording in wordings.values())
+    (problem,) = check_file(Source("lost.toml", said.replace("true", "1").encode()), library)
+    assert (problem.key, problem.code) == ("relation.D-01.replaces", "wrong_type")
+
+
+def test_the_election_on_a_form_that_loses_a_check_is_told_too(shelf):
+    library = shelf(lost=LOST)
+    text = library.election("aral-2021").data.decode().replace('"akim-rural"', '"lost"')
+    (problem,) = check_file(Source("e.toml", text.encode()), library)
+    assert (problem.file, problem.code) == ("lost.toml", "replaces_unsaid")
+
+
+def test_a_night_on_a_form_from_before_replaces_still_opens(shelf):
+    library = shelf(lost=LOST)
+    text = library.election("aral-2021").data.decode().replace('"akim-rural"', '"lost"')
+    rules = load_from_bytes(night_files(Source("e.toml", text.encode()), library))
+    assert rules.forms["akim"].relation("D-01").check == "taken_out <= voters"

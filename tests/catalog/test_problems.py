@@ -530,7 +530,9 @@ def test_a_problem_of_the_base_names_the_base_file(shelf):
     library = shelf(tiny=base, child=child + 'name={kk="Бала", ru="Дочерняя"}\n')
     problems = check_file(library.form("child"), library)
     assert [(p.file, p.key) for p in problems] == [("tiny.toml", "relation.V-03.check")]
-    library = shelf(tiny=base, child=child + '[[relation]]\ncode="V-03"\ncheck="votter <= 1"\n')
+    library = shelf(
+        tiny=base, child=child + '[[relation]]\ncode="V-03"\nreplaces=true\ncheck="votter <= 1"\n'
+    )
     problems = check_file(library.form("child"), library)
     assert [(p.file, p.key) for p in problems] == [("child.toml", "relation.V-03.check")]
 

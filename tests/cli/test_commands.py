@@ -142,19 +142,59 @@ def test_forms_list_check_and_show(tmp_path):
     listed = run("forms", "list", cwd=tmp_path)
     assert listed.returncode == 0
     assert "single-choice" in listed.stdout
-    form = Path(__file__).parents[2] / "resources" / "elections" / "single-choice.toml"
+    form = Path(__file__).parents[2] / "resources/elections/ballots/single-choice.toml"
     checked = run("forms", "check", form, cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout
     shown = run("forms", "show", "single-choice", cwd=tmp_path)
     assert shown.returncode == 0
-    form = form.with_name("election-day-count.toml")
     bad = tmp_path / "bad.toml"
-    bad.write_text(form.read_text("utf-8").replace("given <= voters", "given <= votters"), "utf-8")
+    text = form.read_text("utf-8").replace(
+        "invalid_annulled <= invalid", "invalid_annulled <= invallid"
+    )
+    bad.write_text(text, "utf-8")
     faulty = run("forms", "check", bad, cwd=tmp_path)
     assert faulty.returncode == 1
     assert "bad.toml" in faulty.stdout
-    assert "votters" in faulty.stdout
-    assert "B-01" in faulty.stdout
+    assert "invallid" in faulty.stdout
+    assert "D-05" in faulty.stdout
+
+
+def test_what_a_form_takes_from_its_base_is_listed_relations_first(tmp_path):
+    """A check of the law cannot end unseen: neither by a new one of its name nor by [remove]."""
+    (tmp_path / "club.toml").write_text(
+        'format = 1\nkind = "form"\nid = "club"\nextends = "single-choice"\nlanguages = ["en"]\n'
+        'name.en = "Club"\n[remove]\nrelation = ["V-03"]\n'
+        '[[line]]\nid = "voters"\nreplaces = true\nlaw = "7"\n'
+        '[[relation]]\ncode = "D-01"\ncheck = "taken_out > 0"\n',
+        "utf-8",
+    )
+    checked = run("forms", "check", "club.toml", "--lang", "en", cwd=tmp_path)
+    assert checked.returncode == 1
+    problem, *said = checked.stdout.splitlines()
+    assert problem.startswith(
+        "club.toml: relation.D-01: this replaces “D-01” of form “single-choice”"
+    )
+    assert said == [
+        "relation V-03: removed by club, was in election-day",
+        "relation D-01: replaced by club (check), was in single-choice",
+        "line voters: replaced by club (law), was in election-day",
+        "step count: replaced by single-choice (sum), was in election-day",
+    ]
+    shown = run("forms", "show", "club.toml", "--lang", "en", cwd=tmp_path).stdout
+    assert shown.splitlines()[:4] == [f"# {row}" for row in said]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["forms list", "forms check akim-rural", "forms show akim-rural", "forms relations",
+     "journal verify none.tally", "protocol none.tally --out x.pdf"],
+)  # fmt: skip
+def test_every_command_answers_in_the_language_it_is_asked_in(command, tmp_path):
+    said = {
+        language: run(*command.split(), "--lang", language, cwd=tmp_path)
+        for language in ("kk", "ru", "en")
+    }
+    assert len({done.stdout + done.stderr for done in said.values()}) == 3
 
 
 def test_a_merged_form_checks_clean(tmp_path):

@@ -43,8 +43,11 @@ def library() -> Library:
 
 
 def forms() -> Digests:
-    """Every form as ``forms show`` prints it."""
-    return {name: digest(_printed("forms", "show", name)) for name in library().ids("form")}
+    """Every form as ``forms show`` prints it, what it does to its bases said above in English."""
+    return {
+        name: digest(_printed("forms", "show", name, "--lang", "en"))
+        for name in library().ids("form")
+    }
 
 
 def events_and_records() -> tuple[Digests, Digests]:

@@ -45,6 +45,9 @@ COUNTED_AGAIN: Final = {
     "invalid_unclear": "20",
 }
 
+#: When the proxy's request has come, in minutes of the election day.
+AFTER_MIDNIGHT: Final = 24 * 60 + 20
+
 #: Ballots of five whose piles are not counted yet, and when their boxes were open.
 UNCOUNTED: Final = ("region-mandate", "district-mandate")
 BOXES_OPEN: Final = 1362
@@ -152,6 +155,7 @@ def recount_signed(path: Path) -> None:
     night = _recounted(path, len(COUNTED_AGAIN))
     with closing(night.session):
         assert look_again(night.session, night.contest, "m1") is None
+        night.wall.minutes += 120
         night.finish()
         night.print("recount_act")
         night.print_and_sign()
@@ -162,9 +166,9 @@ def _recounted(path: Path, lines: int) -> Evening:
     night = evening("aral-2021-night", path)
     night.play(doing("finish"))
     night.print_and_sign()
-    night.do(
-        "recount_opened", ground="proxy", applicant="Сенімов А. М.", minutes=1460, act_number="4"
-    )
+    night.wall.minutes = AFTER_MIDNIGHT
+    said = {"ground": "proxy", "applicant": "Сенімов А. М.", "act_number": "4"}
+    night.do("recount_opened", **said, minutes=night.wall.minutes)
     for cell, text in list(COUNTED_AGAIN.items())[:lines]:
         assert night.session.type_text(night.contest, Cell.read(cell), text) is None, cell
     return night

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.golden import digests
 
 RENEW = "meant to be seen? then renew on purpose: uv run python -m tests.golden"
@@ -14,26 +12,18 @@ def same(name, made):
     changed = [key for key in kept if key in made and kept[key] != made[key]]
     gone = [key for key in kept if key not in made]
     new = [key for key in made if key not in kept]
-    assert (changed, gone, new) == ([], [], []), f"{name}: {RENEW}"
+    told = f"changed {changed}\ngone {gone}\nnew {new}"
+    assert not changed + gone + new, f"{name}:\n{told}\n{RENEW}"
     assert list(kept) == list(made), f"{name} in another order: {RENEW}"
-
-
-@pytest.fixture(scope="module")
-def played():
-    return digests.events_and_records()
 
 
 def test_every_form_shows_what_it_showed():
     same("forms", digests.forms())
 
 
-def test_every_sample_night_makes_the_same_events(played):
-    events, _ = played
+def test_every_sample_night_makes_the_same_events_and_ends_in_the_same_records():
+    events, records = digests.events_and_records()
     same("events", events)
-
-
-def test_every_sample_night_ends_in_the_same_records(played):
-    _, records = played
     same("records", records)
 
 

@@ -151,7 +151,7 @@ def _contest_state(scene: Scene, contest: str) -> str:
 def _steps_follow(scene: Scene) -> object:
     """All that the list of steps shows of the drafts: which findings, and which figures are in."""
     found = tuple(result.key for result in open_findings(scene))
-    return found, tuple(figure is None for figure in scene.now.figures)
+    return found, tuple([figure is None for figure in scene.now.figures])
 
 
 def _step_items(scene: Scene) -> tuple[StepItem, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tally_app.app.desk.scene import Place
 from tally_app.domain.form.form import Form, Step
 from tally_app.domain.night.naming import items_in
@@ -13,10 +15,15 @@ def pages(night: Night) -> list[tuple[str, str]]:
     one ballot after the other, so that the lists of all of them come before the first box. A
     protocol is printed and signed where it was finished, before the next one is finished.
     """
+    return _pages(tuple((name, night.form(name)) for name in night.contests))
+
+
+@lru_cache(maxsize=8)
+def _pages(forms: tuple[tuple[str, Form], ...]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    for together in _together(_steps(night)):
-        for name in night.contests:
-            there = [step for step in together if step.id in night.form(name).step_ids]
+    for together in _together(_steps([form for _, form in forms])):
+        for name, form in forms:
+            there = [step for step in together if step.id in form.step_ids]
             found.extend((name, step.id) for step in there)
             if there and there[0].scope == "day":
                 break
@@ -35,12 +42,12 @@ def _together(steps: list[Step]) -> list[list[Step]]:
     return found
 
 
-def _steps(night: Night) -> list[Step]:
+def _steps(forms: list[Form]) -> list[Step]:
     """The steps of all forms: the first form's, and others' where they stand in theirs."""
     steps: list[Step] = []
-    for name in night.contests:
+    for form in forms:
         at = 0
-        for step in night.form(name).steps:
+        for step in form.steps:
             known = [i for i, other in enumerate(steps) if other.id == step.id]
             at = known[0] + 1 if known else at + 1
             if not known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeVar
 
 from tally_app.app.night.likely_causes import Likely
@@ -131,22 +132,22 @@ class Scene:
         made: _Made = self._made[work]
         return made
 
-    @property
+    @cached_property
     def night(self) -> Night:
         """The state of the night."""
         return self.session.night
 
-    @property
+    @cached_property
     def state(self) -> ContestNight:
         """The contest's side of the night."""
         return self.night.contests[self.place.contest]
 
-    @property
+    @cached_property
     def form(self) -> Form:
         """The contest's form."""
         return self.night.form(self.place.contest)
 
-    @property
+    @cached_property
     def step(self) -> Step:
         """The step whose page is shown."""
         return self.form.step(self.place.step)

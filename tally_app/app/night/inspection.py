@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form, merge_form
 from tally_app.catalog.library import Library, resolve
+from tally_app.catalog.merge import Merged
 from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import check_file, load_rules
 from tally_app.catalog.source import Source
@@ -15,6 +17,9 @@ from tally_app.domain.form.form import Relation
 from tally_app.domain.record.record import check_digits
 from tally_app.domain.values.wording import Wording
 from tally_app.store import verify
+
+#: Lists whose changes are told: a relation that goes is a check of the law that goes.
+_SHOWN_CHANGES: Final = ("relation", "line", "step")
 
 
 def known(library: Library, words: Wording) -> Iterator[tuple[str, str]]:
@@ -27,25 +32,57 @@ def known(library: Library, words: Wording) -> Iterator[tuple[str, str]]:
 
 
 def problems_of(name: str, library: Library, words: Wording) -> list[str]:
-    """Every problem of a form, election or night script, worded; ``name`` is a path or an id.
+    """Every problem of a form, part, election or night script, worded; ``name`` is a path or an id.
 
     OSError if a file cannot be read.
     """
+    return [worded(problem, words) for problem in check_file(*_opened(name, library))]
+
+
+def _opened(name: str, library: Library) -> tuple[Source, Library]:
+    """The file of a path or of an id of any kind, and the library its references are found in."""
     path = Path(name)
-    kinds = [kind for kind in ("form", "election", "night") if name in library.ids(kind)]
+    kinds = [kind for kind in ("form", "part", "election", "night") if name in library.ids(kind)]
     if kinds and not path.exists():
-        source, nearer = resolve(library, kinds[0], name)
-        return [worded(problem, words) for problem in check_file(source, nearer)]
-    source = Source(name, path.read_bytes())
-    return [worded(problem, words) for problem in check_file(source, library.beside(path))]
+        return resolve(library, kinds[0], name)
+    return Source(name, path.read_bytes()), library.beside(path)
 
 
-def merged_form(name: str, library: Library) -> str:
-    """A form with everything it extends merged in, as TOML; ``name`` is an id or a path."""
+def merged_form(name: str, library: Library, words: Wording) -> str:
+    """A form with everything it extends merged in, as TOML, what it does to its bases said above;
+    ``name`` is an id or a path.
+    """
     source, nearer = resolve(library, "form", name)
     load_form(source, nearer)
     merged = merge_form(source, nearer, Problems())
-    return dump(merged.plain()) if merged else ""
+    if merged is None:
+        return ""
+    said = "".join(f"# {row}\n" for row in _changes(merged, words))
+    return f"{said}\n{dump(merged.plain())}" if said else dump(merged.plain())
+
+
+def changes(name: str, library: Library, words: Wording) -> Iterator[str]:
+    """What a form and its bases do to what they inherit, nothing of a file that is no form;
+    ``name`` is a path or an id. OSError if a file cannot be read.
+    """
+    merged = merge_form(*_opened(name, library), Problems())
+    if merged is not None:
+        yield from _changes(merged, words)
+
+
+def _changes(merged: Merged, words: Wording) -> Iterator[str]:
+    """Every relation, line and step that is replaced or removed, relations first: a check of the
+    law must not end unseen.
+    """
+    for kind in _SHOWN_CHANGES:
+        for change in merged.changes:
+            if change.list != kind:
+                continue
+            said = {"name": f"{kind} {change.key}", "form": change.form, "base": change.base}
+            if change.keys:
+                yield words("cli.form_replaces", keys=", ".join(change.keys), **said)
+            else:
+                yield words("cli.form_removes", **said)
 
 
 def relations_table(library: Library, words: Wording) -> Iterator[str]:

@@ -65,7 +65,7 @@ class Reason:
     text: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what follows from its keys is worked out once
 class Line:
     """One line of the form. Its ``number`` never changes between races, languages or papers.
 
@@ -109,33 +109,33 @@ class Line:
     machine: bool = False
     total: bool = True
 
-    @property
+    @cached_property
     def collection(self) -> str:
         """Name of the collection the line belongs to ("member", "box", "option"), or ""."""
         return self.scope[0] if self.scope[0] not in ("contest", "day") else ""
 
-    @property
+    @cached_property
     def attribute(self) -> str:
         """The line's name inside its collection ("votes" of "option.votes"), or its id."""
         return self.id.removeprefix(f"{self.collection}.") if self.collection else self.id
 
-    @property
+    @cached_property
     def derived(self) -> bool:
         """True when the program works the line out or shows another, and nobody types it."""
         return bool(self.formula or self.mirror)
 
-    @property
+    @cached_property
     def free(self) -> bool:
         """True for a line nobody has to type: a relation that needs it empty is not applicable."""
         return self.optional == "free" or bool(self.mirror)
 
-    @property
+    @cached_property
     def is_day(self) -> bool:
         """True for a line the day has once, whatever the number of contests."""
         return "contest" not in self.scope
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what follows from its keys is worked out once
 class Relation:
     """One relation: what must be TRUE (``check``), and what happens when it is not.
 
@@ -162,7 +162,7 @@ class Relation:
     look: tuple[str, ...] = ()
     printed: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Unique name inside a form: code and part."""
         return f"{self.code}{self.part}"
@@ -284,7 +284,8 @@ class Form:
     precinct_types: tuple[PrecinctType, ...] = ()
 
     @cached_property
-    def _lines(self) -> dict[str, Line]:
+    def by_id(self) -> Mapping[str, Line]:
+        """The lines by their ids."""
         return {line.id: line for line in self.lines}
 
     @cached_property
@@ -313,13 +314,13 @@ class Form:
 
     def line(self, line_id: str) -> Line:
         """The line of that id; KeyError if the form has none."""
-        return self._lines[line_id]
+        return self.by_id[line_id]
 
     def relation(self, key: str) -> Relation:
         """The relation of that key (code and part); KeyError if the form has none."""
         return self._relations[key]
 
-    @property
+    @cached_property
     def step_ids(self) -> KeysView[str]:
         """Ids of the steps."""
         return self._steps.keys()

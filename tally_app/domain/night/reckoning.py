@@ -24,6 +24,7 @@ CHOSEN = ("choice", "member", "contest")
 
 #: When a relation is due, in the order of the night; Finish waits for everything up to "finish".
 DUES = ("setup", "list", "boxes", "finish", "print", "sign", "later")
+_DUE_BY = {moment: frozenset(DUES[: place + 1]) for place, moment in enumerate(DUES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,4 +304,4 @@ def is_annulled(night: Night, contest: str, box: str) -> bool:
 
 def is_due(dues: Sequence[str], moment: str) -> bool:
     """True when something due at one of ``dues`` must be settled by ``moment``."""
-    return any(DUES.index(due) <= DUES.index(moment) for due in dues)
+    return not _DUE_BY[moment].isdisjoint(dues)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from tally_app.domain.form.form import Form, Line, Severity, Step
@@ -54,6 +55,12 @@ def way_of(night: Night, contest: str) -> str:
     """``ENTRY`` or ``READ_BACK``: the form's choice, else the chair's; "" while nobody chose."""
     step = second_step(night.form(contest))
     return (step.way if step else "") or night.contests[contest].way
+
+
+@lru_cache(maxsize=64)
+def _counted(form: Form) -> frozenset[str]:
+    """Ids of the lines that a second person must have seen."""
+    return frozenset(line.id for line in form.lines if counted(line))
 
 
 def counted(line: Line) -> bool:
@@ -141,10 +148,10 @@ def overview(night: Night, contest: str, layout: Layout) -> Overview:
 
 def _cells(night: Night, contest: str, layout: Layout) -> Iterator[tuple[Cell, Line]]:
     form, acts = night.form(contest), night.contests[contest].unestablished
+    lines = _counted(form)
     for cell in layout.cells:
-        line = form.line(cell.line)
-        if counted(line) and cell not in acts:
-            yield cell, line
+        if cell.line in lines and cell not in acts:
+            yield cell, form.by_id[cell.line]
 
 
 def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:

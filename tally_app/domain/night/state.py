@@ -242,13 +242,13 @@ class Night:
 
     def entry(self, contest: str, cell: Cell) -> Entry | None:
         """What stands in a field, None while nothing was ever typed there."""
-        if self.is_day(contest, cell.line):
+        if self.rules.forms[contest].by_id[cell.line].is_day:
             return self.day_entries.get(cell)
         return self.contests[contest].entries.get(cell)
 
     def is_day(self, contest: str, line_id: str) -> bool:
         """True for a line the day has once, whatever the number of contests."""
-        return self.rules.forms[contest].line(line_id).is_day
+        return self.rules.forms[contest].by_id[line_id].is_day
 
     @property
     def first(self) -> str:

@@ -50,7 +50,13 @@ def _subs(form: Form) -> Mapping[str, tuple[Line, ...]]:
 def is_sub(scene: Scene, line: Line) -> bool:
     """True for 2.1, 7.3 ...: a line below the line whose number its own begins with."""
     parent, dot, _ = line.number.rpartition(".")
-    return bool(dot) and not line.collection and any(x.number == parent for x in scene.form.lines)
+    return bool(dot) and not line.collection and parent in _numbers(scene.form)
+
+
+@lru_cache(maxsize=8)
+def _numbers(form: Form) -> frozenset[str]:
+    """The printed numbers of all lines."""
+    return frozenset(line.number for line in form.lines)
 
 
 def rows_of(scene: Scene, line: Line) -> Iterator[Row]:
