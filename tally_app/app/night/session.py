@@ -153,7 +153,8 @@ class Session:
         kept = second_of(self.night, contest, cell)
         entry = self.night.entry(contest, cell)
         there = kept.entry.text if kept and entry and kept.of == entry.seq else ""
-        if there == storable(text):
+        text = storable(text)
+        if text == there:
             return None
         again = SecondTyped(*self._said(contest, cell, text), self.who)
         refused = self.execute(Command(again, contest))
@@ -168,7 +169,7 @@ class Session:
 
     def type_from_paper(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record the figure from the paper where two entries differ; it stands from now on."""
-        before = self.night.entry(contest, cell)
+        before, text = self.night.entry(contest, cell), storable(text)
         third = SecondSettled(*self._said(contest, cell, text), self.who)
         refused = self.execute(Command(third, contest))
         if refused is None and before is not None and before.value != third.value:
@@ -195,7 +196,6 @@ class Session:
     def _said(self, contest: str, cell: Cell, text: str) -> tuple[str, str, str, int | None, str]:
         """What was typed into the field of a line, as every fact about a field says it."""
         line = self.night.form(contest).line(cell.line)
-        text = storable(text)
         reading = read(line, text, choices_of(self.night, line))
         return cell.line, cell.item, text, reading.value, reading.problem
 

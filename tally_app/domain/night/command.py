@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, Final, Self, TypeVar
 
 from tally_app.domain.night.event import Event
@@ -42,22 +43,21 @@ class Fact(ABC):
 
     def payload(self) -> dict[str, Any]:
         """What the journal keeps of the fact."""
-        said = ((_key(each.name), getattr(self, each.name)) for each in fields(self))
-        return {
-            key: list(value) if isinstance(value, tuple) else value
-            for key, value in said
-            if value is not UNSAID
-        }
+        said = {}
+        for name, key, _ in _keys(type(self)):
+            value = getattr(self, name)
+            if value is not UNSAID:
+                said[key] = list(value) if isinstance(value, tuple) else value
+        return said
 
     @classmethod
     def read(cls, payload: Mapping[str, Any]) -> Self:
         """The fact a stored payload tells; KeyError where it lacks a key every such fact has."""
         said = {}
-        for each in fields(cls):
-            key = _key(each.name)
-            if key in payload or each.default is not UNSAID:
+        for name, key, always in _keys(cls):
+            if always or key in payload:
                 value = payload[key]
-                said[each.name] = tuple(value) if isinstance(value, list) else value
+                said[name] = tuple(value) if isinstance(value, list) else value
         return cls(**said)
 
     @abstractmethod
@@ -75,8 +75,12 @@ class Fact(ABC):
         """
 
 
-def _key(name: str) -> str:
-    return name.rstrip("_")
+@cache
+def _keys(kind: type[Fact]) -> tuple[tuple[str, str, bool], ...]:
+    """Every field with its key, and whether every payload has it."""
+    return tuple(
+        (each.name, each.name.rstrip("_"), each.default is not UNSAID) for each in fields(kind)
+    )
 
 
 @dataclass(frozen=True, slots=True)

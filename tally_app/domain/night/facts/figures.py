@@ -95,11 +95,13 @@ def _retyped(night: Night, name: str, typed: TypedFact) -> ContestNight:
     if typed.text.strip() and cell in contest.unestablished:
         kept = {other: act for other, act in contest.unestablished.items() if other != cell}
         contest = replace(contest, unestablished=kept)
+    if cell.item not in contest.boxes:
+        return contest
     form = night.form(name)
     grounds = {line.id for role in _DECIDED_ON if (line := form.role(role)) is not None}
-    if cell.line in grounds and cell.item in contest.boxes:
-        return with_box(contest, cell.item, decision=None, annulled=False)
-    return contest
+    if cell.line not in grounds:
+        return contest
+    return with_box(contest, cell.item, decision=None, annulled=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,11 @@ class FoldError(Exception):
 def fold(events: Iterable[Event], rules: Rules) -> Night:
     """The night after all ``events``; FoldError names the first one that cannot be read."""
     rest = iter(events)
-    night = begin(next(rest), rules)
-    for event in rest:
-        night = apply(night, event)
-    return night
+    last = next(rest)
+    night = begin(last, rules)
+    for last in rest:
+        night = _changed(night, last)
+    return _stamped(night, last)
 
 
 def begin(first: Event, rules: Rules) -> Night:
@@ -93,14 +94,21 @@ def begin(first: Event, rules: Rules) -> Night:
 
 def apply(night: Night, event: Event) -> Night:
     """The night after one more event; FoldError where it cannot be read."""
+    return _stamped(_changed(night, event), event)
+
+
+def _changed(night: Night, event: Event) -> Night:
     _check_version(event)
     if event.kind not in FACTS:
         raise FoldError("unknown", event.seq)
     try:
-        after = FACTS[event.kind].read(event.payload).apply(night, event)
+        return FACTS[event.kind].read(event.payload).apply(night, event)
     except _MALFORMED as error:
         raise FoldError("payload", event.seq) from error
-    return replace(after, seq=event.seq, head=event.hash, last=event.at)
+
+
+def _stamped(night: Night, last: Event) -> Night:
+    return replace(night, seq=last.seq, head=last.hash, last=last.at)
 
 
 def _check_version(event: Event) -> None:
