@@ -9,8 +9,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.facts.table import fold
 from tally_app.domain.night.second_look import PAGE, Eyes, eyes_on, overview, way_of
 from tests.domain.making import LISTS, PILES, Evening, Wall
-from tests.domain.test_fold import KEPT, kept
-from tests.domain.test_fold import old_rules as old_rules  # noqa: PLC0414 - a fixture
+from tests.domain.night.kept import KEPT, kept
 
 TYPED = [
     *(f"box.{what}/{box}" for what in ("applications_received", "applications_signed", "ballots",
