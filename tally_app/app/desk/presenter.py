@@ -24,7 +24,6 @@ from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.event import SETUP
-from tally_app.domain.night.facts.acts import Answered
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.facts.finishing import PrintConfirmed
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
@@ -266,9 +265,7 @@ class DeskPresenter:
         key, _, reason = argument.partition("|")
         result = self._reckoning().result(key)
         if result is not None:
-            given = Answered.given("reason", "", result, self._reckoning())
-            given = replace(given, reason=reason)
-            self._refused(self.session.execute(Command(given, self.place.contest)))
+            self._refused(self.session.give_reason(self.place.contest, result, reason))
         self.place = replace(self.place, reasons="")
 
     def counted_again(self, key: str) -> None:
@@ -282,10 +279,10 @@ class DeskPresenter:
 
     def switch(self, line: str) -> None:
         """Switch an optional line on or off."""
-        on = line in self.session.night.contests[self.place.contest].switched_on
-        switched = LineSwitched(line, on=not on)
-        self._refused(self.session.execute(Command(switched, self.place.contest)))
-        if not on:
+        contest = self.place.contest
+        on = line not in self.session.night.contests[contest].switched_on
+        self._refused(self.session.execute(Command(LineSwitched(line, on), contest)))
+        if on:
             self._focus = key_of(Cell(line))
 
     def box_add(self, _: str) -> None:
@@ -310,8 +307,8 @@ class DeskPresenter:
     def row_remove(self, row: str) -> None:
         """A row without figures was added by mistake."""
         collection, _, item = row.partition("|")
-        command = self.session.row_command(ItemRemoved(collection, item), self.place.contest)
-        self._refused(self.session.execute(command))
+        gone = ItemRemoved(collection, item)
+        self._refused(self.session.execute(self.session.row_command(gone, self.place.contest)))
 
     def stand_on(self, item: str) -> None:
         """The cursor goes to the first field of a row."""

@@ -10,7 +10,7 @@ from typing import Protocol
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import UNSAID, Command, Refusal, Unsaid
 from tally_app.domain.night.event import SETUP, Event, next_event
-from tally_app.domain.night.facts.acts import CountedAgain
+from tally_app.domain.night.facts.acts import Answered, CountedAgain
 from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.finishing import Finished
 from tally_app.domain.night.facts.rows import ItemAdded, ItemRemoved
@@ -228,6 +228,11 @@ class Session:
     def close(self) -> None:
         """Close the file; after a clean close it alone is the whole night."""
         self.journal.close()
+
+    def give_reason(self, contest: str, result: Result, reason: str) -> Refusal | None:
+        """Record a ready answer of the form to a finding, tied to the figures it was given for."""
+        given = Answered.reason_for(result, self.reckoning(contest), reason)
+        return self.execute(Command(given, contest))
 
     def counted_again(self, contest: str, result: Result) -> Refusal | None:
         """Record that what a finding rests on was counted again with the same figures."""

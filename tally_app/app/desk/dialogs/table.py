@@ -57,7 +57,7 @@ def _own_reason(answers: Answers, key: str) -> list[Command]:
     found, result = answers.words("found"), scene.now.result(key)
     if result is None:
         return []
-    given = replace(Answered.given("reason", found, result, scene.now), reason="")
+    given = Answered.reason_for(result, scene.now, "", found)
     return [Command(given, scene.place.contest)]
 
 

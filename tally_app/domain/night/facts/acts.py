@@ -41,6 +41,11 @@ class Answered(ContestFact):
         figures = reckoning.figures_of(result)
         return cls(result.key, kind, result.difference, figures, text)
 
+    @classmethod
+    def reason_for(cls, result: Result, reckoning: Reckoning, reason: str, text: str = "") -> Self:
+        """A ready ``reason`` of the form for a finding as it stands now, or a ``text``."""
+        return replace(cls.given("reason", text, result, reckoning), reason=reason)
+
     def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
         """There is such a finding, and the answer is whole."""
         closed = finished(night, contest)
