@@ -24,13 +24,12 @@ from tally_app.domain.form.form import (
     Severity,
     Step,
 )
+from tally_app.domain.form.pages import PAGES
 from tally_app.domain.form.papers import Collection, Group, Paper, PaperBlock
 from tally_app.domain.night.reckoning import DUES
 from tally_app.domain.night.second_look import WAYS
 from tally_app.domain.values.words import Words
 
-#: Kinds of pages a step can have.
-PAGES: Final = ("commission", "lines", "turnout", "announce", "second", "finish", "protocol")
 #: What there can be one value of, beside the rows of the form's own collections.
 SCOPES: Final = ("contest", "day", "member", "box", "option", "parallel")
 KINDS: Final = ("count", "time", "text", "choice", "member", "contest")

@@ -70,7 +70,7 @@ class PublishedPage(SidePage):
         self._wire = wire
         self.view: view.PublishedView | None = None
         self.picker = LanguagePicker(wire, self)
-        self.back = button.Button(wire, self)
+        self.back = button.ButtonWidget(wire, self)
         self.field = _Field(self)
         self.field.setObjectName("published")
         self.field.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tally_app.app.view.desk import Card, Message
-from tally_app.app.view.start import Button, Note
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Card
+from tally_app.app.view.fields import Message
 from tally_app.domain.values.languages import LANGUAGES
 from tally_app.domain.values.wording import Wording, grouped
 from tally_app.published.rules.cells import PrintedFigure

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Card
-from tally_app.app.view.start import Button, Note
 
 
 @dataclass(frozen=True, slots=True)

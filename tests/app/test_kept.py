@@ -36,7 +36,7 @@ def test_views_after_keys_and_commits_are_those_of_a_fresh_desk(session, step):
     desk = DeskPresenter(session, papers, Likely(causes), words["kk"])
     chance = random.Random(step)
     desk.go(step)
-    cells = desk.cells_here() or [None]
+    cells = desk.page.cells(desk.scene()) or [None]
     for _ in range(120):
         cell = chance.choice(cells)
         key = key_of(cell) if cell else "finish.number"

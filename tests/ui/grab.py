@@ -15,6 +15,7 @@ sys.path.insert(0, str(HERE.parent.parent))
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from tally_app.app.view.base import Note  # noqa: E402
 from tally_app.published.page import PublishedPage  # noqa: E402
 from tally_app.ui.kit import text, theme  # noqa: E402
 from tally_app.ui.window.app import prepare  # noqa: E402
@@ -223,9 +224,7 @@ def show(name: str) -> tuple[MainWindow, FakeShell]:
     if extra.get("panel"):
         window.desk.open_panel(wanted=True)
     if extra.get("told"):
-        window.tell(
-            samples.view.Note("Файл занят другой программой. Закройте её и повторите.", "error")
-        )
+        window.tell(Note("Файл занят другой программой. Закройте её и повторите.", "error"))
     if "form" in extra:
         shell.form_asked.emit(samples.form(extra["form"]))
     QApplication.processEvents()

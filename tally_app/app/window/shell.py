@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tally_app.app.night.file_names import ending_of
 from tally_app.app.night.past_nights import stamp_of, summary
-from tally_app.app.view.start import Note
+from tally_app.app.view.base import Note
 from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.session import Session
-    from tally_app.app.view.desk import Form
+    from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.services import Services, Side, SidePresenter
     from tally_app.store import Journal
 
@@ -25,7 +25,7 @@ class Shell(QObject):
     """Views go out by signal, what the user did comes in by call; failures become sentences.
 
     Signals: start_changed(view.Start), desk_changed(view.Desk),
-    side_changed(what makes its page, its view), form_asked(view.Form), form_closed,
+    side_changed(what makes its page, its view), form_asked(view.DialogForm), form_closed,
     focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note).
     """
 
@@ -48,7 +48,7 @@ class Shell(QObject):
         self._sides = {side.intent: side for side in services.sides}
         self._side: Side | None = None
         self._opened_sides: dict[str, SidePresenter] = {}
-        self._asked: Form | None = None
+        self._asked: DialogForm | None = None
         self._refusal = ""
         self._opened = opened
         # A running timer, not a queued call: that would come before the paint of the digit.
@@ -109,7 +109,7 @@ class Shell(QObject):
             self._refusal = words
             self.told.emit(Note(words, "warning") if words else None)
 
-    def _show_form(self, form: Form | None) -> None:
+    def _show_form(self, form: DialogForm | None) -> None:
         if form is self._asked:
             return
         self._asked = form

@@ -20,7 +20,7 @@ class SideView(Protocol):
     def title(self) -> str: ...
 
 
-class Shell(Protocol):
+class Partner(Protocol):
     """The presenter as the window sees it: views arrive by signal, what the user did goes back.
 
     ``side_changed``: what makes the page of an annex, and its view. ``file_asked`` kinds: open,

@@ -12,7 +12,9 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.panel.relations import writer
 from tally_app.app.desk.scene import Ear, Scene
-from tally_app.app.view.desk import Block, Button, Message, Note, Table, TableRow, Tally
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Block, Table, TableRow, Tally
+from tally_app.app.view.fields import Message
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.naming import item_name

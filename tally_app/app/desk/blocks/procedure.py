@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tally_app.app.desk.panel.findings import answer
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Button, Procedure
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Procedure
 from tally_app.app.words.findings import filled
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.locks import Command

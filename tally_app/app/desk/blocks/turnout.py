@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Block, Button, Chart, Note
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Block, Chart
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import CALL, CALL_SHARE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.dialogs.answers import Answers
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Field, Row
+from tally_app.app.view.fields import Field, Row
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.locks import Command
 from tally_app.domain.night.naming import item_name

@@ -11,7 +11,9 @@ from tally_app.app.desk.panel.relations import (
     said,
 )
 from tally_app.app.desk.scene import Scene, key_of
-from tally_app.app.view.desk import Button, Card, Message
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Card
+from tally_app.app.view.fields import Message
 from tally_app.app.words.findings import filled, named
 from tally_app.domain.form.form import Relation, Severity
 from tally_app.domain.form.layout import Cell

@@ -12,7 +12,8 @@ from tally_app.app.desk.panel.findings import (
 )
 from tally_app.app.desk.panel.relations import writer
 from tally_app.app.desk.scene import Scene, key_of
-from tally_app.app.view.desk import Button, Card, Panel
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Card, Panel
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.finish import Obstacle
