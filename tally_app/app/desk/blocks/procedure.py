@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tally_app.app.desk.panel.findings import answer
+from tally_app.app.desk.panel.relations import writer
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Procedure
@@ -47,8 +48,6 @@ def _procedure(scene: Scene, result: Result, box: str) -> Procedure:
 
 
 def _numbers(scene: Scene, result: Result) -> list[str]:
-    from tally_app.app.desk.panel.relations import writer
-
     return [writer(scene).part(part).numbers for part in result.failing]
 
 
