@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tally_app.catalog.check import check_file
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import read_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems, worded
-from tally_app.catalog.rules import check_file
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Piece, lay_out
 from tally_app.domain.relations.rulebook import Bound, Rulebook

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.desk.scene import Place
-    from tally_app.app.night.likely_causes import Likely
+    from tally_app.app.night.likely_causes import Explain, Likely
     from tally_app.app.night.session import Clock, Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
-    from tally_app.domain.causes.likely import CauseModel
     from tally_app.domain.night.locks import Refusal
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal
@@ -116,15 +115,15 @@ def file_document(session: Session, contest: str, path: Path) -> str:
     return file_document(session, contest, path)
 
 
-def likely_of(load: Callable[[], CauseModel]) -> Likely:
+def likely_of(load: Callable[[], Explain]) -> Likely:
     """Likely causes for one night."""
     from tally_app.app.night.likely_causes import Likely
 
     return Likely(load)
 
 
-def shipped_causes(library: Library) -> CauseModel:
-    """The model of causes."""
-    from tally_app.catalog.causes import shipped_causes
+def explainer(library: Library) -> Explain:
+    """What explains a night."""
+    from tally_app.app.night.explaining import explainer
 
-    return shipped_causes(library)
+    return explainer(library)

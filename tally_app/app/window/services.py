@@ -71,4 +71,4 @@ class Services:
 
     def likely(self) -> Likely:
         """Likely causes for one night."""
-        return late.likely_of(lambda: late.shipped_causes(self.library))
+        return late.likely_of(lambda: late.explainer(self.library))

@@ -11,7 +11,7 @@ from tally_app.app.desk.panel.findings import causes, place_words
 from tally_app.app.desk.scene import Scene, key_of
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
-from tally_app.domain.causes.likely import Cause
+from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.layout import Cell
 
 #: Up to this many lines of a cause have a button each; a longer block has one for its first line.

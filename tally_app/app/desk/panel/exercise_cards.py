@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.desk.scene import Scene
-from tally_app.app.papers.exercise_papers import summary
 from tally_app.app.training.debrief import debrief
+from tally_app.app.training.words import summary
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 

@@ -13,7 +13,7 @@ from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 from tally_app.app.view.fields import Message
 from tally_app.app.words.findings import filled, named
-from tally_app.domain.causes.likely import Cause
+from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.form import Relation, Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.finish import answer_to, counted_again
