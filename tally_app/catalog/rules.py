@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from tally_app.catalog.chain import File, read_chain
 from tally_app.catalog.elections import read_election
 from tally_app.catalog.library import Library
+from tally_app.catalog.merging.chain import File, read_chain
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
 from tally_app.catalog.source import Source, tables
 from tally_app.domain.night.state import Rules

@@ -145,7 +145,8 @@ class Table:
             if not found.get(language, "").strip():
                 self.problem(f"{key}.{language}", "language_missing", language=language)
         for language, text in found.items():
-            if language not in self.languages and language not in self.extra:
+            # Where no languages are declared that is the problem, not every text there is.
+            if self.languages and language not in (*self.languages, *self.extra):
                 self.problem(f"{key}.{language}", "language_extra", language=language)
             if language in CYRILLIC:
                 for word in mixed_words(text):
@@ -177,14 +178,14 @@ class Table:
         table.languages, table.extra = self.languages, self.extra
         return table
 
-    def constants(self, key: str, known: Collection[str]) -> dict[str, int]:
-        """A table of whole numbers by name."""
+    def constants(self, key: str, known: Collection[str] | None) -> dict[str, int]:
+        """A table of whole numbers by name; None where it cannot be told which names there are."""
         table = self.table(key)
         if table is None:
             return {}
         found = {name: table.integer(name) for name in table.values}
         for name in found:
-            if name not in known:
+            if known is not None and name not in known:
                 table.unknown(name, "unknown_constant", name, known)
         return found
 

@@ -117,6 +117,17 @@ def test_an_act_that_has_no_paper_of_its_own_is_on_figures_that_do_not_reconcile
     assert "2 519 ≠ 1 610 + 908" in prose.replace("\u202f", " ")
 
 
+def test_an_act_writes_the_relation_whole_as_it_always_did():
+    """A paper of an earlier night is made again to the byte; the card says what is true instead."""
+    evening = Evening().lists(voting_end="19:30", count_start="19:40")
+    evening.answer("T-01", "act", **ACT)
+    words = {name: load_language(RESOURCES / "texts" / name) for name in ("kk", "ru", "en")}
+    author = Author(evening.session, evening.contest, words)
+    (act,) = [made for made in papers(evening, author) if made.paper == "act_figures"]
+    prose = " ".join(block.text["ru"] for block in act.blocks if isinstance(block, Prose))
+    assert "19:30 ≥ 20:00 или 0 = 1 и 1 610 = 2 494" in prose.replace("\u202f", " ")
+
+
 def test_a_blank_form_has_its_names_and_no_figures(night, author):
     form = night.night.form(night.contest)
     for paper in form.papers:

@@ -140,13 +140,13 @@ def _count_clock(scene: Scene) -> tuple[str, str, str]:
     words = scene.wording
     election = scene.night.rules.election
     start = _start_of_count(scene)
-    closes = election.constants.get("closes")
+    closes = scene.now.constant("closes")
     if start is None:
         shown = f"{closes // 60:02d}:{closes % 60:02d}" if closes is not None else ""
         return words("header.voting_until"), shown, ""
     midnight = datetime.fromisoformat(election.day).replace(tzinfo=scene.wall.tzinfo)
     used = int((scene.wall - midnight).total_seconds()) // 60 - start
-    limit = scene.form.constants.get("count_limit", 0)
+    limit = scene.now.constant("count_limit") or 0
     if not 0 <= used <= 2 * limit:
         return words("header.count_since"), f"{start // 60 % 24:02d}:{start % 60:02d}", ""
     over = scene.state.finish is not None

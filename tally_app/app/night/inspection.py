@@ -10,7 +10,7 @@ from tally_app.catalog.check import check_file
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form, merge_form
 from tally_app.catalog.library import Library, resolve
-from tally_app.catalog.merge import Merged
+from tally_app.catalog.merging.merge import Merged
 from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source

@@ -86,6 +86,7 @@ class Shell(QObject):
         return sentence is not None
 
     def _show(self) -> None:
+        self._later.stop()  # what a key asked to be shown is shown now
         if self.desk is None:
             self._show_form(self.start.dialog)
             if self._side is not None:

@@ -11,7 +11,6 @@ from tally_app.app.desk.panel.findings import (
     open_findings,
     place_words,
 )
-from tally_app.app.desk.panel.relations import writer
 from tally_app.app.desk.scene import Scene, key_of
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card, Panel
@@ -72,7 +71,7 @@ def in_order(scene: Scene) -> Card:
         for result in scene.now.results
     )
     key = "panel.checked_all" if not waiting else "panel.checked"
-    write = writer(scene)
+    write = scene.now.writer(scene.wording)
     sums = [
         check.parts[0]
         for check, result in zip(scene.now.bound.checks, scene.now.results, strict=True)
