@@ -13,10 +13,10 @@ from typing import Any, Final, TypeVar
 
 from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
+from tally_app.domain.values.languages import CYRILLIC
 from tally_app.domain.values.words import Words
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CYRILLIC: Final = ("kk", "ru")
 _T = TypeVar("_T")
 
 
@@ -166,7 +166,7 @@ class Table:
             # Where no languages are declared that is the problem, not every text there is.
             if self.languages and language not in (*self.languages, *self.extra):
                 self.problem(f"{key}.{language}", "language_extra", language=language)
-            if language in _CYRILLIC:
+            if language in CYRILLIC:
                 for word in mixed_words(text):
                     letters = latin_letters(word)
                     self.problem(f"{key}.{language}", "mixed_letters", word=word, letters=letters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from tally_app.app.night.replay import (
     Action,
@@ -19,7 +20,7 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import issue
 from tally_app.app.papers.papers import Offer, Papers, blanks, offers
 from tally_app.app.training.evenings import Evening
-from tally_app.app.words.findings import filled, named
+from tally_app.app.words.findings import finding_of, named
 from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, speaks
@@ -28,18 +29,20 @@ from tally_app.domain.form.form import Severity
 from tally_app.domain.night.locks import Refusal
 from tally_app.domain.night.naming import item_name, line_number
 from tally_app.domain.night.second_look import Eyes, overview
+from tally_app.domain.relations.finding import JOINT
 from tally_app.domain.relations.rulebook import Result, Status
-from tally_app.domain.relations.writing import Writer
 from tally_app.domain.values.times import clock
-from tally_app.domain.values.wording import Wording, signed
+from tally_app.domain.values.wording import Wording
 
 _NIGHT, _PLANTED, _DAY = "aral-2021-night", "aral-2021-errors-night", "five-2023-night"
 _DONE, _FAILED, _UNUSABLE = 0, 1, 2
 
+NAME: Final = "demo"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments."""
-    parser = subparsers.add_parser("demo", help=words("demo.help"), description=words("demo.help"))
+    parser = subparsers.add_parser(NAME, help=words("demo.help"), description=words("demo.help"))
     parser.add_argument(
         "--out", type=Path, default=Path("tally-demo"), metavar="DIR", help=words("demo.out")
     )
@@ -87,7 +90,7 @@ def _shipped(context: Context, arguments: argparse.Namespace) -> Evening:
 
 def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
     """Protocol and record of every contest; with several contests their ids are in the names."""
-    papers = Papers(context.printers(), context.wordings)
+    papers = Papers(context.printers, context.wordings)
     written = []
     for contest in session.night.contests:
         suffix = f"-{contest}" if len(session.night.contests) > 1 else ""
@@ -104,7 +107,7 @@ def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
 def _write_every_paper(session: Session, context: Context, out: Path) -> list[Path]:
     """Every paper of the day and of every ballot, filled and as a form to fill in by hand."""
     out.mkdir(exist_ok=True)
-    papers = Papers(context.printers(), context.wordings)
+    papers = Papers(context.printers, context.wordings)
     written: dict[Path, None] = {}
     for contest in session.night.contests:
         made = [*offers(session, contest), Offer("digest"), *blanks(session, contest)]
@@ -259,28 +262,21 @@ class _Show:
 
     def _line(self, session: Session, contest: str, result: Result) -> str:
         words, reckoning = self.words, session.reckoning(contest)
-        writer = Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, words)
-        check = next(
-            c
-            for c in reckoning.bound.checks
-            if c.relation.key == result.relation.key and c.item == result.item
-        )
-        shown = [writer.part(part) for part in result.failing or check.parts]
         name = named(session.night, contest, reckoning, result, words)
         code = f"{result.relation.code} {name}".strip()
-        known = {
-            "code": code,
-            "symbols": "; ".join(f.symbols for f in shown),
-            "numbers": "; ".join(f.numbers for f in shown),
-        }
         if result.status is Status.HOLDS:
-            return words("demo.holds", **known)
+            check = reckoning.bound.check(result.relation.key, result.item)
+            shown = reckoning.writer(words).parts(check.parts, JOINT)
+            return words("demo.holds", code=code, symbols=shown.symbols, numbers=shown.numbers)
+        found = finding_of(session.night, contest, reckoning, result, words)
         return words(
             "demo.fails",
+            code=code,
+            symbols=found.symbols,
+            numbers=found.numbers,
             severity=words(f"severity.{result.relation.severity.value}"),
-            sentence=filled(result.relation.message, result, name, words),
-            difference=signed(result.difference or 0),
-            **known,
+            sentence=found.sentence,
+            difference=found.difference or words("window.dash"),
         )
 
     def _all(self, session: Session) -> None:

@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from tally_app.app.night.file_names import TRAINING
 from tally_app.app.night.replay import clear
@@ -26,11 +27,13 @@ from tally_app.domain.values.wording import Wording
 
 _DONE, _MISSED, _UNUSABLE = 0, 1, 2
 
+NAME: Final = "training"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments."""
     says = words("training.help")
-    parser = subparsers.add_parser("training", help=says, description=says)
+    parser = subparsers.add_parser(NAME, help=says, description=says)
     parser.add_argument("kind", metavar="KIND", help=words("training.kind"))
     parser.add_argument("--seed", type=_number, metavar="N", help=words("training.seed"))
     parser.add_argument("--out", type=Path, metavar="DIR", help=words("training.out"))
@@ -132,7 +135,7 @@ class _Trainer:
         self.context.stdout.write(self.words(f"training.{key}", **arguments) + "\n")
 
     def _write(self, session: Session, number: int) -> None:
-        papers = Papers(self.context.printers(), self.context.wordings)
+        papers = Papers(self.context.printers, self.context.wordings)
         several = len(session.night.contests) > 1
         for contest in session.night.contests:
             suffix = f"-{contest}" if several else ""

@@ -22,11 +22,10 @@ from tally_app.catalog.shapes.keys import (
     Whole,
 )
 from tally_app.domain.form.form import BASES, RESULT_RULES, ROLES, Severity
+from tally_app.domain.form.pages import PAGES
 from tally_app.domain.night.reckoning import DUES
 from tally_app.domain.night.second_look import WAYS
 
-#: Kinds of pages a step can have.
-PAGES: Final = ("commission", "lines", "turnout", "announce", "second", "finish", "protocol")
 #: What there can be one value of, beside the rows of the form's own collections.
 SCOPES: Final = ("contest", "day", "member", "box", "option", "parallel")
 KINDS: Final = ("count", "time", "text", "choice", "member", "contest")
