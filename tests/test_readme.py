@@ -13,7 +13,7 @@ from tally_app import main
 from tally_app.app.night.inspection import relations_table
 from tally_app.catalog.library import Library
 from tally_app.domain.form.form import Line, PrecinctType, Relation, ResultRule, Step
-from tests.pages import ROOT, WRITTEN, pages, split
+from tests.pages import ROOT, WRITTEN, pages, written
 
 PAGES = pages()
 README = PAGES["README.md"]
@@ -70,18 +70,24 @@ def test_every_page_is_found_from_the_readme():
     assert found == set(PAGES)
 
 
+def stands(page, said):
+    """True for a path as seen from the page, from ``tally_app`` or from the root, and for a bare
+    name of a file anywhere below the page.
+    """
+    at = re.sub(r"<[^>]*>", "*", said).rstrip("/")
+    here = (ROOT / page).parent
+    found = any(any(base.glob(at)) for base in (here, ROOT / "tally_app", ROOT))
+    return found or ("/" not in at and here != ROOT and any(here.rglob(at)))
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_file_and_folder_that_is_named_exists(page):
-    """As seen from the page, from ``tally_app`` or from the root."""
-    bases = ((ROOT / page).parent, ROOT / "tally_app", ROOT)
     named = [
         said
         for said in ticked(PAGES[page])
         if PATH.fullmatch(said) and ("/" in said or PurePosixPath(said).suffix in OURS)
     ]
-    patterns = {said: re.sub(r"<[^>]*>", "*", said).rstrip("/") for said in named}
-    missing = [s for s, at in patterns.items() if not any(next(b.glob(at), None) for b in bases)]
-    assert missing == []
+    assert [said for said in named if not stands(page, said)] == []
 
 
 @cache
@@ -144,10 +150,10 @@ def test_every_room_stands_on_the_page_of_the_house():
     assert names - said == set()
 
 
-@pytest.mark.parametrize(("page", "mark"), [(p, m) for p, parts in WRITTEN.items() for m in parts])
-def test_what_is_written_from_the_code_is_what_the_code_says(page, mark):
+@pytest.mark.parametrize("page", WRITTEN)
+def test_what_is_written_from_the_code_is_what_the_code_says(page):
     """Mend it with: uv run python -m tests.pages"""
-    assert split(PAGES[page], mark)[1] == WRITTEN[page][mark]()
+    assert written(page, PAGES[page]) == PAGES[page]
 
 
 def test_every_command_is_described():
@@ -174,4 +180,5 @@ def test_the_table_of_relations_is_what_the_forms_say():
     words = main.Wordings(ROOT / "resources" / "texts")["en"]
     library = Library.of_resources(ROOT / "resources", every_kind=True)
     table = "".join(f"{row}\n" for row in relations_table(library, words))
-    assert split(README, "relations")[1] == table
+    begin, end = "<!-- relations -->\n", "<!-- /relations -->"
+    assert section(begin, end) == begin + table
