@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from tests.catalog import reference as forms
 from tests.cli import reference as cli
 
 ROOT: Final = Path(__file__).parents[1]
@@ -20,6 +21,7 @@ _NOT_OURS: Final = {".git", ".tools", ".venv"}
 
 #: page -> mark -> the rows between ``<!-- mark -->`` and ``<!-- /mark -->``.
 WRITTEN: Final[Mapping[str, Mapping[str, Callable[[], Iterable[str]]]]] = {
+    "resources/elections/README.md": {"keys": forms.keys, "relations": forms.relations},
     "tally_app/cli/README.md": {"commands": cli.commands},
 }
 

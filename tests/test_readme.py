@@ -10,9 +10,6 @@ from pathlib import PurePosixPath
 import pytest
 
 from tally_app import main
-from tally_app.app.night.inspection import relations_table
-from tally_app.catalog.library import Library
-from tally_app.domain.form.form import Line, PrecinctType, Relation, ResultRule, Step
 from tests.pages import ROOT, WRITTEN, pages, written
 
 PAGES = pages()
@@ -51,6 +48,10 @@ def test_ci_runs_the_test_line_of_the_readme():
     line = next(row for row in README.splitlines() if row.endswith("uv run pytest"))
     assert line.startswith("python3 -m venv .tools")
     assert line in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_the_readme_is_read_in_one_sitting():
+    assert len(README.encode()) <= 8 * 1024
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -166,23 +167,3 @@ def test_every_command_is_described():
     commands = next(a for a in parser._actions if a.choices and a.dest != "help").choices
     for page in (README, COMMANDS):
         assert {name for name in commands if f"tally-app {name}" not in page} == set()
-
-
-def section(begin, end):
-    return README[README.index(begin) : README.index(end)]
-
-
-@pytest.mark.parametrize("shape", [Line, Relation, Step, ResultRule, PrecinctType])
-def test_the_form_format_names_every_key(shape):
-    page = section("### Form", "### Election")
-    missing = [name for name in shape.__dataclass_fields__ if not re.search(rf"\b{name}\b", page)]
-    assert missing == []
-
-
-def test_the_table_of_relations_is_what_the_forms_say():
-    """Mend it with: tally-app forms relations --lang en, between the two marks."""
-    words = main.Wordings(ROOT / "resources" / "texts")["en"]
-    library = Library.of_resources(ROOT / "resources", every_kind=True)
-    table = "".join(f"{row}\n" for row in relations_table(library, words))
-    begin, end = "<!-- relations -->\n", "<!-- /relations -->"
-    assert section(begin, end) == begin + table

@@ -37,6 +37,7 @@ def services(folder: Path) -> Services:
         new_night=main.new_night,
         data_dir=folder,
         version=__version__,
+        sides=main.SIDES,
     )
 
 

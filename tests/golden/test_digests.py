@@ -12,7 +12,8 @@ def same(name, made):
     changed = [key for key in kept if key in made and kept[key] != made[key]]
     gone = [key for key in kept if key not in made]
     new = [key for key in made if key not in kept]
-    assert (changed, gone, new) == ([], [], []), f"{name}: {RENEW}"
+    told = f"changed {changed}\ngone {gone}\nnew {new}"
+    assert not changed + gone + new, f"{name}:\n{told}\n{RENEW}"
     assert list(kept) == list(made), f"{name} in another order: {RENEW}"
 
 

@@ -11,15 +11,13 @@ from tally_app.app.desk.scene import Place, Scene, key_of
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.locks import Command, Refusal
 from tally_app.domain.night.permits_second import hands_of
-from tally_app.domain.night.second_look import PAGE, READ_BACK, Eyes, Overview, overview, way_of
+from tally_app.domain.night.second_look import READ_BACK, Eyes, Overview, overview, way_of
 
 __all__ = [
     "AGAIN",
     "DEEDS",
-    "PAGE",
     "PAPER",
     "READER",
-    "arrived",
     "commit",
     "first_key",
     "kept",
@@ -61,12 +59,6 @@ def reader_of(scene: Scene) -> str:
 def to_read(seen: Overview) -> tuple[Cell, ...]:
     """The lines that are still to be read aloud, in the order of the form."""
     return seen.among(Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS)
-
-
-def arrived(scene: Scene) -> None:
-    """The page is shown: a round that became whole elsewhere (an act, a line read back) is."""
-    if scene.step.page == PAGE:
-        scene.session.compare_entries(scene.place.contest)
 
 
 def first_key(scene: Scene) -> str:
