@@ -16,8 +16,6 @@ from tests.cli import reference as cli
 
 ROOT: Final = Path(__file__).parents[1]
 
-#: Folders of a clone that are not part of the program.
-_NOT_OURS: Final = {".git", ".tools", ".venv"}
 
 #: page -> mark -> the rows between ``<!-- mark -->`` and ``<!-- /mark -->``.
 WRITTEN: Final[Mapping[str, Mapping[str, Callable[[], Iterable[str]]]]] = {
@@ -29,7 +27,7 @@ WRITTEN: Final[Mapping[str, Mapping[str, Callable[[], Iterable[str]]]]] = {
 def pages() -> dict[str, str]:
     """Every README of the repository, its path and its text."""
     found = (path.relative_to(ROOT) for path in ROOT.rglob("README.md"))
-    ours = sorted(path for path in found if not _NOT_OURS & set(path.parts))
+    ours = sorted(path for path in found if not any(part.startswith(".") for part in path.parts))
     return {path.as_posix(): (ROOT / path).read_text("utf-8") for path in ours}
 
 
