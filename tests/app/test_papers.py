@@ -7,6 +7,7 @@ import pytest
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers, Printers
+from tally_app.app.view.address import PaperName
 from tally_app.domain.values.wording import Wording
 from tests.domain.making import (
     AFTER_VOTING,
@@ -40,7 +41,7 @@ class Press:
         return sheet
 
     def of(self, evening, name):
-        return self.papers.of(evening.session, "akim", name)
+        return self.papers.of(evening.session, "akim", PaperName(name))
 
 
 @pytest.fixture
@@ -72,15 +73,15 @@ def test_until_finish_the_protocol_is_a_draft(press):
 
 def test_without_a_permit_an_official_night_ends_in_a_sheet_for_the_blank(press):
     evening = unprinted("official").counted()
-    assert press.of(evening, "protocol").name == "protocol"
+    assert press.of(evening, "protocol").name.text() == "protocol"
     paper = press.of(evening.finish(), "protocol")
-    assert (paper.name, paper.draft) == ("fair_copy", False)
+    assert (paper.name.text(), paper.draft) == ("fair_copy", False)
     assert press.of(evening, "protocol") is paper
 
 
 def test_a_training_night_always_prints_its_protocol(press):
     paper = press.of(unprinted("training").counted().finish(), "protocol")
-    assert paper.name == "protocol"
+    assert paper.name.text() == "protocol"
 
 
 def test_part_one_is_the_one_that_was_announced(press):
@@ -96,7 +97,7 @@ def test_part_one_is_the_one_that_was_announced(press):
 
 def test_the_act_of_a_recount(press):
     evening = Evening().signed().do("recount_opened", **RECOUNT).type(PILES).finish()
-    assert press.of(evening, "recount_act").name == "recount_act"
+    assert press.of(evening, "recount_act").name.text() == "recount_act"
     assert press.asked == [("recount_act", 0, False)]
 
 

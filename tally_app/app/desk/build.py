@@ -25,6 +25,7 @@ from tally_app.app.view.desk import (
     PaperPreview,
     StepItem,
 )
+from tally_app.app.view.intents import Announce, Back, FinishProtocol, Next, OpenStep
 from tally_app.app.view.second import ReadBack
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
@@ -51,12 +52,6 @@ def desk(scene: Scene) -> Desk:
         footer=_footer(scene),
         undo=_change_words(scene, "undo"),
         redo=_change_words(scene, "redo"),
-        menu=(
-            Button("start", words("menu.start")),
-            Button("save_copy", words("menu.save_copy")),
-            Button("theme", words("menu.theme")),
-            Button("help", words("menu.help")),
-        ),
         contests=_contests(scene),
     )
 
@@ -74,7 +69,7 @@ def _page(scene: Scene) -> Page:
     top: list[Block] = []
     closed = step_closed(scene.night, scene.step)
     if closed is not None and scene.state.finish is None:
-        early = Button("open_step", words("window.open_step"), scene.step.id, "small", icon="lock")
+        early = Button(OpenStep(scene.step.id), words("window.open_step"), "small", icon="lock")
         title = words("window.closed_step")
         top.append(Note(refusal_words(scene, closed), "locked", title, (early,)))
     return Page(
@@ -256,11 +251,11 @@ def _footer(scene: Scene) -> Footer:
     words = scene.wording
     buttons = []
     if beside(scene.night, scene.place, -1) is not None:
-        buttons.append(Button("back", words("footer.back"), icon="back"))
+        buttons.append(Button(Back(), words("footer.back"), icon="back"))
     closed = ""
     if kind_of(scene.step).finishes and scene.state.finish is None:
         reason = finish_closed(scene)
-        buttons.append(Button("finish", words("footer.finish"), look="filled", closed=reason))
+        buttons.append(Button(FinishProtocol(), words("footer.finish"), "filled", closed=reason))
         closed = reason
     elif (following := beside(scene.night, scene.place, 1)) is not None:
         button = _next_button(scene, scene.night.form(following[0]).step(following[1]))
@@ -280,14 +275,19 @@ def _next_button(scene: Scene, following: Step) -> Button:
         closed = refusal_words(scene, scene.session.why_not(command))
         if step.confirm == "announce":
             text = words("footer.announce")
-            return Button("announce", text, step.id, "filled", closed, "Ctrl+Return", "Ctrl+Enter")
-        return Button("next", words("footer.next"), "", "filled", closed, "Ctrl+Return",
-                      "Ctrl+Enter", "lock" if closed else "next")  # fmt: skip
+            return Button(Announce(step.id), text, "filled", closed, "Ctrl+Return", "Ctrl+Enter")
+        return Button(
+            Next(),
+            words("footer.next"),
+            "filled",
+            closed,
+            "Ctrl+Return",
+            "Ctrl+Enter",
+            "lock" if closed else "next",
+        )
     refusal = step_closed(scene.night, following)
     closed = ""
     if refusal is not None and scene.state.finish is None:
         closed = words.pick(following.why) or refusal_words(scene, refusal)
     icon = "lock" if closed else "next"
-    return Button(
-        "next", words("footer.next"), "", "filled", closed, "Ctrl+Return", "Ctrl+Enter", icon
-    )
+    return Button(Next(), words("footer.next"), "filled", closed, "Ctrl+Return", "Ctrl+Enter", icon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tally_app.app.night.file_names import ending_of
 from tally_app.app.night.past_nights import stamp_of, summary
-from tally_app.app.view.base import Note
+from tally_app.app.view.base import AskFile, GoToStart, Intent, Note, WearTheme, Zoom
+from tally_app.app.view.start import OpenNight, OpenSide
 from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.session import Session
+    from tally_app.app.view.address import PaperName
+    from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.services import Services
     from tally_app.published.presenter import PublishedPresenter
@@ -50,6 +54,7 @@ class Shell(QObject):
         self._pasted: PublishedPresenter | None = None
         self._asked: DialogForm | None = None
         self._refusal = ""
+        self._saving: PaperName | None = None
         self._opened = opened
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -95,12 +100,18 @@ class Shell(QObject):
             else:
                 self.start_changed.emit(self.start.view(self.language))
             return
-        self.desk_changed.emit(self.desk.view())
+        self.desk_changed.emit(self._desk_view(self.desk))
         self._show_form(self.desk.dialog)
         focus = self.desk.take_focus()
         if focus:
             self.focus_asked.emit(focus)
         self._tell_refusal(self.desk.place.refusal)
+
+    def _desk_view(self, desk: DeskPresenter) -> Desk:
+        """The desk with the menu of what is no matter of the night."""
+        from tally_app.app.window.menu import menu
+
+        return replace(desk.view(), menu=menu(desk.wording, self.services.settings["theme"]))
 
     def _tell_refusal(self, words: str) -> None:
         """Say why something was refused beside the page, not in it: nothing moves while typing."""
@@ -139,7 +150,7 @@ class Shell(QObject):
 
     def _show_later(self) -> None:
         if self.desk is not None:
-            self.desk_changed.emit(self.desk.view())
+            self.desk_changed.emit(self._desk_view(self.desk))
             self._tell_refusal(self.desk.place.refusal)
 
     def focus_at(self, key: str) -> None:
@@ -153,10 +164,10 @@ class Shell(QObject):
         journal = self._journal()
         if self.desk is None or journal is None:
             return
-        from tally_app.app.desk.scene import page_name
+        from tally_app.app.view.address import PageName
 
         place = self.desk.place
-        page = page_name(place)
+        page = PageName(place.step, place.contest).text()
         if journal.cursor() != (page, place.focus):
             self._quietly(lambda: journal.set_cursor(page, place.focus))
 
@@ -177,58 +188,61 @@ class Shell(QObject):
             if said(failure, self.services.wordings[self.language]) is None:
                 raise
 
-    def intent(self, name: str, argument: str) -> None:
+    def intent(self, asked: Intent) -> None:
         """A button was pressed."""
-        self._guarded(lambda: self._do(name, argument))
+        self._guarded(lambda: self._do(asked))
 
-    def _do(self, name: str, argument: str) -> None:
-        if self.published is not None:
-            self._do_at_published(name, argument)
-        elif self.desk is None:
-            self._do_at_start(name, argument)
-        elif name == "start":
-            self.close_night()
-        elif name in ("print", "part_one"):
-            self._print("part_one" if name == "part_one" else self.desk.place.paper)
-        elif name == "file_picture":
-            self.file_asked.emit(name, "")
-        elif name in ("save_pdf", "save_copy"):
-            night = self.desk.session.night
-            ending = ".pdf" if name == "save_pdf" else ending_of(training=night.training)
-            self.file_asked.emit(name, f"{night.precinct.number}{ending}")
-        elif name in ("theme", "zoom"):
-            self._set(name, argument)
-        else:
-            self.desk.intent(name, argument)
-            self._keep_cursor()
+    def _do(self, asked: Intent) -> None:
+        match asked:
+            case WearTheme(name):
+                self.services.settings.set(theme=name)
+            case Zoom(percent):
+                self.services.settings.set(zoom=percent)
+            case GoToStart() if self.published is not None:
+                self.published = None
+            case _ if self.published is None and self.desk is None:
+                self._do_at_start(asked)
+            case _ if self.desk is not None:
+                self._do_at_desk(self.desk, asked)
 
-    def _do_at_start(self, name: str, argument: str) -> None:
-        if name in ("theme", "zoom"):
-            self._set(name, argument)
-        elif name in ("open", "begin"):
-            self.file_asked.emit(name, str(self.services.data_dir))
-        elif name == "published":
-            self._check_a_table()
-        elif name in ("resume", "recent"):
-            self._open(Path(argument))
-        else:
-            self.start.intent(name, argument)
+    def _do_at_start(self, asked: Intent) -> None:
+        match asked:
+            case AskFile(kind):
+                self.file_asked.emit(kind, str(self.services.data_dir))
+            case OpenSide():
+                self._check_a_table()
+            case OpenNight(path):
+                self._open(Path(path))
+            case _:
+                self.start.intent(asked)
 
-    def _do_at_published(self, name: str, argument: str) -> None:
-        if name in ("theme", "zoom"):
-            self._set(name, argument)
-        elif name == "start":
-            self.published = None
+    def _do_at_desk(self, desk: DeskPresenter, asked: Intent) -> None:
+        from tally_app.app.desk.actions import act
+        from tally_app.app.view.intents import PrintPaper, SavePaper
+
+        night = desk.session.night
+        match asked:
+            case GoToStart():
+                self.close_night()
+            case PrintPaper(paper):
+                self._print(desk, paper)
+            case SavePaper(paper):
+                self._saving = paper
+                self.file_asked.emit("save_pdf", f"{night.precinct.number}.pdf")
+            case AskFile("save_copy"):
+                ending = ending_of(training=night.training)
+                self.file_asked.emit("save_copy", f"{night.precinct.number}{ending}")
+            case AskFile("file_picture"):
+                self.file_asked.emit("file_picture", "")
+            case _:
+                act(desk, asked)
+                self._keep_cursor()
 
     def _check_a_table(self) -> None:
         from tally_app.published.presenter import PublishedPresenter
 
         self._pasted = self._pasted or PublishedPresenter(self.services.wordings)
         self.published = self._pasted
-
-    def _set(self, name: str, argument: str) -> None:
-        value = int(argument) if name == "zoom" else argument
-        self.services.settings.set(**{name: value})
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -271,8 +285,8 @@ class Shell(QObject):
             self._open(path)
         elif kind == "begin":
             self.start.offer(path, self.language)
-        elif kind == "save_pdf" and self.desk is not None:
-            self._save_pdf(self.desk, path)
+        elif kind == "save_pdf" and self.desk is not None and self._saving is not None:
+            self._save_pdf(self.desk, self._saving, path)
         elif kind == "file_picture" and self.desk is not None:
             self._file_picture(self.desk, path)
         elif kind == "save_copy" and self.desk is not None:
@@ -280,10 +294,10 @@ class Shell(QObject):
             words = self.services.wordings[self.language]
             self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
 
-    def _save_pdf(self, desk: DeskPresenter, path: Path) -> None:
+    def _save_pdf(self, desk: DeskPresenter, name: PaperName, path: Path) -> None:
         from tally_app.app.papers.issue import issue, write_document
 
-        contest, name = desk.place.contest, desk.place.paper
+        contest = desk.place.contest
         issue(desk.session, desk.papers, contest, name)
         paper = desk.papers.of(desk.session, contest, name)
         write_document(path, paper.pdf)
@@ -298,13 +312,11 @@ class Shell(QObject):
         words = self.services.wordings[self.language]
         self.told.emit(Note(words("papers.filed", name=path.name, digest=digest[:16]), "ok"))
 
-    def _print(self, name: str) -> None:
-        if self.desk is None:
-            return
+    def _print(self, desk: DeskPresenter, name: PaperName) -> None:
         from tally_app.app.papers.issue import issue
 
-        issue(self.desk.session, self.desk.papers, self.desk.place.contest, name)
-        paper = self.desk.papers.of(self.desk.session, self.desk.place.contest, name)
+        issue(desk.session, desk.papers, desk.place.contest, name)
+        paper = desk.papers.of(desk.session, desk.place.contest, name)
         self.print_asked.emit(paper.pdf)
 
     def print_done(self, state: str) -> None:
@@ -328,6 +340,7 @@ class Shell(QObject):
     def _enter(self, session: Session, path: Path | None = None) -> None:
         """Show a night's desk where it was left."""
         from tally_app.app.desk.presenter import DeskPresenter
+        from tally_app.app.view.address import PageName
 
         wording = self.services.wordings[self.language]
         self.start.dialog = self.published = None
@@ -338,7 +351,7 @@ class Shell(QObject):
             self._where = path or journal.path
             self.start.past.keep(summary(session, self._where))
             self.services.settings.set(resume=str(self._where))
-        self.desk.open_at(page, focus)
+        self.desk.open_at(PageName.read(page), focus)
         self._show()
         if journal is not None and journal.repaired:
             self.told.emit(Note(wording("told.repaired", path=str(self._where)), "warning"))
@@ -360,7 +373,7 @@ class Shell(QObject):
     def tick(self) -> None:
         """A second passed: the clock in the header."""
         if self.desk is not None and not self.desk.place.drafts:
-            self.desk_changed.emit(self.desk.view())
+            self.desk_changed.emit(self._desk_view(self.desk))
 
     def closing(self) -> None:
         """The window closes; after a clean close the single file is the whole night."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tally_app.app.night.past_nights import PastNight, PastNights
-from tally_app.app.view.base import Button
-from tally_app.app.view.start import RecentItem, Start
+from tally_app.app.view.base import AskFile, Button, Intent, ShowHelp
+from tally_app.app.view.start import ChooseSample, OpenNight, OpenSide, RecentItem, Start
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
 
@@ -25,12 +25,16 @@ if TYPE_CHECKING:  # the start page is painted before anything a night needs is 
 #: The field with the number of an exercise.
 _EXERCISE: Final = "exercise"
 
-#: The ways to begin: intent, icon, shortcut.
-_WAYS = (("begin", "page", "Ctrl+N"), ("open", "folder", "Ctrl+O"), ("samples", "cap", "Ctrl+T"))
+#: The ways to begin: their words, what they ask for, icon, shortcut.
+_WAYS: Final = (
+    ("begin", AskFile("begin"), "page", "Ctrl+N"),
+    ("open", AskFile("open"), "folder", "Ctrl+O"),
+    ("samples", ChooseSample(), "cap", "Ctrl+T"),
+)
 
 
-def _way(name: str, icon: str, key: str) -> Button:
-    return Button(name, "", icon=icon, shortcut=key, shortcut_text=key)
+def _way(asked: Intent, icon: str, key: str) -> Button:
+    return Button(asked, "", icon=icon, shortcut=key, shortcut_text=key)
 
 
 class StartPresenter:
@@ -55,8 +59,8 @@ class StartPresenter:
         if resume is not None and resume.path != path:
             resume = None
         begin_cards = tuple(
-            (words(f"start.{name}"), words(f"start.{name}_says"), _way(name, icon, key))
-            for name, icon, key in _WAYS
+            (words(f"start.{name}"), words(f"start.{name}_says"), _way(asked, icon, key))
+            for name, asked, icon, key in _WAYS
         )
         return Start(
             language=language,
@@ -67,9 +71,8 @@ class StartPresenter:
             resume_title=self._title(resume, words) if resume else "",
             resume_caption=self._caption(resume, words) if resume else "",
             resume=Button(
-                "resume",
+                OpenNight(resume.path),
                 words("start.resume"),
-                resume.path,
                 "filled",
                 "",
                 "Return",
@@ -86,8 +89,8 @@ class StartPresenter:
             version=words("start.version", version=self.services.version),
             footer=words("start.local"),
             buttons=(
-                Button("published", words("start.published")),
-                Button("help", words("menu.help"), shortcut="F1", shortcut_text="F1"),
+                Button(OpenSide("published"), words("start.published")),
+                Button(ShowHelp(), words("menu.help"), shortcut="F1", shortcut_text="F1"),
             ),
         )
 
@@ -125,18 +128,21 @@ class StartPresenter:
             date=in_full(date.fromisoformat(night.day), words.language),
         )
 
-    def intent(self, name: str, _argument: str) -> None:
+    def intent(self, asked: Intent) -> None:
         """A card or button of the start page."""
         language = self.services.settings["language"]
-        if name == "samples":
-            self.dialog = self._samples(language)
-        elif name == "help":
-            self.dialog = self._help(self.services.wordings[language])
+        match asked:
+            case ChooseSample():
+                self.dialog = self._samples(language)
+            case ShowHelp():
+                self.dialog = self._help(self.services.wordings[language])
 
     def _help(self, words: Wording) -> DialogForm:
+        from tally_app.app.view.fields import DialogForm
+
         text = words("dialog.help.text", what=words("start.subtitle"))
         title, accept = words("dialog.help.title"), words("dialog.help.accept")
-        return DialogForm("help", "", title, text, (), (), accept, words("dialog.cancel"))
+        return DialogForm(ShowHelp(), title, text, (), (), accept, words("dialog.cancel"))
 
     def cancel(self) -> None:
         """The dialog was closed without an answer."""
@@ -156,7 +162,7 @@ class StartPresenter:
             (one.id, f"{words.pick(one.place)}: {name}" if names.count(name) > 1 else name)
             for one, name in zip(found, names, strict=True)
         )
-        form = self._choice("samples", choices, words)
+        form = self._choice(ChooseSample(), "samples", choices, words)
         from tally_app.app.view.fields import Field, Row
 
         label = words("training.exercise")
@@ -177,10 +183,10 @@ class StartPresenter:
         choices = tuple(
             (p.number, f"№ {p.number}, {words.pick(p.district)}") for p in rules.election.precincts
         )
-        self.dialog = self._choice("precinct", choices, words)
+        self.dialog = self._choice(AskFile("begin"), "precinct", choices, words)
 
     def _choice(
-        self, name: str, choices: tuple[tuple[str, str], ...], words: Wording
+        self, asked: Intent, name: str, choices: tuple[tuple[str, str], ...], words: Wording
     ) -> DialogForm:
         from tally_app.app.view.fields import DialogForm, Field, Row
 
@@ -188,8 +194,7 @@ class StartPresenter:
         first = choices[0][0] if choices else ""
         field = Field(name, first, "choice", name=label, choices=choices)
         return DialogForm(
-            name,
-            "",
+            asked,
             words(f"dialog.{name}.title"),
             words(f"dialog.{name}.text"),
             (Row("", label, "", field),),
@@ -233,11 +238,11 @@ class StartPresenter:
         from tally_app.catalog.rules import load_rules
 
         form, self.dialog = self.dialog, None
-        if form is None or form.intent == "help":
+        if form is None or form.intent == ShowHelp():
             return None
-        if form.intent == "samples" and values.get(_EXERCISE, "").strip():
+        if form.intent == ChooseSample() and values.get(_EXERCISE, "").strip():
             return self._exercise(form, values, language)
-        if form.intent == "samples":
+        if form.intent == ChooseSample():
             library = self.services.library.with_every_kind()
             source = library.election(values["samples"])
             rules = load_rules(source, library)

@@ -1,30 +1,61 @@
 """Every key of the window in one table. Keys of the page's own buttons come with the view."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from tally_app.app.view.base import AskFile, Intent, ShowHelp
+from tally_app.app.view.intents import Redo, Undo
+from tally_app.app.view.start import ChooseSample
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
 
-#: key -> intent. Names with "ui." are done by the window itself, as those with "contest." are:
-#: the next or previous ballot of the night, or the one of this number.
-TABLE: dict[str, str] = {
-    "Ctrl+Return": "ui.next",
-    "Ctrl+Z": "undo",
-    "Ctrl+Y": "redo",
-    "Ctrl+Shift+Z": "redo",
-    "Ctrl+O": "open",
-    "Ctrl+N": "begin",
-    "Ctrl+T": "samples",
-    "F1": "help",
-    "F6": "ui.panel",
-    "Ctrl++": "ui.larger",
-    "Ctrl+=": "ui.larger",
-    "Ctrl+-": "ui.smaller",
-    "Ctrl+0": "ui.usual",
-    "Esc": "ui.close",
-    "Ctrl+PgDown": "contest.next",
-    "Ctrl+PgUp": "contest.back",
-    **{f"Alt+{digit}": f"contest.{digit}" for digit in "123456789"},
+
+@dataclass(frozen=True)
+class ZoomKey:
+    """Larger (1), smaller (-1), or as usual (0)."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class CloseKey:
+    """What was told and the panel over the page are put away."""
+
+
+@dataclass(frozen=True)
+class PanelKey:
+    """The folded panel opens, or closes."""
+
+
+@dataclass(frozen=True)
+class ContestKey:
+    """Another ballot of the night: the one at a place, counted from 0, or so many further."""
+
+    at: int | None = None
+    by: int = 0
+
+
+#: What a key asks for, or what the window itself does when it is pressed.
+TABLE: Final[Mapping[str, Intent | ZoomKey | CloseKey | PanelKey | ContestKey]] = {
+    "Ctrl+Z": Undo(),
+    "Ctrl+Y": Redo(),
+    "Ctrl+Shift+Z": Redo(),
+    "Ctrl+O": AskFile("open"),
+    "Ctrl+N": AskFile("begin"),
+    "Ctrl+T": ChooseSample(),
+    "F1": ShowHelp(),
+    "F6": PanelKey(),
+    "Ctrl++": ZoomKey(1),
+    "Ctrl+=": ZoomKey(1),
+    "Ctrl+-": ZoomKey(-1),
+    "Ctrl+0": ZoomKey(0),
+    "Esc": CloseKey(),
+    "Ctrl+PgDown": ContestKey(by=1),
+    "Ctrl+PgUp": ContestKey(by=-1),
+    **{f"Alt+{digit}": ContestKey(at=digit - 1) for digit in range(1, 10)},
 }
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from tally_app.app.view.desk import StepItem
+from tally_app.app.view.intents import ShowStep
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring, hairline
 from tally_app.ui.kit.wire import Wire
@@ -41,7 +42,7 @@ class StepButton(QAbstractButton):
         self.update()
 
     def _pressed(self) -> None:
-        self._wire.intent("step", self.view.id)
+        self._wire.intent(ShowStep(self.view.id))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.look().px(WIDTH), theme.look().px(52))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from tally_app.app.view.base import Intent, WearTheme, Zoom
 from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.button import ButtonWidget
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(shown.title)
             self._show_only(self.start)
             filled = next(
-                (one for one in self.findChildren(ButtonWidget) if one.view.look == "filled"), None
+                (one for one in self.findChildren(ButtonWidget) if one.view.style == "filled"), None
             )
             if filled is not None and shown.resume is not None:
                 filled.setFocus()
@@ -227,14 +228,14 @@ class MainWindow(QMainWindow):
 
     # what the user does
 
-    def intent(self, name: str, argument: str) -> None:
+    def intent(self, asked: Intent) -> None:
         """Hand an intent over, what stands in the field first; theme and zoom are worn at once."""
         self._commit_focus()
-        if name == "theme":
-            self.wear(theme_name=argument)
-        elif name == "zoom" and argument.isdecimal():
-            self.wear(zoom=int(argument))
-        self.shell.intent(name, argument)
+        if isinstance(asked, WearTheme):
+            self.wear(theme_name=asked.name)
+        elif isinstance(asked, Zoom):
+            self.wear(zoom=asked.percent)
+        self.shell.intent(asked)
 
     def _commit_focus(self) -> None:
         commit = getattr(QApplication.focusWidget(), "commit_now", None)
@@ -262,24 +263,28 @@ class MainWindow(QMainWindow):
                 if not event.isAutoRepeat():  # a key held down presses once
                     button.press()
                 return
-        act = keys.TABLE.get(name, "")
-        if act.startswith("contest."):
-            self._contest_key(act)
-        elif act.startswith("ui."):
-            self._own_key(act)
-        elif act:
-            self.intent(act, "")
-        else:
-            super().keyPressEvent(event)
+        match keys.TABLE.get(name):
+            case keys.ContestKey(at, by):
+                self._contest_key(at, by)
+            case keys.ZoomKey(step):
+                self.intent(Zoom(theme.next_zoom(theme.look().zoom, step)))
+            case keys.CloseKey():
+                self.tell(None)
+                self._open_panel(wanted=False)
+            case keys.PanelKey():
+                self._open_panel(wanted=self.desk is not None and not self.desk.panel_open)
+            case Intent() as asked:
+                self.intent(asked)
+            case None:
+                super().keyPressEvent(event)
 
-    def _contest_key(self, act: str) -> None:
+    def _contest_key(self, at: int | None, by: int) -> None:
         if self.desk is None or not self.desk.isVisible():
             return
-        which = act.removeprefix("contest.")
-        if which.isdecimal():
-            self.desk.contest_at(int(which) - 1)
+        if at is not None:
+            self.desk.contest_at(at)
         else:
-            self.desk.contest_by(1 if which == "next" else -1)
+            self.desk.contest_by(by)
 
     def _buttons(self) -> list[ButtonWidget]:
         """Return the buttons in sight; a way to begin carries its key in its own view."""
@@ -294,17 +299,9 @@ class MainWindow(QMainWindow):
                 shown.append(one)
         return shown
 
-    def _own_key(self, act: str) -> None:
-        zoom = theme.look().zoom
-        if act in ("ui.larger", "ui.smaller", "ui.usual"):
-            step = {"ui.larger": 1, "ui.smaller": -1, "ui.usual": 0}[act]
-            self.intent("zoom", str(theme.next_zoom(zoom, step)))
-        elif act == "ui.close":
-            self.tell(None)
-            if self.desk is not None:
-                self.desk.open_panel(wanted=False)
-        elif act == "ui.panel" and self.desk is not None:
-            self.desk.open_panel(wanted=not self.desk.panel_open)
+    def _open_panel(self, *, wanted: bool) -> None:
+        if self.desk is not None:
+            self.desk.open_panel(wanted=wanted)
 
     # theme and size
 

@@ -6,6 +6,7 @@ from tally_app.app.desk.panel.findings import answer
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Procedure
+from tally_app.app.view.intents import AnnulBox, CountBoxAgain, DecideBox, RestoreBox, WriteAct
 from tally_app.app.words.findings import filled
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.locks import Command
@@ -76,21 +77,21 @@ def _buttons(
 ) -> tuple[Button, ...]:
     words = scene.wording
     again = Button(
-        "box_again", words("procedure.count_again", box=name), box, "filled", icon="again"
+        CountBoxAgain(box), words("procedure.count_again", box=name), "filled", icon="again"
     )
     decide = Button(
-        "box_decide", words("procedure.decide"), box, closed=_closed(scene, "box_decided", box)
+        DecideBox(box), words("procedure.decide"), closed=_closed(scene, "box_decided", box)
     )
     annul = Button(
-        "box_annul", words("procedure.annul"), box, closed=_closed(scene, "box_annulled", box)
+        AnnulBox(box), words("procedure.annul"), closed=_closed(scene, "box_annulled", box)
     )
-    act = Button("act", words("procedure.act"), result.key, "filled", icon="page")
+    act = Button(WriteAct(result.key), words("procedure.act"), "filled", icon="page")
     if state.annulled:
-        undo = Button("box_restore", words("procedure.restore"), box)
+        undo = Button(RestoreBox(box), words("procedure.restore"))
         return (act, undo) if answer(scene, result) is None else (undo,)
     if state.second is None:
         return again, decide, annul
-    counted = Button("box_again", again.text, box, icon="again")
+    counted = Button(CountBoxAgain(box), again.text, icon="again")
     if settled(scene.night, scene.place.contest, box):
         return (act, counted) if answer(scene, result) is None else (counted,)
     return counted, decide, annul
