@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-if TYPE_CHECKING:  # the start page has a library at hand and reads none of its files
-    from tally_app.catalog.source import Source
-    from tally_app.domain.values.words import Words
+from tally_app.catalog.problems import CatalogueError, Problem
+from tally_app.catalog.source import MAX_BYTES, Source, tables
+from tally_app.domain.values.words import Words
 
 #: The folder beside the samples of the start page with one of every other kind of election.
 KINDS: Final = "kinds"
@@ -57,10 +58,6 @@ class Library:
     def form(self, form_id: str) -> Source:
         """The file of a form; KeyError(id, known ids) if there is none."""
         return self.find("form", form_id)
-
-    def part(self, part_id: str) -> Source:
-        """The file of a part that forms include; KeyError(id, known ids) if there is none."""
-        return self.find("part", part_id)
 
     def election(self, election_id: str) -> Source:
         """The file of an election; KeyError(id, known ids) if there is none."""
@@ -122,6 +119,22 @@ class Library:
                 return self.night(name)
         return None
 
+    def election_on(self, form_id: str) -> Source | None:
+        """The first election with a contest on that form and no other, None if there is none."""
+        for name in self.ids("election"):
+            contests = _head(self.election(name)).get("contest", [])
+            if [contest.get("form") for contest in contests] == [form_id]:
+                return self.election(name)
+        return None
+
+    def is_whole(self, night_id: str) -> bool:
+        """True for a night script that ends in a finished protocol."""
+        return _whole(_head(self.night(night_id)))
+
+    def including(self, source: Source) -> Library:
+        """A library that also has that file, which stands in none of its folders."""
+        return Library(*self.folders, sources=(*self._given, source))
+
     def find(self, kind: str, name: str) -> Source:
         """The file of that kind and id; KeyError(id, known ids) if there is none, CatalogueError
         if several different files share the id.
@@ -130,8 +143,6 @@ class Library:
         if not found:
             raise KeyError(name, self.ids(kind))
         if len({source.data for source in found}) > 1:
-            from tally_app.catalog.problems import CatalogueError, Problem
-
             files = ", ".join(source.name for source in found)
             args = {"found": name, "files": files}
             raise CatalogueError([Problem(found[-1].name, "id", "ambiguous_id", args)])
@@ -146,8 +157,6 @@ class Library:
         return index
 
     def _sources(self) -> list[Source]:
-        from tally_app.catalog.source import MAX_BYTES, Source
-
         found = list(self._given)
         for folder in self.folders:
             if folder.is_dir():
@@ -162,10 +171,6 @@ def _whole(night: dict[str, Any]) -> bool:
 
 
 def _head(source: Source) -> dict[str, Any]:
-    import tomllib
-
-    from tally_app.catalog.source import tables
-
     try:
         return tables(source.data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
@@ -177,9 +182,6 @@ def resolve(library: Library, kind: str, name: str) -> tuple[Source, Library]:
 
     CatalogueError when there is neither such an id nor such a file.
     """
-    from tally_app.catalog.problems import CatalogueError, Problem
-    from tally_app.catalog.source import Source
-
     path = Path(name)
     if path.suffix == ".toml" or path.is_file():
         try:

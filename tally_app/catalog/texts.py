@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from tally_app.catalog.form_checks import placeholders
 from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, parse
+from tally_app.domain.values.languages import CYRILLIC
 from tally_app.domain.values.wording import Wording
 
 
@@ -29,7 +31,7 @@ def load_texts(folder: Path) -> Mapping[str, Wording]:
 def texts_of(name: str, data: bytes) -> Mapping[str, str]:
     """The texts of one file by dotted key; CatalogueError if it cannot be read."""
     problems = Problems()
-    raw = parse(Source(name, data), problems) or {}
+    raw = parse(Source(name, data), problems, tomllib.loads) or {}
     return problems.settled(dict(_flat(raw, "", name, problems)))
 
 
@@ -78,7 +80,7 @@ def _check(language: str, file: str, key: str, text: str, problems: Problems) ->
         problems.add(file, key, "bad_placeholder", found=text)
     if not text.strip():
         problems.add(file, key, "language_missing", language=language)
-    if language in ("kk", "ru"):
+    if language in CYRILLIC:
         for word in mixed_words(text):
             problems.add(file, key, "mixed_letters", word=word, letters=latin_letters(word))
 

@@ -24,8 +24,7 @@ from tally_app.app.view.address import (
     ReaderField,
     SecondField,
 )
-from tally_app.app.view.base import Intent
-from tally_app.app.view.intents import PrintPaper, SavePaper
+from tally_app.app.view.base import Intent, PrintPaper, SavePaper
 from tally_app.domain.form.layout import Cell
 
 KEPT = {

@@ -50,7 +50,7 @@ class Desk:
 
     def __init__(self, evening, language="ru"):
         self.evening = evening
-        papers = Papers(main.printers(), WORDINGS)
+        papers = Papers(main.printers, WORDINGS)
         self.presenter = DeskPresenter(evening.session, papers, Likely(causes), WORDINGS[language])
 
     def page(self, step):

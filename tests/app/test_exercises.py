@@ -29,10 +29,9 @@ from tally_app.catalog.source import Source
 from tally_app.domain.causes.planting import KINDS
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
 from tally_app.domain.night.second_look import Eyes, overview, second_step
 from tests.app.shipped_model import causes
-from tests.domain.making import Wall
+from tests.domain.making import Wall, to_record
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
 FORMS = [load_form(LIBRARY.form(name), LIBRARY) for name in LIBRARY.ids("form")]
@@ -59,7 +58,7 @@ def begun(folder, kind, number, clock=None):
 
 @pytest.fixture(scope="module")
 def papers():
-    return Papers(main.printers(), WORDINGS)
+    return Papers(main.printers, WORDINGS)
 
 
 def pages(pdf):
@@ -127,7 +126,7 @@ def test_one_number_is_one_exercise_on_every_laptop(tmp_path):
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         session = begun(tmp_path / folder, "akim-rural", 5)
-        texts = Papers(main.printers(), WORDINGS)
+        texts = Papers(main.printers, WORDINGS)
         sheets.add(texts.of(session, session.night.first, PaperName("task_sheet")).pdf)
         session.close()
     assert len(sheets) == 1
@@ -144,7 +143,7 @@ def test_a_fault_that_balances_is_caught_by_the_second_entry(tmp_path):
 def careless(session, contest):
     """Mends what relations name, then copies the first entry instead of looking at the paper."""
     practice._mend(session, contest, session.night.exercise)
-    assert session.execute(Command("second_way_chosen", {"way": "entry"}, contest)) is None
+    assert session.execute(to_record("second_way_chosen", {"way": "entry"}, contest)) is None
     seen = overview(session.night, contest, session.reckoning(contest).layout)
     for cell in seen.among(Eyes.OPEN):
         session.who = practice._another(session, contest, cell)

@@ -14,7 +14,7 @@ from tally_app.app.view.address import PaperName
 from tally_app.app.words.journal import by, told
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tests.domain.making import to_record
 
 WORDINGS = main.Wordings(paths.resources() / "texts")
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
@@ -56,7 +56,7 @@ def test_a_row_that_was_taken_away_is_still_told(played):
     session.add_row("majilis-list", "copy", "9")
     session.type_text("majilis-list", Cell("copy.number", "9"), "12")
     session.type_text("majilis-list", Cell("copy.number", "9"), "")
-    assert session.execute(Command("item_removed", {"collection": "copy", "item": "9"})) is None
+    assert session.execute(to_record("item_removed", {"collection": "copy", "item": "9"})) is None
     assert any("= 12" in words for words in said(session))
 
 
@@ -64,7 +64,7 @@ def test_the_extract_has_the_time_typed_and_the_time_of_typing(played):
     session, wall = played
     wall.minutes = 26 * 60
     assert session.type_text("majilis-list", Cell("posted"), "01:10") is None
-    papers = Papers(main.printers(), WORDINGS)
+    papers = Papers(main.printers, WORDINGS)
     pdf = papers.of(session, "majilis-list", PaperName("digest")).pdf
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
     assert "= 01:10" in text

@@ -35,7 +35,7 @@ def session(tmp_path):
 @pytest.mark.parametrize("step", ["list", "count", "finish"])
 def test_views_after_keys_and_commits_are_those_of_a_fresh_desk(session, step):
     words = main.Wordings(paths.resources() / "texts")
-    papers = Papers(main.printers(), words)
+    papers = Papers(main.printers, words)
     desk = DeskPresenter(session, papers, Likely(causes), words["kk"])
     chance = random.Random(step)
     desk.go(step)

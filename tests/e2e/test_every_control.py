@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tally_app.app.view.address import PaperName
-from tally_app.app.view.base import GoToStart, ShowHelp
-from tally_app.app.view.intents import PrintPaper, SavePaper, ShowContest, ShowPaper, ShowStep
+from tally_app.app.view.base import GoToStart, PrintPaper, SavePaper
+from tally_app.app.view.intents import ShowContest, ShowPaper, ShowStep
 from tally_app.ui.kit import theme
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.tokens import THEMES
@@ -59,19 +59,6 @@ def test_every_control_of_the_start_page_does_something(house, language):
     assert house.said == []
 
 
-@pytest.mark.parametrize("how", ["button", "key"])
-def test_help_of_the_start_page_says_what_the_program_is_for(house, how):
-    shell = house.start()
-    shell.choose_language("ru")
-    if how == "button":
-        push(house, ShowHelp())
-    else:
-        press(Qt.Key.Key_F1)
-    assert shell.services.wordings["ru"]("start.subtitle") in house.window.form.view.text
-    press(Qt.Key.Key_Escape)
-    assert house.window.form is None
-
-
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_every_look_can_be_chosen_in_the_menu_and_is_there_at_the_next_start(house):
     shell = open_night(house, FIVE, do("type"))
@@ -103,7 +90,7 @@ def choose(house, words):
 
 def test_what_is_printed_and_saved_is_the_paper_that_is_shown(house, tmp_path, monkeypatch):
     """The wall sheet of one ballot was looked at; the next ballot has none yet."""
-    monkeypatch.setattr("tally_app.ui.window.printing.print_pdf", lambda *_: None)
+    monkeypatch.setattr("tally_app.ui.window.late.print_pdf", lambda *_: None)
     second = BALLOTS[1]
     shell = open_night(house, FIVE, do("finish", second))
     shell.print_asked.connect(house.printed.append)

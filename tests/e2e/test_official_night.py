@@ -12,13 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from tally_app import paths
 from tally_app.app.view.address import PaperName
-from tally_app.app.view.intents import (
-    CheckBlank,
-    ConfirmPrint,
-    FinishProtocol,
-    SavePaper,
-    SignProtocol,
-)
+from tally_app.app.view.base import SavePaper
+from tally_app.app.view.intents import CheckBlank, ConfirmPrint, FinishProtocol, SignProtocol
 from tally_app.store import open_file
 from tests.e2e.hands import enter, fill_to_count, forward, keys, press, to_finish
 from tests.e2e.test_first_night import state

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tally_app.app.view.address import PaperName
-from tally_app.app.view.base import Button, Note
+from tally_app.app.view.base import Button, Note, PrintPaper
 from tally_app.app.view.desk import (
     Chart,
     ContestTab,
@@ -16,7 +16,7 @@ from tally_app.app.view.desk import (
     Tally,
 )
 from tally_app.app.view.fields import Field, Message
-from tally_app.app.view.intents import CloseBundle, PrintPaper, ShowPaper, TakeBackBallot
+from tally_app.app.view.intents import CloseBundle, ShowPaper, TakeBackBallot
 from tests.ui import samples
 from tests.ui.ask import Ask
 from tests.ui.night_words import N

@@ -4,7 +4,15 @@
 from dataclasses import replace
 
 from tally_app.app.view.address import PaperName
-from tally_app.app.view.base import AskFile, Button, GoToStart, Note, ShowHelp
+from tally_app.app.view.base import (
+    AskFile,
+    Button,
+    GoToStart,
+    Note,
+    PrintPaper,
+    SavePaper,
+    ShowHelp,
+)
 from tally_app.app.view.desk import (
     Card,
     Desk,
@@ -20,7 +28,7 @@ from tally_app.app.view.desk import (
     TableRow,
 )
 from tally_app.app.view.fields import DialogForm, Field, Message, Row, Rows
-from tally_app.app.view.intents import Back, FinishProtocol, Next, PrintPaper, SavePaper
+from tally_app.app.view.intents import Back, FinishProtocol, Next
 from tally_app.app.view.start import OpenNight, RecentItem, Start
 from tests.ui.ask import Ask
 from tests.ui.sample_words import W

@@ -42,7 +42,11 @@ from tally_app.app.view.intents import (
     Undo,
 )
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command, step_of
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.figures import LineSwitched
+from tally_app.domain.night.facts.finishing import PrintConfirmed
+from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
+from tally_app.domain.night.locks import step_of
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 
@@ -132,8 +136,7 @@ def _give_reason(desk: DeskPresenter, asked: GiveReason) -> None:
     contest = desk.place.contest
     result = desk.session.reckoning(contest).result(asked.key)
     if result is not None:
-        payload = {"kind": "reason", "reason": asked.reason, "text": ""}
-        desk.tell(desk.session.answer(contest, result, payload))
+        desk.tell(desk.session.give_reason(contest, result, asked.reason))
     desk.place = replace(desk.place, reasons="")
 
 
@@ -148,10 +151,9 @@ def _counted_again(desk: DeskPresenter, asked: NoteCountedAgain) -> None:
 def _switch(desk: DeskPresenter, asked: SwitchLine) -> None:
     """Switch an optional line on or off."""
     contest, line = desk.place.contest, asked.line
-    on_already = line in desk.session.night.contests[contest].switched_on
-    payload = {"line": line, "on": not on_already}
-    desk.tell(desk.session.execute(Command("line_switched", payload, contest)))
-    if not on_already:
+    wanted = line not in desk.session.night.contests[contest].switched_on
+    desk.tell(desk.session.execute(Command(LineSwitched(line, wanted), contest)))
+    if wanted:
         desk.stand_on(LineField(Cell(line)).text())
 
 
@@ -159,13 +161,13 @@ def _add_box(desk: DeskPresenter, _asked: AddBox) -> None:
     """One more portable box."""
     boxes = desk.session.night.boxes
     new = next(str(i) for i in range(1, len(boxes) + 2) if str(i) not in boxes)
-    desk.tell(desk.session.execute(Command("box_added", {"box": new})))
+    desk.tell(desk.session.execute(Command(BoxAdded(new))))
     _stand_in(desk, new)
 
 
 def _remove_box(desk: DeskPresenter, asked: RemoveBox) -> None:
     """A box without figures was added by mistake."""
-    desk.tell(desk.session.execute(Command("box_removed", {"box": asked.box})))
+    desk.tell(desk.session.execute(Command(BoxRemoved(asked.box))))
 
 
 def _add_row(desk: DeskPresenter, asked: AddRow) -> None:
@@ -179,9 +181,8 @@ def _add_row(desk: DeskPresenter, asked: AddRow) -> None:
 
 def _remove_row(desk: DeskPresenter, asked: RemoveRow) -> None:
     """A row without figures was added by mistake."""
-    collection, item = asked.collection, asked.item
-    command = desk.session.row_command("item_removed", desk.place.contest, collection, item)
-    desk.tell(desk.session.execute(command))
+    gone = ItemRemoved(asked.collection, asked.item)
+    desk.tell(desk.session.execute(desk.session.row_command(gone, desk.place.contest)))
 
 
 def _stand_in(desk: DeskPresenter, item: str) -> None:
@@ -232,7 +233,7 @@ def _open_paper(desk: DeskPresenter, asked: OpenPaper) -> None:
 
 def _confirm_print(desk: DeskPresenter, _asked: ConfirmPrint) -> None:
     """A person looked at the sheets: they are all there and legible."""
-    desk.tell(desk.session.execute(Command("print_confirmed", {}, desk.place.contest)))
+    desk.tell(desk.session.execute(Command(PrintConfirmed(), desk.place.contest)))
 
 
 def _undo(desk: DeskPresenter, _asked: Undo) -> None:

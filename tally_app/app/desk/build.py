@@ -30,8 +30,10 @@ from tally_app.app.view.second import ReadBack
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.finish import answer_to
+from tally_app.domain.night.answers import answer_to
+from tally_app.domain.night.facts.steps import StepConfirmed
 from tally_app.domain.night.locks import step_closed
+from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import LANGUAGES
 
@@ -135,13 +137,13 @@ def _count_clock(scene: Scene) -> tuple[str, str, str]:
     words = scene.wording
     election = scene.night.rules.election
     start = _start_of_count(scene)
-    closes = election.constants.get("closes")
+    closes = scene.now.constant("closes")
     if start is None:
         shown = f"{closes // 60:02d}:{closes % 60:02d}" if closes is not None else ""
         return words("header.voting_until"), shown, ""
     midnight = datetime.fromisoformat(election.day).replace(tzinfo=scene.wall.tzinfo)
     used = int((scene.wall - midnight).total_seconds()) // 60 - start
-    limit = scene.form.constants.get("count_limit", 0)
+    limit = scene.now.constant("count_limit") or 0
     if not 0 <= used <= 2 * limit:
         return words("header.count_since"), f"{start // 60 % 24:02d}:{start % 60:02d}", ""
     over = scene.state.finish is not None
@@ -191,17 +193,17 @@ def _steps_follow(scene: Scene) -> object:
 def _step_items(scene: Scene) -> tuple[StepItem, ...]:
     """The steps, the first one of a group under its heading."""
     names = {group.id: scene.wording.pick(group.name) for group in scene.form.groups}
-    items, before = [], ""
+    items, before, found = [], "", open_findings(scene)
     for position, step in enumerate(scene.form.steps, 1):
         heading = names.get(step.group, "") if step.group != before else ""
         before = step.group
-        items.append(replace(_step_item(scene, position, step), group=heading))
+        items.append(replace(_step_item(scene, position, step, found), group=heading))
     return tuple(items)
 
 
-def _step_item(scene: Scene, position: int, step: Step) -> StepItem:
+def _step_item(scene: Scene, position: int, step: Step, found: list[Result]) -> StepItem:
     state = "now" if step.id == scene.place.step else _step_state(scene, step)
-    tone = _worst_on(scene, step)
+    tone = _worst_on(scene, step, found)
     shown = tone if tone and state != "locked" else state
     return StepItem(
         step.id,
@@ -221,9 +223,9 @@ def _step_state(scene: Scene, step: Step) -> str:
     return kind_of(step).state(scene, step)
 
 
-def _worst_on(scene: Scene, step: Step) -> str:
+def _worst_on(scene: Scene, step: Step, found: list[Result]) -> str:
     """The worst open finding whose suspected line is typed on this step."""
-    for result in open_findings(scene):
+    for result in found:
         lines = {cell.line for cell in result.cells}
         look = [line for line in result.relation.look if line in lines] or sorted(lines)
         if look and scene.form.line(look[0]).stage in step.stages:
@@ -270,8 +272,7 @@ def _next_button(scene: Scene, following: Step) -> Button:
     words, step = scene.wording, scene.step
     open_still = step.id not in scene.state.confirmed and scene.state.finish is None
     if step.confirm and open_still:
-        payload = {"step": step.id}
-        command = scene.session.step_command("step_confirmed", scene.place.contest, payload)
+        command = scene.session.step_command(StepConfirmed(step.id), scene.place.contest)
         closed = refusal_words(scene, scene.session.why_not(command))
         if step.confirm == "announce":
             text = words("footer.announce")

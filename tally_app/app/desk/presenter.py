@@ -31,8 +31,8 @@ from tally_app.app.view.fields import DialogForm
 from tally_app.app.view.intents import OpenRecount
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.event import SETUP
-from tally_app.domain.night.locks import Refusal
 from tally_app.domain.values.wording import Wording
 from tally_app.store import StoreError
 
@@ -95,8 +95,16 @@ class DeskPresenter:
         self._focus = focus or self.page.first_field(self.scene())
         self.place = replace(self.place, focus=self._focus)
 
-    def open_at(self, page: PageName, focus: str) -> None:
-        """Show a page with the cursor in ``focus``, the first one where it is not known."""
+    @property
+    def here(self) -> PageName:
+        """The page that is shown."""
+        return PageName(self.place.step, self.place.contest)
+
+    def open_at(self, name: str, focus: str) -> None:
+        """Show the page of that name with the cursor in ``focus``, the first one where it is not
+        known.
+        """
+        page = PageName.read(name)
         if page.contest in self.session.night.contests:
             self.place = replace(self.place, contest=page.contest)
         known = page.step in self.session.night.form(self.place.contest).step_ids

@@ -14,7 +14,10 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_rules
 from tally_app.domain.form.election import UTC_OFFSET
-from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.facts.figures import LineSwitched
+from tally_app.domain.night.facts.finishing import PrintConfirmed, Signed
+from tally_app.domain.night.facts.rows import BoxAdded
 from tally_app.domain.night.second_look import Eyes, overview
 from tally_app.domain.values.times import clock
 from tally_app.store import StoreError, read_file
@@ -28,6 +31,7 @@ __all__ = [
     "perform",
     "play",
     "stage",
+    "stage_script",
 ]
 
 #: One time zone for the whole country since 01.03.2024; replayed nights are stamped with it.
@@ -63,12 +67,11 @@ def perform(session: Session, action: Action) -> Refusal | None:
         case "type":
             return session.type_text(contest, action.cell, action.text)
         case "box":
-            return session.execute(Command("box_added", {"box": action.name}))
+            return session.execute(Command(BoxAdded(action.name)))
         case "add":
             return session.add_row(contest, action.cell.line, action.cell.item)
         case "switch":
-            payload = {"line": action.name, "on": True}
-            return session.execute(Command("line_switched", payload, contest))
+            return session.execute(Command(LineSwitched(action.name, on=True), contest))
         case "confirm" if action.minutes is not None:
             return session.announce(contest, action.name, clock(action.minutes))
         case "confirm":
@@ -78,9 +81,10 @@ def perform(session: Session, action: Action) -> Refusal | None:
         case "finish":
             return session.finish(contest, session.night.precinct.number)
         case "printed":
-            return session.execute(Command("print_confirmed", {}, contest))
-        case _:
-            return session.execute(Command("signed", {"minutes": action.minutes}, contest))
+            return session.execute(Command(PrintConfirmed(), contest))
+        case "signed" if action.minutes is not None:
+            return session.execute(Command(Signed(action.minutes), contest))
+    raise ValueError(action.do)
 
 
 def look_again(session: Session, contest: str, member: str) -> Refusal | None:
@@ -108,16 +112,22 @@ def clear(path: Path, night: str) -> None:
 
 
 def stage(name: str, path: Path, library: Library) -> tuple[Session, NightScript, ScriptClock]:
-    """A night script with a fresh precinct file to play it into.
+    """A night script of the library with a fresh precinct file to play it into."""
+    script = load_night(library.night(name), library)
+    session, wall = stage_script(script, path, library)
+    return session, script, wall
+
+
+def stage_script(script: NightScript, path: Path, library: Library) -> tuple[Session, ScriptClock]:
+    """A fresh precinct file to play the script into, and the clock it is played by.
 
     The night id follows from the script's id, so that two plays give the same bytes.
     """
-    script = load_night(library.night(name), library)
     election = library.election(script.election)
     read = load_rules(election, library).election
     precinct = next(p for p in read.precincts if p.number == script.precinct)
     wall = ScriptClock(read.day, timezone(timedelta(minutes=precinct.utc_offset)))
-    night = str(int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10**12).zfill(12)
+    night = str(int(hashlib.sha256(script.id.encode()).hexdigest(), 16) % 10**12).zfill(12)
     clear(path, night)
     session = begin(path, election, library, precinct=script.precinct, clock=wall, night=night)
-    return session, script, wall
+    return session, wall

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # it knows lines of a form: loaded with the first night
+    from tally_app.app.view.address import PaperName
 
 #: Severity and state words used as icon and colour names everywhere:
 #: "error", "warning", "legal", "note", "ok", "" (nothing to say).
@@ -34,6 +38,20 @@ class AskFile(Intent):
     """
 
     kind: str
+
+
+@dataclass(frozen=True)
+class PrintPaper(Intent):
+    """Print a paper, and keep its bytes with the night."""
+
+    paper: PaperName
+
+
+@dataclass(frozen=True)
+class SavePaper(Intent):
+    """Write a paper to a file that is asked for, and keep its bytes with the night."""
+
+    paper: PaperName
 
 
 @dataclass(frozen=True)

@@ -335,20 +335,6 @@ class OpenPaper(Intent):
 
 
 @dataclass(frozen=True)
-class PrintPaper(Intent):
-    """Print a paper, and keep its bytes with the night."""
-
-    paper: PaperName
-
-
-@dataclass(frozen=True)
-class SavePaper(Intent):
-    """Write a paper to a file that is asked for, and keep its bytes with the night."""
-
-    paper: PaperName
-
-
-@dataclass(frozen=True)
 class ConfirmPrint(Intent):
     """The printed sheets are all there and legible."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tally_app.app.view.base import Button, Intent, Note, Tone
+from tally_app.app.view.base import Button, Intent, Tone
 
 
 @dataclass(frozen=True)
@@ -58,4 +58,3 @@ class Start:
     version: str
     footer: str
     buttons: tuple[Button, ...]
-    notice: Note | None = None

@@ -9,20 +9,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tally_app.app.night.file_names import ending_of
 from tally_app.app.night.past_nights import stamp_of, summary
-from tally_app.app.view.base import AskFile, GoToStart, Intent, Note, WearTheme, Zoom
+from tally_app.app.view.base import (
+    AskFile,
+    GoToStart,
+    Intent,
+    Note,
+    PrintPaper,
+    SavePaper,
+    WearTheme,
+    Zoom,
+)
 from tally_app.app.view.start import OpenNight, OpenSide
+from tally_app.app.window import late
 from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.session import Session
     from tally_app.app.view.address import PaperName
+    from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
-    from tally_app.app.window.services import Services
-    from tally_app.published.presenter import PublishedPresenter
+    from tally_app.app.window.services import Services, Side, SidePresenter
     from tally_app.store import Journal
 
 
@@ -30,13 +39,13 @@ class Shell(QObject):
     """Views go out by signal, what the user did comes in by call; failures become sentences.
 
     Signals: start_changed(view.Start), desk_changed(view.Desk),
-    published_changed(published_view.PublishedPage), form_asked(view.DialogForm), form_closed,
+    side_changed(what makes its page, its view), form_asked(view.DialogForm), form_closed,
     focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note).
     """
 
     start_changed = Signal(object)
     desk_changed = Signal(object)
-    published_changed = Signal(object)
+    side_changed = Signal(object, object)
     form_asked = Signal(object)
     form_closed = Signal()
     focus_asked = Signal(str)
@@ -50,10 +59,12 @@ class Shell(QObject):
         self.language: str = services.settings["language"]
         self.start = StartPresenter(services)
         self.desk: DeskPresenter | None = None
-        self.published: PublishedPresenter | None = None
-        self._pasted: PublishedPresenter | None = None
+        self._sides = {side.name: side for side in services.sides}
+        self._side: Side | None = None
+        self._opened_sides: dict[str, SidePresenter] = {}
         self._asked: DialogForm | None = None
         self._refusal = ""
+        self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
         self._saving: PaperName | None = None
         self._opened = opened
         # A running timer, not a queued call: that would come before the paint of the digit.
@@ -85,18 +96,18 @@ class Shell(QObject):
 
     def _tell(self, failure: Exception, path: Path | None = None) -> bool:
         """Tell a failure of the world; False for a fault of the program."""
-        from tally_app.app.window.failures import said
-
-        sentence = said(failure, self.services.wordings[self.language], path)
+        sentence = late.said(failure, self.services.wordings[self.language], path)
         if sentence is not None:
             self.told.emit(Note(sentence, "error"))
         return sentence is not None
 
     def _show(self) -> None:
+        self._later.stop()  # what a key asked to be shown is shown now
         if self.desk is None:
             self._show_form(self.start.dialog)
-            if self.published is not None:
-                self.published_changed.emit(self.published.view(self.language))
+            if self._side is not None:
+                presenter = self._opened_sides[self._side.name]
+                self.side_changed.emit(self._side.page, presenter.view(self.language))
             else:
                 self.start_changed.emit(self.start.view(self.language))
             return
@@ -109,9 +120,10 @@ class Shell(QObject):
 
     def _desk_view(self, desk: DeskPresenter) -> Desk:
         """The desk with the menu of what is no matter of the night."""
-        from tally_app.app.window.menu import menu
-
-        return replace(desk.view(), menu=menu(desk.wording, self.services.settings["theme"]))
+        key = self.language, self.services.settings["theme"]
+        if key not in self._menus:  # at every key the same
+            self._menus[key] = late.menu(desk.wording, key[1])
+        return replace(desk.view(), menu=self._menus[key])
 
     def _tell_refusal(self, words: str) -> None:
         """Say why something was refused beside the page, not in it: nothing moves while typing."""
@@ -138,8 +150,8 @@ class Shell(QObject):
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
-        if self.published is not None:
-            self.published.paste(text)
+        if self._side is not None:
+            self._opened_sides[self._side.name].draft(key, text)
             self._show()
         if self.desk is None:
             return
@@ -164,28 +176,20 @@ class Shell(QObject):
         journal = self._journal()
         if self.desk is None or journal is None:
             return
-        from tally_app.app.view.address import PageName
-
-        place = self.desk.place
-        page = PageName(place.step, place.contest).text()
-        if journal.cursor() != (page, place.focus):
-            self._quietly(lambda: journal.set_cursor(page, place.focus))
+        page, focus = self.desk.here.text(), self.desk.place.focus
+        if journal.cursor() != (page, focus):
+            self._quietly(lambda: journal.set_cursor(page, focus))
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
-        from tally_app.store import Journal
-
-        journal = self.desk.session.journal if self.desk is not None else None
-        return journal if isinstance(journal, Journal) else None
+        return late.journal_of(self.desk.session) if self.desk is not None else None
 
     def _quietly(self, deed: Callable[[], None]) -> None:
         """A convenience that may fail without anybody losing anything."""
         try:
             deed()
         except Exception as failure:
-            from tally_app.app.window.failures import said
-
-            if said(failure, self.services.wordings[self.language]) is None:
+            if late.said(failure, self.services.wordings[self.language]) is None:
                 raise
 
     def intent(self, asked: Intent) -> None:
@@ -198,9 +202,9 @@ class Shell(QObject):
                 self.services.settings.set(theme=name)
             case Zoom(percent):
                 self.services.settings.set(zoom=percent)
-            case GoToStart() if self.published is not None:
-                self.published = None
-            case _ if self.published is None and self.desk is None:
+            case GoToStart() if self._side is not None:
+                self._side = None
+            case _ if self._side is None and self.desk is None:
                 self._do_at_start(asked)
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)
@@ -209,40 +213,37 @@ class Shell(QObject):
         match asked:
             case AskFile(kind):
                 self.file_asked.emit(kind, str(self.services.data_dir))
-            case OpenSide():
-                self._check_a_table()
+            case OpenSide(name):
+                self._open_side(self._sides[name])
             case OpenNight(path):
                 self._open(Path(path))
             case _:
                 self.start.intent(asked)
 
-    def _do_at_desk(self, desk: DeskPresenter, asked: Intent) -> None:
-        from tally_app.app.desk.actions import act
-        from tally_app.app.view.intents import PrintPaper, SavePaper
+    def _open_side(self, side: Side) -> None:
+        """Open an annex as it was left."""
+        if side.name not in self._opened_sides:
+            self._opened_sides[side.name] = side.presenter(self.services.wordings)
+        self._side = side
 
+    def _do_at_desk(self, desk: DeskPresenter, asked: Intent) -> None:
         night = desk.session.night
         match asked:
             case GoToStart():
                 self.close_night()
-            case PrintPaper(paper):
-                self._print(desk, paper)
-            case SavePaper(paper):
-                self._saving = paper
-                self.file_asked.emit("save_pdf", f"{night.precinct.number}.pdf")
             case AskFile("save_copy"):
-                ending = ending_of(training=night.training)
+                ending = late.ending_of(training=night.training)
                 self.file_asked.emit("save_copy", f"{night.precinct.number}{ending}")
             case AskFile("file_picture"):
                 self.file_asked.emit("file_picture", "")
+            case SavePaper(paper):
+                self._saving = paper
+                self.file_asked.emit("save_pdf", f"{night.precinct.number}.pdf")
+            case PrintPaper(paper):
+                self._print(desk, paper)
             case _:
-                act(desk, asked)
+                late.act(desk, asked)
                 self._keep_cursor()
-
-    def _check_a_table(self) -> None:
-        from tally_app.published.presenter import PublishedPresenter
-
-        self._pasted = self._pasted or PublishedPresenter(self.services.wordings)
-        self.published = self._pasted
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -252,7 +253,7 @@ class Shell(QObject):
         if self.desk is not None:
             self.desk.submit(values)
             return
-        session = self.start.submit(values, self.language)
+        session = self.start.dialogs.submit(values, self.language)
         if session is not None:
             self._enter(session)
 
@@ -284,38 +285,32 @@ class Shell(QObject):
         if kind == "open":
             self._open(path)
         elif kind == "begin":
-            self.start.offer(path, self.language)
+            self.start.dialogs.offer(path, self.language)
         elif kind == "save_pdf" and self.desk is not None and self._saving is not None:
             self._save_pdf(self.desk, self._saving, path)
         elif kind == "file_picture" and self.desk is not None:
             self._file_picture(self.desk, path)
-        elif kind == "save_copy" and self.desk is not None:
-            self.start.copy(self.desk.session, path)
+        elif kind == "save_copy" and (journal := self._journal()) is not None:
+            journal.copy_to(path)
             words = self.services.wordings[self.language]
             self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
 
     def _save_pdf(self, desk: DeskPresenter, name: PaperName, path: Path) -> None:
-        from tally_app.app.papers.issue import issue, write_document
-
         contest = desk.place.contest
-        issue(desk.session, desk.papers, contest, name)
+        late.issue(desk.session, desk.papers, contest, name)
         paper = desk.papers.of(desk.session, contest, name)
-        write_document(path, paper.pdf)
+        late.write_document(path, paper.pdf)
         words = self.services.wordings[self.language]
         self.told.emit(Note(words("told.saved", path=str(path)), "ok"))
 
     def _file_picture(self, desk: DeskPresenter, path: Path) -> None:
         """Keep a photograph or scan of the signed paper with the night."""
-        from tally_app.app.papers.issue import file_document
-
-        digest = file_document(desk.session, desk.place.contest, path)
+        digest = late.file_document(desk.session, desk.place.contest, path)
         words = self.services.wordings[self.language]
         self.told.emit(Note(words("papers.filed", name=path.name, digest=digest[:16]), "ok"))
 
     def _print(self, desk: DeskPresenter, name: PaperName) -> None:
-        from tally_app.app.papers.issue import issue
-
-        issue(desk.session, desk.papers, desk.place.contest, name)
+        late.issue(desk.session, desk.papers, desk.place.contest, name)
         paper = desk.papers.of(desk.session, desk.place.contest, name)
         self.print_asked.emit(paper.pdf)
 
@@ -326,9 +321,7 @@ class Shell(QObject):
         self.told.emit(Note(words(f"print.{state}"), tone))
 
     def _open(self, path: Path) -> None:
-        from tally_app.app.night.files import open_night
-
-        self._guarded_open(lambda: open_night(path, self.services.clock), path)
+        self._guarded_open(lambda: late.open_night(path, self.services.clock), path)
 
     def _guarded_open(self, opener: Callable[[], Session], path: Path) -> None:
         try:
@@ -339,19 +332,19 @@ class Shell(QObject):
 
     def _enter(self, session: Session, path: Path | None = None) -> None:
         """Show a night's desk where it was left."""
-        from tally_app.app.desk.presenter import DeskPresenter
-        from tally_app.app.view.address import PageName
-
         wording = self.services.wordings[self.language]
-        self.start.dialog = self.published = None
-        self.desk = DeskPresenter(session, self.services.papers(), self.services.likely(), wording)
+        self.start.cancel()
+        self._side = None
+        self.desk = late.desk_presenter(
+            session, self.services.papers(), self.services.likely(), wording
+        )
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
         if journal is not None:
             self._where = path or journal.path
             self.start.past.keep(summary(session, self._where))
             self.services.settings.set(resume=str(self._where))
-        self.desk.open_at(PageName.read(page), focus)
+        self.desk.open_at(page, focus)
         self._show()
         if journal is not None and journal.repaired:
             self.told.emit(Note(wording("told.repaired", path=str(self._where)), "warning"))

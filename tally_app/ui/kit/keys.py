@@ -1,8 +1,7 @@
 """Every key of the window in one table. Keys of the page's own buttons come with the view."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -13,33 +12,33 @@ from tally_app.app.view.start import ChooseSample
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
 
 
-@dataclass(frozen=True)
-class ZoomKey:
-    """Larger (1), smaller (-1), or as usual (0)."""
+class KeyTarget(Protocol):
+    """What the window itself does when a key is pressed."""
 
-    step: int
-
-
-@dataclass(frozen=True)
-class CloseKey:
-    """What was told and the panel over the page are put away."""
+    def zoom_by(self, step: int) -> None: ...
+    def put_away(self) -> None: ...
+    def turn_panel(self) -> None: ...
+    def contest_at(self, at: int) -> None: ...
+    def contest_by(self, by: int) -> None: ...
 
 
-@dataclass(frozen=True)
-class PanelKey:
-    """The folded panel opens, or closes."""
+OwnKey = Callable[[KeyTarget], None]
 
 
-@dataclass(frozen=True)
-class ContestKey:
-    """Another ballot of the night: the one at a place, counted from 0, or so many further."""
-
-    at: int | None = None
-    by: int = 0
+def _zoom(step: int) -> OwnKey:
+    return lambda window: window.zoom_by(step)
 
 
-#: What a key asks for, or what the window itself does when it is pressed.
-TABLE: Final[Mapping[str, Intent | ZoomKey | CloseKey | PanelKey | ContestKey]] = {
+def _contest_at(at: int) -> OwnKey:
+    return lambda window: window.contest_at(at)
+
+
+def _contest_by(by: int) -> OwnKey:
+    return lambda window: window.contest_by(by)
+
+
+#: What a key asks for, or what the window itself does.
+TABLE: Final[Mapping[str, Intent | OwnKey]] = {
     "Ctrl+Z": Undo(),
     "Ctrl+Y": Redo(),
     "Ctrl+Shift+Z": Redo(),
@@ -47,15 +46,15 @@ TABLE: Final[Mapping[str, Intent | ZoomKey | CloseKey | PanelKey | ContestKey]] 
     "Ctrl+N": AskFile("begin"),
     "Ctrl+T": ChooseSample(),
     "F1": ShowHelp(),
-    "F6": PanelKey(),
-    "Ctrl++": ZoomKey(1),
-    "Ctrl+=": ZoomKey(1),
-    "Ctrl+-": ZoomKey(-1),
-    "Ctrl+0": ZoomKey(0),
-    "Esc": CloseKey(),
-    "Ctrl+PgDown": ContestKey(by=1),
-    "Ctrl+PgUp": ContestKey(by=-1),
-    **{f"Alt+{digit}": ContestKey(at=digit - 1) for digit in range(1, 10)},
+    "F6": lambda window: window.turn_panel(),
+    "Ctrl++": _zoom(1),
+    "Ctrl+=": _zoom(1),
+    "Ctrl+-": _zoom(-1),
+    "Ctrl+0": _zoom(0),
+    "Esc": lambda window: window.put_away(),
+    "Ctrl+PgDown": _contest_by(1),
+    "Ctrl+PgUp": _contest_by(-1),
+    **{f"Alt+{digit}": _contest_at(digit - 1) for digit in range(1, 10)},
 }
 
 

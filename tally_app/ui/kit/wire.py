@@ -13,13 +13,22 @@ def _nothing(*_args: object) -> None:
     return None
 
 
+class SideView(Protocol):
+    """What the window itself reads of the view of a side."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
 class Partner(Protocol):
     """The presenter as the window sees it: views arrive by signal, what the user did goes back.
 
-    ``file_asked`` kinds: open, begin, save_pdf, save_copy, file_picture. ``print_done`` states:
-    sent, cancelled, no_printer, failed. The window wears ``WearTheme`` and ``Zoom`` at once, and
-    hands them on like every other intent. A method ``first_view`` may give what the first paint
-    shows.
+    ``side_changed``: what makes the page of an annex, and its view. ``file_asked`` kinds: open,
+    begin, save_pdf, save_copy, file_picture. ``print_done`` states: sent, cancelled, no_printer,
+    failed. The window wears ``WearTheme`` and ``Zoom`` at once, and hands them on like every other
+    intent. A method ``first_view`` may give what the first paint shows.
     """
 
     @property
@@ -27,7 +36,7 @@ class Partner(Protocol):
     @property
     def desk_changed(self) -> SignalInstance: ...
     @property
-    def published_changed(self) -> SignalInstance: ...
+    def side_changed(self) -> SignalInstance: ...
     @property
     def form_asked(self) -> SignalInstance: ...
     @property

@@ -138,7 +138,8 @@ class StepList(Painted):
             step.show()
             self.steps.append(step)
         for step, one in zip(self.steps, shown, strict=True):
-            step.set_view(one)
+            if step.view != one:
+                step.set_view(one)
         if moved:
             self.updateGeometry()
             self.place()
@@ -218,4 +219,4 @@ def narrow(width: int) -> bool:
 
 def _shape(shown: tuple[StepItem, ...]) -> tuple[tuple[str, str], ...]:
     """Return what decides the heights of the steps."""
-    return tuple((one.name, one.group) for one in shown)
+    return tuple([(one.name, one.group) for one in shown])

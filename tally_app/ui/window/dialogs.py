@@ -270,7 +270,6 @@ def _with_text(row: Row, typed: dict[str, str]) -> Row:
 _KINDS = {
     "open": ("*.tally *.tally-training", False),
     "begin": ("*.toml", False),
-    "new_night": ("*.tally", True),
     "save_copy": ("*.tally", True),
     "save_pdf": ("*.pdf", True),
 }

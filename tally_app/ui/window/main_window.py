@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -15,15 +16,14 @@ from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.wire import Partner, Wire
 from tally_app.ui.start.start_cards import BeginCard
 from tally_app.ui.start.start_page import StartPage
-from tally_app.ui.window import translators
+from tally_app.ui.window import late
 
 if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.base import Note
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
-    from tally_app.published import view as published_view
-    from tally_app.published.page import PublishedPage
-    from tally_app.ui.kit.base import Painted
+    from tally_app.ui.kit.base import Painted, SidePage
+    from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
     from tally_app.ui.window.dialogs import FormDialog
@@ -40,13 +40,15 @@ class MainWindow(QMainWindow):
         self.wire = self._wired()
         self.start: StartPage | None = None
         self.desk: DeskView | None = None
-        self.published: PublishedPage | None = None
+        #: pages of annexes by what made them
+        self.sides: dict[Callable[[Wire, QWidget], SidePage], SidePage] = {}
         self.form: FormDialog | None = None
         self.second: SecondScreen | None = None
         self._theme_name = theme_name
         self._waiting: Desk | None = None
         self._showing = False
         self._ready = False
+        self._language = "en"
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK)
         self._clock.timeout.connect(shell.tick)
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
         shell = self.shell
         shell.start_changed.connect(self.show_start)
         shell.desk_changed.connect(self.show_desk)
-        shell.published_changed.connect(self.show_published)
+        shell.side_changed.connect(self.show_side)
         shell.form_asked.connect(self.ask_form)
         shell.form_closed.connect(self.close_form)
         shell.focus_asked.connect(self.focus_key)
@@ -79,23 +81,28 @@ class MainWindow(QMainWindow):
         self._access = hints.accessibility()
         self._access.contrastPreferenceChanged.connect(self._scheme_changed)
 
-    def _show_first(self, first: object) -> None:
+    def _show_first(self, first: Start | Desk | None) -> None:
         if isinstance(first, Start):
             self.show_start(first)
-            return
-        from tally_app.app.view.desk import Desk
-
-        if isinstance(first, Desk):
+        elif first is not None:
             self.show_desk(first)
+
+    def _speak(self, language: str) -> None:
+        """Have Qt's own words in a language. None of them is seen before a menu or a dialog opens:
+        the first paint does not wait for them.
+        """
+        self._language = language
+        if self._ready:
+            late.speak(language)
 
     # what the presenter says
 
     def show_start(self, shown: Start) -> None:
         """Show the start page."""
-        translators.use(shown.language)
+        self._speak(shown.language)
         fresh = self.start is None or self.start.isHidden()
         if self.start is None:
-            self.start = StartPage(self.wire, self)
+            self.start = StartPage(self.wire, self, late.note_card)
         self.start.set_view(shown)
         if fresh:
             self.setWindowTitle(shown.title)
@@ -108,19 +115,18 @@ class MainWindow(QMainWindow):
             else:
                 self.start.setFocus()
 
-    def show_published(self, shown: published_view.PublishedPage) -> None:
-        """Show the page of a published table."""
-        translators.use(shown.language)
-        if self.published is None:
-            from tally_app.published.page import PublishedPage
-
-            self.published = PublishedPage(self.wire, self)
-        fresh = self.published.isHidden()
-        self.published.set_view(shown)
+    def show_side(self, make: Callable[[Wire, QWidget], SidePage], shown: SideView) -> None:
+        """Show the page of an annex."""
+        self._speak(shown.language)
+        if make not in self.sides:
+            self.sides[make] = make(self.wire, self)
+        page = self.sides[make]
+        fresh = page.isHidden()
+        page.set_view(shown)
         if fresh:
             self.setWindowTitle(shown.title)
-            self._show_only(self.published)
-            self.published.setFocus()
+            self._show_only(page)
+            page.setFocus()
 
     def show_desk(self, shown: Desk) -> None:
         """Show the desk. A view that arrives while one is being shown waits its turn."""
@@ -136,11 +142,9 @@ class MainWindow(QMainWindow):
             self._showing = False
 
     def _show_desk(self, shown: Desk) -> None:
-        translators.use(shown.language)
+        self._speak(shown.language)
         if self.desk is None:
-            from tally_app.ui.night.desk_view import DeskView
-
-            self.desk = DeskView(self.wire, self)
+            self.desk = late.desk_view(self.wire, self)
         fresh = self.desk.isHidden()
         if fresh:
             self._show_only(self.desk)
@@ -155,14 +159,13 @@ class MainWindow(QMainWindow):
         if self.second is None:
             if shown is None or self.desk is None or not self.desk.page.reads_back():
                 return
-            from tally_app.ui.night.second.read_back_screen import SecondScreen
-
-            self.second = SecondScreen(self)
+            self.second = late.second_screen(self)
         self.second.set_view(shown)
 
     def _pages(self) -> list[Painted]:
         """Return the pages there are, of which one is shown."""
-        return [page for page in (self.start, self.desk, self.published) if page is not None]
+        known = (self.start, self.desk, *self.sides.values())
+        return [page for page in known if page is not None]
 
     def _show_only(self, page: QWidget) -> None:
         for other in self._pages():
@@ -190,15 +193,13 @@ class MainWindow(QMainWindow):
 
     def ask_form(self, form: DialogForm) -> None:
         """Open the dialog of a form, or show its errors when it is open already."""
-        from tally_app.ui.window.dialogs import FormDialog
-
         if self.form is not None and self.form.same(form):
             self.form.set_view(form)
             return
         self.close_form()
         shown = self.desk.view if self.desk is not None and not self.desk.isHidden() else None
         band = (shown.header.band, shown.header.band_quiet) if shown is not None else ("", "")
-        self.form = FormDialog(self, form, self.shell.submit, self._form_cancelled, band)
+        self.form = late.form_dialog(self, form, self.shell.submit, self._form_cancelled, band)
         self.form.open()
 
     def _form_cancelled(self) -> None:
@@ -216,15 +217,11 @@ class MainWindow(QMainWindow):
 
     def ask_file(self, kind: str, suggestion: str) -> None:
         """Ask for a file; nothing is said back when none is chosen."""
-        from tally_app.ui.window import dialogs
-
-        dialogs.ask_file(self, kind, suggestion, lambda path: self.shell.file_chosen(kind, path))
+        late.ask_file(self, kind, suggestion, lambda path: self.shell.file_chosen(kind, path))
 
     def print_pdf(self, pdf: bytes) -> None:
         """Print a document; the presenter hears what became of it."""
-        from tally_app.ui.window import printing
-
-        printing.print_pdf(self, pdf, self.shell.print_done)
+        late.print_pdf(self, pdf, self.shell.print_done)
 
     # what the user does
 
@@ -254,37 +251,20 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field wanted: those of the buttons in sight, then the table's."""
-        from tally_app.ui.kit import keys
-
-        name = keys.name_of(event)
+        name = late.key_name(event)
         for button in self._buttons():
             shortcut = button.view.shortcut
-            if shortcut and keys.normal(shortcut) == name:
+            if shortcut and late.key_of(shortcut) == name:
                 if not event.isAutoRepeat():  # a key held down presses once
                     button.press()
                 return
-        match keys.TABLE.get(name):
-            case keys.ContestKey(at, by):
-                self._contest_key(at, by)
-            case keys.ZoomKey(step):
-                self.intent(Zoom(theme.next_zoom(theme.look().zoom, step)))
-            case keys.CloseKey():
-                self.tell(None)
-                self._open_panel(wanted=False)
-            case keys.PanelKey():
-                self._open_panel(wanted=self.desk is not None and not self.desk.panel_open)
-            case Intent() as asked:
-                self.intent(asked)
-            case None:
-                super().keyPressEvent(event)
-
-    def _contest_key(self, at: int | None, by: int) -> None:
-        if self.desk is None or not self.desk.isVisible():
-            return
-        if at is not None:
-            self.desk.contest_at(at)
+        act = late.act_of(name)
+        if isinstance(act, Intent):
+            self.intent(act)
+        elif act is not None:
+            act(self)
         else:
-            self.desk.contest_by(by)
+            super().keyPressEvent(event)
 
     def _buttons(self) -> list[ButtonWidget]:
         """Return the buttons in sight; a way to begin carries its key in its own view."""
@@ -299,9 +279,32 @@ class MainWindow(QMainWindow):
                 shown.append(one)
         return shown
 
-    def _open_panel(self, *, wanted: bool) -> None:
+    # what a key does that is nobody else's matter
+
+    def contest_at(self, at: int) -> None:
+        """Ask for the ballot of the night at a place, counted from 0."""
+        if self.desk is not None and self.desk.isVisible():
+            self.desk.contest_at(at)
+
+    def contest_by(self, by: int) -> None:
+        """Ask for the next or the previous ballot of the night."""
+        if self.desk is not None and self.desk.isVisible():
+            self.desk.contest_by(by)
+
+    def zoom_by(self, step: int) -> None:
+        """Everything a step larger (1) or smaller (-1), or as usual (0)."""
+        self.intent(Zoom(theme.next_zoom(theme.look().zoom, step)))
+
+    def put_away(self) -> None:
+        """Take away what was told, and fold the panel."""
+        self.tell(None)
         if self.desk is not None:
-            self.desk.open_panel(wanted=wanted)
+            self.desk.open_panel(wanted=False)
+
+    def turn_panel(self) -> None:
+        """Open the folded panel, or close it."""
+        if self.desk is not None:
+            self.desk.open_panel(wanted=not self.desk.panel_open)
 
     # theme and size
 
@@ -335,7 +338,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._ready:
             self._ready = True
-            QTimer.singleShot(0, self.shell.ready)
+            QTimer.singleShot(0, self._painted)
+
+    def _painted(self) -> None:
+        late.speak(self._language)
+        self.shell.ready()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commit_focus()

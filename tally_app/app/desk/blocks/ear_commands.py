@@ -18,8 +18,8 @@ from tally_app.app.view.intents import (
     RemoveBundle,
     TakeBackBallot,
 )
-from tally_app.domain.night.locks import Command, Refusal
-from tally_app.domain.night.permits import EAR_BUNDLE
+from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.facts.ear import EAR_BUNDLE, EarCounted, EarRemoved
 
 Done = tuple[Place, Refusal | None]
 
@@ -50,7 +50,7 @@ def _bundled(scene: Scene, _asked: CloseBundle) -> Done:
 
 def _keep(scene: Scene, place: Place) -> Done:
     """The totals of the bundle are kept, and the next one begins."""
-    command = Command("ear_counted", {"totals": dict(place.ear.totals)}, place.contest)
+    command = Command(EarCounted(dict(place.ear.totals)), place.contest)
     refused = scene.session.execute(command)
     return (place if refused else replace(place, ear=Ear(open=True))), refused
 
@@ -62,7 +62,7 @@ def _taken_back(scene: Scene, _asked: TakeBackBallot) -> Done:
 
 def _removed(scene: Scene, _asked: RemoveBundle) -> Done:
     """The last bundle is to be announced again."""
-    return scene.place, scene.session.execute(Command("ear_removed", {}, scene.place.contest))
+    return scene.place, scene.session.execute(Command(EarRemoved(), scene.place.contest))
 
 
 #: What is done for the keys and buttons of the block.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.papers import Offer, offers
 from tally_app.app.view.address import PaperName
-from tally_app.app.view.base import Button, Note
-from tally_app.app.view.intents import OpenPaper, PrintPaper, SavePaper
+from tally_app.app.view.base import Button, Note, PrintPaper, SavePaper
+from tally_app.app.view.intents import OpenPaper
 
 
 def offer_words(scene: Scene, offer: Offer) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from tally_app.app.desk.panel.findings import answer
+from tally_app.app.desk.panel.findings import answer, finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Procedure
 from tally_app.app.view.intents import AnnulBox, CountBoxAgain, DecideBox, RestoreBox, WriteAct
-from tally_app.app.words.findings import filled
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.boxes import settled
+from tally_app.domain.night.command import Command, Fact
+from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxDecided
 from tally_app.domain.night.naming import item_name
-from tally_app.domain.night.permits_boxes import settled
 from tally_app.domain.night.state import BoxProcedure
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.times import clock
@@ -35,22 +35,16 @@ def _procedure(scene: Scene, result: Result, box: str) -> Procedure:
     words = scene.wording
     state = scene.state.boxes.get(box, BoxProcedure())
     name = item_name(scene.night, scene.place.contest, "box", box, words)
-    numbers = "; ".join(_numbers(scene, result))
+    found = finding(scene, result)
     key = "procedure.annulled" if state.annulled else "procedure.sentence"
     return Procedure(
-        title=filled(result.relation.message, result, name, words),
+        title=found.sentence,
         code=result.relation.code,
-        sentence=words(key, numbers=numbers),
+        sentence=words(key, numbers=found.numbers),
         places=_places(scene, box, state),
         buttons=_buttons(scene, result, box, state, name),
         remark=words("procedure.act_due") if answer(scene, result) is None else "",
     )
-
-
-def _numbers(scene: Scene, result: Result) -> list[str]:
-    from tally_app.app.desk.panel.relations import writer
-
-    return [writer(scene).part(part).numbers for part in result.failing]
 
 
 def _places(scene: Scene, box: str, state: BoxProcedure) -> tuple[tuple[str, str, str], ...]:
@@ -79,12 +73,10 @@ def _buttons(
     again = Button(
         CountBoxAgain(box), words("procedure.count_again", box=name), "filled", icon="again"
     )
-    decide = Button(
-        DecideBox(box), words("procedure.decide"), closed=_closed(scene, "box_decided", box)
-    )
-    annul = Button(
-        AnnulBox(box), words("procedure.annul"), closed=_closed(scene, "box_annulled", box)
-    )
+    closed = _closed(scene, BoxDecided(box, 0, 0, "", 0))
+    decide = Button(DecideBox(box), words("procedure.decide"), closed=closed)
+    closed = _closed(scene, BoxAnnulled(box, annulled=True))
+    annul = Button(AnnulBox(box), words("procedure.annul"), closed=closed)
     act = Button(WriteAct(result.key), words("procedure.act"), "filled", icon="page")
     if state.annulled:
         undo = Button(RestoreBox(box), words("procedure.restore"))
@@ -97,7 +89,6 @@ def _buttons(
     return counted, decide, annul
 
 
-def _closed(scene: Scene, kind: str, box: str) -> str:
-    payload = {"box": box, "annulled": True}
-    refusal = scene.session.why_not(Command(kind, payload, scene.place.contest))
+def _closed(scene: Scene, fact: Fact) -> str:
+    refusal = scene.session.why_not(Command(fact, scene.place.contest))
     return scene.wording(f"refused.{refusal.code}", law=refusal.law, step="") if refusal else ""

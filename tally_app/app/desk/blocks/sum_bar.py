@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from tally_app.app.desk.panel.relations import writer
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.desk import SumBar
 from tally_app.domain.relations.rulebook import Part, Status
@@ -20,7 +19,9 @@ def sum_bar(scene: Scene) -> SumBar | None:
     check = next((c for c in checks if c.relation.key == scene.step.sum and c.parts), None)
     if check is None:
         return None
-    target, parts = writer(scene, live=True).sides(check.parts[0].tree, check.parts[0].scope)
+    target, parts = scene.live.writer(scene.wording).sides(
+        check.parts[0].tree, check.parts[0].scope
+    )
     if len(parts) == 1 and len(target) > 1:
         target, parts = parts, target
     missing = sum(1 for slot in check.needs if scene.live.figures[slot] is None)

@@ -14,11 +14,10 @@ from tally_app.domain.form.papers import CALL, CALL_SHARE
 from tally_app.domain.night.locks import typing_closed
 from tally_app.domain.night.naming import item_name, items_in
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.wording import grouped
 
 _WHOLE: Final = 1000
-#: The call is made in the languages of the state: Kazakh first, then Russian.
-_SPOKEN: Final = ("kk", "ru")
 
 
 def turnout_blocks(scene: Scene) -> list[Block]:
@@ -63,7 +62,7 @@ def _call(scene: Scene, given: Line, item: str, whole: int | None) -> Note:
     value = scene.live.value(Cell(given.id, item)) or 0
     known = (CALL, CALL_SHARE) if whole else (CALL,)
     said = []
-    for language in _SPOKEN:
+    for language in STATE_LANGUAGES:
         found = [scene.form.texts.get(name, {}).get(language, "") for name in known]
         said.append(
             " ".join(text for text in found if text).format(

@@ -12,9 +12,11 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.view.fields import Field, Row
 from tally_app.app.view.intents import CheckBlank
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.finishing import BlankChecked
 from tally_app.domain.night.naming import item_name
 from tally_app.domain.record.record import Record, RecordLine
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.numwords import in_words
 
 _WORDS = "words:"
@@ -34,7 +36,7 @@ def blank_ticks(scene: Scene) -> tuple[tuple[str, str, bool], ...]:
     """The words that must stand beside each figure, to be compared with the blank and ticked."""
     ticks = []
     for line in _lines(scene):
-        said = " / ".join(in_words(line.value or 0, language) for language in ("kk", "ru"))
+        said = " / ".join(in_words(line.value or 0, language) for language in STATE_LANGUAGES)
         ticks.append((_WORDS + _key(line), f"{line.number}: {said}", False))
     return tuple(ticks)
 
@@ -53,8 +55,7 @@ def blank_checked(answers: Answers, _asked: CheckBlank) -> list[Command]:
         elif answers.values.get(_WORDS + _key(line)) != "yes":
             answers.errors[_WORDS + _key(line)] = words("blank.words")
     agrees = not answers.errors
-    payload = {"agrees": agrees, "read": read, "by": scene.session.who}
-    command = Command("blank_checked", payload, scene.place.contest)
+    command = Command(BlankChecked(agrees, scene.session.who, read), scene.place.contest)
     if not agrees:
         # What was read is written down although the dialog stays open for the lines that differ.
         refused = scene.session.execute(command)

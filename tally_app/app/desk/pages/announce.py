@@ -8,10 +8,10 @@ from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.papers import PART_ONE
 from tally_app.app.view.address import AnnounceTime
-from tally_app.app.view.base import Button, Note
+from tally_app.app.view.base import Button, Note, PrintPaper
 from tally_app.app.view.desk import Block
 from tally_app.app.view.fields import Field, Row, Rows
-from tally_app.app.view.intents import PrintPaper, UnlockStep
+from tally_app.app.view.intents import UnlockStep
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.values.times import clock

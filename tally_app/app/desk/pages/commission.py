@@ -7,7 +7,8 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block, Table, TableRow
 from tally_app.app.view.intents import AddMember, ChangeMember, RemoveMember
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.commission import MemberUnlisted
 
 
 class CommissionPage(TypedPage):
@@ -18,7 +19,7 @@ class CommissionPage(TypedPage):
         rows = []
         for person in night.persons:
             buttons = [Button(ChangeMember(person.id), words("window.change"), "small")]
-            if scene.session.why_not(Command("member_unlisted", {"id": person.id})) is None:
+            if scene.session.why_not(Command(MemberUnlisted(person.id))) is None:
                 buttons.append(Button(RemoveMember(person.id), words("window.remove"), "small"))
             state = words(f"state.{person.state}")
             rows.append(

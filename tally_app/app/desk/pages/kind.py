@@ -65,9 +65,9 @@ class PageKind:
 
 def _entered(scene: Scene, step: Step) -> bool:
     """True when something was entered and nothing that must be is missing."""
-    some = False
+    some, off = False, scene.now.layout.off
     for line in scene.form.lines:
-        if line.stage not in step.stages or line.derived or line.id in scene.now.layout.off:
+        if line.stage not in step.stages or line.derived or line.id in off:
             continue
         for item in items_of(scene.night, scene.place.contest, line):
             cell = Cell(line.id, item)

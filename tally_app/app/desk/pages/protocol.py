@@ -23,20 +23,19 @@ from tally_app.app.papers.papers import (
     offers,
 )
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
-from tally_app.app.view.base import AskFile, Button
+from tally_app.app.view.base import AskFile, Button, PrintPaper, SavePaper
 from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.app.view.intents import (
     CheckBlank,
     ConfirmPrint,
     OpenRecount,
-    PrintPaper,
-    SavePaper,
     ShowPaper,
     SignProtocol,
     WithdrawPrint,
 )
 from tally_app.domain.form.form import Step
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
 from tally_app.domain.values.times import clock
 
@@ -179,8 +178,7 @@ def _signed_card(scene: Scene, minutes: int) -> Card:
     words = scene.wording
     buttons = []
     for ground in scene.form.grounds:
-        payload = {"ground": ground.id, "applicant": "", "minutes": 0, "act_number": ""}
-        command = Command("recount_opened", payload, scene.place.contest)
+        command = Command(RecountOpened(ground.id, "", 0, ""), scene.place.contest)
         closed = refusal_words(scene, scene.session.why_not(command))
         text = words("paper_page.recount", law=ground.law)
         buttons.append(Button(OpenRecount(ground.id), text, "small", closed))

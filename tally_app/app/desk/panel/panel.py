@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tally_app.app.desk.panel.causes_card import causes_card
 from tally_app.app.desk.panel.findings import (
     answered_card,
     answered_findings,
@@ -10,7 +11,6 @@ from tally_app.app.desk.panel.findings import (
     open_findings,
     place_words,
 )
-from tally_app.app.desk.panel.relations import writer
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card, Panel
@@ -45,17 +45,14 @@ def panel(scene: Scene) -> Panel:
 
 
 def _causes(scene: Scene) -> list[Card]:
-    """What would explain all of it at once: loads with the first error or legal event."""
-    if not scene.now.failing(Severity.ERROR, Severity.LEGAL):
-        return []
-    from tally_app.app.desk.panel.causes_card import causes_card
-
-    return causes_card(scene)
+    """What would explain all of it at once."""
+    return causes_card(scene) if scene.now.failing(Severity.ERROR, Severity.LEGAL) else []
 
 
 def _something_holds(scene: Scene) -> bool:
     """True once a sum of the paper holds: before that there is nothing to praise."""
-    return any(r.relation.printed and r.status is Status.HOLDS for r in scene.now.results)
+    holding = [r.relation for r in scene.now.results if r.status is Status.HOLDS]
+    return any(relation.printed for relation in holding)
 
 
 def chips(scene: Scene) -> tuple[tuple[str, str], ...]:
@@ -71,12 +68,10 @@ def chips(scene: Scene) -> tuple[tuple[str, str], ...]:
 def in_order(scene: Scene) -> Card:
     """How many relations were checked, how many are not yet, and the sums to redo."""
     holds = scene.now.counted(Status.HOLDS)
-    waiting = sum(
-        result.status is Status.NOT_CHECKED and is_due(result.relation.due, "finish")
-        for result in scene.now.results
-    )
+    later = [r.relation.due for r in scene.now.results if r.status is Status.NOT_CHECKED]
+    waiting = sum([is_due(due, "finish") for due in later])
     key = "panel.checked_all" if not waiting else "panel.checked"
-    write = writer(scene)
+    write = scene.now.writer(scene.wording)
     sums = [
         check.parts[0]
         for check, result in zip(scene.now.bound.checks, scene.now.results, strict=True)

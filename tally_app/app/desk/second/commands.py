@@ -20,9 +20,16 @@ from tally_app.app.view.address import (
 from tally_app.app.view.base import Intent
 from tally_app.app.view.intents import AgreeWithReading, ChooseWay, ComparePartOne, RefuseReading
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command, Refusal
-from tally_app.domain.night.permits_second import hands_of
-from tally_app.domain.night.second_look import READ_BACK, Eyes, Overview, overview, way_of
+from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.facts.second import SecondWayChosen
+from tally_app.domain.night.second_look import (
+    READ_BACK,
+    Eyes,
+    Overview,
+    hands_of,
+    overview,
+    way_of,
+)
 
 Committed = tuple[Place, Refusal | None, str]
 Done = tuple[Refusal | None, Cell | None]
@@ -97,7 +104,7 @@ def _forgotten(place: Place, field: SecondAddress) -> Place:
 
 
 def _way(scene: Scene, asked: ChooseWay) -> Done:
-    command = Command("second_way_chosen", {"way": asked.way}, scene.place.contest)
+    command = Command(SecondWayChosen(asked.way), scene.place.contest)
     return scene.session.execute(command), None
 
 
