@@ -56,7 +56,7 @@ class Printers(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PrintedPaper:
     """A paper ready to print. ``name``: its ``Offer``'s, or fair_copy in place of the protocol."""
 
     name: PaperName
@@ -177,13 +177,15 @@ class Papers:
     def __init__(self, printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> None:
         self.wordings = wordings
         self._ask_for_printers = printers
-        self._kept: dict[PaperName, tuple[bytes, Paper]] = {}
+        self._kept: dict[PaperName, tuple[bytes, PrintedPaper]] = {}
 
     @cached_property
     def _printers(self) -> Printers:
         return self._ask_for_printers()
 
-    def of(self, session: Session, contest: str, name: PaperName, *, draft: bool = False) -> Paper:
+    def of(
+        self, session: Session, contest: str, name: PaperName, *, draft: bool = False
+    ) -> PrintedPaper:
         """The paper of that name as the night stands; KeyError for one that cannot be made now.
 
         A protocol is a draft until the contest is finished, or when asked for. Without a decision
@@ -213,7 +215,7 @@ class Papers:
 
         return self._made(PaperName(kind), key, make, draft=draft)
 
-    def _copy(self, session: Session, contest: str, name: PaperName) -> Paper:
+    def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
         """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
         row = name.id
         if name not in [offer.name for offer in _copies(session, contest)]:
@@ -248,7 +250,7 @@ class Papers:
             session, contest, self.wordings, offer.paper, offer.act, blank=offer.blank
         )
 
-    def _document(self, session: Session, contest: str, name: PaperName) -> Paper:
+    def _document(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
         document = self.document(session, contest, name)
         texts = Texts(session.night.form(contest), self.wordings)
         key = document.canonical()
@@ -256,12 +258,12 @@ class Papers:
 
     def _made(
         self, name: PaperName, key: bytes, make: Callable[[], bytes], *, draft: bool
-    ) -> Paper:
+    ) -> PrintedPaper:
         kept = self._kept.get(name)
         if kept is not None and kept[0] == key:
             return kept[1]
         pdf = make()
-        paper = Paper(name, pdf, hashlib.sha256(pdf).hexdigest(), draft)
+        paper = PrintedPaper(name, pdf, hashlib.sha256(pdf).hexdigest(), draft)
         self._kept[name] = (key, paper)
         return paper
 
