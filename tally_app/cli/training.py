@@ -13,7 +13,7 @@ from tally_app.app.night.file_names import TRAINING
 from tally_app.app.night.replay import clear
 from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import write_document
-from tally_app.app.papers.papers import Papers
+from tally_app.app.papers.papers import DEBRIEF, TASK_SHEET, Papers
 from tally_app.app.training.debrief import Debrief, debrief
 from tally_app.app.training.evenings import Evening
 from tally_app.app.training.exercises import begin_exercise, rounds
@@ -139,7 +139,7 @@ class _Trainer:
         several = len(session.night.contests) > 1
         for contest in session.night.contests:
             suffix = f"-{contest}" if several else ""
-            sheet = papers.of(session, contest, "task_sheet")
+            sheet = papers.of(session, contest, TASK_SHEET)
             write_document(self.folder / f"task-sheet-{number}{suffix}.pdf", sheet.pdf)
-        made = papers.of(session, session.night.first, "debrief")
+        made = papers.of(session, session.night.first, DEBRIEF)
         write_document(self.folder / f"debrief-{number}.pdf", made.pdf)

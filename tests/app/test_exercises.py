@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from tally_app import main, paths
+from tally_app.app.desk.actions import act
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.night.files import begin, read_night
 from tally_app.app.night.likely_causes import Likely
@@ -18,6 +19,8 @@ from tally_app.app.training import worked as practice
 from tally_app.app.training.debrief import debrief
 from tally_app.app.training.exercises import begin_exercise, prepare, rounds
 from tally_app.app.training.worked import work_through
+from tally_app.app.view.address import PageName, PaperName
+from tally_app.app.view.intents import OpenPaper
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import load_night
@@ -124,7 +127,7 @@ def test_one_number_is_one_exercise_on_every_laptop(tmp_path):
         (tmp_path / folder).mkdir()
         session = begun(tmp_path / folder, "akim-rural", 5)
         texts = Papers(main.printers, WORDINGS)
-        sheets.add(texts.of(session, session.night.first, "task_sheet").pdf)
+        sheets.add(texts.of(session, session.night.first, PaperName("task_sheet")).pdf)
         session.close()
     assert len(sheets) == 1
 
@@ -160,7 +163,7 @@ def test_who_copies_the_first_entry_is_told_what_was_missed(tmp_path, papers):
     assert missed
     fault = missed[0].fault
     assert missed[0].now == fault.after
-    said = " ".join(pages(papers.of(session, contest, "debrief").pdf))
+    said = " ".join(pages(papers.of(session, contest, PaperName("debrief")).pdf))
     assert "пропущено" in said
     assert "Пропущено: " + str(len(missed)) in said
     desk = DeskPresenter(session, papers, Likely(causes), WORDINGS["ru"])
@@ -198,10 +201,10 @@ def test_the_time_of_the_first_entry_is_nobodys(tmp_path):
 def test_task_sheet_and_debrief_say_training_number_and_figures(tmp_path, papers, number):
     session = begun(tmp_path, "referendum", number)
     contest, exercise = session.night.first, session.night.exercise
-    names = [offer.name for offer in offers(session, contest)]
+    names = [offer.name.text() for offer in offers(session, contest)]
     assert "task_sheet" in names
     assert "debrief" not in names, "the sheet only, until the protocol is finished"
-    sheet = pages(papers.of(session, contest, "task_sheet").pdf)
+    sheet = pages(papers.of(session, contest, PaperName("task_sheet")).pdf)
     assert all("ЖАТТЫҒУ · УЧЕБНЫЙ" in page for page in sheet)
     assert f"Упражнение {number}" in sheet[0]
     squeezed = "".join("".join(sheet).split())
@@ -209,8 +212,8 @@ def test_task_sheet_and_debrief_say_training_number_and_figures(tmp_path, papers
         if session.night.form(contest).line(cell.line).kind == "count":
             assert text in squeezed, cell
     assert work_through(session) is None
-    assert "debrief" in [offer.name for offer in offers(session, contest)]
-    told = pages(papers.of(session, contest, "debrief").pdf)
+    assert "debrief" in [offer.name.text() for offer in offers(session, contest)]
+    told = pages(papers.of(session, contest, PaperName("debrief")).pdf)
     assert all("ЖАТТЫҒУ · УЧЕБНЫЙ" in page for page in told)
     words = WORDINGS["ru"]
     for fault in exercise.faults:
@@ -227,10 +230,12 @@ def test_a_night_of_several_ballots_has_a_sheet_and_faults_for_each(tmp_path, pa
         for contest in (first, other)
     ]
     assert kinds[0] != kinds[1], "each ballot begins its round at another place"
-    sheets = [papers.of(session, contest, "task_sheet").pdf for contest in (first, other)]
+    sheets = [
+        papers.of(session, contest, PaperName("task_sheet")).pdf for contest in (first, other)
+    ]
     assert sheets[0] != sheets[1]
     assert work_through(session) is None
-    told = " ".join(pages(papers.of(session, other, "debrief").pdf))
+    told = " ".join(pages(papers.of(session, other, PaperName("debrief")).pdf))
     for contest in session.night.rules.election.contests:
         assert " ".join((contest.short or contest.name)["ru"].split()) in told
     session.close()
@@ -246,9 +251,11 @@ def test_a_night_without_an_exercise_has_neither_paper_nor_debrief(tmp_path, pap
         night="000000000042",
     )
     assert debrief(session) is None
-    assert not {"task_sheet", "debrief"} & {x.name for x in offers(session, session.night.first)}
+    assert not {"task_sheet", "debrief"} & {
+        x.name.kind for x in offers(session, session.night.first)
+    }
     with pytest.raises(KeyError):
-        papers.of(session, session.night.first, "debrief")
+        papers.of(session, session.night.first, PaperName("debrief"))
     assert work_through(session).code == "unknown"
     session.close()
 
@@ -259,14 +266,14 @@ def test_the_page_of_the_second_look_says_which_exercise_it_is_and_offers_the_sh
     session = begun(tmp_path, "recall", 3)
     desk = DeskPresenter(session, papers, Likely(causes), WORDINGS["en"])
     page, _focus = session.journal.cursor()
-    desk.open_at(page, "")
+    desk.open_at(PageName.read(page), "")
     assert desk.step == second_step(session.night.form(session.night.first))
     view = desk.view()
     assert view.header.mode == "Training mode · Exercise 3"
     note = view.page.blocks[0]
     assert note.title == "Exercise 3"
-    assert [button.argument for button in note.buttons] == ["task_sheet"]
-    desk.intent("paper_open", "task_sheet")
+    assert [button.intent for button in note.buttons] == [OpenPaper(PaperName("task_sheet"))]
+    act(desk, OpenPaper(PaperName("task_sheet")))
     assert desk.view().panel.cards[0].key == "task_sheet"
     assert session.undo() is None, "what the first member typed is not taken back"
     session.close()

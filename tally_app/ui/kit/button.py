@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from tally_app.app.view.base import Button
+from tally_app.app.view.base import Button, Intent
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import focus_ring, rounded
 from tally_app.ui.kit.wire import Wire
@@ -13,14 +13,14 @@ _AFTER = {"next", "jump", "lock", "down"}  # these stand behind the words, the o
 
 
 class ButtonWidget(QPushButton):
-    """Shows a ``Button``; a press goes back as its intent and argument."""
+    """Shows a ``Button``; a press hands its intent back."""
 
     def __init__(self, wire: Wire, parent: QWidget, *, by_enter: bool = True) -> None:
         super().__init__(parent)
         self._wire = wire
         self._by_enter = by_enter
         self._sent = False
-        self.view = Button("", "")
+        self.view = Button(Intent(), "")
         self.setAutoDefault(False)
         self.clicked.connect(self._pressed)
 
@@ -29,7 +29,6 @@ class ButtonWidget(QPushButton):
         if shown == self.view:
             return False
         self.view = shown
-        self.setObjectName(f"{shown.intent}:{shown.argument}" if shown.argument else shown.intent)
         self.setText(shown.text.replace("&", "&&"))
         self.setAccessibleName(shown.text)
         self.setAccessibleDescription(shown.closed)
@@ -42,7 +41,7 @@ class ButtonWidget(QPushButton):
     def press(self) -> None:
         """Do what a press does, if the button is open."""
         if self.isEnabled():
-            self._wire.intent(self.view.intent, self.view.argument)
+            self._wire.intent(self.view.intent)
 
     def _pressed(self) -> None:
         self.press()
@@ -69,14 +68,14 @@ class ButtonWidget(QPushButton):
         self.update()
 
     def _small(self) -> bool:
-        return self.view.look in ("small", "chosen", "plain")
+        return self.view.style in ("small", "chosen", "plain")
 
     def _plain(self) -> bool:
         """Return whether it is quiet words without a box."""
-        return self.view.look == "plain"
+        return self.view.style == "plain"
 
     def _filled(self) -> bool:
-        return self.view.look == "filled" and not self.view.closed
+        return self.view.style == "filled" and not self.view.closed
 
     def _size(self) -> float:
         return 13 if self._plain() else 14 if self._small() else 16
@@ -144,7 +143,7 @@ class ButtonWidget(QPushButton):
             ink, edge = t.quiet, t.hairline
         elif self._filled():
             ink, fill, edge = t.on_accent, t.accent, t.accent
-        elif self.view.look == "chosen":
+        elif self.view.style == "chosen":
             ink, fill, edge, line = t.on_tint, t.tint, t.accent, max(line, 2)
         elif down or over:
             ink, fill = t.on_tint, t.tint

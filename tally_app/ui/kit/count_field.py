@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from tally_app.app.view.fields import Field
+from tally_app.app.view.intents import Undo
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
 from tally_app.ui.kit.wire import Wire
@@ -167,7 +168,7 @@ class CountField(QLineEdit):
     def _undo(self) -> None:
         """Take back what is being typed first; then ask for the named undo."""
         if self._raw == self.view.text:
-            self._wire.intent("undo", "")
+            self._wire.intent(Undo())
             return
         if self.view.by_hand and self.view.text:
             self._tell(self.view.by_hand)  # the figure of before would come in without a key

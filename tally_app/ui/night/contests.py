@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from tally_app.app.view.desk import ContestTab
+from tally_app.app.view.intents import ShowContest
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring
 from tally_app.ui.kit.wire import Wire
@@ -155,7 +156,7 @@ class ContestBar(Painted):
 
     def ask(self, contest: str) -> None:
         """Ask for a ballot of the night."""
-        self._wire.intent("contest", contest)
+        self._wire.intent(ShowContest(contest))
 
     def current(self) -> int:
         """Return the place of the current ballot."""

@@ -6,7 +6,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from tally_app.app.view.address import EarBlock, NextButton, PartOneButton, read
+from tally_app.app.view.base import Intent
 from tally_app.app.view.desk import ContestTab, Desk, Panel
+from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
 from tally_app.ui.kit.base import Painted, focus_ring
@@ -23,9 +26,6 @@ from tally_app.ui.night.panel import WIDTH as PANEL_WIDTH
 from tally_app.ui.night.panel import PanelView
 
 FOLD, COMPACT, TAB = 1200, 900, 48
-
-#: Prefix of the keys of buttons the cursor may be sent to, before their intent.
-BUTTON = "button:"
 
 
 class DeskView(Painted):
@@ -144,19 +144,23 @@ class DeskView(Painted):
         return next((entry for entry in self.entries() if entry.key == key), None)
 
     def focus_key(self, key: str) -> None:
-        """Stand on the field of a key, or for "ear" on the block that takes keys itself."""
+        """Stand on the field of a key, or on the block or button that has no field."""
         entry = self.entry(key)
         if entry is not None:
             self._go(entry)
-        elif key.startswith(BUTTON):
-            self._stand_on(key.removeprefix(BUTTON))
-        elif key == "ear":
-            self._listen()
+            return
+        match read(key):
+            case NextButton():
+                self._stand_on(Next)
+            case PartOneButton():
+                self._stand_on(ComparePartOne)
+            case EarBlock():
+                self._listen()
 
-    def _stand_on(self, intent: str) -> None:
+    def _stand_on(self, asks: type[Intent]) -> None:
         """Stand on the button of an intent, where one is in sight."""
         for button in self.findChildren(ButtonWidget):
-            if button.isVisible() and button.isEnabled() and button.view.intent == intent:
+            if button.isVisible() and button.isEnabled() and isinstance(button.view.intent, asks):
                 self._sent_to = button
                 button.receive()
                 self.reveal(button)

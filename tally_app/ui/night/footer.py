@@ -91,7 +91,7 @@ class FooterBar(Painted):
 
     def main_button(self) -> button.ButtonWidget | None:
         """Return the filled button."""
-        return next((one for one in self.buttons if one.view.look == "filled"), None)
+        return next((one for one in self.buttons if one.view.style == "filled"), None)
 
     def _saved_width(self, width: int) -> int:
         return min(self.saved.width_wanted(), width // 3)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Desk, Header
+from tally_app.app.view.intents import Redo, Undo
 from tally_app.ui.kit import chips, text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.language import LanguagePicker
@@ -64,9 +65,9 @@ class HeaderBar(Painted):
         undo, redo, buttons = self._menu
         made: list[Entry] = []
         if undo:
-            made.append((f"{undo}\tCtrl+Z", lambda: self._wire.intent("undo", ""), False))
+            made.append((f"{undo}\tCtrl+Z", lambda: self._wire.intent(Undo()), False))
         if redo:
-            made.append((f"{redo}\tCtrl+Y", lambda: self._wire.intent("redo", ""), False))
+            made.append((f"{redo}\tCtrl+Y", lambda: self._wire.intent(Redo()), False))
         if made and buttons:
             made.append(("", None, False))
         return made + [self._entry(one) for one in buttons]
@@ -75,7 +76,7 @@ class HeaderBar(Painted):
         words = f"{one.text}\t{one.shortcut_text or one.shortcut}".strip()
         if one.closed:
             return (f"{one.text} – {one.closed}", None, False)
-        return (words, lambda: self._wire.intent(one.intent, one.argument), False)
+        return (words, lambda: self._wire.intent(one.intent), one.style == "chosen")
 
     def _person_entries(self) -> list[Entry]:
         if self.view is None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from tally_app.app.view.desk import StepItem
+from tally_app.app.view.intents import ShowStep
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring, hairline
 from tally_app.ui.kit.wire import Wire
@@ -41,7 +42,7 @@ class StepButton(QAbstractButton):
         self.update()
 
     def _pressed(self) -> None:
-        self._wire.intent("step", self.view.id)
+        self._wire.intent(ShowStep(self.view.id))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.look().px(WIDTH), theme.look().px(52))
@@ -137,7 +138,8 @@ class StepList(Painted):
             step.show()
             self.steps.append(step)
         for step, one in zip(self.steps, shown, strict=True):
-            step.set_view(one)
+            if step.view != one:
+                step.set_view(one)
         if moved:
             self.updateGeometry()
             self.place()
@@ -217,4 +219,4 @@ def narrow(width: int) -> bool:
 
 def _shape(shown: tuple[StepItem, ...]) -> tuple[tuple[str, str], ...]:
     """Return what decides the heights of the steps."""
-    return tuple((one.name, one.group) for one in shown)
+    return tuple([(one.name, one.group) for one in shown])

@@ -4,13 +4,14 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
+from tally_app.app.view.address import EarBlock
 from tally_app.app.view.desk import Tally
+from tally_app.app.view.intents import CloseBundle, HearBallot, TakeBackBallot
 from tally_app.ui.kit import button, icons, keys, text, theme
 from tally_app.ui.kit.base import TakesKeys, focus_ring, panel, rounded
 from tally_app.ui.kit.digit_row import key_at
 from tally_app.ui.kit.wire import Wire
 
-KEY = "ear"  # what the presenter asks the focus for
 PULSE = 180  # milliseconds a counted pile is filled
 _PAD, _GAP = 16, 10
 _PILE, _MOST = 230, 3  # least width of a pile, the most beside each other
@@ -19,9 +20,9 @@ _LINES, _MANY = (2, 3), 8  # lines of a name: the more where there are many pile
 _CAP, _INNER = 40, 14
 _FIGURE = "999"  # room that is kept: a pile that reaches 10 or 100 moves nothing
 _ASK = {
-    Qt.Key.Key_Backspace: "ear_undo",
-    Qt.Key.Key_Return: "ear_bundle",
-    Qt.Key.Key_Enter: "ear_bundle",
+    Qt.Key.Key_Backspace: TakeBackBallot(),
+    Qt.Key.Key_Return: CloseBundle(),
+    Qt.Key.Key_Enter: CloseBundle(),
 }
 _PASS = {
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
@@ -45,7 +46,7 @@ class TallyCard(TakesKeys):
         self._calm.setSingleShot(True)
         self._calm.setInterval(PULSE)
         self._calm.timeout.connect(self._calmed)
-        self.setObjectName(KEY)
+        self.setObjectName(EarBlock().text())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_view(self, shown: Tally) -> bool:
@@ -108,16 +109,16 @@ class TallyCard(TakesKeys):
         if event.isAutoRepeat():
             return
         pile = self._pile_of(event)
-        ask = _ASK.get(key, "")
+        ask = _ASK.get(key)
         if not (pile or ask):
             return
         if self.view.locked:
             at = self.mapToGlobal(QPoint(0, self._top(self.width())))
             QToolTip.showText(at, self.view.locked, self)
         elif pile:
-            self._wire.intent("ear", pile)
-        elif not held & Qt.KeyboardModifier.ShiftModifier:
-            self._wire.intent(ask, "")
+            self._wire.intent(HearBallot(pile))
+        elif ask and not held & Qt.KeyboardModifier.ShiftModifier:
+            self._wire.intent(ask)
 
     def _pile_of(self, event: QKeyEvent) -> str:
         """Return the listed key that was pressed, by its place on any layout; else ""."""

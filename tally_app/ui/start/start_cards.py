@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tally_app.app.view.base import Button
-from tally_app.app.view.start import RecentItem, Start
+from tally_app.app.view.base import Button, Intent
+from tally_app.app.view.start import OpenNight, RecentItem, Start
 from tally_app.ui.kit import button, chips, icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring, hairline, panel
 from tally_app.ui.kit.wire import Wire
@@ -37,7 +37,7 @@ class BeginCard(_Pressable):
         super().__init__(parent, self._press)
         self._wire = wire
         self._icon = icon
-        self.view: tuple[str, str, Button] = ("", "", Button("", ""))
+        self.view: tuple[str, str, Button] = ("", "", Button(Intent(), ""))
 
     def set_view(self, shown: tuple[str, str, Button]) -> bool:
         """Show another way to begin; return whether anything changed."""
@@ -45,9 +45,6 @@ class BeginCard(_Pressable):
             return False
         self.view = shown
         title, caption, pressed = shown
-        self.setObjectName(
-            f"{pressed.intent}:{pressed.argument}" if pressed.argument else pressed.intent
-        )
         self.setAccessibleName(title)
         self.setAccessibleDescription(pressed.closed or caption)
         self.setToolTip(pressed.closed)
@@ -57,7 +54,7 @@ class BeginCard(_Pressable):
 
     def _press(self) -> None:
         pressed = self.view[2]
-        self._wire.intent(pressed.intent, pressed.argument)
+        self._wire.intent(pressed.intent)
 
     def _room(self, width: int) -> int:
         look = theme.look()
@@ -125,7 +122,7 @@ class RecentRow(_Pressable):
 
     def _press(self) -> None:
         if self.view is not None:
-            self._wire.intent("recent", self.view.path)
+            self._wire.intent(OpenNight(self.view.path))
 
     def _rooms(self, width: int) -> tuple[int, int]:
         """Return the width of the words at the left and of the mark at the right."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from tally_app.app.view.base import Button
+from tally_app.app.view.base import Button, Intent
 from tally_app.app.view.fields import DialogForm, Message, Row, Rows
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
@@ -149,7 +149,7 @@ class FormDialog(QDialog):
 
     def same(self, form: DialogForm) -> bool:
         """Return whether a form asks the same as this dialog."""
-        return (form.intent, form.argument) == (self.view.intent, self.view.argument)
+        return form.intent == self.view.intent
 
     def set_view(self, form: DialogForm) -> None:
         """Show the form again, usually with what is wrong; what was typed stays."""
@@ -162,10 +162,10 @@ class FormDialog(QDialog):
         self.body.set_view(form)
         danger = form.dangerous
         self.accept_button.set_view(
-            Button("accept", form.accept, look="outlined" if danger else "filled")
+            Button(form.intent, form.accept, style="outlined" if danger else "filled")
         )
         self.cancel_button.set_view(
-            Button("cancel", form.cancel, look="filled" if danger else "outlined")
+            Button(Intent(), form.cancel, style="filled" if danger else "outlined")
         )
         self.area.relayout()
         self._place()
@@ -198,8 +198,8 @@ class FormDialog(QDialog):
         found.update({check.key: "yes" if check.isChecked() else "" for check in self.body.checks})
         return found
 
-    def _answered(self, name: str, _argument: str) -> None:
-        if name == "accept":
+    def _answered(self, asked: Intent) -> None:
+        if asked == self.accept_button.view.intent:
             self._submit(self.values())
         else:
             self.reject()
@@ -270,7 +270,6 @@ def _with_text(row: Row, typed: dict[str, str]) -> Row:
 _KINDS = {
     "open": ("*.tally *.tally-training", False),
     "begin": ("*.toml", False),
-    "new_night": ("*.tally", True),
     "save_copy": ("*.tally", True),
     "save_pdf": ("*.pdf", True),
 }

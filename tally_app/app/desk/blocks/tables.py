@@ -13,6 +13,7 @@ from tally_app.app.desk.scene import Scene, shown_value
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Block, Table, TableRow
 from tally_app.app.view.fields import Field, Row, Rows
+from tally_app.app.view.intents import AddBox, AddRow, AddRowUnder, RemoveBox, RemoveRow
 from tally_app.domain.form.form import Form, Line, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
@@ -186,18 +187,18 @@ def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
         return ()
     if collection == _BOX:
         if scene.session.why_not(Command(BoxRemoved(item))) is None:
-            return (Button("box_remove", words, item, "small"),)
+            return (Button(RemoveBox(item), words, "small"),)
     elif declared and declared.added:
         command = scene.session.row_command(ItemRemoved(collection, item), scene.place.contest)
         if scene.session.why_not(command) is None:
-            return (Button("row_remove", words, f"{collection}|{item}", "small"),)
+            return (Button(RemoveRow(collection, item), words, "small"),)
     return ()
 
 
 def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Button, ...]:
     if collection == _BOX:
         closed = refusal_words(scene, scene.session.why_not(Command(BoxAdded("new"))))
-        return (Button("box_add", scene.wording("window.add.box"), closed=closed, icon="add"),)
+        return (Button(AddBox(), scene.wording("window.add.box"), closed=closed, icon="add"),)
     if declared is None or not declared.added:
         return ()
     if not adds_rows(scene.form, scene.step, collection):
@@ -208,10 +209,8 @@ def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Bu
     item = f"{parents[0]}.new" if declared.parent and parents else "new"
     command = scene.session.row_command(ItemAdded(collection, item), scene.place.contest)
     closed = refusal_words(scene, scene.session.why_not(command))
-    intent = "row_add_under" if declared.parent else "row_add"
-    return (
-        Button(intent, scene.wording.pick(declared.add), collection, closed=closed, icon="add"),
-    )
+    asked = AddRowUnder(collection) if declared.parent else AddRow(collection)
+    return (Button(asked, scene.wording.pick(declared.add), closed=closed, icon="add"),)
 
 
 def _total(scene: Scene, columns: list[Column], items: list[str]) -> TableRow:

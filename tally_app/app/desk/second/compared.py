@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from tally_app.app.desk.scene import Scene
-from tally_app.app.desk.second.commands import PAPER
 from tally_app.app.desk.second.words import caption_of, icon_of, label_of, number_of, title_of
+from tally_app.app.view.address import DecidedField
 from tally_app.app.view.fields import Field
 from tally_app.app.view.second import ComparedGroup, ComparedLine, Comparison, ShownFigure
 from tally_app.domain.causes.differences import groups
@@ -74,10 +74,10 @@ def _line(scene: Scene, cell: Cell, pair: Pair, eyes: Eyes) -> ComparedLine:
     first, second = ("" if figure is None else str(figure) for figure in pair)
     marks = _marks(first, second)
     open_still = eyes is Eyes.DIFFERS
-    text, why = scene.place.kept_texts.get(f"{PAPER}{cell}", ("", ""))
+    text, why = scene.place.kept_texts.get(DecidedField(cell), ("", ""))
     locked = words("paper_page.finished") if scene.state.finish is not None else ""
     field = Field(
-        key=f"{PAPER}{cell}",
+        key=DecidedField(cell).text(),
         text=text,
         shown=text,
         unsaved=bool(why),
