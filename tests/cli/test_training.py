@@ -11,7 +11,7 @@ from tally_app import main
 from tally_app.app.night.inspection import is_official
 from tally_app.cli import training
 from tally_app.domain.causes.planting import KINDS
-from tally_app.domain.night.locks import Refusal
+from tally_app.domain.night.command import Refusal
 
 
 @pytest.fixture

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tally_app.app.desk.scene import Scene, key_of
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 from tally_app.app.view.fields import Message
 from tally_app.app.words.findings import finding_of
+from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.form import Relation, Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.finish import answer_to, counted_again
+from tally_app.domain.night.answers import answer_to, counted_again
+from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.naming import item_name, line_number
-from tally_app.domain.night.permits_boxes import settled
 from tally_app.domain.night.state import Answer
 from tally_app.domain.relations.finding import FEW, JOINT, Broken, Finding, with_gap
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import grouped
-
-if TYPE_CHECKING:  # loads with the first relation that fails
-    from tally_app.domain.causes.likely import Cause
 
 #: Severities of findings that a mistake in typing may explain.
 _EXPLAINED = (Severity.ERROR, Severity.LEGAL)
