@@ -57,8 +57,7 @@ def test_the_words_of_the_start_page_stand_in_one_file():
     assert words("start.title")
     assert words.has("menu.help")
     assert "start.title" in words.texts
-from tally_app.catalog.problems import CatalogueError, Problems
-from tally_app.catalog.start_texts import load_language, plain_texts
-from tally_app.catalog.texts import read_texts, texts_of
+    whole = read_texts(paths.resources() / "texts", Problems())["ru"].texts
+    assert words("header.who") == whole["header.who"]
     assert dict(words.texts) == dict(whole)
     assert len(words.texts) == len(whole)
