@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tally_app.catalog.check import check_file
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import FORMS
-from tally_app.catalog.rules import check_file
 from tally_app.catalog.source import Source
 
 RESOURCES = Path(__file__).parents[2] / "resources"
