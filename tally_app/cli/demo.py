@@ -24,8 +24,7 @@ from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.words.findings import finding_of, named
 from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
-from tally_app.cli.context import Context, speaks
-from tally_app.cli.evenings import evening_or_why
+from tally_app.cli.context import Context, evening_or_why, speaks
 from tally_app.domain.form.form import Severity
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.naming import item_name, line_number
