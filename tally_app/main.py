@@ -11,22 +11,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tally_app import __version__, paths
+from tally_app.app.window.services import Services, Side, SidePresenter
 from tally_app.catalog.library import Library
-from tally_app.catalog.quick import load_language
+from tally_app.catalog.start_texts import load_language
+from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
 if TYPE_CHECKING:
     import argparse
 
-    from tally_app.app.papers.papers import Printers
-    from tally_app.cli.context import Context
-    from tally_app.domain.record.record import Record
-    from tally_app.domain.record.texts import Texts
-    from tally_app.domain.values.words import Words
+    from PySide6.QtWidgets import QWidget
 
-LANGUAGES: Final = ("kk", "ru", "en")
+    from tally_app.app.papers.papers import Printers
+    from tally_app.cli.context import Command, Context
+    from tally_app.ui.kit.base import SidePage
+    from tally_app.ui.kit.wire import Wire
+
 _UNUSABLE: Final = 2
 _NO_WINDOW: Final = 1
+
+
+def _texts_of(name: str, data: bytes) -> Mapping[str, str]:
+    from tally_app.catalog.texts import texts_of
+
+    return texts_of(name, data)
 
 
 class Wordings(Mapping[str, Wording]):
@@ -37,71 +45,27 @@ class Wordings(Mapping[str, Wording]):
         self._read: dict[str, Wording] = {}
 
     def __getitem__(self, language: str) -> Wording:
-        if language not in LANGUAGES:
+        if language not in CODES:
             raise KeyError(language)
         if language not in self._read:
-            self._read[language] = load_language(self._folder / language)
+            self._read[language] = load_language(self._folder / language, _texts_of)
         return self._read[language]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(LANGUAGES)
+        return iter(CODES)
 
     def __len__(self) -> int:
-        return len(LANGUAGES)
-
-
-def printers() -> Printers:
-    """The printed documents; reportlab is only loaded when the first one is printed."""
-    from tally_app.app.papers.papers import Printers
-
-    def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
-        return _reports().protocol(record, texts, draft=draft)
-
-    def wall(record: Record, texts: Texts, *, posted: int | None = None) -> bytes:
-        return _reports().wall(record, texts, posted=posted)
-
-    def certified_copy(record: Record, texts: Texts, *, number: str, hour: int, to: Words) -> bytes:
-        return _reports().certified_copy(record, texts, number=number, hour=hour, to=to)
-
-    return Printers(
-        protocol,
-        part_one=lambda record, texts: _reports().part_one(record, texts),
-        fair_copy=lambda record, texts: _reports().fair_copy(record, texts),
-        recount_act=lambda record, texts: _reports().recount_act(record, texts),
-        document=lambda doc, texts: _reports().document(doc, texts),
-        wall=wall,
-        dictation=lambda record, texts: _reports().dictation(record, texts),
-        certified_copy=certified_copy,
-        blank=lambda record, texts: _reports().blank(record, texts),
-    )
+        return len(CODES)
 
 
 @cache
-def _reports() -> Printers:
+def printers() -> Printers:
+    """The printed documents, with their fonts. It takes long: Papers asks at the first print."""
+    from reports import printers
     from reports.drawing.fonts import register
-    from reports.papers.blank import blank
-    from reports.papers.certified_copy import certified_copy
-    from reports.papers.dictation import dictation
-    from reports.papers.document import document
-    from reports.papers.fair_copy import fair_copy
-    from reports.papers.part_one import part_one
-    from reports.papers.protocol import protocol
-    from reports.papers.recount_act import recount_act
-    from reports.papers.wall import wall
-    from tally_app.app.papers.papers import Printers
 
     register(paths.resources() / "fonts")
-    return Printers(
-        protocol,
-        part_one,
-        fair_copy,
-        recount_act,
-        document,
-        wall,
-        dictation,
-        certified_copy,
-        blank,
-    )
+    return printers
 
 
 def local_clock() -> datetime:
@@ -120,9 +84,25 @@ def system_language(environ: Mapping[str, str]) -> str:
     """The language of the system where the program speaks it, else Kazakh."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         language = environ.get(name, "")[:2]
-        if language in LANGUAGES:
+        if language in CODES:
             return language
-    return LANGUAGES[0]
+    return CODES[0]
+
+
+def _published_presenter(wordings: Mapping[str, Wording]) -> SidePresenter:
+    from tally_app.published.presenter import PublishedPresenter
+
+    return PublishedPresenter(wordings)
+
+
+def _published_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.published.page import PublishedPage
+
+    return PublishedPage(wire, parent)
+
+
+#: The annexes that have a page, in the order of their buttons on the start page.
+SIDES: Final = (Side("published", _published_presenter, _published_page),)
 
 
 def window(opened: Path | None) -> int:
@@ -135,7 +115,6 @@ def window(opened: Path | None) -> int:
     if problem is not None:
         sys.stderr.write(sentence(problem, settings["language"]) + "\n")
         return _NO_WINDOW
-    from tally_app.app.window.services import Services
     from tally_app.app.window.shell import Shell
     from tally_app.ui.window.app import run
 
@@ -149,6 +128,7 @@ def window(opened: Path | None) -> int:
         new_night=new_night,
         data_dir=paths.data_dir(),
         version=__version__,
+        sides=SIDES,
     )
     return run(lambda: Shell(services, opened), settings["theme"], settings["zoom"])
 
@@ -183,12 +163,25 @@ def command_line(arguments: Sequence[str]) -> int:
         return _UNUSABLE
 
 
+def is_command(name: str) -> bool:
+    """Whether a bare word is the name of a command."""
+    return name in {command.NAME for command in _commands()}
+
+
+def _commands() -> tuple[Command, ...]:
+    """The commands of the house, then those of its annexes."""
+    from tally_app.cli import COMMANDS
+    from tally_app.published import command as check_table
+
+    return (*COMMANDS, check_table)
+
+
 def _asked_language(arguments: Sequence[str]) -> str:
     """The language of help and errors: --lang where it is given, else the system's."""
     from itertools import pairwise
 
     for name, value in pairwise(arguments):
-        if name == "--lang" and value in LANGUAGES:
+        if name == "--lang" and value in CODES:
             return value
     return system_language(os.environ)
 
@@ -196,14 +189,11 @@ def _asked_language(arguments: Sequence[str]) -> str:
 def _parser(words: Wording) -> argparse.ArgumentParser:
     import argparse
 
-    from tally_app.cli import check, demo, forms, journal, protocol, training
-    from tally_app.published import command as check_table
-
     parser = argparse.ArgumentParser(prog="tally-app", description=words("cli.description"))
     parser.add_argument(
         "--version", action="version", version=__version__, help=words("cli.version")
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (demo, training, check, check_table, protocol, forms, journal):
-        module.add(commands, words)
+    for command in _commands():
+        command.add(commands, words)
     return parser

@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from tally_app import main
-from tally_app.app.night.inspection import relations_table
-from tally_app.catalog.library import Library
-from tally_app.domain.form.form import Line, PrecinctType, Relation, ResultRule, Step
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -34,23 +31,7 @@ def test_no_command_is_left_out():
     assert {name for name in commands if f"tally-app {name}" not in README} == set()
 
 
-@pytest.mark.parametrize("shape", [Line, Relation, Step, ResultRule, PrecinctType])
-def test_the_form_format_names_every_key(shape):
-    page = README[README.index("### Form") : README.index("### Election")]
-    missing = [name for name in shape.__dataclass_fields__ if not re.search(rf"\b{name}\b", page)]
-    assert missing == []
-
-
 def test_every_shown_file_exists():
     for path in re.findall(r"\]\(([^)]+)\)|`(resources/[\w/.-]+\.\w+)`", README):
         named = next(part for part in path if part)
         assert (ROOT / named).exists(), named
-
-
-def test_the_table_of_relations_is_what_the_forms_say():
-    """Mend it with: tally-app forms relations --lang en, between the two marks."""
-    words = main.Wordings(ROOT / "resources" / "texts")["en"]
-    library = Library.of_resources(ROOT / "resources", every_kind=True)
-    table = "".join(f"{row}\n" for row in relations_table(library, words))
-    begin, end = "<!-- relations -->\n", "<!-- /relations -->"
-    assert README[README.index(begin) + len(begin) : README.index(end)] == table

@@ -104,6 +104,50 @@ def test_files_fit_in_one_reading():
     assert {place: size for place, size in lines.items() if size > FILE_LINES} == {}
 
 
+def module(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def at_run_time(node):
+    """Walk what runs: not what a type checker alone reads."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
+            continue
+        yield child
+        yield from at_run_time(child)
+
+
+def needs(path, modules):
+    """The files a file imports, also inside its functions, without itself."""
+    found = set()
+    for node in at_run_time(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            inside = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (inside & modules.keys()) or {node.module}
+    return {name for name in found & modules.keys() if modules[name] != path}
+
+
+def circles(graph):
+    """Take away what needs nothing, again and again, and what nothing needs: circles are left."""
+    while True:
+        needed = set().union(*graph.values())
+        free = {one for one, others in graph.items() if not others or one not in needed}
+        if not free:
+            return graph
+        graph = {one: others - free for one, others in graph.items() if one not in free}
+
+
+def test_no_files_import_each_other_in_a_circle():
+    modules = {module(path): path for path in CODE}
+    graph = {one: needs(path, modules) for one, path in modules.items()}
+    assert graph["tally_app.app.view.desk"] >= {"tally_app.app.view.second"}, "the graph is read"
+    assert circles({"a": {"b"}, "b": {"a"}, "c": {"a"}, "d": set()}) == {"a": {"b"}, "b": {"a"}}
+    assert circles(graph) == {}
+
+
 def test_functions_fit_on_a_screen():
     long = {
         f"{name(path)}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1

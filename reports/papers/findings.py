@@ -11,8 +11,9 @@ from reports.drawing.paper import NOTHING, WIDE, Pair, full_stop
 from reports.drawing.pen import INNER_RULE, Box, Line, Pen, Role, stack_height
 from reports.drawing.sheet import Sheet
 from tally_app.domain.record.record import RecordAnswer, RecordRelation
+from tally_app.domain.relations.finding import filled
 from tally_app.domain.values import dates
-from tally_app.domain.values.wording import grouped, signed
+from tally_app.domain.values.wording import signed
 
 _FORMULA: Final = 7.6
 _INDENT: Final = 2.1
@@ -137,9 +138,8 @@ def _subject(sheet: Sheet, answer: RecordAnswer) -> Pair:
     words = sheet.own(sheet.texts.form.relation(answer.key).message)
     named = _named(sheet, answer.item)
     shown = [sheet.formulas.printed(answer.key, answer.item, lang).symbols for lang in ("kk", "ru")]
-    gap = grouped(abs(answer.difference or 0))
     said = [
-        f"{full_stop(text.format(item=name, difference=gap))} {formula}" if text else formula
+        f"{full_stop(filled(text, name, answer.difference))} {formula}" if text else formula
         for text, name, formula in zip(words, named, shown, strict=True)
     ]
     return Pair(*said).each(full_stop)

@@ -10,12 +10,11 @@ from tally_app.catalog.forms import read_form
 from tally_app.catalog.letters import ballot_key
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problems
+from tally_app.catalog.shapes.election import ContestKeys, ElectionKeys, OptionKeys, RemovedKeys
 from tally_app.catalog.table import Table, twice
-from tally_app.domain.form.election import COUNTS, Contest, Option, Removed
+from tally_app.domain.form.election import Contest, Option, Removed
 from tally_app.domain.form.form import Form
 from tally_app.domain.relations.rulebook import CONSTANTS
-
-ORDERS: Final = ("alphabet", "lot")
 
 #: Constants the program itself knows, whatever the files say.
 BUILT_IN: Final = frozenset({"options"})
@@ -31,12 +30,12 @@ def read_contests(
     table: Table, library: Library, problems: Problems
 ) -> tuple[tuple[Contest, ...], dict[str, Form]]:
     """The contests of an election, and the form of each by the contest's id."""
-    tables = list(table.tables("contest", required=True))
+    tables = list(ElectionKeys.contest.of(table))
     twice(tables)
     forms: dict[str, Form] = {}
     contests = []
     for contest in tables:
-        contest_id, form_id = contest.text("id"), contest.text("form")
+        contest_id, form_id = ContestKeys.id.of(contest), ContestKeys.form.of(contest)
         form = _form(contest, form_id, library, problems) if form_id else None
         contests.append(_contest(contest, contest_id, form_id, form))
         if form is not None:
@@ -58,14 +57,14 @@ def _contest(table: Table, contest_id: str, form_id: str, form: Form | None) -> 
     contest = Contest(
         id=contest_id,
         form=form_id,
-        name=table.words("name"),
+        name=ContestKeys.name.of(table),
         options=_options(table),
-        constants=table.constants("constants", known_constants([form] if form else [])),
-        kind=table.text("kind", ""),
-        addressee=table.words("addressee", required=False),
-        short=table.words("short", required=False),
+        constants=ContestKeys.constants.of(table, known_constants([form]) if form else None),
+        kind=ContestKeys.kind.of(table),
+        addressee=ContestKeys.addressee.of(table),
+        short=ContestKeys.short.of(table),
     )
-    table.done()
+    table.done(*ContestKeys.names())
     if form is not None:
         _fits(table, contest, form)
     return contest
@@ -84,21 +83,21 @@ def _fits(table: Table, contest: Contest, form: Form) -> None:
 
 
 def _options(contest: Table) -> tuple[Option, ...]:
-    order = contest.choice("order", ORDERS, "alphabet")
-    tables = list(contest.tables("option"))
+    order = ContestKeys.order.of(contest)
+    tables = list(ContestKeys.option.of(contest))
     twice(tables)
     options = []
     for table in tables:
-        removed = table.table("removed")
+        removed = OptionKeys.removed.of(table)
         option = Option(
-            table.text("id"),
-            table.words("name"),
-            table.words("by", required=False),
+            OptionKeys.id.of(table),
+            OptionKeys.name.of(table),
+            OptionKeys.by.of(table),
             _removed(removed) if removed else None,
         )
         if "/" in option.id:
             table.problem("id", "bad_id", found=option.id)
-        table.done()
+        table.done(*OptionKeys.names())
         options.append(option)
     if order == "alphabet":
         _in_ballot_order(tables, options)
@@ -108,12 +107,12 @@ def _options(contest: Table) -> tuple[Option, ...]:
 def _removed(table: Table) -> Removed:
     """Without a quoted treatment the ballots lie in a pile of their own: never a default."""
     removed = Removed(
-        day=table.day("day"),
-        decision=table.words("decision"),
-        treatment=table.words("treatment", required=False),
-        counts=table.choice("counts", COUNTS, "own"),
+        day=RemovedKeys.day.of(table),
+        decision=RemovedKeys.decision.of(table),
+        treatment=RemovedKeys.treatment.of(table),
+        counts=RemovedKeys.counts.of(table),
     )
-    table.done()
+    table.done(*RemovedKeys.names())
     if removed.elsewhere and not removed.treatment:
         table.problem("counts", "no_treatment", found=removed.counts)
     return removed

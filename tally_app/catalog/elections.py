@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Final
 
 from tally_app.catalog.ballots import complete, known_constants, read_contests
 from tally_app.catalog.form_heads import precinct_type, utc_offset
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
+from tally_app.catalog.shapes.election import ElectionKeys, MemberKeys, PrecinctKeys, PrintedKeys
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import Table, twice
-from tally_app.domain.form.election import UTC_OFFSET, Election, Member, Precinct, Printed
+from tally_app.domain.form.election import UTC_OFFSET, Contest, Election, Member, Precinct, Printed
 from tally_app.domain.form.form import Form, PrecinctType
-
-OFFICES: Final = ("chair", "deputy", "secretary", "member")
 
 
 def load_election(source: Source, library: Library) -> Election:
@@ -32,28 +30,29 @@ def read_election(
     if raw is None:
         return None, {}
     table = Table(raw, problems, file=source.name)
-    table.languages = table.names("languages", None)
+    table.languages = ElectionKeys.languages.of(table)
     contests, forms = read_contests(table, library, problems)
-    shared = table.constants("constants", known_constants(forms.values()))
+    known = _known_constants(contests, forms)
+    shared = ElectionKeys.constants.of(table, known)
     complete(table, contests, forms, shared)
-    printed = table.table("printed")
-    types = _types(table, forms.values())
-    precincts = list(table.tables("precinct", "number", required=True))
+    printed = ElectionKeys.printed.of(table)
+    types = _types(table, forms.values(), known)
+    precincts = list(ElectionKeys.precinct.of(table))
     twice(precincts, "number")
-    day = table.day("day")
+    day = ElectionKeys.day.of(table)
     election = Election(
-        id=table.text("id"),
-        name=table.words("name"),
+        id=ElectionKeys.id.of(table),
+        name=ElectionKeys.name.of(table),
         day=day,
         contests=contests,
-        precincts=tuple(_precinct(precinct, types) for precinct in precincts),
-        training=table.flag("training"),
+        precincts=tuple(_precinct(x, types, sure=known is not None) for x in precincts),
+        training=ElectionKeys.training.of(table),
         printed=_printed(printed) if printed else None,
         constants=shared,
         days=_days(table, day),
         types=tuple(types.values()),
     )
-    table.done("format", "kind")
+    table.done(*ElectionKeys.names())
     if not contests and "contest" in raw:
         table.problem("contest", "missing")
     return election, forms
@@ -61,38 +60,48 @@ def read_election(
 
 def _days(table: Table, day: str) -> tuple[str, ...]:
     """All voting days, in order, the election day the last of them."""
-    days = table.days("days")
-    if days and (list(days) != sorted(set(days)) or days[-1] != day):
+    days = ElectionKeys.days.of(table)
+    if day and days and (list(days) != sorted(set(days)) or days[-1] != day):
         table.problem("days", "voting_days", found=", ".join(days), day=day)
     return days or (day,)
 
 
-def _types(table: Table, forms: Collection[Form]) -> dict[str, PrecinctType]:
+def _known_constants(
+    contests: Collection[Contest], forms: Mapping[str, Form]
+) -> Collection[str] | None:
+    """Names of constants, None where a form is missing: what it knows would be told as unknown."""
+    whole = all(contest.id in forms for contest in contests)
+    return known_constants(forms.values()) if whole else None
+
+
+def _types(
+    table: Table, forms: Collection[Form], known: Collection[str] | None
+) -> dict[str, PrecinctType]:
     """The precinct types of the forms; one of the election's own takes the place of a form's."""
-    known = known_constants(forms)
     types = {kind.id: kind for form in forms for kind in form.precinct_types}
-    tables = list(table.tables("precinct_type"))
+    tables = list(ElectionKeys.precinct_type.of(table))
     twice(tables)
     for own in tables:
         kind = precinct_type(own)
         types[kind.id] = kind
         for name in kind.constants:
-            if name not in known:
+            if known is not None and name not in known:
                 own.unknown(f"constants.{name}", "unknown_constant", name, known)
     return types
 
 
-def _precinct(table: Table, types: Mapping[str, PrecinctType]) -> Precinct:
-    members = list(table.tables("member"))
+def _precinct(table: Table, types: Mapping[str, PrecinctType], *, sure: bool) -> Precinct:
+    """A precinct; ``sure`` where the types of all its forms are known."""
+    members = list(PrecinctKeys.member.of(table))
     twice(members)
-    kind = table.text("type", "")
-    if kind and kind not in types:
+    kind = PrecinctKeys.type.of(table)
+    if kind and kind not in types and sure:
         table.unknown("type", "unknown_precinct_type", kind, types)
     precinct = Precinct(
-        number=table.text("number"),
-        region=table.words("region"),
-        district=table.words("district"),
-        address=table.words("address"),
+        number=PrecinctKeys.number.of(table),
+        region=PrecinctKeys.region.of(table),
+        district=PrecinctKeys.district.of(table),
+        address=PrecinctKeys.address.of(table),
         members=tuple(_member(member) for member in members),
         type=kind,
         utc_offset=_offset(table, types.get(kind)),
@@ -101,13 +110,13 @@ def _precinct(table: Table, types: Mapping[str, PrecinctType]) -> Precinct:
     if len(chairs) > 1:
         table.problem("member", "two_chairs", found=", ".join(chair.name for chair in chairs))
     _named_twice(members)
-    table.done()
+    table.done(*PrecinctKeys.names())
     return precinct
 
 
 def _offset(table: Table, kind: PrecinctType | None) -> int:
     """The precinct's own time zone, else its type's; a type without one wants the precinct's."""
-    own = utc_offset(table)
+    own = utc_offset(table, PrecinctKeys.utc_offset)
     if own is not None:
         return own
     if kind is None:
@@ -129,15 +138,15 @@ def _named_twice(members: list[Table]) -> None:
 
 
 def _member(table: Table) -> Member:
-    office = table.choice("office", OFFICES)
-    member = Member(table.text("id"), table.text("name"), office)
+    office = MemberKeys.office.of(table)
+    member = Member(MemberKeys.id.of(table), MemberKeys.name.of(table), office)
     if {"/", "."} & {*member.id}:  # both stand between the ids of a figure or a pair of rows
         table.problem("id", "bad_id", found=member.id)
-    table.done()
+    table.done(*MemberKeys.names())
     return member
 
 
 def _printed(table: Table) -> Printed:
-    printed = Printed(table.words("decision"))
-    table.done()
+    printed = Printed(PrintedKeys.decision.of(table))
+    table.done(*PrintedKeys.names())
     return printed

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from tally_app.catalog.merge import Merged
+from tally_app.catalog.merging.merge import Merged
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form.form import Form, Line, Relation
 from tally_app.domain.form.papers import CALL, CALL_PLACES, CALL_SHARE, PLACES
@@ -27,7 +27,21 @@ from tally_app.domain.values.words import Words
 _RULE_CONSTANTS: Final[Mapping[str, str]] = defaultdict(
     str, threshold="threshold", plurality="seats"
 )
-_NAMES: Final = ("unknown_name", "unknown_function")
+_NAMES: Final = ("unknown_name", "unknown_function", "not_a_collection")
+#: Where a name would stand that a problem misses: a form may have removed it from there.
+_HELD_IN: Final[Mapping[str, tuple[str, ...]]] = {
+    "unknown_line": ("line",),
+    "unknown_relation": ("relation",),
+    "unknown_reason": ("reason",),
+    "unknown_section": ("section",),
+    "unknown_step": ("step",),
+    "unknown_stage": (),
+    "unknown_group": ("group",),
+    "unknown_collection": ("collection",),
+    "relation_unknown_name": ("line", "constants"),
+    "relation_unknown_function": (),
+    "relation_not_a_collection": ("collection",),
+}
 
 
 def check(form: Form, merged: Merged, problems: Problems) -> None:
@@ -41,6 +55,7 @@ class _Checker:
         self.merged = merged
         self.problems = problems
         self.words = vocabulary(form)
+        self._missed: dict[tuple[str, str], dict[str, None]] = {}
 
     def run(self) -> None:
         self._lines()
@@ -56,6 +71,19 @@ class _Checker:
         stages = self._stages()
         for ground in self.form.grounds:
             self._refer("ground", ground.id, "reopens", ground.reopens, stages, "unknown_stage")
+        for (of, gone), places in self._missed.items():
+            used, file = ", ".join(places), self.merged.removed[of][gone]
+            self.problems.add(file, f"remove.{of}", "removed_used", found=gone, used=used)
+
+    def _unknown(
+        self, file: str, place: str, code: str, found: str, known: Collection[str]
+    ) -> None:
+        """A name that does not exist; the fault of the form that removed it, where one did."""
+        for of in _HELD_IN[code]:
+            if found in self.merged.removed.get(of, {}):
+                self._missed.setdefault((of, found), {})[place] = None
+                return
+        self.problems.unknown(file, place, code, found, known)
 
     def _refer(
         self,
@@ -69,7 +97,7 @@ class _Checker:
         for one in found:
             if one not in known:
                 file = self._file(name, key, field)
-                self.problems.unknown(file, f"{name}.{key}.{field}", code, one, known)
+                self._unknown(file, f"{name}.{key}.{field}", code, one, known)
 
     def _file(self, name: str, key: str, field: str) -> str:
         item = self.merged.lists.get(name, {}).get(key) if key else self.merged.maps[name]
@@ -147,7 +175,7 @@ class _Checker:
             file, place = self._file(name, key, field), _place(name, key, field)
             code = f"relation_{error.code}"
             if error.code in _NAMES:
-                self.problems.unknown(file, place, code, error.found, self._known(error.code))
+                self._unknown(file, place, code, error.found, self._known(error.code))
             else:
                 self.problems.add(file, place, code, found=error.found)
         return None
@@ -155,6 +183,8 @@ class _Checker:
     def _known(self, code: str) -> list[str]:
         if code == "unknown_function":
             return list(FUNCTIONS)
+        if code == "not_a_collection":
+            return list(self.words.collections)
         inner = [f"{name}.{x}" for name, of in self.words.collections.items() for x in of]
         return [*self.words.lines, *self.words.constants, *inner]
 
@@ -191,7 +221,7 @@ class _Checker:
             for one in found:
                 if one not in lines:
                     file = item.files.get(field, item.file)
-                    self.problems.unknown(file, f"result.{field}", "unknown_line", one, lines)
+                    self._unknown(file, f"result.{field}", "unknown_line", one, lines)
         if rule.of:
             self._expression("result", "", "of", rule.of)
         tree = self._expression("result", "", "valid_if", rule.valid_if) if rule.valid_if else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from tally_app.catalog.shapes.form import PrecinctTypeKeys, ResultKeys
+from tally_app.catalog.shapes.keys import Whole
 from tally_app.catalog.table import Table
-from tally_app.domain.form.form import BASES, RESULT_RULES, PrecinctType, ResultRule
+from tally_app.domain.form.form import PrecinctType, ResultRule
 
 _FARTHEST: Final = 14 * 60
 
@@ -15,36 +17,34 @@ def result_rule(table: Table) -> ResultRule | None:
     if not table.values:
         return None
     rule = ResultRule(
-        rule=table.choice("rule", RESULT_RULES),
-        base=table.choice("base", BASES),
-        of=table.text("of"),
-        lines=table.names("lines", None),
-        wins=table.text("wins", ""),
-        valid_if=table.text("valid_if", ""),
+        rule=ResultKeys.rule.of(table),
+        base=ResultKeys.base.of(table),
+        of=ResultKeys.of.of(table),
+        lines=ResultKeys.lines.of(table),
+        wins=ResultKeys.wins.of(table),
+        valid_if=ResultKeys.valid_if.of(table),
     )
-    table.done()
+    table.done(*ResultKeys.names())
     return rule
 
 
 def precinct_type(table: Table) -> PrecinctType:
     """A kind of polling station; the names of its constants are checked with an election."""
-    constants = table.table("constants")
     found = PrecinctType(
-        id=table.text("id"),
-        name=table.words("name"),
-        constants={name: constants.integer(name) for name in constants.values} if constants else {},
-        utc_offset=utc_offset(table),
+        id=PrecinctTypeKeys.id.of(table),
+        name=PrecinctTypeKeys.name.of(table),
+        constants=PrecinctTypeKeys.constants.of(table),
+        utc_offset=utc_offset(table, PrecinctTypeKeys.utc_offset),
     )
-    table.done("follows")
+    table.done(*PrecinctTypeKeys.names())
     return found
 
 
-def utc_offset(table: Table) -> int | None:
+def utc_offset(table: Table, key: Whole) -> int | None:
     """Minutes east of UTC, None where the table has none."""
-    if "utc_offset" not in table.values:
-        table.integer("utc_offset", 0)
+    found = key.of(table)
+    if key.name not in table.values:
         return None
-    found = table.integer("utc_offset")
     if abs(found) > _FARTHEST:
-        table.problem("utc_offset", "bad_offset", found=found)
+        table.problem(key.name, "bad_offset", found=found)
     return found

@@ -9,12 +9,27 @@ from typing import Final
 from tally_app.catalog import form_checks
 from tally_app.catalog.form_heads import precinct_type, result_rule
 from tally_app.catalog.library import Library
-from tally_app.catalog.merge import MAPS, Merged, merge
+from tally_app.catalog.merging.merge import Merged, merge
 from tally_app.catalog.problems import Problems
+from tally_app.catalog.shapes.form import (
+    SCOPES,
+    BlockKeys,
+    ChoiceKeys,
+    CollectionKeys,
+    FormKeys,
+    GroundKeys,
+    GroupKeys,
+    LineKeys,
+    PaperKeys,
+    PartKeys,
+    ReasonKeys,
+    RelationKeys,
+    SectionKeys,
+    StepKeys,
+)
 from tally_app.catalog.source import Source
 from tally_app.catalog.table import Table
 from tally_app.domain.form.form import (
-    ROLES,
     Form,
     Ground,
     Line,
@@ -25,18 +40,7 @@ from tally_app.domain.form.form import (
     Step,
 )
 from tally_app.domain.form.papers import Collection, Group, Paper, PaperBlock
-from tally_app.domain.night.reckoning import DUES
-from tally_app.domain.night.second_look import WAYS
 from tally_app.domain.values.words import Words
-
-#: Kinds of pages a step can have.
-PAGES: Final = ("commission", "lines", "turnout", "announce", "second", "finish", "protocol")
-#: What there can be one value of, beside the rows of the form's own collections.
-SCOPES: Final = ("contest", "day", "member", "box", "option", "parallel")
-KINDS: Final = ("count", "time", "text", "choice", "member", "contest")
-BLOCKS: Final = ("prose", "lines", "table", "signers", "labels", "minutes")
-SIGNERS: Final = ("all", "chair_secretary", "present")
-_DAY: Final = ("day", "contest")
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -69,7 +73,7 @@ def merge_form(source: Source, library: Library, problems: Problems) -> Merged |
 def build(merged: Merged, problems: Problems) -> Form:
     """The form of merged tables; wrong values are noted and replaced by empty ones."""
     head = Table(merged.head.values, problems, file=merged.head.file, files=merged.head.files)
-    languages = head.names("languages", None)
+    languages = FormKeys.languages.of(head)
     for language in languages:
         if not _LANGUAGE.fullmatch(language):
             head.problem("languages", "bad_language", found=language)
@@ -77,14 +81,14 @@ def build(merged: Merged, problems: Problems) -> Form:
         head.problem("languages", "missing")
     head.languages = languages
     head.extra = merged.spoken
-    scopes = (*SCOPES, *merged.lists["collection"])
+    collections = [*merged.lists["collection"]]
     form = Form(
         id=_identity(head),
         languages=languages,
-        name=head.words("name"),
-        law_edition=head.text("law_edition"),
-        approved=head.flag("approved"),
-        lines=tuple(_line(table, scopes) for table in _tables(merged, "line", problems, head)),
+        name=FormKeys.name.of(head),
+        law_edition=FormKeys.law_edition.of(head),
+        approved=FormKeys.approved.of(head),
+        lines=tuple(_line(table, collections) for table in _tables(merged, "line", problems, head)),
         relations=tuple(_relation(table) for table in _tables(merged, "relation", problems, head)),
         steps=tuple(_step(table) for table in _tables(merged, "step", problems, head)),
         reasons=tuple(_reason(table) for table in _tables(merged, "reason", problems, head)),
@@ -96,20 +100,20 @@ def build(merged: Merged, problems: Problems) -> Form:
         collections=tuple(_collection(x) for x in _tables(merged, "collection", problems, head)),
         groups=tuple(_group(table) for table in _tables(merged, "group", problems, head)),
         papers=tuple(_paper(table) for table in _tables(merged, "paper", problems, head)),
-        contest_kinds=head.names("contest_kinds"),
+        contest_kinds=FormKeys.contest_kinds.of(head),
         result=result_rule(_map(merged, "result", problems, head)),
-        addressee=head.words("addressee", required=False),
-        notice=head.words("notice", required=False),
+        addressee=FormKeys.addressee.of(head),
+        notice=FormKeys.notice.of(head),
         precinct_types=tuple(
             precinct_type(table) for table in _tables(merged, "precinct_type", problems, head)
         ),
     )
-    head.done("format", "kind", "extends", "includes", "remove", *MAPS, *merged.lists)
+    head.done(*FormKeys.names(), *PartKeys.names())
     return form
 
 
 def _identity(head: Table) -> str:
-    found = head.text("id")
+    found = FormKeys.id.of(head)
     if found and not _ID.fullmatch(found):
         head.problem("id", "bad_id", found=found)
     return found
@@ -122,41 +126,42 @@ def _tables(merged: Merged, name: str, problems: Problems, head: Table) -> list[
     return tables
 
 
-def _line(table: Table, scopes: Sequence[str]) -> Line:
-    formula = table.text("formula", "")
+def _line(table: Table, collections: Sequence[str]) -> Line:
+    formula, mirror = LineKeys.formula.of(table), LineKeys.mirror.of(table)
+    derived = bool(formula) or LineKeys.mirror.name in table.values
     line = Line(
-        id=table.text("id"),
-        kind=table.choice("kind", KINDS, "count"),
-        scope=table.choices("scope", scopes, ("contest",)) or ("contest",),
-        stage=table.text("stage", "" if formula or "mirror" in table.values else None),
-        place=table.choice("place", ("body", "annex", "none")),
-        label=table.words("label"),
-        number=table.text("number", ""),
-        short=table.words("short", required=False),
-        pile=table.words("pile", required=False),
-        law=table.text("law", ""),
-        due=table.choice("due", DUES, "finish"),
+        id=LineKeys.id.of(table),
+        kind=LineKeys.kind.of(table),
+        scope=LineKeys.scope.of(table, collections) or ("contest",),
+        stage=LineKeys.stage.of(table, default="" if derived else None),
+        place=LineKeys.place.of(table),
+        label=LineKeys.label.of(table),
+        number=LineKeys.number.of(table),
+        short=LineKeys.short.of(table),
+        pile=LineKeys.pile.of(table),
+        law=LineKeys.law.of(table),
+        due=LineKeys.due.of(table),
         formula=formula,
-        optional=table.choice("optional", ("", "switch", "entered", "free"), ""),
-        group=table.text("group", ""),
-        section=table.text("section", ""),
-        part_one=table.flag("part_one"),
-        column=table.text("column", ""),
-        day_from=table.integer("day_from", 0),
-        role=table.choice("role", ROLES, ""),
-        choices=tuple(_choice(choice) for choice in table.tables("choices")),
-        mirror=table.text("mirror", ""),
-        machine=table.flag("machine"),
-        total=table.flag("total", default=True),
+        optional=LineKeys.optional.of(table),
+        group=LineKeys.group.of(table),
+        section=LineKeys.section.of(table),
+        part_one=LineKeys.part_one.of(table),
+        column=LineKeys.column.of(table),
+        day_from=LineKeys.day_from.of(table),
+        role=LineKeys.role.of(table),
+        choices=tuple(_choice(choice) for choice in LineKeys.choices.of(table)),
+        mirror=mirror,
+        machine=LineKeys.machine.of(table),
+        total=LineKeys.total.of(table),
     )
-    table.done("after")
-    _check_line(line, table, scopes)
+    table.done(*LineKeys.names())
+    _check_line(line, table, (*SCOPES, *collections))
     return line
 
 
 def _choice(table: Table) -> Reason:
-    choice = Reason(table.text("id"), table.words("text"))
-    table.done()
+    choice = Reason(ChoiceKeys.id.of(table), ChoiceKeys.text.of(table))
+    table.done(*ChoiceKeys.names())
     return choice
 
 
@@ -179,63 +184,63 @@ def _check_line(line: Line, table: Table, scopes: Sequence[str]) -> None:
 
 
 def _relation(table: Table) -> Relation:
-    severity = table.choice("severity", tuple(Severity))
+    severity = RelationKeys.severity.of(table)
     relation = Relation(
-        code=table.text("code"),
-        check=table.text("check"),
+        code=RelationKeys.code.of(table),
+        check=RelationKeys.check.of(table),
         severity=Severity(severity) if severity in tuple(Severity) else Severity.ERROR,
-        message=table.words("message"),
-        part=table.text("part", ""),
-        when=table.text("when", ""),
-        due=table.choices("due", DUES, ("finish",)),
-        silent_while=table.names("silent_while"),
-        hint=table.words("hint", required=False),
-        observer=table.words("observer", required=False),
-        law=table.text("law", ""),
-        reasons=table.names("reasons"),
-        procedure=table.choice("procedure", ("", "annul"), ""),
-        look=table.names("look"),
-        printed=table.flag("printed"),
+        message=RelationKeys.message.of(table),
+        part=RelationKeys.part.of(table),
+        when=RelationKeys.when.of(table),
+        due=RelationKeys.due.of(table),
+        silent_while=RelationKeys.silent_while.of(table),
+        hint=RelationKeys.hint.of(table),
+        observer=RelationKeys.observer.of(table),
+        law=RelationKeys.law.of(table),
+        reasons=RelationKeys.reasons.of(table),
+        procedure=RelationKeys.procedure.of(table),
+        look=RelationKeys.look.of(table),
+        printed=RelationKeys.printed.of(table),
     )
-    table.done("follows")
+    table.done(*RelationKeys.names())
     return relation
 
 
 def _step(table: Table) -> Step:
     step = Step(
-        id=table.text("id"),
-        page=table.choice("page", PAGES),
-        name=table.words("name"),
-        title=table.words("title"),
-        subtitle=table.words("subtitle"),
-        stages=table.names("stages"),
-        after=table.names("after"),
-        locks=table.names("locks"),
-        confirm=table.choice("confirm", ("", "next", "announce"), ""),
-        sum=table.text("sum", ""),
-        day_from=table.integer("day_from", 540),
-        law=table.text("law", ""),
-        why=table.words("why", required=False),
-        scope=table.choice("scope", _DAY, "contest"),
-        group=table.text("group", ""),
-        way=table.choice("way", ("", *WAYS), ""),
+        id=StepKeys.id.of(table),
+        page=StepKeys.page.of(table),
+        name=StepKeys.name.of(table),
+        title=StepKeys.title.of(table),
+        subtitle=StepKeys.subtitle.of(table),
+        stages=StepKeys.stages.of(table),
+        after=StepKeys.after.of(table),
+        locks=StepKeys.locks.of(table),
+        confirm=StepKeys.confirm.of(table),
+        sum=StepKeys.sum.of(table),
+        day_from=StepKeys.day_from.of(table),
+        law=StepKeys.law.of(table),
+        why=StepKeys.why.of(table),
+        scope=StepKeys.scope.of(table),
+        group=StepKeys.group.of(table),
+        way=StepKeys.way.of(table),
     )
-    table.done("follows")
+    table.done(*StepKeys.names())
     return step
 
 
 def _collection(table: Table) -> Collection:
     collection = Collection(
-        id=table.text("id"),
-        scope=table.choice("scope", _DAY),
-        name=table.words("name"),
-        heading=table.words("heading"),
-        add=table.words("add", required=False),
-        fixed=table.names("fixed"),
-        of=table.names("of"),
-        parent=table.text("parent", ""),
+        id=CollectionKeys.id.of(table),
+        scope=CollectionKeys.scope.of(table),
+        name=CollectionKeys.name.of(table),
+        heading=CollectionKeys.heading.of(table),
+        add=CollectionKeys.add.of(table),
+        fixed=CollectionKeys.fixed.of(table),
+        of=CollectionKeys.of.of(table),
+        parent=CollectionKeys.parent.of(table),
     )
-    table.done("follows")
+    table.done(*CollectionKeys.names())
     if collection.id and not _CONSTANT.fullmatch(collection.id):
         table.problem("id", "bad_line_id", found=collection.id)
     if collection.added and not collection.add:
@@ -244,65 +249,67 @@ def _collection(table: Table) -> Collection:
 
 
 def _group(table: Table) -> Group:
-    group = Group(table.text("id"), table.words("name"))
-    table.done("follows")
+    group = Group(GroupKeys.id.of(table), GroupKeys.name.of(table))
+    table.done(*GroupKeys.names())
     return group
 
 
 def _paper(table: Table) -> Paper:
     paper = Paper(
-        id=table.text("id"),
-        scope=table.choice("scope", _DAY),
-        step=table.text("step"),
-        title=table.words("title"),
-        subtitle=table.words("subtitle", required=False),
-        blocks=tuple(_block(block) for block in table.tables("block", required=True)),
-        each=table.choice("each", ("", "act"), ""),
-        codes=table.names("codes"),
-        landscape=table.flag("landscape"),
-        approved=table.flag("approved"),
+        id=PaperKeys.id.of(table),
+        scope=PaperKeys.scope.of(table),
+        step=PaperKeys.step.of(table),
+        title=PaperKeys.title.of(table),
+        subtitle=PaperKeys.subtitle.of(table),
+        blocks=tuple(_block(block) for block in PaperKeys.block.of(table)),
+        each=PaperKeys.each.of(table),
+        codes=PaperKeys.codes.of(table),
+        landscape=PaperKeys.landscape.of(table),
+        approved=PaperKeys.approved.of(table),
     )
-    table.done("follows")
+    table.done(*PaperKeys.names())
     return paper
 
 
 def _block(table: Table) -> PaperBlock:
     block = PaperBlock(
-        kind=table.choice("kind", BLOCKS),
-        title=table.words("title", required=False),
-        text=table.words("text", required=False),
-        lines=table.names("lines"),
-        collection=table.text("collection", ""),
-        empty=table.integer("empty", 0),
-        total=table.flag("total"),
-        who=table.choice("who", SIGNERS, "all"),
-        seal=table.flag("seal"),
+        kind=BlockKeys.kind.of(table),
+        title=BlockKeys.title.of(table),
+        text=BlockKeys.text.of(table),
+        lines=BlockKeys.lines.of(table),
+        collection=BlockKeys.collection.of(table),
+        empty=BlockKeys.empty.of(table),
+        total=BlockKeys.total.of(table),
+        who=BlockKeys.who.of(table),
+        seal=BlockKeys.seal.of(table),
     )
-    table.done()
+    table.done(*BlockKeys.names())
     return block
 
 
 def _reason(table: Table) -> Reason:
-    reason = Reason(table.text("id"), table.words("text"))
-    table.done("follows")
+    reason = Reason(ReasonKeys.id.of(table), ReasonKeys.text.of(table))
+    table.done(*ReasonKeys.names())
     return reason
 
 
 def _ground(table: Table) -> Ground:
     ground = Ground(
-        id=table.text("id"),
-        law=table.text("law"),
-        once=table.flag("once"),
-        text=table.words("text"),
-        reopens=table.names("reopens", None),
+        id=GroundKeys.id.of(table),
+        law=GroundKeys.law.of(table),
+        once=GroundKeys.once.of(table),
+        text=GroundKeys.text.of(table),
+        reopens=GroundKeys.reopens.of(table),
     )
-    table.done("follows")
+    table.done(*GroundKeys.names())
     return ground
 
 
 def _section(table: Table) -> Section:
-    section = Section(table.text("id"), table.words("text"), table.text("number", ""))
-    table.done("follows")
+    section = Section(
+        SectionKeys.id.of(table), SectionKeys.text.of(table), SectionKeys.number.of(table)
+    )
+    table.done(*SectionKeys.names())
     return section
 
 

@@ -58,10 +58,6 @@ class Library:
         """The file of a form; KeyError(id, known ids) if there is none."""
         return self.find("form", form_id)
 
-    def part(self, part_id: str) -> Source:
-        """The file of a part that forms include; KeyError(id, known ids) if there is none."""
-        return self.find("part", part_id)
-
     def election(self, election_id: str) -> Source:
         """The file of an election; KeyError(id, known ids) if there is none."""
         return self.find("election", election_id)
@@ -121,6 +117,22 @@ class Library:
             if head.get("election") == election_id and _whole(head):
                 return self.night(name)
         return None
+
+    def election_on(self, form_id: str) -> Source | None:
+        """The first election with a contest on that form and no other, None if there is none."""
+        for name in self.ids("election"):
+            contests = _head(self.election(name)).get("contest", [])
+            if [contest.get("form") for contest in contests] == [form_id]:
+                return self.election(name)
+        return None
+
+    def is_whole(self, night_id: str) -> bool:
+        """True for a night script that ends in a finished protocol."""
+        return _whole(_head(self.night(night_id)))
+
+    def including(self, source: Source) -> Library:
+        """A library that also has that file, which stands in none of its folders."""
+        return Library(*self.folders, sources=(*self._given, source))
 
     def find(self, kind: str, name: str) -> Source:
         """The file of that kind and id; KeyError(id, known ids) if there is none, CatalogueError

@@ -22,6 +22,7 @@ from typing import Final
 from tally_app.catalog.elections import read_election
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problems
+from tally_app.catalog.shapes.election import DoKeys, NightKeys
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import Table
 from tally_app.domain.form.election import Election, Precinct
@@ -91,9 +92,13 @@ def read_night(source: Source, library: Library, problems: Problems) -> NightScr
     if raw is None:
         return None
     table = Table(raw, problems, file=source.name)
-    table.languages = table.names("languages", None)
-    script_id, name, election_id = table.text("id"), table.words("name"), table.text("election")
-    number = table.text("precinct")
+    table.languages = NightKeys.languages.of(table)
+    script_id, name, election_id = (
+        NightKeys.id.of(table),
+        NightKeys.name.of(table),
+        NightKeys.election.of(table),
+    )
+    number = NightKeys.precinct.of(table)
     try:
         election, forms = read_election(library.election(election_id), library, problems)
     except CatalogueError as error:
@@ -111,10 +116,8 @@ def read_night(source: Source, library: Library, problems: Problems) -> NightScr
         )
         return None
     reader = _Reader(election, precinct, forms)
-    actions = [
-        action for deed in table.tables("do", "", required=True) for action in reader.read(deed)
-    ]
-    table.done("format", "kind")
+    actions = [action for deed in NightKeys.do.of(table) for action in reader.read(deed)]
+    table.done(*NightKeys.names())
     return NightScript(script_id, name, election_id, number, tuple(actions))
 
 
@@ -141,8 +144,8 @@ class _Reader:
         table.done(*_DEEDS)
 
     def _hold(self, table: Table) -> None:
-        self.who = table.text("who", self.who)
-        self.contest = table.text("contest", self.contest)
+        self.who = DoKeys.who.of(table, default=self.who)
+        self.contest = DoKeys.contest.of(table, default=self.contest)
         members = [member.id for member in self.precinct.members]
         if self.who and self.who not in members:
             table.unknown("who", "unknown_member", self.who, members)
@@ -159,7 +162,7 @@ class _Reader:
             case "type":
                 yield from self._typed(table, form, at)
             case "boxes":
-                for box in table.names("boxes"):
+                for box in DoKeys.boxes.of(table):
                     self.boxes.append(box)
                     yield Action("box", at, who, contest, name=box)
             case "add":
@@ -177,20 +180,20 @@ class _Reader:
                     yield Action(deed, at, who, contest)
 
     def _confirmed(self, table: Table, form: Form, at: int) -> Action:
-        step = table.text("confirm")
+        step = DoKeys.confirm.of(table)
         if step not in [known.id for known in form.steps]:
             table.unknown("confirm", "unknown_step", step, [s.id for s in form.steps])
         said = _minutes(table, "time") if "time" in table.values else None
         return Action("confirm", at, self.who, self.contest, name=step, minutes=said)
 
     def _second(self, table: Table, at: int) -> Action:
-        member, members = table.text("second"), [known.id for known in self.precinct.members]
+        member, members = DoKeys.second.of(table), [known.id for known in self.precinct.members]
         if member not in members:
             table.unknown("second", "unknown_member", member, members)
         return Action("second", at, self.who, self.contest, name=member)
 
     def _typed(self, table: Table, form: Form, at: int) -> Iterator[Action]:
-        fields = table.table("type")
+        fields = DoKeys.type.of(table)
         if fields is None:
             return
         lines = {line.id: line for line in form.lines if not line.derived}
@@ -209,13 +212,13 @@ class _Reader:
 
     def _switched(self, table: Table, form: Form, at: int) -> Iterator[Action]:
         lines = [line.id for line in form.lines if line.optional == "switch"]
-        for name in table.names("switch"):
+        for name in DoKeys.switch.of(table):
             if name not in lines:
                 table.unknown("switch", "unknown_line", name, lines)
             yield Action("switch", at, self.who, self.contest, name=name)
 
     def _added(self, table: Table, form: Form, at: int) -> Iterator[Action]:
-        rows = table.table("add")
+        rows = DoKeys.add.of(table)
         if rows is None:
             return
         known = [collection.id for collection in form.collections if collection.added]

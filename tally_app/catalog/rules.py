@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from tally_app.catalog.chain import File, read_chain
+from tally_app.catalog.causes import read_causes
 from tally_app.catalog.elections import read_election
 from tally_app.catalog.forms import merge_form, read_form
 from tally_app.catalog.library import Library
+from tally_app.catalog.merging.chain import File, read_chain
+from tally_app.catalog.nights import read_night
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
 from tally_app.catalog.source import FORMATS, Source, parse, tables
 from tally_app.domain.night.state import Rules
@@ -77,9 +79,6 @@ def check_file(source: Source, library: Library) -> tuple[Problem, ...]:
     """Every problem of one form, part of a form, election, night script or model of causes, told by
     the file's own ``kind``.
     """
-    from tally_app.catalog.causes import read_causes
-    from tally_app.catalog.nights import read_night
-
     problems = Problems()
     raw = parse(source, problems)
     if raw is None:

@@ -13,10 +13,10 @@ from typing import Any, Final, TypeVar
 
 from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
+from tally_app.domain.values.languages import CYRILLIC
 from tally_app.domain.values.words import Words
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CYRILLIC: Final = ("kk", "ru")
 _T = TypeVar("_T")
 
 
@@ -145,9 +145,10 @@ class Table:
             if not found.get(language, "").strip():
                 self.problem(f"{key}.{language}", "language_missing", language=language)
         for language, text in found.items():
-            if language not in self.languages and language not in self.extra:
+            # Where no languages are declared that is the problem, not every text there is.
+            if self.languages and language not in (*self.languages, *self.extra):
                 self.problem(f"{key}.{language}", "language_extra", language=language)
-            if language in _CYRILLIC:
+            if language in CYRILLIC:
                 for word in mixed_words(text):
                     letters = latin_letters(word)
                     self.problem(f"{key}.{language}", "mixed_letters", word=word, letters=letters)
@@ -177,14 +178,14 @@ class Table:
         table.languages, table.extra = self.languages, self.extra
         return table
 
-    def constants(self, key: str, known: Collection[str]) -> dict[str, int]:
-        """A table of whole numbers by name."""
+    def constants(self, key: str, known: Collection[str] | None) -> dict[str, int]:
+        """A table of whole numbers by name; None where it cannot be told which names there are."""
         table = self.table(key)
         if table is None:
             return {}
         found = {name: table.integer(name) for name in table.values}
         for name in found:
-            if name not in known:
+            if known is not None and name not in known:
                 table.unknown(name, "unknown_constant", name, known)
         return found
 

@@ -11,6 +11,7 @@ from tally_app.catalog.form_checks import placeholders
 from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, parse
+from tally_app.domain.values.languages import CYRILLIC
 from tally_app.domain.values.wording import Wording
 
 
@@ -78,7 +79,7 @@ def _check(language: str, file: str, key: str, text: str, problems: Problems) ->
         problems.add(file, key, "bad_placeholder", found=text)
     if not text.strip():
         problems.add(file, key, "language_missing", language=language)
-    if language in ("kk", "ru"):
+    if language in CYRILLIC:
         for word in mixed_words(text):
             problems.add(file, key, "mixed_letters", word=word, letters=latin_letters(word))
 

@@ -1,1 +1,9 @@
 """The command line: one module per command, the same house behind it as behind the window."""
+
+from typing import Final
+
+from tally_app.cli import check, demo, forms, journal, protocol, training
+from tally_app.cli.context import Command
+
+#: The commands in the order of the help. To add one: its module and a name here.
+COMMANDS: Final[tuple[Command, ...]] = (demo, training, check, protocol, forms, journal)

@@ -8,13 +8,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
-from typing import TextIO
+from typing import Final, TextIO
 
 from tally_app.app.sheets.causes import Explainer
-from tally_app.app.sheets.check import STATUSES, Checker, Outcome, Totals, columns_known
+from tally_app.app.sheets.check import STATUSES, Checker, RowOutcome, Totals, columns_known
 from tally_app.app.sheets.reading import SEPARATORS, Sheet, TableError, open_sheet
 from tally_app.app.sheets.rules import find_rules
-from tally_app.app.sheets.second_keying import Comparison, sentences
+from tally_app.app.sheets.second_keying import KeyingComparison, sentences
 from tally_app.cli.context import Context, in_utf8, speaks
 from tally_app.domain.values.wording import Wording, grouped
 
@@ -24,13 +24,15 @@ _RAN, _UNUSABLE = 0, 2
 _OWN = ("ok", "incomplete")
 
 #: A row, and what is said about it beside its findings.
-Told = tuple[Outcome, Sequence[str]]
+Told = tuple[RowOutcome, Sequence[str]]
+
+NAME: Final = "check"
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments; its help is in the language of ``words``."""
     help_text = words("check.help")
-    parser = subparsers.add_parser("check", help=help_text, description=help_text)
+    parser = subparsers.add_parser(NAME, help=help_text, description=help_text)
     parser.add_argument("form", metavar="FORM", help=words("check.help_form"))
     parser.add_argument("sheet", metavar="SHEETS.csv", help=words("check.help_sheet"))
     parser.add_argument("--second", metavar="SHEETS.csv", help=words("check.help_second"))
@@ -82,15 +84,15 @@ def _run(arguments: argparse.Namespace, context: Context, words: Wording) -> Non
         context.stdout.flush()
 
 
-def _comparison(checker: Checker, second: Sheet, ids: Sequence[str]) -> Comparison:
+def _comparison(checker: Checker, second: Sheet, ids: Sequence[str]) -> KeyingComparison:
     try:
-        return Comparison(checker, second, ids)
+        return KeyingComparison(checker, second, ids)
     except TableError as error:
         error.arguments.setdefault("path", second.path)
         raise
 
 
-def _unpaired(comparison: Comparison, second: Sheet, words: Wording) -> Iterable[str]:
+def _unpaired(comparison: KeyingComparison, second: Sheet, words: Wording) -> Iterable[str]:
     count, some = comparison.without_first()
     if count:
         yield words("check.second_only", path=second.path, count=grouped(count), ids=some)
@@ -116,7 +118,9 @@ def _alone(checker: Checker) -> Iterable[Told]:
     return ((outcome, ()) for outcome in checker.outcomes())
 
 
-def _beside(comparison: Comparison, differing: Counter[str], words: Wording) -> Iterable[Told]:
+def _beside(
+    comparison: KeyingComparison, differing: Counter[str], words: Wording
+) -> Iterable[Told]:
     """Every row with its differences in words; counts them as it goes."""
     for one in comparison.rows():
         if one.difference:
@@ -129,7 +133,7 @@ def _beside(comparison: Comparison, differing: Counter[str], words: Wording) -> 
             yield one.outcome, (words("check.no_partner"),)
 
 
-def _summary_beside(comparison: Comparison, words: Wording) -> Iterable[str]:
+def _summary_beside(comparison: KeyingComparison, words: Wording) -> Iterable[str]:
     differing: Counter[str] = Counter()
     return _summary(_beside(comparison, differing, words), differing, words)
 
@@ -154,7 +158,7 @@ def _summary(rows: Iterable[Told], differing: Counter[str], words: Wording) -> I
         yield f"  {words('check.total_status', status=named, count=grouped(count))}\n"
 
 
-def _block(outcome: Outcome, told: Sequence[str], words: Wording) -> str:
+def _block(outcome: RowOutcome, told: Sequence[str], words: Wording) -> str:
     status = _status(outcome.status, words)
     key = "check.row_named" if outcome.id else "check.row"
     lines = [words(key, row=outcome.row, id=outcome.id, status=status)]

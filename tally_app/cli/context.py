@@ -6,14 +6,26 @@ import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Protocol, TextIO
 
 from tally_app.app.night.files import Library
 from tally_app.app.night.session import Clock
 from tally_app.app.papers.papers import Printers
+from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
-LANGUAGES: Final = ("kk", "ru", "en")
+
+class Command(Protocol):
+    """A command, which a module fulfils: ``NAME`` is what is typed, ``add`` declares the rest."""
+
+    @property
+    def NAME(self) -> str: ...  # noqa: N802 - a constant of a module
+
+    def add(
+        self, subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording
+    ) -> None:
+        """Declare the arguments, helped in the language of ``words``, and who runs it."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,7 @@ class Context:
 
 def speaks(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Every command answers in the language it is asked in."""
-    parser.add_argument("--lang", choices=LANGUAGES, default=words.language, help=words("cli.lang"))
+    parser.add_argument("--lang", choices=CODES, default=words.language, help=words("cli.lang"))
 
 
 def in_utf8(stream: TextIO) -> None:

@@ -5,35 +5,49 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
-from tally_app.app.night.replay import Action, NightScript, ScriptClock, load_night, play, stage
+from tally_app.app.night.replay import (
+    Action,
+    NightScript,
+    ScriptClock,
+    load_night,
+    play,
+    stage,
+    stage_script,
+)
 from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import issue
 from tally_app.app.papers.papers import Offer, Papers, blanks, offers
-from tally_app.app.words.findings import filled, named
+from tally_app.app.training.evenings import Evening
+from tally_app.app.words.findings import finding_of, named
 from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, speaks
+from tally_app.cli.evenings import evening_or_why
 from tally_app.domain.form.form import Severity
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.naming import item_name, line_number
 from tally_app.domain.night.second_look import Eyes, overview
+from tally_app.domain.relations.finding import JOINT
 from tally_app.domain.relations.rulebook import Result, Status
-from tally_app.domain.relations.writing import Writer
 from tally_app.domain.values.times import clock
-from tally_app.domain.values.wording import Wording, signed
+from tally_app.domain.values.wording import Wording
 
 _NIGHT, _PLANTED, _DAY = "aral-2021-night", "aral-2021-errors-night", "five-2023-night"
 _DONE, _FAILED, _UNUSABLE = 0, 1, 2
 
+NAME: Final = "demo"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments."""
-    parser = subparsers.add_parser("demo", help=words("demo.help"), description=words("demo.help"))
+    parser = subparsers.add_parser(NAME, help=words("demo.help"), description=words("demo.help"))
     parser.add_argument(
         "--out", type=Path, default=Path("tally-demo"), metavar="DIR", help=words("demo.out")
     )
     which = parser.add_mutually_exclusive_group()
+    which.add_argument("file", nargs="?", metavar="FILE", help=words("demo.file"))
     which.add_argument("--kind", metavar="ID", help=words("demo.kind"))
     which.add_argument("--all", action="store_true", help=words("demo.whole_day"))
     speaks(parser, words)
@@ -41,22 +55,18 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    """Play a sound night and one that must be refused, or the night of one kind of election.
+    """Play a sound night and one that must be refused, or the night of one kind or file.
 
     1 if the sound one stops or the planted one does not.
     """
-    words = context.wording(arguments.lang)
-    try:
-        name = _sample(context, arguments.kind) if arguments.kind else _NIGHT
-        name = _DAY if arguments.all else name
-    except KeyError as error:
-        known = ", ".join(error.args[1])
-        context.stderr.write(words("demo.no_kind", found=arguments.kind, known=known) + "\n")
+    words, asked = context.wording(arguments.lang), arguments.file or arguments.kind
+    shown = evening_or_why(asked, context, words) if asked else _shipped(context, arguments)
+    if shown is None:
         return _UNUSABLE
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
     show = _Show(context, words)
-    whole = show.night(name, out / "night.tally")
+    whole = show.night(shown, out / "night.tally")
     if whole is None:
         return _FAILED
     written = _write_papers(whole, context, out)
@@ -65,21 +75,22 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     whole.close()
     for path in (*written, out / "night.tally"):
         show.say(words("demo.wrote", path=str(path)))
-    if arguments.kind or arguments.all:
+    if asked or arguments.all:
         return _DONE
     show.say("")
     show.say(words("demo.planted"))
     return show.planted(out / "planted.tally")
 
 
-def _sample(context: Context, form_id: str) -> str:
-    """Id of the sample night of a form; KeyError(id, known ids) without one."""
-    return load_night(context.library.night_on(form_id), context.library).id
+def _shipped(context: Context, arguments: argparse.Namespace) -> Evening:
+    """The sample that is played where nothing else is asked for."""
+    library = context.library
+    return Evening(load_night(library.night(_DAY if arguments.all else _NIGHT), library), library)
 
 
 def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
     """Protocol and record of every contest; with several contests their ids are in the names."""
-    papers = Papers(context.printers(), context.wordings)
+    papers = Papers(context.printers, context.wordings)
     written = []
     for contest in session.night.contests:
         suffix = f"-{contest}" if len(session.night.contests) > 1 else ""
@@ -96,7 +107,7 @@ def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
 def _write_every_paper(session: Session, context: Context, out: Path) -> list[Path]:
     """Every paper of the day and of every ballot, filled and as a form to fill in by hand."""
     out.mkdir(exist_ok=True)
-    papers = Papers(context.printers(), context.wordings)
+    papers = Papers(context.printers, context.wordings)
     written: dict[Path, None] = {}
     for contest in session.night.contests:
         made = [*offers(session, contest), Offer("digest"), *blanks(session, contest)]
@@ -121,9 +132,10 @@ class _Show:
     def say(self, text: str) -> None:
         self.context.stdout.write(text + "\n")
 
-    def night(self, name: str, path: Path) -> Session | None:
+    def night(self, shown: Evening, path: Path) -> Session | None:
         """A night that must go through to the signatures."""
-        session, script, wall = stage(name, path, self.context.library)
+        script = shown.script
+        session, wall = stage_script(script, path, shown.library)
         self._title(session, script)
         for action, refused in self._steps(session, script, wall):
             if refused is not None:
@@ -250,28 +262,21 @@ class _Show:
 
     def _line(self, session: Session, contest: str, result: Result) -> str:
         words, reckoning = self.words, session.reckoning(contest)
-        writer = Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, words)
-        check = next(
-            c
-            for c in reckoning.bound.checks
-            if c.relation.key == result.relation.key and c.item == result.item
-        )
-        shown = [writer.part(part) for part in result.failing or check.parts]
         name = named(session.night, contest, reckoning, result, words)
         code = f"{result.relation.code} {name}".strip()
-        known = {
-            "code": code,
-            "symbols": "; ".join(f.symbols for f in shown),
-            "numbers": "; ".join(f.numbers for f in shown),
-        }
         if result.status is Status.HOLDS:
-            return words("demo.holds", **known)
+            check = reckoning.bound.check(result.relation.key, result.item)
+            shown = reckoning.writer(words).parts(check.parts, JOINT)
+            return words("demo.holds", code=code, symbols=shown.symbols, numbers=shown.numbers)
+        found = finding_of(session.night, contest, reckoning, result, words)
         return words(
             "demo.fails",
+            code=code,
+            symbols=found.symbols,
+            numbers=found.numbers,
             severity=words(f"severity.{result.relation.severity.value}"),
-            sentence=filled(result.relation.message, result, name, words),
-            difference=signed(result.difference or 0),
-            **known,
+            sentence=found.sentence,
+            difference=found.difference or words("window.dash"),
         )
 
     def _all(self, session: Session) -> None:

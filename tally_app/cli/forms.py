@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Final
 
 from tally_app.app.night.inspection import changes, known, merged_form, problems_of, relations_table
 from tally_app.cli.context import Context, speaks
@@ -10,10 +11,12 @@ from tally_app.domain.values.wording import Wording
 
 _SOUND, _FAULT = 0, 1
 
+NAME: Final = "forms"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the commands and their arguments."""
-    parser = subparsers.add_parser("forms", help=words("cli.forms"))
+    parser = subparsers.add_parser(NAME, help=words("cli.forms"))
     commands = parser.add_subparsers(required=True, metavar="list|check|show|relations")
     listed = commands.add_parser("list", help=words("cli.forms_list"))
     listed.set_defaults(run=run_list)

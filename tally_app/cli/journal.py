@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from tally_app.app.night.inspection import verdict
 from tally_app.cli.context import Context, speaks
@@ -11,10 +12,12 @@ from tally_app.domain.values.wording import Wording
 
 _SOUND, _FAULT = 0, 1
 
+NAME: Final = "journal"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments."""
-    parser = subparsers.add_parser("journal", help=words("cli.journal"))
+    parser = subparsers.add_parser(NAME, help=words("cli.journal"))
     commands = parser.add_subparsers(required=True, metavar="verify")
     checked = commands.add_parser("verify", help=words("cli.journal_verify"))
     checked.add_argument("night", type=Path, metavar="NIGHT.tally", help=words("cli.night"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from tally_app.app.night.files import read_night
 from tally_app.app.papers.issue import write_document
@@ -13,10 +14,12 @@ from tally_app.domain.values.wording import Wording
 
 _DONE, _UNUSABLE = 0, 2
 
+NAME: Final = "protocol"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments."""
-    parser = subparsers.add_parser("protocol", help=words("cli.protocol"))
+    parser = subparsers.add_parser(NAME, help=words("cli.protocol"))
     parser.add_argument("night", type=Path, metavar="NIGHT.tally", help=words("cli.night"))
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE.pdf", help=words("cli.out")
@@ -35,7 +38,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if not finished and not arguments.draft:
         context.stderr.write(words("cli.not_finished", path=str(arguments.night)) + "\n")
         return _UNUSABLE
-    papers = Papers(context.printers(), context.wordings)
+    papers = Papers(context.printers, context.wordings)
     paper = papers.of(session, contest, "protocol", draft=arguments.draft)
     write_document(arguments.out, paper.pdf)
     context.stdout.write(words("demo.wrote", path=str(arguments.out)) + "\n")

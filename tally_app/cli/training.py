@@ -7,28 +7,33 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from tally_app.app.night.file_names import TRAINING
-from tally_app.app.night.replay import NightScript, clear, load_night
+from tally_app.app.night.replay import clear
 from tally_app.app.night.session import Session
 from tally_app.app.papers.exercise_papers import caught_words, figures_words, lines_words, summary
 from tally_app.app.papers.issue import write_document
 from tally_app.app.papers.papers import Papers
 from tally_app.app.training.debrief import Debrief, debrief
+from tally_app.app.training.evenings import Evening
 from tally_app.app.training.exercises import begin_exercise, rounds
 from tally_app.app.training.worked import work_through
 from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, speaks
+from tally_app.cli.evenings import evening_or_why
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.values.wording import Wording
 
 _DONE, _MISSED, _UNUSABLE = 0, 1, 2
 
+NAME: Final = "training"
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments."""
     says = words("training.help")
-    parser = subparsers.add_parser("training", help=says, description=says)
+    parser = subparsers.add_parser(NAME, help=says, description=says)
     parser.add_argument("kind", metavar="KIND", help=words("training.kind"))
     parser.add_argument("--seed", type=_number, metavar="N", help=words("training.seed"))
     parser.add_argument("--out", type=Path, metavar="DIR", help=words("training.out"))
@@ -47,15 +52,14 @@ def _number(text: str) -> int:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Work through one exercise of a kind, or a whole round; 1 if a planted fault was missed."""
     words = context.wording(arguments.lang)
-    try:
-        context.library.night_on(arguments.kind)
-    except KeyError as error:
-        known = ", ".join(error.args[1])
-        context.stderr.write(words("demo.no_kind", found=arguments.kind, known=known) + "\n")
+    shown = evening_or_why(arguments.kind, context, words)
+    if shown is None:
         return _UNUSABLE
     out: Path | None = arguments.out
     with TemporaryDirectory(prefix="tally-") as temporary:
-        trainer = _Trainer(context, words, arguments.kind, out or Path(temporary), keep=bool(out))
+        trainer = _Trainer(
+            context, words, arguments.kind, shown, out or Path(temporary), keep=bool(out)
+        )
         trainer.folder.mkdir(parents=True, exist_ok=True)
         seed = arguments.seed
         numbers = [seed] if seed else range(1, trainer.rounds() + 1)
@@ -70,20 +74,17 @@ class _Trainer:
     context: Context
     words: Wording
     kind: str
+    shown: Evening
     folder: Path
     keep: bool
 
     def rounds(self) -> int:
         """How many exercises hold every kind of fault."""
-        return rounds(self._script, self.context.library)
-
-    @property
-    def _script(self) -> NightScript:
-        return load_night(self.context.library.night_on(self.kind), self.context.library)
+        return rounds(*self.shown)
 
     def practise(self, number: int) -> bool:
         """Whether every planted fault of one exercise was named and mended."""
-        library, script = self.context.library, self._script
+        script, library = self.shown
         seed = hashlib.sha256(f"{script.id}/{number}".encode()).hexdigest()
         night = str(int(seed, 16) % 10**12).zfill(12)
         path = self.folder / f"night-{number}{TRAINING}"
@@ -134,7 +135,7 @@ class _Trainer:
         self.context.stdout.write(self.words(f"training.{key}", **arguments) + "\n")
 
     def _write(self, session: Session, number: int) -> None:
-        papers = Papers(self.context.printers(), self.context.wordings)
+        papers = Papers(self.context.printers, self.context.wordings)
         several = len(session.night.contests) > 1
         for contest in session.night.contests:
             suffix = f"-{contest}" if several else ""

@@ -6,21 +6,24 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from typing import Final
 
 from tally_app.app.sheets.reading import TableError, whole_text
 from tally_app.cli.context import Context, in_utf8, speaks
 from tally_app.domain.values.wording import Wording
 from tally_app.published.rules.text import TableProblem
-from tally_app.published.words import Said, check, problem_said, role_words
+from tally_app.published.words import TableReport, check, problem_said, role_words
 
 _RAN, _UNUSABLE = 0, 2
 _STANDARD_INPUT = "-"
+
+NAME: Final = "check-table"
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the command and its arguments; its help is in the language of ``words``."""
     help_text = words("published.help")
-    parser = subparsers.add_parser("check-table", help=help_text, description=help_text)
+    parser = subparsers.add_parser(NAME, help=help_text, description=help_text)
     parser.add_argument("table", metavar="TABLE.csv", help=words("published.help_table"))
     parser.add_argument("--json", action="store_true", help=words("published.help_json"))
     speaks(parser, words)
@@ -45,25 +48,25 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         said = problem_said(problem, words)
         context.stderr.write(words("published.in_file", path=named, problem=said) + "\n")
         return _UNUSABLE
-    said_all = Said(checked, words)
+    report = TableReport(checked, words)
     if arguments.json:
-        context.stdout.write(json.dumps(said_all.data(), ensure_ascii=False) + "\n")
+        context.stdout.write(json.dumps(report.data(), ensure_ascii=False) + "\n")
     else:
-        context.stdout.writelines(f"{line}\n" for line in _lines(said_all))
+        context.stdout.writelines(f"{line}\n" for line in _lines(report))
     context.stdout.flush()
     return _RAN
 
 
-def _lines(said: Said) -> Iterator[str]:
-    words, findings = said.words, said.checked.findings
+def _lines(said: TableReport) -> Iterator[str]:
+    words, contradictions = said.words, said.checked.contradictions
     yield words("published.read_as", shape=said.shape(), base=said.base()).rstrip(". ") + "."
     yield from said.remarks()
-    for finding in findings:
+    for contradiction in contradictions:
         yield ""
-        yield said.message(finding)
-        yield from (f"  {cause}" for cause in said.causes(finding))
+        yield said.message(contradiction)
+        yield from (f"  {explanation}" for explanation in said.explanations(contradiction))
     yield ""
-    if findings:
-        yield words("published.found", count=len(findings))
+    if contradictions:
+        yield words("published.found", count=len(contradictions))
     elif said.agrees():
         yield f"{words('published.agrees')}. {said.agrees()}"

@@ -13,9 +13,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from tally_app.published import view
-from tally_app.published.read_table import UnderstoodTable
+from tally_app.published.read_table import ReadTableWidget
 from tally_app.ui.kit import button, text, theme
-from tally_app.ui.kit.base import Painted, Stack, rounded
+from tally_app.ui.kit.base import Painted, SidePage, Stack, rounded
 from tally_app.ui.kit.card import CardWidget
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.note import NoteCard
@@ -25,7 +25,7 @@ from tally_app.ui.kit.wire import Wire
 
 _HEAD, _FOOT, _SIDE, _GAP = 56, 54, 32, 24
 _WAIT = 200  # milliseconds after the last change before the table is checked again
-_TWO = 900  # from this width on the field and the findings stand side by side
+_TWO = 900  # from this width on the field and the contradictions stand side by side
 _TAB, _TABS = 24, 40  # after the widest cell of a column; columns that are aligned
 _ALIGNED = 200  # lines whose cells are measured
 _RING = 3
@@ -62,15 +62,15 @@ class _Field(QPlainTextEdit):
         self._page.update()
 
 
-class PublishedPage(Painted):
-    """Shows a ``view.PublishedPage``."""
+class PublishedPage(SidePage):
+    """Shows a ``view.PublishedView``."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.PublishedPage | None = None
+        self.view: view.PublishedView | None = None
         self.picker = LanguagePicker(wire, self)
-        self.back = button.Button(wire, self)
+        self.back = button.ButtonWidget(wire, self)
         self.field = _Field(self)
         self.field.setObjectName("published")
         self.field.setFrameShape(QFrame.Shape.NoFrame)
@@ -83,7 +83,7 @@ class PublishedPage(Painted):
         self._state = NoteCard(wire, self._found)
         self._cards: list[CardWidget] = []
         self._quiet: list[QuietText] = []
-        self._table: UnderstoodTable | None = None
+        self._table: ReadTableWidget | None = None
         self._changed = QTimer(self, singleShot=True, interval=_WAIT)
         self._changed.timeout.connect(self._told)
         self.field.textChanged.connect(self._changed.start)
@@ -101,7 +101,7 @@ class PublishedPage(Painted):
         if self.isVisible():
             self._wire.draft(self.field.objectName(), self.field.toPlainText())
 
-    def set_view(self, shown: view.PublishedPage) -> None:
+    def set_view(self, shown: view.PublishedView) -> None:
         """Show another view; what stands in the field is the reader's and stays."""
         if shown == self.view:
             return
@@ -123,7 +123,7 @@ class PublishedPage(Painted):
         self.area.relayout()
         self.update()
 
-    def _match(self, shown: view.PublishedPage) -> list[Painted]:
+    def _match(self, shown: view.PublishedView) -> list[Painted]:
         """Return cards, remarks and table of the view, those that stood there before reused."""
         del self._cards[len(shown.cards) :]
         while len(self._cards) < len(shown.cards):
@@ -135,11 +135,11 @@ class PublishedPage(Painted):
             self._quiet.append(QuietText(self._found))
         for quiet, words in zip(self._quiet, shown.remarks, strict=True):
             quiet.set_view(words)
-        if shown.understood is None:
+        if shown.read_table is None:
             self._table = None
             return [*self._cards, *self._quiet]
-        self._table = self._table or UnderstoodTable(self._found)
-        self._table.set_view(shown.understood)
+        self._table = self._table or ReadTableWidget(self._found)
+        self._table.set_view(shown.read_table)
         return [*self._cards, *self._quiet, self._table]
 
     # measures
@@ -184,7 +184,7 @@ class PublishedPage(Painted):
         gap = look.px(_GAP)
         left = box.right() + 1 + gap if self._two() else 0
         top = body.y() if self._two() else box.bottom() + 1 + look.px(16)
-        bottom = body.bottom() + look.px(20)  # findings scroll up to the footer
+        bottom = body.bottom() + look.px(20)  # contradictions scroll up to the footer
         self.area.setGeometry(left, top, self.width() - left, max(1, bottom - top + 1))
         self._found.margins = (0 if self._two() else side, side)
         self._found.padding = (0, 20)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tally_app.app.view.desk import Card, Message
-from tally_app.app.view.start import Button, Note
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Card
+from tally_app.app.view.fields import Message
 from tally_app.domain.values.languages import LANGUAGES
 from tally_app.domain.values.wording import Wording, grouped
-from tally_app.published.rules.cells import Figure
-from tally_app.published.rules.contradictions import Checked, Finding
+from tally_app.published.rules.cells import PrintedFigure
+from tally_app.published.rules.contradictions import Checked, Contradiction
 from tally_app.published.rules.text import TableProblem
-from tally_app.published.view import Line, PublishedPage, Understood
-from tally_app.published.words import Said, check, problem_said, role_words
+from tally_app.published.view import PublishedView, ReadLine, ReadTable
+from tally_app.published.words import TableReport, check, problem_said, role_words
 
 _SHOWN = 60  # rows of the table that are shown as they were read
 
@@ -26,8 +27,8 @@ class PublishedPresenter:
         self._text = ""
         self._checked: Checked | TableProblem | None = None
 
-    def paste(self, text: str) -> None:
-        """The text changed."""
+    def draft(self, _key: str, text: str) -> None:
+        """The text in the field changed."""
         self._text = text
         if not text.strip():
             self._checked = None
@@ -37,12 +38,12 @@ class PublishedPresenter:
         except TableProblem as problem:
             self._checked = problem
 
-    def view(self, language: str) -> PublishedPage:
+    def view(self, language: str) -> PublishedView:
         """The page in words."""
         words = self._wordings[language]
         checked = self._checked
-        said = Said(checked, words) if isinstance(checked, Checked) else None
-        return PublishedPage(
+        report = TableReport(checked, words) if isinstance(checked, Checked) else None
+        return PublishedView(
             language=language,
             languages=LANGUAGES,
             title=words("published.title"),
@@ -53,23 +54,23 @@ class PublishedPresenter:
             paste_name=words("published.paste_name"),
             placeholder=words("published.paste"),
             text=self._text,
-            state=self._state(said, words),
-            cards=_cards(said) if said is not None else (),
-            remarks=tuple(said.remarks()) if said is not None else (),
-            understood=_understood(said) if said is not None else None,
+            state=self._state(report, words),
+            cards=_cards(report) if report is not None else (),
+            remarks=tuple(report.remarks()) if report is not None else (),
+            read_table=_read_table(report) if report is not None else None,
         )
 
-    def _state(self, said: Said | None, words: Wording) -> Note:
+    def _state(self, report: TableReport | None, words: Wording) -> Note:
         if isinstance(self._checked, TableProblem):
             return Note(problem_said(self._checked, words), "warning")
-        if said is None:
+        if report is None:
             return Note(words("published.waiting"))
-        if said.checked.findings:
-            found = words("published.found", count=len(said.checked.findings))
-            return Note(said.base() or said.shape(), title=found)
-        if not said.checked.checks:
-            return Note(said.shape())
-        below = " ".join(filter(None, [_sentence(said.agrees()), _sentence(said.base())]))
+        if report.checked.contradictions:
+            found = words("published.found", count=len(report.checked.contradictions))
+            return Note(report.base() or report.shape(), title=found)
+        if not report.checked.checks:
+            return Note(report.shape())
+        below = " ".join(filter(None, [_sentence(report.agrees()), _sentence(report.base())]))
         return Note(below, "ok", words("published.agrees"))
 
 
@@ -77,44 +78,47 @@ def _sentence(words: str) -> str:
     return f"{words}." if words else ""
 
 
-def _cards(said: Said) -> tuple[Card, ...]:
-    return tuple(_card(at, said, finding) for at, finding in enumerate(said.checked.findings))
-
-
-def _card(at: int, said: Said, finding: Finding) -> Card:
-    causes = "\n".join(said.causes(finding))
-    return Card(
-        key=f"{at}",
-        tone="error",
-        word=said.heading(finding),
-        code=said.place(finding),
-        sentence=said.message(finding),
-        hint=Message("again", causes) if causes else None,
+def _cards(report: TableReport) -> tuple[Card, ...]:
+    return tuple(
+        _card(at, report, contradiction)
+        for at, contradiction in enumerate(report.checked.contradictions)
     )
 
 
-def _understood(said: Said) -> Understood:
-    table = said.checked.table
-    marked = _marked(said.checked)
+def _card(at: int, report: TableReport, contradiction: Contradiction) -> Card:
+    explanations = "\n".join(report.explanations(contradiction))
+    return Card(
+        key=f"{at}",
+        tone="error",
+        word=report.heading(contradiction),
+        code=report.place(contradiction),
+        sentence=report.message(contradiction),
+        hint=Message("again", explanations) if explanations else None,
+    )
+
+
+def _read_table(report: TableReport) -> ReadTable:
+    table = report.checked.table
+    marked = _marked(report.checked)
     lines = tuple(
-        Line(
-            said.row(at),
-            said.words(f"published.role.{row.role}") if row.role else "",
+        ReadLine(
+            report.row(at),
+            report.words(f"published.role.{row.role}") if row.role else "",
             tuple(map(_figure, row.figures)),
             frozenset(column for of, column in marked if of == at),
             bold=row.role == "total",
         )
         for at, row in enumerate(table.rows[:_SHOWN])
     )
-    columns = tuple(said.column(at) for at in range(len(table.columns)))
+    columns = tuple(report.column(at) for at in range(len(table.columns)))
     if len(table.rows) > _SHOWN:
-        more = said.words("published.and_more", count=len(table.rows) - _SHOWN)
-        lines = (*lines, Line(more, "", ("",) * len(columns)))
-    return Understood(said.words("published.understood"), columns, lines)
+        more = report.words("published.and_more", count=len(table.rows) - _SHOWN)
+        lines = (*lines, ReadLine(more, "", ("",) * len(columns)))
+    return ReadTable(report.words("published.understood"), columns, lines)
 
 
-def _figure(figure: Figure | None) -> str:
-    """A figure as it was understood: grouped as everywhere in the program."""
+def _figure(figure: PrintedFigure | None) -> str:
+    """A figure as it was read_table: grouped as everywhere in the program."""
     if figure is None:
         return ""
     if figure.none or not figure.whole:
@@ -123,13 +127,13 @@ def _figure(figure: Figure | None) -> str:
 
 
 def _marked(checked: Checked) -> set[tuple[int, int]]:
-    """Cells that findings are about; a finding of rows alone marks their percentages."""
+    """Cells that contradictions are about; one of rows alone marks their percentages."""
     table = checked.table
     every = range(len(table.columns))
     return {
         (row, column)
-        for finding in checked.findings
-        for row in finding.rows
-        for column in (finding.columns or every)
+        for contradiction in checked.contradictions
+        for row in contradiction.rows
+        for column in (contradiction.columns or every)
         if table.rows[row].figures[column] is not None
     }

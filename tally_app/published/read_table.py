@@ -14,16 +14,16 @@ _WIDEST = 120  # of a word in a column's heading
 _MORE = "…"
 
 
-class UnderstoodTable(Painted):
-    """Shows a ``view.Understood``. Columns that find no room are left out from the right; dots in
+class ReadTableWidget(Painted):
+    """Shows a ``view.ReadTable``. Columns that find no room are left out from the right; dots in
     the heading say so.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.view: view.Understood | None = None
+        self.view: view.ReadTable | None = None
 
-    def set_view(self, shown: view.Understood) -> bool:
+    def set_view(self, shown: view.ReadTable) -> bool:
         """Show another table; return whether the height may have changed."""
         if shown == self.view:
             return False
@@ -83,7 +83,7 @@ class UnderstoodTable(Painted):
         high = [text.height(name, 13, wide - gap) for wide, name in columns]
         return max([look.px(20), *high]) + look.px(8)
 
-    def _row_height(self, line: view.Line, width: int) -> int:
+    def _row_height(self, line: view.ReadLine, width: int) -> int:
         words = text.height(line.name, _SIZE, self._name_width(width), bold=line.bold)
         return max(theme.look().px(28), words + theme.look().px(8))
 
@@ -122,7 +122,7 @@ class UnderstoodTable(Painted):
             self._paint_line(p, QRect(pad, y, width - 2 * pad, high), line, widths)
             y += high
 
-    def _paint_line(self, p: QPainter, at: QRect, line: view.Line, widths: list[int]) -> None:
+    def _paint_line(self, p: QPainter, at: QRect, line: view.ReadLine, widths: list[int]) -> None:
         look = theme.look()
         t, gap = look.t, look.px(_GAP)
         name = self._name_width(self.width())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Card
-from tally_app.app.view.start import Button, Note
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReadLine:
     """A row as it was read: name, role in words, figures by column ("" for an empty cell), and
-    which of them a finding is about.
+    which of them a contradiction is about.
     """
 
     name: str
@@ -22,16 +22,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ReadTable:
     """The table as it was read: title, names of the columns, its rows."""
 
     title: str
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ReadLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedPage:
+class PublishedView:
     """The page: a field to paste in, what was found, and the table as it was read.
 
     ``text`` is what stands in the field when the page opens. ``state`` says in one note that
@@ -49,4 +49,4 @@ class PublishedPage:
     state: Note
     cards: tuple[Card, ...] = ()
     remarks: tuple[str, ...] = ()
-    understood: Understood | None = None
+    read_table: ReadTable | None = None

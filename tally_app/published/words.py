@@ -13,9 +13,9 @@ from tally_app.domain.values.wording import Wording, grouped, signed
 from tally_app.published.rules.check import check_text
 from tally_app.published.rules.contradictions import (
     Base,
-    Cause,
     Checked,
-    Finding,
+    Contradiction,
+    Explanation,
     Remark,
     Value,
 )
@@ -52,7 +52,7 @@ def problem_said(problem: TableProblem, words: Wording) -> str:
 
 
 @dataclass(frozen=True)
-class Said:
+class TableReport:
     """A checked table in the words of one language."""
 
     checked: Checked
@@ -72,29 +72,33 @@ class Said:
         base = self.checked.base
         return self.words("published.base", base=self._base(base)) if base is not None else ""
 
-    def heading(self, finding: Finding) -> str:
-        """The few words over a finding."""
-        return self.words(f"published.heading.{_kind(finding)}")
+    def heading(self, contradiction: Contradiction) -> str:
+        """The few words over a contradiction."""
+        return self.words(f"published.heading.{_kind(contradiction)}")
 
-    def place(self, finding: Finding) -> str:
-        """The line of the text a finding is about, "" where there are several."""
-        if len(finding.rows) != 1:
+    def place(self, contradiction: Contradiction) -> str:
+        """The line of the text a contradiction is about, "" where there are several."""
+        if len(contradiction.rows) != 1:
             return ""
-        line = self.checked.table.rows[finding.rows[0]].line
+        line = self.checked.table.rows[contradiction.rows[0]].line
         return self.words("published.line", line=line)
 
-    def message(self, finding: Finding) -> str:
-        """The sentence of a finding."""
+    def message(self, contradiction: Contradiction) -> str:
+        """The sentence of a contradiction."""
         make = {
             "percents_shifted": self._shifted,
             "percents_fit_no_base": self._counted,
             "columns_total": self._columns_total,
-        }.get(_kind(finding), self._plain)
-        return make(finding)
+        }.get(_kind(contradiction), self._plain)
+        return make(contradiction)
 
-    def causes(self, finding: Finding) -> list[str]:
-        """A sentence for every likely cause."""
-        return [self._cause(cause, finding) for cause in finding.causes if not _told(cause)]
+    def explanations(self, contradiction: Contradiction) -> list[str]:
+        """A sentence for every likely explanation."""
+        return [
+            self._explanation(explanation, contradiction)
+            for explanation in contradiction.explanations
+            if not _told(explanation)
+        ]
 
     def remarks(self) -> list[str]:
         """What is to know about how the table was read."""
@@ -121,52 +125,56 @@ class Said:
 
     # sentences
 
-    def _plain(self, finding: Finding) -> str:
+    def _plain(self, contradiction: Contradiction) -> str:
         known: dict[str, object] = {
-            "printed": _shown(finding.printed),
-            "expected": _shown(finding.expected),
-            "difference": _difference(finding.difference),
-            "row": self._named(finding),
-            "column": self.column(finding.columns[0]) if finding.columns else "",
-            **self._of(finding.base),
+            "printed": _shown(contradiction.printed),
+            "expected": _shown(contradiction.expected),
+            "difference": _difference(contradiction.difference),
+            "row": self._named(contradiction),
+            "column": self.column(contradiction.columns[0]) if contradiction.columns else "",
+            **self._of(contradiction.base),
         }
-        if finding.kind == "percent_contradicts_votes":
-            known["votes"] = self._votes(finding)
-        return self.words(f"published.finding.{finding.kind}", **known)
+        if contradiction.kind == "percent_contradicts_votes":
+            known["votes"] = self._votes(contradiction)
+        return self.words(f"published.finding.{contradiction.kind}", **known)
 
-    def _named(self, finding: Finding) -> str:
-        """The row of a finding, in a grid with its column where one cell is meant."""
-        if not finding.rows:
+    def _named(self, contradiction: Contradiction) -> str:
+        """The row of a contradiction, in a grid with its column where one cell is meant."""
+        if not contradiction.rows:
             return ""
-        row = self.row(finding.rows[0])
-        one_cell = finding.kind in ("percent_contradicts_votes", "turnout", "total_over_registered")
-        if one_cell and finding.columns and self.checked.shape == "grid":
-            return f"{row}, {self.column(finding.columns[0])}"
+        row = self.row(contradiction.rows[0])
+        one_cell = contradiction.kind in (
+            "percent_contradicts_votes",
+            "turnout",
+            "total_over_registered",
+        )
+        if one_cell and contradiction.columns and self.checked.shape == "grid":
+            return f"{row}, {self.column(contradiction.columns[0])}"
         return row
 
-    def _votes(self, finding: Finding) -> str:
+    def _votes(self, contradiction: Contradiction) -> str:
         """The count that stands before a percentage."""
-        table, column = self.checked.table, finding.columns[0]
+        table, column = self.checked.table, contradiction.columns[0]
         before = [at for at in table.columns_of("count") if at < column]
         at = max(before, default=table.columns_of("count")[0])
-        return grouped(table.count(finding.rows[0], at) or 0)
+        return grouped(table.count(contradiction.rows[0], at) or 0)
 
-    def _shifted(self, finding: Finding) -> str:
+    def _shifted(self, contradiction: Contradiction) -> str:
         last = len(self.checked.table.rows) - 1
         parts = [at for at in range(last + 1) if not self.checked.table.rows[at].role]
-        to_end = finding.rows[-1] == parts[-1] or finding.rows[-1] == last
+        to_end = contradiction.rows[-1] == parts[-1] or contradiction.rows[-1] == last
         key = "percents_shifted" if to_end else "percents_moved"
         return self.words(
-            f"published.finding.{key}_{finding.causes[0].kind}",
-            **{"number": finding.rows[0] + 1, "first": self.row(finding.rows[0])}
-            | ({} if to_end else {"last": self.row(finding.rows[-1])}),
+            f"published.finding.{key}_{contradiction.explanations[0].kind}",
+            **{"number": contradiction.rows[0] + 1, "first": self.row(contradiction.rows[0])}
+            | ({} if to_end else {"last": self.row(contradiction.rows[-1])}),
         )
 
-    def _counted(self, finding: Finding) -> str:
-        return self.words(f"published.finding.{finding.kind}", count=len(finding.rows))
+    def _counted(self, contradiction: Contradiction) -> str:
+        return self.words(f"published.finding.{contradiction.kind}", count=len(contradiction.rows))
 
-    def _columns_total(self, finding: Finding) -> str:
-        names = [self.column(at) for at in finding.columns]
+    def _columns_total(self, contradiction: Contradiction) -> str:
+        names = [self.column(at) for at in contradiction.columns]
         return self.words(
             "published.finding.columns_total",
             count=len(names),
@@ -178,27 +186,27 @@ class Said:
         more = len(names) - _FEW
         return f"{shown} {self.words('published.and_more', count=more)}" if more > 0 else shown
 
-    def _cause(self, cause: Cause, finding: Finding) -> str:
-        key = cause.kind
-        if key == "row_left_out" and cause.expected is None:
+    def _explanation(self, explanation: Explanation, contradiction: Contradiction) -> str:
+        key = explanation.kind
+        if key == "row_left_out" and explanation.expected is None:
             key = "rows_left_out"
         known: dict[str, object] = {
-            "printed": _shown(cause.printed),
-            "expected": _shown(cause.expected),
-            "row": self.row(cause.rows[0]) if cause.rows else "",
-            **self._of(cause.base),
-            "where": self._where(cause, finding),
+            "printed": _shown(explanation.printed),
+            "expected": _shown(explanation.expected),
+            "row": self.row(explanation.rows[0]) if explanation.rows else "",
+            **self._of(explanation.base),
+            "where": self._where(explanation, contradiction),
         }
         return self.words(f"published.cause.{key}", **known)
 
-    def _where(self, cause: Cause, finding: Finding) -> str:
+    def _where(self, explanation: Explanation, contradiction: Contradiction) -> str:
         """Which figure a slip is in: a row, a column, else the total."""
-        if cause.rows:
-            return self.row(cause.rows[0])
-        if cause.columns:
-            return self.column(cause.columns[0])
-        if finding.kind == "parts_do_not_add_up":
-            return self.row(finding.rows[0])
+        if explanation.rows:
+            return self.row(explanation.rows[0])
+        if explanation.columns:
+            return self.column(explanation.columns[0])
+        if contradiction.kind == "parts_do_not_add_up":
+            return self.row(contradiction.rows[0])
         return self.words("published.cause.where_total")
 
     def _remark(self, remark: Remark) -> str:
@@ -242,43 +250,48 @@ class Said:
             ],
             "base": _base_data(base),
             "checks": self.checked.checks,
-            "findings": [self._finding_data(finding) for finding in self.checked.findings],
+            "findings": [
+                self._contradiction_data(contradiction)
+                for contradiction in self.checked.contradictions
+            ],
             "remarks": self.remarks(),
         }
 
-    def _finding_data(self, finding: Finding) -> dict[str, Any]:
+    def _contradiction_data(self, contradiction: Contradiction) -> dict[str, Any]:
         return {
-            "kind": finding.kind,
-            "rows": [self.row(at) for at in finding.rows],
-            "columns": [self.column(at) for at in finding.columns],
-            "lines": [self.checked.table.rows[at].line for at in finding.rows],
-            "printed": finding.printed,
-            "expected": finding.expected,
-            "difference": _plain_value(finding.difference),
-            "message": self.message(finding),
-            "causes": list(self._causes_data(finding)),
+            "kind": contradiction.kind,
+            "rows": [self.row(at) for at in contradiction.rows],
+            "columns": [self.column(at) for at in contradiction.columns],
+            "lines": [self.checked.table.rows[at].line for at in contradiction.rows],
+            "printed": contradiction.printed,
+            "expected": contradiction.expected,
+            "difference": _plain_value(contradiction.difference),
+            "message": self.message(contradiction),
+            "causes": list(self._explanations_data(contradiction)),
         }
 
-    def _causes_data(self, finding: Finding) -> Iterator[dict[str, Any]]:
-        for cause in finding.causes:
+    def _explanations_data(self, contradiction: Contradiction) -> Iterator[dict[str, Any]]:
+        for explanation in contradiction.explanations:
             yield {
-                "kind": cause.kind,
-                "rows": [self.row(at) for at in cause.rows],
-                "columns": [self.column(at) for at in cause.columns],
-                "from": cause.printed,
-                "to": cause.expected,
-                "message": "" if _told(cause) else self._cause(cause, finding),
+                "kind": explanation.kind,
+                "rows": [self.row(at) for at in explanation.rows],
+                "columns": [self.column(at) for at in explanation.columns],
+                "from": explanation.printed,
+                "to": explanation.expected,
+                "message": ""
+                if _told(explanation)
+                else self._explanation(explanation, contradiction),
             }
 
 
-def _told(cause: Cause) -> bool:
-    """True where the finding's own sentence says the cause: percentages moved by a row."""
-    return len(cause.rows) > 1
+def _told(explanation: Explanation) -> bool:
+    """True where the sentence of the contradiction says it: percentages moved by a row."""
+    return len(explanation.rows) > 1
 
 
-def _kind(finding: Finding) -> str:
-    several = finding.kind == "column_total" and len(finding.columns) > 1
-    return "columns_total" if several else finding.kind
+def _kind(contradiction: Contradiction) -> str:
+    several = contradiction.kind == "column_total" and len(contradiction.columns) > 1
+    return "columns_total" if several else contradiction.kind
 
 
 def _shown(value: Value | None) -> str:

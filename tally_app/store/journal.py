@@ -14,6 +14,7 @@ from tally_app.store.chain import misfit, read_chain, to_row
 from tally_app.store.copying import copy_night
 from tally_app.store.errors import StoreError, failures
 from tally_app.store.kinds import contradict, event_mode, header_for, header_mode
+from tally_app.store.late import utils
 from tally_app.store.lock import Lock, take
 from tally_app.store.opening import (
     SIDE_FILES,
@@ -116,7 +117,7 @@ class Journal:
         if hashlib.sha256(content).hexdigest() != digest:
             raise ValueError(f"{name}: not the SHA-256 of its bytes")
         with failures(self.path), transaction(self._connection):
-            table = schema.utils(self._connection).table("document")
+            table = utils(self._connection).table("document")
             if not table.count_where("digest = ?", [digest]):
                 table.insert({"digest": digest, "name": name, "content": content})
 

@@ -19,6 +19,11 @@ from typing import Final
 
 from tally_app.store.errors import StoreError, failures
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 #: Not ".lock": SQLite itself uses that name on disks without locks.
 _SUFFIX: Final = ".in-use"
 #: Windows keeps others from reading a locked byte: lock one far behind the text.
@@ -91,13 +96,9 @@ def _open(path: Path) -> int:
 def _lock(descriptor: int) -> bool:
     try:
         if sys.platform == "win32":
-            import msvcrt
-
             os.lseek(descriptor, _FAR, os.SEEK_SET)
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl
-
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):  # POSIX says the first, Windows the second
         return False

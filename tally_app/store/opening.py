@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from tally_app.store import schema
@@ -143,9 +145,6 @@ def _readable(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _copied(path: Path) -> Iterator[Path]:
-    from shutil import copyfile
-    from tempfile import TemporaryDirectory
-
     with TemporaryDirectory(prefix="tally-") as folder:
         copy = Path(folder) / "copy.tally"
         copyfile(path, copy)

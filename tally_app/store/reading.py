@@ -7,6 +7,7 @@ from pathlib import Path
 from tally_app.domain.night.event import Event
 from tally_app.store import schema
 from tally_app.store.chain import read_chain
+from tally_app.store.late import utils
 from tally_app.store.opening import snapshot
 
 
@@ -40,5 +41,5 @@ def read_file(path: Path) -> Reading:
 
 def documents(connection: sqlite3.Connection) -> tuple[Document, ...]:
     """Return the issued documents in the order of their issue."""
-    rows = schema.utils(connection).table("document").rows_where(order_by="number")
+    rows = utils(connection).table("document").rows_where(order_by="number")
     return tuple(Document(row["digest"], row["name"], row["content"]) for row in rows)

@@ -2,14 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tally_app.domain.night.event import GENESIS
 from tally_app.store.after_finish import MILESTONES, SQL_REFUSED, SQL_SIGNED
 from tally_app.store.kinds import header_for, stored_mode
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from tally_app.store.late import utils
 
 EVENT_COLUMNS: Final = (
     "seq", "at", "who", "contest", "kind", "version", "payload", "before", "hash",
@@ -25,8 +23,9 @@ SELECT_EVENTS: Final = f"SELECT {_EVENT} FROM event ORDER BY seq"  # noqa: S608 
 INSERT_EVENT: Final = f"INSERT INTO event ({_EVENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - as above
 
 
-def _first(db: "Database") -> None:
+def _first(connection: sqlite3.Connection) -> None:
     """Make the chained events, the issued documents and the unchained place of the cursor."""
+    db = utils(connection)
     types: Mapping[str, tuple[type, ...]] = {
         "event": (int, str, str, str, str, int, str, str, str),
         "document": (int, str, str, bytes),
@@ -42,19 +41,19 @@ def _first(db: "Database") -> None:
     db.execute(f"CREATE INDEX event_milestone ON event (contest, kind, seq) WHERE {MILESTONES}")
 
 
-def _second(db: "Database") -> None:
+def _second(connection: sqlite3.Connection) -> None:
     """A finished contest locks the lines of the day it rests on, and not the others."""
-    db.execute("DROP TRIGGER IF EXISTS event_finished")
+    connection.execute("DROP TRIGGER IF EXISTS event_finished")
 
 
-def _third(db: "Database") -> None:
+def _third(connection: sqlite3.Connection) -> None:
     """The header says whether the night is practice (``kinds``)."""
-    db.execute(f"PRAGMA application_id = {header_for(stored_mode(db.conn))}")
+    connection.execute(f"PRAGMA application_id = {header_for(stored_mode(connection))}")
 
 
 #: Append only, for ever: a file of version n has gone through the first n of these.
 #: One that changes the text of a trigger drops it first, or the file would seem tampered with.
-MIGRATIONS: Final[list[Callable[["Database"], None]]] = [_first, _second, _third]
+MIGRATIONS: Final[list[Callable[[sqlite3.Connection], None]]] = [_first, _second, _third]
 
 
 def _refuses(name: str, moment: str, table: str, when: str, word: str) -> tuple[str, str]:
@@ -98,18 +97,9 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
     """Bring a file of ``version`` up to date, inside the caller's transaction."""
     if version == len(MIGRATIONS):
         return
-    db = utils(connection)
     for step in MIGRATIONS[version:]:
-        step(db)
+        step(connection)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-
-
-def utils(connection: sqlite3.Connection) -> "Database":
-    """Wrap a connection in sqlite-utils, imported here because importing it takes 90 ms."""
-    from sqlite_utils import Database
-
-    # Plugins are other people's code, found by entry point: none of it belongs to a night.
-    return Database(connection, execute_plugins=False, strict=True)
 
 
 def wrong_triggers(connection: sqlite3.Connection) -> tuple[str, ...]:

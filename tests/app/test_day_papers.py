@@ -26,7 +26,7 @@ ACT = {"number": "17", "minutes": 1262, "members": ["m1", "m2", "m3", "m4"]}
 
 @pytest.fixture(scope="module")
 def press():
-    return Papers(main.printers(), WORDINGS)
+    return Papers(main.printers, WORDINGS)
 
 
 @pytest.fixture(scope="module")

@@ -9,14 +9,17 @@ import pytest
 from tally_app import main, paths
 from tally_app.app.desk.blocks.ear import KEYS, piles
 from tally_app.app.desk.blocks.turnout import percent
-from tally_app.app.desk.order import bare, beside, pages
+from tally_app.app.desk.order import beside, pages
+from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.scene import Place
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.replay import stage
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
-from tally_app.app.view.desk import Chart, Field, Note, Table, Tally
+from tally_app.app.view.base import Note
+from tally_app.app.view.desk import Chart, Table, Tally
+from tally_app.app.view.fields import Field
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.state import OFFICIAL
@@ -35,7 +38,7 @@ class Desk:
 
     def __init__(self, evening, language="ru"):
         self.evening = evening
-        papers = Papers(main.printers(), WORDINGS)
+        papers = Papers(main.printers, WORDINGS)
         self.presenter = DeskPresenter(evening.session, papers, Likely(causes), WORDINGS[language])
 
     def page(self, step):
@@ -82,6 +85,11 @@ def test_pages_of_the_day_come_once_and_lists_of_all_before_the_first_box(five):
     assert last_list < steps.index("portable") < steps.index("stationary") < steps.index("count")
 
 
+def empty(night, contest, name):
+    step = night.form(contest).step(name)
+    return kind_of(step).passed_over(night, contest, step)
+
+
 def test_forward_and_back_are_one_way_through_every_page(five):
     night = five.night
     found = pages(night)
@@ -91,7 +99,7 @@ def test_forward_and_back_are_one_way_through_every_page(five):
         assert beside(night, Place(*after), -1) == (place.contest, place.step)
         place = Place(*after)
         seen.append(after)
-    assert seen == [page for page in found if not bare(night, *page)]
+    assert seen == [page for page in found if not empty(night, *page)]
     assert beside(night, Place(*found[0]), -1) is None
     other = list(night.contests)[2]
     # A page of the day looked at from another ballot has the same neighbours.

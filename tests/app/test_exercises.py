@@ -55,7 +55,7 @@ def begun(folder, kind, number, clock=None):
 
 @pytest.fixture(scope="module")
 def papers():
-    return Papers(main.printers(), WORDINGS)
+    return Papers(main.printers, WORDINGS)
 
 
 def pages(pdf):
@@ -123,7 +123,7 @@ def test_one_number_is_one_exercise_on_every_laptop(tmp_path):
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         session = begun(tmp_path / folder, "akim-rural", 5)
-        texts = Papers(main.printers(), WORDINGS)
+        texts = Papers(main.printers, WORDINGS)
         sheets.add(texts.of(session, session.night.first, "task_sheet").pdf)
         session.close()
     assert len(sheets) == 1

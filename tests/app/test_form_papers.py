@@ -4,7 +4,8 @@ import pytest
 
 from tally_app.app.papers.acts import acts_of, acts_on
 from tally_app.app.papers.form_papers import Author
-from tally_app.catalog.quick import load_language
+from tally_app.catalog.start_texts import load_language
+from tally_app.catalog.texts import texts_of
 from tally_app.domain.record.document import Facts, Grid, Labels, Prose, Signers
 from tests.domain.making import RESOURCES, Evening
 
@@ -50,7 +51,9 @@ def night():
 
 @pytest.fixture(scope="module")
 def author(night):
-    words = {name: load_language(RESOURCES / "texts" / name) for name in ("kk", "ru", "en")}
+    words = {
+        name: load_language(RESOURCES / "texts" / name, texts_of) for name in ("kk", "ru", "en")
+    }
     return Author(night.session, night.contest, words)
 
 
@@ -112,6 +115,17 @@ def test_an_act_that_has_no_paper_of_its_own_is_on_figures_that_do_not_reconcile
     assert written["act_surplus"].number == "3"
     prose = " ".join(b.text["ru"] for b in written["act_figures"].blocks if isinstance(b, Prose))
     assert "2 519 ≠ 1 610 + 908" in prose.replace("\u202f", " ")
+
+
+def test_an_act_writes_the_relation_whole_as_it_always_did():
+    """A paper of an earlier night is made again to the byte; the card says what is true instead."""
+    evening = Evening().lists(voting_end="19:30", count_start="19:40")
+    evening.answer("T-01", "act", **ACT)
+    words = {name: load_language(RESOURCES / "texts" / name) for name in ("kk", "ru", "en")}
+    author = Author(evening.session, evening.contest, words)
+    (act,) = [made for made in papers(evening, author) if made.paper == "act_figures"]
+    prose = " ".join(block.text["ru"] for block in act.blocks if isinstance(block, Prose))
+    assert "19:30 ≥ 20:00 или 0 = 1 и 1 610 = 2 494" in prose.replace("\u202f", " ")
 
 
 def test_a_blank_form_has_its_names_and_no_figures(night, author):

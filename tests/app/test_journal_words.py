@@ -63,7 +63,7 @@ def test_the_extract_has_the_time_typed_and_the_time_of_typing(played):
     session, wall = played
     wall.minutes = 26 * 60
     assert session.type_text("majilis-list", Cell("posted"), "01:10") is None
-    papers = Papers(main.printers(), WORDINGS)
+    papers = Papers(main.printers, WORDINGS)
     pdf = papers.of(session, "majilis-list", "digest").pdf
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
     assert "= 01:10" in text

@@ -32,11 +32,11 @@ def session(tmp_path):
 @pytest.mark.parametrize("step", ["list", "count", "finish"])
 def test_views_after_keys_and_commits_are_those_of_a_fresh_desk(session, step):
     words = main.Wordings(paths.resources() / "texts")
-    papers = Papers(main.printers(), words)
+    papers = Papers(main.printers, words)
     desk = DeskPresenter(session, papers, Likely(causes), words["kk"])
     chance = random.Random(step)
     desk.go(step)
-    cells = desk.cells_here() or [None]
+    cells = desk.page.cells(desk.scene()) or [None]
     for _ in range(120):
         cell = chance.choice(cells)
         key = key_of(cell) if cell else "finish.number"

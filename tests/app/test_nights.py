@@ -3,12 +3,13 @@
 import base64
 import hashlib
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from tally_app.app.night import files as nights
 from tally_app.app.papers.issue import issue
-from tally_app.app.papers.papers import Paper, Papers, Printers
+from tally_app.app.papers.papers import Paper, Papers
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Cell
@@ -27,7 +28,12 @@ def fake(record, texts, *, draft=False):
     return b"%PDF " + record.canonical() + texts.form.id.encode() + bytes([draft])
 
 
-PAPERS = Papers(Printers(*[fake] * 9), {})
+PRINTERS = SimpleNamespace(
+    **dict.fromkeys(
+        ("protocol", "part_one", "fair_copy", "recount_act", "dictation", "blank"), fake
+    )
+)
+PAPERS = Papers(lambda: PRINTERS, {})
 
 
 class RealEvening(Evening):

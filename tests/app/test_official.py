@@ -79,7 +79,7 @@ def early_desk(language):
     evening = Evening("official").counted().seen()
     wall = datetime(2021, 8, 1, 19, 5, tzinfo=timezone(timedelta(hours=5)))
     evening.session.clock = lambda: wall
-    papers = Papers(main.printers(), WORDINGS)
+    papers = Papers(main.printers, WORDINGS)
     desk = DeskPresenter(evening.session, papers, Likely(causes), WORDINGS[language])
     desk.go("finish")
     desk.place = replace(desk.place, finish_number="999")

@@ -157,7 +157,7 @@ def test_from_typed_counts_to_the_pdf(session):
     assert session.finish("elders", "5") is None
     assert session.execute(to_record("print_confirmed", {}, "elders")) is None
     wordings = main.Wordings(paths.resources() / "texts")
-    paper = Papers(main.printers(), wordings).of(session, "elders", "protocol")
+    paper = Papers(main.printers, wordings).of(session, "elders", "protocol")
     assert not paper.draft
     pages = pypdf.PdfReader(io.BytesIO(paper.pdf)).pages
     said = " ".join("\n".join(page.extract_text() for page in pages).split())

@@ -2,11 +2,12 @@
 
 import hashlib
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from tally_app.app.night.session import Session
-from tally_app.app.papers.papers import Papers, Printers
+from tally_app.app.papers.papers import Papers
 from tally_app.domain.values.wording import Wording
 from tests.domain.making import (
     AFTER_VOTING,
@@ -28,7 +29,13 @@ class Press:
         self.asked = []
         kinds = ("protocol", "part_one", "fair_copy", "recount_act", "document", "wall",
                  "dictation", "certified_copy", "blank")  # fmt: skip
-        self.papers = Papers(Printers(*map(self.printer, kinds)), {"kk": Wording("kk", {})})
+        self.calls = 0
+        self.printers = SimpleNamespace(**{kind: self.printer(kind) for kind in kinds})
+        self.papers = Papers(self.called, {"kk": Wording("kk", {})})
+
+    def called(self):
+        self.calls += 1
+        return self.printers
 
     def printer(self, name):
         def sheet(record, texts, *, draft=False):
@@ -107,3 +114,11 @@ def test_a_paper_is_made_once_and_again_when_a_figure_changes(press):
     evening.type(invalid_form=1, invalid_unsigned=8)
     assert press.of(evening, "protocol") is not first
     assert len(press.asked) == 2
+
+
+def test_the_printers_are_asked_for_at_the_first_print_and_once(press):
+    evening = Evening().counted()
+    assert press.calls == 0
+    press.of(evening, "protocol")
+    press.of(evening.finish(), "protocol")
+    assert press.calls == 1

@@ -11,7 +11,7 @@ from tally_app.app.sheets.reading import open_sheet
 from tally_app.app.sheets.rules import find_rules
 from tally_app.catalog.library import Library
 from tally_app.domain.form.form import Severity
-from tests.app.test_tables import DATA, REAL, WORDS, needs_real
+from tests.app.sheets.test_check import DATA, REAL, WORDS, needs_real
 
 #: Figures of a portable box and of the night that are other columns, or their sums.
 ADDED = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tally_app.app.night.replay import play, stage
-from tally_app.app.view.desk import Field, Note, Rows
+from tally_app.app.view.base import Note
+from tally_app.app.view.fields import Field, Rows
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.second_look import Eyes, eyes_on

@@ -1,6 +1,6 @@
 """Every performance figure, beside its baseline and its limit.
 
-    uv run python -m tests.bench [--quick] [--only NAME]
+    uv run python -m tests.bench [--quick] [--only NAME] [--against DIR]
 
 Baselines run by turns with ours in the same run, so a busy or a slow machine bends both. It is a
 measurement and no test: the exit code is always 0.
@@ -11,8 +11,9 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from tests.bench import causes, check_rows, key_press, papers, starting, stores
+from tests.bench import causes, check_rows, enter, key_press, papers, starting, stores
 from tests.bench.figures import HEAD, Figure, Value, table
 
 PAIRS, QUICK = 15, 5
@@ -30,6 +31,7 @@ def check(pairs: int) -> list[Figure]:
 MEASURES: dict[str, Callable[[int], Sequence[Figure | Value]]] = {
     "start": starting.cold_start,
     "key": lambda pairs: key_press.key_press(pairs * 20),
+    "enter": enter.enter,
     "causes": lambda pairs: causes.causes(pairs * 20),
     "journal": stores.journal,
     "pdf": papers.protocol_pdf,
@@ -44,12 +46,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__.partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="fewer pairs")
     parser.add_argument("--only", choices=MEASURES, action="append", help="only this figure")
+    parser.add_argument("--against", type=Path, help="another checkout, for the Enter key")
     asked = parser.parse_args()
     pairs = QUICK if asked.quick else PAIRS
     rows = [HEAD]
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    for name in asked.only or MEASURES:
-        rows += [figure.row() for figure in MEASURES[name](pairs)]
+    measures = dict(MEASURES)
+    if asked.against:
+        measures["enter"] = lambda pairs: enter.beside(pairs, asked.against.resolve())
+    for name in asked.only or measures:
+        rows += [figure.row() for figure in measures[name](pairs)]
     print(table(rows))
     print(f"{pairs} pairs; {os.cpu_count()} processors, load at the start {load:.1f}")
 

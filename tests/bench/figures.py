@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,15 @@ def table(rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(lines)
 
 
+_Taken = TypeVar("_Taken")
+
+
 def by_turns(
-    pairs: int, ours: Callable[[], float], base: Callable[[], float]
-) -> tuple[list[float], list[float]]:
+    pairs: int, ours: Callable[[], _Taken], base: Callable[[], _Taken]
+) -> tuple[list[_Taken], list[_Taken]]:
     """Both measured ``pairs`` times; who goes first changes, one unrecorded pair warms up."""
-    mine: list[float] = []
-    theirs: list[float] = []
+    mine: list[_Taken] = []
+    theirs: list[_Taken] = []
     for turn in range(pairs + 1):
         if turn % 2:
             a, b = ours(), base()

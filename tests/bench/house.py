@@ -39,6 +39,7 @@ def services(folder: Path) -> Services:
         new_night=main.new_night,
         data_dir=folder,
         version=__version__,
+        sides=main.SIDES,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form, merge_form
 from tally_app.catalog.library import Library, resolve
+from tally_app.catalog.merging.without import without
 from tally_app.catalog.problems import CatalogueError, Problems, worded
 from tally_app.catalog.rules import check_file, form_sha256, load_from_bytes, night_files
 from tally_app.catalog.source import Source
@@ -70,15 +71,22 @@ def child(shelf):
     return Source("child.toml", CHILD.encode()), library
 
 
-def test_a_child_overrides_adds_and_removes(child):
-    # "special", G-01's ballots_found: what the removed things leave behind is told.
-    problems = check_file(*child)
-    assert {(p.key, p.code, p.args["found"]) for p in problems} == {
-        ("relation.G-01.check", "relation_unknown_name", "ballots_found"),
-        ("relation.G-02a.check", "relation_unknown_name", "ballots_found"),
-        ("relation.G-02b.check", "relation_unknown_name", "ballots_found"),
-        ("paper.act_cancel.block", "unknown_line", "ballots_found"),
-    }
+def test_a_child_overrides_adds_and_removes(child, wordings):
+    # "ballots_cancelled": what a removed thing leaves behind is told where it is removed.
+    text = CHILD.replace("ballots_found", "ballots_cancelled")
+    (problem,) = check_file(Source("child.toml", text.encode()), child[1])
+    assert (problem.file, problem.key, problem.code) == (
+        "child.toml",
+        "remove.line",
+        "removed_used",
+    )
+    assert problem.args["found"] == "ballots_cancelled"
+    assert problem.args["used"].split(", ") == [
+        "relation.G-01.check", "relation.G-02a.check", "relation.S-06a.check",
+        "relation.S-06b.check",
+    ]  # fmt: skip
+    assert all(worded(problem, wording) for wording in wordings.values())
+    assert check_file(*child) == ()
     text = CHILD.replace('line = ["ballots_found"]\n', "")
     form = load_form(Source("child.toml", text.encode()), child[1])
     base = load_form(child[1].form("single-choice"), child[1])
@@ -225,10 +233,10 @@ def test_a_part_overrides_nothing(shelf, wordings):
 
 def test_a_part_is_checked_with_the_forms_that_include_it(shelf, wordings):
     library = shelf(hands=PART.replace('"piles"', '"pile"'), including=INCLUDING)
-    (problem,) = check_file(library.part("hands"), library)
+    (problem,) = check_file(library.find("part", "hands"), library)
     assert (problem.file, problem.key) == ("hands.toml", "line.by_hand.stage")
     library = shelf(hands=PART, including=INCLUDING.replace('includes = ["hands"]', ""))
-    (problem,) = check_file(library.part("hands"), library)
+    (problem,) = check_file(library.find("part", "hands"), library)
     assert problem.code == "never_included"
     assert all(worded(problem, wording) for wording in wordings.values())
 
@@ -315,3 +323,71 @@ def test_a_night_on_a_form_from_before_replaces_still_opens(shelf):
     text = library.election("aral-2021").data.decode().replace('"akim-rural"', '"lost"')
     rules = load_from_bytes(night_files(Source("e.toml", text.encode()), library))
     assert rules.forms["akim"].relation("D-01").check == "taken_out <= voters"
+
+
+#: A club's ballot without "against all": nothing of its base is copied.
+CLUB = """
+format = 1
+kind = "form"
+id = "club"
+extends = "single-choice"
+languages = ["kk", "ru", "en"]
+name = {kk = "Кеңес", ru = "Совет", en = "Council"}
+[remove]
+line = ["against_all", "ballots_found"]
+relation = ["S-06b"]
+"""
+
+
+def test_without_a_line_its_optional_is_nought_and_nothing_is_copied(shelf):
+    library = shelf(club=CLUB)
+    assert check_file(library.form("club"), library) == ()
+    form = load_form(library.form("club"), library)
+    base = load_form(library.form("single-choice"), library)
+    assert form.relation("D-01").check == "sum(option.votes) + invalid == taken_out"
+    assert form.relation("D-01").look == ("option.votes", "invalid", "taken_out")
+    assert form.relation("D-03").check == (
+        "each(option, option.votes <= taken_out) and invalid <= taken_out"
+    )
+    assert form.relation("G-02b").check == "given <= ballots_received"
+    assert form.result.lines == ("option.votes",)
+    (act,) = [paper for paper in form.papers if paper.id == "act_cancel"]
+    assert "ballots_found" not in {line for block in act.blocks for line in block.lines}
+    assert "ballots_found" in {
+        line for p in base.papers if p.id == "act_cancel" for b in p.blocks for line in b.lines
+    }
+    told = merge_form(library.form("club"), library, Problems()).changes
+    shorter = [(c.key, c.keys, c.form, c.base) for c in told if c.list == "relation" and c.keys]
+    assert ("D-01", ("check",), "club", "single-choice") in shorter
+    assert ("G-01", ("check",), "club", "election-day") in shorter
+    untouched = {r.key: r for r in base.relations if r.key not in ("D-01", "D-03", "S-06b")}
+    kept = {r.key: r for r in form.relations}
+    assert all(kept[key] == r for key, r in untouched.items() if not key.startswith("G-0"))
+
+
+@pytest.mark.parametrize(
+    ("check", "left"),
+    [
+        ("voters - optional(gone) == given", "voters == given"),
+        ("optional(gone) - voters <= given", "-voters <= given"),
+        ("2*optional(gone) + voters == given", "voters == given"),
+        ("optional(gone) <= voters and given <= voters", "given <= voters"),
+        ("optional(gone) <= voters", "0 <= voters"),
+        ("optional(gone) == voters or given <= voters", "0 == voters or given <= voters"),
+        ("each(box, optional(gone) + box.ballots <= voters)", "each(box, box.ballots <= voters)"),
+        ("optional(kept) + voters == given", "optional(kept) + voters == given"),
+        ("voters ==", "voters =="),
+    ],
+)
+def test_what_is_left_of_an_expression_without_a_line(check, left):
+    assert without({"check": check, "law": "gone"}, ["gone"]) == {"check": left, "law": "gone"}
+
+
+def test_a_form_that_asks_for_what_it_removes_is_told_once(shelf):
+    text = (
+        CLUB + '[[relation]]\ncode = "Z-01"\ncheck = "against_all <= voters"\nseverity = "note"\n'
+    )
+    text += 'message = {kk = "Көп", ru = "Много", en = "Many"}\n[result]\nlines = ["against_all"]\n'
+    (problem,) = check_file(Source("club.toml", text.encode()), shelf())
+    assert (problem.key, problem.args["found"]) == ("remove.line", "against_all")
+    assert problem.args["used"] == "relation.Z-01.check, result.lines"

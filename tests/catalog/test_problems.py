@@ -537,10 +537,37 @@ def test_a_problem_of_the_base_names_the_base_file(shelf):
     assert [(p.file, p.key) for p in problems] == [("child.toml", "relation.V-03.check")]
 
 
+def test_the_root_is_told_and_not_what_follows_from_it(shelf):
+    """A file without languages and day lacks these two, not every text it has."""
+    text = ELECTION.replace('languages = ["kk", "ru"]\n', "").replace("day = 2030-01-02\n", "")
+    text = text.replace("[[precinct]]", "[constants]\nlimit = 1\n[[precinct]]")
+    found = check(shelf, "election", text)
+    assert [(p.key, p.code) for p in found] == [("languages", "missing"), ("day", "missing")]
+    text = FORM.replace('languages = ["kk", "ru"]\n', "")
+    assert [(p.key, p.code) for p in check(shelf, "form", text)] == [("languages", "missing")]
+
+
+def test_a_form_that_is_not_there_is_told_and_not_what_only_it_would_know(shelf):
+    text = ELECTION.replace('form = "tiny"', 'form = "tinny"').replace(
+        'number = "7"', 'number = "7"\ntype = "special"'
+    )
+    text = text.replace("[[precinct]]", "[constants]\nlimit = 1\n[[precinct]]")
+    assert [(p.key, p.code) for p in check(shelf, "election", text)] == [
+        ("contest.one.form", "unknown_form")
+    ]
+
+
+def test_a_base_that_is_not_there_is_told_and_not_what_it_would_have_brought(shelf):
+    child = 'format=1\nkind="form"\nid="child"\nextends="tinny"\nlanguages=["kk","ru"]\n'
+    child += 'name={kk="Бала", ru="Дочерняя"}\n[[relation]]\ncode="V-03"\ncheck="voters > 0"\n'
+    (problem,) = check_file(Source("child.toml", child.encode()), shelf(tiny=FORM))
+    assert (problem.key, problem.args["nearest"]) == ("extends", "tiny")
+
+
 def test_every_code_of_the_catalogue_has_its_words_and_a_test(wordings):
     """Codes in the source, in the words and in the tests are the same."""
     package = Path(problems_module.__file__).parent
-    source = "\n".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
     words = {key[8:] for key in wordings["kk"].texts if key.startswith("problem.")}
     mentioned = {code for code in words if f'"{code}"' in source or code.startswith("relation_")}
     assert words == mentioned

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -271,3 +272,21 @@ def test_a_mistyped_command_is_no_file(tmp_path):
 
 def test_forms_check_takes_an_id(tmp_path):
     assert run("forms", "check", "single-choice", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["training", "forms", "check-table"])
+def test_a_command_is_meant_even_where_a_folder_is_called_like_it(tmp_path, name):
+    (tmp_path / name).mkdir()
+    done = run(name, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"usage: tally-app {name}")
+
+
+def test_every_command_is_offered(tmp_path):
+    """One module, one command; a table of the annex beside them."""
+    folder = Path(__file__).parents[2] / "tally_app" / "cli"
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "context"}
+    said = run("--help", cwd=tmp_path)
+    assert said.returncode == 0
+    offered = set(re.findall(r"^ {4}([a-z-]+)(?:  |$)", said.stdout, re.MULTILINE))
+    assert offered == modules | {"check-table"}

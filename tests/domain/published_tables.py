@@ -31,7 +31,7 @@ def check(text):
 
 
 def kinds(checked):
-    return [finding.kind for finding in checked.findings]
+    return [finding.kind for finding in checked.contradictions]
 
 
 def rounded(votes, of, decimals, style):

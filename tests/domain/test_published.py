@@ -11,7 +11,7 @@ from tally_app.published.rules.cells import read_cell
 from tally_app.published.rules.digits import count_slip
 from tally_app.published.rules.table import read_table
 from tally_app.published.rules.text import MOST_COLUMNS, MOST_ROWS, TableProblem
-from tally_app.published.words import Said
+from tally_app.published.words import TableReport
 from tests.domain.published_tables import WORDINGS, WORDS, check, kinds
 
 SEED = Path(__file__).parents[3] / "shared" / "data" / "seed-elections.md"
@@ -115,7 +115,7 @@ def test_every_way_to_write_one_table(text):
     assert checked.shape == "list"
     assert [row.role for row in checked.table.rows] == ["", "", "total"]
     assert [checked.table.count(at, 0) for at in range(3)] == [731, 169, 900]
-    assert checked.findings == ()
+    assert checked.contradictions == ()
     assert (checked.base.kind, checked.base.figure) == ("total", 900)
     assert kinds(check(text.replace("169", "196"))) != []
 
@@ -179,7 +179,7 @@ def test_the_largest_table_is_checked_while_somebody_waits():
     sums = [sum(column) for column in zip(*cells, strict=True)]
     text = "\n".join([*rows, f"Total;{';'.join(map(str, sums))};{sum(sums)}"])
     before = time.process_time()
-    assert check(text).findings == ()
+    assert check(text).contradictions == ()
     assert time.process_time() - before < 5
 
 
@@ -198,35 +198,35 @@ def test_every_base_of_the_forms_is_tried():
     assert bases <= set(fitting)
     for kind, shares in fitting.items():
         checked = check(race.format(*shares))
-        assert (checked.base.kind, checked.findings) == (kind, ())
+        assert (checked.base.kind, checked.contradictions) == (kind, ())
 
 
 # the faults of the seed elections, and the sound races
 
 
 def test_no_invalid_ballots_shown_as_a_share():
-    (finding,) = check(ULKEN).findings
+    (finding,) = check(ULKEN).contradictions
     assert (finding.kind, finding.rows) == ("percent_contradicts_votes", (4,))
     assert (finding.printed, finding.expected) == ("3.77 %", "0.00")
-    assert [cause.kind for cause in finding.causes] == ["no_count_gives"]
+    assert [cause.kind for cause in finding.explanations] == ["no_count_gives"]
     assert (finding.base.kind, finding.base.figure) == ("all", 860)
 
 
 def test_percentages_moved_by_a_row():
     checked = check(AKIMS)
-    (finding,) = checked.findings
+    (finding,) = checked.contradictions
     assert (finding.kind, finding.rows) == ("percents_shifted", (2, 3, 4, 5))
-    assert finding.causes[0].kind == "row_above"
+    assert finding.explanations[0].kind == "row_above"
     assert (checked.base.kind, checked.base.figure, checked.base.to) == ("implied", 730, 730)
-    (said,) = (Said(checked, WORDINGS["en"]).message(one) for one in checked.findings)
+    (said,) = (TableReport(checked, WORDINGS["en"]).message(one) for one in checked.contradictions)
     assert said == "From row 3, “Adal”, on every percentage belongs to the row above."
 
 
 def test_moved_percentages_with_their_printed_total():
     checked = check(AKIMS + "Total;730;\n")
     assert kinds(checked) == ["parts_do_not_add_up", "percents_shifted"]
-    left_out = checked.findings[0]
-    assert (left_out.difference, left_out.causes[0].kind) == (33, "row_left_out")
+    left_out = checked.contradictions[0]
+    assert (left_out.difference, left_out.explanations[0].kind) == (33, "row_left_out")
 
 
 def test_a_column_total_that_does_not_close():
@@ -235,7 +235,7 @@ def test_a_column_total_that_does_not_close():
     rows = [f"{place.rsplit(' ', 1)[0]};{place.rsplit(' ', 1)[1]}" for place in places]
     text = "\n".join(rows).replace("/", ";")
     checked = check(text)
-    (finding,) = checked.findings
+    (finding,) = checked.contradictions
     assert (finding.kind, finding.columns) == ("column_total", (0,))
     assert (finding.printed, finding.expected, finding.difference) == (743, 737, 6)
     assert checked.table.rows[finding.rows[0]].name == "printed total"
@@ -247,7 +247,7 @@ def test_the_races_of_the_seed_file_as_they_stand():
     first = next(at for at, line in enumerate(lines) if line.startswith("| race |"))
     checked = check("\n".join(lines[first : first + 6]))
     assert [row.name.split()[0] for row in checked.table.rows][:2] == ["Aral", "Shieli"]
-    (finding,) = checked.findings
+    (finding,) = checked.contradictions
     assert (finding.kind, finding.rows, finding.printed) == (
         "percent_contradicts_votes", (2,), "3.77 %",
     )  # fmt: skip
@@ -275,12 +275,12 @@ def test_the_sound_races_are_not_blamed(name, base, mark):
     lines += [f"Total\t{total:,}\t", f"Registered\t{registered:,}\t", f"Turnout\t\t{turnout} %"]
     text = "\n".join(lines)
     checked = check(text if mark == "." else text.replace(",", " ").replace(".", ","))
-    assert checked.findings == ()
+    assert checked.contradictions == ()
     assert (checked.base.kind, checked.base.figure) == (base, of)
 
 
 def test_percentages_off_a_hundred():
-    (finding,) = check(LISTS_2016).findings
+    (finding,) = check(LISTS_2016).contradictions
     assert (finding.kind, finding.printed, finding.expected) == (
         "percents_off_100", "99.94", "100.00",
     )  # fmt: skip
@@ -289,7 +289,7 @@ def test_percentages_off_a_hundred():
 
 def test_percentages_that_are_no_parts_are_not_added():
     checked = check("Almaty 65.3\nAqmola 71.2\nAtyrau 80.1")
-    assert checked.findings == ()
+    assert checked.contradictions == ()
     assert [(one.code, one.figure) for one in checked.remarks] == [("no_parts_of_one", "216.6")]
 
 
@@ -307,11 +307,11 @@ def test_slips_of_the_hand(right, wrong, kind):
 
 def test_a_wrong_row_is_told_by_its_percentage():
     checked = check("A\t713\t78.77\nB\t162\t17.46\nInvalid\t35\t3.77\nTotal\t928")
-    summed, share = checked.findings
+    summed, share = checked.contradictions
     assert (summed.kind, summed.difference) == ("parts_do_not_add_up", 18)
-    assert (summed.causes[0].kind, summed.causes[0].rows) == ("percents_say", (0,))
+    assert (summed.explanations[0].kind, summed.explanations[0].rows) == ("percents_say", (0,))
     assert (share.kind, share.rows) == ("percent_contradicts_votes", (0,))
-    assert next((c.kind, c.printed, c.expected) for c in share.causes) == (
+    assert next((c.kind, c.printed, c.expected) for c in share.explanations) == (
         "digits_swapped",
         713,
         731,
@@ -319,41 +319,44 @@ def test_a_wrong_row_is_told_by_its_percentage():
 
 
 def test_a_wrong_total_is_told_by_the_percentages():
-    (finding,) = check("A\t731\t78.77\nB\t162\t17.46\nInvalid\t35\t3.77\nTotal\t982").findings
-    assert [cause.kind for cause in finding.causes][:2] == ["percents_fit_sum", "digits_swapped"]
+    (finding,) = check("A\t731\t78.77\nB\t162\t17.46\nInvalid\t35\t3.77\nTotal\t982").contradictions
+    assert [cause.kind for cause in finding.explanations][:2] == [
+        "percents_fit_sum",
+        "digits_swapped",
+    ]
 
 
 def test_a_percentage_of_another_base():
     checked = check("A\t600\t60.0\nB\t250\t25.0\nC\t50\t5.6\nInvalid\t100\t10.0\nTotal\t1000")
-    (finding,) = checked.findings
-    (cause,) = [cause for cause in finding.causes if cause.kind == "other_base"]
+    (finding,) = checked.contradictions
+    (cause,) = [cause for cause in finding.explanations if cause.kind == "other_base"]
     assert (finding.rows, cause.base.kind, cause.base.figure) == ((2,), "valid", 900)
 
 
 def test_a_row_that_is_not_in_the_total():
-    (finding,) = check("A\t50\nB\t30\nC\t21\nTotal\t80").findings
-    assert next((c.kind, c.rows) for c in finding.causes) == ("row_not_in_total", (2,))
+    (finding,) = check("A\t50\nB\t30\nC\t21\nTotal\t80").contradictions
+    assert next((c.kind, c.rows) for c in finding.explanations) == ("row_not_in_total", (2,))
 
 
 def test_the_cell_where_row_and_column_cross():
     text = "Place;P;Q;R;Total\nA;10;20;30;60\nB;15;52;40;80\nC;1;2;3;6\nTotal;26;47;73;146"
-    (finding,) = check(text).findings
+    (finding,) = check(text).contradictions
     assert (finding.kind, finding.rows, finding.columns) == ("cell", (1,), (1,))
     assert (finding.printed, finding.expected) == (52, 25)
-    assert finding.causes[0].kind == "digits_swapped"
+    assert finding.explanations[0].kind == "digits_swapped"
 
 
 def test_the_total_alone_is_named():
     text = "Place;P;Q;R;Total\nA;10;20;30;60\nB;15;25;40;80\nC;1;2;3;6\nTotal;26;47;73;164"
-    (finding,) = check(text).findings
+    (finding,) = check(text).contradictions
     assert (finding.kind, finding.rows, finding.columns) == ("cell", (3,), (3,))
-    assert (finding.expected, finding.causes[0].kind) == (146, "digits_swapped")
+    assert (finding.expected, finding.explanations[0].kind) == (146, "digits_swapped")
 
 
 def test_an_empty_cell_is_not_nought():
     text = "Place;P;Q;Total\nA;10;20;30\nB;15;;40\nC;1;2;3\nTotal;26;47;73"
     checked = check(text)
-    assert checked.findings == ()
+    assert checked.contradictions == ()
     assert [(one.code, one.rows, one.columns) for one in checked.remarks] == [
         ("not_checked", (1,), ()), ("not_checked", (), (1,)),
     ]  # fmt: skip
@@ -361,7 +364,7 @@ def test_an_empty_cell_is_not_nought():
 
 def test_a_dash_is_none_and_said():
     checked = check("A\t50\nB\t–\nTotal\t50")
-    assert checked.findings == ()
+    assert checked.contradictions == ()
     assert [(one.code, one.rows) for one in checked.remarks] == [("dash_is_none", (1,))]
 
 
@@ -371,7 +374,7 @@ def test_turnout_and_list_in_every_row_of_a_grid():
         "One;731;153;35;919;1 283;71,63\nTwo;1 816;94;13;1 923;2 244;85,70\n"
         "Three;100;20;5;125;120;104,17\nFour;90;20;5;115;200;75,50"
     )
-    found = check(text).findings
+    found = check(text).contradictions
     assert [(f.kind, f.rows) for f in found] == [("total_over_registered", (2,)), ("turnout", (3,))]
 
 
@@ -380,7 +383,7 @@ def test_percentages_between_the_columns_of_a_grid():
         "Place;A;%;B;%;Total\nOne;30;30.0;70;70.0;100\nTwo;50;25.0;150;75.0;200\n"
         "Three;10;20.0;40;80.8;50\nTotal;90;25.7;260;74.3;350"
     )
-    (finding,) = check(text).findings
+    (finding,) = check(text).contradictions
     assert (finding.kind, finding.rows, finding.columns) == (
         "percent_contradicts_votes",
         (2,),
@@ -391,7 +394,7 @@ def test_percentages_between_the_columns_of_a_grid():
 
 def test_nothing_to_compare_is_said():
     checked = check("A\t50\nB\t30")
-    assert (checked.findings, checked.checks) == ((), 0)
+    assert (checked.contradictions, checked.checks) == ((), 0)
     assert [one.code for one in checked.remarks] == ["nothing_to_check"]
 
 
@@ -413,20 +416,22 @@ KINDS = [
 
 def test_a_line_without_figures_is_left_out_and_said():
     checked = check("Name;Votes\nA;50\nDistrict 5;\nB;30\nTotal;80")
-    assert (checked.findings, checked.table.skipped) == ((), (3,))
-    assert Said(checked, WORDINGS["en"]).remarks() == ["Lines without figures were left out: 3."]
+    assert (checked.contradictions, checked.table.skipped) == ((), (3,))
+    assert TableReport(checked, WORDINGS["en"]).remarks() == [
+        "Lines without figures were left out: 3."
+    ]
 
 
 def test_every_finding_has_its_sentences_in_every_language():
     seen = set()
     for text in KINDS:
         checked = check(text)
-        assert checked.findings, text
+        assert checked.contradictions, text
         for wording in WORDINGS.values():
-            said = Said(checked, wording)
+            said = TableReport(checked, wording)
             words = [said.shape(), said.base(), *said.remarks()]
-            for finding in checked.findings:
-                words += [said.heading(finding), said.message(finding), *said.causes(finding)]
+            for finding in checked.contradictions:
+                words += [said.heading(finding), said.message(finding), *said.explanations(finding)]
                 seen.add(said.heading(finding))
             assert "{" not in "".join(words)
     headings = {

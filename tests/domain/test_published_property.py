@@ -21,7 +21,7 @@ FEW = settings(max_examples=60, deadline=None)
 @given(races())
 def test_a_consistent_race_is_never_blamed(race):
     checked = check(race.text())
-    assert checked.findings == (), race.text()
+    assert checked.contradictions == (), race.text()
     assert checked.shape == "list"
 
 
@@ -29,14 +29,14 @@ def test_a_consistent_race_is_never_blamed(race):
 @given(rectangles())
 def test_a_consistent_rectangle_is_never_blamed(table):
     checked = check(table.text())
-    assert checked.findings == (), table.text()
+    assert checked.contradictions == (), table.text()
 
 
 @FEW
 @given(sheets())
 def test_a_consistent_sheet_of_precincts_is_never_blamed(sheet):
     checked = check(sheet.text())
-    assert checked.findings == (), sheet.text()
+    assert checked.contradictions == (), sheet.text()
     assert checked.checks > 2 * len(sheet.invalid)
 
 
@@ -53,7 +53,7 @@ def test_seats_beside_the_votes_are_no_votes(race, data):
         else line
         for at, line in enumerate(lines)
     ]
-    assert check("\n".join(rows)).findings == ()
+    assert check("\n".join(rows)).contradictions == ()
 
 
 @FEW
@@ -65,7 +65,7 @@ def test_consistent_percentages_without_votes_are_never_blamed(votes, decimals, 
     rows = [f"P{'abcdefghijkl'[at]}\t{written(n, decimals, ',')}" for at, n in enumerate(shares)]
     checked = check("\n".join(rows))
     assert checked.shape == "percents"
-    assert checked.findings == ()
+    assert checked.contradictions == ()
 
 
 @FEW
@@ -78,9 +78,9 @@ def test_a_wrong_percentage_is_found(race, data):
     checked = check(race.text())
     # where another base explains the wrong percentage as well nothing tells them apart
     assume(checked.base.figure == race.of)
-    found = [f for f in checked.findings if f.kind == "percent_contradicts_votes"]
+    found = [f for f in checked.contradictions if f.kind == "percent_contradicts_votes"]
     assert [f.rows for f in found] == [(at,)], race.text()
-    assert len(checked.findings) == 1
+    assert len(checked.contradictions) == 1
 
 
 @st.composite
@@ -105,9 +105,9 @@ def test_swapped_digits_of_a_percentage_are_named(swap):
     swapped = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
     race.shares[at] = int(swapped)
     assume(abs(int(swapped) - int(digits)) > 1)
-    found = [f for f in check(race.text()).findings if f.rows == (at,)]
+    found = [f for f in check(race.text()).contradictions if f.rows == (at,)]
     assert [f.kind for f in found] == ["percent_contradicts_votes"]
-    causes = found[0].causes
+    causes = found[0].explanations
     named = [c for c in causes if c.kind == "digits_swapped" and c.expected == right]
     others = [c for c in causes if c.kind in ("row_above", "row_below", "other_row", "other_base")]
     assert named or others, causes
@@ -121,11 +121,11 @@ def test_percentages_moved_by_a_row_are_found(race, data):
     race.shares[first:] = old[first - 1 : -1]
     wrong = [n for n in range(first, len(old)) if abs(old[n] - race.shares[n]) > 1]
     assume(len(wrong) > 1)
-    found = check(race.text()).findings
+    found = check(race.text()).contradictions
     assert "percents_shifted" in kinds(check(race.text())), race.text()
     moved = next(f for f in found if f.kind == "percents_shifted")
     assert set(wrong) <= set(moved.rows)
-    assert moved.causes[0].kind == "row_above"
+    assert moved.explanations[0].kind == "row_above"
 
 
 @FEW
@@ -135,7 +135,7 @@ def test_a_wrong_total_is_found(race, by):
     assume(race.total > 0)
     # a total of the valid ballots alone is no mistake
     assume(race.total != sum(race.votes))
-    found = [f for f in check(race.text()).findings if f.kind == "parts_do_not_add_up"]
+    found = [f for f in check(race.text()).contradictions if f.kind == "parts_do_not_add_up"]
     assert [(f.printed, f.expected, f.difference) for f in found] == [(race.total, race.cast, by)]
 
 
@@ -147,12 +147,12 @@ def test_wrong_votes_are_found_and_named_by_their_percentage(race, data):
     by = data.draw(st.integers(-right, 900))
     assume(abs(by) * 1000 > race.of and race.total != sum(race.votes) + by)
     race.votes[at] += by
-    found = check(race.text()).findings
+    found = check(race.text()).contradictions
     summed = [f for f in found if f.kind == "parts_do_not_add_up"]
     assert [f.difference for f in summed] == [-by]
-    if "percents_fit_sum" in [cause.kind for cause in summed[0].causes]:
+    if "percents_fit_sum" in [cause.kind for cause in summed[0].explanations]:
         assume(False)  # the new sum fits every percentage as well: nothing tells them apart
-    told = [c for c in summed[0].causes if c.kind == "percents_say"]
+    told = [c for c in summed[0].explanations if c.kind == "percents_say"]
     assert [(c.rows, c.expected) for c in told] == [((at,), right)], race.text()
 
 
@@ -168,7 +168,7 @@ def test_more_ballots_than_voters_are_found(race, by):
 @given(races(decimals=(1, 3)), st.integers(2, 500))
 def test_a_wrong_turnout_is_found(race, by):
     race.turnout += by
-    found = check(race.text()).findings
+    found = check(race.text()).contradictions
     assert [f.kind for f in found] == ["turnout"], race.text()
 
 
@@ -181,7 +181,7 @@ def test_a_wrong_cell_is_named_where_row_and_column_cross(table, data):
     right = table.cells[at][column]
     by = data.draw(st.integers(-right + 1, 900).filter(bool))
     table.cells[at][column] += by
-    found = check(table.text()).findings
+    found = check(table.text()).contradictions
     assert [(f.kind, f.rows, f.columns, f.expected) for f in found] == [
         ("cell", (at,), (column,), right)
     ], table.text()
@@ -199,7 +199,7 @@ def test_a_total_of_a_column_without_row_totals_is_found(table, data):
     by = data.draw(st.integers(1, 900))
     table.cells[rows][column] += by
     table.named = False
-    found = check(table.text()).findings
+    found = check(table.text()).contradictions
     assert [(f.kind, f.rows, f.columns, f.difference) for f in found] == [
         ("column_total", (rows,), (column,), by)
     ]
@@ -212,9 +212,9 @@ def test_a_row_left_out_is_said_once(table, data):
     assume(columns > 2 and rows > 3)
     table.named = True
     del table.cells[data.draw(st.integers(0, rows - 1))]
-    found = check(table.text()).findings
+    found = check(table.text()).contradictions
     assert [(f.kind, len(f.columns)) for f in found] == [("column_total", columns + 1)]
-    assert found[0].causes[0].kind in ("row_left_out", "row_twice")
+    assert found[0].explanations[0].kind in ("row_left_out", "row_twice")
 
 
 @FEW

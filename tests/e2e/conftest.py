@@ -35,6 +35,7 @@ class House:
             new_night=main.new_night,
             data_dir=self.data_dir,
             version=__version__,
+            sides=main.SIDES,
         )
         self.shell = Shell(services, opened)
         self.shell.told.connect(lambda note: note and self.said.append(note.text))

@@ -46,11 +46,11 @@ def enter(*figures: str) -> None:
 
 def push(house, intent: str, argument: str = "") -> None:
     """Stand on a button and press it with the space bar."""
-    from tally_app.ui.kit.button import Button
+    from tally_app.ui.kit.button import ButtonWidget
 
     found = [
         one
-        for one in house.window.findChildren(Button)
+        for one in house.window.findChildren(ButtonWidget)
         if one.isVisible() and (one.view.intent, one.view.argument) == (intent, argument)
     ]
     assert found, f"no button {intent} {argument}"

@@ -24,8 +24,9 @@ def page(house):
     house.start()
     house.qtbot.waitUntil(lambda: house.window.start is not None)
     push(house, "published")
-    house.qtbot.waitUntil(lambda: house.window.published is not None)
-    return house.window.published
+    house.qtbot.waitUntil(lambda: len(house.window.sides) == 1)
+    (page,) = house.window.sides.values()
+    return page
 
 
 def cards(page):
@@ -42,14 +43,14 @@ def test_the_wrong_percentage_is_named_on_the_screen(house, page):
     paste(house, ULKEN)
     house.qtbot.waitUntil(lambda: len(cards(page)) == 1)
     assert "«Жарамсыз»: 0 санының жанында 3,77 % басылған" in cards(page)[0]
-    understood = page.view.understood
-    assert [line.role for line in understood.lines][-4:] == [
+    read_table = page.view.read_table
+    assert [line.role for line in read_table.lines][-4:] == [
         "жарамсыз",
         "жиыны",
         "тізімде",
         "келуі",
     ]
-    assert understood.lines[4].marked == {1}
+    assert read_table.lines[4].marked == {1}
     house.shell.choose_language("en")
     assert "3,77 % is printed beside 0, but 0 of 860" in cards(page)[0]
     assert page.field.toPlainText() == ULKEN, "what was pasted stays"

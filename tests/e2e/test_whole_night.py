@@ -122,7 +122,8 @@ def test_the_call_of_the_turnout_is_read_in_both_languages_and_its_digits_stay(h
 
 
 def focusable(house) -> list[str]:
-    return [str(cell) for cell in house.shell.desk.cells_here()]
+    desk = house.shell.desk
+    return [str(cell) for cell in desk.page.cells(desk.scene())]
 
 
 def fill_pages(house, pages):
@@ -147,7 +148,7 @@ def test_without_pages_next_passes_the_second_entry_over(house):
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     to_step(house, "tape_again")
     assert "В первый раз" in page_words(house)
-    assert not house.shell.desk.cells_here()
+    assert focusable(house) == []
 
 
 def test_the_second_entry_of_the_list_names_the_page_that_differs(house):

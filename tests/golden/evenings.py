@@ -80,7 +80,7 @@ class Evening:
 
     def print(self, *names: str) -> None:
         """Papers that leave the program: the file keeps them."""
-        maker = Papers(main.printers(), main.Wordings(paths.resources() / "texts"))
+        maker = Papers(main.printers, main.Wordings(paths.resources() / "texts"))
         for name in names:
             assert issue(self.session, maker, self.contest, name) is None, name
 

@@ -66,7 +66,7 @@ def texts(made: Mapping[str, bytes]) -> dict[str, list[list[str]]]:
 def papers(session: Session) -> dict[str, bytes]:
     """Every paper that can be made of a night now, those of the day once."""
     made: dict[str, bytes] = {}
-    maker = Papers(main.printers(), main.Wordings(paths.resources() / "texts"))
+    maker = Papers(main.printers, main.Wordings(paths.resources() / "texts"))
     for first, contest in enumerate(session.night.contests):
         for offer in (*offers(session, contest), *blanks(session, contest)):
             day = offer.paper is not None and offer.paper.scope == "day"

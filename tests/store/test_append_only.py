@@ -6,6 +6,7 @@ import pytest
 import sqlite_utils
 
 from tally_app.store import open_file, schema, verify
+from tally_app.store.late import utils
 
 STATEMENTS = [
     "UPDATE event SET payload = '{}' WHERE seq = 2",
@@ -99,7 +100,7 @@ def test_our_wrapper_runs_no_plugins_and_makes_strict_tables(journal, monkeypatc
         raise AssertionError("plugins loaded")
 
     monkeypatch.setattr(sqlite_utils.db, "ensure_plugins_loaded", unwanted)
-    db = schema.utils(journal._connection)
+    db = utils(journal._connection)
     assert db.strict
     with pytest.raises(AssertionError):
         sqlite_utils.Database(memory=True)
@@ -115,7 +116,7 @@ def test_sqlite_utils_makes_a_table_for_a_slip_of_the_pen_but_the_store_makes_no
     journal.keep_document(
         "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "x", b"x"
     )
-    assert set(schema.utils(journal._connection).table_names()) == {"event", "document", "cursor"}
+    assert set(utils(journal._connection).table_names()) == {"event", "document", "cursor"}
 
 
 def test_strict_refuses_letters_and_takes_digits_for_a_number(journal):

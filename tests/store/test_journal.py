@@ -10,6 +10,7 @@ import pytest
 
 from tally_app.domain.night.event import GENESIS, next_event
 from tally_app.store import CODES, StoreError, create, open_file, opening, read_file, schema
+from tally_app.store.late import utils
 
 
 def names(folder):
@@ -191,11 +192,11 @@ def test_a_creation_that_fails_leaves_nothing(file, first, monkeypatch):
 
 
 def test_a_failing_migration_leaves_no_trace_and_a_good_one_counts(night, monkeypatch):
-    def adds(db):
-        db.table("extra").create({"id": int}, pk="id")
+    def adds(connection):
+        utils(connection).table("extra").create({"id": int}, pk="id")
 
-    def fails(db):
-        adds(db)
+    def fails(connection):
+        adds(connection)
         raise RuntimeError("a bug")
 
     monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, fails])

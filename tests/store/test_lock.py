@@ -151,7 +151,7 @@ def test_windows_locks_one_byte_far_behind_the_text(tmp_path, monkeypatch):
             raise PermissionError(13, "Permission denied") from error
 
     fake = types.SimpleNamespace(LK_NBLCK=2, locking=locking)
-    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    monkeypatch.setattr(lock, "msvcrt", fake, raising=False)
     monkeypatch.setattr(lock.sys, "platform", "win32")
     held = lock.take(tmp_path / "a.tally")
     with pytest.raises(StoreError) as refused:

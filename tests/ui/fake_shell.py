@@ -8,7 +8,7 @@ from tests.ui import samples
 class FakeShell(QObject):
     start_changed = Signal(object)
     desk_changed = Signal(object)
-    published_changed = Signal(object)
+    side_changed = Signal(object, object)
     form_asked = Signal(object)
     form_closed = Signal()
     focus_asked = Signal(str)

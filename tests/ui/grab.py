@@ -12,10 +12,11 @@ HERE = Path(__file__).parent
 os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={HERE.parent / 'screen.json'}")
 sys.path.insert(0, str(HERE.parent.parent))
 
-from PySide6.QtCore import SignalInstance  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from tally_app.app.view.base import Note  # noqa: E402
+from tally_app.published.page import PublishedPage  # noqa: E402
 from tally_app.ui.kit import text, theme  # noqa: E402
 from tally_app.ui.window.app import prepare  # noqa: E402
 from tally_app.ui.window.main_window import MainWindow  # noqa: E402
@@ -133,11 +134,14 @@ for _extra in (
     STATES[f"30-published-{_name}"] = (published_samples.page, "", _extra)
 
 
-def signal(name: str, shell: FakeShell) -> SignalInstance:
-    """Return the signal by which a state is shown."""
+def emit(name: str, shell: FakeShell, shown: object) -> None:
+    """Show a state by the signal it comes by."""
     if name.startswith("01"):
-        return shell.start_changed
-    return shell.published_changed if "published" in name else shell.desk_changed
+        shell.start_changed.emit(shown)
+    elif "published" in name:
+        shell.side_changed.emit(PublishedPage, shown)
+    else:
+        shell.desk_changed.emit(shown)
 
 
 SECOND = second_samples
@@ -211,7 +215,7 @@ def show(name: str) -> tuple[MainWindow, FakeShell]:
     window = MainWindow(shell, extra.get("theme", "light"))
     window.resize(*extra.get("size", (1366, 768)))
     shown = make()
-    signal(name, shell).emit(shown)
+    emit(name, shell, shown)
     window.show()
     window.activateWindow()
     QTest.qWaitForWindowActive(window, 500)
@@ -220,9 +224,7 @@ def show(name: str) -> tuple[MainWindow, FakeShell]:
     if extra.get("panel"):
         window.desk.open_panel(wanted=True)
     if extra.get("told"):
-        window.tell(
-            samples.view.Note("Файл занят другой программой. Закройте её и повторите.", "error")
-        )
+        window.tell(Note("Файл занят другой программой. Закройте её и повторите.", "error"))
     if "form" in extra:
         shell.form_asked.emit(samples.form(extra["form"]))
     QApplication.processEvents()

@@ -2,8 +2,19 @@
 
 from dataclasses import replace
 
-from tally_app.app.view import desk as view
-from tally_app.app.view.desk import Button, Field
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import (
+    Chart,
+    ContestTab,
+    Desk,
+    Page,
+    PaperPreview,
+    StepItem,
+    Table,
+    TableRow,
+    Tally,
+)
+from tally_app.app.view.fields import Field, Message
 from tests.ui import samples
 from tests.ui.night_words import N
 from tests.ui.sample_words import W
@@ -12,7 +23,7 @@ STATES = ("done", "now", "now", "error", "warning")
 LONG_NAME = "Нұрмағамбетова-Сейдахметова Гүлжаһан Әбдіғаппарқызы"
 
 
-def contests(lang: str, current: int = 2, number: int = 5) -> tuple[view.ContestTab, ...]:
+def contests(lang: str, current: int = 2, number: int = 5) -> tuple[ContestTab, ...]:
     t = N[lang]
     if number <= 5:
         words = t["contests"][:number]
@@ -22,12 +33,12 @@ def contests(lang: str, current: int = 2, number: int = 5) -> tuple[view.Contest
         states = tuple("error" if at == number - 1 else "open" for at in range(number))
         states = ("done", "warning", *states[2:])
     return tuple(
-        view.ContestTab(f"c{at}", name, state, said, at == current)
+        ContestTab(f"c{at}", name, state, said, at == current)
         for at, ((name, said), state) in enumerate(zip(words, states, strict=True))
     )
 
 
-def steps(lang: str, now: int = 14) -> tuple[view.StepItem, ...]:
+def steps(lang: str, now: int = 14) -> tuple[StepItem, ...]:
     t = N[lang]
     heads = dict(zip((0, 9, 13, 17), t["groups"], strict=True))
     made = []
@@ -36,23 +47,23 @@ def steps(lang: str, now: int = 14) -> tuple[view.StepItem, ...]:
         state = {3: "warning", 7: "legal"}.get(at, state)
         number = str(at + 1)
         made.append(
-            view.StepItem(f"s{number}", number, name, state, state, at == now, heads.get(at, ""))
+            StepItem(f"s{number}", number, name, state, state, at == now, heads.get(at, ""))
         )
     return tuple(made)
 
 
-def night(lang: str = "kk", current: int = 2, number: int = 5, now: int = 14) -> view.Desk:
+def night(lang: str = "kk", current: int = 2, number: int = 5, now: int = 14) -> Desk:
     """The count page of one of several ballots, with every step of the night."""
     desk = samples.count(lang, {**samples.NIGHT, "5.2": "210"})
     return replace(desk, contests=contests(lang, current, number), steps=steps(lang, now))
 
 
-def _page(lang: str, page: view.Page, now: int, *, several: bool = False) -> view.Desk:
+def _page(lang: str, page: Page, now: int, *, several: bool = False) -> Desk:
     desk = night(lang, now=now)
     return replace(desk, page=page, contests=desk.contests if several else ())
 
 
-def seals(lang: str = "ru", rows: int = 4, *, message: bool = True) -> view.Desk:
+def seals(lang: str = "ru", rows: int = 4, *, message: bool = True) -> Desk:
     """Added rows with every kind of cell and two buttons each."""
     t, empty = N[lang], W[lang]["empty"]
     states = tuple(zip(("whole", "broken", "changed"), t["states"], strict=True))
@@ -68,28 +79,28 @@ def seals(lang: str = "ru", rows: int = 4, *, message: bool = True) -> view.Desk
             Field(f"{key}.count", str(at * 401), shown=samples.grouped(str(at * 401)),
                   placeholder=empty),
         )  # fmt: skip
-        said = view.Message("error", t["seal_wrong"]) if message and at == 2 else None
+        said = Message("error", t["seal_wrong"]) if message and at == 2 else None
         buttons = (
             Button("act", t["act"], str(at), "small"),
             Button("remove", t["remove"], str(at), "small"),
         )
         made.append(
-            view.TableRow(f"{t['box']} {at}", cells, buttons=buttons if at != 3 else buttons[1:],
+            TableRow(f"{t['box']} {at}", cells, buttons=buttons if at != 3 else buttons[1:],
                           message=said)
         )  # fmt: skip
-    total = view.TableRow(t["total"], ("", "", "", "", samples.grouped("4010")), strong=True)
-    table = view.Table(
+    total = TableRow(t["total"], ("", "", "", "", samples.grouped("4010")), strong=True)
+    table = Table(
         t["box"], t["heads"][:5], tuple(made), (Button("add", t["add"], look="small", icon="add"),),
         total,
     )  # fmt: skip
     answers = tuple(
         Button("answer", words, str(at), "small") for at, words in enumerate(t["answers"])
     )
-    note = view.Note(t["ask_text"], "legal", t["ask"], answers)
-    return _page(lang, view.Page("seals", t["seals"], t["seals_sub"], (table, note)), 2)
+    note = Note(t["ask_text"], "legal", t["ask"], answers)
+    return _page(lang, Page("seals", t["seals"], t["seals_sub"], (table, note)), 2)
 
 
-def tape(lang: str = "ru", rows: int = 40, changed: str = "") -> view.Desk:
+def tape(lang: str = "ru", rows: int = 40, changed: str = "") -> Desk:
     """Six columns of forty pages, as the list tape has them."""
     t = N[lang]
     people = ("Сейтов М. Е.", "Ибраева Л. Т.", "Тілеуов Н. Қ.")
@@ -101,13 +112,13 @@ def tape(lang: str = "ru", rows: int = 40, changed: str = "") -> view.Desk:
             for column, raw in enumerate(raws)
         )
         cells += (Field(f"tape.{at}.who", people[at % 3], "text", small=True),)
-        made.append(view.TableRow(str(at), cells))
-    total = view.TableRow(t["total"], (samples.grouped("1000"), "40", "0", "640", ""), strong=True)
-    table = view.Table(t["page"], t["tape_heads"], tuple(made), total=total)
-    return _page(lang, view.Page("tape", t["tape"], t["tape_sub"], (table,)), 10)
+        made.append(TableRow(str(at), cells))
+    total = TableRow(t["total"], (samples.grouped("1000"), "40", "0", "640", ""), strong=True)
+    table = Table(t["page"], t["tape_heads"], tuple(made), total=total)
+    return _page(lang, Page("tape", t["tape"], t["tape_sub"], (table,)), 10)
 
 
-def turnout(lang: str = "kk", *, several: bool = False) -> view.Desk:
+def turnout(lang: str = "kk", *, several: bool = False) -> Desk:
     t, empty = N[lang], W[lang]["empty"]
     figures = ((10, 312, "12,5"), (12, 689, "27,6"), (14, 958, "38,4"), (16, 1187, "47,6"),
                (18, 1402, "56,2"), (20, 0, ""))  # fmt: skip
@@ -118,9 +129,9 @@ def turnout(lang: str = "kk", *, several: bool = False) -> view.Desk:
         journal = f"{hour * 283:04} {hour * 107:04}" if figure else ""
         percent = f"{share} %" if share else ""
         done = f"{hour}:0{hour % 7}" if figure and hour < 18 else ""
-        rows.append(view.TableRow(f"{hour}:00", (cell, percent, journal, done)))
-    table = view.Table(t["hour"], t["turnout_heads"], tuple(rows))
-    note = view.Note(t["sentence"], "note", t["phone"],
+        rows.append(TableRow(f"{hour}:00", (cell, percent, journal, done)))
+    table = Table(t["hour"], t["turnout_heads"], tuple(rows))
+    note = Note(t["sentence"], "note", t["phone"],
                      (Button("reported", t["reported"], "18", "small"),))  # fmt: skip
     bars = tuple(
         (str(hour), share, figure * 1000 // 2494, "now" if hour == 18 else "")
@@ -134,15 +145,11 @@ def turnout(lang: str = "kk", *, several: bool = False) -> view.Desk:
             ("Тілеуов Н. Қ.", 517, 32, ""),
         )
     )  # fmt: skip
-    blocks = (table, note, view.Chart(t["percent"], bars), view.Chart(t["members"], lying))
-    return _page(
-        lang, view.Page("turnout", t["turnout"], t["turnout_sub"], blocks), 5, several=several
-    )
+    blocks = (table, note, Chart(t["percent"], bars), Chart(t["members"], lying))
+    return _page(lang, Page("turnout", t["turnout"], t["turnout_sub"], blocks), 5, several=several)
 
 
-def ear(
-    lang: str = "kk", counts: dict[str, int] | None = None, *, locked: bool = False
-) -> view.Desk:
+def ear(lang: str = "kk", counts: dict[str, int] | None = None, *, locked: bool = False) -> Desk:
     t = N[lang]
     counts = counts or {"1": 118, "2": 21, "3": 6, "4": 4, "5": 7, "0": 5}
     names = [*samples.NAMES.values(), t["against"], t["invalid"]]
@@ -155,12 +162,12 @@ def ear(
         Button("ear_undo", t["undo"], look="small", closed=closed, shortcut_text="Backspace"),
         Button("ear_bundle", t["bundle"], look="small", closed=closed, shortcut_text="Enter"),
     )
-    block = view.Tally(t["piles"], keys, t["progress"], buttons, closed)
-    page = view.Page("ear", t["ear"], t["ear_sub"], (block,))
+    block = Tally(t["piles"], keys, t["progress"], buttons, closed)
+    page = Page("ear", t["ear"], t["ear_sub"], (block,))
     return replace(_page(lang, page, 15), contests=contests(lang))
 
 
-def papers(pdf: bytes, lang: str = "ru", number: int = 15) -> view.Desk:
+def papers(pdf: bytes, lang: str = "ru", number: int = 15) -> Desk:
     """The last page of the night: every paper, one of them shown."""
     t = N[lang]
     buttons = tuple(
@@ -168,6 +175,6 @@ def papers(pdf: bytes, lang: str = "ru", number: int = 15) -> view.Desk:
         for at, name in enumerate(t["papers"][:number])
     )
     buttons += (Button("print", t["print"], look="small", icon="print"),)
-    block = view.Preview(pdf, "d", buttons)
-    page = view.Page("paper", t["paper_title"], t["paper_sub"], (block,), wide=True)
+    block = PaperPreview(pdf, "d", buttons)
+    page = Page("paper", t["paper_title"], t["paper_sub"], (block,), wide=True)
     return _page(lang, page, 19)

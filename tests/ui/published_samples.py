@@ -27,5 +27,5 @@ BROKEN = "Name;Votes\nA;12\nB;many\nC;3\n"
 
 def page(language="kk", text=RACE):
     presenter = PublishedPresenter(main.Wordings(paths.resources() / "texts"))
-    presenter.paste(text)
+    presenter.draft("published", text)
     return presenter.view(language)

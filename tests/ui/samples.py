@@ -3,8 +3,23 @@
 
 from dataclasses import replace
 
-from tally_app.app.view import desk as view
-from tally_app.app.view.desk import Button, Card, Field, Message, Row
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import (
+    Card,
+    Desk,
+    Footer,
+    Header,
+    Page,
+    Panel,
+    PaperPreview,
+    Procedure,
+    StepItem,
+    SumBar,
+    Table,
+    TableRow,
+)
+from tally_app.app.view.fields import DialogForm, Field, Message, Row, Rows
+from tally_app.app.view.start import RecentItem, Start
 from tests.ui.sample_words import W
 
 THIN = "\u202f"
@@ -32,8 +47,8 @@ def field(
     return Field(key, raw, shown=grouped(raw), tone=tone, small=small, placeholder=t["empty"])
 
 
-def header(t: dict, *, training: bool = False) -> view.Header:
-    return view.Header(
+def header(t: dict, *, training: bool = False) -> Header:
+    return Header(
         t["precinct"], t["district"], t["contest"], t["day"],
         t["training"] if training else t["mode"], training, t["band"], t["band_quiet"],
         t["who"], t["office"], t["clock"], "1:12 / 12:00", "21:47",
@@ -41,7 +56,7 @@ def header(t: dict, *, training: bool = False) -> view.Header:
     )  # fmt: skip
 
 
-def steps(t: dict, states: str, now: int) -> tuple[view.StepItem, ...]:
+def steps(t: dict, states: str, now: int) -> tuple[StepItem, ...]:
     names = {
         "d": "done",
         "w": "warning",
@@ -52,9 +67,7 @@ def steps(t: dict, states: str, now: int) -> tuple[view.StepItem, ...]:
         "L": "legal",
     }
     return tuple(
-        view.StepItem(
-            str(at), str(at), name, names[states[at - 1]], names[states[at - 1]], at == now
-        )
+        StepItem(str(at), str(at), name, names[states[at - 1]], names[states[at - 1]], at == now)
         for at, name in enumerate(t["steps"], 1)
     )
 
@@ -63,7 +76,7 @@ def _sum(values: dict[str, str], keys: tuple[str, ...]) -> int:
     return sum(int(values[key]) for key in keys if values.get(key, "").isdecimal())
 
 
-def count_page(t: dict, values: dict[str, str], names: dict[str, str]) -> view.Page:
+def count_page(t: dict, values: dict[str, str], names: dict[str, str]) -> Page:
     lines = (*names, "6", "7")
     total = _sum(values, lines)
     missing = sum(not values.get(key) for key in (*lines, "7.1", "7.2", "7.3", "7.4"))
@@ -83,13 +96,13 @@ def count_page(t: dict, values: dict[str, str], names: dict[str, str]) -> view.P
     )
     invalid += (Row("7.5", t["7.5"], value="0", sub=True),)
     gap = total - 1609
-    bar = view.SumBar(
+    bar = SumBar(
         "5 + 6 + 7", grouped(str(total)), t["target"], grouped("1609"),
         t["missing"] if missing else t["difference"],
         str(missing) if missing else f"–{-gap}" if gap < 0 else str(gap),
         "" if missing else "error" if gap else "ok", total * 1000 // 1609,
     )  # fmt: skip
-    return view.Page("count", t["title"], t["subtitle"], (view.Rows(rows), view.Rows(invalid)), bar)
+    return Page("count", t["title"], t["subtitle"], (Rows(rows), Rows(invalid)), bar)
 
 
 def error_card(t: dict, values: dict[str, str]) -> Card:
@@ -128,7 +141,7 @@ def answered_cards(t: dict) -> tuple[Card, ...]:
 
 
 def count(lang: str = "kk", values: dict[str, str] | None = None, *, training: bool = False,
-          names: dict[str, str] | None = None, focus_row: str = "") -> view.Desk:  # fmt: skip
+          names: dict[str, str] | None = None, focus_row: str = "") -> Desk:  # fmt: skip
     t, values, names = W[lang], NIGHT if values is None else values, names or NAMES
     page = count_page(t, values, names)
     tone = page.sum_bar.tone
@@ -139,10 +152,10 @@ def count(lang: str = "kk", values: dict[str, str] | None = None, *, training: b
     if tone == "ok":
         cards, chips = answered_cards(t), ()
     state = "ddddwdelll" if tone == "error" else "ddddddnoll"
-    return view.Desk(
+    return Desk(
         lang, LANGUAGES, header(t, training=training), steps(t, state, 7), page,
-        view.Panel(t["check"], chips, cards, (t["later"],) if tone == "ok" else ()),
-        view.Footer(t["saved"], t["closed"] if tone == "error" else "", (
+        Panel(t["check"], chips, cards, (t["later"],) if tone == "ok" else ()),
+        Footer(t["saved"], t["closed"] if tone == "error" else "", (
             Button("back", t["back"], icon="back"),
             Button("next", t["next"], look="filled", shortcut="Ctrl+Return",
                    shortcut_text="Ctrl+Enter", icon="next"))),
@@ -155,14 +168,14 @@ def options(number: int) -> dict[str, str]:
     return {f"5.{at}": f"{base[at % 4]} {at}" for at in range(1, number + 1)}
 
 
-def portable(lang: str = "ru") -> view.Desk:
+def portable(lang: str = "ru") -> Desk:
     t = W["ru"]
     desk = count("ru")
 
     def cell(key: str, raw: str, tone: str = "") -> Field:
         return Field(key, raw, shown=grouped(raw), tone=tone, placeholder=t["empty"])
 
-    procedure = view.Procedure(
+    procedure = Procedure(
         "Событие по закону: бюллетеней больше, чем заявлений", "C-04",
         "13 > 12. Сначала пересчитайте: может быть, ошибка в счёте. Бюллетени этих выборов из урны 1 "
         "признаются недействительными только после второго равного счёта и решения комиссии (ст. 43, п. 3-1).",
@@ -173,15 +186,15 @@ def portable(lang: str = "ru") -> view.Desk:
         "Акт – к завершению",
     )  # fmt: skip
     rows = (
-        view.TableRow("Переносная урна 1", (cell("b1a", "12"), cell("b1s", "12"), cell("b1b", "13", "legal")),
+        TableRow("Переносная урна 1", (cell("b1a", "12"), cell("b1s", "12"), cell("b1b", "13", "legal")),
                       "пломба 0412, выезд в 10:20", procedure=procedure),
-        view.TableRow("Переносная урна 2", (cell("b2a", "10"), cell("b2s", "10"), cell("b2b", "")),
+        TableRow("Переносная урна 2", (cell("b2a", "10"), cell("b2s", "10"), cell("b2b", "")),
                       "пломба 0413, выезд в 11:05"),
     )  # fmt: skip
-    table = view.Table(
+    table = Table(
         "Урна", ("Заявления приняты", "С подписью о получении", "Бюллетени в урне"), rows,
         (Button("add_box", "Добавить урну", look="small"),),
-        view.TableRow("Всего", ("22", "22", "не все"), strong=True),
+        TableRow("Всего", ("22", "22", "не все"), strong=True),
     )  # fmt: skip
     card = Card(
         "C-04", "legal", "Событие по закону", "C-04", "Урна 1: бюллетеней больше, чем заявлений.", "",
@@ -189,7 +202,7 @@ def portable(lang: str = "ru") -> view.Desk:
         Message("again", "Пересчитать бюллетени этих выборов из урны 1 и заявления к ней."),
         buttons=(Button("focus", "Урна 1", "b1b", "small", icon="jump"),),
     )  # fmt: skip
-    page = view.Page(
+    page = Page(
         "portable", "Переносные урны",
         "Урны вскрывают по одной, до стационарных, и сверяют с письменными заявлениями", (table,),
     )  # fmt: skip
@@ -198,14 +211,14 @@ def portable(lang: str = "ru") -> view.Desk:
     )
     return replace(
         desk, page=page, steps=steps(t, "ddddLlllll", 5),
-        panel=view.Panel("Проверка", (("legal", "1"),), (card,), quiet),
-        footer=view.Footer("Сохранено 20:58:12", "Стационарные урны – после всех переносных: ст. 43, п. 3-1", (
+        panel=Panel("Проверка", (("legal", "1"),), (card,), quiet),
+        footer=Footer("Сохранено 20:58:12", "Стационарные урны – после всех переносных: ст. 43, п. 3-1", (
             Button("back", t["back"], icon="back"),
             Button("next", t["next"], closed="Стационарные урны – после всех переносных", icon="next"))),
     )  # fmt: skip
 
 
-def finish(lang: str = "kk") -> view.Desk:
+def finish(lang: str = "kk") -> Desk:
     t = W["kk"]
     lines = (
         ("1", "Учаскедегі сайлаушылардың жалпы саны", "2494", "екі мың төрт жүз тоқсан төрт"),
@@ -224,7 +237,7 @@ def finish(lang: str = "kk") -> view.Desk:
     rows += (
         Row("", "4 = 5 + 6 + 7:  1 609 = 1 496 + 66 + 47      8 = 2 + 9:  2 505 = 1 610 + 895"),
     )
-    panel = view.Panel(
+    panel = Panel(
         "Хаттама", (), (
             Card("ok", "ok", "Қате: 0", "", "Ескерту: 1, себебі бар"),
             Card("C-05", "warning", "Ескерту", "C-05", "2-жәшік:  9 бюллетень, 10 өтініш",
@@ -235,17 +248,17 @@ def finish(lang: str = "kk") -> view.Desk:
         "Аяқтау үшін сайлау учаскесінің нөмірі:", Field("finish.number", "448", shown="448"),
         "Аяқтағаннан кейін хаттамаға түзетулер енгізуге жол берілмейді.", form_ok=True,
     )  # fmt: skip
-    page = view.Page("finish", "Тексеру және аяқтау", "Дауыс беру нәтижелері туралы хаттама: санмен және сөзбен",
-                     (view.Rows(rows),))  # fmt: skip
+    page = Page("finish", "Тексеру және аяқтау", "Дауыс беру нәтижелері туралы хаттама: санмен және сөзбен",
+                     (Rows(rows),))  # fmt: skip
     return replace(
         count("kk"), page=page, panel=panel, steps=steps(t, "ddddddddno", 9),
-        footer=view.Footer("Сақталды 22:31:07", "", (
+        footer=Footer("Сақталды 22:31:07", "", (
             Button("preview", "Алдын ала қарау", icon="page"), Button("back", t["back"], icon="back"),
             Button("finish", "Аяқтау", look="filled"))),
     )  # fmt: skip
 
 
-def commission() -> view.Desk:
+def commission() -> Desk:
     t = W["ru"]
     offices = (
         ("chair", "Председатель"),
@@ -260,30 +273,30 @@ def commission() -> view.Desk:
         ("", "member"),
     )
     rows = tuple(
-        view.TableRow("", (
+        TableRow("", (
             Field(f"m{at}.name", name, "text", placeholder=t["empty"], name=f"Фамилия {at}"),
             Field(f"m{at}.office", office, "choice", choices=offices, name=f"Должность {at}")),
             buttons=(Button("remove", "Убрать", str(at), "small"),))
         for at, (name, office) in enumerate(people, 1)
     )  # fmt: skip
-    facts = view.Rows((
+    facts = Rows((
         Row("", "Номер участка", field=Field("number", "448", locked="Взято из файла выборов", shown="448")),
         Row("", "Адрес участка", field=Field("address", "с. Актогай, ул. Абая, 1", "text")),
         Row("", "Начало подсчёта", caption="по часам на стене", field=Field("opened", "20:35", "time", shown="20:35"),
             message=Message("warning", "На 2 минуты раньше часов компьютера")),
         Row("1", "Избирателей в списке", field=Field("1", "24x", tone="error", placeholder=t["empty"]),
             message=Message("error", "Только цифры"))))  # fmt: skip
-    page = view.Page("commission", "Участок и комиссия", "Кто заседает и кто подписывает", (
-        view.Note("Список взят из файла выборов; исправления войдут в протокол.", "note", "Проверьте список",
+    page = Page("commission", "Участок и комиссия", "Кто заседает и кто подписывает", (
+        Note("Список взят из файла выборов; исправления войдут в протокол.", "note", "Проверьте список",
                   (Button("help", "Подробнее", look="small"),)),
-        facts, view.Table("", ("Фамилия, имя, отчество", "Должность"), rows,
+        facts, Table("", ("Фамилия, имя, отчество", "Должность"), rows,
                           (Button("add_member", "Добавить члена комиссии", look="small", icon="add"),)),
-        view.Note("Тихий абзац под карточками: что будет дальше."),
+        Note("Тихий абзац под карточками: что будет дальше."),
     ))  # fmt: skip
     return replace(count("ru", {}), page=page, steps=steps(t, "nlllllllll", 1))
 
 
-def reasons(lang: str = "ru") -> view.Desk:
+def reasons(lang: str = "ru") -> Desk:
     desk = count(lang)
     buttons = tuple(
         Button("answer", words, f"C-05:{at}", "small", shortcut=str(at), shortcut_text=str(at))
@@ -296,22 +309,22 @@ def reasons(lang: str = "ru") -> view.Desk:
     return replace(desk, panel=replace(desk.panel, cards=cards))
 
 
-def preview(pdf: bytes, digest: str = "d") -> view.Desk:
+def preview(pdf: bytes, digest: str = "d") -> Desk:
     desk = finish()
-    block = view.Preview(pdf, digest, (Button("print", "Басып шығару", look="small", icon="print"),
+    block = PaperPreview(pdf, digest, (Button("print", "Басып шығару", look="small", icon="print"),
                                        Button("save_pdf", "Сақтау", look="small", icon="save")))  # fmt: skip
-    page = view.Page("paper", "Хаттама және көшірмелер", "Қағаз бетіндегідей", (block,), wide=True)
+    page = Page("paper", "Хаттама және көшірмелер", "Қағаз бетіндегідей", (block,), wide=True)
     panel = replace(desk.panel, form_field=None, form_title="", form_note="")
     return replace(desk, page=page, panel=panel)
 
 
-def start(lang: str = "ru", *, resume: bool = True) -> view.Start:
+def start(lang: str = "ru", *, resume: bool = True) -> Start:
     recent = (
-        view.RecentItem("/a", "Участок № 999", "Пример: выборы акима, Арал, 2021 год", "Учебный режим", "training", "4 ноября 2023"),
-        view.RecentItem("/b", "Участок № 448", "Мажилис и маслихаты, пять бюллетеней", "Завершён", "ok", "19 марта 2023"),
-        view.RecentItem("/c", "Участок № 448", "Выборы Президента", "Завершён", "ok", "20 ноября 2022"),
+        RecentItem("/a", "Участок № 999", "Пример: выборы акима, Арал, 2021 год", "Учебный режим", "training", "4 ноября 2023"),
+        RecentItem("/b", "Участок № 448", "Мажилис и маслихаты, пять бюллетеней", "Завершён", "ok", "19 марта 2023"),
+        RecentItem("/c", "Участок № 448", "Выборы Президента", "Завершён", "ok", "20 ноября 2022"),
     )  # fmt: skip
-    return view.Start(
+    return Start(
         lang, LANGUAGES, "Протокол участка", "подсчёт, проверка и протокол без сети",
         "Подсчёт прерван в 21:47 на шаге 7, строка 5.3", "Участок № 448, Актогайский район",
         "Выборы акима сельского округа, 5 ноября 2023 года, официальный режим. Всё введённое сохранено.",
@@ -331,8 +344,8 @@ def start(lang: str = "ru", *, resume: bool = True) -> view.Start:
     )  # fmt: skip
 
 
-def form(tone: str = "warning") -> view.Form:
-    return view.Form(
+def form(tone: str = "warning") -> DialogForm:
+    return DialogForm(
         "annul", "1", "Признать бюллетени урны 1 недействительными",
         "Два счёта дали 13 бюллетеней при 12 заявлениях. Решение комиссии войдёт в акт, 13 бюллетеней – в строку 7.5. "
         "Отменить это нельзя.",

@@ -3,9 +3,10 @@
 
 from dataclasses import replace
 
-from tally_app.app.view import desk as view
-from tally_app.app.view.desk import Button, Card, Field
-from tally_app.app.view.second import ComparedGroup, ComparedLine, Comparison, Figure, ReadBack
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Card, Desk, Footer, Header, Page, Panel
+from tally_app.app.view.fields import Field
+from tally_app.app.view.second import ComparedGroup, ComparedLine, Comparison, ReadBack, ShownFigure
 from tests.ui import samples
 from tests.ui.sample_words import W
 
@@ -86,8 +87,8 @@ def line(number: str, label: str, caption: str, pair: tuple[str, str], values: d
     )
     done = samples.grouped(settled.get(number, ""))
     return ComparedLine(
-        number, label, caption, Figure(first, tuple(at for at in marks if at < len(first) or not first)),
-        Figure(second, tuple(at for at in marks if at < len(second) or not second)),
+        number, label, caption, ShownFigure(first, tuple(at for at in marks if at < len(first) or not first)),
+        ShownFigure(second, tuple(at for at in marks if at < len(second) or not second)),
         None if done else field(number, values, t), done,
     )  # fmt: skip
 
@@ -117,16 +118,14 @@ def many(lang: str = "kk", number: int = 60) -> Comparison:
     return replace(comparison(lang), groups=(ComparedGroup("shift", *t["exchanged"], lines),))
 
 
-def _header(lang: str, training: bool) -> view.Header:
+def _header(lang: str, training: bool) -> Header:
     return replace(
         samples.header(W[lang], training=training), who=S[lang]["who"], who_office=S[lang]["office"],
         clock_used="1:39 / 12:00", clock="22:14",
     )  # fmt: skip
 
 
-def second(
-    lang: str = "ru", shown: Comparison | None = None, *, training: bool = False
-) -> view.Desk:
+def second(lang: str = "ru", shown: Comparison | None = None, *, training: bool = False) -> Desk:
     """The page of drawing 05."""
     t, words = S[lang], W[lang]
     desk = samples.count(lang, {**samples.NIGHT, "5.2": "210"}, training=training)
@@ -139,9 +138,9 @@ def second(
     )
     return replace(
         desk, header=_header(lang, training), steps=samples.steps(words, "dddddddwll", 8),
-        page=view.Page("second", t["title"], t["subtitle"], (block,)),
-        panel=view.Panel(words["check"], (), cards),
-        footer=view.Footer(words["saved"], t["closed"], (
+        page=Page("second", t["title"], t["subtitle"], (block,)),
+        panel=Panel(words["check"], (), cards),
+        footer=Footer(words["saved"], t["closed"], (
             Button("back", words["back"], icon="back"),
             Button("next", words["next"], closed=t["closed"], shortcut="Ctrl+Return", icon="next"))),
     )  # fmt: skip
@@ -161,9 +160,7 @@ def figure(lang: str = "kk", at: int = 4, number: int = 11, **other: str) -> Rea
     return replace(shown, **other)
 
 
-def read_back(
-    lang: str = "kk", shown: ReadBack | None = None, *, training: bool = False
-) -> view.Desk:
+def read_back(lang: str = "kk", shown: ReadBack | None = None, *, training: bool = False) -> Desk:
     t = S[lang]
-    page = view.Page("read", t["read"], t["read_sub"], (shown or figure(lang),), wide=True)
+    page = Page("read", t["read"], t["read_sub"], (shown or figure(lang),), wide=True)
     return replace(second(lang, training=training), page=page)

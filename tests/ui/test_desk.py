@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tally_app.ui.kit.button import Button
+from tally_app.ui.kit.button import ButtonWidget
 from tests.ui import samples
 
 
@@ -18,7 +18,7 @@ def press(key, held=Qt.KeyboardModifier.NoModifier):
 
 
 def button(window, name):
-    found = [one for one in window.findChildren(Button) if one.objectName() == name]
+    found = [one for one in window.findChildren(ButtonWidget) if one.objectName() == name]
     assert len(found) == 1, name
     return found[0]
 
@@ -362,7 +362,7 @@ def test_procedure_button_and_table_reuse(open_window, shell):
     page = replace(desk.page, blocks=(replace(table, rows=rows),))
     shell.desk_changed.emit(replace(desk, page=page))
     assert window.desk.entry("b2b") is field
-    shown = [one.objectName() for one in window.findChildren(Button) if one.isVisible()]
+    shown = [one.objectName() for one in window.findChildren(ButtonWidget) if one.isVisible()]
     assert "recount:1" not in shown
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.fields import Field
 from tally_app.ui.kit import keys
 from tally_app.ui.kit.count_field import CountField
 from tally_app.ui.kit.digit_row import digit_of
@@ -25,7 +25,7 @@ def pressed(place, text, held=Qt.KeyboardModifier.NoModifier):
 def field(qtbot, kind):
     made = CountField(Wire(), None)
     qtbot.addWidget(made)
-    made.set_view(view.Field("line:voters", "", kind))
+    made.set_view(Field("line:voters", "", kind))
     made.show()
     return made
 

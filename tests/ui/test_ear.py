@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.base import Button, Note
 from tally_app.ui.kit import theme
 from tally_app.ui.night.tally import TallyCard
 from tests.ui import night_samples, samples
@@ -77,8 +77,8 @@ def test_letters_of_many_piles_count_by_their_place(ear, shell):
 def test_a_block_that_opens_on_its_page_listens_at_once(open_window, shell):
     window = open_window()
     desk = night_samples.ear("ru")
-    button = view.Button("ear_open", "Считать на слух", look="small")
-    note = view.Note("Можно считать на слух.", buttons=(button,))
+    button = Button("ear_open", "Считать на слух", look="small")
+    note = Note("Можно считать на слух.", buttons=(button,))
     rows = samples.count("ru").page.blocks
     closed = replace(desk, page=replace(desk.page, blocks=(*rows, note)))
     shell.desk_changed.emit(closed)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tally_app.app.view import desk as view
-from tally_app.app.view.desk import Field
+from tally_app.app.view.desk import Chart, Page, Table, TableRow
+from tally_app.app.view.fields import Field, Message
 from tally_app.ui.kit import text, theme
-from tally_app.ui.kit.button import Button
+from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.night.table import TableCard
 from tests.ui import night_samples, samples
 from tests.ui.grab import sample_pdf
@@ -241,7 +241,7 @@ def test_a_message_in_a_dense_table_stands_below_its_row(open_window, shell):
     row = window.desk.page.findChildren(TableCard)[0].rows[1]
     place, high = row.entries[0].geometry(), row.height()
     table = desk.page.blocks[0]
-    said = replace(table.rows[1], message=view.Message("error", "Пересчитать подписи на странице"))
+    said = replace(table.rows[1], message=Message("error", "Пересчитать подписи на странице"))
     rows = (table.rows[0], said, *table.rows[2:])
     page = replace(desk.page, blocks=(replace(table, rows=rows),))
     shell.desk_changed.emit(replace(desk, page=page))
@@ -287,7 +287,7 @@ def test_every_field_of_a_wide_table_is_reached_in_its_order(open_window, shell)
 def test_buttons_of_a_row_are_pressed(open_window, shell, qtbot):
     window = open_window()
     shell.desk_changed.emit(night_samples.seals("ru"))
-    found = [one for one in window.findChildren(Button) if one.objectName() == "remove:3"]
+    found = [one for one in window.findChildren(ButtonWidget) if one.objectName() == "remove:3"]
     qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
     assert shell.said("intent") == [("remove", "3")]
 
@@ -354,7 +354,7 @@ def test_empty_boxes_of_a_roomy_table_all_say_so(open_window, shell, monkeypatch
         Field("a.time", "", "time", placeholder=empty),
         Field("a.text", "", "text", placeholder=empty),
     )
-    table = view.Table("", ("a", "b", "c"), (view.TableRow("x", cells),))
+    table = Table("", ("a", "b", "c"), (TableRow("x", cells),))
     shell.desk_changed.emit(replace(desk, page=replace(desk.page, blocks=(table,))))
     window.grab()
     assert drawn.count(empty) >= 3
@@ -377,9 +377,7 @@ def test_chart_is_told_in_words(open_window, shell):
 def test_empty_chart_is_painted(open_window, shell):
     window = open_window()
     desk = night_samples.turnout("en")
-    page = replace(
-        desk.page, id="x", blocks=(view.Chart("", ()), view.Chart("c", (("a", "0", 0, ""),)))
-    )
+    page = replace(desk.page, id="x", blocks=(Chart("", ()), Chart("c", (("a", "0", 0, ""),))))
     shell.desk_changed.emit(replace(desk, page=page))
     window.grab()
 
@@ -414,7 +412,7 @@ def test_papers_stand_in_order_or_in_a_menu(open_window, shell, zoom, number):
     window = open_window()
     shell.desk_changed.emit(night_samples.papers(sample_pdf(), "kk", number))
     block = window.desk.page._blocks[0]
-    shown = [one for one in block.findChildren(Button) if one.isVisible()]
+    shown = [one for one in block.findChildren(ButtonWidget) if one.isVisible()]
     places = [one.geometry() for one in shown]
     top = block._places(block.width())[0].top()
     assert all(block.rect().contains(place) and place.bottom() < top for place in places)
@@ -450,7 +448,7 @@ def test_tab_to_a_paper_does_not_leave_the_top(open_window, shell):
     window.desk.setFocus()
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Tab)
-    assert isinstance(QApplication.focusWidget(), Button)
+    assert isinstance(QApplication.focusWidget(), ButtonWidget)
     assert bar.value() == 0
 
 
@@ -458,9 +456,9 @@ def test_figures_in_several_lines_stand_under_one_another(open_window, shell):
     window = open_window()
     heads = tuple(f"Қолдар: Тәжірибеева Л. {number}." for number in range(10))
     cells = tuple(Field(f"line:page.{number}", "12", shown="12") for number in range(10))
-    table = view.Table("Беттер", heads, (view.TableRow("1-бет", cells),))
+    table = Table("Беттер", heads, (TableRow("1-бет", cells),))
     desk = night_samples.tape("kk")
-    page = view.Page("tape", "Беттер", "", (table,))
+    page = Page("tape", "Беттер", "", (table,))
     shell.desk_changed.emit(replace(desk, page=page))
     fields = [window.desk.entry(f"line:page.{number}") for number in range(10)]
     lines = sorted({field.y() for field in fields})

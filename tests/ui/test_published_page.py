@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from tally_app.published.page import PublishedPage
 from tally_app.ui.kit import text, theme
 from tests.ui import published_samples
 from tests.ui.test_words_fit import longer
@@ -18,10 +19,11 @@ def clipped(monkeypatch):
 
 
 def shown(window, shell, view):
-    shell.published_changed.emit(view)
+    shell.side_changed.emit(PublishedPage, view)
     window.grab()
-    window.published.area.content.grab()
-    return window.published
+    page = window.sides[PublishedPage]
+    page.area.content.grab()
+    return page
 
 
 @pytest.mark.parametrize("zoom", theme.ZOOMS)

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
-from tally_app.app.view import desk as view
-from tally_app.app.view.second import Figure
+from tally_app.app.view.fields import Field
+from tally_app.app.view.second import ShownFigure
 from tally_app.ui.kit import icons, theme
 from tally_app.ui.kit.card import CardWidget
 from tally_app.ui.night.second import read_back
@@ -201,7 +201,10 @@ def painted(figure, name):
 
 @pytest.mark.parametrize("name", ["light", "dark", "contrast"])
 def test_differing_digits_are_underlined_and_not_only_tinted(qapp, name):
-    plain, marked = painted(Figure("1\u202f190"), name), painted(Figure("1\u202f190", (2,)), name)
+    plain, marked = (
+        painted(ShownFigure("1\u202f190"), name),
+        painted(ShownFigure("1\u202f190", (2,)), name),
+    )
     line = theme.colour(theme.look().t.warning.ink)
     below = range(45, 60)
     assert not any(plain.pixelColor(x, y) == line for x in range(200) for y in below)
@@ -462,4 +465,4 @@ def test_a_field_of_another_page_still_takes_a_pasted_figure(two, shell):
     QGuiApplication.clipboard().setText("77")
     press(Qt.Key.Key_V, CTRL)
     assert shell.said("commit")[-1] == ("5.3", "77")
-    assert view.Field("a", "").by_hand == ""
+    assert Field("a", "").by_hand == ""

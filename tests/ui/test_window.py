@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.base import Note
+from tally_app.app.view.fields import DialogForm
 from tally_app.ui.kit import theme, tokens
 from tally_app.ui.start.start_cards import BeginCard, RecentRow
 from tally_app.ui.window import translators
@@ -72,20 +73,20 @@ def test_language_changes_qts_own_words(start, shell):
 
 
 def test_sentence_is_a_card_and_closes(window, shell, qtbot):
-    shell.told.emit(view.Note("Файл занят.", "error"))
+    shell.told.emit(Note("Файл занят.", "error"))
     card = window.desk.page.told
     assert card.isVisible()
     assert card.accessibleName() == "Файл занят."
     assert window.desk.entry("5.3").hasFocus(), "it takes no focus"
     press(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert window.desk.page.told is None
-    shell.told.emit(view.Note("Снова.", "note"))
+    shell.told.emit(Note("Снова.", "note"))
     qtbot.mouseClick(window.desk.page.told.cross, Qt.MouseButton.LeftButton)
     assert window.desk.page.told is None
 
 
 def test_sentence_on_the_start_page(start, shell):
-    shell.told.emit(view.Note("Файл не открыт.", "error"))
+    shell.told.emit(Note("Файл не открыт.", "error"))
     assert start.start.content.notes[0].view.text == "Файл не открыт."
     press(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert start.start.content.notes == []
@@ -185,7 +186,7 @@ def test_dangerous_answer_is_far_from_enter(window, shell, qtbot):
 
 def test_dialog_without_fields_stands_on_the_safe_answer(window, shell, qtbot):
     shell.form_asked.emit(
-        view.Form("close", "", "Закрыть?", "Всё сохранено.", (), (), "Закрыть", "Нет")
+        DialogForm("close", "", "Закрыть?", "Всё сохранено.", (), (), "Закрыть", "Нет")
     )
     qtbot.waitUntil(window.form.isActiveWindow)
     assert window.form.cancel_button.hasFocus()

@@ -105,14 +105,14 @@ def test_longer_words_at_every_size(qapp, open_window, shell, clipped, size):
 
 
 def test_children_stand_inside_their_parents(qapp, open_window, shell):
-    from tally_app.ui.kit.button import Button
+    from tally_app.ui.kit.button import ButtonWidget
 
     for zoom in theme.ZOOMS:
         theme.wear(theme.THEMES["light"], zoom)
         window = open_window()
         for make in MAKERS:
             shell.desk_changed.emit(longer(make()))
-            for one in (*window.desk.entries(), *window.desk.page.findChildren(Button)):
+            for one in (*window.desk.entries(), *window.desk.page.findChildren(ButtonWidget)):
                 assert one.parentWidget().rect().contains(one.geometry()), (zoom, one.objectName())
             buttons = window.desk.footer.buttons
             assert window.desk.footer.rect().contains(buttons[0].geometry()), zoom
@@ -132,7 +132,7 @@ def test_a_word_that_does_not_fit_is_noticed(qapp, clipped):
 
 
 def test_fake_shell_speaks_the_protocol(qapp):
-    from tally_app.ui.kit.wire import Shell
+    from tally_app.ui.kit.wire import Partner
 
-    names = {name for name in vars(Shell) if not name.startswith("_")}
+    names = {name for name in vars(Partner) if not name.startswith("_")}
     assert not [name for name in names if not hasattr(FakeShell(), name)]

@@ -6,23 +6,37 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from tally_app.app.desk.blocks.offers import paper_note
 from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.blocks.sum_bar import sum_bar
 from tally_app.app.desk.order import beside
-from tally_app.app.desk.pages.lines import missing_words, page_of, panel_of, waiting_words
-from tally_app.app.desk.panel.findings import open_findings
+from tally_app.app.desk.pages.finish import finish_closed, waiting_words
+from tally_app.app.desk.pages.kinds import kind_of
+from tally_app.app.desk.panel.findings import open_findings, place_words
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Button, ContestTab, Desk, Footer, Header, StepItem
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import (
+    Block,
+    ContestTab,
+    Desk,
+    Footer,
+    Header,
+    Page,
+    PaperPreview,
+    StepItem,
+)
+from tally_app.app.view.second import ReadBack
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.answers import answer_to
 from tally_app.domain.night.facts.steps import StepConfirmed
 from tally_app.domain.night.locks import step_closed
-from tally_app.domain.night.naming import items_of
-from tally_app.domain.night.second_look import PAGE, Eyes, begun, overview
-from tally_app.domain.night.voting_end import before_voting_end
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import LANGUAGES
+
+#: Blocks that use the whole width between steps and panel.
+_WIDE: Final = (PaperPreview, ReadBack)
 
 
 def desk(scene: Scene) -> Desk:
@@ -33,8 +47,8 @@ def desk(scene: Scene) -> Desk:
         languages=LANGUAGES,
         header=header(scene),
         steps=scene.kept.part("steps", _steps_follow(scene), lambda: _step_items(scene)),
-        page=page_of(scene),
-        panel=panel_of(scene),
+        page=_page(scene),
+        panel=kind_of(scene.step).panel(scene),
         footer=_footer(scene),
         undo=_change_words(scene, "undo"),
         redo=_change_words(scene, "redo"),
@@ -45,6 +59,32 @@ def desk(scene: Scene) -> Desk:
             Button("help", words("menu.help")),
         ),
         contests=_contests(scene),
+    )
+
+
+def _page(scene: Scene) -> Page:
+    """The page of the step that is shown."""
+    kind = kind_of(scene.step)
+    blocks = kind.blocks(scene)
+    wide = any(isinstance(block, _WIDE) for block in blocks)
+    papers = None if wide else scene.kept.part("papers", (), lambda: paper_note(scene))
+    if papers is not None:
+        blocks = [*blocks, papers]
+    title, subtitle = kind.heading(scene)
+    words = scene.wording
+    top: list[Block] = []
+    closed = step_closed(scene.night, scene.step)
+    if closed is not None and scene.state.finish is None:
+        early = Button("open_step", words("window.open_step"), scene.step.id, "small", icon="lock")
+        title = words("window.closed_step")
+        top.append(Note(refusal_words(scene, closed), "locked", title, (early,)))
+    return Page(
+        id=scene.step.id,
+        title=title,
+        subtitle=subtitle,
+        blocks=(*top, *blocks),
+        sum_bar=sum_bar(scene),
+        wide=wide,
     )
 
 
@@ -101,13 +141,13 @@ def _count_clock(scene: Scene) -> tuple[str, str, str]:
     words = scene.wording
     election = scene.night.rules.election
     start = _start_of_count(scene)
-    closes = election.constants.get("closes")
+    closes = scene.now.constant("closes")
     if start is None:
         shown = f"{closes // 60:02d}:{closes % 60:02d}" if closes is not None else ""
         return words("header.voting_until"), shown, ""
     midnight = datetime.fromisoformat(election.day).replace(tzinfo=scene.wall.tzinfo)
     used = int((scene.wall - midnight).total_seconds()) // 60 - start
-    limit = scene.form.constants.get("count_limit", 0)
+    limit = scene.now.constant("count_limit") or 0
     if not 0 <= used <= 2 * limit:
         return words("header.count_since"), f"{start // 60 % 24:02d}:{start % 60:02d}", ""
     over = scene.state.finish is not None
@@ -184,39 +224,7 @@ def _step_state(scene: Scene, step: Step) -> str:
         return "locked"
     if step.confirm:
         return "done" if step.id in scene.state.confirmed else "open"
-    if step.page == PAGE:
-        return _second_state(scene)
-    if step.page == "finish":
-        return "done" if scene.state.finish else ("locked" if scene.obstacles else "open")
-    if step.page == "protocol":
-        finish = scene.state.finish
-        return "locked" if finish is None else "done" if finish.signed is not None else "open"
-    return "done" if _entered(scene, step) else "open"
-
-
-def _second_state(scene: Scene) -> str:
-    """Locked while the first entry is not whole, a warning while two entries differ."""
-    seen = overview(scene.night, scene.place.contest, scene.now.layout)
-    if scene.state.finish is not None or not (seen.left or seen.missing):
-        return "done"
-    if begun(scene.night, scene.place.contest, scene.now) is not None:
-        return "locked"
-    return "warning" if seen.among(Eyes.DIFFERS) else "open"
-
-
-def _entered(scene: Scene, step: Step) -> bool:
-    """True when something was entered and nothing that must be is missing."""
-    some = False
-    for line in scene.form.lines:
-        if line.stage not in step.stages or line.derived or line.id in scene.now.layout.off:
-            continue
-        for item in items_of(scene.night, scene.place.contest, line):
-            cell = Cell(line.id, item)
-            known = scene.now.value(cell) is not None or cell in scene.state.unestablished
-            if not known and not line.free:
-                return False
-            some = some or known
-    return some
+    return kind_of(step).state(scene, step)
 
 
 def _worst_on(scene: Scene, step: Step) -> str:
@@ -231,10 +239,8 @@ def _worst_on(scene: Scene, step: Step) -> str:
 
 def _change_words(scene: Scene, which: str) -> str:
     """Name of what undo or redo would do now: line, from what, to what; "" when there is none."""
-    from tally_app.app.desk.panel.findings import place_words
-
     session = scene.session
-    if scene.step.page == PAGE:  # a second entry must not show the figures of the first
+    if not kind_of(scene.step).may_undo:
         return ""
     change = session.next_back(session.undoable if which == "undo" else session.redoable)
     if change is None or change.contest != scene.place.contest:
@@ -253,8 +259,8 @@ def _footer(scene: Scene) -> Footer:
     if beside(scene.night, scene.place, -1) is not None:
         buttons.append(Button("back", words("footer.back"), icon="back"))
     closed = ""
-    if scene.step.page == "finish" and scene.state.finish is None:
-        reason = _finish_closed(scene)
+    if kind_of(scene.step).finishes and scene.state.finish is None:
+        reason = finish_closed(scene)
         buttons.append(Button("finish", words("footer.finish"), look="filled", closed=reason))
         closed = reason
     elif (following := beside(scene.night, scene.place, 1)) is not None:
@@ -263,18 +269,6 @@ def _footer(scene: Scene) -> Footer:
         closed = button.closed or waiting_words(scene)
     time = scene.session.saved_at[11:19]
     return Footer(words("footer.saved", time=time), closed, tuple(buttons))
-
-
-def _finish_closed(scene: Scene) -> str:
-    if scene.obstacles:
-        return waiting_words(scene) or missing_words(scene)
-    clock = scene.wall.isoformat()
-    early = before_voting_end(scene.night, scene.place.contest, clock, scene.now)
-    if early is not None:
-        return refusal_words(scene, early)
-    if scene.place.finish_number.strip() != scene.night.precinct.number:
-        return scene.wording("finish.number_first")
-    return ""
 
 
 def _next_button(scene: Scene, following: Step) -> Button:

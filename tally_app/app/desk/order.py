@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.scene import Place
 from tally_app.domain.form.form import Form, Step
-from tally_app.domain.night.naming import items_in
 from tally_app.domain.night.state import Night
 
 
@@ -34,8 +34,13 @@ def _together(steps: list[Step]) -> list[list[Step]]:
     """Step by step; the page of the protocol stands with the one that finishes it."""
     found: list[list[Step]] = []
     for step in steps:
-        last = found[-1][-1].page if found else ""
-        if step.page == "protocol" and last == "finish" and step.scope == "contest":
+        last = kind_of(found[-1][-1]) if found else None
+        if (
+            last is not None
+            and last.finishes
+            and kind_of(step).shows_papers
+            and step.scope == "contest"
+        ):
             found[-1].append(step)
         else:
             found.append([step])
@@ -65,50 +70,9 @@ def beside(night: Night, place: Place, way: int) -> tuple[str, str] | None:
         here = next(page for page in every if page[1] == place.step)
     position = every.index(here) + way
     while 0 <= position < len(every):
-        if not bare(night, *every[position]):
+        contest, name = every[position]
+        step = night.form(contest).step(name)
+        if not kind_of(step).passed_over(night, contest, step):
             return every[position]
         position += way
     return None
-
-
-def adds_rows(form: Form, step: Step, collection: str) -> bool:
-    """True on the step where the rows of a collection are added: the first one that has them."""
-    lines = (line for line in form.lines if line.collection == collection and not line.derived)
-    first = next(lines, None)
-    return first is None or first.stage in step.stages
-
-
-def typed_first(night: Night, contest: str, name: str) -> frozenset[str]:
-    """Who typed the rows that are typed a second time on this page; nobody on other pages."""
-    form = night.form(contest)
-    step = form.step(name)
-    here = {line.collection for line in form.lines if line.stage in step.stages}
-    again = {
-        collection.id
-        for collection in form.collections
-        if collection.added and collection.id in here
-        if not adds_rows(form, step, collection.id)
-    }
-    if not again:
-        return frozenset()
-    entries = {**night.day_entries, **night.contests[contest].entries}
-    return frozenset(
-        entry.who
-        for cell, entry in entries.items()
-        if (line := form.line(cell.line)).collection in again and line.stage not in step.stages
-    )
-
-
-def bare(night: Night, contest: str, name: str) -> bool:
-    """True for a page of a second entry while nothing was entered for the first time."""
-    form = night.form(contest)
-    step = form.step(name)
-    lines = [line for line in form.lines if line.stage in step.stages]
-    if step.page != "lines" or not lines:
-        return False
-    return not any(
-        not line.collection
-        or adds_rows(form, step, line.collection)
-        or items_in(night, contest, line.collection)
-        for line in lines
-    )

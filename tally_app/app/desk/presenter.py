@@ -6,20 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from tally_app.app.desk import fields
 from tally_app.app.desk.blocks import ear_commands as ear_presenter
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.dialogs import dialogs
 from tally_app.app.desk.dialogs.table import DIALOGS
 from tally_app.app.desk.order import beside
-from tally_app.app.desk.pages.lines import ANNOUNCE_TIME, FINISH_NUMBER
+from tally_app.app.desk.pages.announce import ANNOUNCE_TIME
+from tally_app.app.desk.pages.finish import FINISH_NUMBER
+from tally_app.app.desk.pages.kind import PageKind
+from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.scene import Kept, Place, Scene, cell_of, key_of, scene
 from tally_app.app.desk.second import commands as second_presenter
 from tally_app.app.night.likely_causes import Likely
-from tally_app.app.night.session import Session
+from tally_app.app.night.session import Change, Session
 from tally_app.app.papers.papers import Papers
-from tally_app.app.view.desk import Desk, Form
+from tally_app.app.view.desk import Desk
+from tally_app.app.view.fields import DialogForm
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command, Refusal
@@ -27,8 +30,8 @@ from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.facts.finishing import PrintConfirmed
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
+from tally_app.domain.night.locks import step_of
 from tally_app.domain.night.naming import items_in
-from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.values.wording import Wording
 from tally_app.store import StoreError
@@ -49,7 +52,7 @@ class DeskPresenter:
         contest = session.night.first
         first = session.night.form(contest).steps[0].id
         self.place = Place(contest, first)
-        self.dialog: Form | None = None
+        self.dialog: DialogForm | None = None
         self._focus = ""
         self._kept = Kept()
 
@@ -62,6 +65,11 @@ class DeskPresenter:
     def step(self) -> Step:
         """The step whose page is shown."""
         return self.session.night.form(self.place.contest).step(self.place.step)
+
+    @property
+    def page(self) -> PageKind:
+        """What the page that is shown can do."""
+        return kind_of(self.step)
 
     def scene(self) -> Scene:
         """Everything reckoned for this moment."""
@@ -82,8 +90,8 @@ class DeskPresenter:
     def go(self, step: str, focus: str = "") -> None:
         """Show a step's page, with the cursor in ``focus`` or its first open field."""
         self.place = replace(self.place, step=step, drafts={}, reasons="", observer="", refusal="")
-        second_presenter.arrived(self.scene())
-        self._focus = focus or self.first_field()
+        self.page.arrived(self.scene())
+        self._focus = focus or self.page.first_field(self.scene())
         self.place = replace(self.place, focus=self._focus)
 
     def open_at(self, page: str, focus: str) -> None:
@@ -91,16 +99,8 @@ class DeskPresenter:
         step, _, contest = page.partition("@")
         if contest in self.session.night.contests:
             self.place = replace(self.place, contest=contest)
-        known = {known.id for known in self.steps}
-        self.go(step if step in known else self.steps[0].id, focus if step in known else "")
-
-    def first_field(self) -> str:
-        """The first field of the page that holds nothing yet, else its first field."""
-        return fields.first_field(self.scene())
-
-    def cells_here(self) -> list[Cell]:
-        """Cells typed on this page, in the order of the form."""
-        return fields.cells_here(self.scene())
+        known = step in self.session.night.form(self.place.contest).step_ids
+        self.go(step if known else self.steps[0].id, focus if known else "")
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed: nothing is stored yet, the sums follow."""
@@ -155,8 +155,8 @@ class DeskPresenter:
         """Somebody else is at the keys: what was refused to the one before is no word to them."""
         self.session.who = person
         self.place = replace(self.place, refusal="")
-        if self.step.page == second_presenter.PAGE:
-            self._focus = self.first_field()
+        if self.page.follows_person:
+            self._focus = self.page.first_field(self.scene())
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field."""
@@ -197,8 +197,9 @@ class DeskPresenter:
         if self.dialog is None and asked.intent == "recount":
             self.go(self._recounted())
         elif self.dialog is None:
-            here = {key_of(cell) for cell in self.cells_here()}
-            self._focus = self.place.focus if self.place.focus in here else self.first_field()
+            here = {key_of(cell) for cell in self.page.cells(self.scene())}
+            stays = self.place.focus in here
+            self._focus = self.place.focus if stays else self.page.first_field(self.scene())
 
     def _recounted(self) -> str:
         """The first step on which lines of the recount are typed."""
@@ -248,7 +249,7 @@ class DeskPresenter:
         if cell is None:
             return
         stage = self.session.night.form(self.place.contest).line(cell.line).stage
-        step = next((step for step in self.steps if stage in step.stages), None)
+        step = step_of(self.session.night, self.place.contest, stage)
         if step is not None:
             self.go(step.id, key)
 
@@ -263,19 +264,16 @@ class DeskPresenter:
     def reason(self, argument: str) -> None:
         """A ready answer was chosen by its key."""
         key, _, reason = argument.partition("|")
-        result = self._reckoning().result(key)
+        result = self.session.reckoning(self.place.contest).result(key)
         if result is not None:
             self._refused(self.session.give_reason(self.place.contest, result, reason))
         self.place = replace(self.place, reasons="")
 
     def counted_again(self, key: str) -> None:
         """What a finding rests on was counted again."""
-        result = self._reckoning().result(key)
+        result = self.session.reckoning(self.place.contest).result(key)
         if result is not None:
             self._refused(self.session.counted_again(self.place.contest, result))
-
-    def _reckoning(self) -> Reckoning:
-        return self.session.reckoning(self.place.contest)
 
     def switch(self, line: str) -> None:
         """Switch an optional line on or off."""
@@ -312,7 +310,7 @@ class DeskPresenter:
 
     def stand_on(self, item: str) -> None:
         """The cursor goes to the first field of a row."""
-        cells = [cell for cell in self.cells_here() if cell.item == item]
+        cells = [cell for cell in self.page.cells(self.scene()) if cell.item == item]
         self._focus = key_of(cells[0]) if cells else ""
 
     def head_read(self, cell: str) -> None:
@@ -345,7 +343,7 @@ class DeskPresenter:
 
     def open_paper(self, name: str) -> None:
         """Show a paper that a step offers, on the page where papers are printed."""
-        step = next(step for step in self.steps if step.page == "protocol")
+        step = next(step for step in self.steps if kind_of(step).shows_papers)
         self.place = replace(self.place, paper=name)
         self.go(step.id)
 
@@ -355,13 +353,15 @@ class DeskPresenter:
 
     def undo(self, _: str) -> None:
         """Take the last typed figure back; not on the page where its figure must not be seen."""
-        change = None if self.step.page == second_presenter.PAGE else self.session.undo()
-        if change is not None:
-            self.jump(key_of(change.cell))
+        if self.page.may_undo:
+            self._changed(self.session.undo())
 
     def redo(self, _: str) -> None:
         """Type the last undone figure again."""
-        change = None if self.step.page == second_presenter.PAGE else self.session.redo()
+        if self.page.may_undo:
+            self._changed(self.session.redo())
+
+    def _changed(self, change: Change | None) -> None:
         if change is not None:
             self.jump(key_of(change.cell))
 

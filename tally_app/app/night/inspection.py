@@ -9,7 +9,7 @@ from typing import Final
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form, merge_form
 from tally_app.catalog.library import Library, resolve
-from tally_app.catalog.merge import Merged
+from tally_app.catalog.merging.merge import Merged
 from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import check_file, load_rules
 from tally_app.catalog.source import Source

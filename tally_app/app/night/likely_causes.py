@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from tally_app.domain.causes.likely import MOST, Cause, CauseModel, likely_causes, typed_order
 from tally_app.domain.form.form import Severity
 from tally_app.domain.night.reckoning import Reckoning
-
-if TYPE_CHECKING:  # loads with the first relation that fails
-    from tally_app.domain.causes.likely import Cause, CauseModel
 
 #: Severities that say that something cannot be, or wants an act: a mistake may explain them.
 _EXPLAINED = (Severity.ERROR, Severity.LEGAL)
@@ -32,8 +29,6 @@ class Likely:
         return self._kept[1]
 
     def _explain(self, reckoning: Reckoning) -> tuple[Cause, ...]:
-        from tally_app.domain.causes.likely import MOST, likely_causes, typed_order
-
         if self._model is None:
             self._model = self._load()
         bound = reckoning.bound

@@ -31,6 +31,7 @@ __all__ = [
     "perform",
     "play",
     "stage",
+    "stage_script",
 ]
 
 #: One time zone for the whole country since 01.03.2024; replayed nights are stamped with it.
@@ -111,16 +112,22 @@ def clear(path: Path, night: str) -> None:
 
 
 def stage(name: str, path: Path, library: Library) -> tuple[Session, NightScript, ScriptClock]:
-    """A night script with a fresh precinct file to play it into.
+    """A night script of the library with a fresh precinct file to play it into."""
+    script = load_night(library.night(name), library)
+    session, wall = stage_script(script, path, library)
+    return session, script, wall
+
+
+def stage_script(script: NightScript, path: Path, library: Library) -> tuple[Session, ScriptClock]:
+    """A fresh precinct file to play the script into, and the clock it is played by.
 
     The night id follows from the script's id, so that two plays give the same bytes.
     """
-    script = load_night(library.night(name), library)
     election = library.election(script.election)
     read = load_rules(election, library).election
     precinct = next(p for p in read.precincts if p.number == script.precinct)
     wall = ScriptClock(read.day, timezone(timedelta(minutes=precinct.utc_offset)))
-    night = str(int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10**12).zfill(12)
+    night = str(int(hashlib.sha256(script.id.encode()).hexdigest(), 16) % 10**12).zfill(12)
     clear(path, night)
     session = begin(path, election, library, precinct=script.precinct, clock=wall, night=night)
-    return session, script, wall
+    return session, wall

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from tally_app.domain.values.languages import CODES
+
 #: Name, value before anybody chose one; the type of a value never changes.
 DEFAULTS: Final[Mapping[str, Any]] = {
-    "language": "kk",
+    "language": CODES[0],
     "theme": "system",
     "zoom": 100,
     "recent": [],

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tally_app.app.night.session import Session
+from tally_app.domain.form.form import Form
+from tally_app.domain.form.papers import Paper
 from tally_app.domain.night.answers import answer_to
 from tally_app.domain.relations.rulebook import Result
-
-if TYPE_CHECKING:
-    from tally_app.domain.form.form import Form
-    from tally_app.domain.form.papers import Paper
 
 
 @dataclass(frozen=True, slots=True)

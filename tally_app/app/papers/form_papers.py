@@ -7,7 +7,7 @@ from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
-from tally_app.app.words.findings import filled, named
+from tally_app.app.words.findings import finding_of
 from tally_app.app.words.journal import by, told
 from tally_app.app.words.minutes import minutes_of
 from tally_app.domain.form.form import Line
@@ -34,15 +34,14 @@ from tally_app.domain.record.document import (
 from tally_app.domain.record.making import SIGNING, for_chair
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.relations.finding import Finding
 from tally_app.domain.relations.rulebook import Result
-from tally_app.domain.relations.writing import Writer
 from tally_app.domain.values.dates import in_full, on_day
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording, grouped
 from tally_app.domain.values.words import Words
 
-#: Languages every paper is printed in, the state language first.
-LANGUAGES: Final = ("kk", "ru")
 #: Empty rows of a form to fill in by hand where the form names no number.
 _BLANK_ROWS: Final = 8
 _OFFICES: Final = ("chair", "secretary")
@@ -59,7 +58,7 @@ class Author:
         self.contest = contest
         self.form = self.night.form(contest)
         self.reckoning = session.reckoning(contest)
-        self.wordings = {language: wordings[language] for language in LANGUAGES}
+        self.wordings = {language: wordings[language] for language in STATE_LANGUAGES}
 
     def write(self, paper: Paper, act: Act | None = None, *, blank: bool = False) -> Document:
         """One paper as the night stands; ``blank`` has its names and numbers and no figures."""
@@ -142,8 +141,8 @@ class Author:
         numbers: Words = {}
         if act.result is not None:
             result = act.result
-            relation = self.each(lambda wording: self._sentence(result, wording))
-            numbers = self.each(lambda wording: self._numbers(result, wording))
+            relation = self.each(lambda wording: self._finding(result, wording).sentence)
+            numbers = self.each(lambda wording: self._finding(result, wording).whole.numbers)
         return {
             "number": same(act.number),
             "time": same(clock(act.minutes) if act.minutes is not None else ""),
@@ -157,16 +156,10 @@ class Author:
     def _act_item(self, act: Act, wording: Wording) -> str:
         if act.result is None:
             return wording.pick(self.form.line(Cell.read(act.key.partition("/")[2]).line).label)
-        return named(self.night, self.contest, self.reckoning, act.result, wording)
+        return self._finding(act.result, wording).name
 
-    def _sentence(self, result: Result, wording: Wording) -> str:
-        name = named(self.night, self.contest, self.reckoning, result, wording)
-        return filled(result.relation.message, result, name, wording)
-
-    def _numbers(self, result: Result, wording: Wording) -> str:
-        reckoning = self.reckoning
-        writer = Writer(reckoning.bound.book, reckoning.layout, reckoning.figures, wording)
-        return "; ".join(writer.part(part).numbers for part in result.failing)
+    def _finding(self, result: Result, wording: Wording) -> Finding:
+        return finding_of(self.night, self.contest, self.reckoning, result, wording)
 
     def _block(
         self, block: PaperBlock, places: Mapping[str, Words], act: Act | None, *, blank: bool
@@ -322,7 +315,10 @@ def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
             event.seq,
             event.at[:19].replace("T", " "),
             by(session, event),
-            {language: told(session, event, texts.wordings[language]) for language in LANGUAGES},
+            {
+                language: told(session, event, texts.wordings[language])
+                for language in STATE_LANGUAGES
+            },
             event.hash,
         )
         for event in session.journal.events()

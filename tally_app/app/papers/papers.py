@@ -1,64 +1,58 @@
-"""Which paper is printed when, and its bytes: the printers come in as functions."""
+"""Which paper is printed when, and its bytes: the printers are handed in."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from functools import cached_property
+from typing import Final, Protocol
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act, acts_of, acts_on
+from tally_app.app.papers.exercise_papers import training_paper
+from tally_app.app.papers.form_papers import Author, journal_digest
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper as PaperForm
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.state import ContestNight, Entry
+from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
 
-if TYPE_CHECKING:  # loaded with the first paper of the day that is printed
-    from tally_app.domain.record.document import Document
 
+class Printers(Protocol):
+    """The printed documents. A module that has a function of each name fulfils this.
 
-class ProtocolPrinter(Protocol):
-    """Prints the protocol, as a draft if asked."""
+    Each is a PDF as bytes, the same for the same record (or document) and words. ValueError: a
+    count that the paper prints is missing, or nobody may have this paper of this record.
+    """
 
-    def __call__(self, record: Record, texts: Texts, *, draft: bool = False) -> bytes: ...
+    def protocol(self, record: Record, texts: Texts, *, draft: bool = False) -> bytes: ...
 
+    def part_one(self, record: Record, texts: Texts) -> bytes: ...
 
-class CopyPrinter(Protocol):
-    """Prints a certified copy: its number, the minutes of its hour, to whom it goes."""
+    def fair_copy(self, record: Record, texts: Texts) -> bytes: ...
 
-    def __call__(
+    def recount_act(self, record: Record, texts: Texts) -> bytes: ...
+
+    def document(self, doc: Document, texts: Texts) -> bytes: ...
+
+    def wall(self, record: Record, texts: Texts, *, posted: int | None = None) -> bytes:
+        """``posted`` are the minutes at which it was hung up."""
+        ...
+
+    def dictation(self, record: Record, texts: Texts) -> bytes: ...
+
+    def certified_copy(
         self, record: Record, texts: Texts, *, number: str, hour: int, to: Words
-    ) -> bytes: ...
+    ) -> bytes:
+        """Its number, the minutes of its hour, to whom it goes."""
+        ...
 
-
-class WallPrinter(Protocol):
-    """Prints the sheet for the wall; ``posted`` are the minutes at which it was hung up."""
-
-    def __call__(self, record: Record, texts: Texts, *, posted: int | None = None) -> bytes: ...
-
-
-Printer = Callable[[Record, Texts], bytes]
-DocumentPrinter = Callable[["Document", Texts], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Printers:
-    """The printed documents, handed in by the composition root."""
-
-    protocol: ProtocolPrinter
-    part_one: Printer
-    fair_copy: Printer
-    recount_act: Printer
-    document: DocumentPrinter
-    wall: WallPrinter
-    dictation: Printer
-    certified_copy: CopyPrinter
-    blank: Printer
+    def blank(self, record: Record, texts: Texts) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +167,19 @@ def blanks(session: Session, contest: str) -> list[Offer]:
 
 
 class Papers:
-    """Makes papers from records and keeps the last one of each kind."""
+    """Makes papers from records and keeps the last one of each kind.
 
-    def __init__(self, printers: Printers, wordings: Mapping[str, Wording]) -> None:
-        self.printers = printers
+    ``printers`` is asked for them at the first print: what draws a PDF takes long to load.
+    """
+
+    def __init__(self, printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> None:
         self.wordings = wordings
+        self._ask_for_printers = printers
         self._kept: dict[str, tuple[bytes, Paper]] = {}
+
+    @cached_property
+    def _printers(self) -> Printers:
+        return self._ask_for_printers()
 
     def of(self, session: Session, contest: str, name: str, *, draft: bool = False) -> Paper:
         """The paper of that name as the night stands; KeyError for one that cannot be made now.
@@ -204,7 +205,7 @@ class Papers:
 
         def make() -> bytes:
             if name == "wall":
-                return self.printers.wall(record, texts, posted=posted)
+                return self._printers.wall(record, texts, posted=posted)
             return self._print(record, texts, name, draft=draft)
 
         return self._made(name, key, make, draft=draft)
@@ -223,7 +224,7 @@ class Papers:
         words: Words = dict.fromkeys(self.wordings, to.text.strip())
 
         def make() -> bytes:
-            return self.printers.certified_copy(
+            return self._printers.certified_copy(
                 record, texts, number=number.text.strip(), hour=hour.value or 0, to=words
             )
 
@@ -231,27 +232,23 @@ class Papers:
 
     def document(self, session: Session, contest: str, name: str) -> Document:
         """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
-        from tally_app.app.papers import form_papers as day_papers
-
         if name == "digest":
             texts = Texts(session.night.form(contest), self.wordings)
-            return day_papers.journal_digest(session, contest, texts)
+            return journal_digest(session, contest, texts)
         if name in _OF_EXERCISE:
-            from tally_app.app.papers.exercise_papers import training_paper
-
             return training_paper(session, contest, name, self.wordings)
         there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}
         offer = there[name]
         if offer.paper is None:
             raise KeyError(name)
-        author = day_papers.Author(session, contest, self.wordings)
+        author = Author(session, contest, self.wordings)
         return author.write(offer.paper, offer.act, blank=offer.blank)
 
     def _document(self, session: Session, contest: str, name: str) -> Paper:
         document = self.document(session, contest, name)
         texts = Texts(session.night.form(contest), self.wordings)
         key = document.canonical()
-        return self._made(name, key, lambda: self.printers.document(document, texts), draft=False)
+        return self._made(name, key, lambda: self._printers.document(document, texts), draft=False)
 
     def _made(self, name: str, key: bytes, make: Callable[[], bytes], *, draft: bool) -> Paper:
         kept = self._kept.get(name)
@@ -270,12 +267,12 @@ class Papers:
 
     def _print(self, record: Record, texts: Texts, name: str, *, draft: bool) -> bytes:
         if name == "protocol":
-            return self.printers.protocol(record, texts, draft=draft)
-        plain: Mapping[str, Printer] = {
-            "part_one": self.printers.part_one,
-            "fair_copy": self.printers.fair_copy,
-            "recount_act": self.printers.recount_act,
-            "dictation": self.printers.dictation,
-            "blank": self.printers.blank,
+            return self._printers.protocol(record, texts, draft=draft)
+        plain = {
+            "part_one": self._printers.part_one,
+            "fair_copy": self._printers.fair_copy,
+            "recount_act": self._printers.recount_act,
+            "dictation": self._printers.dictation,
+            "blank": self._printers.blank,
         }
         return plain[name](record, texts)

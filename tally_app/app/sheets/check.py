@@ -16,8 +16,8 @@ from operator import itemgetter
 from typing import Final
 
 from tally_app.app.sheets.causes import Explainer, NamedCause
-from tally_app.app.sheets.columns import Columns, Finder, place_of
-from tally_app.app.sheets.findings import Finding, Speaker
+from tally_app.app.sheets.columns import ColumnMap, Finder, place_of
+from tally_app.app.sheets.findings import RowFinding, Speaker
 from tally_app.app.sheets.reading import Known, Sheet, TableError
 from tally_app.app.sheets.rules import SheetRules
 from tally_app.domain.form.form import Line, Severity
@@ -39,7 +39,7 @@ _NOTHING: Final = "0"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RowOutcome:
     """What came of one row. ``row`` counts from 1; ``missing``: columns that are empty there;
     ``causes``: what may have gone wrong, the most likely first.
     """
@@ -47,7 +47,7 @@ class Outcome:
     row: int
     id: str
     status: str = "ok"
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[RowFinding, ...] = ()
     missing: tuple[str, ...] = ()
     causes: tuple[NamedCause, ...] = ()
 
@@ -59,7 +59,7 @@ class Totals:
     statuses: Counter[str] = field(default_factory=Counter)
     findings: Counter[tuple[str, Severity]] = field(default_factory=Counter)
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: RowOutcome) -> None:
         """Count one row."""
         self.statuses[outcome.status] += 1
         self.findings.update((finding.code, finding.severity) for finding in outcome.findings)
@@ -90,7 +90,7 @@ class _Variant:
     """The relations bound to one set of lines: a row can have an optional group on or off."""
 
     def __init__(
-        self, book: Rulebook, columns: Columns, rules: SheetRules, off: frozenset[str]
+        self, book: Rulebook, columns: ColumnMap, rules: SheetRules, off: frozenset[str]
     ) -> None:
         layout = lay_out(
             book.form,
@@ -167,10 +167,10 @@ class Checker:
         """Codes of the relations that need such a line."""
         return self._all.not_checked()
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Iterator[RowOutcome]:
         """What came of every row."""
         for row, cells, outcome in self.judged():
-            yield outcome or Outcome(row, self._id(cells))
+            yield outcome or RowOutcome(row, self._id(cells))
 
     def json_lines(self) -> Iterator[str]:
         """One JSON object per row, each with its line end."""
@@ -182,7 +182,7 @@ class Checker:
             else:
                 yield json.dumps(as_object(outcome), ensure_ascii=False) + "\n"
 
-    def judged(self) -> Iterator[tuple[int, list[str], Outcome | None]]:
+    def judged(self) -> Iterator[tuple[int, list[str], RowOutcome | None]]:
         """Every row with its number and cells, and its outcome unless it is in order."""
         width, groups = len(self.sheet.header), self.columns.groups
         variant = self._all
@@ -228,17 +228,17 @@ class Checker:
 
     def _failing(
         self, row: int, cells: Sequence[str], variant: _Variant, figures: Sequence[int]
-    ) -> Outcome:
+    ) -> RowOutcome:
         """A row with every figure, in which something does not hold."""
         findings = self._findings(variant, figures, variant.failing(figures))
         status = _worst(findings, incomplete=False)
         causes = self._causes(variant, figures, findings)
-        return Outcome(row, self._id(cells), status, tuple(findings), causes=causes)
+        return RowOutcome(row, self._id(cells), status, tuple(findings), causes=causes)
 
-    def _incomplete(self, row: int, cells: Sequence[str], variant: _Variant) -> Outcome:
+    def _incomplete(self, row: int, cells: Sequence[str], variant: _Variant) -> RowOutcome:
         """A row with cells that are empty or hold no count."""
         figures: list[int | None] = []
-        findings: list[Finding] = []
+        findings: list[RowFinding] = []
         missing: list[str] = []
         for cell, line, place in zip(
             variant.bound.layout.cells, variant.lines, variant.places, strict=True
@@ -254,10 +254,10 @@ class Checker:
         causes = self._causes(variant, figures, failing)
         findings += failing
         status = _worst(findings, incomplete=bool(missing))
-        return Outcome(row, self._id(cells), status, tuple(findings), tuple(missing), causes)
+        return RowOutcome(row, self._id(cells), status, tuple(findings), tuple(missing), causes)
 
     def _causes(
-        self, variant: _Variant, figures: Sequence[int | None], failing: Iterable[Finding]
+        self, variant: _Variant, figures: Sequence[int | None], failing: Iterable[RowFinding]
     ) -> tuple[NamedCause, ...]:
         if self.explainer is None or all(x.severity not in COUNTED for x in failing):
             return ()
@@ -265,7 +265,7 @@ class Checker:
 
     def _findings(
         self, variant: _Variant, figures: Sequence[int | None], checks: Iterable[Check]
-    ) -> list[Finding]:
+    ) -> list[RowFinding]:
         speaker = self._speaker(variant)
         results = variant.bound.evaluate(figures, checks)
         return [speaker.failing(x, figures) for x in results if x.status is Status.FAILS]
@@ -276,7 +276,7 @@ def columns_known(rules: SheetRules) -> Known:
     return Finder(rules.form, rules.options).known
 
 
-def _found(rules: SheetRules, header: Sequence[str]) -> tuple[SheetRules, Columns]:
+def _found(rules: SheetRules, header: Sequence[str]) -> tuple[SheetRules, ColumnMap]:
     """The columns of a form, and the form as this sheet fills it.
 
     A derived line that cannot be worked out from the sheet is read from its own column. An optional
@@ -298,7 +298,7 @@ def _found(rules: SheetRules, header: Sequence[str]) -> tuple[SheetRules, Column
 
 
 def _instead(
-    line: Line, book: Rulebook, finder: Finder, header: Sequence[str], columns: Columns
+    line: Line, book: Rulebook, finder: Finder, header: Sequence[str], columns: ColumnMap
 ) -> Line:
     """What stands in this sheet for a derived line that cannot be worked out from it."""
     if finder.has_column(line, header):
@@ -341,14 +341,14 @@ def _fill(cells: list[str], width: int, row: int) -> None:
     cells.extend([""] * (width - len(cells)))
 
 
-def _worst(findings: Sequence[Finding], *, incomplete: bool) -> str:
+def _worst(findings: Sequence[RowFinding], *, incomplete: bool) -> str:
     found = {str(finding.severity) for finding in findings}
     if incomplete:
         found.add("incomplete")
     return max((s for s in STATUSES if s in found), key=STATUSES.index, default="ok")
 
 
-def as_object(outcome: Outcome) -> dict[str, object]:
+def as_object(outcome: RowOutcome) -> dict[str, object]:
     """A row as JSON has it; causes only where there are any."""
     findings = [
         {

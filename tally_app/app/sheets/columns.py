@@ -16,7 +16,7 @@ _OPTION: Final = "option"
 
 
 @dataclass
-class Columns:
+class ColumnMap:
     """``places``: column index of every figure the sheet has. ``names``: the column name of every
     figure, of an option without a column too. ``items`` by collection. ``off``: optional lines the
     sheet has no column for. ``unread``: lines that are needed and have none. ``groups``: columns
@@ -53,9 +53,9 @@ class Finder:
         """How many columns of this header hold a line of the form."""
         return sum(1 for line in self.typed() for _ in self._matches(line, header))
 
-    def find(self, header: Sequence[str]) -> Columns:
+    def find(self, header: Sequence[str]) -> ColumnMap:
         """The columns of every line; TableError where two lines or two columns are in question."""
-        columns = Columns()
+        columns = ColumnMap()
         owners: dict[int, Line] = {}
         for line in self.typed():
             for item, place in self._matches(line, header):
@@ -84,31 +84,35 @@ class Finder:
             raise TableError("twice", column=first)
         raise TableError("two_columns", line=line.id, first=first, second=second)
 
-    def _complete(self, columns: Columns) -> None:
+    def _complete(self, columns: ColumnMap) -> None:
         if self.options is not None and _OPTION in columns.items and not self._pattern_options():
             columns.items[_OPTION] = dict.fromkeys(self.options)
         has = {cell.line for cell in columns.places}
-        groups: dict[str, list[Line]] = {}
+        groups: dict[str, list[str]] = {}
         for line in self.form.lines:
-            if line.mirror or (self.form.collection(line.collection) and line.id not in has):
-                # A sheet has no other ballots, and no rows it has no figure of.
-                columns.off.add(line.id)
-            elif line.kind == "text" and not line.derived:
-                columns.unread.add(line.id)
-            elif line.derived:
-                continue
-            elif line.optional == "entered":
-                groups.setdefault(line.group or line.id, []).append(line)
-            elif line.id not in has:
-                (columns.off if line.optional else columns.unread).add(line.id)
-            if line.collection and line.id in has:
+            self._place(line, columns, groups, there=line.id in has)
+            if line.collection and line.id in has and not line.derived:
                 for item in columns.items[line.collection]:
                     columns.names.setdefault(Cell(line.id, item), self._prefix(line) + item)
         for lines in groups.values():
-            self._complete_group(columns, [line.id for line in lines])
+            self._complete_group(columns, lines)
+
+    def _place(
+        self, line: Line, columns: ColumnMap, groups: dict[str, list[str]], *, there: bool
+    ) -> None:
+        """What becomes of a line, whether or not the sheet has a column of it (``there``)."""
+        if line.mirror or (self.form.collection(line.collection) and not there):
+            # A sheet has no other ballots, and no rows it has no figure of.
+            columns.off.add(line.id)
+        elif line.kind == "text" and not line.derived:
+            columns.unread.add(line.id)
+        elif line.optional == "entered" and not line.derived:
+            groups.setdefault(line.group or line.id, []).append(line.id)
+        elif not there and not line.derived:
+            (columns.off if line.optional else columns.unread).add(line.id)
 
     @staticmethod
-    def _complete_group(columns: Columns, lines: list[str]) -> None:
+    def _complete_group(columns: ColumnMap, lines: list[str]) -> None:
         places = {cell: place for cell, place in columns.places.items() if cell.line in lines}
         if places:
             columns.groups[frozenset(lines)] = tuple(places.values())
@@ -132,19 +136,22 @@ class Finder:
 
     def _default(self, line: Line, header: Sequence[str]) -> Iterator[tuple[str, int]]:
         prefix = self._prefix(line)
-        others = tuple(
-            f"{x.id}." for x in self.typed() if x.collection == _OPTION and x is not line
-        )
         for place, name in enumerate(header):
             item = name.removeprefix(prefix)
-            if not name.startswith(prefix) or not item:
-                continue
-            if line.collection == _OPTION:
-                if self.options is not None and item not in self.options:
-                    continue
-                if prefix == f"{_OPTION}." and name.startswith(others):
-                    continue
-            yield item, place
+            if name.startswith(prefix) and item and self._takes(line, name, item):
+                yield item, place
+
+    def _takes(self, line: Line, name: str, item: str) -> bool:
+        """Whether a column is the line's: an option must be on the ballot, and what begins with the
+        name of another line of options is of that one.
+        """
+        if line.collection != _OPTION:
+            return True
+        if self.options is not None and item not in self.options:
+            return False
+        others = (x for x in self.typed() if x.collection == _OPTION and x is not line)
+        first = self._prefix(line) == f"{_OPTION}."
+        return not first or not any(name.startswith(f"{x.id}.") for x in others)
 
     def _prefix(self, line: Line) -> str:
         """What the names of a line's columns begin with: "option." for the first such line."""

@@ -64,5 +64,5 @@ def _election(library: Library, name: str) -> SheetRules:
     return SheetRules(
         form=rules.forms[contests[0].id],
         options=tuple(option.id for option in contests[0].options),
-        constants={**rules.election.constants, **contests[0].constants},
+        constants=rules.election.constants_for(contests[0], None),
     )

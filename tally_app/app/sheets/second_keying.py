@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tally_app.app.sheets.check import ID_JOINT, Checker, Outcome, as_object
-from tally_app.app.sheets.columns import Columns, Finder, place_of
+from tally_app.app.sheets.check import ID_JOINT, Checker, RowOutcome, as_object
+from tally_app.app.sheets.columns import ColumnMap, Finder, place_of
 from tally_app.app.sheets.reading import Sheet, TableError
 from tally_app.domain.causes.differences import LINES_SWAPPED, OTHER, Difference, compare
 from tally_app.domain.form.form import Line
@@ -59,7 +59,7 @@ class Compared:
     where the second keying has no row of that name.
     """
 
-    outcome: Outcome
+    outcome: RowOutcome
     difference: Named | None
     paired: bool = True
 
@@ -74,7 +74,7 @@ class _Figure:
     second: int
 
 
-class Comparison:
+class KeyingComparison:
     """Two keyings of one form. TableError where they cannot be compared."""
 
     def __init__(self, checker: Checker, sheet: Sheet, ids: Sequence[str]) -> None:
@@ -100,7 +100,7 @@ class Comparison:
         """Every row of the first sheet with what differs in the second."""
         for row, cells, outcome in self._checker.judged():
             key = self._id(cells)
-            whole = outcome or Outcome(
+            whole = outcome or RowOutcome(
                 row, ID_JOINT.join(cells[place] for place in self._first_ids)
             )
             pairs = self._rows.get(key)
@@ -200,7 +200,7 @@ def _figures(checker: Checker, sheet: Sheet) -> list[_Figure]:
     return [_figure(cell, here, there, form.line(cell.line)) for cell in cells]
 
 
-def _figure(cell: Cell, here: Columns, there: Columns, line: Line) -> _Figure:
+def _figure(cell: Cell, here: ColumnMap, there: ColumnMap, line: Line) -> _Figure:
     name = here.names[cell] if cell.item else cell.line
     return _Figure(name, line, here.places[cell], there.places[cell])
 
@@ -222,8 +222,16 @@ def _compared(
         if not plain and one != other and (here != there or here.problem):
             apart.append(Difference(OTHER, (place,), (here.value,), (there.value,)))
     found = compare(ours, theirs)
-    if not apart:
-        return found
+    return _with(apart, found, ours, theirs) if apart else found
+
+
+def _with(
+    apart: Sequence[Difference],
+    found: Difference | None,
+    ours: Sequence[int | None],
+    theirs: Sequence[int | None],
+) -> Difference:
+    """What differs in the counts (``found``) together with what differs beside them."""
     parts = [*((found.parts or (found,)) if found else ()), *apart]
     if len(parts) == 1:
         return parts[0]

@@ -9,6 +9,7 @@ from datetime import datetime
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.pages import FINISH, step_with
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.exercise import Exercise, Planted
 from tally_app.domain.night.facts.table import apply, begin
@@ -164,7 +165,8 @@ def _step_of(session: Session, event: Event) -> str:
     if event.kind.startswith(("second_", "read_", "part_one")):
         return second.id if second else ""
     if event.kind == "finished":
-        return next((step.id for step in form.steps if step.page == "finish"), "")
+        last = step_with(form, FINISH)
+        return last.id if last else ""
     if "step" in event.payload:
         return str(event.payload["step"])
     if "line" not in event.payload:

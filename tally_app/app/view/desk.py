@@ -7,105 +7,11 @@ Every text here is final: a change of language is a new view. Keys name what the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from tally_app.app.view.start import Button, Note, RecentItem, Start, Tone
-
-if TYPE_CHECKING:  # these load with the first second entry
-    from tally_app.app.view.second import Comparison, ReadBack
-
-__all__ = [
-    "Block",
-    "Button",
-    "Card",
-    "Chart",
-    "ContestTab",
-    "Desk",
-    "Field",
-    "Footer",
-    "Form",
-    "Header",
-    "Message",
-    "Note",
-    "Page",
-    "Panel",
-    "Preview",
-    "Procedure",
-    "RecentItem",
-    "Row",
-    "Rows",
-    "Start",
-    "StepItem",
-    "SumBar",
-    "Table",
-    "TableRow",
-    "Tally",
-    "Tone",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A short message in its own place beside a field: tone (icon and colour) and words."""
-
-    tone: Tone
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field to type in. ``key`` is its name for ever; ``text`` the raw text last committed.
-
-    ``kind``: "count" (large tabular digits, right aligned), "time" (hh:mm), "text" (a line of
-    words, left aligned) or "choice" (``choices`` of value and words; the value is committed).
-    ``unsaved``: the disk refused ``text``; it stays in the field and is committed again.
-    ``by_hand`` is the reason in words why only keys count here (second entry): nothing is pasted,
-    dropped or undone into the field ("" = everything goes).
-    ``shown`` is how the text looks when not focused (digits grouped). ``locked`` is the reason in
-    words why it cannot be typed ("" = open). ``name`` and ``description`` are for a screen reader.
-    """
-
-    key: str
-    text: str
-    kind: str = "count"
-    shown: str = ""
-    tone: Tone = ""
-    locked: str = ""
-    placeholder: str = ""
-    name: str = ""
-    description: str = ""
-    small: bool = False
-    choices: tuple[tuple[str, str], ...] = ()
-    unsaved: bool = False
-    by_hand: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a card: number, label, message, and either a field or a computed text.
-
-    ``value`` (no field) is what the program worked out. ``sub`` rows are the smaller kind.
-    ``words`` (summary rows) are the number words to the right of the figure. ``strong`` marks
-    a total.
-    """
-
-    number: str
-    label: str
-    caption: str = ""
-    field: Field | None = None
-    value: str = ""
-    words: str = ""
-    message: Message | None = None
-    sub: bool = False
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A card with rows, the usual block of a page. ``title`` above it may be empty."""
-
-    rows: tuple[Row, ...]
-    title: str = ""
+from tally_app.app.view.base import Button, Note, Tone
+from tally_app.app.view.fields import Field, Message, Rows
+from tally_app.app.view.second import Comparison, ReadBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +55,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PaperPreview:
     """Pages of a PDF exactly as printed. ``digest`` changes when the bytes do."""
 
     pdf: bytes
@@ -185,7 +91,7 @@ class Tally:
     locked: str = ""
 
 
-Block: TypeAlias = "Rows | Table | Note | Preview | Chart | Tally | Comparison | ReadBack"
+Block: TypeAlias = Rows | Table | Note | PaperPreview | Chart | Tally | Comparison | ReadBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,25 +251,3 @@ class Desk:
     redo: str
     menu: tuple[Button, ...]
     contests: tuple[ContestTab, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A dialog the law or a loss makes necessary: what it is for, fields, one answer.
-
-    Where the answer is ``dangerous`` the safe one (``cancel``) is the default and Enter alone never
-    gives the other. ``errors`` are shown beside their field by key, those of key "" above.
-    ``checks`` are (key, words, ticked); they come back as "yes" or "".
-    """
-
-    intent: str
-    argument: str
-    title: str
-    text: str
-    fields: tuple[Row, ...]
-    checks: tuple[tuple[str, str, bool], ...]
-    accept: str
-    cancel: str
-    tone: Tone = ""
-    errors: tuple[tuple[str, str], ...] = ()
-    dangerous: bool = False

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tally_app.app.view.desk import Field
-from tally_app.app.view.start import Button
+from tally_app.app.view.base import Button
+from tally_app.app.view.fields import Field
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ShownFigure:
     """A figure as it was typed. ``marks`` are the places of the signs that differ, from 0."""
 
     text: str
@@ -29,8 +29,8 @@ class ComparedLine:
     number: str
     label: str
     caption: str
-    first: Figure
-    second: Figure
+    first: ShownFigure
+    second: ShownFigure
     field: Field | None = None
     settled: str = ""
 

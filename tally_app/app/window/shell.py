@@ -10,15 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tally_app.app.night.file_names import ending_of
 from tally_app.app.night.past_nights import stamp_of, summary
-from tally_app.app.view.start import Note
+from tally_app.app.view.base import Note
 from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.session import Session
-    from tally_app.app.view.desk import Form
-    from tally_app.app.window.services import Services
-    from tally_app.published.presenter import PublishedPresenter
+    from tally_app.app.view.fields import DialogForm
+    from tally_app.app.window.services import Services, Side, SidePresenter
     from tally_app.store import Journal
 
 
@@ -26,13 +25,13 @@ class Shell(QObject):
     """Views go out by signal, what the user did comes in by call; failures become sentences.
 
     Signals: start_changed(view.Start), desk_changed(view.Desk),
-    published_changed(published_view.PublishedPage), form_asked(view.Form), form_closed,
+    side_changed(what makes its page, its view), form_asked(view.DialogForm), form_closed,
     focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note).
     """
 
     start_changed = Signal(object)
     desk_changed = Signal(object)
-    published_changed = Signal(object)
+    side_changed = Signal(object, object)
     form_asked = Signal(object)
     form_closed = Signal()
     focus_asked = Signal(str)
@@ -46,9 +45,10 @@ class Shell(QObject):
         self.language: str = services.settings["language"]
         self.start = StartPresenter(services)
         self.desk: DeskPresenter | None = None
-        self.published: PublishedPresenter | None = None
-        self._pasted: PublishedPresenter | None = None
-        self._asked: Form | None = None
+        self._sides = {side.intent: side for side in services.sides}
+        self._side: Side | None = None
+        self._opened_sides: dict[str, SidePresenter] = {}
+        self._asked: DialogForm | None = None
         self._refusal = ""
         self._opened = opened
         # A running timer, not a queued call: that would come before the paint of the digit.
@@ -88,10 +88,12 @@ class Shell(QObject):
         return sentence is not None
 
     def _show(self) -> None:
+        self._later.stop()  # what a key asked to be shown is shown now
         if self.desk is None:
             self._show_form(self.start.dialog)
-            if self.published is not None:
-                self.published_changed.emit(self.published.view(self.language))
+            if self._side is not None:
+                presenter = self._opened_sides[self._side.intent]
+                self.side_changed.emit(self._side.page, presenter.view(self.language))
             else:
                 self.start_changed.emit(self.start.view(self.language))
             return
@@ -108,7 +110,7 @@ class Shell(QObject):
             self._refusal = words
             self.told.emit(Note(words, "warning") if words else None)
 
-    def _show_form(self, form: Form | None) -> None:
+    def _show_form(self, form: DialogForm | None) -> None:
         if form is self._asked:
             return
         self._asked = form
@@ -127,8 +129,8 @@ class Shell(QObject):
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
-        if self.published is not None:
-            self.published.paste(text)
+        if self._side is not None:
+            self._opened_sides[self._side.intent].draft(key, text)
             self._show()
         if self.desk is None:
             return
@@ -182,8 +184,8 @@ class Shell(QObject):
         self._guarded(lambda: self._do(name, argument))
 
     def _do(self, name: str, argument: str) -> None:
-        if self.published is not None:
-            self._do_at_published(name, argument)
+        if self._side is not None:
+            self._do_at_side(name, argument)
         elif self.desk is None:
             self._do_at_start(name, argument)
         elif name == "start":
@@ -207,24 +209,24 @@ class Shell(QObject):
             self._set(name, argument)
         elif name in ("open", "begin"):
             self.file_asked.emit(name, str(self.services.data_dir))
-        elif name == "published":
-            self._check_a_table()
+        elif name in self._sides:
+            self._open_side(self._sides[name])
         elif name in ("resume", "recent"):
             self._open(Path(argument))
         else:
             self.start.intent(name, argument)
 
-    def _do_at_published(self, name: str, argument: str) -> None:
+    def _open_side(self, side: Side) -> None:
+        """Open an annex as it was left."""
+        if side.intent not in self._opened_sides:
+            self._opened_sides[side.intent] = side.presenter(self.services.wordings)
+        self._side = side
+
+    def _do_at_side(self, name: str, argument: str) -> None:
         if name in ("theme", "zoom"):
             self._set(name, argument)
         elif name == "start":
-            self.published = None
-
-    def _check_a_table(self) -> None:
-        from tally_app.published.presenter import PublishedPresenter
-
-        self._pasted = self._pasted or PublishedPresenter(self.services.wordings)
-        self.published = self._pasted
+            self._side = None
 
     def _set(self, name: str, argument: str) -> None:
         value = int(argument) if name == "zoom" else argument
@@ -330,7 +332,7 @@ class Shell(QObject):
         from tally_app.app.desk.presenter import DeskPresenter
 
         wording = self.services.wordings[self.language]
-        self.start.dialog = self.published = None
+        self.start.dialog = self._side = None
         self.desk = DeskPresenter(session, self.services.papers(), self.services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tally_app.app.night.past_nights import PastNight, PastNights
-from tally_app.app.view.start import Button, RecentItem, Start
+from tally_app.app.view.base import Button
+from tally_app.app.view.start import RecentItem, Start
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
 
 if TYPE_CHECKING:  # the start page is painted before anything a night needs is loaded
     from tally_app.app.night.session import Session
-    from tally_app.app.view.desk import Form
+    from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.services import Services
     from tally_app.catalog.library import Library
     from tally_app.catalog.source import Source
@@ -37,7 +38,7 @@ class StartPresenter:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self.dialog: Form | None = None
+        self.dialog: DialogForm | None = None
         self.past = PastNights(services.settings, self._look)
         self._offered: tuple[Source, Library] | None = None
 
@@ -85,7 +86,7 @@ class StartPresenter:
             version=words("start.version", version=self.services.version),
             footer=words("start.local"),
             buttons=(
-                Button("published", words("start.published")),
+                *(Button(one.intent, words(f"start.{one.intent}")) for one in self.services.sides),
                 Button("help", words("menu.help"), shortcut="F1", shortcut_text="F1"),
             ),
         )
@@ -132,16 +133,16 @@ class StartPresenter:
         elif name == "help":
             self.dialog = self._help(self.services.wordings[language])
 
-    def _help(self, words: Wording) -> Form:
+    def _help(self, words: Wording) -> DialogForm:
         text = words("dialog.help.text", what=words("start.subtitle"))
         title, accept = words("dialog.help.title"), words("dialog.help.accept")
-        return Form("help", "", title, text, (), (), accept, words("dialog.cancel"))
+        return DialogForm("help", "", title, text, (), (), accept, words("dialog.cancel"))
 
     def cancel(self) -> None:
         """The dialog was closed without an answer."""
         self.dialog = None
 
-    def _samples(self, language: str) -> Form:
+    def _samples(self, language: str) -> DialogForm:
         """The sample nights, then one of every other kind of election, whole evenings first."""
         words = self.services.wordings[language]
         own = self.services.library.elections()
@@ -156,7 +157,7 @@ class StartPresenter:
             for one, name in zip(found, names, strict=True)
         )
         form = self._choice("samples", choices, words)
-        from tally_app.app.view.desk import Field, Row
+        from tally_app.app.view.fields import Field, Row
 
         label = words("training.exercise")
         row = Row("", label, "", Field(_EXERCISE, "", name=label))
@@ -178,13 +179,15 @@ class StartPresenter:
         )
         self.dialog = self._choice("precinct", choices, words)
 
-    def _choice(self, name: str, choices: tuple[tuple[str, str], ...], words: Wording) -> Form:
-        from tally_app.app.view.desk import Field, Form, Row
+    def _choice(
+        self, name: str, choices: tuple[tuple[str, str], ...], words: Wording
+    ) -> DialogForm:
+        from tally_app.app.view.fields import DialogForm, Field, Row
 
         label = words(f"dialog.field.{name}")
         first = choices[0][0] if choices else ""
         field = Field(name, first, "choice", name=label, choices=choices)
-        return Form(
+        return DialogForm(
             name,
             "",
             words(f"dialog.{name}.title"),
@@ -195,7 +198,9 @@ class StartPresenter:
             words("dialog.cancel"),
         )
 
-    def _exercise(self, form: Form, values: Mapping[str, str], language: str) -> Session | None:
+    def _exercise(
+        self, form: DialogForm, values: Mapping[str, str], language: str
+    ) -> Session | None:
         """Begin the exercise whose number was typed; the dialog stays open on a wrong one."""
         from tally_app.app.night.files import free_path
         from tally_app.app.night.replay import load_night

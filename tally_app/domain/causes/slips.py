@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from tally_app.domain.causes.mistyped import edits
 from tally_app.domain.causes.unbalanced import NOTHING, Rest, Suspects
-from tally_app.domain.relations.linear import Row
+from tally_app.domain.relations.linear import Equation
 from tally_app.domain.values.counts import MAX_COUNT
 
 #: Kinds of causes, as ../shared names them; the last one says that another figure belongs there.
@@ -238,7 +238,10 @@ def _blocks(
 
 
 def _lost(
-    rows: Sequence[tuple[Row, int]], gaps: Sequence[int], coefficients: Sequence[int], typed: int
+    rows: Sequence[tuple[Equation, int]],
+    gaps: Sequence[int],
+    coefficients: Sequence[int],
+    typed: int,
 ) -> tuple[tuple[int, int], Rest] | None:
     """The figures of a block's last line with which the failing rows hold that the block touches,
     and what the others leave. ``gaps``: of the rows once the other lines moved back.

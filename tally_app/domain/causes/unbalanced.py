@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from tally_app.domain.relations.linear import Rules, rules
+from tally_app.domain.relations.linear import Equations, equations
 from tally_app.domain.relations.rulebook import Bound
 from tally_app.domain.values.counts import MAX_COUNT
 
@@ -43,7 +43,7 @@ def roles(bound: Bound, empty: frozenset[int]) -> Roles:
     """A total stands alone with its sign in a sum."""
     parts: set[int] = set()
     totals: set[int] = set()
-    for row in rules(bound, empty).rows:
+    for row in equations(bound, empty).rows:
         if len(row.terms) < _SUM:
             continue
         plus = [slot for slot, c in row.terms.items() if c > 0]
@@ -65,7 +65,7 @@ class Suspects:
         self.bound = bound
         self.figures = figures
         empty = frozenset(slot for slot, figure in enumerate(figures) if figure is None)
-        self.rules: Rules = rules(bound, empty)
+        self.rules: Equations = equations(bound, empty)
         self.roles = roles(bound, empty)
         self.known = {slot: figure for slot, figure in enumerate(figures) if figure is not None}
         self.order = [slot for slot in order if slot in self.known]

@@ -125,3 +125,8 @@ class Election:
     def type_of(self, precinct: Precinct) -> PrecinctType | None:
         """The type of a precinct, None for an ordinary one without a type."""
         return next((kind for kind in self.types if kind.id == precinct.type), None)
+
+    def constants_for(self, contest: Contest, precinct: Precinct | None) -> dict[str, int]:
+        """Constants of the election, overlaid by the contest's, overlaid by the precinct type's."""
+        kind = self.type_of(precinct) if precinct else None
+        return {**self.constants, **contest.constants, **(kind.constants if kind else {})}

@@ -13,8 +13,10 @@ from tally_app.domain.form.removed import option_states
 from tally_app.domain.night.naming import choices_of, items_in
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.rulebook import Bound, Result, Rulebook, Status, failures, silenced
+from tally_app.domain.relations.writing import Writer
 from tally_app.domain.values.counts import Count, Empty, parse_count
 from tally_app.domain.values.times import DAY, Moment, minutes_between, parse_time
+from tally_app.domain.values.wording import Wording
 
 #: States of members who sit with the commission; who refuses to sign is there (43(8)).
 PRESENT = ("present", "refused")
@@ -77,6 +79,10 @@ class Reckoning:
         """Where every figure has its slot."""
         return self.bound.layout
 
+    def writer(self, wording: Wording) -> Writer:
+        """Writes relations with the figures as they are."""
+        return Writer(self.bound.book, self.layout, self.figures, wording)
+
     def value(self, cell: Cell) -> int | None:
         """A typed or derived figure, None while it is missing."""
         slot = self.bound.layout.slots.get(cell)
@@ -84,6 +90,12 @@ class Reckoning:
             return self.figures[slot]
         line = self.bound.book.form.line(cell.line)
         return self.bound.derive(line.id, self.figures) if line.formula else None
+
+    def constant(self, name: str) -> int | None:
+        """A constant as relations know it: the form's, unless the election file says another for
+        the election, the ballot or the type of precinct. None where nobody names it.
+        """
+        return self.layout.constants.get(name)
 
     def failing(self, *severities: Severity) -> list[Result]:
         """Relations that fail now, in the form's order."""
@@ -286,14 +298,9 @@ def _switched(form: Form, line_id: str) -> bool:
 
 
 def constants_of(night: Night, contest: str) -> dict[str, int]:
-    """Constants of the election, overlaid by the contest's, overlaid by the precinct type's."""
-    election = night.rules.election
-    kind = election.type_of(night.precinct)
-    return {
-        **election.constants,
-        **night.rules.contest(contest).constants,
-        **(kind.constants if kind else {}),
-    }
+    """What the election file says beside the form's own constants; the record keeps it."""
+    rules = night.rules
+    return rules.election.constants_for(rules.contest(contest), night.precinct)
 
 
 def is_annulled(night: Night, contest: str, box: str) -> bool:

@@ -14,15 +14,13 @@ from typing import Final
 
 from tally_app.domain.form.form import Form, Line, Severity, Step
 from tally_app.domain.form.layout import Cell, Layout
+from tally_app.domain.form.pages import SECOND, step_with
 from tally_app.domain.night.answers import answer_to
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.locks import finished, locked_by, step_closed
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Looked, Night, Second
-
-#: Page of the step on which it is done; a form without such a step asks for no second look.
-PAGE: Final = "second"
 
 #: The two ways a form or the chair can choose.
 ENTRY: Final = "entry"
@@ -48,7 +46,7 @@ class Eyes(StrEnum):
 
 def second_step(form: Form) -> Step | None:
     """The step of the second look, None where the form asks for none."""
-    return next((step for step in form.steps if step.page == PAGE), None)
+    return step_with(form, SECOND)
 
 
 def way_of(night: Night, contest: str) -> str:

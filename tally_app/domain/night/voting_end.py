@@ -46,7 +46,7 @@ def voting_ends(reckoning: Reckoning) -> int | None:
     names no hour. None where neither is known.
     """
     book = reckoning.bound.book
-    closes, line = reckoning.layout.constants.get(_CLOSES), book.form.role(_ROLE)
+    closes, line = reckoning.constant(_CLOSES), book.form.role(_ROLE)
     typed = reckoning.value(Cell(line.id)) if line is not None else None
     if line is None or closes is None or typed is None:
         return typed if closes is None else closes

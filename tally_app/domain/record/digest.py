@@ -9,9 +9,9 @@ from typing import Final
 from tally_app.domain.record.document import Document, Grid, Prose, same
 from tally_app.domain.record.record import check_digits
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.words import Words
 
-_LANGUAGES: Final = ("kk", "ru")
 _COLUMNS: Final = ("seq", "time", "who", "what", "hash")
 #: Digits of an event's value that are printed: two groups of four, as they are read out.
 _FIRST: Final = 9
@@ -32,7 +32,7 @@ def digest(head: Document, rows: Sequence[JournalRow], texts: Texts) -> Document
     """The extract; ``head`` gives the night, its place and its day."""
 
     def words(key: str, **arguments: object) -> Words:
-        return {lang: texts[lang](f"paper.digest.{key}", **arguments) for lang in _LANGUAGES}
+        return {lang: texts[lang](f"paper.digest.{key}", **arguments) for lang in STATE_LANGUAGES}
 
     grid = Grid(
         heads=tuple(words(column) for column in _COLUMNS),

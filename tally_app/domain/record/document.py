@@ -12,6 +12,7 @@ from typing import Final
 
 from tally_app.domain.night.event import canonical
 from tally_app.domain.record.record import check_value
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.words import Words
 
 DOCUMENT_FORMAT: Final = 1
@@ -149,6 +150,6 @@ class Document:
         return check_value(self.canonical())
 
 
-def same(text: str, languages: tuple[str, ...] = ("kk", "ru")) -> Mapping[str, str]:
+def same(text: str) -> Mapping[str, str]:
     """A name, a number or a time: the same in every language."""
-    return dict.fromkeys(languages, text)
+    return dict.fromkeys(STATE_LANGUAGES, text)

@@ -77,9 +77,6 @@ class RecordFormulas:
 
     def printed(self, key: str, item: str, language: str) -> Formula:
         """The relation ``key`` (for ``item``) in line numbers and in figures."""
-        wording = self.wordings[language]
-        writer = Writer(self.book, self._bound.layout, self._figures, wording)
-        check = next(c for c in self._bound.checks if c.relation.key == key and c.item == item)
-        shown = [writer.part(part) for part in check.parts]
-        join = f" {wording('formula.and')} "
-        return Formula(join.join(x.symbols for x in shown), join.join(x.numbers for x in shown))
+        wording, bound = self.wordings[language], self._bound
+        writer = Writer(self.book, bound.layout, self._figures, wording)
+        return writer.parts(bound.check(key, item).parts, f" {wording('formula.and')} ")

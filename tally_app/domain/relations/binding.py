@@ -94,17 +94,8 @@ class Binder:
     def items(self, node: ast.expr, scope: Scope) -> list[tuple[Run | None, Item, Scope]]:
         """Items of a collection expression, each with a condition on the figures (or None)."""
         match node:
-            case ast.Subscript(value=value, slice=chosen):
-                name = collection_of(value)
-                found: list[tuple[Run | None, Item, Scope]] = []
-                for guard, item, inner in self.items(value, scope):
-                    fixed = _fixed(chosen, item, name)
-                    if fixed is None:
-                        test = self.value(chosen, inner)
-                        found.append((test if guard is None else _both(guard, test), item, inner))
-                    elif fixed:
-                        found.append((guard, item, inner))
-                return found
+            case ast.Subscript(value=value, slice=condition):
+                return self._selected(value, condition, scope)
             case ast.Attribute(value=value, attr=name):
                 return [
                     (guard, child, inner.with_item(name, child))
@@ -112,14 +103,29 @@ class Binder:
                     for child in item.children.get(name, ())
                 ]
             case _:
-                name = dotted(node)
-                if name in scope.items:
-                    return [(None, scope.items[name], scope)]
-                if name not in self.layout.collections:
-                    unread = any(line.startswith(f"{name}.") for line in self.layout.unread)
-                    raise NotCheckedError(name) if unread else NotApplicableError(name)
-                of = self.layout.collections[name]
-                return [(None, item, scope.with_item(name, item)) for item in of]
+                return self._collection(dotted(node), scope)
+
+    def _selected(
+        self, of: ast.expr, condition: ast.expr, scope: Scope
+    ) -> list[tuple[Run | None, Item, Scope]]:
+        name = collection_of(of)
+        found: list[tuple[Run | None, Item, Scope]] = []
+        for guard, item, inner in self.items(of, scope):
+            fixed = _fixed(condition, item, name)
+            if fixed is None:
+                test = self.value(condition, inner)
+                found.append((test if guard is None else _both(guard, test), item, inner))
+            elif fixed:
+                found.append((guard, item, inner))
+        return found
+
+    def _collection(self, name: str, scope: Scope) -> list[tuple[Run | None, Item, Scope]]:
+        if name in scope.items:
+            return [(None, scope.items[name], scope)]
+        if name not in self.layout.collections:
+            unread = any(line.startswith(f"{name}.") for line in self.layout.unread)
+            raise NotCheckedError(name) if unread else NotApplicableError(name)
+        return [(None, item, scope.with_item(name, item)) for item in self.layout.collections[name]]
 
     def _name(self, node: ast.expr, scope: Scope) -> Run:
         name = dotted(node)
@@ -190,26 +196,32 @@ class Binder:
                 off = dotted(first) in self.layout.off
                 return _constant(0) if off else self._name(first, scope)
             case "count":
-                if collection_of(first) in self.layout.growing:
-                    raise NotCheckedError(ast.unparse(first))
-                found = [guard or _constant(1) for guard, _, _ in self.items(first, scope)]
-                return lambda figures: sum(1 for test in found if test(figures))
+                return self._count(first, scope)
             case "each":
                 tests = self.per_item(first, arguments[1], scope)
                 return lambda figures: all(test(figures) for test in tests)
             case "sum":
                 return _total(self._values(first, scope))
             case "successive":
-                rising = _chosen(self._filled(first, scope))
-                return lambda figures: all(a <= b for a, b in pairwise(rising(figures)))
+                row = chosen(self.filled(first, scope))
+                return lambda figures: all(a <= b for a, b in pairwise(row(figures)))
             case _:
-                values = self._filled(first, scope)
-                if not values:
-                    raise NotApplicableError(ast.unparse(first))
-                chosen = _chosen(values)
-                return lambda figures: next(reversed(chosen(figures)), 0)
+                return self._last(first, scope)
 
-    def _filled(self, node: ast.expr, scope: Scope) -> list[tuple[Run | None, Run]]:
+    def _count(self, items: ast.expr, scope: Scope) -> Run:
+        if collection_of(items) in self.layout.growing:
+            raise NotCheckedError(ast.unparse(items))
+        tests = [guard or _constant(1) for guard, _, _ in self.items(items, scope)]
+        return lambda figures: sum(1 for test in tests if test(figures))
+
+    def _last(self, row: ast.expr, scope: Scope) -> Run:
+        values = self.filled(row, scope)
+        if not values:
+            raise NotApplicableError(ast.unparse(row))
+        found = chosen(values)
+        return lambda figures: next(reversed(found(figures)), 0)
+
+    def filled(self, node: ast.expr, scope: Scope) -> list[tuple[Run | None, Run]]:
         """Values one after another; an empty one nobody has to fill is passed over."""
         inner = Binder(self.layout, self.formulas)
         values = inner._values(node, scope)
@@ -297,7 +309,8 @@ def _there(guard: Run | None, slot: int | None) -> Run:
     return test
 
 
-def _chosen(values: list[tuple[Run | None, Run]]) -> Callable[[Figures], list[int]]:
+def chosen(values: list[tuple[Run | None, Run]]) -> Callable[[Figures], list[int]]:
+    """Values of the items that are selected, one after another."""
     pairs = [(guard or _constant(1), run) for guard, run in values]
     return lambda figures: [run(figures) for guard, run in pairs if guard(figures)]
 
@@ -305,8 +318,8 @@ def _chosen(values: list[tuple[Run | None, Run]]) -> Callable[[Figures], list[in
 def _total(values: list[tuple[Run | None, Run]]) -> Run:
     if all(guard is None and isinstance(run, operator.itemgetter) for guard, run in values):
         return _sum_of([run for _, run in values])
-    chosen = _chosen(values)
-    return lambda figures: sum(chosen(figures))
+    found = chosen(values)
+    return lambda figures: sum(found(figures))
 
 
 def _text_test(node: ast.Compare) -> tuple[str, str, bool] | None:

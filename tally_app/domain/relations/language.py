@@ -234,18 +234,23 @@ class _Checker:
         if not name:
             raise LanguageError("outside", ast.unparse(node))
         owner, _, attribute = name.rpartition(".")
-        for collection in reversed(inside):
-            attributes = self.words.collections.get(collection, frozenset())
-            if owner not in ("", collection):
-                continue
-            if attribute in attributes:
-                return
-            if attribute in STATES.get(collection, frozenset()):
-                if attribute in TEXT_STATES:
-                    raise LanguageError("text", name)
-                return
+        near = (collection for collection in reversed(inside) if owner in ("", collection))
+        if any(self._has(collection, attribute, name) for collection in near):
+            return
         if name in self.words.lines and owner in self.words.collections:
             raise LanguageError("many", name)
         if name in self.words.lines or name in self.words.constants:
             return
         raise LanguageError("unknown_name", name)
+
+    def _has(self, collection: str, attribute: str, name: str) -> bool:
+        """Whether an item at hand has a figure or a state of that name; a text is no number, and
+        refused under the ``name`` it was written by.
+        """
+        if attribute in self.words.collections.get(collection, frozenset()):
+            return True
+        if attribute not in STATES.get(collection, frozenset()):
+            return False
+        if attribute in TEXT_STATES:
+            raise LanguageError("text", name)
+        return True

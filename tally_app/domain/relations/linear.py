@@ -70,7 +70,7 @@ class _Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Equation:
     """``sum(coefficient * figure) + constant`` must lie from ``low`` to ``high``, both included."""
 
     terms: Mapping[int, int]
@@ -112,42 +112,51 @@ class Opaque:
 
 
 @dataclass(frozen=True)
-class Rules:
+class Equations:
     """Every condition that counts and whose figures are there. ``touching`` has, by slot, the
     rows with their coefficient; ``asking`` the positions of conditions without a row.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[Equation, ...]
     opaque: tuple[Opaque, ...]
     touching: Mapping[int, list[tuple[int, int]]] = field(default_factory=dict)
     asking: Mapping[int, list[int]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=8)
-def rules(bound: Bound, empty: frozenset[int]) -> Rules:
+def equations(bound: Bound, empty: frozenset[int]) -> Equations:
     """The conditions that can be asked while the slots of ``empty`` hold no figure."""
     unknown = [None if s in empty else _Sum({s: 1}) for s in range(len(bound.layout.cells))]
-    rows: list[Row] = []
+    rows: list[Equation] = []
     opaque: list[Opaque] = []
-    for check in bound.checks:
-        if not _asked(check, empty):
-            continue
-        hard = check.relation.severity is not Severity.WARNING
-        for part in check.parts:
-            found = [*_rows(bound, part, check, cast("Figures", unknown))]
-            rows += found
-            if not found:
-                slots = frozenset(bound.layout.slots[cell] for cell in part.cells)
-                opaque.append(Opaque(slots, part.holds, hard, check.when))
+    asked = (check for check in bound.checks if _asked(check, empty))
+    for check, part in [(one, part) for one in asked for part in one.parts]:
+        found = [*_rows(bound, part, check, cast("Figures", unknown))]
+        rows += found
+        if not found:
+            slots = frozenset(bound.layout.slots[cell] for cell in part.cells)
+            opaque.append(Opaque(slots, part.holds, _is_hard(check), check.when))
+    return Equations(tuple(rows), tuple(opaque), _touching(rows), _asking(opaque))
+
+
+def _touching(rows: Sequence[Equation]) -> dict[int, list[tuple[int, int]]]:
     touching: dict[int, list[tuple[int, int]]] = {}
     for position, row in enumerate(rows):
         for slot, coefficient in row.terms.items():
             touching.setdefault(slot, []).append((position, coefficient))
+    return touching
+
+
+def _asking(opaque: Sequence[Opaque]) -> dict[int, list[int]]:
     asking: dict[int, list[int]] = {}
     for position, condition in enumerate(opaque):
         for slot in condition.slots:
             asking.setdefault(slot, []).append(position)
-    return Rules(tuple(rows), tuple(opaque), touching, asking)
+    return asking
+
+
+def _is_hard(check: Check) -> bool:
+    return check.relation.severity is not Severity.WARNING
 
 
 def _asked(check: Check, empty: frozenset[int]) -> bool:
@@ -158,31 +167,34 @@ def _asked(check: Check, empty: frozenset[int]) -> bool:
     return not check.asks or not empty.issuperset(check.asks)
 
 
-def _rows(bound: Bound, part: Part, check: Check, unknown: Figures) -> Iterator[Row]:
+def _rows(bound: Bound, part: Part, check: Check, unknown: Figures) -> Iterator[Equation]:
     """The rows of one condition, none where it is not linear."""
-    hard = check.relation.severity is not Severity.WARNING
-    match part.tree:
-        case ast.Compare(left=left, ops=ops, comparators=comparators):
-            pass
-        case _:
-            return
+    tree = part.tree
+    if not isinstance(tree, ast.Compare):
+        return
     binder = Binder(bound.layout, bound.book.formulas)
     try:
-        sides = [_side(binder, side, part, unknown) for side in (left, *comparators)]
+        sides = [_side(binder, side, part, unknown) for side in (tree.left, *tree.comparators)]
     except TypeError:
         return
-    found: list[Row] = []
-    for op, (one, other) in zip(ops, pairwise(sides), strict=True):
-        span = _SPANS.get(type(op))
-        size = isinstance(one, _Size)
-        if span is None or isinstance(other, _Size) or (size and span[0] != -FAR):
-            return
-        inner = one.inner if isinstance(one, _Size) else one
-        for sign in (1, -1) if size else (1,):
-            gap = _Sum({}) + inner * sign + other * -1
-            terms = {slot: c for slot, c in gap.terms.items() if c}
-            found.append(Row(terms, gap.constant, *span, hard, check.when))
-    yield from found
+    links = [
+        [*_link(op, one, other, check)]
+        for op, (one, other) in zip(tree.ops, pairwise(sides), strict=True)
+    ]
+    if all(links):
+        yield from (row for link in links for row in link)
+
+
+def _link(op: ast.cmpop, one: _Side, other: _Side, check: Check) -> Iterator[Equation]:
+    """The rows of one comparison: two for a size below a limit, none where it is not linear."""
+    span, size = _SPANS.get(type(op)), isinstance(one, _Size)
+    if span is None or isinstance(other, _Size) or (size and span[0] != -FAR):
+        return
+    inner = one.inner if isinstance(one, _Size) else one
+    for sign in (1, -1) if size else (1,):
+        gap = _Sum({}) + inner * sign + other * -1
+        terms = {slot: c for slot, c in gap.terms.items() if c}
+        yield Equation(terms, gap.constant, *span, _is_hard(check), check.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +204,10 @@ class _Size:
     inner: _Sum | int
 
 
-def _side(binder: Binder, node: ast.expr, part: Part, unknown: Figures) -> _Sum | int | _Size:
+_Side = _Sum | int | _Size
+
+
+def _side(binder: Binder, node: ast.expr, part: Part, unknown: Figures) -> _Side:
     match node:
         case ast.Call(func=ast.Name(id="abs"), args=[inner]):
             return _Size(binder.value(inner, part.scope)(unknown))

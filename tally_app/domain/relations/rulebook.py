@@ -50,7 +50,8 @@ class Check:
     """A relation bound to a layout: once, or once per item of its outer ``each``.
 
     ``needs`` are the slots that must hold a figure, those of ``free`` only if it is to apply at
-    all; ``asks`` are the slots it looks at and can do without.
+    all; ``asks`` are the slots it looks at and can do without. ``sides`` are those of a relation
+    that is one comparison.
     """
 
     relation: Relation
@@ -61,6 +62,7 @@ class Check:
     unavailable: Status | None = None
     free: frozenset[int] = frozenset()
     asks: tuple[int, ...] = ()
+    sides: tuple[Run, Run] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,10 @@ class Bound:
             return None
         return bound[0](figures)  # type: ignore[arg-type]  # none it needs is missing
 
+    def check(self, key: str, item: str) -> Check:
+        """The check of a relation, for an item where it has an outer ``each``."""
+        return next(c for c in self.checks if (c.relation.key, c.item) == (key, item))
+
     def evaluate(
         self, figures: Sequence[int | None], checks: Iterable[Check] | None = None
     ) -> list[Result]:
@@ -228,10 +234,9 @@ def _run(check: Check, known: Sequence[int | None]) -> Result:
     if check.when is not None and not check.when(figures):
         return Result(relation, item, Status.NOT_APPLICABLE)
     failing = tuple(part for part in check.parts if not part.holds(figures))
-    first = check.parts[0]
     difference = None
-    if len(check.parts) == 1 and first.left is not None and first.right is not None:
-        difference = first.left(figures) - first.right(figures)
+    if check.sides is not None:
+        difference = check.sides[0](figures) - check.sides[1](figures)
     status = Status.FAILS if failing else Status.HOLDS
     return Result(relation, item, status, difference, failing)
 
@@ -272,7 +277,14 @@ def _check(
     needs = tuple(binder.needs)
     free = layout.free.intersection(needs)
     when, asks = _every(conditions), tuple(binder.asks)
-    return Check(relation, item, needs, parts, when, unavailable, free, asks)
+    sides = _sides(parts)
+    return Check(relation, item, needs, parts, when, unavailable, free, asks, sides)
+
+
+def _sides(parts: Sequence[Part]) -> tuple[Run, Run] | None:
+    if len(parts) != 1 or parts[0].left is None or parts[0].right is None:
+        return None
+    return parts[0].left, parts[0].right
 
 
 def _every(conditions: list[Run]) -> Run | None:

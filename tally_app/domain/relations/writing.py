@@ -6,26 +6,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Final
 
-from tally_app.domain.form.form import Form, Line
-from tally_app.domain.form.layout import Item, Layout
+from tally_app.domain.form.form import Line
+from tally_app.domain.form.layout import Item
 from tally_app.domain.form.numbers import numbered
-from tally_app.domain.relations.binding import (
-    Binder,
-    NotApplicableError,
-    NotCheckedError,
-    Run,
-    Scope,
-)
+from tally_app.domain.relations.binding import Binder, Scope
+from tally_app.domain.relations.evaluating import Evaluator
 from tally_app.domain.relations.language import collection_of, dotted
-from tally_app.domain.relations.rulebook import Part, Rulebook
+from tally_app.domain.relations.rulebook import Part
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording, grouped
 
-_SIGNS: Final[Mapping[type[ast.cmpop], str]] = {
+SIGNS: Final[Mapping[type[ast.cmpop], str]] = {
     ast.Eq: "=",
     ast.NotEq: "≠",
     ast.LtE: "≤",
@@ -42,9 +37,8 @@ LONG_SUM: Final = 12
 #: A sum over more items than this is written by its first and last one.
 _PAIR: Final = 2
 
-_MINUS: Final = "\u2212"
-
-_Made = TypeVar("_Made")
+#: The sign of what is taken away.
+MINUS: Final = "\u2212"
 
 #: Constants that are minutes: a time of the election day, hours of the count.
 _TIMES: Final = frozenset({"closes", "applications_until", "count_limit"})
@@ -60,17 +54,20 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One summand: its sign, its symbol, its figure; ``value`` is what it adds."""
+    """One summand: its sign, its symbol, its figure; ``value`` is what it adds. ``slots`` are those
+    whose figures it shows, () where it is more than a typed line or a sum over items.
+    """
 
     minus: bool
     symbol: str
     figure: str
     value: int | None
     line: str = ""
+    slots: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
-class Writer:
+class Writer(Evaluator):
     """Writes expressions of one form over one layout in one language.
 
     ``numbers`` gives the printed number of an item's line ("5.2"); lines without a number are
@@ -78,86 +75,66 @@ class Writer:
     it does not hold: inside "or" a part may fail without anything being wrong.
     """
 
-    book: Rulebook
-    layout: Layout
-    figures: Sequence[int | None]
     wording: Wording
     plain: bool = False
-
-    @property
-    def form(self) -> Form:
-        """The form the expressions belong to."""
-        return self.book.form
 
     def part(self, part: Part) -> Formula:
         """One part of a relation, as it is bound."""
         return self.condition(part.tree, part.scope)
 
+    def parts(self, parts: Iterable[Part], joint: str) -> Formula:
+        """Several parts of a relation, with ``joint`` between them."""
+        return _together([self.part(part) for part in parts], joint)
+
     def condition(self, tree: ast.expr, scope: Scope) -> Formula:
         """A whole condition: a comparison, or several joined by "and" / "or"."""
         match tree:
             case ast.BoolOp(op=op, values=values):
-                word = (
-                    f" {self.wording('formula.and' if isinstance(op, ast.And) else 'formula.or')} "
-                )
-                plain = replace(self, plain=True)
-                shown = [
-                    _bracketed(found) if isinstance(op, ast.And) and _is_or(value) else found
-                    for value in values
-                    for found in [plain.condition(value, scope)]
-                ]
-                return Formula(
-                    word.join(x.symbols for x in shown), word.join(x.numbers for x in shown)
-                )
+                return self._several(op, values, scope)
             case ast.Compare(ops=[_]):
                 return self._comparison(tree, scope)
-            case ast.Compare(left=left, ops=ops, comparators=comparators):
-                signs = ["", *(f" {_SIGNS[type(op)]} " for op in ops)]
-                sides = [self.terms(side, scope) for side in (left, *comparators)]
+            case ast.Compare():
+                sides = self.chain(tree, scope)
+                signs = ["", *(f" {SIGNS[type(op)]} " for op in tree.ops)]
                 return Formula(
-                    "".join(s + _symbols(t) for s, t in zip(signs, sides, strict=True)),
-                    "".join(s + _figures(t) for s, t in zip(signs, sides, strict=True)),
+                    "".join(s + symbols_of(t) for s, t in zip(signs, sides, strict=True)),
+                    "".join(s + figures_of(t) for s, t in zip(signs, sides, strict=True)),
                 )
             case _:
                 terms = self.terms(tree, scope)
-                return Formula(_symbols(terms), _figures(terms))
+                return Formula(symbols_of(terms), figures_of(terms))
 
-    def failing(self, tree: ast.expr, scope: Scope) -> list[ast.expr]:
-        """The single conditions of one joined by "and" / "or" that do not hold."""
-        match tree:
-            case ast.BoolOp(values=values):
-                return [one for value in values for one in self.failing(value, scope)]
-            case _:
-                return [] if self._value(tree, scope) else [tree]
+    def _several(self, op: ast.boolop, values: Sequence[ast.expr], scope: Scope) -> Formula:
+        plain, both = replace(self, plain=True), isinstance(op, ast.And)
+        shown = [
+            _bracketed(found) if both and _is_or(value) else found
+            for value in values
+            for found in [plain.condition(value, scope)]
+        ]
+        return _together(shown, f" {self.wording('formula.and' if both else 'formula.or')} ")
+
+    def chain(self, tree: ast.Compare, scope: Scope) -> list[list[Term]]:
+        """Every side of several comparisons in a row, as they stand."""
+        return [self.terms(side, scope) for side in (tree.left, *tree.comparators)]
 
     def sides(self, tree: ast.expr, scope: Scope) -> tuple[list[Term], list[Term]]:
         """Both sides of a single comparison, the longer side of an equality on the right."""
         match tree:
-            case ast.Compare(left=left, ops=[op], comparators=[right]):
-                sides = self.terms(left, scope), self.terms(right, scope)
-                turned = (
-                    isinstance(op, ast.Eq | ast.NotEq) and _long(sides[0]) and not _long(sides[1])
-                )
-                return (sides[1], sides[0]) if turned else sides
+            case ast.Compare(ops=[op]):
+                left, right = self.chain(tree, scope)
+                turned = isinstance(op, ast.Eq | ast.NotEq) and _long(left) and not _long(right)
+                return (right, left) if turned else (left, right)
             case _:
                 return self.terms(tree, scope), []
 
     def _comparison(self, tree: ast.Compare, scope: Scope) -> Formula:
-        sign = _SIGNS[type(tree.ops[0])]
+        sign = SIGNS[type(tree.ops[0])]
         sides = self.sides(tree, scope)
-        shown = _BROKEN[sign] if not self.plain and self._breaks(sides, sign) else sign
+        shown = sign if self.plain else true_sign(sign, *sides)
         return Formula(
-            f"{_symbols(sides[0])} {sign} {_symbols(sides[1])}",
-            f"{_figures(sides[0])} {shown} {_figures(sides[1])}",
+            f"{symbols_of(sides[0])} {sign} {symbols_of(sides[1])}",
+            f"{figures_of(sides[0])} {shown} {figures_of(sides[1])}",
         )
-
-    def _breaks(self, sides: tuple[list[Term], list[Term]], sign: str) -> bool:
-        totals = [_sum(terms) for terms in sides]
-        if totals[0] is None or totals[1] is None:
-            return False
-        a, b = totals[0], totals[1]
-        holds = {"=": a == b, "≠": a != b, "≤": a <= b, "≥": a >= b, "<": a < b, ">": a > b}
-        return not holds[sign]
 
     def terms(self, tree: ast.expr, scope: Scope) -> list[Term]:
         """An expression as summands; optional lines that are off are left out."""
@@ -190,16 +167,18 @@ class Writer:
             case ast.Call(func=ast.Name(id="abs"), args=[inner]):
                 a = self.terms(inner, scope)
                 return [
-                    self._joined(tree, scope, f"|{_symbols(a)}|", f"|{_figures(a)}|", minus=minus)
+                    self._joined(
+                        tree, scope, f"|{symbols_of(a)}|", f"|{figures_of(a)}|", minus=minus
+                    )
                 ]
             case _:
-                figure = self._figure(self._value(tree, scope))
-                return [Term(minus, self._call_symbol(tree), figure, self._value(tree, scope))]
+                figure = self._figure(self.value(tree, scope))
+                return [Term(minus, self._call_symbol(tree), figure, self.value(tree, scope))]
 
     def _joined(
         self, tree: ast.expr, scope: Scope, symbol: str, figure: str, *, minus: bool
     ) -> Term:
-        return Term(minus, symbol, figure, self._value(tree, scope))
+        return Term(minus, symbol, figure, self.value(tree, scope))
 
     def _call_symbol(self, tree: ast.expr) -> str:
         """Name of a count of people or boxes: the catalogue's word for the function."""
@@ -219,7 +198,7 @@ class Writer:
         """What is added up in every row: "listed + added − struck"."""
         match tree:
             case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=right):
-                sign = "+" if isinstance(op, ast.Add) else _MINUS
+                sign = "+" if isinstance(op, ast.Add) else MINUS
                 return f"{self._row_symbols(left)} {sign} {self._row_symbols(right)}"
             case ast.Name() | ast.Attribute():
                 return self.line_symbol(dotted(tree))
@@ -238,54 +217,26 @@ class Writer:
             return ""
         return self.line_symbol(f"{outer}.{tree.attr}")
 
-    def _value(self, tree: ast.expr, scope: Scope) -> int | None:
-        run, needs = self._remembered(self._bound, tree, scope)
-        if run is None or any(self.figures[slot] is None for slot in needs):
-            return None
-        return run(self.figures)  # type: ignore[arg-type]  # none it needs is missing
-
-    def _bound(self, tree: ast.expr, scope: Scope) -> tuple[Run | None, tuple[int, ...]]:
-        binder = Binder(self.layout, self.book.formulas)
-        try:
-            run = binder.value(tree, scope)
-        except (NotApplicableError, NotCheckedError):
-            return None, ()
-        return run, tuple(binder.needs)
-
-    def _items(self, tree: ast.expr, scope: Scope) -> list[Item]:
-        return [item for _, item, _ in Binder(self.layout, self.book.formulas).items(tree, scope)]
-
-    def _remembered(
-        self, work: Callable[[ast.expr, Scope], _Made], tree: ast.expr, scope: Scope
-    ) -> _Made:
-        """What ``work`` makes of an expression: a formula is written anew with every key press,
-        its expression is bound once for a layout.
-        """
-        key = (work.__name__, id(tree), id(scope))
-        kept = self.layout.remembered.get(key)
-        if kept is None:
-            # Tree and scope are kept too: their ids are theirs only while they live.
-            kept = self.layout.remembered[key] = tree, scope, work(tree, scope)
-        made: _Made = kept[2]
-        return made
-
     def _figure(self, value: int | None) -> str:
         return self.wording("formula.missing") if value is None else grouped(value)
 
     def _name_term(self, tree: ast.expr, scope: Scope, *, minus: bool) -> Term:
         name = dotted(tree)
         owner, _, attribute = name.rpartition(".")
-        value = self._value(tree, scope)
+        value = self.value(tree, scope)
         binder = Binder(self.layout, self.book.formulas)
         for collection, item in binder.owners(name, scope):
             if owner in ("", collection) and attribute in item.slots:
                 line = f"{collection}.{attribute}"
-                return Term(
-                    minus, self.item_symbol(line, item), self._shown(line, value), value, line
-                )
-        return Term(minus, self.line_symbol(name), self._shown(name, value), value, name)
+                symbol = self.item_symbol(line, item)
+                slot = item.slots[attribute]
+                return Term(minus, symbol, self.shown(line, value), value, line, (slot,))
+        scalars = self.layout.scalars
+        slots = (scalars[name],) if name in scalars else ()
+        return Term(minus, self.line_symbol(name), self.shown(name, value), value, name, slots)
 
-    def _shown(self, name: str, value: int | None) -> str:
+    def shown(self, name: str, value: int | None) -> str:
+        """A figure of a line or a constant; a time of the day as such."""
         line = self._line(name)
         is_time = name in _TIMES if line is None else line.kind == "time"
         return clock(value) if is_time and value is not None else self._figure(value)
@@ -318,8 +269,8 @@ class Writer:
     def _sum_term(
         self, tree: ast.expr, summed: ast.Attribute, scope: Scope, *, minus: bool
     ) -> Term:
-        items = self._remembered(self._items, summed.value, scope)
-        value = self._value(tree, scope)
+        items = self.items(summed.value, scope)
+        value = self.value(tree, scope)
         collection = collection_of(summed.value)
         line = self.form.line(f"{collection}.{summed.attr}")
         symbol = self._section_number(line.section) or self._from_to(line, items)
@@ -332,7 +283,9 @@ class Writer:
             if long
             else " + ".join(self._item_figure(item, summed.attr) for item in items)
         )
-        return Term(minus, symbol, figure, value, line.id)
+        fixed = self.selects_by_states(summed.value, scope)
+        slots = tuple(item.slots[summed.attr] for item in items) if fixed else ()
+        return Term(minus, symbol, figure, value, line.id, slots)
 
     def _from_to(self, line: Line, items: list[Item]) -> str:
         ends = items if len(items) <= _PAIR else [items[0], items[-1]]
@@ -350,6 +303,10 @@ def _is_or(tree: ast.expr) -> bool:
     return isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.Or)
 
 
+def _together(shown: Sequence[Formula], joint: str) -> Formula:
+    return Formula(joint.join(x.symbols for x in shown), joint.join(x.numbers for x in shown))
+
+
 def _bracketed(shown: Formula) -> Formula:
     return Formula(f"({shown.symbols})", f"({shown.numbers})")
 
@@ -359,11 +316,13 @@ def _long(terms: list[Term]) -> bool:
     return len(terms) > 1 or " + " in terms[0].symbol + terms[0].figure
 
 
-def _symbols(terms: list[Term]) -> str:
+def symbols_of(terms: list[Term]) -> str:
+    """Summands in line numbers."""
     return _written([(term.minus, _closed(term, term.symbol)) for term in terms])
 
 
-def _figures(terms: list[Term]) -> str:
+def figures_of(terms: list[Term]) -> str:
+    """Summands with their figures."""
     return _written([(term.minus, _closed(term, term.figure)) for term in terms])
 
 
@@ -373,17 +332,29 @@ def _closed(term: Term, text: str) -> str:
 
 
 def _written(terms: list[tuple[bool, str]]) -> str:
-    first = (_MINUS if terms[0][0] else "") + terms[0][1]
-    return first + "".join(f" {_MINUS if minus else '+'} {text}" for minus, text in terms[1:])
+    first = (MINUS if terms[0][0] else "") + terms[0][1]
+    return first + "".join(f" {MINUS if minus else '+'} {text}" for minus, text in terms[1:])
 
 
 def _inner(terms: list[Term], which: int) -> str:
-    text = (_symbols, _figures)[which](terms)
+    text = (symbols_of, figures_of)[which](terms)
     several = len(terms) > 1 or (terms[0].line and " + " in text)
     return f"({text})" if several else text
 
 
-def _sum(terms: list[Term]) -> int | None:
-    if any(term.value is None for term in terms):
-        return None
-    return sum(-(t.value or 0) if t.minus else (t.value or 0) for t in terms)
+def true_sign(sign: str, left: list[Term], right: list[Term]) -> str:
+    """The sign itself between figures it holds for (or that are not all there), else the one that
+    says what is.
+    """
+    a, b = total(left), total(right)
+    if a is None or b is None:
+        return sign
+    holds = {"=": a == b, "≠": a != b, "≤": a <= b, "≥": a >= b, "<": a < b, ">": a > b}
+    return sign if holds[sign] else _BROKEN[sign]
+
+
+def total(terms: Iterable[Term]) -> int | None:
+    """What summands add up to, None while one of them is missing."""
+    values = [None if term.value is None else -term.value if term.minus else term.value
+              for term in terms]  # fmt: skip
+    return None if None in values else sum(value or 0 for value in values)

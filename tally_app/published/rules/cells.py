@@ -29,7 +29,7 @@ _LONGEST: Final = 20  # letters; what is longer is no figure of an election
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PrintedFigure:
     """A figure as printed: ``digits`` / 10 ** ``decimals``. ``percent``: a percent sign stood
     beside it. ``mark`` is its decimal mark ("" without decimals), ``text`` what was printed.
     ``none``: a dash, which says that there were none and is 0 in a sum.
@@ -49,15 +49,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PrintedCell:
     """A cell: its text and what it can be read as. ``readings`` is empty for words and for an
     empty cell; two readings are the grouped one first, then the one with decimals. ``beside`` is
     a percentage that stands in the same cell: "731 (78.77 %)".
     """
 
     text: str
-    readings: tuple[Figure, ...] = ()
-    beside: Figure | None = None
+    readings: tuple[PrintedFigure, ...] = ()
+    beside: PrintedFigure | None = None
 
     @property
     def empty(self) -> bool:
@@ -75,42 +75,42 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", text).strip().strip("*").strip()
 
 
-def read_cell(text: str) -> Cell:
+def read_cell(text: str) -> PrintedCell:
     """What a cell holds."""
     said = plain(text)
     if len(said) > _LONGEST_CELL:
-        return Cell(said)
+        return PrintedCell(said)
     if len(said) == 1 and said in _DASHES:
-        return Cell(said, (Figure(said, 0, none=True),))
+        return PrintedCell(said, (PrintedFigure(said, 0, none=True),))
     if found := tuple(_readings(said)):
-        return Cell(said, found)
+        return PrintedCell(said, found)
     if (two := _BESIDE.fullmatch(said)) is not None:
         counts = tuple(_readings(two[1].strip()))
         shares = tuple(_readings(two[3].strip()))
         if counts and shares:
-            return Cell(said, counts, shares[0])
-    return Cell(said, _sum_of_items(said))
+            return PrintedCell(said, counts, shares[0])
+    return PrintedCell(said, _sum_of_items(said))
 
 
-def _readings(text: str) -> Iterator[Figure]:
+def _readings(text: str) -> Iterator[PrintedFigure]:
     """Every way to read a figure, the grouped one first."""
     percent = text.endswith(_SIGN) or text.startswith(_SIGN)
     core = text.strip(_SIGN).strip().replace("’", "'")
     if not core.isascii() or len(core) > _LONGEST:
         return
     if _WHOLE.fullmatch(core) or _MANY.fullmatch(core):
-        yield Figure(text, int(_NOT_DIGIT.sub("", core)), percent=percent)
+        yield PrintedFigure(text, int(_NOT_DIGIT.sub("", core)), percent=percent)
         return
     if _GROUP.fullmatch(core) and not percent:
-        yield Figure(text, int(_NOT_DIGIT.sub("", core)))
+        yield PrintedFigure(text, int(_NOT_DIGIT.sub("", core)))
     parted = _PARTED.fullmatch(core) or _MANY_PARTED.fullmatch(core)
     if parted is not None:
         before, mark, after = (part for part in parted.groups() if part is not None)
         digits = int(_NOT_DIGIT.sub("", before) + after)
-        yield Figure(text, digits, len(after), percent, mark)
+        yield PrintedFigure(text, digits, len(after), percent, mark)
 
 
-def _sum_of_items(text: str) -> tuple[Figure, ...]:
+def _sum_of_items(text: str) -> tuple[PrintedFigure, ...]:
     """The sum of a cell that lists names with their votes, "A 731 · B 153"; empty for words."""
     parts = _ITEM_MARKS.split(text)
     if len(parts) == 1:
@@ -122,10 +122,10 @@ def _sum_of_items(text: str) -> tuple[Figure, ...]:
         if found is None or not found.whole:
             return ()
         total += found.digits
-    return (Figure(text, total),)
+    return (PrintedFigure(text, total),)
 
 
-def written(digits: int, like: Figure) -> str:
+def written(digits: int, like: PrintedFigure) -> str:
     """A value of the same decimals, written as ``like`` was: 378 like "3,77 %" is "3,78 %"."""
     sign = "\u2212" if digits < 0 else ""
     text = str(abs(digits)).zfill(like.decimals + 1)

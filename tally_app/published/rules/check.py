@@ -12,7 +12,7 @@ from tally_app.published.rules.grid import check_grid
 from tally_app.published.rules.list import check_list
 from tally_app.published.rules.roles import RoleWords
 from tally_app.published.rules.shares import check_shares
-from tally_app.published.rules.table import Table, read_table
+from tally_app.published.rules.table import PrintedTable, read_table
 
 
 def check_text(text: str, words: RoleWords) -> Checked:
@@ -20,7 +20,7 @@ def check_text(text: str, words: RoleWords) -> Checked:
     return check_table(read_table(text, words))
 
 
-def check_table(table: Table) -> Checked:
+def check_table(table: PrintedTable) -> Checked:
     """Check a table by its shape: one column of votes, only percentages, or rows and columns."""
     checked = _by_shape(table)
     if not table.skipped:
@@ -29,7 +29,7 @@ def check_table(table: Table) -> Checked:
     return replace(checked, remarks=(*checked.remarks, skipped))
 
 
-def _by_shape(table: Table) -> Checked:
+def _by_shape(table: PrintedTable) -> Checked:
     counts = table.columns_of("count")
     if not counts:
         return check_shares(table, table.columns_of("percent")[0])

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tally_app.published.rules.cells import Cell, Figure
-from tally_app.published.rules.percents import fits
+from tally_app.published.rules.cells import PrintedCell, PrintedFigure
+from tally_app.published.rules.rounding import fits
 
 _WHOLE: Final = 100
 _LOOKED_AT: Final = 60  # rows that tell what a doubtful column is
 
 
 def settle(
-    cells: Sequence[Cell],
+    cells: Sequence[PrintedCell],
     usual: Sequence[bool],
     *,
     percent: bool,
-    before: Sequence[Figure | None],
+    before: Sequence[PrintedFigure | None],
     grouping: str,
-) -> tuple[list[Figure | None], str]:
+) -> tuple[list[PrintedFigure | None], str]:
     """The figures of a column and its kind, "count" or "percent".
 
     ``usual`` is False for rows whose figure may be of another sort than the column (turnout among
@@ -49,7 +49,7 @@ def settle(
     return read, "percent" if percent or 2 * shares > plain else "count"
 
 
-def grouping_marks(columns: Sequence[Sequence[Cell]]) -> str:
+def grouping_marks(columns: Sequence[Sequence[PrintedCell]]) -> str:
     """The marks that group digits: they stand in a column beside whole figures that are no round
     percentages.
     """
@@ -66,13 +66,13 @@ def grouping_marks(columns: Sequence[Sequence[Cell]]) -> str:
     return "".join(marks)
 
 
-def _makes_a_whole(cells: Sequence[Cell]) -> bool:
+def _makes_a_whole(cells: Sequence[PrintedCell]) -> bool:
     """True where the figures with decimals add up to a hundred, a total of them to two."""
     added = sum(cell.readings[1].digits for cell in cells)
     return any(abs(added - _WHOLE * 1000 * times) <= 1000 * times for times in (1, 2))
 
 
-def _explained(cells: Sequence[Cell], before: Sequence[Figure | None]) -> bool:
+def _explained(cells: Sequence[PrintedCell], before: Sequence[PrintedFigure | None]) -> bool:
     """True where most figures with decimals are percentages of a figure of the column before, be
     it of their own row or the one above or below.
     """
@@ -88,14 +88,16 @@ def _explained(cells: Sequence[Cell], before: Sequence[Figure | None]) -> bool:
     return len(pairs) > 1 and 2 * max(right, default=0) >= len(pairs)
 
 
-def _as(cell: Cell, *, decimals: bool) -> Figure | None:
+def _as(cell: PrintedCell, *, decimals: bool) -> PrintedFigure | None:
     if not cell.readings:
         return None
     return cell.readings[-1 if decimals else 0]
 
 
 def is_share_of(
-    counts: Sequence[Figure | None], shares: Sequence[Figure | None], parts: Sequence[bool]
+    counts: Sequence[PrintedFigure | None],
+    shares: Sequence[PrintedFigure | None],
+    parts: Sequence[bool],
 ) -> bool:
     """True where whole figures are percentages of the column before them, rounded to whole ones:
     all of them, or all but one of many, of one figure, and together most of a hundred.

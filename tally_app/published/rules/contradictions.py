@@ -1,16 +1,14 @@
 """What is wrong with a published table, in codes and figures; words are made elsewhere.
 
-Rows and columns are indexes into the ``Table``. Counts are integers; percentages are written as
-the table writes them. A difference is the printed figure less the one the others give.
+Rows and columns are indexes into the ``PrintedTable``. Counts are integers; percentages are
+written as the table writes them. A difference is the printed figure less the one the others give.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tally_app.published.rules.table import Table
+from tally_app.published.rules.table import PrintedTable
 
 #: A count, or a percentage as it is written.
 Value = int | str
@@ -31,12 +29,12 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    """How a finding may have come about. ``kind``: digits_swapped, digit_missing, digit_extra,
-    digit_wrong (``printed`` for ``expected``), row_above, row_below, other_row (whose percentage
-    it is), other_base, votes_would_be, no_count_gives, percents_say (the percentage of the row
-    says so too), percents_fit_sum (the printed total is wrong), row_left_out, row_not_in_total,
-    row_twice.
+class Explanation:
+    """How a contradiction may have come about. ``kind``: digits_swapped, digit_missing,
+    digit_extra, digit_wrong (``printed`` for ``expected``), row_above, row_below, other_row (whose
+    percentage it is), other_base, votes_would_be, no_count_gives, percents_say (the percentage of
+    the row says so too), percents_fit_sum (the printed total is wrong), row_left_out,
+    row_not_in_total, row_twice.
     """
 
     kind: str
@@ -48,7 +46,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Contradiction:
     """Figures that contradict each other. ``kind``: percent_contradicts_votes, percents_shifted,
     percents_fit_no_base, percents_off_100, parts_do_not_add_up, row_total, column_total, cell,
     total_over_registered, turnout.
@@ -60,7 +58,7 @@ class Finding:
     printed: Value | None = None
     expected: Value | None = None
     difference: Value | None = None
-    causes: tuple[Cause, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     base: Base | None = None
 
 
@@ -85,9 +83,9 @@ class Checked:
     percentages), grid (rows and columns). ``checks`` counts the comparisons that were made.
     """
 
-    table: Table
+    table: PrintedTable
     shape: str
     base: Base | None
-    findings: tuple[Finding, ...]
+    contradictions: tuple[Contradiction, ...]
     remarks: tuple[Remark, ...]
     checks: int

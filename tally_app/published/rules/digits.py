@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tally_app.published.rules.contradictions import Cause
+from tally_app.published.rules.contradictions import Explanation
 
 #: Slips, the most telling first.
 SLIPS: Final = ("digits_swapped", "digit_missing", "digit_extra", "digit_wrong")
@@ -53,16 +53,24 @@ def share_slip(expected: int, printed: int, decimals: int) -> str:
     return slip(str(expected).zfill(least), str(printed).zfill(least))
 
 
-def ranked(first: Sequence[Cause], found: Sequence[Cause], most: int) -> tuple[Cause, ...]:
-    """The most telling causes: those known from elsewhere, swapped digits, a digit too few or too
-    many, then the others; a digit that is another last, for that explains nearly everything.
+def ranked(
+    first: Sequence[Explanation], found: Sequence[Explanation], most: int
+) -> tuple[Explanation, ...]:
+    """The most telling explanations: those known from elsewhere, swapped digits, a digit too few or
+    too many, then the others; a digit that is another last, for that explains nearly everything.
     """
-    telling = [cause for kind in SLIPS[:-1] for cause in found if cause.kind == kind]
-    others = [cause for cause in found if cause.kind not in SLIPS]
-    wrong = [cause for cause in found if cause.kind == SLIPS[-1]]
-    kept: list[Cause] = []
-    for cause in (*first, *telling, *others, *wrong):
-        same = [one for one in kept if (one.rows, one.expected) == (cause.rows, cause.expected)]
-        if cause.kind not in SLIPS or not any(one.kind in SLIPS for one in same):
-            kept.append(cause)
+    telling = [
+        explanation for kind in SLIPS[:-1] for explanation in found if explanation.kind == kind
+    ]
+    others = [explanation for explanation in found if explanation.kind not in SLIPS]
+    wrong = [explanation for explanation in found if explanation.kind == SLIPS[-1]]
+    kept: list[Explanation] = []
+    for explanation in (*first, *telling, *others, *wrong):
+        same = [
+            one
+            for one in kept
+            if (one.rows, one.expected) == (explanation.rows, explanation.expected)
+        ]
+        if explanation.kind not in SLIPS or not any(one.kind in SLIPS for one in same):
+            kept.append(explanation)
     return tuple(kept[:most])

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tally_app.published.rules.contradictions import Cause, Checked, Finding, Remark
+from tally_app.published.rules.contradictions import Checked, Contradiction, Explanation, Remark
 from tally_app.published.rules.grid_percents import percent_columns
-from tally_app.published.rules.grid_turnout import turnout_findings
-from tally_app.published.rules.sums import sum_causes
-from tally_app.published.rules.table import Table
+from tally_app.published.rules.grid_turnout import turnout_contradictions
+from tally_app.published.rules.sums import sum_explanations
+from tally_app.published.rules.table import PrintedTable
 
 _PARTS: Final = ("", "against_all", "invalid")
 _LEADING: Final = 3  # columns at the edge of the table that a row total may leave out
@@ -19,13 +19,13 @@ _LOOKED_AT: Final = 60  # rows that tell which columns a total adds up
 
 
 @dataclass
-class Grid:
+class PrintedGrid:
     """A grid being checked. ``total_row`` and ``total_column`` are None where there is none;
     ``window`` are the columns a row total adds up. ``rows_off`` and ``columns_off``: printed total
     less sum, of those that do not close.
     """
 
-    table: Table
+    table: PrintedTable
     counts: list[int]
     total_row: int | None = None
     total_column: int | None = None
@@ -46,33 +46,35 @@ class Grid:
         return next((at for at in self.counts if self.table.columns[at].role == role), None)
 
 
-def check_grid(table: Table) -> Checked:
+def check_grid(table: PrintedTable) -> Checked:
     """Everything that does not close in a grid."""
-    grid = Grid(table, table.columns_of("count"))
+    grid = PrintedGrid(table, table.columns_of("count"))
     grid.total_row = _total_row(grid)
     grid.total_column, grid.window = _total_column(grid)
     _add_up(grid)
     crossing = list(_crossings(grid))
-    findings = [*crossing, *_rows(grid), *_columns(grid), *_valid(grid)]
+    contradictions = [*crossing, *_rows(grid), *_columns(grid), *_valid(grid)]
     shares = percent_columns(table, grid.rows, grid.total_row, grid.total_column)
     base, checks = shares.base, shares.compared
-    findings.extend(shares.findings)
+    contradictions.extend(shares.contradictions)
     grid.remarks.extend(Remark("percents_not_checked", (), (at,)) for at in shares.unclear)
-    turnouts, compared = turnout_findings(table)
-    findings.extend(turnouts)
+    turnouts, compared = turnout_contradictions(table)
+    contradictions.extend(turnouts)
     checks += compared
     dashes = _dashes(grid)
     if dashes:
         grid.remarks.append(Remark("dash_is_none", tuple(dashes)))
     if not grid.checks + checks:
         grid.remarks.append(Remark("nothing_to_check"))
-    return Checked(table, "grid", base, tuple(findings), tuple(grid.remarks), grid.checks + checks)
+    return Checked(
+        table, "grid", base, tuple(contradictions), tuple(grid.remarks), grid.checks + checks
+    )
 
 
 # which row and which column hold totals
 
 
-def _total_row(grid: Grid) -> int | None:
+def _total_row(grid: PrintedGrid) -> int | None:
     named = grid.table.row_of("total")
     if named is not None:
         return named
@@ -92,11 +94,11 @@ def _total_row(grid: Grid) -> int | None:
     return None
 
 
-def _known(grid: Grid, rows: Sequence[int], column: int) -> list[int]:
+def _known(grid: PrintedGrid, rows: Sequence[int], column: int) -> list[int]:
     return [n for row in rows if (n := grid.table.count(row, column)) is not None]
 
 
-def _total_column(grid: Grid) -> tuple[int | None, tuple[int, ...]]:
+def _total_column(grid: PrintedGrid) -> tuple[int | None, tuple[int, ...]]:
     """The column of row totals with the columns it adds up: by its name, else where most rows
     close.
     """
@@ -123,11 +125,11 @@ def _total_column(grid: Grid) -> tuple[int | None, tuple[int, ...]]:
     return (named, whole) if alone and len(whole) >= _FEWEST else (None, ())
 
 
-def _is_part(grid: Grid, column: int) -> bool:
+def _is_part(grid: PrintedGrid, column: int) -> bool:
     return grid.table.columns[column].role in _PARTS
 
 
-def _windows(grid: Grid, total: int) -> Iterator[tuple[int, ...]]:
+def _windows(grid: PrintedGrid, total: int) -> Iterator[tuple[int, ...]]:
     """Neighbouring columns a total may add up, with and without invalid ballots."""
     for side in (
         [at for at in grid.counts if at < total and _is_part(grid, at)],
@@ -142,7 +144,7 @@ def _windows(grid: Grid, total: int) -> Iterator[tuple[int, ...]]:
                         yield tuple(window)
 
 
-def _closes(grid: Grid, row: int, total: int, window: Sequence[int]) -> bool:
+def _closes(grid: PrintedGrid, row: int, total: int, window: Sequence[int]) -> bool:
     printed = grid.table.count(row, total)
     counts = [grid.table.count(row, at) for at in window]
     if printed is None or not any(counts):
@@ -153,7 +155,7 @@ def _closes(grid: Grid, row: int, total: int, window: Sequence[int]) -> bool:
 # what does not close
 
 
-def _add_up(grid: Grid) -> None:
+def _add_up(grid: PrintedGrid) -> None:
     """Compare every printed total with its sum; one with an empty cell is not compared when that
     cell can hold what is missing.
     """
@@ -169,7 +171,7 @@ def _add_up(grid: Grid) -> None:
                 grid.columns_off[column] = gap
 
 
-def _column_gap(grid: Grid, column: int) -> int:
+def _column_gap(grid: PrintedGrid, column: int) -> int:
     """Printed total of a column less its sum; a total without the invalid ballots closes too."""
     total = grid.table.count(grid.total_row, column) if grid.total_row is not None else None
     counts = [grid.table.count(row, column) for row in grid.rows]
@@ -181,12 +183,12 @@ def _column_gap(grid: Grid, column: int) -> int:
     return _gap(grid, total, counts, (), (column,))
 
 
-def _is_invalid(grid: Grid, row: int) -> bool:
+def _is_invalid(grid: PrintedGrid, row: int) -> bool:
     return grid.table.rows[row].role == "invalid"
 
 
 def _gap(
-    grid: Grid, total: int | None, counts: Sequence[int | None],
+    grid: PrintedGrid, total: int | None, counts: Sequence[int | None],
     rows: tuple[int, ...], columns: tuple[int, ...],
 ) -> int:  # fmt: skip
     if total is None or all(count is None for count in counts):
@@ -199,7 +201,7 @@ def _gap(
     return gap
 
 
-def _crossings(grid: Grid) -> Iterator[Finding]:
+def _crossings(grid: PrintedGrid) -> Iterator[Contradiction]:
     """A row and a column that are off by the same amount: the cell that belongs to both."""
     for row, gap in sorted(grid.rows_off.items()):
         cells = [
@@ -220,30 +222,30 @@ def _crossings(grid: Grid) -> Iterator[Finding]:
         if printed is None or rivals != [row] or printed + way * gap < 0:
             continue
         right = printed + way * gap
-        cause = tuple(_cell_cause(row, column, printed, right))
-        yield Finding("cell", (row,), (column,), printed, right, printed - right, cause)
+        explanation = tuple(_cell_explanation(row, column, printed, right))
+        yield Contradiction("cell", (row,), (column,), printed, right, printed - right, explanation)
         del grid.rows_off[row], grid.columns_off[column]
 
 
-def _sign(grid: Grid, row: int, column: int) -> int:
+def _sign(grid: PrintedGrid, row: int, column: int) -> int:
     """1 where a wrong cell puts its row and its column off the same way, else -1."""
     return 1 if (row == grid.total_row) == (column == grid.total_column) else -1
 
 
-def _explains(grid: Grid, column: int) -> int:
+def _explains(grid: PrintedGrid, column: int) -> int:
     """1: the cell would have to be larger by the row's gap; -1: smaller; 0: it is in no sum."""
     if column == grid.total_column:
         return -1
     return 1 if column in grid.window else 0
 
 
-def _cell_cause(row: int, column: int, printed: int, right: int) -> Iterator[Cause]:
-    for cause in sum_causes(printed, [(row, right)], rows=True):
-        if cause.kind.startswith("digit") and not cause.rows:
-            yield Cause(cause.kind, (row,), (column,), printed, right)
+def _cell_explanation(row: int, column: int, printed: int, right: int) -> Iterator[Explanation]:
+    for explanation in sum_explanations(printed, [(row, right)], rows=True):
+        if explanation.kind.startswith("digit") and not explanation.rows:
+            yield Explanation(explanation.kind, (row,), (column,), printed, right)
 
 
-def _rows(grid: Grid) -> Iterator[Finding]:
+def _rows(grid: PrintedGrid) -> Iterator[Contradiction]:
     total = grid.total_column
     for row, gap in sorted(grid.rows_off.items()):
         if total is None:
@@ -252,12 +254,16 @@ def _rows(grid: Grid) -> Iterator[Finding]:
         parts = [(at, grid.table.count(row, at) or 0) for at in grid.window]
         closed = [at for at in (*grid.window, total) if at not in grid.columns_off]
         sure = closed if grid.total_row is not None else []
-        causes = sum_causes(printed, [one for one in parts if one[0] not in sure], rows=False)
-        causes = causes or sum_causes(printed, parts, rows=False)
-        yield Finding("row_total", (row,), (total,), printed, printed - gap, gap, causes)
+        explanations = sum_explanations(
+            printed, [one for one in parts if one[0] not in sure], rows=False
+        )
+        explanations = explanations or sum_explanations(printed, parts, rows=False)
+        yield Contradiction(
+            "row_total", (row,), (total,), printed, printed - gap, gap, explanations
+        )
 
 
-def _columns(grid: Grid) -> Iterator[Finding]:
+def _columns(grid: PrintedGrid) -> Iterator[Contradiction]:
     total = grid.total_row
     off = dict(sorted(grid.columns_off.items()))
     if total is None or not off:
@@ -268,11 +274,13 @@ def _columns(grid: Grid) -> Iterator[Finding]:
     for column, gap in off.items():
         printed = grid.table.count(total, column) or 0
         parts = [(at, grid.table.count(at, column) or 0) for at in grid.rows]
-        causes = sum_causes(printed, parts, rows=True)
-        yield Finding("column_total", (total,), (column,), printed, printed - gap, gap, causes)
+        explanations = sum_explanations(printed, parts, rows=True)
+        yield Contradiction(
+            "column_total", (total,), (column,), printed, printed - gap, gap, explanations
+        )
 
 
-def _valid(grid: Grid) -> Iterator[Finding]:
+def _valid(grid: PrintedGrid) -> Iterator[Contradiction]:
     """Valid ballots, a row or a column of their own, against the options."""
     table = grid.table
     valid, options = table.row_of("valid"), [at for at in grid.rows if not _is_invalid(grid, at)]
@@ -284,12 +292,14 @@ def _valid(grid: Grid) -> Iterator[Finding]:
             if printed is not None and parts and len(parts) == len(options):
                 grid.checks += 1
                 if gap:
-                    causes = sum_causes(printed, parts, rows=True)
+                    explanations = sum_explanations(printed, parts, rows=True)
                     where = ((valid,), (column,))
-                    yield Finding("column_total", *where, printed, printed - gap, gap, causes)
+                    yield Contradiction(
+                        "column_total", *where, printed, printed - gap, gap, explanations
+                    )
 
 
-def _whole_row(grid: Grid, off: dict[int, int]) -> Finding | None:
+def _whole_row(grid: PrintedGrid, off: dict[int, int]) -> Contradiction | None:
     """Columns that are all off the same way: a row is left out, or is not in the totals."""
     filled = [at for at in grid.counts if grid.table.count(grid.total_row or 0, at) is not None]
     if len(off) < _FEWEST + 1 or 2 * len(off) <= len(filled):
@@ -301,12 +311,18 @@ def _whole_row(grid: Grid, off: dict[int, int]) -> Finding | None:
         counts = {at: grid.table.count(row, at) or 0 for at in filled}
         if all(abs(off.get(at, 0)) == count for at, count in counts.items()):
             kind = "row_twice" if signs == {True} else "row_not_in_total"
-            return Finding(
-                "column_total", (grid.total_row or 0,), tuple(off), causes=(Cause(kind, (row,)),)
+            return Contradiction(
+                "column_total",
+                (grid.total_row or 0,),
+                tuple(off),
+                explanations=(Explanation(kind, (row,)),),
             )
     if signs == {True}:
-        return Finding(
-            "column_total", (grid.total_row or 0,), tuple(off), causes=(Cause("row_left_out"),)
+        return Contradiction(
+            "column_total",
+            (grid.total_row or 0,),
+            tuple(off),
+            explanations=(Explanation("row_left_out"),),
         )
     return None
 
@@ -314,7 +330,7 @@ def _whole_row(grid: Grid, off: dict[int, int]) -> Finding | None:
 # remarks
 
 
-def _dashes(grid: Grid) -> list[int]:
+def _dashes(grid: PrintedGrid) -> list[int]:
     return [
         at
         for at, row in enumerate(grid.table.rows)

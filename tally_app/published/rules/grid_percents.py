@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tally_app.published.rules.contradictions import Base, Finding
+from tally_app.published.rules.contradictions import Base, Contradiction
 from tally_app.published.rules.percents import (
-    Share,
+    PrintedShare,
     best_fit,
     contradiction,
     contradictions,
-    fits,
 )
-from tally_app.published.rules.table import Table
+from tally_app.published.rules.rounding import fits
+from tally_app.published.rules.table import PrintedTable
 
 _FEWEST: Final = 2
 
@@ -30,18 +30,18 @@ class _Own:
 
 @dataclass(slots=True)
 class Percents:
-    """What the percentages of a grid say: findings, the base of the first column, how many were
-    compared, and the columns whose base could not be told.
+    """What the percentages of a grid say: contradictions, the base of the first column, how many
+    were compared, and the columns whose base could not be told.
     """
 
-    findings: list[Finding] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
     base: Base | None = None
     compared: int = 0
     unclear: list[int] = field(default_factory=list)
 
 
 def percent_columns(
-    table: Table, rows: Sequence[int], total_row: int | None, total_column: int | None
+    table: PrintedTable, rows: Sequence[int], total_row: int | None, total_column: int | None
 ) -> Percents:
     """Check every column of percentages but turnout, which has its own check."""
     said = Percents()
@@ -49,7 +49,7 @@ def percent_columns(
         if table.columns[column].role == "turnout":
             continue
         found, base, count = _column(table, column, rows, total_row, total_column)
-        said.findings.extend(found)
+        said.contradictions.extend(found)
         said.base = said.base or base
         said.compared += count
         if not count:
@@ -58,14 +58,16 @@ def percent_columns(
 
 
 def _column(
-    table: Table, column: int, rows: Sequence[int], total_row: int | None,
+    table: PrintedTable, column: int, rows: Sequence[int], total_row: int | None,
     total_column: int | None,
-) -> tuple[list[Finding], Base | None, int]:  # fmt: skip
+) -> tuple[list[Contradiction], Base | None, int]:  # fmt: skip
     votes = max((at for at in table.columns_of("count") if at < column), default=None)
     if votes is None:
         return [], None, 0
     shares = [
-        Share(row, n, None if (p := table.rows[row].figures[column]) is None or p.none else p)
+        PrintedShare(
+            row, n, None if (p := table.rows[row].figures[column]) is None or p.none else p
+        )
         for row in rows
         if (n := table.count(row, votes)) is not None
     ]
@@ -88,8 +90,8 @@ def _column(
 
 
 def _none_shown(
-    table: Table, shares: Sequence[Share], own: _Own | None, column: int
-) -> list[Finding]:
+    table: PrintedTable, shares: Sequence[PrintedShare], own: _Own | None, column: int
+) -> list[Contradiction]:
     """Where no base is certain: none at all is no per cent of any."""
     return [
         contradiction(shares, at, Base(own.kind, of, of), [], column)
@@ -106,12 +108,12 @@ def _enough(right: int, asked: int) -> bool:
     return right >= _FEWEST and 2 * right > asked
 
 
-def _right(share: Share, of: int) -> bool:
+def _right(share: PrintedShare, of: int) -> bool:
     return share.percent is not None and fits(share.votes, of, share.percent)
 
 
 def _own(
-    table: Table, shares: Sequence[Share], asked: Sequence[int], votes: int,
+    table: PrintedTable, shares: Sequence[PrintedShare], asked: Sequence[int], votes: int,
     total_column: int | None,
 ) -> _Own | None:  # fmt: skip
     found = []
@@ -125,7 +127,7 @@ def _own(
 
 
 def _of_column(
-    table: Table, shares: Sequence[Share], votes: int, total_row: int | None
+    table: PrintedTable, shares: Sequence[PrintedShare], votes: int, total_row: int | None
 ) -> list[Base]:
     """The printed total of the column of votes, and their sum."""
     printed = table.count(total_row, votes) if total_row is not None else None

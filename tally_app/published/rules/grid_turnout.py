@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tally_app.published.rules.cells import Figure
-from tally_app.published.rules.contradictions import Finding
-from tally_app.published.rules.table import Table
+from tally_app.published.rules.cells import PrintedFigure
+from tally_app.published.rules.contradictions import Contradiction
+from tally_app.published.rules.table import PrintedTable
 from tally_app.published.rules.turnout import turnout
 
 #: What turnout may be reckoned from, the first the one to name.
@@ -17,20 +17,20 @@ _VOTED: Final = ("total", "voted", "issued")
 _WHOLE: Final = 100
 
 
-def turnout_findings(table: Table) -> tuple[list[Finding], int]:
+def turnout_contradictions(table: PrintedTable) -> tuple[list[Contradiction], int]:
     """What contradicts itself between ballots and voters, and how many figures were compared."""
-    found: list[Finding] = []
+    found: list[Contradiction] = []
     compared = 0
-    for findings, count in (*_by_rows(table), *_by_columns(table)):
-        found.extend(findings)
+    for contradictions, count in (*_by_rows(table), *_by_columns(table)):
+        found.extend(contradictions)
         compared += count
     return found, compared
 
 
-_Compared = tuple[list[Finding], int]
+_Compared = tuple[list[Contradiction], int]
 
 
-def _by_rows(table: Table) -> Iterator[_Compared]:
+def _by_rows(table: PrintedTable) -> Iterator[_Compared]:
     of = _column(table, "registered")
     if of is None:
         return
@@ -44,7 +44,7 @@ def _by_rows(table: Table) -> Iterator[_Compared]:
         yield _compare(voted, table.count(row, of), percent, where)
 
 
-def _by_columns(table: Table) -> Iterator[_Compared]:
+def _by_columns(table: PrintedTable) -> Iterator[_Compared]:
     of, turned = table.row_of("registered"), table.row_of("turnout")
     if of is None:
         return
@@ -61,17 +61,20 @@ _Where = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def _compare(
-    counts: Sequence[int | None], registered: int | None, percent: Figure | None, where: _Where
+    counts: Sequence[int | None],
+    registered: int | None,
+    percent: PrintedFigure | None,
+    where: _Where,
 ) -> _Compared:
     voted = [count for count in counts if count is not None]
     found = list(turnout(voted, registered, percent, rows=where[0], columns=where[1]))
     return found, (1 + (percent is not None)) if voted and registered else 0
 
 
-def _column(table: Table, role: str) -> int | None:
+def _column(table: PrintedTable, role: str) -> int | None:
     columns = table.columns_of("count")
     return next((at for at in columns if table.columns[at].role == role), None)
 
 
-def _is_percent(figure: Figure) -> bool:
+def _is_percent(figure: PrintedFigure) -> bool:
     return not figure.none and (not figure.whole or figure.digits <= _WHOLE)

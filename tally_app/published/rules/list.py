@@ -6,18 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tally_app.published.rules.cells import Figure
-from tally_app.published.rules.contradictions import Base, Cause, Checked, Finding, Remark
+from tally_app.published.rules.cells import PrintedFigure
+from tally_app.published.rules.contradictions import (
+    Base,
+    Checked,
+    Contradiction,
+    Explanation,
+    Remark,
+)
 from tally_app.published.rules.percents import (
     Fit,
-    Share,
+    PrintedShare,
     best_fit,
     contradiction,
     contradictions,
-    fits,
 )
-from tally_app.published.rules.sums import sum_causes
-from tally_app.published.rules.table import Table
+from tally_app.published.rules.rounding import fits
+from tally_app.published.rules.sums import sum_explanations
+from tally_app.published.rules.table import PrintedTable
 from tally_app.published.rules.turnout import turnout
 
 #: Rows that are options of the ballot: "against all" is one.
@@ -31,9 +37,9 @@ _LEAST, _MOST = 90, 110
 class _List:
     """A list being checked: its column of counts, what the percentages are of, what was found."""
 
-    table: Table
+    table: PrintedTable
     column: int
-    fits: list[tuple[list[Share], Fit]] = field(default_factory=list)
+    fits: list[tuple[list[PrintedShare], Fit]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     checks: int = 0
 
@@ -53,16 +59,16 @@ class _List:
         return None if None in counts or not counts else sum(filter(None, counts))
 
 
-def check_list(table: Table, column: int) -> Checked:
+def check_list(table: PrintedTable, column: int) -> Checked:
     """Everything that is wrong with a list whose votes stand in ``column``."""
     held = _List(table, column)
     bases = _bases(held)
     columns = [at for at in table.columns_of("percent") if table.columns[at].role != "turnout"]
     shares = [found for at in columns for found in _percents(held, at, bases)]
-    findings = [*_sums(held), *shares, *_turnout(held)]
+    contradictions = [*_sums(held), *shares, *_turnout(held)]
     base = held.fits[0][1].base if held.fits else None
     _remark(held, base)
-    return Checked(table, "list", base, tuple(findings), tuple(held.remarks), held.checks)
+    return Checked(table, "list", base, tuple(contradictions), tuple(held.remarks), held.checks)
 
 
 def _bases(held: _List) -> list[Base]:
@@ -92,18 +98,18 @@ def _bases(held: _List) -> list[Base]:
 # percentages
 
 
-def _shares(held: _List, column: int) -> list[Share]:
+def _shares(held: _List, column: int) -> list[PrintedShare]:
     """The rows whose percentages are parts of one base; a dash beside votes is no percentage."""
     shares = []
     for at, row in enumerate(held.table.rows):
         votes, percent = held.table.count(at, held.column), row.figures[column]
         if votes is not None and row.role in (*PARTS, "invalid"):
             percent = None if percent is not None and percent.none else percent
-            shares.append(Share(at, votes, percent, row.role))
+            shares.append(PrintedShare(at, votes, percent, row.role))
     return shares
 
 
-def _percents(held: _List, column: int, bases: Sequence[Base]) -> list[Finding]:
+def _percents(held: _List, column: int, bases: Sequence[Base]) -> list[Contradiction]:
     shares = _shares(held, column)
     asked = [at for at, share in enumerate(shares) if share.percent is not None]
     held.checks += len(asked)
@@ -120,7 +126,7 @@ def _percents(held: _List, column: int, bases: Sequence[Base]) -> list[Finding]:
         held.checks -= len(asked)
         held.remarks.append(Remark("percents_not_checked", (), (column,)))
         return []
-    return [Finding("percents_fit_no_base", tuple(shares[at].row for at in asked), (column,))]
+    return [Contradiction("percents_fit_no_base", tuple(shares[at].row for at in asked), (column,))]
 
 
 def _is_whole(held: _List, column: int) -> bool:
@@ -133,7 +139,7 @@ def _is_whole(held: _List, column: int) -> bool:
     return near or held.table.row_of("total") is not None
 
 
-def _special_rows(held: _List, column: int, bases: Sequence[Base]) -> Iterator[Finding]:
+def _special_rows(held: _List, column: int, bases: Sequence[Base]) -> Iterator[Contradiction]:
     """Percentages beside the total, the valid ballots and those who voted: of any base."""
     for at, row in enumerate(held.table.rows):
         votes, percent = held.table.count(at, held.column), row.figures[column]
@@ -143,10 +149,10 @@ def _special_rows(held: _List, column: int, bases: Sequence[Base]) -> Iterator[F
         whole = percent.digits == _WHOLE * 10**percent.decimals
         right = any(fits(votes, base.figure or 0, percent) for base in bases)
         if not (percent.none or whole or right or _adds_up(held, column, percent)):
-            yield contradiction([Share(at, votes, percent)], 0, bases[0], bases, column)
+            yield contradiction([PrintedShare(at, votes, percent)], 0, bases[0], bases, column)
 
 
-def _adds_up(held: _List, column: int, percent: Figure) -> bool:
+def _adds_up(held: _List, column: int, percent: PrintedFigure) -> bool:
     """True for a total that is the sum of the printed percentages, with their rounding."""
     for roles in (PARTS, (*PARTS, "invalid")):
         printed = [row.figures[column] for row in held.table.rows if row.role in roles]
@@ -157,7 +163,7 @@ def _adds_up(held: _List, column: int, percent: Figure) -> bool:
     return False
 
 
-def _scaled(figure: Figure, decimals: int) -> int:
+def _scaled(figure: PrintedFigure, decimals: int) -> int:
     scale: int = 10 ** (decimals - figure.decimals)
     return figure.digits * scale
 
@@ -165,7 +171,7 @@ def _scaled(figure: Figure, decimals: int) -> int:
 # sums
 
 
-def _sums(held: _List) -> Iterator[Finding]:
+def _sums(held: _List) -> Iterator[Contradiction]:
     """Valid ballots and totals against the options and the invalid ballots."""
     added, invalid, valid = held.added(), held.figure("invalid") or 0, held.figure("valid")
     totals = [at for at, row in enumerate(held.table.rows) if row.role == "total"]
@@ -192,16 +198,16 @@ def _sums(held: _List) -> Iterator[Finding]:
             yield _no_sum(held, at, total, whole)
 
 
-def _no_sum(held: _List, row: int, total: int, parts: list[tuple[int, int]]) -> Finding:
+def _no_sum(held: _List, row: int, total: int, parts: list[tuple[int, int]]) -> Contradiction:
     added = sum(count for _, count in parts)
     told = list(_told(held, total, parts))
-    return Finding(
+    return Contradiction(
         "parts_do_not_add_up", (row,), (held.column,), total, added, total - added,
-        sum_causes(total, parts, rows=True, told=told),
+        sum_explanations(total, parts, rows=True, told=told),
     )  # fmt: skip
 
 
-def _told(held: _List, total: int, parts: list[tuple[int, int]]) -> Iterator[Cause]:
+def _told(held: _List, total: int, parts: list[tuple[int, int]]) -> Iterator[Explanation]:
     """What the percentages say about a sum: which row is wrong, or that the total is."""
     added = sum(count for _, count in parts)
     for shares, fit in held.fits:
@@ -213,16 +219,16 @@ def _told(held: _List, total: int, parts: list[tuple[int, int]]) -> Iterator[Cau
             bases = [fit.base, *fit.tied]
             if base := next((b for b in bases if fits(right, b.figure or 0, percent)), None):
                 where = ((share.row,), (held.column,))
-                yield Cause("percents_say", *where, share.votes, right, base)
+                yield Explanation("percents_say", *where, share.votes, right, base)
         asked = sum(share.percent is not None for share in shares)
         if fit.base.figure == added and len(fit.explained) == asked > 1:
-            yield Cause("percents_fit_sum", (), (held.column,), total, added, fit.base)
+            yield Explanation("percents_fit_sum", (), (held.column,), total, added, fit.base)
 
 
 # turnout and remarks
 
 
-def _turnout(held: _List) -> list[Finding]:
+def _turnout(held: _List) -> list[Contradiction]:
     """The voters' list against the ballots, and the printed turnout against both."""
     registered, row = held.figure("registered"), held.table.row_of("turnout")
     if registered is None:
@@ -240,7 +246,7 @@ def _turnout(held: _List) -> list[Finding]:
     return list(found)
 
 
-def _is_percent(figure: Figure) -> bool:
+def _is_percent(figure: PrintedFigure) -> bool:
     return not figure.none and (not figure.whole or figure.digits <= _WHOLE)
 
 

@@ -1,8 +1,4 @@
-"""Which base the percentages of a table are of, and which of them contradict their votes.
-
-A percentage fits when the exact one lies within half a unit of its last printed decimal. All
-reckoning is in whole numbers.
-"""
+"""Which base the percentages of a table are of, and which of them contradict their votes."""
 
 from __future__ import annotations
 
@@ -10,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tally_app.published.rules.cells import Figure, written
-from tally_app.published.rules.contradictions import Base, Cause, Finding
+from tally_app.published.rules.cells import PrintedFigure, written
+from tally_app.published.rules.contradictions import Base, Contradiction, Explanation
 from tally_app.published.rules.digits import SLIPS, ranked, share_slip, slip
+from tally_app.published.rules.rounding import fits, rounded, roundings
 
-_MOST_CAUSES: Final = 3
+_MOST_EXPLANATIONS: Final = 3
 _FEW: Final = 3  # percentages that a base printed nowhere must explain at least
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class PrintedShare:
     """A percentage beside its votes: row of the table, votes, percentage (None: not printed).
     ``role`` is the row's: the percentage of invalid ballots may be of another base, that of
     "against all" where the base is without it.
@@ -27,7 +24,7 @@ class Share:
 
     row: int
     votes: int
-    percent: Figure | None
+    percent: PrintedFigure | None
     role: str = ""
 
 
@@ -60,28 +57,7 @@ class Fit:
         return self.fitting | frozenset(moved)
 
 
-def fits(votes: int, of: int, percent: Figure) -> bool:
-    """True where the percentage is right to its last decimal."""
-    scale = 10**percent.decimals
-    return of > 0 and 2 * abs(100 * scale * votes - percent.digits * of) <= of
-
-
-def rounded(votes: int, of: int, like: Figure) -> int:
-    """The percentage with as many decimals, half up, in units of the last of them."""
-    scale = 10**like.decimals
-    return (200 * scale * votes + of) // (2 * of) if of > 0 else 0
-
-
-def _roundings(votes: int, of: int, like: Figure) -> tuple[int, ...]:
-    """The percentage rounded half up, and half down too where the exact one lies half way: a
-    table does either.
-    """
-    up = rounded(votes, of, like)
-    half_way = 2 * (100 * 10**like.decimals * votes - up * of) == -of
-    return (up, up - 1) if of > 0 and half_way else (up,)
-
-
-def best_fit(shares: Sequence[Share], bases: Sequence[Base]) -> Fit | None:
+def best_fit(shares: Sequence[PrintedShare], bases: Sequence[Base]) -> Fit | None:
     """The base that explains most percentages, the first of several; None where there is nothing
     to explain or no base explains half of it.
     """
@@ -101,7 +77,7 @@ def best_fit(shares: Sequence[Share], bases: Sequence[Base]) -> Fit | None:
     return best if 2 * len(best.explained) >= len(asked) else None
 
 
-def _fit(shares: Sequence[Share], base: Base, bases: Sequence[Base]) -> Fit:
+def _fit(shares: Sequence[PrintedShare], base: Base, bases: Sequence[Base]) -> Fit:
     right = frozenset(
         at
         for at, share in enumerate(shares)
@@ -110,7 +86,9 @@ def _fit(shares: Sequence[Share], base: Base, bases: Sequence[Base]) -> Fit:
     return Fit(base, right, _shift(shares, right, base))
 
 
-def _is_right(share: Share, percent: Figure, base: Base, bases: Sequence[Base]) -> bool:
+def _is_right(
+    share: PrintedShare, percent: PrintedFigure, base: Base, bases: Sequence[Base]
+) -> bool:
     if share.role == "invalid" or (share.role and base.kind == "options"):
         return any(fits(share.votes, of, percent) for one in (base, *bases) for of in _of(one))
     return any(fits(share.votes, of, percent) for of in _of(base))
@@ -121,7 +99,7 @@ def _of(base: Base) -> Iterator[int]:
         yield from range(base.figure, (base.to or base.figure) + 1)
 
 
-def _shift(shares: Sequence[Share], right: frozenset[int], base: Base) -> Shift | None:
+def _shift(shares: Sequence[PrintedShare], right: frozenset[int], base: Base) -> Shift | None:
     """The longest run of percentages that belong one row up or down, at least two of them wrong
     where they stand.
     """
@@ -143,14 +121,14 @@ def _shift(shares: Sequence[Share], right: frozenset[int], base: Base) -> Shift 
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
-def _belongs(shares: Sequence[Share], at: int, to: int, base: Base) -> bool:
+def _belongs(shares: Sequence[PrintedShare], at: int, to: int, base: Base) -> bool:
     percent = shares[at].percent
     if percent is None or not 0 <= to < len(shares):
         return False
     return any(fits(shares[to].votes, of, percent) for of in _of(base))
 
 
-def _implied(shares: Sequence[Share], asked: frozenset[int]) -> Base | None:
+def _implied(shares: Sequence[PrintedShare], asked: frozenset[int]) -> Base | None:
     """The base that explains most percentages, each in its row or beside it, whatever it is."""
     edges: list[tuple[int, int]] = []
     for at in asked:
@@ -177,15 +155,19 @@ _WIDEST: Final = 500  # figures between which an implied base may lie
 
 
 def contradictions(
-    shares: Sequence[Share], fit: Fit, bases: Sequence[Base], column: int
-) -> Iterator[Finding]:
+    shares: Sequence[PrintedShare], fit: Fit, bases: Sequence[Base], column: int
+) -> Iterator[Contradiction]:
     """Percentages moved by a row, and every other one that contradicts its votes."""
     shift = fit.shift
     if shift is not None:
         rows = tuple(shares[at].row for at in range(shift.first, shift.end))
         kind = "row_above" if shift.by > 0 else "row_below"
-        yield Finding(
-            "percents_shifted", rows, (column,), causes=(Cause(kind, rows),), base=fit.base
+        yield Contradiction(
+            "percents_shifted",
+            rows,
+            (column,),
+            explanations=(Explanation(kind, rows),),
+            base=fit.base,
         )
     for at, share in enumerate(shares):
         if share.percent is not None and at not in fit.explained:
@@ -193,38 +175,42 @@ def contradictions(
 
 
 def contradiction(
-    shares: Sequence[Share], at: int, base: Base, bases: Sequence[Base], column: int
-) -> Finding:
+    shares: Sequence[PrintedShare], at: int, base: Base, bases: Sequence[Base], column: int
+) -> Contradiction:
     """A percentage that contradicts its votes, and what it may be instead."""
     share, of = shares[at], base.figure or 0
     percent = share.percent
     assert percent is not None  # noqa: S101 - asked by the callers
     right = rounded(share.votes, of, percent)
     gap = percent.digits - right
-    causes = _causes(shares, at, percent, base, bases)
-    return Finding(
+    explanations = _explanations(shares, at, percent, base, bases)
+    return Contradiction(
         "percent_contradicts_votes",
         (share.row,),
         (column,),
         percent.text,
         written(right, percent),
         written(gap, percent),
-        causes,
+        explanations,
         base,
     )
 
 
-def _causes(
-    shares: Sequence[Share], at: int, percent: Figure, base: Base, bases: Sequence[Base]
-) -> tuple[Cause, ...]:
+def _explanations(
+    shares: Sequence[PrintedShare],
+    at: int,
+    percent: PrintedFigure,
+    base: Base,
+    bases: Sequence[Base],
+) -> tuple[Explanation, ...]:
     share, of = shares[at], base.figure or 0
-    first: list[Cause] = []
-    found: list[Cause] = []
+    first: list[Explanation] = []
+    found: list[Explanation] = []
     others = [at - 1, at + 1, *range(len(shares))]
     fit = [n for n in others if n != at and percent.digits and _belongs(shares, at, n, base)]
     if fit:
         near = {at - 1: "row_above", at + 1: "row_below"}.get(fit[0], "other_row")
-        first.append(Cause(near, (shares[fit[0]].row,)))
+        first.append(Explanation(near, (shares[fit[0]].row,)))
     found.extend(_slipped(share, of, percent))
     found.extend(_swapped(share, percent, [one for one in bases if one.figure != of]))
     for other in bases:
@@ -235,43 +221,45 @@ def _causes(
             and share.votes
             and fits(share.votes, figure, percent)
         ):
-            found.append(Cause("other_base", (share.row,), base=other))
+            found.append(Explanation("other_base", (share.row,), base=other))
     found.extend(_votes(share, percent, base))
-    return ranked(first, found, _MOST_CAUSES)
+    return ranked(first, found, _MOST_EXPLANATIONS)
 
 
-def _slipped(share: Share, of: int, percent: Figure) -> Iterator[Cause]:
+def _slipped(share: PrintedShare, of: int, percent: PrintedFigure) -> Iterator[Explanation]:
     """The slip that makes the printed percentage of the right one, the most telling of several."""
     told = [
         (kind, right)
-        for right in _roundings(share.votes, of, percent)
+        for right in roundings(share.votes, of, percent)
         if (kind := share_slip(right, percent.digits, percent.decimals))
     ]
     if told:
         kind, right = min(told, key=lambda one: SLIPS.index(one[0]))
-        yield Cause(kind, (share.row,), (), percent.text, written(right, percent))
+        yield Explanation(kind, (share.row,), (), percent.text, written(right, percent))
 
 
-def _swapped(share: Share, percent: Figure, bases: Sequence[Base]) -> Iterator[Cause]:
+def _swapped(
+    share: PrintedShare, percent: PrintedFigure, bases: Sequence[Base]
+) -> Iterator[Explanation]:
     """Digits swapped in a percentage of a base that the others fit nearly as well."""
     for base in bases:
-        for right in _roundings(share.votes, base.figure or 0, percent):
+        for right in roundings(share.votes, base.figure or 0, percent):
             if share_slip(right, percent.digits, percent.decimals) == "digits_swapped":
                 where, expected = (share.row,), written(right, percent)
-                yield Cause("digits_swapped", where, (), percent.text, expected, base)
+                yield Explanation("digits_swapped", where, (), percent.text, expected, base)
 
 
-def _votes(share: Share, percent: Figure, base: Base) -> Iterator[Cause]:
+def _votes(share: PrintedShare, percent: PrintedFigure, base: Base) -> Iterator[Explanation]:
     """What the votes would be for the percentage to be right."""
     of, whole = base.figure or 0, 100 * 10**percent.decimals
     near = (2 * percent.digits * of + whole) // (2 * whole)
     able = [n for n in (near - 1, near, near + 1) if n >= 0 and fits(n, of, percent)]
     if not able:
-        yield Cause("no_count_gives", (share.row,), printed=percent.text, base=base)
+        yield Explanation("no_count_gives", (share.row,), printed=percent.text, base=base)
         return
     for n in able:
         if slip(str(n), str(share.votes)) == "digits_swapped":
-            yield Cause("digits_swapped", (share.row,), printed=share.votes, expected=n)
+            yield Explanation("digits_swapped", (share.row,), printed=share.votes, expected=n)
             return
     exact = min(able, key=lambda n: abs(n - near))
-    yield Cause("votes_would_be", (share.row,), printed=share.votes, expected=exact)
+    yield Explanation("votes_would_be", (share.row,), printed=share.votes, expected=exact)

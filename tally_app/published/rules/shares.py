@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tally_app.published.rules.cells import Figure, written
-from tally_app.published.rules.contradictions import Cause, Checked, Finding, Remark
+from tally_app.published.rules.cells import PrintedFigure, written
+from tally_app.published.rules.contradictions import Checked, Contradiction, Explanation, Remark
 from tally_app.published.rules.digits import ranked, slip
 from tally_app.published.rules.list import PARTS
-from tally_app.published.rules.table import Table
+from tally_app.published.rules.table import PrintedTable
 
 #: Percentages that add up to this or more, and to no more than that, are parts of one whole.
 _LEAST, _MOST = 90, 110
 _WHOLE: Final = 100
-_MOST_CAUSES: Final = 3
+_MOST_EXPLANATIONS: Final = 3
 
 #: A row with its percentage.
-_Printed = tuple[int, Figure]
+_Printed = tuple[int, PrintedFigure]
 
 
-def check_shares(table: Table, column: int) -> Checked:
+def check_shares(table: PrintedTable, column: int) -> Checked:
     """Whether the percentages of a column make up a hundred, and the total that is printed."""
     printed = [
         (at, figure)
@@ -36,9 +36,9 @@ def check_shares(table: Table, column: int) -> Checked:
         code = "no_parts_of_one" if len(parts) > 1 else "nothing_to_check"
         added = _added(parts) if len(parts) > 1 else None
         return Checked(table, "percents", None, (), (Remark(code, (), (column,), added),), 0)
-    found = [finding for way in ways if (finding := _off(way, totals, column))]
-    findings = (found[-1],) if len(found) == len(ways) else ()
-    return Checked(table, "percents", None, findings, (), 1)
+    found = [contradiction for way in ways if (contradiction := _off(way, totals, column))]
+    contradictions = (found[-1],) if len(found) == len(ways) else ()
+    return Checked(table, "percents", None, contradictions, (), 1)
 
 
 def _scale(way: Sequence[_Printed]) -> int:
@@ -64,9 +64,9 @@ def _one_whole(way: Sequence[_Printed]) -> bool:
     return _LEAST * scale <= _sum(way, _scale(way)) <= _MOST * scale
 
 
-def _off(way: Sequence[_Printed], totals: Sequence[_Printed], column: int) -> Finding | None:
-    """The finding where the sum is further from the whole than rounding can bring it: every row
-    may be off by half a unit of its last decimal.
+def _off(way: Sequence[_Printed], totals: Sequence[_Printed], column: int) -> Contradiction | None:
+    """The contradiction where the sum is further from the whole than rounding can bring it: every
+    row may be off by half a unit of its last decimal.
     """
     most = _scale([*way, *totals])
     like = next(figure for _, figure in (*way, *totals) if figure.decimals == most)
@@ -76,14 +76,14 @@ def _off(way: Sequence[_Printed], totals: Sequence[_Printed], column: int) -> Fi
     gap = next((gap for gap in gaps if 2 * abs(gap) > slack), None)
     if gap is None:
         return None
-    return Finding(
+    return Contradiction(
         "percents_off_100", tuple(row for row, _ in way), (column,),
         written(added, like), written(added - gap, like), written(gap, like),
-        ranked((), list(_causes(way, gap, most)), _MOST_CAUSES),
+        ranked((), list(_explanations(way, gap, most)), _MOST_EXPLANATIONS),
     )  # fmt: skip
 
 
-def _causes(way: Sequence[_Printed], gap: int, most: int) -> Iterator[Cause]:
+def _explanations(way: Sequence[_Printed], gap: int, most: int) -> Iterator[Explanation]:
     """A slip in one percentage that makes up the gap; a row that is left out."""
     slack = len(way)
     for row, figure in way:
@@ -93,10 +93,10 @@ def _causes(way: Sequence[_Printed], gap: int, most: int) -> Iterator[Cause]:
             moved = (int(right) - figure.digits) * unit
             if 2 * abs(gap + moved) <= slack * unit:
                 kind = slip(right, digits)
-                yield Cause(kind, (row,), (), figure.text, written(int(right), figure))
+                yield Explanation(kind, (row,), (), figure.text, written(int(right), figure))
     if gap < 0:
         like = max((figure for _, figure in way), key=lambda figure: figure.decimals)
-        yield Cause("row_left_out", expected=written(-gap, like))
+        yield Explanation("row_left_out", expected=written(-gap, like))
 
 
 def _slipped(digits: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tally_app.published.rules.cells import Cell, Figure, read_cell
+from tally_app.published.rules.cells import PrintedCell, PrintedFigure, read_cell
 from tally_app.published.rules.columns import grouping_marks, is_share_of, settle
 from tally_app.published.rules.roles import RoleWords
 from tally_app.published.rules.text import Split, TableProblem, split_text
@@ -16,7 +16,7 @@ _YEARS: Final = range(1900, 2101)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """A row: where it stands in the text (``line``, from 1), its name, its role ("" for a part)
     and the figure of every column, None where the cell is empty.
     """
@@ -24,11 +24,11 @@ class Row:
     line: int
     name: str
     role: str
-    figures: tuple[Figure | None, ...]
+    figures: tuple[PrintedFigure | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PrintedColumn:
     """A column of figures. ``kind``: count or percent."""
 
     name: str
@@ -37,13 +37,13 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PrintedTable:
     """A table: its columns of figures and its rows that hold any. ``skipped`` are lines between
     them without figures.
     """
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[PrintedColumn, ...]
+    rows: tuple[PrintedRow, ...]
     skipped: tuple[int, ...] = ()
 
     def count(self, row: int, column: int) -> int | None:
@@ -66,13 +66,13 @@ class _Grid:
 
     header: tuple[str, ...]
     lines: tuple[int, ...]
-    cells: tuple[tuple[Cell, ...], ...]
+    cells: tuple[tuple[PrintedCell, ...], ...]
 
-    def column(self, at: int) -> list[Cell]:
+    def column(self, at: int) -> list[PrintedCell]:
         return [row[at] for row in self.cells]
 
 
-def read_table(text: str, words: RoleWords) -> Table:
+def read_table(text: str, words: RoleWords) -> PrintedTable:
     """The table of a text; TableProblem names the line that cannot be understood."""
     grid = _beside(_upright(_grid(split_text(text)), words))
     names, figures = _sorted_columns(grid, words)
@@ -95,7 +95,7 @@ def _grid(splits: Sequence[Split]) -> _Grid:
     return _Grid(tuple(header), tuple(n for n, _ in read), tuple(cells for _, cells in read))
 
 
-def _is_header(cells: Sequence[Cell]) -> bool:
+def _is_header(cells: Sequence[PrintedCell]) -> bool:
     """True for names of columns; years can be names."""
     figures = [one for cell in cells[1:] for one in cell.readings]
     if not figures:
@@ -129,8 +129,12 @@ def _beside(grid: _Grid) -> _Grid:
     return grid
 
 
-def _moved(cell: Cell) -> Cell:
-    return Cell(cell.beside.text, (cell.beside,)) if cell.beside is not None else Cell("")
+def _moved(cell: PrintedCell) -> PrintedCell:
+    return (
+        PrintedCell(cell.beside.text, (cell.beside,))
+        if cell.beside is not None
+        else PrintedCell("")
+    )
 
 
 def _sorted_columns(grid: _Grid, words: RoleWords) -> tuple[list[int], list[int]]:
@@ -152,13 +156,13 @@ def _sorted_columns(grid: _Grid, words: RoleWords) -> tuple[list[int], list[int]
     return names, figures
 
 
-def _counts_up(cells: Sequence[Cell]) -> bool:
+def _counts_up(cells: Sequence[PrintedCell]) -> bool:
     """True for 1, 2, 3 … (rows without a number between and after them)."""
     found = [cell.readings[0].digits for cell in cells if cell.readings]
     return len(found) > 1 and found == list(range(1, len(found) + 1))
 
 
-_Read = tuple[int, str, str, tuple[Cell, ...]]
+_Read = tuple[int, str, str, tuple[PrintedCell, ...]]
 
 
 def _rows(
@@ -179,10 +183,12 @@ def _rows(
     return rows
 
 
-def _typed(grid: _Grid, figures: Sequence[int], rows: Sequence[_Read], words: RoleWords) -> Table:
+def _typed(
+    grid: _Grid, figures: Sequence[int], rows: Sequence[_Read], words: RoleWords
+) -> PrintedTable:
     """Every column with its role and kind, every figure read as its column is."""
-    columns: list[Column] = []
-    held: list[list[Figure | None]] = []
+    columns: list[PrintedColumn] = []
+    held: list[list[PrintedFigure | None]] = []
     grouping = grouping_marks([[row[3][at] for row in rows] for at in range(len(figures))])
     for place, at in enumerate(figures):
         name = grid.header[at]
@@ -203,13 +209,13 @@ def _typed(grid: _Grid, figures: Sequence[int], rows: Sequence[_Read], words: Ro
             kind = "percent" if is_share_of(held[-1], read, parts) else kind
         if role == "turnout" and any(f and f.whole and f.digits > _WHOLE for f in read):
             role, kind = "voted", "count"
-        columns.append(Column(name, role, kind))
+        columns.append(PrintedColumn(name, role, kind))
         held.append(read)
     made = tuple(
-        Row(line, name, role, tuple(column[at] for column in held))
+        PrintedRow(line, name, role, tuple(column[at] for column in held))
         for at, (line, name, role, _) in enumerate(rows)
     )
-    table = Table(tuple(columns), made, _skipped(grid, rows))
+    table = PrintedTable(tuple(columns), made, _skipped(grid, rows))
     _check_whole(table)
     return table
 
@@ -219,7 +225,7 @@ def _skipped(grid: _Grid, rows: Sequence[_Read]) -> tuple[int, ...]:
     return tuple(line for line in grid.lines if line not in read)
 
 
-def _check_whole(table: Table) -> None:
+def _check_whole(table: PrintedTable) -> None:
     """Votes are whole: a part with decimals among counts is a problem of its line."""
     for row in table.rows:
         for at, figure in enumerate(row.figures):

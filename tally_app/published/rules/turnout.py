@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tally_app.published.rules.cells import Figure, written
-from tally_app.published.rules.contradictions import Base, Cause, Finding
+from tally_app.published.rules.cells import PrintedFigure, written
+from tally_app.published.rules.contradictions import Base, Contradiction, Explanation
 from tally_app.published.rules.digits import ranked, share_slip
-from tally_app.published.rules.percents import fits, rounded
+from tally_app.published.rules.rounding import fits, rounded
 
-_MOST_CAUSES: Final = 3
+_MOST_EXPLANATIONS: Final = 3
 
 
 def turnout(
     voted: Sequence[int],
     registered: int | None,
-    percent: Figure | None,
+    percent: PrintedFigure | None,
     *,
     rows: tuple[int, ...],
     columns: tuple[int, ...],
-) -> Iterator[Finding]:
+) -> Iterator[Contradiction]:
     """What contradicts itself between those who voted and those on the list.
 
     ``voted``: every figure the turnout may be reckoned from (ballots cast, voters who took part,
@@ -29,26 +29,29 @@ def turnout(
     if not registered or not voted:
         return
     if voted[0] > registered:
-        yield Finding(
+        yield Contradiction(
             "total_over_registered", rows, columns, voted[0], registered, voted[0] - registered
         )
     if percent is None or any(fits(one, registered, percent) for one in voted):
         return
     share = rounded(voted[0], registered, percent)
     right, gap = written(share, percent), written(percent.digits - share, percent)
-    causes = []
+    explanations = []
     if kind := share_slip(share, percent.digits, percent.decimals):
-        causes.append(Cause(kind, rows, columns, percent.text, right))
-    causes.extend(_counts(voted[0], registered, percent, rows))
-    yield Finding(
+        explanations.append(Explanation(kind, rows, columns, percent.text, right))
+    explanations.extend(_counts(voted[0], registered, percent, rows))
+    yield Contradiction(
         "turnout", rows, columns, percent.text, right, gap,
-        causes=ranked((), causes, _MOST_CAUSES), base=Base("registered", registered),
+        explanations=ranked((), explanations, _MOST_EXPLANATIONS),
+        base=Base("registered", registered),
     )  # fmt: skip
 
 
-def _counts(voted: int, registered: int, percent: Figure, rows: tuple[int, ...]) -> Iterator[Cause]:
+def _counts(
+    voted: int, registered: int, percent: PrintedFigure, rows: tuple[int, ...]
+) -> Iterator[Explanation]:
     """The number of voters the percentage speaks of."""
     whole = 100 * 10**percent.decimals
     near = (2 * percent.digits * registered + whole) // (2 * whole)
     if fits(near, registered, percent):
-        yield Cause("votes_would_be", rows, printed=voted, expected=near)
+        yield Explanation("votes_would_be", rows, printed=voted, expected=near)

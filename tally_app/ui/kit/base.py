@@ -1,6 +1,7 @@
 """What every painted widget shares: its height for a width, repainting, stacking, its tooltip."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPen
@@ -33,6 +34,14 @@ class Painted(QWidget):
 
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - Qt hands it over
         self.place()
+
+
+class SidePage(Painted):
+    """The page of an annex: the window shows it and knows nothing else of it."""
+
+    def set_view(self, shown: Any) -> None:  # noqa: ANN401 - every annex has a view of its own
+        """Show another view."""
+        raise NotImplementedError
 
 
 class TakesKeys(Painted):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from tally_app.app.view import start as view
+from tally_app.app.view.base import Button
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import focus_ring, rounded
 from tally_app.ui.kit.wire import Wire
@@ -12,19 +12,19 @@ from tally_app.ui.kit.wire import Wire
 _AFTER = {"next", "jump", "lock", "down"}  # these stand behind the words, the others before them
 
 
-class Button(QPushButton):
-    """Shows a ``view.Button``; a press goes back as its intent and argument."""
+class ButtonWidget(QPushButton):
+    """Shows a ``Button``; a press goes back as its intent and argument."""
 
     def __init__(self, wire: Wire, parent: QWidget, *, by_enter: bool = True) -> None:
         super().__init__(parent)
         self._wire = wire
         self._by_enter = by_enter
         self._sent = False
-        self.view = view.Button("", "")
+        self.view = Button("", "")
         self.setAutoDefault(False)
         self.clicked.connect(self._pressed)
 
-    def set_view(self, shown: view.Button) -> bool:
+    def set_view(self, shown: Button) -> bool:
         """Show another button; return whether its size may have changed."""
         if shown == self.view:
             return False
@@ -177,7 +177,7 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
 
-def place_row(buttons: list[Button], at: QPoint, width: int, gap: int) -> int:
+def place_row(buttons: list[ButtonWidget], at: QPoint, width: int, gap: int) -> int:
     """Place buttons beside each other, wrapping into new lines; return the height used."""
     x, y, line = at.x(), at.y(), 0
     for button in buttons:
@@ -189,7 +189,7 @@ def place_row(buttons: list[Button], at: QPoint, width: int, gap: int) -> int:
     return y + line - at.y()
 
 
-def row_height(buttons: list[Button], width: int, gap: int) -> int:
+def row_height(buttons: list[ButtonWidget], width: int, gap: int) -> int:
     """Return the height ``place_row`` will use."""
     x, y, line = 0, 0, 0
     for button in buttons:
@@ -201,13 +201,13 @@ def row_height(buttons: list[Button], width: int, gap: int) -> int:
 
 
 def match(
-    old: list[Button],
-    shown: tuple[view.Button, ...],
+    old: list[ButtonWidget],
+    shown: tuple[Button, ...],
     wire: Wire,
     parent: QWidget,
     *,
     by_enter: bool = True,
-) -> tuple[list[Button], bool]:
+) -> tuple[list[ButtonWidget], bool]:
     """Reuse buttons for these views by place; return them and whether a size may have changed."""
     buttons = old[: len(shown)]
     changed = len(old) != len(shown)
@@ -215,7 +215,7 @@ def match(
         gone.hide()
         gone.deleteLater()
     for _missing in range(len(shown) - len(buttons)):
-        button = Button(wire, parent, by_enter=by_enter)
+        button = ButtonWidget(wire, parent, by_enter=by_enter)
         button.show()
         buttons.append(button)
     for button, one in zip(buttons, shown, strict=True):

@@ -6,7 +6,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Card
+from tally_app.app.view.fields import Message
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.base import Painted, hairline, panel
 from tally_app.ui.kit.wire import Wire
@@ -21,17 +23,17 @@ Part = tuple[str, int, int, object]
 
 
 class CardWidget(Painted):
-    """Shows a ``view.Card``."""
+    """Shows a ``Card``."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.Card | None = None
-        self.buttons: list[button.Button] = []
+        self.view: Card | None = None
+        self.buttons: list[button.ButtonWidget] = []
         self._laid: tuple[int, theme.Look, list[Part]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def set_view(self, shown: view.Card) -> bool:
+    def set_view(self, shown: Card) -> bool:
         """Show another view; return whether the height may have changed."""
         old = self.view
         if shown == old:
@@ -259,7 +261,7 @@ class CardWidget(Painted):
         tone = t.tone(self.view.tone if self.view else "")
         if kind == "rule":
             hairline(p, at.x(), at.y(), at.right())
-        elif kind == "hint" and isinstance(what, view.Message):
+        elif kind == "hint" and isinstance(what, Message):
             self._paint_hint(p, at, what)
         elif isinstance(what, str):
             size = _SIZES.get(kind, 14.0)
@@ -288,7 +290,7 @@ class CardWidget(Painted):
         words = at.adjusted(lead, 0, -text.advance(figure, 14) - look.px(10), 0)
         text.draw(p, words, label, 13, look.t.quiet)
 
-    def _paint_hint(self, p: QPainter, at: QRect, hint: view.Message) -> None:
+    def _paint_hint(self, p: QPainter, at: QRect, hint: Message) -> None:
         look = theme.look()
         t = look.t
         panel(p, at, t.well, t.hairline, radius=6, line=min(t.line, 2))
@@ -302,11 +304,11 @@ class CardWidget(Painted):
         )
 
 
-def _is_digit(shown: view.Button) -> bool:
+def _is_digit(shown: Button) -> bool:
     return len(shown.shortcut) == 1 and shown.shortcut.isdigit()
 
 
-def _spoken(shown: view.Card) -> str:
+def _spoken(shown: Card) -> str:
     """Return the whole card in words, for a screen reader."""
     lines = [f"{number} {label} {figure}".strip() for number, label, figure in shown.receipt]
     hint = shown.hint.text if shown.hint else ""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.fields import Field
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.digit_row import digit_of
 from tally_app.ui.kit.wire import Wire
@@ -25,12 +25,12 @@ def _digit(typed: str) -> str:
 
 
 class ChoiceField(QComboBox):
-    """Shows a ``view.Field`` of kind choice."""
+    """Shows a ``Field`` of kind choice."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.field = view.Field("", "", "choice")
+        self.field = Field("", "", "choice")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrame(False)
         self.activated.connect(self._chosen)
@@ -49,7 +49,7 @@ class ChoiceField(QComboBox):
         """Return whether it can be chosen now."""
         return not self.field.locked
 
-    def set_view(self, shown: view.Field, name: str = "", description: str = "") -> None:
+    def set_view(self, shown: Field, name: str = "", description: str = "") -> None:
         """Show another view."""
         old, self.field = self.field, shown
         self.setAccessibleName(shown.name or name)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.fields import Field
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
 from tally_app.ui.kit.wire import Wire
@@ -48,12 +48,12 @@ def without_last_break(pasted: str) -> str:
 
 
 class CountField(QLineEdit):
-    """Shows a ``view.Field`` of kind count, time or text."""
+    """Shows a ``Field`` of kind count, time or text."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = view.Field("", "")
+        self.view = Field("", "")
         self._raw = ""  # to the character; the line edit shows a sign for a line break
         self._handed: str | None = None  # what was handed over since it was typed
         self._fresh = False
@@ -81,7 +81,7 @@ class CountField(QLineEdit):
 
     # what the presenter says
 
-    def set_view(self, shown: view.Field, name: str = "", description: str = "") -> None:
+    def set_view(self, shown: Field, name: str = "", description: str = "") -> None:
         """Show another view; a text in the making and the cursor stay as they are."""
         old, self.view = self.view, shown
         name = shown.name or name

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.fields import Field
 from tally_app.ui.kit import theme
 from tally_app.ui.kit.base import rounded
 from tally_app.ui.kit.choice_field import ChoiceField
@@ -19,21 +19,21 @@ Entry = CountField | ChoiceField
 RING = 3  # pixels outside the box that the ring may use
 
 
-def make(shown: view.Field, wire: Wire, parent: QWidget) -> Entry:
+def make(shown: Field, wire: Wire, parent: QWidget) -> Entry:
     """Return the field for a view."""
     made: Entry = ChoiceField(wire, parent) if shown.kind == "choice" else CountField(wire, parent)
     made.show()
     return made
 
 
-def fits(entry: Entry | None, shown: view.Field | None) -> bool:
+def fits(entry: Entry | None, shown: Field | None) -> bool:
     """Return whether this field can go on showing this view."""
     if entry is None or shown is None:
         return entry is None and shown is None
     return entry.key == shown.key and isinstance(entry, ChoiceField) == (shown.kind == "choice")
 
 
-def height(shown: view.Field) -> int:
+def height(shown: Field) -> int:
     """Return the height of a field's box."""
     look = theme.look()
     if shown.kind in ("text", "choice"):
@@ -47,7 +47,7 @@ def inside(box: QRect) -> QRect:
     return box.adjusted(inset, inset, -inset, -inset)
 
 
-def paint(p: QPainter, box: QRect, entry: Entry, shown: view.Field) -> None:
+def paint(p: QPainter, box: QRect, entry: Entry, shown: Field) -> None:
     """Paint the box of a field: its edge says the tone, the ring that it has the focus."""
     look = theme.look()
     t, radius = look.t, look.px(6)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.fields import Message
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import rounded
 
@@ -11,27 +11,27 @@ SIZE = 13
 _ICONS = {"error": "error", "warning": "warning", "legal": "legal", "ok": "tick", "again": "again"}
 
 
-def _bold(shown: view.Message) -> bool:
+def _bold(shown: Message) -> bool:
     return shown.tone in ("error", "warning", "legal")
 
 
-def _lead(shown: view.Message) -> int:
+def _lead(shown: Message) -> int:
     """Return the width of the icon and the gap behind it."""
     return theme.look().px(22) if shown.tone in _ICONS else 0
 
 
-def width(shown: view.Message) -> int:
+def width(shown: Message) -> int:
     """Return the width of the message on one line."""
     return text.advance(shown.text, SIZE, bold=_bold(shown)) + _lead(shown) + theme.look().px(2)
 
 
-def height(shown: view.Message, room: int) -> int:
+def height(shown: Message, room: int) -> int:
     """Return the height of the message in a width."""
     return text.height(shown.text, SIZE, room - _lead(shown), bold=_bold(shown))
 
 
 def paint(
-    p: QPainter, rect: QRect, shown: view.Message, *, right: bool = True, ground: str = ""
+    p: QPainter, rect: QRect, shown: Message, *, right: bool = True, ground: str = ""
 ) -> None:
     """Paint a message in its place, against the right edge (the field) or the left one."""
     look = theme.look()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.base import Note
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring, panel
 from tally_app.ui.kit.wire import Wire
@@ -15,16 +15,16 @@ _ICONS = {"note": "page", "locked": "lock"} | {
 
 
 class NoteCard(Painted):
-    """Shows a ``view.Note``. With ``can_close`` it has a cross at its corner, and Esc closes it."""
+    """Shows a ``Note``. With ``can_close`` it has a cross at its corner, and Esc closes it."""
 
     def __init__(self, wire: Wire, parent: QWidget, *, can_close: bool = False) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.Note | None = None
-        self.buttons: list[button.Button] = []
+        self.view: Note | None = None
+        self.buttons: list[button.ButtonWidget] = []
         self.cross = _Cross(self) if can_close else None
 
-    def set_view(self, shown: view.Note) -> bool:
+    def set_view(self, shown: Note) -> bool:
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False

@@ -4,7 +4,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Panel
+from tally_app.app.view.fields import Field
 from tally_app.ui.kit import entry, icons, text, theme
 from tally_app.ui.kit.base import Painted, hairline, panel
 from tally_app.ui.kit.wire import Wire
@@ -103,11 +104,11 @@ class FormCard(Painted):
         super().__init__(parent)
         self._wire = wire
         self.entry: entry.Entry | None = None
-        self.view: view.Field | None = None
+        self.view: Field | None = None
         self.title = self.note = ""
         self.ok = False
 
-    def set_view(self, shown: view.Panel) -> bool:
+    def set_view(self, shown: Panel) -> bool:
         """Show the form of a panel; return whether the height may have changed."""
         state = (shown.form_field, shown.form_title, shown.form_note, shown.form_ok)
         if state == (self.view, self.title, self.note, self.ok) or shown.form_field is None:

@@ -1,5 +1,6 @@
 """Pages of a PDF as images, for the screen and for the printer: the same bytes, the same engine."""
 
+import pypdfium2
 from PySide6.QtGui import QImage
 
 
@@ -7,8 +8,6 @@ class Pages:
     """An opened PDF. Sizes are in points (1/72 inch)."""
 
     def __init__(self, pdf: bytes) -> None:
-        import pypdfium2
-
         self._document = pypdfium2.PdfDocument(pdf)
         self.sizes: list[tuple[float, float]] = [
             self._document.get_page_size(index) for index in range(len(self._document))

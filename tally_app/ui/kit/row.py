@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.fields import Row
 from tally_app.ui.kit import entry, message, text, theme
 from tally_app.ui.kit.base import Painted, hairline, rounded
 from tally_app.ui.kit.wire import Wire
@@ -16,12 +16,12 @@ DIGIT = 12  # from the digits to the field's edge
 
 
 class RowWidget(Painted):
-    """Shows a ``view.Row``; the hairline above it is its own."""
+    """Shows a ``Row``; the hairline above it is its own."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = view.Row("", "")
+        self.view = Row("", "")
         self.entry: entry.Entry | None = None
         self.first = self.last = False
         self.worded = False  # some row of the card has number words: figures keep their column
@@ -31,7 +31,7 @@ class RowWidget(Painted):
         """What the row is known by among its neighbours: its field, else its number or label."""
         return row_key(self.view)
 
-    def set_view(self, shown: view.Row) -> bool:
+    def set_view(self, shown: Row) -> bool:
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False
@@ -233,7 +233,7 @@ class RowWidget(Painted):
             super().mousePressEvent(event)
 
 
-def row_key(shown: view.Row) -> str:
+def row_key(shown: Row) -> str:
     """Return what a row is known by among its neighbours."""
     return shown.field.key if shown.field is not None else f"{shown.number}|{shown.label}"
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.fields import Rows
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted, panel
 from tally_app.ui.kit.entry import Entry
@@ -15,15 +15,15 @@ _TITLE = 40
 
 
 class RowsCard(Painted):
-    """Shows a ``view.Rows``: rows are reused by the key of their field."""
+    """Shows a ``Rows``: rows are reused by the key of their field."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = view.Rows(())
+        self.view = Rows(())
         self.rows: list[RowWidget] = []
 
-    def set_view(self, shown: view.Rows) -> bool:
+    def set_view(self, shown: Rows) -> bool:
         """Show another view; return whether the height may have changed."""
         old, self.view = self.view, shown
         if shown == old:
@@ -42,7 +42,7 @@ class RowsCard(Painted):
             self.update()
         return moved
 
-    def _rebuild(self, shown: view.Rows) -> None:
+    def _rebuild(self, shown: Rows) -> None:
         """Reuse the rows that are still there, make the new ones, drop the rest."""
         kept = {row.key: row for row in self.rows}
         self.rows = []

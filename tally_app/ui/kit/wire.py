@@ -11,13 +11,23 @@ def _nothing(*_args: object) -> None:
     return None
 
 
-class Shell(Protocol):
+class SideView(Protocol):
+    """What the window itself reads of the view of a side."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+class Partner(Protocol):
     """The presenter as the window sees it: views arrive by signal, what the user did goes back.
 
-    ``file_asked`` kinds: open, begin, save_pdf, save_copy, new_night. ``print_done`` states: sent,
-    cancelled, no_printer, failed. Intents of the window's own: step (id), recent (path), undo,
-    redo, open, begin, samples, help, theme (system, light, dark, contrast) and zoom (per cent),
-    the last two worn at once. A method ``first_view`` may give what the first paint shows.
+    ``side_changed``: what makes the page of an annex, and its view. ``file_asked`` kinds: open,
+    begin, save_pdf, save_copy, new_night. ``print_done`` states: sent, cancelled, no_printer,
+    failed. Intents of the window's own: step (id), recent (path), undo, redo, open, begin,
+    samples, help, theme (system, light, dark, contrast) and zoom (per cent), the last two worn at
+    once. A method ``first_view`` may give what the first paint shows.
     """
 
     @property
@@ -25,7 +35,7 @@ class Shell(Protocol):
     @property
     def desk_changed(self) -> SignalInstance: ...
     @property
-    def published_changed(self) -> SignalInstance: ...
+    def side_changed(self) -> SignalInstance: ...
     @property
     def form_asked(self) -> SignalInstance: ...
     @property

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Chart
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted, hairline, panel, rounded
 from tally_app.ui.kit.wire import Wire
@@ -20,13 +20,13 @@ Bar = tuple[str, str, int, str]
 
 
 class ChartCard(Painted):
-    """Shows a ``view.Chart``: standing bars, or lying ones where their words are long."""
+    """Shows a ``Chart``: standing bars, or lying ones where their words are long."""
 
     def __init__(self, _wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
-        self.view = view.Chart("", ())
+        self.view = Chart("", ())
 
-    def set_view(self, shown: view.Chart) -> bool:
+    def set_view(self, shown: Chart) -> bool:
         """Show another view; return whether the height may have changed."""
         old, self.view = self.view, shown
         if shown == old:
@@ -211,5 +211,5 @@ def _paint_to_come(p: QPainter, x: int, y: int, wide: int) -> None:
     p.drawLine(x, y - 1, x + wide, y - 1)
 
 
-def _words(shown: view.Chart) -> tuple[object, ...]:
+def _words(shown: Chart) -> tuple[object, ...]:
     return shown.caption, tuple(bar[:2] for bar in shown.bars)

@@ -6,7 +6,8 @@ for that gives every cell its own place with the column's head above it. Nothing
 
 from dataclasses import dataclass
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Table, TableRow
+from tally_app.app.view.fields import Field
 from tally_app.ui.kit import text, theme
 
 LEFT, EDGE, GAP, DIGIT = 48, 12, 16, 12
@@ -57,7 +58,7 @@ class Columns:
         return not self.stacked and self.label < theme.look().px(SLIM)
 
 
-def measure(table: view.Table, width: int, tail: int) -> Columns:
+def measure(table: Table, width: int, tail: int) -> Columns:
     """Lay the columns out in a width, keeping ``tail`` pixels at the right for buttons."""
     look = theme.look()
     rows = table.rows + ((table.total,) if table.total else ())
@@ -96,7 +97,7 @@ def measure(table: view.Table, width: int, tail: int) -> Columns:
 
 
 def _in_lines(
-    table: view.Table, rows: tuple[view.TableRow, ...], kinds: list[str], have: tuple[int, int]
+    table: Table, rows: tuple[TableRow, ...], kinds: list[str], have: tuple[int, int]
 ) -> Columns:
     """Give every cell its place below the label, in as many lines as are needed.
 
@@ -142,7 +143,7 @@ def _in_lines(
     )
 
 
-def _label(table: view.Table, rows: tuple[view.TableRow, ...]) -> int:
+def _label(table: Table, rows: tuple[TableRow, ...]) -> int:
     """Return the least width of the column of labels, 0 when there is none."""
     look = theme.look()
     if not table.heading and not any(row.label or row.caption for row in rows):
@@ -193,10 +194,10 @@ def _from_right(
     return tuple(reversed(made))
 
 
-def _kind(rows: tuple[view.TableRow, ...], index: int) -> str:
+def _kind(rows: tuple[TableRow, ...], index: int) -> str:
     cells = [row.cells[index] for row in rows if index < len(row.cells)]
     for cell in cells:
-        if isinstance(cell, view.Field):
+        if isinstance(cell, Field):
             return cell.kind
     filled = [cell for cell in cells if isinstance(cell, str) and cell]
     if not filled or all(cell[0].isdigit() or cell[0] in "–−+" for cell in filled):
@@ -205,8 +206,8 @@ def _kind(rows: tuple[view.TableRow, ...], index: int) -> str:
 
 
 def _least(
-    table: view.Table,
-    rows: tuple[view.TableRow, ...],
+    table: Table,
+    rows: tuple[TableRow, ...],
     index: int,
     kind: str,
     *,
@@ -215,7 +216,7 @@ def _least(
     """Return the least width of a column: its box, its words, the longest word of its head."""
     look = theme.look()
     cells = [(row, row.cells[index]) for row in rows if index < len(row.cells)]
-    fields = [cell for _row, cell in cells if isinstance(cell, view.Field)]
+    fields = [cell for _row, cell in cells if isinstance(cell, Field)]
     small = bool(fields) and all(field.small for field in fields)
     wide = look.px((_SMALL if small else _FIXED).get(kind, _LEAST if kind in _FREE else 0))
     if kind == "text" and alone:
@@ -233,14 +234,14 @@ def _least(
     return max(wide, max(heads, default=0) + look.px(DIGIT))
 
 
-def _words_of_empty(rows: tuple[view.TableRow, ...], index: int) -> int:
+def _words_of_empty(rows: tuple[TableRow, ...], index: int) -> int:
     """Return the width of a box for figures that shows what an empty one says."""
     cells = [row.cells[index] for row in rows if index < len(row.cells)]
-    words = {cell.placeholder for cell in cells if isinstance(cell, view.Field)}
+    words = {cell.placeholder for cell in cells if isinstance(cell, Field)}
     return max((text.advance(one, 12) for one in words if one), default=0) + theme.look().px(30)
 
 
-def _choice(field: view.Field, *, alone: bool) -> int:
+def _choice(field: Field, *, alone: bool) -> int:
     """Return the width of a choice: its longest words, the arrow, the edges."""
     look = theme.look()
     size = 15 if field.small else 16
@@ -251,7 +252,7 @@ def _choice(field: view.Field, *, alone: bool) -> int:
     return wanted if alone else min(most, wanted)
 
 
-def cell_size(cell: str, row: view.TableRow) -> float:
+def cell_size(cell: str, row: TableRow) -> float:
     """Return the size of a worked out cell: figures are larger than words."""
     digits = cell[:1].isdigit() or cell[:1] in "–−+"
     if not digits:

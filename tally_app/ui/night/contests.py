@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import ContestTab
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring
 from tally_app.ui.kit.wire import Wire
@@ -32,10 +32,10 @@ class ContestButton(QAbstractButton):
         self._bar = bar
         self.number = ""
         self.worded = True
-        self.view = view.ContestTab("", "", "", "", current=False)
+        self.view = ContestTab("", "", "", "", current=False)
         self.clicked.connect(self.ask)
 
-    def set_view(self, shown: view.ContestTab, number: str) -> None:
+    def set_view(self, shown: ContestTab, number: str) -> None:
         """Show another view."""
         if (shown, number) == (self.view, self.number):
             return
@@ -128,13 +128,13 @@ class ContestBar(Painted):
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: tuple[view.ContestTab, ...] = ()
+        self.view: tuple[ContestTab, ...] = ()
         self.tabs: list[ContestButton] = []
         self.more = _More(self)
         self.menu: QMenu | None = None
         self._first = 0
 
-    def set_view(self, shown: tuple[view.ContestTab, ...]) -> bool:
+    def set_view(self, shown: tuple[ContestTab, ...]) -> bool:
         """Show other contests; return whether the height may have changed."""
         if shown == self.view:
             return False
@@ -249,7 +249,7 @@ class ContestBar(Painted):
             x += wide
         self.more.setGeometry(width - end, 0, end, high)
 
-    def hidden(self) -> list[view.ContestTab]:
+    def hidden(self) -> list[ContestTab]:
         """Return the ballots that only the menu shows."""
         return [tab.view for tab in self.tabs if tab.isHidden()]
 
@@ -305,7 +305,7 @@ def sign(state: str) -> str:
     return "ok" if state == "done" else state
 
 
-def state_ink(shown: view.ContestTab) -> str:
+def state_ink(shown: ContestTab) -> str:
     """Return the ink of a state's sign and words."""
     t = theme.look().t
     if t.contrast:

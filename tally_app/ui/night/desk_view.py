@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import ContestTab, Desk, Panel
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
 from tally_app.ui.kit.base import Painted, focus_ring
-from tally_app.ui.kit.button import Button
+from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
@@ -33,12 +33,12 @@ BUTTON = "button:"
 
 
 class DeskView(Painted):
-    """Shows a ``view.Desk``."""
+    """Shows a ``Desk``."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.Desk | None = None
+        self.view: Desk | None = None
         self.header = HeaderBar(wire, self)
         self.contests: ContestBar | None = None
         self.band = TrainingBand(self)
@@ -53,7 +53,7 @@ class DeskView(Painted):
         self.panel_open = False
         self._sent_to: QWidget | None = None  # the button the cursor was sent to last
 
-    def set_view(self, shown: view.Desk) -> None:
+    def set_view(self, shown: Desk) -> None:
         """Show another view. What did not change does not repaint."""
         old = self.view
         if shown == old:
@@ -84,7 +84,7 @@ class DeskView(Painted):
         elif others:
             self._reveal_focus()
 
-    def _set_contests(self, shown: tuple[view.ContestTab, ...]) -> bool:
+    def _set_contests(self, shown: tuple[ContestTab, ...]) -> bool:
         """Show the contest bar for two and more; return whether its height may be another."""
         wanted = shown if len(shown) > 1 else ()
         if self.contests is None:
@@ -161,7 +161,7 @@ class DeskView(Painted):
 
     def _stand_on(self, intent: str) -> None:
         """Stand on the button of an intent, where one is in sight."""
-        for button in self.findChildren(Button):
+        for button in self.findChildren(ButtonWidget):
             if button.isVisible() and button.isEnabled() and button.view.intent == intent:
                 self._sent_to = button
                 button.receive()
@@ -322,7 +322,7 @@ class _PanelTab(QAbstractButton):
         self.clicked.connect(self._pressed)
         self.hide()
 
-    def set_view(self, shown: view.Panel) -> None:
+    def set_view(self, shown: Panel) -> None:
         """Show the chips of another panel."""
         if shown.chips != self._chips or not self.accessibleName():
             self._chips = shown.chips

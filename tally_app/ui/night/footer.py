@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Footer
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.wire import Wire
@@ -65,17 +65,17 @@ class SavedLabel(Painted):
 
 
 class FooterBar(Painted):
-    """Shows a ``view.Footer``. Its filled button is not pressed by a stray Enter."""
+    """Shows a ``Footer``. Its filled button is not pressed by a stray Enter."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.Footer | None = None
+        self.view: Footer | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.saved = SavedLabel(self)
-        self.buttons: list[button.Button] = []
+        self.buttons: list[button.ButtonWidget] = []
 
-    def set_view(self, shown: view.Footer) -> bool:
+    def set_view(self, shown: Footer) -> bool:
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False
@@ -89,7 +89,7 @@ class FooterBar(Painted):
         self.update()
         return self.height_for(max(1, self.width())) != self.height()
 
-    def main_button(self) -> button.Button | None:
+    def main_button(self) -> button.ButtonWidget | None:
         """Return the filled button."""
         return next((one for one in self.buttons if one.view.look == "filled"), None)
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Desk, Header
 from tally_app.ui.kit import chips, text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.language import LanguagePicker
@@ -18,14 +19,14 @@ _ROOMY = 1060  # below this width the contest needs the room of name and clock c
 
 
 class HeaderBar(Painted):
-    """Shows a ``view.Header`` with the menus and the languages of the desk."""
+    """Shows a ``Header`` with the menus and the languages of the desk."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.Header | None = None
+        self.view: Header | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._menu: tuple[str, str, tuple[view.Button, ...]] = ("", "", ())
+        self._menu: tuple[str, str, tuple[Button, ...]] = ("", "", ())
         self.precinct = MenuBlock(self, self._menu_entries)
         self.precinct.bold = True
         self.precinct.setObjectName("menu")
@@ -35,7 +36,7 @@ class HeaderBar(Painted):
         #: widths in pixels of the columns below, so that the three edges are one line
         self.steps_width = self.panel_width = 0
 
-    def set_view(self, desk: view.Desk) -> None:
+    def set_view(self, desk: Desk) -> None:
         """Show another view."""
         self.picker.set_view(desk.languages, desk.language)
         self._menu = (desk.undo, desk.redo, desk.menu)
@@ -70,7 +71,7 @@ class HeaderBar(Painted):
             made.append(("", None, False))
         return made + [self._entry(one) for one in buttons]
 
-    def _entry(self, one: view.Button) -> Entry:
+    def _entry(self, one: Button) -> Entry:
         words = f"{one.text}\t{one.shortcut_text or one.shortcut}".strip()
         if one.closed:
             return (f"{one.text} – {one.closed}", None, False)
@@ -132,7 +133,7 @@ class HeaderBar(Painted):
         self._paint_contest(p, self.view)
         self._paint_clock(p, self.view)
 
-    def _paint_contest(self, p: QPainter, shown: view.Header) -> None:
+    def _paint_contest(self, p: QPainter, shown: Header) -> None:
         look = theme.look()
         left = self._left() + look.px(24)
         room = self.picker.x() - look.px(12) - left
@@ -152,7 +153,7 @@ class HeaderBar(Painted):
         chip = QRect(left + day + gap, second.y() + look.px(1), min(wide, room), look.px(19))
         chips.paint(p, chip, "training", shown.mode)
 
-    def _paint_clock(self, p: QPainter, shown: view.Header) -> None:
+    def _paint_clock(self, p: QPainter, shown: Header) -> None:
         look = theme.look()
         right = self.width() - look.px(22)
         wide = text.advance(shown.clock, 22, bold=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.base import Note
+from tally_app.app.view.desk import Chart, Page, PaperPreview, Table, Tally
+from tally_app.app.view.fields import Rows
+from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.entry import Entry
@@ -54,19 +57,19 @@ def _read_back(wire: Wire, parent: QWidget) -> Painted:
     return ReadBackCard(wire, parent)
 
 
-#: by the name of the view: those of the second entry load with the first second entry
-_MAKERS: dict[str, Callable[[Wire, QWidget], Painted]] = {
-    "Rows": RowsCard,
-    "Table": TableCard,
-    "Note": NoteCard,
-    "Preview": _preview,
-    "Chart": _chart,
-    "Tally": _tally,
-    "Comparison": _comparison,
-    "ReadBack": _read_back,
+#: the blocks of a page; those that few nights need load with the first of their kind
+_MAKERS: Final[Mapping[type, Callable[[Wire, QWidget], Painted]]] = {
+    Rows: RowsCard,
+    Table: TableCard,
+    Note: NoteCard,
+    PaperPreview: _preview,
+    Chart: _chart,
+    Tally: _tally,
+    Comparison: _comparison,
+    ReadBack: _read_back,
 }
 #: views whose blocks take the focus themselves, because keys mean something there
-_HEARING = {"Tally", "ReadBack"}
+_HEARING: Final = (Tally, ReadBack)
 
 
 @runtime_checkable
@@ -109,12 +112,12 @@ class TitleBlock(Painted):
 
 
 class PageView(Painted):
-    """Shows a ``view.Page``. Blocks are reused by place and kind while the page is the same."""
+    """Shows a ``Page``. Blocks are reused by place and kind while the page is the same."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.Page | None = None
+        self.view: Page | None = None
         self.title = TitleBlock(self)
         self._blocks: list[Painted] = []
         self._kinds: list[type] = []
@@ -124,7 +127,7 @@ class PageView(Painted):
         self.sum_bar.hide()
         self.told: NoteCard | None = None
 
-    def set_view(self, shown: view.Page) -> bool:
+    def set_view(self, shown: Page) -> bool:
         """Show another view; return whether fields came or went (then the Tab order is new)."""
         old = self.view
         if shown == old:
@@ -143,11 +146,11 @@ class PageView(Painted):
             self.area.verticalScrollBar().setValue(0)
         return fresh or before != self.entries()
 
-    def _set_blocks(self, shown: view.Page, *, fresh: bool) -> bool:
+    def _set_blocks(self, shown: Page, *, fresh: bool) -> bool:
         kinds = [type(block) for block in shown.blocks]
         kept = [] if fresh else self._kept(kinds)
         items: list[Painted] = [
-            old or _MAKERS[kind.__name__](self._wire, self._stack)
+            old or _MAKERS[kind](self._wire, self._stack)
             for old, kind in itertools.zip_longest(kept, kinds)
         ]
         moved = items != self._blocks
@@ -179,7 +182,7 @@ class PageView(Painted):
         scrolls = self.title.parentWidget() is self._stack
         self._stack.set_items([self.title, *self._blocks] if scrolls else self._blocks)
 
-    def _set_sum_bar(self, shown: view.Page) -> bool:
+    def _set_sum_bar(self, shown: Page) -> bool:
         """Show the sum bar or take it away; return whether its place may be another."""
         was = self.sum_bar.isVisibleTo(self)
         if shown.sum_bar is None:
@@ -189,7 +192,7 @@ class PageView(Painted):
         self.sum_bar.show()
         return taller or not was
 
-    def tell(self, note: view.Note | None) -> None:
+    def tell(self, note: Note | None) -> None:
         """Show a sentence of the program above the title, or take it away."""
         if note is None:
             if self.told is not None:
@@ -217,11 +220,11 @@ class PageView(Painted):
 
     def shows_ear(self) -> bool:
         """Return whether there is a block that takes keys itself: by ear, or to be read back."""
-        return any(kind.__name__ in _HEARING for kind in self._kinds)
+        return any(kind in _HEARING for kind in self._kinds)
 
     def reads_back(self) -> bool:
         """Return whether a figure is read aloud on this page."""
-        return any(kind.__name__ == "ReadBack" for kind in self._kinds)
+        return ReadBack in self._kinds
 
     def ear(self) -> Painted | None:
         """Return the block that takes keys itself, if it takes them now."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Panel
 from tally_app.ui.kit import chips, text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.card import CardWidget
@@ -18,19 +18,19 @@ _TOP = 50
 
 
 class PanelView(Painted):
-    """Shows a ``view.Panel``. Cards are reused by their key."""
+    """Shows a ``Panel``. Cards are reused by their key."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.Panel | None = None
+        self.view: Panel | None = None
         self.area, self._stack = stack_area(self, 12)
         self._cards: dict[str, CardWidget] = {}
         self._quiet: list[QuietText] = []
         self._list: ListCard | None = None
         self._form: FormCard | None = None
 
-    def set_view(self, shown: view.Panel) -> None:
+    def set_view(self, shown: Panel) -> None:
         """Show another view."""
         old = self.view
         if shown == old:
@@ -48,7 +48,7 @@ class PanelView(Painted):
         if moved:
             self.area.relayout()
 
-    def _set_items(self, shown: view.Panel) -> tuple[list[Painted], bool]:
+    def _set_items(self, shown: Panel) -> tuple[list[Painted], bool]:
         items: list[Painted] = []
         moved = False
         for card in shown.cards:

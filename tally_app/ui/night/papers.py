@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.base import Button
 from tally_app.ui.kit import button, theme
 from tally_app.ui.kit.wire import Wire
 
@@ -16,27 +16,25 @@ _GAP = 8
 
 
 class PaperButtons:
-    """Places the buttons of a ``view.Preview`` on the widget that shows it."""
+    """Places the buttons of a ``Preview`` on the widget that shows it."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         self._wire, self._parent = wire, parent
-        self.buttons: list[button.Button] = []
+        self.buttons: list[button.ButtonWidget] = []
         own = Wire()
         own.intent = self._open_menu
-        self.picker = button.Button(own, parent)
+        self.picker = button.ButtonWidget(own, parent)
         self.picker.hide()
         self.menu: QMenu | None = None
 
-    def set_view(self, shown: tuple[view.Button, ...]) -> bool:
+    def set_view(self, shown: tuple[Button, ...]) -> bool:
         """Show other buttons; return whether a size may have changed."""
         self.buttons, moved = button.match(self.buttons, shown, self._wire, self._parent)
         chosen = next((one for one in shown if one.look == "chosen"), None)
         name = chosen.text if chosen is not None else ""
-        return (
-            self.picker.set_view(view.Button("papers", name, look="chosen", icon="down")) or moved
-        )
+        return self.picker.set_view(Button("papers", name, look="chosen", icon="down")) or moved
 
-    def _papers(self) -> list[button.Button]:
+    def _papers(self) -> list[button.ButtonWidget]:
         """Return the buttons of which one is chosen."""
         asks = {one.view.intent for one in self.buttons if one.view.look == "chosen"}
         return [one for one in self.buttons if one.view.intent in asks]
@@ -50,17 +48,17 @@ class PaperButtons:
         lines = -(-len(self.buttons) // self._columns(width))
         return len(self.buttons) > _FEW and lines > _LINES and len(self._papers()) > 1
 
-    def _shown(self, width: int) -> list[button.Button]:
+    def _shown(self, width: int) -> list[button.ButtonWidget]:
         if not self._folded(width):
             return self.buttons
         papers = self._papers()
         return [self.picker, *(one for one in self.buttons if one not in papers)]
 
-    def _grid(self, width: int) -> list[tuple[button.Button, QRect]]:
+    def _grid(self, width: int) -> list[tuple[button.ButtonWidget, QRect]]:
         """Return the places of many buttons: columns of one width, lines of one height."""
         columns, gap = self._columns(width), theme.look().px(_GAP)
         wide = (width - gap * (columns - 1)) // columns
-        places: list[tuple[button.Button, QRect]] = []
+        places: list[tuple[button.ButtonWidget, QRect]] = []
         y = 0
         for first in range(0, len(self.buttons), columns):
             line = self.buttons[first : first + columns]
@@ -110,6 +108,6 @@ class PaperButtons:
         self.menu.popup(self.picker.mapToGlobal(QPoint(0, self.picker.height())))
 
 
-def _press(one: button.Button, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt says it
+def _press(one: button.ButtonWidget, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt says it
     """Do what an entry is for; Qt adds whether it is ticked."""
     one.press()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import PaperPreview
 from tally_app.ui.kit import theme
 from tally_app.ui.kit.base import Painted, focus_ring
 from tally_app.ui.kit.pdf import Pages
@@ -15,17 +15,17 @@ _GAP = 16
 
 
 class PreviewBlock(Painted):
-    """Shows a ``view.Preview``, buttons above the pages."""
+    """Shows a ``PaperPreview``, buttons above the pages."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
-        self.view: view.Preview | None = None
+        self.view: PaperPreview | None = None
         self.papers = PaperButtons(wire, self)
         self._pages: Pages | None = None
         self._images: dict[tuple[int, int], QImage] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def set_view(self, shown: view.Preview) -> bool:
+    def set_view(self, shown: PaperPreview) -> bool:
         """Show another document; return whether the height may have changed."""
         old = self.view
         if old is not None and (shown.digest, shown.buttons) == (old.digest, old.buttons):

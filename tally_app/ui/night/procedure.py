@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Procedure
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.base import Painted, hairline, panel
 from tally_app.ui.kit.wire import Wire
@@ -13,15 +13,15 @@ _LEFT, _RIGHT, _GAP = 48, 20, 10
 
 
 class ProcedureWidget(Painted):
-    """Shows a ``view.Procedure``: what happened, what must be there, what can be done."""
+    """Shows a ``Procedure``: what happened, what must be there, what can be done."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = view.Procedure("", "", "", (), ())
-        self.buttons: list[button.Button] = []
+        self.view = Procedure("", "", "", (), ())
+        self.buttons: list[button.ButtonWidget] = []
 
-    def set_view(self, shown: view.Procedure) -> bool:
+    def set_view(self, shown: Procedure) -> bool:
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False

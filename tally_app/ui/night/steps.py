@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import StepItem
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring, hairline
 from tally_app.ui.kit.wire import Wire
@@ -23,10 +23,10 @@ class StepButton(QAbstractButton):
         super().__init__(parent)
         self._wire = wire
         self._list = parent
-        self.view = view.StepItem("", "", "", "", "", current=False)
+        self.view = StepItem("", "", "", "", "", current=False)
         self.clicked.connect(self._pressed)
 
-    def set_view(self, shown: view.StepItem) -> None:
+    def set_view(self, shown: StepItem) -> None:
         """Show another view."""
         if shown == self.view:
             return
@@ -116,13 +116,13 @@ class StepList(Painted):
     def __init__(self, wire: Wire, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: tuple[view.StepItem, ...] = ()
+        self.view: tuple[StepItem, ...] = ()
         self.steps: list[StepButton] = []
         #: the height in pixels there is for the list, set by the desk
         self.room = 0
         self._pitch: tuple[object, int] = (None, _PITCHES[0])
 
-    def set_view(self, shown: tuple[view.StepItem, ...]) -> bool:
+    def set_view(self, shown: tuple[StepItem, ...]) -> bool:
         """Show other steps; return whether the height may have changed."""
         if shown == self.view:
             return False
@@ -215,6 +215,6 @@ def narrow(width: int) -> bool:
     return width < theme.look().px(WIDTH) - 2
 
 
-def _shape(shown: tuple[view.StepItem, ...]) -> tuple[tuple[str, str], ...]:
+def _shape(shown: tuple[StepItem, ...]) -> tuple[tuple[str, str], ...]:
     """Return what decides the heights of the steps."""
     return tuple((one.name, one.group) for one in shown)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import SumBar
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import Painted, hatch, panel, rounded
 from tally_app.ui.kit.row import DIGIT, EDGE, LABEL
@@ -15,14 +15,14 @@ _BOX = 132  # the difference stands under the fields
 
 
 class SumBarWidget(Painted):
-    """Shows a ``view.SumBar``."""
+    """Shows a ``SumBar``."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.view: view.SumBar | None = None
+        self.view: SumBar | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def set_view(self, shown: view.SumBar) -> bool:
+    def set_view(self, shown: SumBar) -> bool:
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False

@@ -4,7 +4,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Table, TableRow
+from tally_app.app.view.fields import Field
 from tally_app.ui.kit import button, text, theme
 from tally_app.ui.kit.base import Painted, hairline, panel
 from tally_app.ui.kit.entry import Entry
@@ -15,19 +16,19 @@ from tally_app.ui.night.table_row import TableRowWidget
 
 
 class TableCard(Painted):
-    """Shows a ``view.Table``. Rows are reused by the keys of their fields."""
+    """Shows a ``Table``. Rows are reused by the keys of their fields."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = view.Table("", (), ())
+        self.view = Table("", (), ())
         self.rows: list[TableRowWidget] = []
         self.opened: dict[str, ProcedureWidget] = {}
-        self.buttons: list[button.Button] = []
+        self.buttons: list[button.ButtonWidget] = []
         self.total: TableRowWidget | None = None
         self._measured: tuple[int, columns.Columns] | None = None
 
-    def set_view(self, shown: view.Table) -> bool:
+    def set_view(self, shown: Table) -> bool:
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False
@@ -52,7 +53,7 @@ class TableCard(Painted):
             self.update()
         return moved
 
-    def _match_rows(self, shown: view.Table) -> bool:
+    def _match_rows(self, shown: Table) -> bool:
         keys = [row_key(row, at) for at, row in enumerate(shown.rows)]
         have = [row_key(row.view, at) for at, row in enumerate(self.rows)]
         if keys == have:
@@ -70,7 +71,7 @@ class TableCard(Painted):
             gone.deleteLater()
         return True
 
-    def _match_procedures(self, shown: view.Table) -> bool:
+    def _match_procedures(self, shown: Table) -> bool:
         wanted = {
             row_key(row, at): row.procedure for at, row in enumerate(shown.rows) if row.procedure
         }
@@ -176,10 +177,10 @@ class TableCard(Painted):
             hairline(p, _line() + laid.left, first, self.width() - _line())
 
 
-def row_key(shown: view.TableRow, at: int) -> str:
+def row_key(shown: TableRow, at: int) -> str:
     """Return what a table row is known by: its first field, else its label and place."""
     for cell in shown.cells:
-        if isinstance(cell, view.Field):
+        if isinstance(cell, Field):
             return cell.key
     return f"{at}|{shown.label}"
 

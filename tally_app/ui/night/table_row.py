@@ -4,7 +4,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import TableRow
+from tally_app.app.view.fields import Field
 from tally_app.ui.kit import button, entry, message, text, theme
 from tally_app.ui.kit.base import Painted, hairline
 from tally_app.ui.kit.wire import Wire
@@ -15,19 +16,19 @@ Line = tuple[int, int]
 
 
 class TableRowWidget(Painted):
-    """Shows a ``view.TableRow`` in the columns its table laid out."""
+    """Shows a ``TableRow`` in the columns its table laid out."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = view.TableRow("", ())
+        self.view = TableRow("", ())
         self.entries: dict[int, entry.Entry] = {}
-        self.buttons: list[button.Button] = []
+        self.buttons: list[button.ButtonWidget] = []
         self.columns: Columns = Columns(0, 1, (), stacked=False)
         self.heads: tuple[str, ...] = ()
         self.full_line = False
 
-    def set_view(self, shown: view.TableRow, heads: tuple[str, ...]) -> bool:
+    def set_view(self, shown: TableRow, heads: tuple[str, ...]) -> bool:
         """Show another view; return whether a size may have changed."""
         old, self.view = self.view, shown
         if shown == old and heads == self.heads:
@@ -35,7 +36,7 @@ class TableRowWidget(Painted):
         self.heads = heads
         said = shown.message.text if shown.message else ""
         for index, cell in enumerate(shown.cells):
-            field = cell if isinstance(cell, view.Field) else None
+            field = cell if isinstance(cell, Field) else None
             kept = self.entries.get(index)
             if not entry.fits(kept, field):
                 if kept is not None:
@@ -96,7 +97,7 @@ class TableRowWidget(Painted):
         tall = [0] * max(1, len(self.columns.heads))
         for index, cell in enumerate(self.view.cells[: len(self.columns.columns)]):
             column = self.columns.columns[index]
-            if isinstance(cell, view.Field):
+            if isinstance(cell, Field):
                 high = entry.height(cell) + theme.look().px(6)
             else:
                 size = cell_size(cell, self.view)
@@ -153,7 +154,7 @@ class TableRowWidget(Painted):
             top, high = 1, self.height() - 1 - self._message_below(self.width())
         return QRect(column.x, top, column.width, high)
 
-    def _box(self, index: int, field: view.Field, lines: list[Line]) -> QRect:
+    def _box(self, index: int, field: Field, lines: list[Line]) -> QRect:
         column, place, high = (
             self.columns.columns[index],
             self._cell(index, lines),
@@ -167,7 +168,7 @@ class TableRowWidget(Painted):
             return
         lines = self._lines()
         for index, cell in enumerate(self.view.cells):
-            if isinstance(cell, view.Field):
+            if isinstance(cell, Field):
                 self.entries[index].setGeometry(entry.inside(self._box(index, cell, lines)))
         if self.buttons:
             self._place_buttons(lines)
@@ -204,7 +205,7 @@ class TableRowWidget(Painted):
         for index, cell in enumerate(self.view.cells[: len(self.columns.columns)]):
             if self.columns.heads and cell and index < len(self.heads):
                 self._paint_head(p, index, lines)
-            if isinstance(cell, view.Field):
+            if isinstance(cell, Field):
                 entry.paint(p, self._box(index, cell, lines), self.entries[index], cell)
             elif cell:
                 self._paint_cell(p, index, cell, lines)
@@ -255,15 +256,15 @@ class TableRowWidget(Painted):
         """A press beside the digits still goes to the field."""
         lines = self._lines()
         for index, cell in enumerate(self.view.cells):
-            if isinstance(cell, view.Field) and self._box(index, cell, lines).contains(event.pos()):
+            if isinstance(cell, Field) and self._box(index, cell, lines).contains(event.pos()):
                 self.entries[index].setFocus(Qt.FocusReason.MouseFocusReason)
                 return
         super().mousePressEvent(event)
 
 
-def _shape(shown: view.TableRow) -> tuple[object, ...]:
+def _shape(shown: TableRow) -> tuple[object, ...]:
     """Return what decides the size of a row, apart from what is typed."""
     cells = tuple(
-        (cell.kind, cell.small) if isinstance(cell, view.Field) else cell for cell in shown.cells
+        (cell.kind, cell.small) if isinstance(cell, Field) else cell for cell in shown.cells
     )
     return shown.label, shown.caption, cells, shown.strong

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.desk import Tally
 from tally_app.ui.kit import button, icons, keys, text, theme
 from tally_app.ui.kit.base import TakesKeys, focus_ring, panel, rounded
 from tally_app.ui.kit.digit_row import key_at
@@ -31,13 +31,13 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class TallyCard(TakesKeys):
-    """Shows a ``view.Tally``. With the focus on it no letter or digit reaches anything else."""
+    """Shows a ``Tally``. With the focus on it no letter or digit reaches anything else."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = view.Tally("", (), "")
-        self.buttons: list[button.Button] = []
+        self.view = Tally("", (), "")
+        self.buttons: list[button.ButtonWidget] = []
         #: the key of the pile that was counted last, and of the one that shows it right now
         self.last = self.pulsing = ""
         self._laid: tuple[object, tuple[int, int, int]] = (None, (1, 1, 1))
@@ -48,7 +48,7 @@ class TallyCard(TakesKeys):
         self.setObjectName(KEY)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def set_view(self, shown: view.Tally) -> bool:
+    def set_view(self, shown: Tally) -> bool:
         """Show another view; return whether the height may have changed."""
         old, self.view = self.view, shown
         if shown == old:
@@ -69,7 +69,7 @@ class TallyCard(TakesKeys):
         """Return whether ballots can be counted now."""
         return not self.view.locked
 
-    def _pulse(self, shown: view.Tally, old: view.Tally) -> None:
+    def _pulse(self, shown: Tally, old: Tally) -> None:
         """Show which pile has another count than before."""
         before = {key: count for key, _pile, count in old.keys}
         other = [key for key, _pile, count in shown.keys if before.get(key, count) != count]

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tally_app.app.view import start as view
+from tally_app.app.view.base import Button
+from tally_app.app.view.start import RecentItem, Start
 from tally_app.ui.kit import button, chips, icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring, hairline, panel
 from tally_app.ui.kit.wire import Wire
@@ -36,9 +37,9 @@ class BeginCard(_Pressable):
         super().__init__(parent, self._press)
         self._wire = wire
         self._icon = icon
-        self.view: tuple[str, str, view.Button] = ("", "", view.Button("", ""))
+        self.view: tuple[str, str, Button] = ("", "", Button("", ""))
 
-    def set_view(self, shown: tuple[str, str, view.Button]) -> bool:
+    def set_view(self, shown: tuple[str, str, Button]) -> bool:
         """Show another way to begin; return whether anything changed."""
         if shown == self.view:
             return False
@@ -107,10 +108,10 @@ class RecentRow(_Pressable):
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent, self._press)
         self._wire = wire
-        self.view: view.RecentItem | None = None
+        self.view: RecentItem | None = None
         self.first = False
 
-    def set_view(self, shown: view.RecentItem) -> bool:
+    def set_view(self, shown: RecentItem) -> bool:
         """Show another past count; return whether anything changed."""
         if shown == self.view:
             return False
@@ -167,7 +168,7 @@ class RecentRow(_Pressable):
         if self.hasFocus():
             focus_ring(p, self.rect().adjusted(1, 1, -1, -1), radius=8)
 
-    def _paint_mark(self, p: QPainter, at: QRect, shown: view.RecentItem) -> None:
+    def _paint_mark(self, p: QPainter, at: QRect, shown: RecentItem) -> None:
         look = theme.look()
         if not shown.mark:
             return
@@ -189,10 +190,10 @@ class ResumeCard(Painted):
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
-        self.view: view.Start | None = None
-        self.button = button.Button(wire, self)
+        self.view: Start | None = None
+        self.button = button.ButtonWidget(wire, self)
 
-    def set_view(self, shown: view.Start) -> None:
+    def set_view(self, shown: Start) -> None:
         """Show another interrupted count."""
         self.view = shown
         if shown.resume is not None:

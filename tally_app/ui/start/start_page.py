@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import start as view
+from tally_app.app.view.base import Note
+from tally_app.app.view.start import Start
 from tally_app.ui.kit import button, text, theme
 from tally_app.ui.kit.base import Painted, panel
 from tally_app.ui.kit.language import LanguagePicker
@@ -27,14 +28,14 @@ class _Content(Painted):
     def __init__(self, wire: Wire, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.Start | None = None
+        self.view: Start | None = None
         self.resume = ResumeCard(wire, self)
         self.begin: list[BeginCard] = []
         self.recent: list[RecentRow] = []
         self.notes: list[NoteCard] = []
-        self.told: view.Note | None = None
+        self.told: Note | None = None
 
-    def set_view(self, shown: view.Start) -> None:
+    def set_view(self, shown: Start) -> None:
         """Show another start."""
         self.view = shown
         self.resume.set_view(shown)
@@ -51,7 +52,7 @@ class _Content(Painted):
             row.set_view(item)
         self.set_notes()
 
-    def _match_begin(self, shown: view.Start) -> None:
+    def _match_begin(self, shown: Start) -> None:
         while len(self.begin) > len(shown.begin):
             self.begin.pop().deleteLater()
         while len(self.begin) < len(shown.begin):
@@ -83,7 +84,7 @@ class _Content(Painted):
     def _close_told(self) -> None:
         self.tell(None)
 
-    def tell(self, note: view.Note | None) -> None:
+    def tell(self, note: Note | None) -> None:
         """Show or take away a sentence of the program."""
         self.told = note
         self.set_notes()
@@ -185,18 +186,18 @@ class _Content(Painted):
 
 
 class StartPage(Painted):
-    """Shows a ``view.Start``."""
+    """Shows a ``Start``."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.Start | None = None
+        self.view: Start | None = None
         self.content = _Content(wire, None)
         self.area = ScrollColumn(self, self.content)
-        self.buttons: list[button.Button] = []
+        self.buttons: list[button.ButtonWidget] = []
         self.picker = LanguagePicker(wire, self)
 
-    def set_view(self, shown: view.Start) -> None:
+    def set_view(self, shown: Start) -> None:
         """Show another view."""
         if shown == self.view:
             return
@@ -208,7 +209,7 @@ class StartPage(Painted):
         self.place()
         self.update()
 
-    def tell(self, note: view.Note | None) -> None:
+    def tell(self, note: Note | None) -> None:
         """Show or take away a sentence of the program."""
         self.content.tell(note)
 

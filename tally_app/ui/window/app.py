@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tally_app import paths
 from tally_app.ui.kit import text, theme
-from tally_app.ui.kit.wire import Shell
+from tally_app.ui.kit.wire import Partner
 from tally_app.ui.window.crash import Crash
 from tally_app.ui.window.main_window import MainWindow
 
@@ -28,7 +28,7 @@ def prepare(theme_name: str = theme.SYSTEM, zoom: int = 100) -> QApplication:
     return app
 
 
-def run(make_shell: Callable[[], Shell], theme_name: str = theme.SYSTEM, zoom: int = 100) -> int:
+def run(make_shell: Callable[[], Partner], theme_name: str = theme.SYSTEM, zoom: int = 100) -> int:
     """Show the window until it is closed; return the exit code.
 
     ``make_shell`` is called once the application exists. The shell's ``ready`` is called after

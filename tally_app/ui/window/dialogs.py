@@ -11,7 +11,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from tally_app.app.view import desk as view
+from tally_app.app.view.base import Button
+from tally_app.app.view.fields import DialogForm, Message, Row, Rows
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
 from tally_app.ui.kit.base import Painted
@@ -29,15 +30,15 @@ class _Body(Painted):
     def __init__(self, wire: Wire) -> None:
         super().__init__()
         self._wire = wire
-        self.view: view.Form | None = None
+        self.view: DialogForm | None = None
         self.rows = RowsCard(wire, self)
         self.checks: list[CheckRow] = []
 
-    def set_view(self, shown: view.Form) -> None:
+    def set_view(self, shown: DialogForm) -> None:
         """Show another form of the same intent."""
         errors = dict(shown.errors)
         self.view = shown
-        self.rows.set_view(view.Rows(tuple(_with_error(row, errors) for row in shown.fields)))
+        self.rows.set_view(Rows(tuple(_with_error(row, errors) for row in shown.fields)))
         self.rows.setVisible(bool(shown.fields))
         if [check.key for check in self.checks] != [key for key, _words, _ticked in shown.checks]:
             for gone in self.checks:
@@ -109,7 +110,7 @@ class _Body(Painted):
 
 
 class FormDialog(QDialog):
-    """Asks a ``view.Form``. Ticks come back as "yes" or "", fields as their raw text.
+    """Asks a ``DialogForm``. Ticks come back as "yes" or "", fields as their raw text.
 
     The safe answer has the focus when there is nothing to type. A dangerous one stands at the
     far left and is never reached by Enter alone. ``band`` are the words of the band of a training
@@ -119,7 +120,7 @@ class FormDialog(QDialog):
     def __init__(
         self,
         parent: QWidget,
-        form: view.Form,
+        form: DialogForm,
         submit: Callable[[dict[str, str]], None],
         cancel: Callable[[], None],
         band: tuple[str, str] = ("", ""),
@@ -136,8 +137,8 @@ class FormDialog(QDialog):
         self.band = TrainingBand(self)
         self.band.set_view(*band)
         self.band.setVisible(any(band))
-        self.accept_button = button.Button(self._wire, self)
-        self.cancel_button = button.Button(self._wire, self)
+        self.accept_button = button.ButtonWidget(self._wire, self)
+        self.cancel_button = button.ButtonWidget(self._wire, self)
         self.view = form
         self.set_view(form)
         look = theme.look()
@@ -146,11 +147,11 @@ class FormDialog(QDialog):
         high = self._band_height() + self.body.height_for(wide) + look.px(70)
         self.resize(wide, min(high, max(240, room.height() - 60)))
 
-    def same(self, form: view.Form) -> bool:
+    def same(self, form: DialogForm) -> bool:
         """Return whether a form asks the same as this dialog."""
         return (form.intent, form.argument) == (self.view.intent, self.view.argument)
 
-    def set_view(self, form: view.Form) -> None:
+    def set_view(self, form: DialogForm) -> None:
         """Show the form again, usually with what is wrong; what was typed stays."""
         typed = {entry.key: entry.raw() for entry in self.body.rows.entries()}
         fields = tuple(_with_text(row, typed) for row in form.fields)
@@ -161,10 +162,10 @@ class FormDialog(QDialog):
         self.body.set_view(form)
         danger = form.dangerous
         self.accept_button.set_view(
-            view.Button("accept", form.accept, look="outlined" if danger else "filled")
+            Button("accept", form.accept, look="outlined" if danger else "filled")
         )
         self.cancel_button.set_view(
-            view.Button("cancel", form.cancel, look="filled" if danger else "outlined")
+            Button("cancel", form.cancel, look="filled" if danger else "outlined")
         )
         self.area.relayout()
         self._place()
@@ -250,14 +251,14 @@ class FormDialog(QDialog):
         left.setGeometry(QRect(at, two))
 
 
-def _with_error(row: view.Row, errors: dict[str, str]) -> view.Row:
+def _with_error(row: Row, errors: dict[str, str]) -> Row:
     if row.field is None or row.field.key not in errors:
         return row
     field = replace(row.field, tone="error")
-    return replace(row, field=field, message=view.Message("error", errors[row.field.key]))
+    return replace(row, field=field, message=Message("error", errors[row.field.key]))
 
 
-def _with_text(row: view.Row, typed: dict[str, str]) -> view.Row:
+def _with_text(row: Row, typed: dict[str, str]) -> Row:
     if row.field is None or row.field.key not in typed:
         return row
     words = typed[row.field.key]

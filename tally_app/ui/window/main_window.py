@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -10,17 +11,18 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
-from tally_app.ui.kit.button import Button
-from tally_app.ui.kit.wire import Shell, Wire
+from tally_app.ui.kit.button import ButtonWidget
+from tally_app.ui.kit.wire import Partner, Wire
 from tally_app.ui.start.start_cards import BeginCard
 from tally_app.ui.start.start_page import StartPage
 from tally_app.ui.window import translators
 
 if TYPE_CHECKING:  # these load with the first night, not with the start page
-    from tally_app.app.view import desk as view
-    from tally_app.published import view as published_view
-    from tally_app.published.page import PublishedPage
-    from tally_app.ui.kit.base import Painted
+    from tally_app.app.view.base import Note
+    from tally_app.app.view.desk import Desk
+    from tally_app.app.view.fields import DialogForm
+    from tally_app.ui.kit.base import Painted, SidePage
+    from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
     from tally_app.ui.window.dialogs import FormDialog
@@ -31,17 +33,18 @@ _CLOCK = 1000  # milliseconds
 class MainWindow(QMainWindow):
     """Shows what the presenter says; the start page first, the desk once a night is open."""
 
-    def __init__(self, shell: Shell, theme_name: str = theme.SYSTEM) -> None:
+    def __init__(self, shell: Partner, theme_name: str = theme.SYSTEM) -> None:
         super().__init__()
         self.shell = shell
         self.wire = self._wired()
         self.start: StartPage | None = None
         self.desk: DeskView | None = None
-        self.published: PublishedPage | None = None
+        #: pages of annexes by what made them
+        self.sides: dict[Callable[[Wire, QWidget], SidePage], SidePage] = {}
         self.form: FormDialog | None = None
         self.second: SecondScreen | None = None
         self._theme_name = theme_name
-        self._waiting: view.Desk | None = None
+        self._waiting: Desk | None = None
         self._showing = False
         self._ready = False
         self._clock = QTimer(self)
@@ -64,7 +67,7 @@ class MainWindow(QMainWindow):
         shell = self.shell
         shell.start_changed.connect(self.show_start)
         shell.desk_changed.connect(self.show_desk)
-        shell.published_changed.connect(self.show_published)
+        shell.side_changed.connect(self.show_side)
         shell.form_asked.connect(self.ask_form)
         shell.form_closed.connect(self.close_form)
         shell.focus_asked.connect(self.focus_key)
@@ -80,14 +83,14 @@ class MainWindow(QMainWindow):
         if isinstance(first, Start):
             self.show_start(first)
             return
-        from tally_app.app.view import desk as view
+        from tally_app.app.view.desk import Desk
 
-        if isinstance(first, view.Desk):
+        if isinstance(first, Desk):
             self.show_desk(first)
 
     # what the presenter says
 
-    def show_start(self, shown: view.Start) -> None:
+    def show_start(self, shown: Start) -> None:
         """Show the start page."""
         translators.use(shown.language)
         fresh = self.start is None or self.start.isHidden()
@@ -98,28 +101,27 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(shown.title)
             self._show_only(self.start)
             filled = next(
-                (one for one in self.findChildren(Button) if one.view.look == "filled"), None
+                (one for one in self.findChildren(ButtonWidget) if one.view.look == "filled"), None
             )
             if filled is not None and shown.resume is not None:
                 filled.setFocus()
             else:
                 self.start.setFocus()
 
-    def show_published(self, shown: published_view.PublishedPage) -> None:
-        """Show the page of a published table."""
+    def show_side(self, make: Callable[[Wire, QWidget], SidePage], shown: SideView) -> None:
+        """Show the page of an annex."""
         translators.use(shown.language)
-        if self.published is None:
-            from tally_app.published.page import PublishedPage
-
-            self.published = PublishedPage(self.wire, self)
-        fresh = self.published.isHidden()
-        self.published.set_view(shown)
+        if make not in self.sides:
+            self.sides[make] = make(self.wire, self)
+        page = self.sides[make]
+        fresh = page.isHidden()
+        page.set_view(shown)
         if fresh:
             self.setWindowTitle(shown.title)
-            self._show_only(self.published)
-            self.published.setFocus()
+            self._show_only(page)
+            page.setFocus()
 
-    def show_desk(self, shown: view.Desk) -> None:
+    def show_desk(self, shown: Desk) -> None:
         """Show the desk. A view that arrives while one is being shown waits its turn."""
         self._waiting = shown
         if self._showing:
@@ -132,7 +134,7 @@ class MainWindow(QMainWindow):
         finally:
             self._showing = False
 
-    def _show_desk(self, shown: view.Desk) -> None:
+    def _show_desk(self, shown: Desk) -> None:
         translators.use(shown.language)
         if self.desk is None:
             from tally_app.ui.night.desk_view import DeskView
@@ -147,7 +149,7 @@ class MainWindow(QMainWindow):
         if title != self.windowTitle():
             self.setWindowTitle(title)
 
-    def _show_second(self, shown: view.Desk | None) -> None:
+    def _show_second(self, shown: Desk | None) -> None:
         """Show a figure that is read aloud on a second screen too, if there is one."""
         if self.second is None:
             if shown is None or self.desk is None or not self.desk.page.reads_back():
@@ -159,7 +161,8 @@ class MainWindow(QMainWindow):
 
     def _pages(self) -> list[Painted]:
         """Return the pages there are, of which one is shown."""
-        return [page for page in (self.start, self.desk, self.published) if page is not None]
+        known = (self.start, self.desk, *self.sides.values())
+        return [page for page in known if page is not None]
 
     def _show_only(self, page: QWidget) -> None:
         for other in self._pages():
@@ -178,14 +181,14 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.focus_key(key)
 
-    def tell(self, note: view.Note | None) -> None:
+    def tell(self, note: Note | None) -> None:
         """Show a sentence as a calm card at the top of the page; never a dialog."""
         if self.desk is not None and self.desk.isVisibleTo(self):
             self.desk.page.tell(note)
         elif self.start is not None:
             self.start.tell(note)
 
-    def ask_form(self, form: view.Form) -> None:
+    def ask_form(self, form: DialogForm) -> None:
         """Open the dialog of a form, or show its errors when it is open already."""
         from tally_app.ui.window.dialogs import FormDialog
 
@@ -279,14 +282,14 @@ class MainWindow(QMainWindow):
         else:
             self.desk.contest_by(1 if which == "next" else -1)
 
-    def _buttons(self) -> list[Button]:
+    def _buttons(self) -> list[ButtonWidget]:
         """Return the buttons in sight; a way to begin carries its key in its own view."""
-        shown = [one for one in self.findChildren(Button) if one.isVisible()]
+        shown = [one for one in self.findChildren(ButtonWidget) if one.isVisible()]
         if self.start is None or not self.start.isVisible():
             return shown
         for card in self.start.findChildren(BeginCard):
             if card.view[2].shortcut and card.isEnabled():
-                one = Button(self.wire, card)
+                one = ButtonWidget(self.wire, card)
                 one.set_view(card.view[2])
                 one.deleteLater()
                 shown.append(one)

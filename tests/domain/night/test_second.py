@@ -6,8 +6,9 @@ import pytest
 
 from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.pages import SECOND
 from tally_app.domain.night.facts.table import fold
-from tally_app.domain.night.second_look import PAGE, Eyes, eyes_on, overview, way_of
+from tally_app.domain.night.second_look import Eyes, eyes_on, overview, way_of
 from tests.domain.making import LISTS, PILES, Evening, Wall
 from tests.domain.night.kept import KEPT, kept
 
@@ -315,7 +316,7 @@ def test_the_events_of_the_second_look_are_read_for_ever(old_rules):
 def test_a_form_that_says_how_leaves_the_chair_no_choice():
     evening = Evening()
     form = evening.night.form("akim")
-    steps = [replace(step, way="read_back") if step.page == PAGE else step for step in form.steps]
+    steps = [replace(step, way="read_back") if step.page == SECOND else step for step in form.steps]
     decided = replace(evening.night.rules, forms={"akim": replace(form, steps=tuple(steps))})
     evening.session = Session(evening.journal, decided, Wall())
     evening.session.who = "m3"

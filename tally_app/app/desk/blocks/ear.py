@@ -10,9 +10,10 @@ from typing import Final
 
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.panel.findings import place_words
-from tally_app.app.desk.panel.relations import writer
 from tally_app.app.desk.scene import Ear, Scene
-from tally_app.app.view.desk import Block, Button, Message, Note, Table, TableRow, Tally
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Block, Table, TableRow, Tally
+from tally_app.app.view.fields import Message
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.facts.ear import EAR_BUNDLE
 from tally_app.domain.night.locks import step_closed
@@ -29,7 +30,9 @@ def piles(scene: Scene) -> tuple[Cell, ...]:
     check = next((c for c in checks if c.relation.key == scene.step.sum and c.parts), None)
     if check is None or "piles" not in scene.step.stages:
         return ()
-    _target, parts = writer(scene).sides(check.parts[0].tree, check.parts[0].scope)
+    _target, parts = scene.now.writer(scene.wording).sides(
+        check.parts[0].tree, check.parts[0].scope
+    )
     lines = {term.line for term in parts if term.line}
     found = tuple(cell for cell in check.parts[0].cells if cell.line in lines)
     return found if 1 < len(found) <= len(KEYS) else ()

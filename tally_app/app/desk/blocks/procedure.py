@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tally_app.app.desk.panel.findings import answer
+from tally_app.app.desk.panel.findings import answer, finding
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Button, Procedure
-from tally_app.app.words.findings import filled
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Procedure
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import Command, Fact
@@ -34,22 +34,16 @@ def _procedure(scene: Scene, result: Result, box: str) -> Procedure:
     words = scene.wording
     state = scene.state.boxes.get(box, BoxProcedure())
     name = item_name(scene.night, scene.place.contest, "box", box, words)
-    numbers = "; ".join(_numbers(scene, result))
+    found = finding(scene, result)
     key = "procedure.annulled" if state.annulled else "procedure.sentence"
     return Procedure(
-        title=filled(result.relation.message, result, name, words),
+        title=found.sentence,
         code=result.relation.code,
-        sentence=words(key, numbers=numbers),
+        sentence=words(key, numbers=found.numbers),
         places=_places(scene, box, state),
         buttons=_buttons(scene, result, box, state, name),
         remark=words("procedure.act_due") if answer(scene, result) is None else "",
     )
-
-
-def _numbers(scene: Scene, result: Result) -> list[str]:
-    from tally_app.app.desk.panel.relations import writer
-
-    return [writer(scene).part(part).numbers for part in result.failing]
 
 
 def _places(scene: Scene, box: str, state: BoxProcedure) -> tuple[tuple[str, str, str], ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from tally_app.app.desk.panel.findings import row_message, row_messages
 from tally_app.app.desk.scene import Scene, key_of, shown_value
-from tally_app.app.view.desk import Field, Message, Row
+from tally_app.app.view.fields import Field, Message, Row
 from tally_app.app.words.refusals import refused
 from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell

@@ -5,24 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from tally_app.app.desk.blocks.added_rows import adds_rows
 from tally_app.app.desk.blocks.procedure import procedure_of
 from tally_app.app.desk.blocks.rows import field_of, offered, refusal_words, rows_of, starts_card
-from tally_app.app.desk.order import adds_rows
 from tally_app.app.desk.panel.findings import row_message
 from tally_app.app.desk.scene import Scene, shown_value
-from tally_app.app.view.desk import Block, Button, Field, Row, Rows, Table, TableRow
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Block, Table, TableRow
+from tally_app.app.view.fields import Field, Row, Rows
 from tally_app.domain.form.form import Form, Line, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.form.papers import Collection
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemAdded, ItemRemoved
-from tally_app.domain.night.naming import item_name, items_in
+from tally_app.domain.night.naming import item_name, items_in, items_of
 
 #: The collection every night has whose rows are added on the page.
 _BOX = "box"
 #: The role of a line nobody types: a button writes what was read out.
-READ_OUT = "turnout_head"
+_READ_OUT = "turnout_head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,16 @@ def lines_of(form: Form, step: Step) -> list[Line]:
     lines = [line for line in form.lines if line.stage in step.stages]
     tabled = _tabled(form, lines)
     return sorted(lines, key=lambda line: line.collection in tabled)
+
+
+def typed_cells(scene: Scene) -> list[Cell]:
+    """The cells with a field on the step's page, in the order of the form."""
+    return [
+        Cell(line.id, item)
+        for line in lines_of(scene.form, scene.step)
+        if not line.derived and line.role != _READ_OUT
+        for item in items_of(scene.night, scene.place.contest, line)
+    ]
 
 
 def _tabled(form: Form, lines: list[Line]) -> set[str]:
@@ -151,7 +163,7 @@ def _table_row(scene: Scene, collection: str, columns: list[Column], item: str) 
         cell = column.cell(item)
         if column.line.derived:
             cells.append(shown_value(column.line, scene.live.value(cell)))
-        elif column.line.role == READ_OUT:
+        elif column.line.role == _READ_OUT:
             cells.append(scene.session.text(contest, cell) or scene.wording("window.dash"))
         else:
             cells.append(field_of(scene, column.line, cell, label))

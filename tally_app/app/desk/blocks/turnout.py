@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Block, Button, Chart, Note
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Block, Chart
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import CALL, CALL_SHARE
 from tally_app.domain.night.locks import typing_closed
 from tally_app.domain.night.naming import item_name, items_in
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.wording import grouped
 
 _WHOLE: Final = 1000
-#: The call is made in the languages of the state: Kazakh first, then Russian.
-_SPOKEN: Final = ("kk", "ru")
 
 
 def turnout_blocks(scene: Scene) -> list[Block]:
@@ -61,7 +61,7 @@ def _call(scene: Scene, given: Line, item: str, whole: int | None) -> Note:
     value = scene.live.value(Cell(given.id, item)) or 0
     known = (CALL, CALL_SHARE) if whole else (CALL,)
     said = []
-    for language in _SPOKEN:
+    for language in STATE_LANGUAGES:
         found = [scene.form.texts.get(name, {}).get(language, "") for name in known]
         said.append(
             " ".join(text for text in found if text).format(

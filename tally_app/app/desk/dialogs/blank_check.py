@@ -9,12 +9,13 @@ from __future__ import annotations
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.dialogs.answers import Answers
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Field, Row
+from tally_app.app.view.fields import Field, Row
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.finishing import BlankChecked
 from tally_app.domain.night.naming import item_name
 from tally_app.domain.record.record import Record, RecordLine
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.numwords import in_words
 
 _WORDS = "words:"
@@ -34,7 +35,7 @@ def blank_ticks(scene: Scene) -> tuple[tuple[str, str, bool], ...]:
     """The words that must stand beside each figure, to be compared with the blank and ticked."""
     ticks = []
     for line in _lines(scene):
-        said = " / ".join(in_words(line.value or 0, language) for language in ("kk", "ru"))
+        said = " / ".join(in_words(line.value or 0, language) for language in STATE_LANGUAGES)
         ticks.append((_WORDS + _key(line), f"{line.number}: {said}", False))
     return tuple(ticks)
 

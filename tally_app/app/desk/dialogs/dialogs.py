@@ -8,12 +8,12 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.dialogs.answers import MEMBER, Answers, Values
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Field, Form, Row
+from tally_app.app.view.fields import DialogForm, Field, Row
 from tally_app.domain.night.naming import item_name, items_in
 from tally_app.domain.night.reckoning import PRESENT
 
 
-def ask(scene: Scene, intent: str, argument: str) -> Form:
+def ask(scene: Scene, intent: str, argument: str) -> DialogForm:
     """The dialog of an intent, with what is already known filled in."""
     dialog, words = DIALOGS[intent], scene.wording
     known = dialog.start(scene, argument) if dialog.start else {}
@@ -27,7 +27,7 @@ def ask(scene: Scene, intent: str, argument: str) -> Form:
             for p in scene.night.persons
         )
     what = dialog.what(scene, argument) if dialog.what else ""
-    return Form(
+    return DialogForm(
         intent,
         argument,
         words(f"dialog.{intent}.title", what=what),
@@ -72,7 +72,7 @@ def _choices(scene: Scene, kind: str, argument: str) -> tuple[tuple[str, str], .
     )
 
 
-def submit(scene: Scene, form: Form, values: Values) -> Form | None:
+def submit(scene: Scene, form: DialogForm, values: Values) -> DialogForm | None:
     """Record what was answered; the same dialog again, with errors, where something is missing."""
     answers = Answers(scene, values)
     commands = DIALOGS[form.intent].record(answers, form.argument)

@@ -8,7 +8,7 @@ from typing import Final
 
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
-from tally_app.app.desk.panel.findings import sentence
+from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.night.session import storable
 from tally_app.domain.form.layout import Cell
@@ -29,7 +29,7 @@ STATES: Final = ("present", "absent", "refused", "suspended", "left", "unknown")
 
 def _finding(scene: Scene, key: str) -> str:
     result = scene.now.result(key)
-    return sentence(scene, result) if result else ""
+    return finding(scene, result).sentence if result else ""
 
 
 def _box(scene: Scene, box: str) -> str:
@@ -179,7 +179,7 @@ def _sign(answers: Answers, _: str) -> list[Command]:
     failing = scene.session.reckoning(scene.place.contest, typed).failing()
     late = [result for result in failing if "sign" in result.relation.due]
     if late and not reason and not answers.errors:
-        answers.errors["reason"] = sentence(scene, late[0])
+        answers.errors["reason"] = finding(scene, late[0]).sentence
     return [Command(Signed(minutes, reason), scene.place.contest)]
 
 

@@ -7,18 +7,24 @@ first figures, nor that one of them differs.
 from __future__ import annotations
 
 from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.pages.kind import PageKind
+from tally_app.app.desk.panel.exercise_cards import TASK_SHEET
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import (
     AGAIN,
     READER,
+    first_key,
     reader_of,
     seen_by_second,
     to_read,
 )
 from tally_app.app.desk.second.compared import comparison
 from tally_app.app.desk.second.words import caption_of, label_of, number_of, range_of
-from tally_app.app.view.desk import Block, Button, Card, Field, Message, Note, Panel, Row, Rows
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Block, Card, Panel
+from tally_app.app.view.fields import Field, Message, Row, Rows
 from tally_app.app.view.second import ReadBack
+from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.reckoning import PRESENT
@@ -29,6 +35,7 @@ from tally_app.domain.night.second_look import (
     Overview,
     begun,
     hands_of,
+    overview,
     second_of,
     unclaimed,
     way_of,
@@ -44,35 +51,87 @@ def chosen_way(scene: Scene) -> str:
     return way_of(scene.night, scene.place.contest)
 
 
-def second_heading(scene: Scene) -> tuple[str, str]:
-    """Title and subtitle of the phase the page is in."""
-    seen, words = seen_by_second(scene), scene.wording
-    if not chosen_way(scene) or not seen.left:
-        return words.pick(scene.step.title), words.pick(scene.step.subtitle)
-    if chosen_way(scene) == READ_BACK and to_read(seen):
-        people = (scene.night.person(reader_of(scene)), scene.night.person(scene.session.who))
-        names = [short_name(person.name) if person else words("window.dash") for person in people]
-        subtitle = words("second.read_says", reader=names[0], who=names[1])
-        return words("second.read_title"), subtitle
-    differ = len(seen.among(Eyes.DIFFERS))
-    if differ:
-        done = differ + len(seen.among(Eyes.AGREES, Eyes.SETTLED))
-        said = words("second.compared_says", all=done, agree=done - differ, differ=differ)
-        return words.pick(scene.step.title), said
-    if seen.among(Eyes.OPEN):
-        return words.pick(scene.step.name), words("second.typing_says")
-    return words("second.part_one"), words("second.part_one_left")
+class SecondPage(PageKind):
+    """The second look in its phase: the choice, typing again, comparing, reading back."""
+
+    may_undo = False  # the second entry must not show the figures of the first
+    follows_person = True
+
+    def blocks(self, scene: Scene) -> list[Block]:
+        return [*_exercise_note(scene), *_phase(scene)]
+
+    def panel(self, scene: Scene) -> Panel:
+        """How many differ, agree, are confirmed; then what to do."""
+        seen, words = seen_by_second(scene), scene.wording
+        cards: list[Card] = []
+        settled, differs = seen.among(Eyes.SETTLED, Eyes.AGREES), seen.among(Eyes.DIFFERS)
+        if chosen_way(scene) == READ_BACK and to_read(seen):
+            left, said = len(to_read(seen)), words("second.left_to_read_says")
+            cards.append(_count_card(scene, "left_to_read", "note", str(left), said))
+        elif seen.among(Eyes.OPEN):
+            left, said = len(seen.among(Eyes.OPEN)), words("second.left_says")
+            cards.append(_count_card(scene, "left", "note", str(left), said))
+        if differs:
+            paper = [cell for cell, look in scene.state.looked.items() if look.way == "paper"]
+            decided = sum(1 for cell in paper if cell in settled)
+            said = words("second.differ_says", done=decided, all=decided + len(differs))
+            cards.append(_count_card(scene, "differ", "warning", str(len(differs)), said))
+        if settled:
+            said = words("second.agree_says")
+            cards.append(_count_card(scene, "agree", "ok", str(len(settled)), said))
+        cards.extend(_locked_card(scene, seen))
+        steps = _how(scene)
+        if steps:
+            cards.append(Card("how", "plain", words("second.how"), "", "", steps=steps))
+        return Panel(words("panel.title"), (), tuple(cards))
+
+    def heading(self, scene: Scene) -> tuple[str, str]:
+        """Title and subtitle of the phase the page is in."""
+        seen, words = seen_by_second(scene), scene.wording
+        if not chosen_way(scene) or not seen.left:
+            return words.pick(scene.step.title), words.pick(scene.step.subtitle)
+        if chosen_way(scene) == READ_BACK and to_read(seen):
+            people = (scene.night.person(reader_of(scene)), scene.night.person(scene.session.who))
+            names = [
+                short_name(person.name) if person else words("window.dash") for person in people
+            ]
+            subtitle = words("second.read_says", reader=names[0], who=names[1])
+            return words("second.read_title"), subtitle
+        differ = len(seen.among(Eyes.DIFFERS))
+        if differ:
+            done = differ + len(seen.among(Eyes.AGREES, Eyes.SETTLED))
+            said = words("second.compared_says", all=done, agree=done - differ, differ=differ)
+            return words.pick(scene.step.title), said
+        if seen.among(Eyes.OPEN):
+            return words.pick(scene.step.name), words("second.typing_says")
+        return words("second.part_one"), words("second.part_one_left")
+
+    def state(self, scene: Scene, step: Step) -> str:  # noqa: ARG002 - a form has one
+        """Locked while the first entry is not whole, a warning while two entries differ."""
+        seen = overview(scene.night, scene.place.contest, scene.now.layout)
+        if scene.state.finish is not None or not (seen.left or seen.missing):
+            return "done"
+        if begun(scene.night, scene.place.contest, scene.now) is not None:
+            return "locked"
+        return "warning" if seen.among(Eyes.DIFFERS) else "open"
+
+    def first_field(self, scene: Scene) -> str:
+        return first_key(scene)
+
+    def arrived(self, scene: Scene) -> None:
+        """A round that became whole elsewhere (an act, a line read back) is compared."""
+        scene.session.compare_entries(scene.place.contest)
 
 
-def second_page(scene: Scene) -> tuple[list[Block], bool]:
+def _phase(scene: Scene) -> list[Block]:
     """The page in its phase: the choice, typing again, comparing, reading back; then Part I."""
     seen = seen_by_second(scene)
     if scene.state.finish is not None:
-        return [Note(scene.wording("second.finished"), "ok"), *comparison(scene, seen)], False
+        return [Note(scene.wording("second.finished"), "ok"), *comparison(scene, seen)]
     closed = begun(scene.night, scene.place.contest, scene.now)
     first: list[Block] = [Note(refusal_words(scene, closed), "locked")] if closed else []
     if not chosen_way(scene):
-        return [*first, _choice(scene), *_part_one(scene, seen)], False
+        return [*first, _choice(scene), *_part_one(scene, seen)]
     if chosen_way(scene) == READ_BACK and to_read(seen) and not closed:
         return _reading(scene, seen)
     blocks: list[Block] = [*first, *comparison(scene, seen)]
@@ -80,7 +139,17 @@ def second_page(scene: Scene) -> tuple[list[Block], bool]:
         blocks.extend(_typing(scene, seen))
     if not seen.among(Eyes.MISSING, Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS):
         blocks.append(Note(scene.wording("second.done"), "ok"))
-    return [*blocks, *_part_one(scene, seen), *_other_way(scene, seen)], False
+    return [*blocks, *_part_one(scene, seen), *_other_way(scene, seen)]
+
+
+def _exercise_note(scene: Scene) -> list[Block]:
+    """Which exercise this is, and the sheet to do it from."""
+    exercise, words = scene.night.exercise, scene.wording
+    if exercise is None or scene.state.finish is not None:
+        return []
+    sheet = Button("paper_open", words("paper_page.task_sheet"), TASK_SHEET, "small", icon="page")
+    title = words("training.number", number=exercise.number)
+    return [Note(words("training.task_sheet_says"), "note", title, (sheet,))]
 
 
 def _choice(scene: Scene) -> Note:
@@ -170,24 +239,6 @@ def _part_one(scene: Scene, seen: Overview) -> list[Block]:
     return [Rows(rows, words("second.part_one_lines")), note]
 
 
-def _reading(scene: Scene, seen: Overview) -> tuple[list[Block], bool]:
-    """Who reads aloud is chosen first; then one figure at a time, very large."""
-    words = scene.wording
-    if not reader_of(scene):
-        people = tuple(
-            (person.id, person.name)
-            for person in scene.night.persons
-            if person.id != scene.session.who and person.state in PRESENT
-        )
-        name = words("second.reader")
-        field = Field(READER, "", "choice", placeholder=words("second.reader_none"), name=name,
-                      choices=people)  # fmt: skip
-        note = Note(words("second.reader_says"))
-        row = Row("", words("second.reader"), "", field)
-        return [note, Rows((row,)), *_part_one(scene, seen), *_other_way(scene, seen)], False
-    return [_read_back(scene, seen)], True
-
-
 def _read_back(scene: Scene, seen: Overview) -> ReadBack:
     words, night, contest = scene.wording, scene.night, scene.place.contest
     every, left = list(seen.typed), to_read(seen)
@@ -221,32 +272,6 @@ def _read_back(scene: Scene, seen: Overview) -> ReadBack:
     )
 
 
-def second_panel(scene: Scene) -> Panel:
-    """How many differ, agree, are confirmed; then what to do."""
-    seen, words = seen_by_second(scene), scene.wording
-    cards: list[Card] = []
-    settled, differs = seen.among(Eyes.SETTLED, Eyes.AGREES), seen.among(Eyes.DIFFERS)
-    if chosen_way(scene) == READ_BACK and to_read(seen):
-        left, said = len(to_read(seen)), words("second.left_to_read_says")
-        cards.append(_count_card(scene, "left_to_read", "note", str(left), said))
-    elif seen.among(Eyes.OPEN):
-        left, said = len(seen.among(Eyes.OPEN)), words("second.left_says")
-        cards.append(_count_card(scene, "left", "note", str(left), said))
-    if differs:
-        paper = [cell for cell, look in scene.state.looked.items() if look.way == "paper"]
-        decided = sum(1 for cell in paper if cell in settled)
-        said = words("second.differ_says", done=decided, all=decided + len(differs))
-        cards.append(_count_card(scene, "differ", "warning", str(len(differs)), said))
-    if settled:
-        said = words("second.agree_says")
-        cards.append(_count_card(scene, "agree", "ok", str(len(settled)), said))
-    cards.extend(_locked_card(scene, seen))
-    steps = _how(scene)
-    if steps:
-        cards.append(Card("how", "plain", words("second.how"), "", "", steps=steps))
-    return Panel(words("panel.title"), (), tuple(cards))
-
-
 def _count_card(scene: Scene, key: str, tone: str, many: str, sentence: str) -> Card:
     return Card(key, tone, scene.wording(f"second.{key}"), "", sentence, count=many)
 
@@ -270,3 +295,21 @@ def _how(scene: Scene) -> tuple[str, ...]:
         return ()
     phase = "compare" if way == ENTRY and seen.among(Eyes.DIFFERS) else way
     return tuple(scene.wording(f"second.how_{phase}_{step}") for step in (1, 2, 3))
+
+
+def _reading(scene: Scene, seen: Overview) -> list[Block]:
+    """Who reads aloud is chosen first; then one figure at a time, very large."""
+    words = scene.wording
+    if not reader_of(scene):
+        people = tuple(
+            (person.id, person.name)
+            for person in scene.night.persons
+            if person.id != scene.session.who and person.state in PRESENT
+        )
+        name = words("second.reader")
+        field = Field(READER, "", "choice", placeholder=words("second.reader_none"), name=name,
+                      choices=people)  # fmt: skip
+        note = Note(words("second.reader_says"))
+        row = Row("", words("second.reader"), "", field)
+        return [note, Rows((row,)), *_part_one(scene, seen), *_other_way(scene, seen)]
+    return [_read_back(scene, seen)]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from tally_app.app.desk.panel.findings import causes, place_words
 from tally_app.app.desk.scene import Scene, key_of
-from tally_app.app.view.desk import Button, Card
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Card
 from tally_app.domain.form.layout import Cell
 
 if TYPE_CHECKING:  # loads with the first relation that fails

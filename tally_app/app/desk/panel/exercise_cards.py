@@ -5,21 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.desk import Block, Button, Card, Note
-from tally_app.domain.night.second_look import PAGE
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Card
 
 #: Papers of an exercise, as ``papers.Offer`` names them.
-EXERCISE: Final = ("task_sheet", "debrief")
-
-
-def exercise_note(scene: Scene) -> list[Block]:
-    """On the page of the second look: which exercise this is, and the sheet to do it from."""
-    exercise, words = scene.night.exercise, scene.wording
-    if exercise is None or scene.step.page != PAGE or scene.state.finish is not None:
-        return []
-    sheet = Button("paper_open", words("paper_page.task_sheet"), EXERCISE[0], "small", icon="page")
-    title = words("training.number", number=exercise.number)
-    return [Note(words("training.task_sheet_says"), "note", title, (sheet,))]
+TASK_SHEET: Final = "task_sheet"
+DEBRIEF: Final = "debrief"
 
 
 def exercise_cards(scene: Scene) -> list[Card]:
@@ -29,7 +20,7 @@ def exercise_cards(scene: Scene) -> list[Card]:
         Button("print", words("paper_page.print"), look="small", icon="print"),
         Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
     )
-    if scene.place.paper == EXERCISE[0]:
+    if scene.place.paper == TASK_SHEET:
         title, says = words("training.task_sheet"), words("training.task_sheet_says")
         return [Card("task_sheet", "plain", title, "", says, buttons=buttons)]
     return outcome_cards(scene, buttons)
@@ -50,7 +41,7 @@ def outcome_cards(scene: Scene, buttons: tuple[Button, ...] = ()) -> list[Card]:
     words = scene.wording
     tone = "warning" if said.missed else "ok"
     more = words("training.missed_says" if said.missed else "training.all_says")
-    show = Button("paper", words("training.show"), EXERCISE[1], "small", icon="page")
+    show = Button("paper", words("training.show"), DEBRIEF, "small", icon="page")
     title = words("training.debrief")
     sentence = f"{summary(said, words)} {more}"
     return [Card("debrief", tone, title, "", sentence, buttons=buttons or (show,))]

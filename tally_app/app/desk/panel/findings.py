@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tally_app.app.desk.panel.relations import (
-    FEW,
-    difference_words,
-    in_words,
-    said,
-)
 from tally_app.app.desk.scene import Scene, key_of
-from tally_app.app.view.desk import Button, Card, Message
-from tally_app.app.words.findings import filled, named
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Card
+from tally_app.app.view.fields import Message
+from tally_app.app.words.findings import finding_of
 from tally_app.domain.form.form import Relation, Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.answers import answer_to, counted_again
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.naming import item_name, line_number
 from tally_app.domain.night.state import Answer
+from tally_app.domain.relations.finding import FEW, JOINT, Broken, Finding, with_gap
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import grouped
@@ -146,60 +143,67 @@ def _places_words(scene: Scene, result: Result, cell: Cell) -> str:
     return scene.wording("window.lines", first=ends[0], last=ends[1])
 
 
-def sentence(scene: Scene, result: Result) -> str:
-    """What is wrong, in one sentence."""
-    return filled(result.relation.message, result, _about(scene, result), scene.wording)
-
-
-def hint(scene: Scene, result: Result) -> str:
-    """Which pile, box or page to count again."""
-    return filled(result.relation.hint, result, _about(scene, result), scene.wording)
-
-
-def _about(scene: Scene, result: Result) -> str:
-    return named(scene.night, scene.place.contest, scene.now, result, scene.wording)
+def finding(scene: Scene, result: Result) -> Finding:
+    """A failing relation with its words, as the figures are now."""
+    return finding_of(scene.night, scene.place.contest, scene.now, result, scene.wording)
 
 
 def card(scene: Scene, result: Result, *beside: Button) -> Card:
     """The card of one finding, with further buttons beside its own."""
+    found = finding(scene, result)
     again = counted_again(scene.night, scene.place.contest, scene.now, result)
-    words = hint(scene, result)
-    todo = Message("again", words) if words else None
+    todo = Message("again", found.hint) if found.hint else None
     if again is not None:
         todo = Message("ok", _after_counting(scene, result, again))
-    relation, difference = said(scene, result), ("", "")
-    if result.difference and len(relation.receipt) > FEW:
-        value = difference_words(scene, result)(result.difference)
-        difference = scene.wording("window.difference"), value
+    apart = result.difference and len(found.receipt) > FEW
     own = _buttons(scene, result, counted=again is not None)
-    observer, more = _for_observers(scene, result)
+    observer, more = _for_observers(scene, found)
     return Card(
         key=result.key,
         tone=tone_of(result.relation),
         word=scene.wording(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
-        sentence=sentence(scene, result),
-        formula="" if relation.receipt and in_words(scene, result) else relation.symbols,
-        numbers=relation.numbers,
-        receipt=relation.receipt,
-        difference=difference,
+        sentence=found.sentence,
+        formula="" if found.receipt and _in_words(scene, result) else found.symbols,
+        numbers=_numbers(scene, found),
+        receipt=found.receipt,
+        difference=(scene.wording("window.difference"), found.difference) if apart else ("", ""),
         hint=todo,
         buttons=(*own, *beside, *more),
         observer=observer,
     )
 
 
-def _for_observers(scene: Scene, result: Result) -> tuple[tuple[str, str], tuple[Button, ...]]:
+def _in_words(scene: Scene, result: Result) -> bool:
+    """Whether lines without a number stand in a relation: its receipt names them as well."""
+    return any(not scene.form.line(cell.line).number for cell in result.cells)
+
+
+def _numbers(scene: Scene, found: Finding) -> str:
+    """The figures and how far they are from holding."""
+    return JOINT.join(_part(scene, part, found) for part in found.parts)
+
+
+def _part(scene: Scene, part: Broken, found: Finding) -> str:
+    """After a long sum the gap has a line of its own, so that nothing below moves while a figure is
+    typed.
+    """
+    gap = part.gap.replace(" ", "\u00a0")
+    text = with_gap(part.numbers, gap, scene.wording)
+    return text.replace(f" {gap}", f"\n{gap}") if gap and len(found.receipt) > FEW else text
+
+
+def _for_observers(scene: Scene, found: Finding) -> tuple[tuple[str, str], tuple[Button, ...]]:
     """What a finding means for an observer, on one card of the panel: the one that was asked for,
     else the first open one. The others have a button that asks for it.
     """
-    words = filled(result.relation.observer, result, _about(scene, result), scene.wording)
+    words, key = found.observer, found.result.key
     if not words:
         return ("", ""), ()
     label = scene.wording("window.observers")
-    if result.key == scene.once(_observed):
+    if key == scene.once(_observed):
         return (label, words), ()
-    return ("", ""), (Button("observer", label, result.key, "plain", icon="jump"),)
+    return ("", ""), (Button("observer", label, key, "plain", icon="jump"),)
 
 
 def _observed(scene: Scene) -> str:
@@ -306,14 +310,15 @@ def answered_card(scene: Scene, result: Result, given: Answer) -> Card:
     if given.text:
         lines.append(given.text)
     lines.append(f"{who}, {given.at[11:16]}")
-    observer, more = _for_observers(scene, result)
+    found = finding(scene, result)
+    observer, more = _for_observers(scene, found)
     return Card(
         key=result.key,
         tone="answered",
         word=words(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
-        sentence=sentence(scene, result),
-        numbers=said(scene, result).numbers,
+        sentence=found.sentence,
+        numbers=_numbers(scene, found),
         answer=tuple(lines),
         buttons=more,
         observer=observer,
@@ -322,16 +327,16 @@ def answered_card(scene: Scene, result: Result, given: Answer) -> Card:
 
 def note_card(scene: Scene, result: Result) -> Card:
     """A note: shown, never asks."""
-    words = hint(scene, result)
-    observer, more = _for_observers(scene, result)
+    found = finding(scene, result)
+    observer, more = _for_observers(scene, found)
     return Card(
         key=result.key,
         tone="note",
         word=scene.wording("severity.note"),
         code=result.relation.code,
-        sentence=sentence(scene, result),
-        numbers=said(scene, result).numbers,
-        hint=Message("again", words) if words else None,
+        sentence=found.sentence,
+        numbers=_numbers(scene, found),
+        hint=Message("again", found.hint) if found.hint else None,
         buttons=more,
         observer=observer,
     )

@@ -10,9 +10,9 @@ from tally_app.app.desk.panel.findings import (
     open_findings,
     place_words,
 )
-from tally_app.app.desk.panel.relations import writer
 from tally_app.app.desk.scene import Scene, key_of
-from tally_app.app.view.desk import Button, Card, Panel
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Card, Panel
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.finish import Obstacle
@@ -74,7 +74,7 @@ def in_order(scene: Scene) -> Card:
         for result in scene.now.results
     )
     key = "panel.checked_all" if not waiting else "panel.checked"
-    write = writer(scene)
+    write = scene.now.writer(scene.wording)
     sums = [
         check.parts[0]
         for check, result in zip(scene.now.bound.checks, scene.now.results, strict=True)

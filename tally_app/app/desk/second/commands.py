@@ -12,7 +12,6 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.facts.second import SecondWayChosen
 from tally_app.domain.night.second_look import (
-    PAGE,
     READ_BACK,
     Eyes,
     Overview,
@@ -24,10 +23,8 @@ from tally_app.domain.night.second_look import (
 __all__ = [
     "AGAIN",
     "DEEDS",
-    "PAGE",
     "PAPER",
     "READER",
-    "arrived",
     "commit",
     "first_key",
     "kept",
@@ -69,12 +66,6 @@ def reader_of(scene: Scene) -> str:
 def to_read(seen: Overview) -> tuple[Cell, ...]:
     """The lines that are still to be read aloud, in the order of the form."""
     return seen.among(Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS)
-
-
-def arrived(scene: Scene) -> None:
-    """The page is shown: a round that became whole elsewhere (an act, a line read back) is."""
-    if scene.step.page == PAGE:
-        scene.session.compare_entries(scene.place.contest)
 
 
 def first_key(scene: Scene) -> str:

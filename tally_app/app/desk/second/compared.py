@@ -7,13 +7,8 @@ from difflib import SequenceMatcher
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import PAPER
 from tally_app.app.desk.second.words import caption_of, icon_of, label_of, number_of, title_of
-from tally_app.app.view.desk import Field
-from tally_app.app.view.second import (
-    ComparedGroup,
-    ComparedLine,
-    Comparison,
-    Figure,
-)
+from tally_app.app.view.fields import Field
+from tally_app.app.view.second import ComparedGroup, ComparedLine, Comparison, ShownFigure
 from tally_app.domain.causes.differences import groups
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
@@ -96,8 +91,8 @@ def _line(scene: Scene, cell: Cell, pair: Pair, eyes: Eyes) -> ComparedLine:
         number,
         label,
         caption_of(scene, cell),
-        Figure(first, marks[0]),
-        Figure(second, marks[1]),
+        ShownFigure(first, marks[0]),
+        ShownFigure(second, marks[1]),
         field if open_still else None,
         "" if open_still or value is None else grouped(value),
     )

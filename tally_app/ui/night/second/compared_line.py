@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import second as second_view
+from tally_app.app.view.second import ComparedLine, Comparison, ShownFigure
 from tally_app.ui.kit import entry, icons, text, theme
 from tally_app.ui.kit.base import Painted, hairline
 from tally_app.ui.kit.row import DIGIT, EDGE, LABEL, NUMBER
@@ -42,7 +42,7 @@ class Lanes:
     label: int
 
 
-def measure(shown: second_view.Comparison, width: int) -> Lanes:
+def measure(shown: Comparison, width: int) -> Lanes:
     """Lay out the columns of a comparison in a width."""
     look = theme.look()
     lines = [line for group in shown.groups for line in group.lines]
@@ -66,19 +66,19 @@ def measure(shown: second_view.Comparison, width: int) -> Lanes:
 
 
 class ComparedRow(Painted):
-    """Shows a ``second_view.ComparedLine`` in the columns its card laid out."""
+    """Shows a ``ComparedLine`` in the columns its card laid out."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = second_view.ComparedLine("", "", "", *2 * (second_view.Figure(""),))
+        self.view = ComparedLine("", "", "", *2 * (ShownFigure(""),))
         self.entry: entry.Entry | None = None
         self.lanes = Lanes("beside", 0, 0, (0, 0), 0, 0)
         self.heads: Heads = (("", ""), ("", ""), ("", ""))
         self.cause = ""
         self.first = False
 
-    def set_view(self, shown: second_view.ComparedLine, heads: Heads, cause: str) -> None:
+    def set_view(self, shown: ComparedLine, heads: Heads, cause: str) -> None:
         """Show another view; ``cause`` is why the line differs."""
         if (shown, heads, cause) == (self.view, self.heads, self.cause):
             return
@@ -96,7 +96,7 @@ class ComparedRow(Painted):
         self.place()
         self.update()
 
-    def _set_field(self, shown: second_view.ComparedLine, name: str, description: str) -> None:
+    def _set_field(self, shown: ComparedLine, name: str, description: str) -> None:
         if not entry.fits(self.entry, shown.field):
             self._drop_field()
             if shown.field is not None:
@@ -233,7 +233,7 @@ class ComparedRow(Painted):
             super().mousePressEvent(event)
 
 
-def paint_figure(p: QPainter, place: QRect, figure: second_view.Figure) -> None:
+def paint_figure(p: QPainter, place: QRect, figure: ShownFigure) -> None:
     """Paint a figure on its right edge; the signs that differ are tinted and underlined."""
     look, words = theme.look(), figure.text
     t, size = look.t, _fit(words, place.width())
@@ -258,7 +258,7 @@ def paint_figure(p: QPainter, place: QRect, figure: second_view.Figure) -> None:
         p.fillRect(under, theme.colour(t.warning.ink))
 
 
-def _mark_places(place: QRect, figure: second_view.Figure, size: float) -> list[QRect]:
+def _mark_places(place: QRect, figure: ShownFigure, size: float) -> list[QRect]:
     """Return the place of every sign that differs; of nothing typed, the place of a digit."""
     look, words = theme.look(), figure.text
     middle, high = place.center().y() + 1, look.px(size * 1.12)

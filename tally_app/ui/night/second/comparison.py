@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view import second as second_view
+from tally_app.app.view.second import ComparedGroup, ComparedLine, Comparison
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import Painted, panel, rounded
 from tally_app.ui.kit.entry import Entry
@@ -22,16 +22,16 @@ _NONE = ("", "")
 
 
 class ComparisonCard(Painted):
-    """Shows a ``second_view.Comparison``: rows are reused by number and label."""
+    """Shows a ``Comparison``: rows are reused by number and label."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = second_view.Comparison("", _NONE, _NONE, _NONE, ())
+        self.view = Comparison("", _NONE, _NONE, _NONE, ())
         self.rows: list[ComparedRow] = []
         self._laid: tuple[int, Lanes] | None = None
 
-    def set_view(self, shown: second_view.Comparison) -> bool:
+    def set_view(self, shown: Comparison) -> bool:
         """Show another view; return whether the height may have changed."""
         old, self.view = self.view, shown
         if shown == old:
@@ -50,9 +50,7 @@ class ComparisonCard(Painted):
             self.update()
         return moved
 
-    def _hand_on(
-        self, pairs: list[tuple[second_view.ComparedGroup, second_view.ComparedLine]]
-    ) -> None:
+    def _hand_on(self, pairs: list[tuple[ComparedGroup, ComparedLine]]) -> None:
         """Where the line with the focus is settled, stand on the next one that is not."""
         at = next((at for at, row in enumerate(self.rows) if _focused(row)), -1)
         kept = {line.field.key for _group, line in pairs if line.field is not None}
@@ -64,7 +62,7 @@ class ComparisonCard(Painted):
                 row.entry.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
-    def _match(self, lines: list[second_view.ComparedLine]) -> bool:
+    def _match(self, lines: list[ComparedLine]) -> bool:
         """Reuse the rows that are still there, make the new ones, drop the rest."""
         wanted, have = _keys(lines), _keys([row.view for row in self.rows])
         if wanted == have:
@@ -117,7 +115,7 @@ class ComparisonCard(Painted):
             tall.append(text.height(shown.line, HEAD - 1, _line_room(lanes)))
         return max(look.px(_HEAD), max(tall) + look.px(10))
 
-    def _band_parts(self, group: second_view.ComparedGroup, width: int) -> tuple[int, int, bool]:
+    def _band_parts(self, group: ComparedGroup, width: int) -> tuple[int, int, bool]:
         """Return the height of the cause, of its detail, and whether both share one line."""
         look = theme.look()
         room = width - look.px(LABEL + EDGE)
@@ -127,7 +125,7 @@ class ComparisonCard(Painted):
             return cause, cause, True
         return cause, text.height(group.detail, _DETAIL, room), False
 
-    def _band_height(self, group: second_view.ComparedGroup, width: int) -> int:
+    def _band_height(self, group: ComparedGroup, width: int) -> int:
         cause, detail, one = self._band_parts(group, width)
         look = theme.look()
         return max(look.px(_BAND), (cause if one else cause + detail) + look.px(14))
@@ -207,7 +205,7 @@ class ComparisonCard(Painted):
             at = QRect(at.x(), at.y() + first, room, second)
             text.draw(p, at, who, HEAD - 1, look.t.quiet, align=text.RIGHT)
 
-    def _paint_band(self, p: QPainter, band: QRect, group: second_view.ComparedGroup) -> None:
+    def _paint_band(self, p: QPainter, band: QRect, group: ComparedGroup) -> None:
         look = theme.look()
         t, tone = look.t, look.t.warning
         fill, line = (t.surface, 2) if t.contrast else (tone.tint, 1)
@@ -252,7 +250,7 @@ def _focused(row: ComparedRow) -> bool:
     return row.entry is not None and row.entry.hasFocus()
 
 
-def _keys(lines: list[second_view.ComparedLine]) -> list[tuple[str, str, int]]:
+def _keys(lines: list[ComparedLine]) -> list[tuple[str, str, int]]:
     """Return what each line is known by: a number that stands twice has its own place."""
     seen: Counter[tuple[str, str]] = Counter()
     keys = []
@@ -263,7 +261,7 @@ def _keys(lines: list[second_view.ComparedLine]) -> list[tuple[str, str, int]]:
     return keys
 
 
-def _shape(shown: second_view.Comparison) -> tuple[object, ...]:
+def _shape(shown: Comparison) -> tuple[object, ...]:
     """Return what decides sizes and places, apart from what is typed."""
     lines = tuple(
         (group.icon, group.title, group.detail, line.number, line.label, line.caption,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from tally_app.app.view import second as second_view
+from tally_app.app.view.second import ReadBack
 from tally_app.ui.kit import button, keys, text, theme
 from tally_app.ui.kit.base import Stack, TakesKeys, focus_ring, panel, rounded
 from tally_app.ui.kit.wire import Wire
@@ -42,7 +42,7 @@ class Part:
     size: float = 0
 
 
-def lay(shown: second_view.ReadBack, width: int, height: int, unit: float) -> list[Part]:
+def lay(shown: ReadBack, width: int, height: int, unit: float) -> list[Part]:
     """Lay the figure and what belongs to it out, as large as a place allows.
 
     ``unit`` is how many pixels a design pixel has when there is room for everything.
@@ -59,7 +59,7 @@ def lay(shown: second_view.ReadBack, width: int, height: int, unit: float) -> li
     return placed
 
 
-def _stacked(shown: second_view.ReadBack, width: int, unit: float, share: float) -> list[Part]:
+def _stacked(shown: ReadBack, width: int, unit: float, share: float) -> list[Part]:
     """Return the parts below each other at a share of their full size, between "top" and "end"."""
     zoom, gap = theme.look().zoom / 100, unit * max(share, 0.3)
     y = round(_TOP * gap)
@@ -86,7 +86,7 @@ def _stacked(shown: second_view.ReadBack, width: int, unit: float, share: float)
     return parts
 
 
-def words_of(shown: second_view.ReadBack, kind: str) -> str:
+def words_of(shown: ReadBack, kind: str) -> str:
     """Return the words of a part ("" = it is not there)."""
     if kind == "marks":
         return shown.at if shown.marks else ""
@@ -106,7 +106,7 @@ def _narrowed(words: str, size: float, width: int, kind: str) -> float:
     return max(size, 12)
 
 
-def paint(p: QPainter, at: QRect, shown: second_view.ReadBack, unit: float) -> None:
+def paint(p: QPainter, at: QRect, shown: ReadBack, unit: float) -> None:
     """Paint the figure and what belongs to it into a place."""
     t = theme.look().t
     for part in lay(shown, at.width(), at.height(), unit):
@@ -155,13 +155,13 @@ def _paint_mark(p: QPainter, at: QRect, *, fill: str) -> None:
     p.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def foot_height(shown: second_view.ReadBack, width: int, size: float) -> int:
+def foot_height(shown: ReadBack, width: int, size: float) -> int:
     """Return the height of the figure before and the name after, side by side."""
     left, right = _split(shown, width, size)
     return max(text.height(shown.before, size, left), text.height(shown.after, size, right))
 
 
-def paint_foot(p: QPainter, at: QRect, shown: second_view.ReadBack, size: float) -> None:
+def paint_foot(p: QPainter, at: QRect, shown: ReadBack, size: float) -> None:
     """Paint the figure before at the left and the name of the next one at the right."""
     ink, (left, right) = theme.look().t.quiet, _split(shown, at.width(), size)
     text.draw(p, QRect(at.x(), at.y(), left, at.height()), shown.before, size, ink)
@@ -169,36 +169,36 @@ def paint_foot(p: QPainter, at: QRect, shown: second_view.ReadBack, size: float)
     text.draw(p, after, shown.after, size, ink, align=text.RIGHT)
 
 
-def _split(shown: second_view.ReadBack, width: int, size: float) -> tuple[int, int]:
+def _split(shown: ReadBack, width: int, size: float) -> tuple[int, int]:
     """Return the room of the words at the left, at most half of it, and of those at the right."""
     room = max(2, width - theme.look().px(16))
     left = max(1, min(text.advance(shown.before, size) if shown.before else 1, room // 2))
     return left, room - left
 
 
-def spoken(shown: second_view.ReadBack) -> str:
+def spoken(shown: ReadBack) -> str:
     """Return the figure and its line in words, for a screen reader."""
     line = " ".join(filter(None, (shown.number, shown.name, shown.what)))
     return f"{line}: {shown.figure}, {shown.words}".strip(" :,")
 
 
-def _key_of(shown: button.Button) -> str:
+def _key_of(shown: button.ButtonWidget) -> str:
     """Return the key of a button as a key press is named ("" = none)."""
     return keys.normal(shown.view.shortcut) if shown.view.shortcut else ""
 
 
 class ReadBackCard(TakesKeys):
-    """Shows a ``second_view.ReadBack``. With the focus on it the keys of its buttons answer."""
+    """Shows a ``ReadBack``. With the focus on it the keys of its buttons answer."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view = second_view.ReadBack(("", ""), "", "", "", "", "", (), "")
-        self.buttons: list[button.Button] = []
+        self.view = ReadBack(("", ""), "", "", "", "", "", (), "")
+        self.buttons: list[button.ButtonWidget] = []
         self.setObjectName("read_back")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def set_view(self, shown: second_view.ReadBack) -> bool:
+    def set_view(self, shown: ReadBack) -> bool:
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tally_app.app.view import desk as view
-from tally_app.app.view import second as second_view
+from tally_app.app.view.desk import Desk, Header
+from tally_app.app.view.second import ReadBack
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.band import TrainingBand
 from tally_app.ui.night.second import read_back
@@ -28,19 +28,19 @@ _FLAGS = (
 
 
 class ReadBackScreen(QWidget):
-    """A whole screen with one ``second_view.ReadBack``; as large as the screen, at any zoom."""
+    """A whole screen with one ``ReadBack``; as large as the screen, at any zoom."""
 
     def __init__(self, window: QWidget | None = None) -> None:
         super().__init__(None, _FLAGS)
         self._window = window
-        self.view: second_view.ReadBack | None = None
+        self.view: ReadBack | None = None
         self.band = TrainingBand(self)
         self.setObjectName("second-screen")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def set_view(self, shown: second_view.ReadBack, header: view.Header) -> None:
+    def set_view(self, shown: ReadBack, header: Header) -> None:
         """Show another figure, under the band of a training night."""
         self.band.setVisible(header.training)
         if header.training:
@@ -131,7 +131,7 @@ class SecondScreen(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._shown: view.Desk | None = None
+        self._shown: Desk | None = None
         self._at: tuple[str, QRect] | None = None  # what it was opened on
         self.screen: ReadBackScreen | None = None
         app = QGuiApplication.instance()
@@ -144,7 +144,7 @@ class SecondScreen(QObject):
         if handle is not None:
             handle.screenChanged.connect(self._changed)
 
-    def set_view(self, shown: view.Desk | None) -> None:
+    def set_view(self, shown: Desk | None) -> None:
         """Show the figure a desk reads aloud; without one there is no second screen."""
         self._shown = shown
         self._changed()
@@ -155,9 +155,9 @@ class SecondScreen(QObject):
             self.screen.resizeEvent(QResizeEvent(self.screen.size(), self.screen.size()))
             self.screen.update()
 
-    def _figure(self) -> second_view.ReadBack | None:
+    def _figure(self) -> ReadBack | None:
         blocks = self._shown.page.blocks if self._shown is not None else ()
-        return next((one for one in blocks if isinstance(one, second_view.ReadBack)), None)
+        return next((one for one in blocks if isinstance(one, ReadBack)), None)
 
     def _added(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._changed)

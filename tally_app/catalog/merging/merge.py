@@ -2,20 +2,23 @@
 
 A child's table with the id of a base table changes the keys it names and keeps the others. New
 lines stand where ``after`` says, other new tables where ``follows`` says, else last. ``[remove]``
-drops inherited tables, then the parts a form includes bring theirs, then its own come.
+drops inherited tables (``optional`` of a line that is gone is 0), then the parts a form includes
+bring theirs, then its own come.
 ``approved`` is never inherited: approval is given to one file.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tally_app.catalog.chain import File, Link, read_chain
 from tally_app.catalog.library import Library
+from tally_app.catalog.merging.chain import File, Link, read_chain
+from tally_app.catalog.merging.without import without
 from tally_app.catalog.problems import Problems
+from tally_app.catalog.shapes.form import PartKeys, RemoveKeys
 from tally_app.catalog.source import Source
 from tally_app.catalog.table import Table
 
@@ -74,7 +77,8 @@ class Item:
 class Merged:
     """A whole form as tables. ``chain`` are its files in reading order, ``ids`` its forms.
 
-    ``changes`` are all overrides and removals of the chain. ``unsaid`` are those whose table does
+    ``removed`` has, by list and id, the file that removed a table last; ``changes`` are all
+    overrides and removals of the chain. ``unsaid`` are those whose table does
     not say ``replaces``, and those that say it and replace nothing: no problem for a night that is
     read, but for whoever checks a form.
     """
@@ -85,12 +89,19 @@ class Merged:
     chain: tuple[File, ...] = ()
     ids: tuple[str, ...] = ()
     spoken: frozenset[str] = frozenset()
+    removed: dict[str, dict[str, str]] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     unsaid: Problems = field(default_factory=Problems)
 
     def map(self, name: str, file: str) -> Item:
         """A table of names and values, as a file finds it."""
         return self.maps.setdefault(name, Item({}, {}, file))
+
+    def every(self) -> Iterator[tuple[str, str, Item]]:
+        """Every merged table but the head, with the names of its list and of itself."""
+        for name, items in self.lists.items():
+            yield from ((name, key, item) for key, item in items.items())
+        yield from ((name, "", item) for name, item in self.maps.items())
 
     def tables(self, name: str, problems: Problems) -> list[Table]:
         """The merged tables of one list, ready to be read."""
@@ -138,8 +149,8 @@ def _extend(merged: Merged, link: Link, problems: Problems) -> None:
     _remove(merged, form, problems)
     for part in link.parts:
         table = Table(part.raw, problems, file=part.source.name)
-        table.text("id")
-        table.done("format", "kind", *MAPS, *LISTS)
+        PartKeys.id.of(table)
+        table.done(*PartKeys.names())
     for file in link.files():
         taking = _Taking(merged, file, problems, form.id)
         for name in MAPS:
@@ -160,9 +171,22 @@ def _remove(merged: Merged, form: File, problems: Problems) -> None:
             if key not in held:
                 table.unknown(name, "remove_unknown", key, list(held))
             item = held.pop(key, None)
+            merged.removed.setdefault(name, {})[key] = file
             if isinstance(item, Item):
                 merged.changes.append(Change(name, key, (), form.id, item.form))
-    table.done()
+    table.done(*RemoveKeys.names())
+    if gone := table.names("line"):
+        _without(merged, gone, form)
+
+
+def _without(merged: Merged, gone: Sequence[str], form: File) -> None:
+    """What is left of every table without the removed lines; a check that asks less is told."""
+    for name, key, item in merged.every():
+        left = without(item.values, gone)
+        said = tuple(x for x in ("check", "when") if left.get(x) != item.values.get(x))
+        if said and name == "relation":
+            merged.changes.append(Change(name, key, said, form.id, item.form))
+        item.values = left
 
 
 @dataclass(frozen=True, slots=True)

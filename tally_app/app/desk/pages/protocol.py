@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
+from tally_app.app.desk.blocks.offers import offer_words
 from tally_app.app.desk.blocks.rows import refusal_words
-from tally_app.app.desk.panel.exercise_cards import EXERCISE, exercise_cards, outcome_cards
+from tally_app.app.desk.pages.kind import PageKind
+from tally_app.app.desk.panel.exercise_cards import (
+    DEBRIEF,
+    TASK_SHEET,
+    exercise_cards,
+    outcome_cards,
+)
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.papers import Offer, blanks, offers
-from tally_app.app.view.desk import Block, Button, Card, Note, Panel, Preview
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
+from tally_app.domain.form.form import Step
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
 from tally_app.domain.values.times import clock
 
 
-def paper_page(scene: Scene) -> tuple[list[Block], bool]:
-    """Preview of the chosen paper with what can be done with it."""
-    paper = scene.papers.of(scene.session, scene.place.contest, chosen(scene))
-    return [Preview(paper.pdf, paper.digest, _choices(scene))], True
+class ProtocolPage(PageKind):
+    """A paper, large, with what can be done with it; what is to be done with it beside it."""
+
+    shows_papers = True
+
+    def blocks(self, scene: Scene) -> list[Block]:
+        paper = scene.papers.of(scene.session, scene.place.contest, chosen(scene))
+        return [PaperPreview(paper.pdf, paper.digest, _choices(scene))]
+
+    def panel(self, scene: Scene) -> Panel:
+        """What is to be done with the paper now, one card a step."""
+        finish = scene.state.finish
+        if chosen(scene) in (TASK_SHEET, DEBRIEF):
+            return Panel(scene.wording("paper_page.title"), (), tuple(exercise_cards(scene)))
+        if chosen(scene) not in ("protocol", "part_one", "recount_act"):
+            return Panel(scene.wording("paper_page.title"), (), (_document_card(scene),))
+        if finish is None:
+            base = panel(scene)
+            return Panel(scene.wording("paper_page.title"), base.chips, (_draft_card(scene),))
+        cards = (*outcome_cards(scene), *_cards(scene, finish))
+        return Panel(scene.wording("paper_page.title"), (), cards)
+
+    def state(self, scene: Scene, step: Step) -> str:  # noqa: ARG002 - a protocol has one
+        finish = scene.state.finish
+        return "locked" if finish is None else "done" if finish.signed is not None else "open"
 
 
 def chosen(scene: Scene) -> str:
@@ -32,29 +62,6 @@ def _offered(scene: Scene) -> list[Offer]:
 
 def _blanks(scene: Scene) -> list[Offer]:
     return blanks(scene.session, scene.place.contest)
-
-
-def offer_words(scene: Scene, offer: Offer) -> str:
-    """How a paper is called on its button."""
-    words = scene.wording
-    if offer.said:
-        return words("papers.copy", number=offer.said)
-    if offer.paper is None:
-        return words(f"paper_page.{offer.name}")
-    title = words.pick(offer.paper.title)
-    if offer.act is None:
-        return title
-    return words("papers.act", number=offer.act.number, title=title)
-
-
-def paper_note(scene: Scene) -> Note | None:
-    """The papers the step's page offers, None where there are none."""
-    found = offers(scene.session, scene.place.contest, scene.step.id)
-    buttons = tuple(
-        Button("paper_open", offer_words(scene, offer), offer.name, "small", icon="page")
-        for offer in found
-    )
-    return Note(scene.wording("papers.offer"), buttons=buttons) if buttons else None
 
 
 def _choices(scene: Scene) -> tuple[Button, ...]:
@@ -75,20 +82,6 @@ def _choices(scene: Scene) -> tuple[Button, ...]:
         for offer in (empty if by_hand else scene.once(_offered))
     )
     return (*shown, turn)
-
-
-def paper_panel(scene: Scene) -> Panel:
-    """What is to be done with the paper now, one card a step."""
-    finish = scene.state.finish
-    if chosen(scene) in EXERCISE:
-        return Panel(scene.wording("paper_page.title"), (), tuple(exercise_cards(scene)))
-    if chosen(scene) not in ("protocol", "part_one", "recount_act"):
-        return Panel(scene.wording("paper_page.title"), (), (_document_card(scene),))
-    if finish is None:
-        base = panel(scene)
-        return Panel(scene.wording("paper_page.title"), base.chips, (_draft_card(scene),))
-    cards = (*outcome_cards(scene), *_cards(scene, finish))
-    return Panel(scene.wording("paper_page.title"), (), cards)
 
 
 def _document_card(scene: Scene) -> Card:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problems
@@ -41,54 +41,68 @@ class Link:
         yield self.form
 
 
+class _BrokenError(Exception):
+    """A file of the chain is not there; the problem is noted."""
+
+
 def read_chain(source: Source, library: Library, problems: Problems) -> Sequence[Link]:
-    """The form of ``source`` and everything it extends, base first; empty when one of the forms
-    cannot be read.
+    """The form of ``source`` and everything it extends, base first; empty when one of the files
+    cannot be had: that is the problem, and what the others then lack would only hide it.
     """
     chain: list[Link] = []
     seen: list[str] = []
     found: Source | None = source
-    while found is not None:
-        raw = open_as(found, "form", problems)
-        if raw is None:
-            return ()
-        form = File(found, raw)
-        chain.insert(0, Link(form, tuple(_parts(form, library, problems))))
-        seen.append(form.id)
-        found = _base(form, seen, library, problems)
+    try:
+        while found is not None:
+            form = _file(found, "form", problems)
+            chain.insert(0, Link(form, tuple(_parts(form, library, problems))))
+            seen.append(form.id)
+            found = _base(form, seen, library, problems)
+    except _BrokenError:
+        return ()
     return chain
 
 
+def _file(source: Source, kind: str, problems: Problems) -> File:
+    raw = open_as(source, kind, problems)
+    if raw is None:
+        raise _BrokenError
+    return File(source, raw)
+
+
 def _base(form: File, seen: Sequence[str], library: Library, problems: Problems) -> Source | None:
-    """The form that this one extends, None where it extends none or none that can be found."""
+    """The form that this one extends, None where it extends none."""
     base, name = form.raw.get("extends", ""), form.source.name
     if not isinstance(base, str):
         problems.add(name, "extends", "wrong_type", expected="text", found=base)
-    elif base in seen:
+        raise _BrokenError
+    if not base:
+        return None
+    if base in seen:
         problems.add(name, "extends", "cycle", found=" → ".join([*seen, base]))
-    elif base:
-        try:
-            return library.form(base)
-        except CatalogueError as error:
-            problems.take(error)
-        except KeyError:
-            problems.unknown(name, "extends", "unknown_form", base, library.ids("form"))
-    return None
+        raise _BrokenError
+    return _found(form, "extends", base, library, problems)
 
 
 def _parts(form: File, library: Library, problems: Problems) -> Iterator[File]:
-    named, name = form.raw.get("includes", []), form.source.name
+    named = form.raw.get("includes", [])
     if not isinstance(named, list) or any(not isinstance(part, str) for part in named):
-        problems.add(name, "includes", "wrong_type", expected="list", found=named)
-        return
+        problems.add(form.source.name, "includes", "wrong_type", expected="list", found=named)
+        raise _BrokenError
     for part in named:
-        try:
-            source = library.part(part)
-        except CatalogueError as error:
-            problems.take(error)
-        except KeyError:
-            problems.unknown(name, "includes", "unknown_part", part, library.ids("part"))
-        else:
-            raw = open_as(source, "part", problems)
-            if raw is not None:
-                yield File(source, raw)
+        yield _file(_found(form, "includes", part, library, problems), "part", problems)
+
+
+#: What a key of a form names, and the problem of one that is not there.
+_NAMED: Final = {"extends": ("form", "unknown_form"), "includes": ("part", "unknown_part")}
+
+
+def _found(form: File, key: str, name: str, library: Library, problems: Problems) -> Source:
+    kind, code = _NAMED[key]
+    try:
+        return library.find(kind, name)
+    except CatalogueError as error:
+        problems.take(error)
+    except KeyError:
+        problems.unknown(form.source.name, key, code, name, library.ids(kind))
+    raise _BrokenError

@@ -17,7 +17,7 @@ OBSERVERS = {"en": "For observers", "ru": "Наблюдателям", "kk": "Б�
 
 
 def desk(evening, step, language="en"):
-    papers = Papers(main.printers(), WORDINGS)
+    papers = Papers(main.printers, WORDINGS)
     presenter = DeskPresenter(evening.session, papers, Likely(causes), WORDINGS[language])
     presenter.go(step)
     return presenter
@@ -117,3 +117,37 @@ def test_two_lines_without_numbers_are_named_by_the_relation_and_need_no_receipt
     assert card.receipt == ()
     assert card.formula == "ballots in the box ≥ applications signed"
     assert plain(card.numbers) == "11 < 12; difference −1"
+
+
+@pytest.mark.parametrize(
+    ("members", "voters", "formula", "numbers"),
+    [
+        (
+            0,
+            1,
+            "the number of members is odd; 5 ≤ members ≤ 7 or (1 > 2 000 and 7 ≤ members ≤ 9)",
+            "0; 5 > 0 ≤ 7 and 1 ≤ 2 000 and 7 > 0 ≤ 9",
+        ),
+        (
+            4,
+            2500,
+            "the number of members is odd; (1 ≤ 2 000 and 5 ≤ members ≤ 7) or 7 ≤ members ≤ 9",
+            "4; 2 500 > 2 000 and 5 > 4 ≤ 7 and 7 > 4 ≤ 9",
+        ),
+        (7, 1999, None, None),
+    ],
+)
+def test_conditions_that_would_do_only_together_stay_together(members, voters, formula, numbers):
+    """Neither 1 > 2 000 nor seven members alone would mend P-02."""
+    evening = Evening().type(voters=voters)
+    for number in range(members + 1, 8):
+        evening.do("member_unlisted", id=f"m{number}")
+    card = cards(desk(evening, "list")).get("P-02")
+    assert (card and plain(card.formula), card and plain(card.numbers)) == (formula, numbers)
+
+
+def test_a_way_to_hold_that_fails_altogether_is_true_in_every_figure():
+    evening = Evening().lists(voting_end="19:30", count_start="19:40")
+    card = cards(desk(evening, "list"))["T-01"]
+    assert card.formula == ("end of voting ≥ closing time or (special precinct = 1 and 2 = 1)")
+    assert plain(card.numbers) == "19:30 < 20:00 and 0 ≠ 1 and 1 610 ≠ 2 494"

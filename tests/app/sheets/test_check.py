@@ -17,10 +17,11 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
 from tally_app.domain.form.form import Form, Line, Relation, Severity
+from tally_app.domain.relations import finding
 from tally_app.domain.relations.writing import Writer
 
-DATA = Path(__file__).parent.parent / "data"
-REAL = Path(__file__).parent.parent.parent.parent / "shared" / "data"
+DATA = Path(__file__).parents[2] / "data"
+REAL = Path(__file__).parents[4] / "shared" / "data"
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason=f"REAL PROTOCOLS NOT FOUND in {REAL}")
 WORDS = read_texts(paths.resources() / "texts", Problems())
 
@@ -414,11 +415,9 @@ def expected(row):
 def test_templates_write_what_the_writer_writes(form_id, file, monkeypatch):
     """The quick way of filling a formula gives the very text of the slow one."""
     quick = real(form_id, file)
-    from tally_app.app.sheets import formulas as table_formulas
-
-    monkeypatch.setattr(table_formulas, "_template", lambda *_: None)
+    monkeypatch.setattr(finding, "_template", lambda *_: None)
     used = []
-    part = Writer.part
-    monkeypatch.setattr(Writer, "part", lambda self, one: used.append(1) or part(self, one))
+    condition = Writer.condition
+    monkeypatch.setattr(Writer, "condition", lambda *one: used.append(1) or condition(*one))
     assert real(form_id, file) == quick
     assert len(used) >= sum(len(outcome.findings) for outcome in quick) > 1_000

@@ -1,0 +1,23 @@
+"""The printed documents by name. To add one: its module in ``papers`` and a row here."""
+
+from reports.papers.blank import blank
+from reports.papers.certified_copy import certified_copy
+from reports.papers.dictation import dictation
+from reports.papers.document import document
+from reports.papers.fair_copy import fair_copy
+from reports.papers.part_one import part_one
+from reports.papers.protocol import protocol
+from reports.papers.recount_act import recount_act
+from reports.papers.wall import wall
+
+__all__ = (
+    "blank",
+    "certified_copy",
+    "dictation",
+    "document",
+    "fair_copy",
+    "part_one",
+    "protocol",
+    "recount_act",
+    "wall",
+)

@@ -1,0 +1,30 @@
+"""The papers a page offers, and how a paper is called on its button."""
+
+from __future__ import annotations
+
+from tally_app.app.desk.scene import Scene
+from tally_app.app.papers.papers import Offer, offers
+from tally_app.app.view.base import Button, Note
+
+
+def offer_words(scene: Scene, offer: Offer) -> str:
+    """How a paper is called on its button."""
+    words = scene.wording
+    if offer.said:
+        return words("papers.copy", number=offer.said)
+    if offer.paper is None:
+        return words(f"paper_page.{offer.name}")
+    title = words.pick(offer.paper.title)
+    if offer.act is None:
+        return title
+    return words("papers.act", number=offer.act.number, title=title)
+
+
+def paper_note(scene: Scene) -> Note | None:
+    """The papers the step's page offers, None where there are none."""
+    found = offers(scene.session, scene.place.contest, scene.step.id)
+    buttons = tuple(
+        Button("paper_open", offer_words(scene, offer), offer.name, "small", icon="page")
+        for offer in found
+    )
+    return Note(scene.wording("papers.offer"), buttons=buttons) if buttons else None

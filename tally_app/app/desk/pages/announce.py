@@ -1,0 +1,60 @@
+"""The page of what is read out before the boxes are opened, and of its time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.blocks.summary import summary_row
+from tally_app.app.desk.pages.kind import PageKind
+from tally_app.app.desk.scene import Scene
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Block
+from tally_app.app.view.fields import Field, Row, Rows
+from tally_app.domain.night.locks import step_closed
+from tally_app.domain.night.naming import items_of
+from tally_app.domain.values.times import clock
+
+ANNOUNCE_TIME: Final = "announce.time"
+
+
+class AnnouncePage(PageKind):
+    """The figures of Part I, the time they were announced at, its check value after that."""
+
+    def blocks(self, scene: Scene) -> list[Block]:
+        words = scene.wording
+        rows = [
+            summary_row(scene, line, item)
+            for line in scene.form.lines
+            if line.part_one and (line.place == "body" or line.derived)
+            for item in items_of(scene.night, scene.place.contest, line)
+        ]
+        blocks: list[Block] = [Rows(tuple(rows))]
+        done = scene.state.confirmed.get(scene.step.id)
+        if done is None:
+            refusal = step_closed(scene.night, scene.step)
+            field = Field(
+                ANNOUNCE_TIME,
+                scene.place.announce_time,
+                "time",
+                locked=refusal_words(scene, refusal),
+                placeholder=words("window.not_entered"),
+                name=words("announce.time"),
+            )
+            blocks.append(Rows((Row("", words("announce.time"), words("announce.aloud"), field),)))
+            return blocks
+        print_button = Button("part_one", words("announce.part_one"), look="small", icon="print")
+        unlock = Button("unlock", words("window.unlock"), scene.step.id, "small", icon="lock")
+        open_still = scene.state.finish is None
+        blocks.append(
+            Note(
+                words("announce.done", time=clock(done.minutes or 0), check_value=done.check_value),
+                "ok",
+                words("announce.done_title"),
+                (print_button, unlock) if open_still else (print_button,),
+            )
+        )
+        return blocks
+
+    def first_field(self, scene: Scene) -> str:  # noqa: ARG002 - there is one
+        return ANNOUNCE_TIME

@@ -1,0 +1,37 @@
+"""The page of the commission's members."""
+
+from __future__ import annotations
+
+from tally_app.app.desk.pages.lines import TypedPage
+from tally_app.app.desk.scene import Scene
+from tally_app.app.view.base import Button, Note
+from tally_app.app.view.desk import Block, Table, TableRow
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.commission import MemberUnlisted
+
+
+class CommissionPage(TypedPage):
+    """What the form warns of, the lines typed here, the list of members."""
+
+    def blocks(self, scene: Scene) -> list[Block]:
+        words, night = scene.wording, scene.night
+        rows = []
+        for person in night.persons:
+            buttons = [Button("member", words("window.change"), person.id, "small")]
+            if scene.session.why_not(Command(MemberUnlisted(person.id))) is None:
+                buttons.append(Button("member_remove", words("window.remove"), person.id, "small"))
+            state = words(f"state.{person.state}")
+            rows.append(
+                TableRow(
+                    person.name, (state,), words(f"office.{person.office}"), buttons=tuple(buttons)
+                )
+            )
+        table = Table(
+            words("commission.heading"),
+            (words("commission.state"),),
+            tuple(rows),
+            (Button("member_add", words("commission.add"), icon="add"),),
+        )
+        notice = words.pick(scene.form.notice) if scene.form.notice else ""
+        told: list[Block] = [Note(notice, "warning")] if notice else []
+        return [*told, *super().blocks(scene), table]

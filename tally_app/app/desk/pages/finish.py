@@ -1,0 +1,118 @@
+"""The page on which a protocol is finished: everything once more, and what is still missing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.blocks.summary import summary_row
+from tally_app.app.desk.pages.kind import PageKind
+from tally_app.app.desk.panel.findings import place_words
+from tally_app.app.desk.panel.panel import in_order, obstacle_cards, panel
+from tally_app.app.desk.scene import Scene
+from tally_app.app.view.base import Note
+from tally_app.app.view.desk import Block, Panel
+from tally_app.app.view.fields import Field, Rows
+from tally_app.app.words.preview import preview_words
+from tally_app.domain.form.form import Step
+from tally_app.domain.form.numbers import short_name
+from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.voting_end import before_voting_end
+
+FINISH_NUMBER: Final = "finish.number"
+
+
+class FinishPage(PageKind):
+    """The body of the protocol with its preview; obstacles and signers beside it."""
+
+    finishes = True
+
+    def blocks(self, scene: Scene) -> list[Block]:
+        rows = [
+            summary_row(scene, line, item)
+            for line in scene.form.lines
+            if line.place == "body"
+            for item in items_of(scene.night, scene.place.contest, line)
+            if line.id not in scene.now.layout.off
+        ]
+        blocks: list[Block] = [Rows(tuple(rows))]
+        said = "\n".join(preview_words(scene.session, scene.place.contest, scene.wording))
+        if said:
+            blocks.append(Note(said, "note", scene.wording("finish.preview")))
+        return blocks
+
+    def panel(self, scene: Scene) -> Panel:
+        words = scene.wording
+        base = panel(scene)
+        cards = obstacle_cards(scene)
+        if not scene.obstacles:
+            cards.append(in_order(scene))
+        kept = [c for c in base.cards if c.tone in ("answered", "note")]
+        people = tuple(
+            (short_name(person.name), words(f"office.{person.office}") if person.state == "present"
+             else words(f"state.{person.state}"))
+            for person in scene.night.persons
+        )  # fmt: skip
+        present = sum(1 for person in scene.night.persons if person.state == "present")
+        open_ = not scene.obstacles and scene.state.finish is None
+        number = Field(
+            FINISH_NUMBER,
+            scene.place.finish_number,
+            "text",
+            locked="" if open_ else words("finish.closed"),
+            name=words("finish.type_number"),
+        )
+        done = scene.state.finish is not None
+        return Panel(
+            title=words("finish.panel"),
+            chips=base.chips,
+            cards=(*cards, *kept),
+            quiet=() if cards or kept else base.quiet,
+            list_title=words("finish.signers", present=present, all=len(people)),
+            list_rows=people,
+            form_title="" if done else words("finish.type_number"),
+            form_field=None if done else number,
+            form_note="" if done else words("finish.no_correction"),
+            form_ok=scene.place.finish_number.strip() == scene.night.precinct.number,
+        )
+
+    def state(self, scene: Scene, step: Step) -> str:  # noqa: ARG002 - a protocol has one
+        if scene.state.finish:
+            return "done"
+        return "locked" if scene.obstacles else "open"
+
+    def first_field(self, scene: Scene) -> str:
+        """The precinct number, once nothing stands in the way."""
+        return "" if scene.obstacles else FINISH_NUMBER
+
+
+def finish_closed(scene: Scene) -> str:
+    """Why Finish is closed, in words; "" when it is open."""
+    if scene.obstacles:
+        return waiting_words(scene) or _missing_words(scene)
+    clock = scene.wall.isoformat()
+    early = before_voting_end(scene.night, scene.place.contest, clock, scene.now)
+    if early is not None:
+        return refusal_words(scene, early)
+    if scene.place.finish_number.strip() != scene.night.precinct.number:
+        return scene.wording("finish.number_first")
+    return ""
+
+
+def waiting_words(scene: Scene) -> str:
+    """Which finding keeps Finish closed, for the footer; "" while none does."""
+    for obstacle in scene.obstacles:
+        if obstacle.result is not None and obstacle.code != "not_checked":
+            code = obstacle.result.relation.code
+            word = scene.wording(f"severity.{obstacle.code}")
+            return scene.wording("footer.finish_closed", what=f"{word} {code}")
+    return ""
+
+
+def _missing_words(scene: Scene) -> str:
+    """The first field that keeps Finish closed, for the footer of the last pages."""
+    for obstacle in scene.obstacles:
+        if obstacle.cell is not None:
+            what = place_words(scene, obstacle.cell)
+            return scene.wording(f"footer.{obstacle.code}", what=what)
+    return scene.wording("finish.closed")

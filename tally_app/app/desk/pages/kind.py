@@ -1,0 +1,77 @@
+"""What the desk asks of every kind of page."""
+
+from __future__ import annotations
+
+from tally_app.app.desk.panel.panel import panel
+from tally_app.app.desk.scene import Scene, key_of
+from tally_app.app.view.desk import Block, Panel
+from tally_app.domain.form.form import Step
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.locks import typing_closed
+from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.state import Night
+
+
+class PageKind:
+    """One kind of page. What is the same on most of them is answered here.
+
+    ``may_undo``: the figure typed last may be seen here, and taken back. ``finishes``: its footer
+    finishes the protocol. ``shows_papers``: papers are looked at and printed here.
+    ``follows_person``: which fields are open depends on who is at the keys.
+    """
+
+    may_undo = True
+    follows_person = False
+    finishes = False
+    shows_papers = False
+
+    def blocks(self, scene: Scene) -> list[Block]:
+        """What stands on the page."""
+        raise NotImplementedError
+
+    def panel(self, scene: Scene) -> Panel:
+        """What stands beside it."""
+        return panel(scene)
+
+    def heading(self, scene: Scene) -> tuple[str, str]:
+        """Title and subtitle: the step's own."""
+        return scene.wording.pick(scene.step.title), scene.wording.pick(scene.step.subtitle)
+
+    def state(self, scene: Scene, step: Step) -> str:
+        """State in the list of steps of a step that is open and that nobody confirms."""
+        return "done" if _entered(scene, step) else "open"
+
+    def cells(self, scene: Scene) -> list[Cell]:  # noqa: ARG002 - most pages have none
+        """Cells typed on the page, in the order of the form."""
+        return []
+
+    def first_field(self, scene: Scene) -> str:
+        """The first field of the page that holds nothing yet, else its first field; "" without."""
+        night, contest, every = scene.night, scene.place.contest, self.cells(scene)
+        lines = scene.form.by_id
+        open_ = [c for c in every if typing_closed(night, contest, lines[c.line]) is None]
+        cells = open_ or every
+        empty = [cell for cell in cells if not scene.session.text(contest, cell).strip()]
+        return key_of((empty or cells)[0]) if cells else ""
+
+    def arrived(self, scene: Scene) -> None:
+        """The page is shown."""
+
+    def passed_over(self, night: Night, contest: str, step: Step) -> bool:  # noqa: ARG002
+        """True where there is nothing to do yet: it can only be visited from the list of steps."""
+        return False
+
+
+def _entered(scene: Scene, step: Step) -> bool:
+    """True when something was entered and nothing that must be is missing."""
+    some = False
+    for line in scene.form.lines:
+        if line.stage not in step.stages or line.derived or line.id in scene.now.layout.off:
+            continue
+        for item in items_of(scene.night, scene.place.contest, line):
+            cell = Cell(line.id, item)
+            known = scene.now.value(cell) is not None or cell in scene.state.unestablished
+            if not known and not line.free:
+                return False
+            some = some or known
+    return some

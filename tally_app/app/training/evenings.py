@@ -1,0 +1,116 @@
+"""The evening that is played for a name: a form, an election or a script, by id or by path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from tally_app.app.night.replay import NightScript
+from tally_app.app.training.adapted import NoEvening, adapted
+from tally_app.catalog.dump import dump
+from tally_app.catalog.forms import load_form
+from tally_app.catalog.library import Library, resolve
+from tally_app.catalog.nights import load_night
+from tally_app.catalog.problems import Problems
+from tally_app.catalog.rules import load_rules
+from tally_app.catalog.source import Source, parse
+from tally_app.domain.form.election import Precinct
+from tally_app.domain.form.form import Form
+from tally_app.domain.values.words import Words
+
+#: What the options of an election are called that nobody wrote a file for.
+_OPTIONS: Final = ("А", "Б", "В")
+#: Whose precinct and day an election without a file has.
+_PLACE: Final = "aral-2021"
+
+
+class Evening(NamedTuple):
+    """A script, and the library in which its election and forms are found."""
+
+    script: NightScript
+    library: Library
+
+
+def evening(name: str, library: Library) -> Evening:
+    """The evening of a form's id, or of a file: a script itself; of an election the script beside
+    it, else a sample's put to it; of a form that of an election beside it, else of one made up.
+
+    KeyError(id, known ids) for an id without a sample, NoEvening where none can be made,
+    CatalogueError for a file with problems.
+    """
+    if Path(name).suffix != ".toml":
+        return Evening(load_night(library.night_on(name), library), library)
+    source, nearer = resolve(library, "form", name)
+    match (parse(source, Problems()) or {}).get("kind"):
+        case "night":
+            return _of_script(load_night(source, nearer), nearer)
+        case "election":
+            return _of_election(source, nearer)
+        case _:
+            return _of_form(load_form(source, nearer), nearer)
+
+
+def _of_script(script: NightScript, library: Library) -> Evening:
+    if not any(action.do == "finish" for action in script.actions):
+        raise NoEvening(script.id)
+    return Evening(script, library)
+
+
+def _of_election(source: Source, library: Library) -> Evening:
+    election = load_rules(source, library).election
+    script = library.night_of(election.id)
+    if script is not None:
+        return Evening(load_night(script, library), library)
+    return Evening(adapted(source, library), library)
+
+
+def _of_form(form: Form, library: Library) -> Evening:
+    try:
+        return Evening(load_night(library.night_on(form.id), library), library)
+    except KeyError:
+        source = library.election_on(form.id)
+    if source is None:
+        source = _made_up(form, library)
+        library = library.including(source)
+    return Evening(adapted(source, library), library)
+
+
+def _made_up(form: Form, library: Library) -> Source:
+    """An election on the form: a sample's precinct, three options where it has a line for them."""
+    sample = load_rules(library.election(_PLACE), library).election
+    contest: dict[str, object] = {"id": "contest", "form": form.id, "name": form.name}
+    if form.contest_kinds:
+        contest["kind"] = form.contest_kinds[0]
+    if any("option" in line.scope for line in form.lines):
+        contest["option"] = [
+            {"id": f"option-{n}", "name": dict.fromkeys(form.languages, name)}
+            for n, name in enumerate(_OPTIONS, 1)
+        ]
+    tables = {
+        "format": 1,
+        "kind": "election",
+        "id": f"{form.id}-made-up",
+        "languages": [*form.languages],
+        "day": sample.day,
+        "training": True,
+        "name": form.name,
+        "contest": [contest],
+        "precinct": [_precinct(sample.precincts[0], form)],
+    }
+    return Source(f"{form.id}-made-up.toml", dump(tables).encode())
+
+
+def _precinct(precinct: Precinct, form: Form) -> dict[str, object]:
+    def in_its_languages(words: Words) -> Words:
+        return {x: words.get(x) or next(iter(words.values())) for x in form.languages}
+
+    return {
+        "number": precinct.number,
+        "region": in_its_languages(precinct.region),
+        "district": in_its_languages(precinct.district),
+        "address": in_its_languages(precinct.address),
+        "member": [
+            {"id": member.id, "name": member.name, "office": member.office}
+            for member in precinct.members
+        ],
+    }

@@ -1,0 +1,1 @@
+"""A form as its files make it: what it extends, includes, replaces and removes."""

@@ -1,0 +1,120 @@
+"""An Enter until the next field is painted and the figure is on the disk.
+
+Beside the same keys in another checkout of the program (``--against DIR``), process by process in
+turns: the window is opened from outside through ``main.window``, which no version renames. Without
+another checkout only our own time is told. Processor time stands beside the time on the wall, for
+the wall counts the disk and whoever else uses the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench.figures import Figure, Value, by_turns, share
+from tests.bench.stores import DISK
+from tests.golden import nights
+
+ROOT = Path(__file__).parent.parent.parent
+SCREEN = ROOT / "tests" / "screen.json"
+#: A night killed in the middle of the count; every later version opens it.
+NIGHT = nights.NIGHTS / "c8ff2d3" / "left-over-wal"
+ENTERS = 40
+_SLOWEST = 0.99
+
+
+def enter(pairs: int) -> list[Value]:
+    """Milliseconds of one Enter."""
+    told = [taken for _ in range(max(1, pairs // 5)) for taken in run(ROOT)]
+    walls, processor = zip(*told, strict=True)
+    return [
+        Value("Enter to the next field, on disk", walls, "ms"),
+        Value("… its 99th percentile", [share(walls, _SLOWEST)], "ms"),
+        Value("… processor time", processor, "ms"),
+    ]
+
+
+def beside(pairs: int, checkout: Path) -> list[Figure]:
+    """The same beside another checkout of the program: the median of every process."""
+    mine, theirs = by_turns(pairs, lambda: medians(run(ROOT)), lambda: medians(run(checkout)))
+    walls, processor = zip(*mine, strict=True)
+    their_walls, their_processor = zip(*theirs, strict=True)
+    return [
+        Figure("Enter / the other checkout's", walls, their_walls, limit=None),
+        Figure("… processor time", processor, their_processor, limit=None),
+    ]
+
+
+def medians(taken: list[tuple[float, float]]) -> list[float]:
+    """The middle of every column."""
+    return [sorted(column)[len(column) // 2] for column in zip(*taken, strict=True)]
+
+
+def run(checkout: Path) -> list[tuple[float, float]]:
+    """One process of a checkout: wall and processor milliseconds of every Enter."""
+    with TemporaryDirectory(dir=DISK, prefix=".bench-") as name:
+        path = nights.take(NIGHT, Path(name))
+        environ = {
+            **os.environ,
+            "QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}",
+            "TALLY_DATA_DIR": str(Path(name) / "data"),
+            "PYTHONPATH": str(checkout),
+        }
+        command = [sys.executable, "-c", CHILD, str(path), str(ENTERS)]
+        done = subprocess.run(
+            command,
+            cwd=checkout,
+            env=environ,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{checkout}: {done.stderr}")
+        words = [float(word) for word in done.stdout.split()]
+        return list(zip(words[::2], words[1::2], strict=True))
+
+
+CHILD = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+def here():
+    return QApplication.focusWidget()
+
+def drive(*_):
+    QTest.qWait(1200)
+    for _ in range(40):
+        if here().objectName().startswith("line:option.votes/"):
+            break
+        QTest.keyClick(here(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.qWait(50)
+        while here().objectName() == "line:taken_out":
+            QTest.keyClick(here(), Qt.Key.Key_Down)
+    field = here().objectName()
+    for turn in range(int(sys.argv[2]) + 4):
+        QTest.keyClick(here(), str(1 + turn % 9))
+        QTest.qWait(20)
+        wall, processor = time.perf_counter(), time.process_time()
+        QTest.keyClick(here(), Qt.Key.Key_Return)
+        QApplication.processEvents()
+        wall, processor = time.perf_counter() - wall, time.process_time() - processor
+        assert here().objectName() != field
+        if turn >= 4:
+            print(wall * 1000, processor * 1000)
+        QTest.keyClick(here(), Qt.Key.Key_Up)
+        QTest.qWait(20)
+        assert here().objectName() == field
+    return 0
+
+QApplication.exec = drive
+from tally_app import main
+main.window(Path(sys.argv[1]))
+"""

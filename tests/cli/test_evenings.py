@@ -1,0 +1,161 @@
+"""``demo FILE`` and ``training FILE``: the evening of a form, an election or a script by path."""
+
+from __future__ import annotations
+
+import io
+
+import pypdf
+import pytest
+
+from tally_app import main, paths
+
+FORM = """
+format = 1
+kind = "form"
+id = "council"
+extends = "single-choice"
+languages = ["kk", "ru"]
+contest_kinds = ["council"]
+name = { kk = "Студенттік кеңес", ru = "Студенческий совет" }
+
+[remove]
+line = ["against_all"]
+relation = ["S-06b", "P-02"]
+
+[[line]]
+id = "cards"
+number = "15"
+after = "given"
+stage = "list"
+place = "body"
+section = "before"
+label = { kk = "Билет бойынша алғандар", ru = "Получившие по билету" }
+
+[[relation]]
+code = "Z-01"
+check = "cards <= given"
+severity = "error"
+due = ["list"]
+message = { kk = "Алғандардан көп.", ru = "Больше, чем получивших." }
+"""
+
+ELECTION = """
+format = 1
+kind = "election"
+id = "council-2031"
+languages = ["kk", "ru"]
+day = 2031-04-10
+training = true
+name = { kk = "Кеңес сайлауы", ru = "Выборы совета" }
+[[contest]]
+id = "council"
+kind = "council"
+form = "council"
+name = { kk = "Кеңес сайлауы", ru = "Выборы совета" }
+[[contest.option]]
+id = "a"
+name = { kk = "Алма тізімі", ru = "Список «Яблоко»" }
+[[contest.option]]
+id = "b"
+name = { kk = "Өрік тізімі", ru = "Список «Абрикос»" }
+[[precinct]]
+number = "5"
+region = { kk = "Қала", ru = "Город" }
+district = { kk = "Университет", ru = "Университет" }
+address = { kk = "Бас ғимарат", ru = "Главный корпус" }
+[[precinct.member]]
+id = "c"
+name = "Мысалова А."
+office = "chair"
+[[precinct.member]]
+id = "s"
+name = "Мысалова Б."
+office = "secretary"
+[[precinct.member]]
+id = "m"
+name = "Мысалова В."
+office = "member"
+"""
+
+NIGHT = """
+format = 1
+kind = "night"
+id = "council-begins"
+languages = ["ru"]
+election = "council-2031"
+precinct = "5"
+name = { ru = "Начало вечера" }
+[[do]]
+at = "18:40"
+who = "s"
+type = { "ballots_received" = "120" }
+"""
+
+
+@pytest.fixture
+def run(capsys, tmp_path, monkeypatch):
+    """Runs a command in a folder with the form in it and the files given."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments, **files):
+        for name, text in {"council": FORM, **files}.items():
+            (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        code = main.command_line([*map(str, arguments), "--lang", "en"])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return command
+
+
+def protocol(tmp_path):
+    pages = pypdf.PdfReader(io.BytesIO((tmp_path / "out/protocol.pdf").read_bytes())).pages
+    return " ".join("\n".join(page.extract_text() for page in pages).split())
+
+
+def test_a_form_alone_is_played_to_its_printed_protocol(run, tmp_path):
+    code, out, err = run("demo", "council.toml", "--out", "out")
+    assert (code, err) == (0, "")
+    assert "✔ Z-01" in out
+    said = protocol(tmp_path)
+    assert "Студенческий совет" in said
+    assert "Получившие по билету" in said
+    assert "Против всех" not in said
+
+
+def test_the_election_beside_a_form_is_the_one_that_is_played(run, tmp_path):
+    for file in ("council.toml", "vote.toml"):
+        code, _, _ = run("demo", file, "--out", "out", vote=ELECTION)
+        assert code == 0
+        assert "Список «Абрикос»" in protocol(tmp_path)
+        (tmp_path / "out/night.tally").unlink()
+
+
+def test_an_exercise_of_a_form_by_its_path(run):
+    code, out, _ = run("training", "council.toml", "--seed", "1", vote=ELECTION)
+    assert code == 0
+    assert "council.toml, exercise 1" in out
+    assert "Missed: 0" in out
+
+
+def test_an_evening_that_a_form_s_own_relation_stops_says_which(run):
+    strict = FORM.replace("cards <= given", "cards > 5")
+    code, out, _ = run("demo", "council.toml", "--out", "out", council=strict)
+    assert code == 1
+    assert "✘ Z-01" in out
+    assert "The night stopped here" in out
+
+
+@pytest.mark.parametrize("command", ["demo", "training"])
+def test_what_no_evening_can_be_made_of_is_one_sentence(run, command):
+    five = paths.resources() / "samples/kinds/five-2023.toml"
+    two = five.read_text("utf-8").replace('id = "five-2023"', 'id = "five"')
+    for file, files in {
+        "half.toml": {"half": NIGHT, "vote": ELECTION},
+        "five.toml": {"five": two},
+    }.items():
+        code, _, err = run(command, file, **files)
+        assert code == 2
+        assert err.startswith("No evening can be made for")
+        assert len(err.splitlines()) == 1
+    code, _, err = run(command, "nothing.toml")
+    assert (code, len(err.splitlines())) == (2, 1)
