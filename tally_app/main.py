@@ -7,12 +7,12 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tally_app import __version__, paths
 from tally_app.app.window.services import Services, Side, SidePresenter
-from tally_app.catalog.library import Library
 from tally_app.catalog.start_texts import load_language
 from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
@@ -120,7 +120,7 @@ def window(opened: Path | None) -> int:
 
     resources = paths.resources()
     services = Services(
-        library=Library.of_resources(resources),
+        resources=resources,
         wordings=Wordings(resources / "texts"),
         printers=printers,
         settings=settings,
@@ -136,6 +136,7 @@ def window(opened: Path | None) -> int:
 def command_line(arguments: Sequence[str]) -> int:
     """Run one command; unusable input is one sentence and exit code 2."""
     from tally_app.app.window.failures import said
+    from tally_app.catalog.library import Library
     from tally_app.cli.context import Context
 
     resources = paths.resources()
@@ -178,8 +179,6 @@ def _commands() -> tuple[Command, ...]:
 
 def _asked_language(arguments: Sequence[str]) -> str:
     """The language of help and errors: --lang where it is given, else the system's."""
-    from itertools import pairwise
-
     for name, value in pairwise(arguments):
         if name == "--lang" and value in CODES:
             return value

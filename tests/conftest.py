@@ -8,9 +8,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tally_app import paths
 from tally_app.preflight import missing_for_window, sentence
+from tests.effort import EFFORT
 
 HERE = Path(__file__).parent
 WINDOW_FOLDERS = (HERE / "ui", HERE / "e2e")
@@ -39,6 +41,10 @@ def pytest_addoption(parser, pluginmanager):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "window: needs Qt's windows (set by conftest)")
+    config.addinivalue_line("markers", "long: takes minutes; runs in .ci/long only")
+    if EFFORT > 1:
+        settings.register_profile("long", max_examples=100 * EFFORT)
+        settings.load_profile("long")
 
 
 @pytest.hookimpl(tryfirst=True)

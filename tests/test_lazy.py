@@ -75,6 +75,10 @@ PAST = {
     "day": "2021-08-01", "training": True, "finished": False, "number": "999",
     "at": "2021-08-01T23:10:00+05:00", "stamp": "1 1",
 }  # fmt: skip
+#: Loaded by what they name: lists of late imports, the dialogs of the start page.
+MADE_BY_WHAT_THEY_NAME = {
+    "tally_app.app.papers.late", "tally_app.app.window.start_dialogs", "tally_app.store.late",
+}  # fmt: skip
 #: Our modules on the way to the first paint, faces of packages among them.
 OURS = 45
 
@@ -115,3 +119,17 @@ def test_few_of_our_modules_stand_before_the_first_paint(tmp_path):
     loaded, _ = started(tmp_path)
     ours = sorted(name for name in loaded if name.split(".")[0] in ("tally_app", "reports"))
     assert len(ours) <= OURS, ours
+
+
+@needs_qt
+def test_imports_for_types_alone_stand_on_the_way_to_the_first_paint_only(tmp_path):
+    """Everywhere else an import costs nothing that somebody waits for."""
+    loaded, _ = started(tmp_path)
+    root = HERE.parent
+    paths = [*(root / "tally_app").rglob("*.py"), *(root / "reports").rglob("*.py")]
+    typed = {
+        ".".join(path.relative_to(root).with_suffix("").parts)
+        for path in paths
+        if "TYPE_CHECKING" in path.read_text(encoding="utf-8")
+    }
+    assert typed - loaded - MADE_BY_WHAT_THEY_NAME == set()

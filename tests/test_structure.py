@@ -112,7 +112,7 @@ def module(path):
 def at_run_time(node):
     """Walk what runs: not what a type checker alone reads."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
+        if is_for_types(child):
             continue
         yield child
         yield from at_run_time(child)
@@ -146,6 +146,84 @@ def test_no_files_import_each_other_in_a_circle():
     assert graph["tally_app.app.view.desk"] >= {"tally_app.app.view.second"}, "the graph is read"
     assert circles({"a": {"b"}, "b": {"a"}, "c": {"a"}, "d": set()}) == {"a": {"b"}, "b": {"a"}}
     assert circles(graph) == {}
+
+
+def is_for_types(node):
+    """True for ``if TYPE_CHECKING:``."""
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+
+
+def bound_in(function):
+    """The names a function gives a value of its own."""
+    found = {arg.arg for arg in ast.walk(function.args) if isinstance(arg, ast.arg)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found
+
+
+def used(node, names):
+    """Every place where one of the names is looked up while the program runs."""
+    if is_for_types(node):
+        return
+    if isinstance(node, ast.Name):
+        if node.id in names:
+            yield node
+        return
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        names = names - bound_in(node)
+    for field, value in ast.iter_fields(node):
+        if field in ("annotation", "returns"):
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST):
+                yield from used(child, names)
+
+
+def used_without_import(source):
+    """What is imported for the type checker alone and used by the program, as line and name."""
+    names = {
+        alias.asname or alias.name
+        for node in ast.walk(source)
+        if is_for_types(node)
+        for inner in node.body
+        for alias in getattr(inner, "names", ())
+    }
+    return [f"{node.lineno} {node.id}" for node in used(source, names)]
+
+
+FAULTY = """
+if TYPE_CHECKING:
+    from somewhere import Form, Row
+def typed(form: Form) -> Row: ...
+def late():
+    from somewhere import Row
+    return Row()
+def wrong():
+    kept: Row = Form()
+"""
+
+
+def test_what_is_imported_for_types_alone_is_never_used():
+    assert used_without_import(ast.parse(FAULTY)) == ["9 Form"]
+    wrong = [f"{name(path)}:{found}" for path in CODE for found in used_without_import(tree(path))]
+    assert wrong == []
+
+
+def test_a_late_file_is_a_list_of_imports():
+    """So that one sees at a glance what waits: each function one import and one return."""
+    late = [path for path in CODE if path.name == "late.py"]
+    assert late
+    for path in late:
+        for node in tree(path).body:
+            allowed = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.Expr
+            assert isinstance(node, allowed) or is_for_types(node), f"{name(path)}:{node.lineno}"
+            if isinstance(node, ast.FunctionDef):
+                _, imported, returned = node.body
+                assert isinstance(imported, ast.Import | ast.ImportFrom), node.name
+                assert isinstance(returned, ast.Return), node.name
 
 
 def test_functions_fit_on_a_screen():

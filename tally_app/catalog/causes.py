@@ -6,7 +6,7 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import Table
-from tally_app.domain.causes.likely import CauseModel
+from tally_app.domain.causes.cause import CauseModel
 from tally_app.domain.causes.traits import TRAITS
 
 #: The model the program comes with.

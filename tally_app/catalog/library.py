@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-if TYPE_CHECKING:  # the start page has a library at hand and reads none of its files
-    from tally_app.catalog.source import Source
-    from tally_app.domain.values.words import Words
+from tally_app.catalog.problems import CatalogueError, Problem
+from tally_app.catalog.source import MAX_BYTES, Source, tables
+from tally_app.domain.values.words import Words
 
 #: The folder beside the samples of the start page with one of every other kind of election.
 KINDS: Final = "kinds"
@@ -142,8 +143,6 @@ class Library:
         if not found:
             raise KeyError(name, self.ids(kind))
         if len({source.data for source in found}) > 1:
-            from tally_app.catalog.problems import CatalogueError, Problem
-
             files = ", ".join(source.name for source in found)
             args = {"found": name, "files": files}
             raise CatalogueError([Problem(found[-1].name, "id", "ambiguous_id", args)])
@@ -158,8 +157,6 @@ class Library:
         return index
 
     def _sources(self) -> list[Source]:
-        from tally_app.catalog.source import MAX_BYTES, Source
-
         found = list(self._given)
         for folder in self.folders:
             if folder.is_dir():
@@ -174,10 +171,6 @@ def _whole(night: dict[str, Any]) -> bool:
 
 
 def _head(source: Source) -> dict[str, Any]:
-    import tomllib
-
-    from tally_app.catalog.source import tables
-
     try:
         return tables(source.data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
@@ -189,9 +182,6 @@ def resolve(library: Library, kind: str, name: str) -> tuple[Source, Library]:
 
     CatalogueError when there is neither such an id nor such a file.
     """
-    from tally_app.catalog.problems import CatalogueError, Problem
-    from tally_app.catalog.source import Source
-
     path = Path(name)
     if path.suffix == ".toml" or path.is_file():
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,8 +46,13 @@ class Source:
         return Source(path.name, path.read_bytes())
 
 
-def parse(source: Source, problems: Problems) -> dict[str, Any] | None:
-    """The file's TOML, None when there is none; says why (with the line) in ``problems``."""
+def parse(
+    source: Source, problems: Problems, loads: Callable[[str], dict[str, Any]] = tables
+) -> dict[str, Any] | None:
+    """The file's TOML, None when there is none; says why (with the line) in ``problems``.
+
+    ``loads`` reads it: what is read only once is not kept.
+    """
     if len(source.data) > MAX_BYTES:
         problems.add(source.name, "", "too_big", size=len(source.data), limit=MAX_BYTES)
         return None
@@ -58,7 +63,7 @@ def parse(source: Source, problems: Problems) -> dict[str, Any] | None:
         problems.add(source.name, "", "not_utf8", line=line)
         return None
     try:
-        return tables(text)
+        return loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _PLACE.search(str(error))
         at = found.groups() if found else (len(text.splitlines()), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ def load_texts(folder: Path) -> Mapping[str, Wording]:
 def texts_of(name: str, data: bytes) -> Mapping[str, str]:
     """The texts of one file by dotted key; CatalogueError if it cannot be read."""
     problems = Problems()
-    raw = parse(Source(name, data), problems) or {}
+    raw = parse(Source(name, data), problems, tomllib.loads) or {}
     return problems.settled(dict(_flat(raw, "", name, problems)))
 
 

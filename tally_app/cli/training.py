@@ -12,12 +12,12 @@ from typing import Final
 from tally_app.app.night.file_names import TRAINING
 from tally_app.app.night.replay import clear
 from tally_app.app.night.session import Session
-from tally_app.app.papers.exercise_papers import caught_words, figures_words, lines_words, summary
 from tally_app.app.papers.issue import write_document
 from tally_app.app.papers.papers import Papers
 from tally_app.app.training.debrief import Debrief, debrief
 from tally_app.app.training.evenings import Evening
 from tally_app.app.training.exercises import begin_exercise, rounds
+from tally_app.app.training.words import caught_words, figures_words, lines_words, summary
 from tally_app.app.training.worked import work_through
 from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, speaks

@@ -31,6 +31,7 @@ from tests.app.night_hands import SETTLES, command
 from tests.app.night_law import Law
 from tests.app.night_plan import Planner
 from tests.domain.making import MemoryJournal, Wall
+from tests.effort import EFFORT
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
 SEEDS = st.integers(0, 2**32)
@@ -363,10 +364,10 @@ class WholeNight(Law, RuleBasedStateMachine):
 def machine(name):
     made = type(f"Night of {name}", (WholeNight,), {"election": name})
     made.TestCase.settings = settings(
-        max_examples=6,
+        max_examples=6 * EFFORT,
         stateful_step_count=20,
         deadline=None,
-        derandomize=True,
+        derandomize=EFFORT == 1,
         database=None,
         phases=[Phase.generate],  # a seed says nothing more when it is smaller
         report_multiple_bugs=False,
@@ -375,6 +376,7 @@ def machine(name):
     return made.TestCase
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("election", elections())
 def test_a_whole_night_ends_lawfully_in_whatever_order(election):
     machine(election)("runTest").runTest()

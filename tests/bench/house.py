@@ -31,7 +31,7 @@ def services(folder: Path) -> Services:
     """What ``tally-app`` hands its window, over a folder of its own."""
     resources = paths.resources()
     return Services(
-        library=Library.of_resources(resources),
+        resources=resources,
         wordings=main.Wordings(resources / "texts"),
         printers=main.printers,
         settings=Settings(folder / "settings.json"),

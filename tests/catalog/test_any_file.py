@@ -8,21 +8,24 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tally_app.catalog.check import check_file
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import read_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems, worded
-from tally_app.catalog.rules import check_file
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Piece, lay_out
 from tally_app.domain.relations.rulebook import Bound, Rulebook
+from tests.effort import EFFORT
 
 TINY = Path(__file__).parent / "tiny"
 FILES = {kind: (TINY / f"{kind}.toml").read_bytes() for kind in ("form", "election", "night")}
 STRANGE = [0, -1, True, "", " ", "x", "x/y", "{", "{item}", "box", "each(box, 1)", "i", "kk"]
 STRANGE += [[], [1], ["x"], [[]], [{}], {}, {"kk": 1}, {"kk": {}}, {"x": "y"}, "2030-13-01"]
 SETTINGS = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300 * EFFORT,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

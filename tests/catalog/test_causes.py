@@ -4,9 +4,9 @@ import pytest
 
 from tally_app import paths
 from tally_app.catalog.causes import load_causes, shipped_causes
+from tally_app.catalog.check import check_file
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError
-from tally_app.catalog.rules import check_file
 from tally_app.catalog.source import Source
 from tally_app.domain.causes.slips import KINDS
 

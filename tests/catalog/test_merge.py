@@ -5,12 +5,13 @@ import tomllib
 
 import pytest
 
+from tally_app.catalog.check import check_file
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form, merge_form
 from tally_app.catalog.library import Library, resolve
 from tally_app.catalog.merging.without import without
 from tally_app.catalog.problems import CatalogueError, Problems, worded
-from tally_app.catalog.rules import check_file, form_sha256, load_from_bytes, night_files
+from tally_app.catalog.rules import form_sha256, load_from_bytes, night_files
 from tally_app.catalog.source import Source
 from tally_app.domain.relations.rulebook import Rulebook
 

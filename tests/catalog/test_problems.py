@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from tally_app.catalog import problems as problems_module
+from tally_app.catalog.check import check_file
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import resolve
 from tally_app.catalog.problems import CatalogueError, Problem, worded
-from tally_app.catalog.rules import check_file, load_from_bytes
+from tally_app.catalog.rules import load_from_bytes
 from tally_app.catalog.source import Source
 
 TINY = Path(__file__).parent / "tiny"

@@ -16,6 +16,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.reckoning import pieces
 from tally_app.domain.relations.language import collection_of
 from tally_app.domain.relations.rulebook import Status, outer_collection
+from tests.effort import EFFORT
 
 NIGHTS = ["aral-2021-night", "bershugir-2021-night", "shieli-2021-night", "ulken-2021-night"]
 NIGHTS += ["everything-on"]
@@ -434,7 +435,9 @@ def inner(text):
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100 * EFFORT,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.data())
 def test_any_figures_give_what_python_says(benches, data):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tally_app.domain.causes.likely import MOST, CauseModel, likely_causes, typed_order
+from tally_app.domain.causes.cause import MOST, CauseModel
+from tally_app.domain.causes.likely import likely_causes, typed_order
 from tests.domain.making import bind, figures, form, line, relation
 
 EVEN = CauseModel({})

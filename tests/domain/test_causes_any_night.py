@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from tally_app.catalog.forms import load_form
-from tally_app.domain.causes.likely import CauseModel, likely_causes, typed_order
+from tally_app.domain.causes.cause import CauseModel
+from tally_app.domain.causes.likely import likely_causes, typed_order
 from tally_app.domain.form.layout import Cell, Piece, lay_out
 from tally_app.domain.relations.linear import COUNTED
 from tally_app.domain.relations.rulebook import Bound, Status, rulebook

@@ -10,6 +10,7 @@ from tally_app.domain.causes.differences import compare
 from tally_app.domain.causes.planting import KINDS, Fault, Sheet, plant, round_of, totals_of
 from tally_app.domain.relations.rulebook import Rulebook
 from tests.domain.making import form, relation
+from tests.effort import EFFORT
 
 #: taken out, four options, against all, invalid and its four grounds.
 BALLOT = Sheet(
@@ -107,7 +108,7 @@ def test_no_line_is_touched_twice_and_a_third_of_them_not_at_all(sheet):
             assert 3 * len(touched) <= 2 * len(sheet.figures) + 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * EFFORT, deadline=None)
 @given(
     st.lists(st.integers(0, 3000), min_size=8, max_size=14),
     st.integers(1, 10**6),

@@ -13,8 +13,9 @@ from tests.domain.published_tables import (
     sheets,
     written,
 )
+from tests.effort import EFFORT
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=60 * EFFORT, deadline=None)
 
 
 @FEW

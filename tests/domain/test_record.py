@@ -14,6 +14,7 @@ from tally_app.domain.record.making import build
 from tally_app.domain.record.record import Record, check_digits, check_value
 from tally_app.domain.relations.rulebook import Rulebook
 from tests.domain.making import PILES, Evening, rules
+from tests.effort import EFFORT
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def test_small_hashes_keep_their_zeros():
     assert check_value(b"") == check_digits(hashlib.sha256(b"").hexdigest())
 
 
-@settings(max_examples=60)
+@settings(max_examples=60 * EFFORT)
 @given(st.data())
 def test_the_check_value_changes_with_any_line(record, data):
     at = data.draw(st.integers(0, len(record.lines) - 1))

@@ -9,7 +9,6 @@ import pytest
 from tally_app import __version__, main, paths
 from tally_app.app.night.settings import Settings
 from tally_app.app.window.services import Services
-from tally_app.catalog.library import Library
 
 
 class House:
@@ -27,7 +26,7 @@ class House:
 
         resources = paths.resources()
         services = Services(
-            library=Library.of_resources(resources),
+            resources=resources,
             wordings=main.Wordings(resources / "texts"),
             printers=main.printers,
             settings=Settings(self.data_dir / "settings.json"),

@@ -13,7 +13,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tally_app.domain.causes.likely import CauseModel
+from tally_app.domain.causes.cause import CauseModel
 from tests.model.keyings import FOLDS, KEYINGS, ROOT, Keying, failing, noticed, wrong_keyings
 from tests.model.learning import Case, case, fit
 from tests.model.measuring import Rates, hits, told_apart

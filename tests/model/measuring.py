@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tally_app.domain.causes.likely import MOST, Cause, CauseModel, likely_causes
+from tally_app.domain.causes.cause import MOST, Cause, CauseModel
+from tally_app.domain.causes.likely import likely_causes
 from tally_app.domain.causes.slips import suppositions
 from tally_app.domain.causes.unbalanced import Suspects
 from tests.model.keyings import Keying, bound, order

@@ -11,6 +11,7 @@ from tally_app.domain.night.event import next_event
 from tally_app.store import StoreError, open_file, schema
 from tally_app.store.after_finish import ALLOWED, BY_LINE, OF_THE_DAY, locks_after, refusing
 from tally_app.store.chain import to_row
+from tests.effort import EFFORT
 
 KINDS = [*sorted(OF_THE_DAY | BY_LINE), "finished", "typed", "answered", "step_unlocked"]
 
@@ -114,7 +115,7 @@ def test_a_line_of_the_day_the_protocol_does_not_rest_on_stays_open(journal, say
 WHAT = st.sampled_from([{}, {"line": "a"}, {"collection": "a"}, {"locks": ["a"]}, {"locks": []}])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=100 * EFFORT)
 @given(
     said=st.lists(
         st.tuples(st.sampled_from(KINDS), st.sampled_from(["", "c1", "c2"]), WHAT),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tally_app.domain.night.event import next_event
 from tally_app.store import StoreError, create, open_file, read_file, verify
+from tests.effort import EFFORT
 
 resource = pytest.importorskip("resource", reason="no file size limits on Windows")
 
@@ -76,7 +77,7 @@ def test_a_copy_taken_at_any_moment_is_a_whole_night(journal, say, tmp_path):
             assert again.events() == journal.events()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=60 * EFFORT)
 @given(data=st.data())
 def test_a_power_cut_in_the_middle_of_writing_keeps_a_beginning(data, tmp_path_factory):
     """The -wal is cut or garbled anywhere: what remains is a whole beginning of the night."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tally_app.domain.night.event import chain_hash
 from tally_app.store import StoreError, open_file, read_file, schema, verify
 from tally_app.store.chain import to_row
+from tests.effort import EFFORT
 
 NUMBERS = ("seq", "version")
 TEXTS = ("at", "who", "contest", "kind", "payload", "before", "hash")
@@ -34,7 +35,7 @@ FIELDS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=150 * EFFORT)
 @given(seq=st.integers(1, 6), field=FIELDS)
 def test_an_altered_field_is_found_and_named(sealed, seq, field, tmp_path_factory):
     source = tmp_path_factory.getbasetemp() / "altered.tally"
@@ -128,7 +129,7 @@ def test_a_document_that_is_not_what_was_issued(night):
     assert result.reason == ""
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=300 * EFFORT)
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_a_flipped_bit_anywhere_is_found_or_changes_nothing(sealed, place, bit):
     honest = read_file(sealed)

@@ -87,9 +87,9 @@ def test_sentence_is_a_card_and_closes(window, shell, qtbot):
 
 def test_sentence_on_the_start_page(start, shell):
     shell.told.emit(Note("Файл не открыт.", "error"))
-    assert start.start.content.notes[0].view.text == "Файл не открыт."
+    assert start.start.content.note.view.text == "Файл не открыт."
     press(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert start.start.content.notes == []
+    assert start.start.content.note is None
 
 
 def test_zoom_keys_scale_everything_and_are_told(window, shell):

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from tally_app.catalog.check import check_file
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form, merge_form
 from tally_app.catalog.library import Library, resolve
 from tally_app.catalog.merging.merge import Merged
 from tally_app.catalog.problems import Problems, worded
-from tally_app.catalog.rules import check_file, load_rules
+from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
 from tally_app.domain.form.form import Relation
 from tally_app.domain.record.record import check_digits

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
-from tally_app.domain.causes.likely import MOST, Cause, CauseModel, likely_causes, typed_order
+from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.form import Severity
 from tally_app.domain.night.reckoning import Reckoning
 
 #: Severities that say that something cannot be, or wants an act: a mistake may explain them.
-_EXPLAINED = (Severity.ERROR, Severity.LEGAL)
+_EXPLAINED: Final = (Severity.ERROR, Severity.LEGAL)
+
+#: The causes people are shown of what fails.
+Explain = Callable[[Reckoning], tuple[Cause, ...]]
 
 
 class Likely:
-    """Explains reckonings. ``load`` reads the model of causes when it is first needed."""
+    """Explains reckonings. ``load`` gives what explains them when it is first needed."""
 
-    def __init__(self, load: Callable[[], CauseModel]) -> None:
+    def __init__(self, load: Callable[[], Explain]) -> None:
         self._load = load
-        self._model: CauseModel | None = None
+        self._explain: Explain | None = None
         self._kept: tuple[Reckoning, tuple[Cause, ...]] | None = None
 
     def causes(self, reckoning: Reckoning) -> tuple[Cause, ...]:
         """The likely causes people are shown, () where no error and no legal event stands."""
         if not reckoning.failing(*_EXPLAINED):
             return ()
+        if self._explain is None:
+            self._explain = self._load()
         if self._kept is None or self._kept[0] is not reckoning:
             self._kept = reckoning, self._explain(reckoning)
         return self._kept[1]
-
-    def _explain(self, reckoning: Reckoning) -> tuple[Cause, ...]:
-        if self._model is None:
-            self._model = self._load()
-        bound = reckoning.bound
-        found = likely_causes(bound, reckoning.figures, typed_order(bound), self._model)
-        return tuple(found[:MOST])

@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import Final, Protocol
 
 from tally_app.app.night.session import Session
+from tally_app.app.papers import late
 from tally_app.app.papers.acts import Act, acts_of, acts_on
-from tally_app.app.papers.exercise_papers import training_paper
-from tally_app.app.papers.form_papers import Author, journal_digest
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper as PaperForm
 from tally_app.domain.night.naming import items_of
@@ -234,15 +233,16 @@ class Papers:
         """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
         if name == "digest":
             texts = Texts(session.night.form(contest), self.wordings)
-            return journal_digest(session, contest, texts)
+            return late.journal_digest(session, contest, texts)
         if name in _OF_EXERCISE:
-            return training_paper(session, contest, name, self.wordings)
+            return late.training_paper(session, contest, name, self.wordings)
         there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}
         offer = there[name]
         if offer.paper is None:
             raise KeyError(name)
-        author = Author(session, contest, self.wordings)
-        return author.write(offer.paper, offer.act, blank=offer.blank)
+        return late.form_paper(
+            session, contest, self.wordings, offer.paper, offer.act, blank=offer.blank
+        )
 
     def _document(self, session: Session, contest: str, name: str) -> Paper:
         document = self.document(session, contest, name)

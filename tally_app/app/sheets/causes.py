@@ -9,7 +9,8 @@ from functools import cached_property
 from tally_app.app.sheets.findings import Speaker
 from tally_app.catalog.causes import shipped_causes
 from tally_app.catalog.library import Library
-from tally_app.domain.causes.likely import CauseModel, likely_causes, typed_order
+from tally_app.domain.causes.cause import CauseModel
+from tally_app.domain.causes.likely import likely_causes, typed_order
 from tally_app.domain.values.wording import Wording, grouped
 
 

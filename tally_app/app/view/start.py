@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tally_app.app.view.base import Button, Note, Tone
+from tally_app.app.view.base import Button, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +39,3 @@ class Start:
     version: str
     footer: str
     buttons: tuple[Button, ...]
-    notice: Note | None = None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from tally_app.app.window import late
 
 if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.night.likely_causes import Likely
@@ -13,7 +16,6 @@ if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.night.settings import Settings
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.catalog.library import Library
-    from tally_app.domain.causes.likely import CauseModel
     from tally_app.domain.values.wording import Wording
 
 
@@ -44,9 +46,11 @@ class Side:
 
 @dataclass(frozen=True)
 class Services:
-    """``new_night`` gives a random night id of 12 digits."""
+    """``resources``: the folder of forms and samples. ``new_night`` gives a random night id of 12
+    digits.
+    """
 
-    library: Library
+    resources: Path
     wordings: Mapping[str, Wording]
     printers: Callable[[], Printers]
     settings: Settings
@@ -56,19 +60,15 @@ class Services:
     version: str
     sides: tuple[Side, ...]
 
+    @cached_property
+    def library(self) -> Library:
+        """The shipped forms and samples; loaded with the first election that is asked for."""
+        return late.library_of(self.resources)
+
     def papers(self) -> Papers:
         """Papers for one night."""
-        from tally_app.app.papers.papers import Papers
-
-        return Papers(self.printers, self.wordings)
+        return late.papers_of(self.printers, self.wordings)
 
     def likely(self) -> Likely:
         """Likely causes for one night."""
-        from tally_app.app.night.likely_causes import Likely
-
-        return Likely(self._causes)
-
-    def _causes(self) -> CauseModel:
-        from tally_app.catalog.causes import shipped_causes
-
-        return shipped_causes(self.library)
+        return late.likely_of(lambda: late.explainer(self.library))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tally_app.app.night.file_names import ending_of
 from tally_app.app.night.past_nights import stamp_of, summary
 from tally_app.app.view.base import Note
+from tally_app.app.window import late
 from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
@@ -80,9 +80,7 @@ class Shell(QObject):
 
     def _tell(self, failure: Exception, path: Path | None = None) -> bool:
         """Tell a failure of the world; False for a fault of the program."""
-        from tally_app.app.window.failures import said
-
-        sentence = said(failure, self.services.wordings[self.language], path)
+        sentence = late.said(failure, self.services.wordings[self.language], path)
         if sentence is not None:
             self.told.emit(Note(sentence, "error"))
         return sentence is not None
@@ -155,28 +153,21 @@ class Shell(QObject):
         journal = self._journal()
         if self.desk is None or journal is None:
             return
-        from tally_app.app.desk.scene import page_name
-
         place = self.desk.place
-        page = page_name(place)
+        page = late.page_name(place)
         if journal.cursor() != (page, place.focus):
             self._quietly(lambda: journal.set_cursor(page, place.focus))
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
-        from tally_app.store import Journal
-
-        journal = self.desk.session.journal if self.desk is not None else None
-        return journal if isinstance(journal, Journal) else None
+        return late.journal_of(self.desk.session) if self.desk is not None else None
 
     def _quietly(self, deed: Callable[[], None]) -> None:
         """A convenience that may fail without anybody losing anything."""
         try:
             deed()
         except Exception as failure:
-            from tally_app.app.window.failures import said
-
-            if said(failure, self.services.wordings[self.language]) is None:
+            if late.said(failure, self.services.wordings[self.language]) is None:
                 raise
 
     def intent(self, name: str, argument: str) -> None:
@@ -196,7 +187,7 @@ class Shell(QObject):
             self.file_asked.emit(name, "")
         elif name in ("save_pdf", "save_copy"):
             night = self.desk.session.night
-            ending = ".pdf" if name == "save_pdf" else ending_of(training=night.training)
+            ending = ".pdf" if name == "save_pdf" else late.ending_of(training=night.training)
             self.file_asked.emit(name, f"{night.precinct.number}{ending}")
         elif name in ("theme", "zoom"):
             self._set(name, argument)
@@ -240,7 +231,7 @@ class Shell(QObject):
         if self.desk is not None:
             self.desk.submit(values)
             return
-        session = self.start.submit(values, self.language)
+        session = self.start.dialogs.submit(values, self.language)
         if session is not None:
             self._enter(session)
 
@@ -272,40 +263,34 @@ class Shell(QObject):
         if kind == "open":
             self._open(path)
         elif kind == "begin":
-            self.start.offer(path, self.language)
+            self.start.dialogs.offer(path, self.language)
         elif kind == "save_pdf" and self.desk is not None:
             self._save_pdf(self.desk, path)
         elif kind == "file_picture" and self.desk is not None:
             self._file_picture(self.desk, path)
-        elif kind == "save_copy" and self.desk is not None:
-            self.start.copy(self.desk.session, path)
+        elif kind == "save_copy" and (journal := self._journal()) is not None:
+            journal.copy_to(path)
             words = self.services.wordings[self.language]
             self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
 
     def _save_pdf(self, desk: DeskPresenter, path: Path) -> None:
-        from tally_app.app.papers.issue import issue, write_document
-
         contest, name = desk.place.contest, desk.place.paper
-        issue(desk.session, desk.papers, contest, name)
+        late.issue(desk.session, desk.papers, contest, name)
         paper = desk.papers.of(desk.session, contest, name)
-        write_document(path, paper.pdf)
+        late.write_document(path, paper.pdf)
         words = self.services.wordings[self.language]
         self.told.emit(Note(words("told.saved", path=str(path)), "ok"))
 
     def _file_picture(self, desk: DeskPresenter, path: Path) -> None:
         """Keep a photograph or scan of the signed paper with the night."""
-        from tally_app.app.papers.issue import file_document
-
-        digest = file_document(desk.session, desk.place.contest, path)
+        digest = late.file_document(desk.session, desk.place.contest, path)
         words = self.services.wordings[self.language]
         self.told.emit(Note(words("papers.filed", name=path.name, digest=digest[:16]), "ok"))
 
     def _print(self, name: str) -> None:
         if self.desk is None:
             return
-        from tally_app.app.papers.issue import issue
-
-        issue(self.desk.session, self.desk.papers, self.desk.place.contest, name)
+        late.issue(self.desk.session, self.desk.papers, self.desk.place.contest, name)
         paper = self.desk.papers.of(self.desk.session, self.desk.place.contest, name)
         self.print_asked.emit(paper.pdf)
 
@@ -316,9 +301,7 @@ class Shell(QObject):
         self.told.emit(Note(words(f"print.{state}"), tone))
 
     def _open(self, path: Path) -> None:
-        from tally_app.app.night.files import open_night
-
-        self._guarded_open(lambda: open_night(path, self.services.clock), path)
+        self._guarded_open(lambda: late.open_night(path, self.services.clock), path)
 
     def _guarded_open(self, opener: Callable[[], Session], path: Path) -> None:
         try:
@@ -329,11 +312,12 @@ class Shell(QObject):
 
     def _enter(self, session: Session, path: Path | None = None) -> None:
         """Show a night's desk where it was left."""
-        from tally_app.app.desk.presenter import DeskPresenter
-
         wording = self.services.wordings[self.language]
-        self.start.dialog = self._side = None
-        self.desk = DeskPresenter(session, self.services.papers(), self.services.likely(), wording)
+        self.start.cancel()
+        self._side = None
+        self.desk = late.desk_presenter(
+            session, self.services.papers(), self.services.likely(), wording
+        )
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
         if journal is not None:

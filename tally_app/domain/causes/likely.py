@@ -7,44 +7,18 @@ was fitted on real keyings (``resources/causes``).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from tally_app.domain.causes.cause import MOST, Cause, CauseModel
 from tally_app.domain.causes.slips import Supposition, suppositions
 from tally_app.domain.causes.traits import Traits
 from tally_app.domain.causes.unbalanced import Suspects
-from tally_app.domain.form.layout import Cell
 from tally_app.domain.relations.rulebook import Bound
-
-#: How many causes people are shown.
-MOST: Final = 3
 
 #: So many of the best are asked everything they would break.
 _LOOKED_AT: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class CauseModel:
-    """``weights`` by trait (``weighing.TRAITS``), in log-odds; without one it weighs 0."""
-
-    weights: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """One explanation. ``cells`` are the figures it would change, in the order of typing;
-    ``before`` what stands there, ``after`` what would be true, None where the relations do not
-    tell. ``score``: its share of all that was supposed, 0 to 1; lines that several explanations
-    name are ranked by all of them together.
-    """
-
-    kind: str
-    cells: tuple[Cell, ...]
-    before: tuple[int | None, ...]
-    after: tuple[int | None, ...]
-    score: float
 
 
 def typed_order(bound: Bound) -> tuple[int, ...]:

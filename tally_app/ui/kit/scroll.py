@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -26,16 +27,16 @@ class SlimBar(QScrollBar):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not SlimBar.styled:
-            # Styles bring 9 ms of names along: the first page shows its words, then the handle.
+            # A class of Qt is made when it is named, and a style brings 9 ms of names along: the
+            # first page shows its words, then the handle.
             SlimBar.styled = True
             QTimer.singleShot(0, self, self.update)
             return
-        from PySide6.QtWidgets import QStyle, QStyleOptionSlider
-
-        option = QStyleOptionSlider()
+        option = QtWidgets.QStyleOptionSlider()
         self.initStyleOption(option)
-        style = QStyle.ComplexControl.CC_ScrollBar, QStyle.SubControl.SC_ScrollBarSlider
-        handle = self.style().subControlRect(style[0], option, style[1], self)
+        style = QtWidgets.QStyle
+        bar, slider = style.ComplexControl.CC_ScrollBar, style.SubControl.SC_ScrollBarSlider
+        handle = self.style().subControlRect(bar, option, slider, self)
         p, look = QPainter(self), theme.look()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         across, along = look.px(2), 2

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -17,14 +15,12 @@ from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
 from tally_app.ui.night import steps
+from tally_app.ui.night.contests import ContestBar
 from tally_app.ui.night.footer import FooterBar
 from tally_app.ui.night.header import HeaderBar
 from tally_app.ui.night.page_view import PageView
 from tally_app.ui.night.panel import WIDTH as PANEL_WIDTH
 from tally_app.ui.night.panel import PanelView
-
-if TYPE_CHECKING:  # loads with the first night of several ballots
-    from tally_app.ui.night.contests import ContestBar
 
 FOLD, COMPACT, TAB = 1200, 900, 48
 
@@ -90,8 +86,6 @@ class DeskView(Painted):
         if self.contests is None:
             if not wanted:
                 return False
-            from tally_app.ui.night.contests import ContestBar
-
             self.contests = ContestBar(self._wire, self)
         moved = bool(wanted) != bool(self.contests.view)
         return self.contests.set_view(wanted) or moved

@@ -1,5 +1,6 @@
 """The start page: an interrupted count first, three ways to begin, past counts beside them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
@@ -18,6 +19,8 @@ from tally_app.ui.start.start_cards import BeginCard, RecentRow, ResumeCard
 if TYPE_CHECKING:
     from tally_app.ui.kit.note import NoteCard
 
+MakeNote = Callable[[Wire, QWidget], "NoteCard"]
+
 _ICONS = ("page_add", "folder", "cap")
 _SIDE, _WIDEST = 64, 1238
 
@@ -25,15 +28,15 @@ _SIDE, _WIDEST = 64, 1238
 class _Content(Painted):
     """What scrolls between header and footer."""
 
-    def __init__(self, wire: Wire, parent: QWidget | None) -> None:
-        super().__init__(parent)
+    def __init__(self, wire: Wire, note_card: MakeNote) -> None:
+        super().__init__(None)
         self._wire = wire
         self.view: Start | None = None
         self.resume = ResumeCard(wire, self)
         self.begin: list[BeginCard] = []
         self.recent: list[RecentRow] = []
-        self.notes: list[NoteCard] = []
-        self.told: Note | None = None
+        self._note_card = note_card
+        self.note: NoteCard | None = None
 
     def set_view(self, shown: Start) -> None:
         """Show another start."""
@@ -50,7 +53,6 @@ class _Content(Painted):
             self.recent.append(row)
         for row, item in zip(self.recent, shown.recent, strict=True):
             row.set_view(item)
-        self.set_notes()
 
     def _match_begin(self, shown: Start) -> None:
         while len(self.begin) > len(shown.begin):
@@ -63,31 +65,21 @@ class _Content(Painted):
         for card, one in zip(self.begin, shown.begin, strict=True):
             card.set_view(one)
 
-    def set_notes(self) -> None:
-        """Show the notice of the view and what was told, the latter with a cross."""
-        wanted = [(self.told, True), (self.view.notice if self.view else None, False)]
-        for old in self.notes:
-            old.hide()
-            old.deleteLater()
-        self.notes = []
-        for note, can_close in wanted:
-            if note is not None:
-                from tally_app.ui.kit.note import NoteCard
-
-                card = NoteCard(self._wire, self, can_close=can_close)
-                card.set_view(note)
-                card.show()
-                if card.cross is not None:
-                    card.cross.clicked.connect(self._close_told)
-                self.notes.append(card)
-
     def _close_told(self) -> None:
         self.tell(None)
 
     def tell(self, note: Note | None) -> None:
-        """Show or take away a sentence of the program."""
-        self.told = note
-        self.set_notes()
+        """Show or take away a sentence of the program, with a cross."""
+        if self.note is not None:
+            self.note.hide()
+            self.note.deleteLater()
+            self.note = None
+        if note is not None:
+            self.note = self._note_card(self._wire, self)
+            self.note.set_view(note)
+            self.note.show()
+            if self.note.cross is not None:
+                self.note.cross.clicked.connect(self._close_told)
         viewport = self.parentWidget()
         area = viewport.parentWidget() if viewport is not None else None
         if isinstance(area, ScrollColumn):
@@ -104,12 +96,12 @@ class _Content(Painted):
         x = (width - wide) // 2
         y = look.px(24)
         placed: list[tuple[QWidget, QRect]] = []
-        for note in self.notes:
-            high = note.height_for(wide)
-            placed.append((note, QRect(x, y, wide, high)))
+        if self.note is not None:
+            high = self.note.height_for(wide)
+            placed.append((self.note, QRect(x, y, wide, high)))
             y += high + look.px(12)
         if self.view is not None and self.view.resume is not None:
-            y = max(y, look.px(40 if self.notes else 56))
+            y = max(y, look.px(40 if self.note is not None else 56))
             high = self.resume.height_for(wide)
             placed.append((self.resume, QRect(x, y, wide, high)))
             y += high + look.px(24)
@@ -165,8 +157,8 @@ class _Content(Painted):
 
     def restyle(self) -> None:
         self.resume.restyle()
-        for note in self.notes:
-            note.restyle()
+        if self.note is not None:
+            self.note.restyle()
         for one in (*self.begin, *self.recent):
             one.update()
         super().restyle()
@@ -186,13 +178,13 @@ class _Content(Painted):
 
 
 class StartPage(Painted):
-    """Shows a ``Start``."""
+    """Shows a ``Start``. ``note_card`` makes the card of a sentence when there is one to tell."""
 
-    def __init__(self, wire: Wire, parent: QWidget) -> None:
+    def __init__(self, wire: Wire, parent: QWidget, note_card: MakeNote) -> None:
         super().__init__(parent)
         self._wire = wire
         self.view: Start | None = None
-        self.content = _Content(wire, None)
+        self.content = _Content(wire, note_card)
         self.area = ScrollColumn(self, self.content)
         self.buttons: list[button.ButtonWidget] = []
         self.picker = LanguagePicker(wire, self)

@@ -4,12 +4,20 @@ Every field is saved before, so a crash has nothing left to save. The sentence i
 catalogue of words: it must come even when the catalogue is what broke.
 """
 
+import faulthandler
 import sys
 import threading
+import traceback
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
+
+from PySide6 import QtWidgets
+from PySide6.QtWidgets import QApplication
+
+from tally_app.ui.window import late
 
 WORDS = (
     "Бағдарламада қате болды. Енгізілгеннің бәрі сақталды. "
@@ -28,7 +36,7 @@ class Crash:
         self._busy = False
         self._told = 0
         self._faults: TextIO | None = None
-        self.dialogs: list[object] = []
+        self.dialogs: list[QtWidgets.QDialog] = []
 
     def install(self) -> None:
         """Take over the hooks of the interpreter."""
@@ -37,8 +45,6 @@ class Crash:
 
     def watch_faults(self) -> None:
         """Have faults below Python written down too; after the first paint, as it opens a file."""
-        import faulthandler
-
         try:
             folder = self._find()
             folder.mkdir(parents=True, exist_ok=True)
@@ -73,13 +79,9 @@ class Crash:
     def _report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> str:
-        import platform  # what only a crash needs is loaded by the crash
-        import traceback
-        from datetime import UTC, datetime
-
         when = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-        where = f"{platform.platform()}, Python {platform.python_version()}"
-        return f"{when}\n{where}\n" + "".join(traceback.format_exception(kind, error, trace))
+        trail = "".join(traceback.format_exception(kind, error, trace))
+        return f"{when}\n{late.this_system()}\n{trail}"
 
     def _log(self, report: str) -> None:
         try:
@@ -91,8 +93,7 @@ class Crash:
             pass  # a full or read-only disk must not hide the error itself
 
     def _tell(self, report: str) -> None:
-        from PySide6.QtWidgets import QApplication
-
+        # Qt's classes are made when they are named: those of a crash are named in a crash.
         if not isinstance(QApplication.instance(), QApplication) or self._told >= _MOST:
             return
         self._told += 1
@@ -101,29 +102,20 @@ class Crash:
         dialog.open()
 
 
-def make_dialog(report: str):  # type: ignore[no-untyped-def] # noqa: ANN201 - Qt is not loaded yet
+def make_dialog(report: str) -> QtWidgets.QDialog:
     """Return the window with the sentence and the report to copy."""
-    from PySide6.QtWidgets import (
-        QApplication,
-        QDialog,
-        QDialogButtonBox,
-        QLabel,
-        QPlainTextEdit,
-        QVBoxLayout,
-    )
-
-    dialog = QDialog(QApplication.activeWindow())
+    dialog = QtWidgets.QDialog(QApplication.activeWindow())
     dialog.setAccessibleName(WORDS)
-    box = QVBoxLayout(dialog)
-    words = QLabel(WORDS)
+    box = QtWidgets.QVBoxLayout(dialog)
+    words = QtWidgets.QLabel(WORDS)
     words.setWordWrap(True)
     box.addWidget(words)
-    shown = QPlainTextEdit(report)
+    shown = QtWidgets.QPlainTextEdit(report)
     shown.setReadOnly(True)
     shown.setTabChangesFocus(True)
     shown.setAccessibleName(WORDS)
     box.addWidget(shown)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     box.addWidget(buttons)
     dialog.resize(720, 420)

@@ -15,7 +15,7 @@ from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.wire import Partner, Wire
 from tally_app.ui.start.start_cards import BeginCard
 from tally_app.ui.start.start_page import StartPage
-from tally_app.ui.window import translators
+from tally_app.ui.window import late
 
 if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.base import Note
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._waiting: Desk | None = None
         self._showing = False
         self._ready = False
+        self._language = "en"
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK)
         self._clock.timeout.connect(shell.tick)
@@ -79,23 +80,28 @@ class MainWindow(QMainWindow):
         self._access = hints.accessibility()
         self._access.contrastPreferenceChanged.connect(self._scheme_changed)
 
-    def _show_first(self, first: object) -> None:
+    def _show_first(self, first: Start | Desk | None) -> None:
         if isinstance(first, Start):
             self.show_start(first)
-            return
-        from tally_app.app.view.desk import Desk
-
-        if isinstance(first, Desk):
+        elif first is not None:
             self.show_desk(first)
+
+    def _speak(self, language: str) -> None:
+        """Have Qt's own words in a language. None of them is seen before a menu or a dialog opens:
+        the first paint does not wait for them.
+        """
+        self._language = language
+        if self._ready:
+            late.speak(language)
 
     # what the presenter says
 
     def show_start(self, shown: Start) -> None:
         """Show the start page."""
-        translators.use(shown.language)
+        self._speak(shown.language)
         fresh = self.start is None or self.start.isHidden()
         if self.start is None:
-            self.start = StartPage(self.wire, self)
+            self.start = StartPage(self.wire, self, late.note_card)
         self.start.set_view(shown)
         if fresh:
             self.setWindowTitle(shown.title)
@@ -110,7 +116,7 @@ class MainWindow(QMainWindow):
 
     def show_side(self, make: Callable[[Wire, QWidget], SidePage], shown: SideView) -> None:
         """Show the page of an annex."""
-        translators.use(shown.language)
+        self._speak(shown.language)
         if make not in self.sides:
             self.sides[make] = make(self.wire, self)
         page = self.sides[make]
@@ -135,11 +141,9 @@ class MainWindow(QMainWindow):
             self._showing = False
 
     def _show_desk(self, shown: Desk) -> None:
-        translators.use(shown.language)
+        self._speak(shown.language)
         if self.desk is None:
-            from tally_app.ui.night.desk_view import DeskView
-
-            self.desk = DeskView(self.wire, self)
+            self.desk = late.desk_view(self.wire, self)
         fresh = self.desk.isHidden()
         if fresh:
             self._show_only(self.desk)
@@ -154,9 +158,7 @@ class MainWindow(QMainWindow):
         if self.second is None:
             if shown is None or self.desk is None or not self.desk.page.reads_back():
                 return
-            from tally_app.ui.night.second.read_back_screen import SecondScreen
-
-            self.second = SecondScreen(self)
+            self.second = late.second_screen(self)
         self.second.set_view(shown)
 
     def _pages(self) -> list[Painted]:
@@ -190,15 +192,13 @@ class MainWindow(QMainWindow):
 
     def ask_form(self, form: DialogForm) -> None:
         """Open the dialog of a form, or show its errors when it is open already."""
-        from tally_app.ui.window.dialogs import FormDialog
-
         if self.form is not None and self.form.same(form):
             self.form.set_view(form)
             return
         self.close_form()
         shown = self.desk.view if self.desk is not None and not self.desk.isHidden() else None
         band = (shown.header.band, shown.header.band_quiet) if shown is not None else ("", "")
-        self.form = FormDialog(self, form, self.shell.submit, self._form_cancelled, band)
+        self.form = late.form_dialog(self, form, self.shell.submit, self._form_cancelled, band)
         self.form.open()
 
     def _form_cancelled(self) -> None:
@@ -216,15 +216,11 @@ class MainWindow(QMainWindow):
 
     def ask_file(self, kind: str, suggestion: str) -> None:
         """Ask for a file; nothing is said back when none is chosen."""
-        from tally_app.ui.window import dialogs
-
-        dialogs.ask_file(self, kind, suggestion, lambda path: self.shell.file_chosen(kind, path))
+        late.ask_file(self, kind, suggestion, lambda path: self.shell.file_chosen(kind, path))
 
     def print_pdf(self, pdf: bytes) -> None:
         """Print a document; the presenter hears what became of it."""
-        from tally_app.ui.window import printing
-
-        printing.print_pdf(self, pdf, self.shell.print_done)
+        late.print_pdf(self, pdf, self.shell.print_done)
 
     # what the user does
 
@@ -254,16 +250,14 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field wanted: those of the buttons in sight, then the table's."""
-        from tally_app.ui.kit import keys
-
-        name = keys.name_of(event)
+        name = late.key_name(event)
         for button in self._buttons():
             shortcut = button.view.shortcut
-            if shortcut and keys.normal(shortcut) == name:
+            if shortcut and late.key_of(shortcut) == name:
                 if not event.isAutoRepeat():  # a key held down presses once
                     button.press()
                 return
-        act = keys.TABLE.get(name, "")
+        act = late.act_of(name)
         if act.startswith("contest."):
             self._contest_key(act)
         elif act.startswith("ui."):
@@ -339,7 +333,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._ready:
             self._ready = True
-            QTimer.singleShot(0, self.shell.ready)
+            QTimer.singleShot(0, self._painted)
+
+    def _painted(self) -> None:
+        late.speak(self._language)
+        self.shell.ready()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commit_focus()

@@ -19,6 +19,7 @@ from tally_app.catalog.texts import read_texts
 from tally_app.domain.form.form import Form, Line, Relation, Severity
 from tally_app.domain.relations import finding
 from tally_app.domain.relations.writing import Writer
+from tests.effort import EFFORT
 
 DATA = Path(__file__).parents[2] / "data"
 REAL = Path(__file__).parents[4] / "shared" / "data"
@@ -383,7 +384,7 @@ def test_keyings_of_2013_against_a_loop():
 cells = st.one_of(st.integers(0, 6).map(str), st.sampled_from(["", "x"]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150 * EFFORT, deadline=None)
 @given(st.lists(st.lists(cells, min_size=5, max_size=5), min_size=1, max_size=6))
 def test_random_protocols_against_a_loop(tmp_path_factory, table):
     path = tmp_path_factory.mktemp("random") / "sheet.csv"

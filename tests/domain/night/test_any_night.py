@@ -16,6 +16,7 @@ from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.reckoning import is_due
 from tally_app.domain.record.record import Record
 from tests.domain.making import ACT, BOX_1, BOX_2, LISTS, PILES, Evening, Wall, answered, rules
+from tests.effort import EFFORT
 
 FORM = rules().forms["akim"]
 LINES = st.sampled_from([line.id for line in FORM.lines])
@@ -207,7 +208,7 @@ class AnyNight(RuleBasedStateMachine):
 
 
 AnyNight.TestCase.settings = settings(
-    max_examples=60,
+    max_examples=60 * EFFORT,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.answers import answer_to, counted_again
 from tests.domain.making import GROUNDS, LISTS, PILES, Evening
+from tests.effort import EFFORT
 
 UNKNOWN = {"number": "5", "minutes": 1300, "text": "the pages are torn", "members": ["m1", "m3"]}
 STEPS = [("step", "announce"), ("step", "portable"), ("step", "stationary")]
@@ -231,7 +232,7 @@ DRAFTS = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=60 * EFFORT)
 @given(DRAFTS, DRAFTS, DRAFTS)
 def test_what_is_shown_while_typing_is_what_will_stand(stands, shown, typed):
     """The sums that follow every key press are those of the same figures once they are entered."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tally_app.domain.relations.language import LONGEST
 from tests.domain.making import bind, figures, form, line
+from tests.effort import EFFORT
 
 SIGNS = {
     "==": operator.eq,
@@ -181,7 +182,7 @@ def bound_to(text, night):
     return bound, figures(bound, typed)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * EFFORT, deadline=None)
 @given(expressions, nights)
 def test_a_relation_fails_exactly_where_its_naive_reading_is_false(expression, night):
     text, naive = expression
@@ -195,7 +196,7 @@ def test_a_relation_fails_exactly_where_its_naive_reading_is_false(expression, n
         assert said == {"not_applicable"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200 * EFFORT, deadline=None)
 @given(numbers(inside=False), numbers(inside=False), nights)
 def test_the_difference_is_left_minus_right(left, right, night):
     bound, values = bound_to(f"{left[0]} == {right[0]}", night)
@@ -206,7 +207,7 @@ def test_the_difference_is_left_minus_right(left, right, night):
         assert result.status.value == "not_applicable"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200 * EFFORT, deadline=None)
 @given(expressions, nights, st.data())
 def test_with_a_figure_missing_nothing_is_made_up(expression, night, data):
     """A relation that could be checked with a gap says the same whatever fills the gap."""

@@ -6,16 +6,13 @@ No figure is named here: what a line should hold is for the papers to say.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tally_app.app.desk.panel.findings import causes, place_words
 from tally_app.app.desk.scene import Scene, key_of
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
+from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.layout import Cell
-
-if TYPE_CHECKING:  # loads with the first relation that fails
-    from tally_app.domain.causes.likely import Cause
 
 #: Up to this many lines of a cause have a button each; a longer block has one for its first line.
 _BUTTONS = 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.desk.scene import Scene
+from tally_app.app.training.debrief import debrief
+from tally_app.app.training.words import summary
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 
@@ -30,14 +32,10 @@ def outcome_cards(scene: Scene, buttons: tuple[Button, ...] = ()) -> list[Card]:
     """How the exercise went, nothing where the night is none."""
     if scene.night.exercise is None:
         return []
-    from tally_app.app.training.debrief import debrief
-
     # Gone through once per change of the night: the clock alone repaints the page every second.
     said = scene.kept.part("debrief", scene.night.head, lambda: debrief(scene.session))
     if said is None:
         return []
-    from tally_app.app.papers.exercise_papers import summary
-
     words = scene.wording
     tone = "warning" if said.missed else "ok"
     more = words("training.missed_says" if said.missed else "training.all_says")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tally_app.app.desk.scene import Scene, key_of
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 from tally_app.app.view.fields import Message
 from tally_app.app.words.findings import finding_of
+from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.form import Relation, Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.answers import answer_to, counted_again
@@ -19,9 +18,6 @@ from tally_app.domain.relations.finding import FEW, JOINT, Broken, Finding, with
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import grouped
-
-if TYPE_CHECKING:  # loads with the first relation that fails
-    from tally_app.domain.causes.likely import Cause
 
 #: Severities of findings that a mistake in typing may explain.
 _EXPLAINED = (Severity.ERROR, Severity.LEGAL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tally_app.app.desk.panel.causes_card import causes_card
 from tally_app.app.desk.panel.findings import (
     answered_card,
     answered_findings,
@@ -43,12 +44,8 @@ def panel(scene: Scene) -> Panel:
 
 
 def _causes(scene: Scene) -> list[Card]:
-    """What would explain all of it at once: loads with the first error or legal event."""
-    if not scene.now.failing(Severity.ERROR, Severity.LEGAL):
-        return []
-    from tally_app.app.desk.panel.causes_card import causes_card
-
-    return causes_card(scene)
+    """What would explain all of it at once."""
+    return causes_card(scene) if scene.now.failing(Severity.ERROR, Severity.LEGAL) else []
 
 
 def _something_holds(scene: Scene) -> bool:

@@ -1,0 +1,129 @@
+"""What the window's partner loads when it is first needed, so that the start page is there at once:
+a list of functions, each one import and one return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tally_app.app.desk.presenter import DeskPresenter
+    from tally_app.app.desk.scene import Place
+    from tally_app.app.night.likely_causes import Explain, Likely
+    from tally_app.app.night.session import Clock, Session
+    from tally_app.app.papers.papers import Papers, Printers
+    from tally_app.app.window.services import Services
+    from tally_app.app.window.start_dialogs import StartDialogs
+    from tally_app.catalog.library import Library
+    from tally_app.domain.night.command import Refusal
+    from tally_app.domain.values.wording import Wording
+    from tally_app.store import Journal
+
+
+def said(failure: BaseException, wording: Wording, path: Path | None = None) -> str | None:
+    """A failure of the world as a sentence, None for a fault of the program."""
+    from tally_app.app.window.failures import said
+
+    return said(failure, wording, path)
+
+
+def library_of(resources: Path) -> Library:
+    """The shipped forms and samples."""
+    from tally_app.catalog.library import Library
+
+    return Library.of_resources(resources)
+
+
+def start_dialogs(services: Services) -> StartDialogs:
+    """The dialogs of the start page."""
+    from tally_app.app.window.start_dialogs import StartDialogs
+
+    return StartDialogs(services)
+
+
+def read_night(path: Path, clock: Clock) -> Session:
+    """A night as it stands, not to be written to."""
+    from tally_app.app.night.files import read_night
+
+    return read_night(path, clock)
+
+
+def open_night(path: Path, clock: Clock) -> Session:
+    """A night to go on with."""
+    from tally_app.app.night.files import open_night
+
+    return open_night(path, clock)
+
+
+def journal_of(session: Session) -> Journal | None:
+    """The open file of a night, None where there is none to write to."""
+    from tally_app.store import Journal
+
+    return session.journal if isinstance(session.journal, Journal) else None
+
+
+def ending_of(*, training: bool) -> str:
+    """The ending of a night's file."""
+    from tally_app.app.night.file_names import ending_of
+
+    return ending_of(training=training)
+
+
+def desk_presenter(
+    session: Session, papers: Papers, likely: Likely, wording: Wording
+) -> DeskPresenter:
+    """The desk of a night."""
+    from tally_app.app.desk.presenter import DeskPresenter
+
+    return DeskPresenter(session, papers, likely, wording)
+
+
+def page_name(place: Place) -> str:
+    """The page as the cursor's place is kept."""
+    from tally_app.app.desk.scene import page_name
+
+    return page_name(place)
+
+
+def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:
+    """Papers for one night."""
+    from tally_app.app.papers.papers import Papers
+
+    return Papers(printers, wordings)
+
+
+def issue(session: Session, papers: Papers, contest: str, name: str) -> Refusal | None:
+    """Keep a paper that leaves the program."""
+    from tally_app.app.papers.issue import issue
+
+    return issue(session, papers, contest, name)
+
+
+def write_document(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    from tally_app.app.papers.issue import write_document
+
+    return write_document(path, content)
+
+
+def file_document(session: Session, contest: str, path: Path) -> str:
+    """Keep a file with the night; its SHA-256."""
+    from tally_app.app.papers.issue import file_document
+
+    return file_document(session, contest, path)
+
+
+def likely_of(load: Callable[[], Explain]) -> Likely:
+    """Likely causes for one night."""
+    from tally_app.app.night.likely_causes import Likely
+
+    return Likely(load)
+
+
+def explainer(library: Library) -> Explain:
+    """What explains a night."""
+    from tally_app.app.night.explaining import explainer
+
+    return explainer(library)

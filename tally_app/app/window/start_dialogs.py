@@ -1,0 +1,143 @@
+"""The dialogs of the start page: a sample, the precincts of an election file, help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tally_app.app.night.files import begin, free_path
+from tally_app.app.night.replay import load_night
+from tally_app.app.night.session import Session
+from tally_app.app.training.exercises import begin_exercise
+from tally_app.app.view.fields import DialogForm, Field, Row
+from tally_app.catalog.library import Library
+from tally_app.catalog.rules import load_rules
+from tally_app.catalog.source import Source
+from tally_app.domain.values.counts import Count, parse_count
+from tally_app.domain.values.wording import Wording
+
+if TYPE_CHECKING:  # they are what loads this
+    from tally_app.app.window.services import Services
+
+#: The field with the number of an exercise.
+_EXERCISE: Final = "exercise"
+
+
+class StartDialogs:
+    """``shown`` is the open dialog, None without one."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.shown: DialogForm | None = None
+        self._offered: tuple[Source, Library] | None = None
+
+    def help(self, language: str) -> None:
+        """What the program is and what it never does."""
+        words = self.services.wordings[language]
+        text = words("dialog.help.text", what=words("start.subtitle"))
+        title, accept = words("dialog.help.title"), words("dialog.help.accept")
+        self.shown = DialogForm("help", "", title, text, (), (), accept, words("dialog.cancel"))
+
+    def samples(self, language: str) -> None:
+        """The sample nights, then one of every other kind of election, whole evenings first."""
+        words = self.services.wordings[language]
+        own = self.services.library.elections()
+        known = {election.id for election in own}
+        every = self.services.library.with_every_kind().elections()
+        more = [election for election in every if election.id not in known]
+        found = [*own, *sorted(more, key=lambda election: -election.ballots)]
+        names = [words.pick(election.name) for election in found]
+        choices = tuple(
+            # Where two are called the same, the place they are from tells them apart.
+            (one.id, f"{words.pick(one.place)}: {name}" if names.count(name) > 1 else name)
+            for one, name in zip(found, names, strict=True)
+        )
+        form = self._choice("samples", choices, words)
+        label = words("training.exercise")
+        row = Row("", label, "", Field(_EXERCISE, "", name=label))
+        text = f"{form.text}\n\n{words('training.exercise_says')}"
+        self.shown = replace(form, text=text, fields=(*form.fields, row))
+
+    def offer(self, path: Path, language: str) -> None:
+        """An election file was chosen: ask which of its precincts this is."""
+        library = self.services.library.beside(path)
+        source = Source.of(path)
+        rules = load_rules(source, library)
+        self._offered = source, library
+        words = self.services.wordings[language]
+        choices = tuple(
+            (p.number, f"№ {p.number}, {words.pick(p.district)}") for p in rules.election.precincts
+        )
+        self.shown = self._choice("precinct", choices, words)
+
+    def _choice(
+        self, name: str, choices: tuple[tuple[str, str], ...], words: Wording
+    ) -> DialogForm:
+        label = words(f"dialog.field.{name}")
+        first = choices[0][0] if choices else ""
+        field = Field(name, first, "choice", name=label, choices=choices)
+        return DialogForm(
+            name,
+            "",
+            words(f"dialog.{name}.title"),
+            words(f"dialog.{name}.text"),
+            (Row("", label, "", field),),
+            (),
+            words(f"dialog.{name}.accept"),
+            words("dialog.cancel"),
+        )
+
+    def _exercise(
+        self, form: DialogForm, values: Mapping[str, str], language: str
+    ) -> Session | None:
+        """Begin the exercise whose number was typed; the dialog stays open on a wrong one."""
+        library = self.services.library.with_every_kind()
+        number, source = parse_count(values[_EXERCISE]), library.night_of(values["samples"])
+        if source is None or not isinstance(number, Count) or number.value < 1:
+            bad = self.services.wordings[language]("training.exercise_bad")
+            self.shown = replace(form, errors=((_EXERCISE, bad),))
+            return None
+        script, election = load_night(source, library), library.election(values["samples"])
+        folder = self.services.data_dir
+        folder.mkdir(parents=True, exist_ok=True)
+        name = f"{script.election}-{script.precinct}-{number.value}"
+        return begin_exercise(
+            free_path(folder, name, training=True),
+            election,
+            library,
+            script,
+            clock=self.services.clock,
+            night=self.services.new_night(),
+            number=number.value,
+        )
+
+    def submit(self, values: Mapping[str, str], language: str) -> Session | None:
+        """Begin the night that was chosen, in the program's folder."""
+        form, self.shown = self.shown, None
+        if form is None or form.intent == "help":
+            return None
+        if form.intent == "samples" and values.get(_EXERCISE, "").strip():
+            return self._exercise(form, values, language)
+        if form.intent == "samples":
+            library = self.services.library.with_every_kind()
+            source = library.election(values["samples"])
+            rules = load_rules(source, library)
+            number = rules.election.precincts[0].number
+        else:
+            if self._offered is None:
+                return None
+            source, library = self._offered
+            rules = load_rules(source, library)
+            number = values["precinct"]
+        folder = self.services.data_dir
+        folder.mkdir(parents=True, exist_ok=True)
+        return begin(
+            free_path(folder, f"{rules.election.day}-{number}", training=rules.election.training),
+            source,
+            library,
+            precinct=number,
+            clock=self.services.clock,
+            night=self.services.new_night(),
+        )

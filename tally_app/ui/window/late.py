@@ -1,0 +1,108 @@
+"""What the window loads when it is first needed, so that the start page is there at once: a list of
+functions, each one import and one return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from tally_app.ui.kit.wire import Wire
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrintDialog
+    from PySide6.QtWidgets import QFileDialog
+
+    from tally_app.app.view.fields import DialogForm
+    from tally_app.ui.kit.note import NoteCard
+    from tally_app.ui.night.desk_view import DeskView
+    from tally_app.ui.night.second.read_back_screen import SecondScreen
+    from tally_app.ui.window.dialogs import FormDialog
+
+
+def desk_view(wire: Wire, parent: QWidget) -> DeskView:
+    """The window while a night is open."""
+    from tally_app.ui.night.desk_view import DeskView
+
+    return DeskView(wire, parent)
+
+
+def second_screen(parent: QWidget) -> SecondScreen:
+    """What a second screen shows while figures are read aloud."""
+    from tally_app.ui.night.second.read_back_screen import SecondScreen
+
+    return SecondScreen(parent)
+
+
+def note_card(wire: Wire, parent: QWidget) -> NoteCard:
+    """A sentence of the program on the start page."""
+    from tally_app.ui.kit.note import NoteCard
+
+    return NoteCard(wire, parent, can_close=True)
+
+
+def form_dialog(
+    parent: QWidget,
+    form: DialogForm,
+    submit: Callable[[dict[str, str]], None],
+    cancel: Callable[[], None],
+    band: tuple[str, str],
+) -> FormDialog:
+    """A dialog that asks a form."""
+    from tally_app.ui.window.dialogs import FormDialog
+
+    return FormDialog(parent, form, submit, cancel, band)
+
+
+def ask_file(
+    parent: QWidget, kind: str, suggestion: str, chosen: Callable[[str], None]
+) -> QFileDialog:
+    """Ask for a file without blocking."""
+    from tally_app.ui.window.dialogs import ask_file
+
+    return ask_file(parent, kind, suggestion, chosen)
+
+
+def print_pdf(parent: QWidget, pdf: bytes, done: Callable[[str], None]) -> QPrintDialog | None:
+    """Ask for a printer and print."""
+    from tally_app.ui.window.printing import print_pdf
+
+    return print_pdf(parent, pdf, done)
+
+
+def key_name(event: QKeyEvent) -> str:
+    """The name of what was pressed."""
+    from tally_app.ui.kit.keys import name_of
+
+    return name_of(event)
+
+
+def key_of(shortcut: str) -> str:
+    """A shortcut of a view as ``key_name`` would name it."""
+    from tally_app.ui.kit.keys import normal
+
+    return normal(shortcut)
+
+
+def act_of(key: str) -> str:
+    """What a key does anywhere in the window, "" for nothing."""
+    from tally_app.ui.kit.keys import TABLE
+
+    return TABLE.get(key, "")
+
+
+def speak(language: str) -> None:
+    """Have Qt's own words in a language."""
+    from tally_app.ui.window.translators import use
+
+    return use(language)
+
+
+def this_system() -> str:
+    """The system and the Python the program runs on, for a report."""
+    import platform
+
+    return f"{platform.platform()}, Python {platform.python_version()}"
