@@ -6,7 +6,6 @@ the very entry it was looked at: a later change opens that line again, and no ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -86,15 +85,17 @@ def eyes_on(night: Night, contest: str, cell: Cell) -> Eyes:
 
 def second_of(night: Night, contest: str, cell: Cell) -> Second | None:
     """The last second entry of a cell; one of a line of the day counts for every ballot."""
-    names = night.contests if night.is_day(contest, cell.line) else (contest,)
-    found = [second for name in names if (second := night.contests[name].second.get(cell))]
+    if not night.form(contest).by_id[cell.line].is_day:
+        return night.contests[contest].second.get(cell)
+    found = [second for name in night.contests if (second := night.contests[name].second.get(cell))]
     return max(found, key=lambda second: second.entry.seq, default=None)
 
 
 def looked_at(night: Night, contest: str, cell: Cell) -> Looked | None:
     """The last look at a cell; a line of the day may have been looked at for another ballot."""
-    names = night.contests if night.is_day(contest, cell.line) else (contest,)
-    found = [look for name in names if (look := night.contests[name].looked.get(cell))]
+    if not night.form(contest).by_id[cell.line].is_day:
+        return night.contests[contest].looked.get(cell)
+    found = [look for name in night.contests if (look := night.contests[name].looked.get(cell))]
     return max(found, key=lambda look: look.entry, default=None)
 
 
@@ -137,19 +138,23 @@ def overview(night: Night, contest: str, layout: Layout) -> Overview:
     """
     typed: dict[Cell, Eyes] = {}
     locked: dict[Cell, Eyes] = {}
-    for cell, line in _cells(night, contest, layout):
+    cells = _cells(night, contest, layout)
+    closed = {stage: locked_by(night, contest, stage) for stage in {x.stage for _, x in cells}}
+    for cell, line in cells:
         eyes = eyes_on(night, contest, cell)
-        closed = eyes is not Eyes.DIFFERS and locked_by(night, contest, line.stage) is not None
-        (locked if closed else typed)[cell] = eyes
+        shut = eyes is not Eyes.DIFFERS and closed[line.stage] is not None
+        (locked if shut else typed)[cell] = eyes
     return Overview(typed, locked)
 
 
-def _cells(night: Night, contest: str, layout: Layout) -> Iterator[tuple[Cell, Line]]:
+def _cells(night: Night, contest: str, layout: Layout) -> list[tuple[Cell, Line]]:
     form, acts = night.form(contest), night.contests[contest].unestablished
     lines = _counted(form)
-    for cell in layout.cells:
-        if cell.line in lines and cell not in acts:
-            yield cell, form.by_id[cell.line]
+    return [
+        (cell, form.by_id[cell.line])
+        for cell in layout.cells
+        if cell.line in lines and cell not in acts
+    ]
 
 
 def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
