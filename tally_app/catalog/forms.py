@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from tally_app.catalog import form_checks
 from tally_app.catalog.form_heads import precinct_type, result_rule
 from tally_app.catalog.library import Library
 from tally_app.catalog.merging.merge import Merged, merge
-from tally_app.catalog.problems import Problems
+from tally_app.catalog.problems import Problem, Problems
 from tally_app.catalog.shapes.form import (
     SCOPES,
     BlockKeys,
@@ -61,8 +62,29 @@ def read_form(source: Source, library: Library, problems: Problems) -> Form | No
     if merged is None:
         return None
     form = build(merged, problems)
+    _foreign_languages(form, merged, problems)
     form_checks.check(form, merged, problems)
     return form
+
+
+def _foreign_languages(form: Form, merged: Merged, problems: Problems) -> None:
+    """A language that none of the bases has is one problem of the form that asks for it, not one
+    of each of their texts.
+    """
+    bases = merged.bases()
+    carried = dict.fromkeys(x for base in bases for x in base.raw.get("languages", ()))
+    files = {base.source.name for base in bases}
+    for language in form.languages:
+        if bases and language not in carried:
+            said = {"language": language, "carried": ", ".join(carried)}
+            lacks = partial(_lacks, language, files)
+            problems.root(lacks, merged.head.file, "languages", "bases_lack", **said)
+
+
+def _lacks(language: str, files: Container[str], problem: Problem) -> bool:
+    """Whether the problem is a text in that language which one of the files has not."""
+    missing = problem.code == "language_missing" and problem.file in files
+    return missing and problem.args["language"] == language
 
 
 def merge_form(source: Source, library: Library, problems: Problems) -> Merged | None:

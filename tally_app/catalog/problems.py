@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
@@ -13,6 +13,8 @@ _T = TypeVar("_T")
 
 #: What stands in a file is quoted up to this length.
 _LONGEST: Final = 200
+#: How alike a known name must be to be suggested (0 to 1): "message" is no slip for "stage".
+_ALIKE: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,27 @@ class Problems:
 
     def unknown(self, file: str, key: str, code: str, found: str, known: Iterable[str]) -> None:
         """Note a name that does not exist, with the nearest one that does."""
-        nearest = difflib.get_close_matches(found, list(known), n=1)
+        nearest = difflib.get_close_matches(found, list(known), n=1, cutoff=_ALIKE)
         close = {"nearest": nearest[0]} if nearest else {}
         self.add(file, key, code, found=found, **close)
+
+    def root(
+        self, caused: Callable[[Problem], bool], file: str, key: str, code: str, **args: object
+    ) -> None:
+        """Note the cause of other problems, first of all, in place of them: how many (``count``)
+        and the ``first`` are said. Nothing where there are none.
+        """
+        rest, gone = dict[tuple[str, str, str, str], Problem](), list[Problem]()
+        for at, problem in self._found.items():
+            if caused(problem):
+                gone.append(problem)
+            else:
+                rest[at] = problem
+        if gone:
+            self._found = {}
+            first = f"{gone[0].file}: {gone[0].key}"
+            self.add(file, key, code, count=len(gone), first=first, **args)
+            self._found |= rest
 
     def take(self, error: CatalogueError) -> None:
         """Note the problems of an error raised further down."""

@@ -49,8 +49,8 @@ class TomlTable:
         return f"{self.path}.{key}" if self.path else key
 
     def file_of(self, key: str) -> str:
-        """File in which the key stands."""
-        return self.files.get(key, self.file)
+        """File in which the key stands; a text stands in that of all its languages."""
+        return self.files.get(key) or self.files.get(key.partition(".")[0], self.file)
 
     def problem(self, key: str, code: str, **args: object) -> None:
         """Note a problem of one key."""

@@ -392,3 +392,15 @@ def test_a_form_that_asks_for_what_it_removes_is_told_once(shelf):
     (problem,) = check_file(Source("club.toml", text.encode()), shelf())
     assert (problem.key, problem.args["found"]) == ("remove.line", "against_all")
     assert problem.args["used"] == "relation.Z-01.check, result.lines"
+
+
+def test_a_language_of_no_base_is_one_problem_and_the_first(shelf, wordings):
+    """Not one for each of the hundreds of texts of the bases; its own texts are named one by one."""
+    text = CLUB.replace('languages = ["kk", "ru", "en"]', 'languages = ["kk", "ru", "en", "uz"]')
+    root, *others = check_file(Source("club.toml", text.encode()), shelf())
+    assert (root.file, root.key, root.code) == ("club.toml", "languages", "bases_lack")
+    assert (root.args["language"], root.args["carried"]) == ("uz", "kk, ru, en")
+    assert int(root.args["count"]) > 300
+    assert [(problem.file, problem.key) for problem in others] == [("club.toml", "name.uz")]
+    for wording in wordings.values():
+        assert "kk, ru, en" in worded(root, wording)

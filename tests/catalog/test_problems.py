@@ -414,6 +414,13 @@ def test_the_nearest_known_name_is_said(shelf, wordings):
     assert "Может быть, «voters»?" in worded(problem, wordings["ru"])
 
 
+def test_a_name_that_is_only_a_little_alike_is_not_said(shelf):
+    """Whoever wrote a message into a line meant no stage."""
+    text = FORM.replace('place = "body"', 'message = "x"\nplace = "body"', 1)
+    (problem,) = check(shelf, "form", text)
+    assert (problem.code, problem.args) == ("unknown_key", {"found": "message"})
+
+
 def test_a_syntax_problem_says_the_line(shelf, wordings):
     (problem,) = check(shelf, "form", FORM.replace('number = "1"', "number = = 1"))
     line = FORM.splitlines().index('number = "1"') + 1

@@ -185,6 +185,31 @@ def test_what_a_form_takes_from_its_base_is_listed_relations_first(tmp_path):
     assert shown.splitlines()[:4] == [f"# {row}" for row in said]
 
 
+def test_a_check_that_asks_less_without_a_line_says_why_and_once(tmp_path):
+    """Nobody wrote those checks anew: the removed line became 0 in them. What still names the line
+    is said, and is no fault.
+    """
+    (tmp_path / "club.toml").write_text(
+        'format = 1\nkind = "form"\nid = "club"\nextends = "single-choice"\nlanguages = ["en"]\n'
+        'name.en = "Club"\n[remove]\nline = ["against_all"]\nrelation = ["S-06b"]\n'
+        '[[relation]]\ncode = "D-03"\nreplaces = true\nmessage.en = "One line has too many."\n',
+        "utf-8",
+    )
+    checked = run("forms", "check", "club.toml", "--lang", "en", cwd=tmp_path)
+    assert checked.returncode == 0
+    said = [row for row in checked.stdout.splitlines() if " D-0" in row or "still" in row]
+    nought = "check: optional(against_all) of the removed line is 0"
+    still = "still says “Against all” of the removed line against_all; say it anew if it must not"
+    assert said == [
+        f"relation D-01: {nought} (club), was in single-choice",
+        f"relation D-03: replaced by club (message), was in single-choice; {nought}",
+        f"relation D-01: its message {still}",
+        f"step count: its subtitle {still}",
+    ]
+    primary = run("forms", "check", "primary", "--lang", "en", cwd=tmp_path).stdout
+    assert "still says" not in primary, "it says those texts anew"
+
+
 @pytest.mark.parametrize(
     "command",
     ["forms list", "forms check akim-rural", "forms show akim-rural", "forms relations",

@@ -10,7 +10,8 @@ from tally_app.catalog.check import check_file
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form, merge_form
 from tally_app.catalog.library import Library, resolve
-from tally_app.catalog.merging.merge import Merged
+from tally_app.catalog.merging.left import still_says
+from tally_app.catalog.merging.merge import Merged, TableChange
 from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
@@ -73,17 +74,39 @@ def changes(name: str, library: Library, words: Wording) -> Iterator[str]:
 
 def _changes(merged: Merged, words: Wording) -> Iterator[str]:
     """Every relation, line and step that is replaced or removed, relations first: a check of the
-    law must not end unseen.
+    law must not end unseen. Then the words that still name a line which was removed.
     """
     for kind in _SHOWN_CHANGES:
+        told: dict[tuple[str, str], list[TableChange]] = {}
         for change in merged.changes:
-            if change.list != kind:
-                continue
-            said = {"name": f"{kind} {change.key}", "form": change.form, "base": change.base}
-            if change.keys:
-                yield words("cli.form_replaces", keys=", ".join(change.keys), **said)
-            else:
-                yield words("cli.form_removes", **said)
+            if change.list == kind:
+                told.setdefault((change.key, change.form), []).append(change)
+        yield from (_change(f"{kind} {key}", of, words) for (key, _), of in told.items())
+    for left in still_says(merged):
+        said = {"name": f"{left.list} {left.key}", "keys": ", ".join(left.fields)}
+        yield words("cli.form_still_says", words=words.pick(left.words), line=left.line, **said)
+
+
+def _change(name: str, changes: list[TableChange], words: Wording) -> str:
+    """What one form does to one table, in one row: what it says anew, and which checks ask less
+    because it removes a line.
+    """
+    said = {"name": name, "form": changes[0].form, "base": changes[0].base}
+    if any(not change.keys for change in changes):
+        return words("cli.form_removes", **said)
+    keys = dict.fromkeys(key for change in changes if not change.gone for key in change.keys)
+    noughts = [
+        words(
+            "cli.form_nought",
+            keys=", ".join(left),
+            noughts=", ".join(f"optional({line})" for line in change.gone),
+        )
+        for change in changes
+        if change.gone and (left := [key for key in change.keys if key not in keys])
+    ]
+    if not keys:
+        return words("cli.form_without", noughts="; ".join(noughts), **said)
+    return "; ".join([words("cli.form_replaces", keys=", ".join(keys), **said), *noughts])
 
 
 def relations_table(library: Library, words: Wording) -> Iterator[str]:

@@ -46,13 +46,18 @@ REPLACES: Final = "replaces"
 
 @dataclass(frozen=True, slots=True)
 class TableChange:
-    """What a form does to a table it inherits: it gives ``keys`` anew, or removes it (no keys)."""
+    """What a form does to a table it inherits: it gives ``keys`` anew, or removes it (no keys).
+
+    ``gone``: nobody wrote the keys anew, ``optional`` of these lines became 0 in them, for the form
+    removes the lines.
+    """
 
     list: str
     key: str
     keys: tuple[str, ...]
     form: str
     base: str
+    gone: tuple[str, ...] = ()
 
 
 @dataclass
@@ -77,10 +82,10 @@ class MergedTable:
 class Merged:
     """A whole form as tables. ``chain`` are its files in reading order, ``ids`` its forms.
 
-    ``removed`` has, by list and id, the file that removed a table last; ``changes`` are all
-    overrides and removals of the chain. ``unsaid`` are those whose table does
-    not say ``replaces``, and those that say it and replace nothing: no problem for a night that is
-    read, but for whoever checks a form.
+    ``removed`` has, by list and id, the file that removed a table last, ``gone`` the lines that
+    were; ``changes`` are all overrides and removals of the chain. ``unsaid`` are those whose table
+    does not say ``replaces``, and those that say it and replace nothing: no problem for a night
+    that is read, but for whoever checks a form.
     """
 
     head: MergedTable
@@ -92,12 +97,18 @@ class Merged:
     ids: tuple[str, ...] = ()
     spoken: frozenset[str] = frozenset()
     removed: dict[str, dict[str, str]] = field(default_factory=dict)
+    gone: dict[str, MergedTable] = field(default_factory=dict)
     changes: list[TableChange] = field(default_factory=list)
     unsaid: Problems = field(default_factory=Problems)
 
     def map(self, name: str, file: str) -> MergedTable:
         """A table of names and values, as a file finds it."""
         return self.maps.setdefault(name, MergedTable({}, {}, file))
+
+    def bases(self) -> tuple[File, ...]:
+        """The files of the forms that the last one extends."""
+        forms = [place for place, file in enumerate(self.chain) if file.id in self.ids]
+        return self.chain[: forms[-2] + 1] if len(forms) > 1 else ()
 
     def every(self) -> Iterator[tuple[str, str, MergedTable]]:
         """Every merged table but the head, with the names of its list and of itself."""
@@ -176,6 +187,8 @@ def _remove(merged: Merged, form: File, problems: Problems) -> None:
             merged.removed.setdefault(name, {})[key] = file
             if isinstance(item, MergedTable):
                 merged.changes.append(TableChange(name, key, (), form.id, item.form))
+                if name == "line":
+                    merged.gone[key] = item
     table.done(*RemoveKeys.names())
     if gone := table.names("line"):
         _without(merged, gone, form)
@@ -187,8 +200,15 @@ def _without(merged: Merged, gone: Sequence[str], form: File) -> None:
         left = without(item.values, gone)
         said = tuple(x for x in ("check", "when") if left.get(x) != item.values.get(x))
         if said and name == "relation":
-            merged.changes.append(TableChange(name, key, said, form.id, item.form))
+            nought = tuple(x for x in gone if _asks_for(item.values, x, said))
+            merged.changes.append(TableChange(name, key, said, form.id, item.form, nought))
         item.values = left
+
+
+def _asks_for(values: Mapping[str, Any], line: str, keys: Sequence[str]) -> bool:
+    """Whether one of the keys holds ``optional`` of the line."""
+    left = without(values, [line])
+    return any(left.get(key) != values.get(key) for key in keys)
 
 
 @dataclass(frozen=True, slots=True)
