@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -105,12 +104,16 @@ def _published_page(wire: Wire, parent: QWidget) -> SidePage:
 SIDES: Final = (Side("published", _published_presenter, _published_page),)
 
 
-def window(opened: Path | None) -> int:
-    """Open the window; where it cannot open, one sentence says what to do (exit 1)."""
+def window(opened: Path | None, language: str = "") -> int:
+    """Open the window, in a language as if it were chosen there; where it cannot open, one sentence
+    says what to do (exit 1).
+    """
     from tally_app.app.night.settings import Settings
     from tally_app.preflight import missing_for_window, sentence
 
     settings = Settings(paths.settings_file())
+    if language:
+        settings.set(language=language)
     problem = missing_for_window(os.environ, sys.platform)
     if problem is not None:
         sys.stderr.write(sentence(problem, settings["language"]) + "\n")
@@ -150,7 +153,8 @@ def command_line(arguments: Sequence[str]) -> int:
         stderr=sys.stderr,
         resources=resources,
     )
-    parsed = _parser(wordings[_asked_language(arguments)]).parse_args(arguments)
+    language = spoken(arguments)[0] or system_language(os.environ)
+    parsed = _parser(wordings[language]).parse_args(arguments)
     run: Callable[[argparse.Namespace, Context], int] = parsed.run
     try:
         return run(parsed, context)
@@ -177,21 +181,35 @@ def _commands() -> tuple[CommandModule, ...]:
     return (*COMMANDS, check_table)
 
 
-def _asked_language(arguments: Sequence[str]) -> str:
-    """The language of help and errors: --lang where it is given, else the system's."""
-    for name, value in pairwise(arguments):
-        if name == "--lang" and value in CODES:
-            return value
-    return system_language(os.environ)
+def spoken(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """The language asked for with --lang, wherever it stands and the last one where it stands
+    twice ("" without one the program speaks), and the other arguments.
+    """
+    language, rest = "", list[str]()
+    given = iter(arguments)
+    for argument in given:
+        name, _, value = argument.partition("=")
+        if name != "--lang":
+            rest.append(argument)
+            continue
+        said = value or next(given, "")
+        if said not in CODES:
+            return "", [*arguments]
+        language = said
+    return language, rest
 
 
 def _parser(words: Wording) -> argparse.ArgumentParser:
     import argparse
 
-    parser = argparse.ArgumentParser(prog="tally-app", description=words("cli.description"))
+    from tally_app.cli.context import speaks
+
+    says, window = words("cli.description"), words("cli.window")
+    parser = argparse.ArgumentParser(prog="tally-app", description=says, epilog=window)
     parser.add_argument(
         "--version", action="version", version=__version__, help=words("cli.version")
     )
+    speaks(parser, words)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in _commands():
         command.add(commands, words)

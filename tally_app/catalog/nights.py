@@ -68,6 +68,11 @@ class Action:
     name: str = ""
     minutes: int | None = None
 
+    @property
+    def deed(self) -> str:
+        """What is done to what, as the script says it: ``type voters``, ``confirm announce``."""
+        return f"{self.do} {self.cell if self.cell.line else self.name}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class NightScript:

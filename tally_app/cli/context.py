@@ -53,13 +53,22 @@ def speaks(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def evening_or_why(name: str, context: Context, words: Wording) -> Evening | None:
-    """The evening of a form's id or of a file; None after saying on standard error why not."""
+    """The evening of a form's id or of a file, after saying whose script it is; None after saying
+    on standard error why not.
+    """
     try:
-        return evening(name, context.library)
+        found = evening(name, context.library)
     except KeyError as error:
         said = words("demo.no_kind", found=name, known=", ".join(error.args[1]))
     except NoEveningError:
         said = words("demo.no_evening", path=name)
+    else:
+        key, script = (
+            ("borrowed", found.borrowed) if found.borrowed else ("script", found.script.id)
+        )
+        told = words(f"demo.{key}", script=script, election=found.script.election)
+        context.stdout.write(told + "\n")
+        return found
     context.stderr.write(said + "\n")
     return None
 

@@ -22,6 +22,7 @@ from tally_app.app.papers.papers import DIGEST, PART_ONE, Offer, Papers, blanks,
 from tally_app.app.training.evenings import Evening
 from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.words.findings import finding_of, named
+from tally_app.app.words.open_still import open_still
 from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, evening_or_why, speaks
@@ -139,7 +140,9 @@ class _Show:
         self._title(session, script)
         for action, refused in self._steps(session, script, wall):
             if refused is not None:
-                self._stopped(session, action.contest, refused)
+                self._stopped(session, action, refused)
+                if shown.borrowed:
+                    self.say(self.words("demo.write_script", script=shown.borrowed))
                 session.close()
                 return None
             self._action(session, action)
@@ -152,10 +155,9 @@ class _Show:
         self._title(session, script)
         for action, refused in play(session, script, wall):
             if refused is not None:
-                self._stopped(session, action.contest, refused)
+                self._stopped(session, action, refused)
                 session.close()
                 return _FAILED
-            del action
         contest = next(iter(session.night.contests))
         refused = session.finish(contest, session.night.precinct.number)
         session.close()
@@ -173,10 +175,14 @@ class _Show:
         precinct = self.words("header.precinct", number=session.night.precinct.number)
         self.say(self.words("demo.night", name=self.words.pick(script.name), precinct=precinct))
 
-    def _stopped(self, session: Session, contest: str, refused: Refusal) -> None:
-        night = session.night
-        form, day = night.form(contest), night.rules.election.day
-        self.say(self.words("demo.stopped", reason=why(refused, form, day, self.words)))
+    def _stopped(self, session: Session, action: Action, refused: Refusal) -> None:
+        """What was refused, as the script says it, why, and what it is about."""
+        night, contest = session.night, action.contest
+        reason = why(refused, night.form(contest), night.rules.election.day, self.words)
+        said = {"time": clock(action.at), "deed": action.deed, "reason": reason}
+        self.say(self.words("demo.stopped", **said))
+        for row in open_still(session, contest, refused, self.words):
+            self.say(row)
 
     def _steps(
         self, session: Session, script: NightScript, wall: ScriptClock

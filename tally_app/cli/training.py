@@ -16,12 +16,14 @@ from tally_app.app.papers.issue import write_document
 from tally_app.app.papers.papers import DEBRIEF, TASK_SHEET, Papers
 from tally_app.app.training.debrief import Debrief, debrief
 from tally_app.app.training.evenings import Evening
-from tally_app.app.training.exercises import begin_exercise, rounds
+from tally_app.app.training.exercises import RefusedScriptError, begin_exercise, rounds
 from tally_app.app.training.words import caught_words, figures_words, lines_words, summary
 from tally_app.app.training.worked import work_through
+from tally_app.app.words.open_still import open_still
 from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, evening_or_why, speaks
 from tally_app.domain.night.command import Refusal
+from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording
 
 _DONE, _MISSED, _UNUSABLE = 0, 1, 2
@@ -62,7 +64,13 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         trainer.folder.mkdir(parents=True, exist_ok=True)
         seed = arguments.seed
         numbers = [seed] if seed else range(1, trainer.rounds() + 1)
-        caught = [trainer.practise(number) for number in numbers]
+        try:
+            caught = [trainer.practise(number) for number in numbers]
+        except RefusedScriptError as error:
+            action = error.action
+            said = {"script": error.script, "time": clock(action.at), "deed": action.deed}
+            context.stderr.write(words("training.refused_script", **said) + "\n")
+            return _UNUSABLE
     return _DONE if all(caught) else _MISSED
 
 
@@ -79,11 +87,11 @@ class _Trainer:
 
     def rounds(self) -> int:
         """How many exercises hold every kind of fault."""
-        return rounds(*self.shown)
+        return rounds(self.shown.script, self.shown.library)
 
     def practise(self, number: int) -> bool:
         """Whether every planted fault of one exercise was named and mended."""
-        script, library = self.shown
+        script, library = self.shown.script, self.shown.library
         seed = hashlib.sha256(f"{script.id}/{number}".encode()).hexdigest()
         night = str(int(seed, 16) % 10**12).zfill(12)
         path = self.folder / f"night-{number}{TRAINING}"
@@ -128,6 +136,11 @@ class _Trainer:
             night = session.night
             form, day = night.form(night.first), night.rules.election.day
             self._say("stopped", reason=why(refused, form, day, words))
+            for row in open_still(session, night.first, refused, words):
+                self.context.stdout.write(row + "\n")
+            if self.shown.borrowed:
+                told = words("demo.write_script", script=self.shown.borrowed)
+                self.context.stdout.write(told + "\n")
         self.context.stdout.write(summary(said, words) + "\n")
 
     def _say(self, key: str, **arguments: object) -> None:

@@ -395,7 +395,7 @@ def test_a_form_that_asks_for_what_it_removes_is_told_once(shelf):
 
 
 def test_a_language_of_no_base_is_one_problem_and_the_first(shelf, wordings):
-    """Not one for each of the hundreds of texts of the bases; its own texts are named one by one."""
+    """Not one for each of the hundreds of texts of the bases; its own are named one by one."""
     text = CLUB.replace('languages = ["kk", "ru", "en"]', 'languages = ["kk", "ru", "en", "uz"]')
     root, *others = check_file(Source("club.toml", text.encode()), shelf())
     assert (root.file, root.key, root.code) == ("club.toml", "languages", "bases_lack")

@@ -9,8 +9,16 @@ from tally_app import main, paths
 
 
 def commands() -> Iterator[str]:
-    """Every command: how it is written, what it does, what each word of it means."""
-    return _described(main._parser(main.Wordings(paths.resources() / "texts")["en"]))
+    """The program itself, then every command: how it is written, what it does, what each word of
+    it means.
+    """
+    parser = main._parser(main.Wordings(paths.resources() / "texts")["en"])
+    own = [one for one in parser._actions if one.option_strings and one.dest != "help"]
+    line = " ".join(f"[{_written(one)}]" for one in own)
+    yield from (f"### {parser.prog}", "", f"{parser.description}. {parser.epilog}", "")
+    yield from ("```", f"{parser.prog} {line} COMMAND …", "```", "")
+    yield from (*(f"* `{_written(one)}`: {one.help}" for one in own), "")
+    yield from _described(parser)
 
 
 def _described(parser: argparse.ArgumentParser) -> Iterator[str]:

@@ -223,6 +223,27 @@ def test_every_command_answers_in_the_language_it_is_asked_in(command, tmp_path)
     assert len({done.stdout + done.stderr for done in said.values()}) == 3
 
 
+def test_the_language_may_stand_before_the_command(tmp_path):
+    after = run("forms", "list", "--lang", "en", cwd=tmp_path).stdout
+    for before in (["--lang", "en"], ["--lang=en"]):
+        assert run(*before, "forms", "list", cwd=tmp_path).stdout == after
+        assert "options:" in run(*before, "--help", cwd=tmp_path).stdout
+        assert run(*before, "--lang", "ru", "forms", "list", cwd=tmp_path).stdout != after
+    wrong = run("--lang", "de", "forms", "list", cwd=tmp_path)
+    assert (wrong.returncode, "'de'" in wrong.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("file", [[], ["night.tally"]])
+def test_the_window_opens_in_the_language_it_is_asked_in(file, tmp_path):
+    if sys.platform != "linux":
+        pytest.skip("displays are a Linux matter")
+    data = {"TALLY_DATA_DIR": str(tmp_path / "data")}
+    said = {run("--lang", x, *file, cwd=tmp_path, **data).stderr for x in ("kk", "ru", "en")}
+    assert len(said) == 3
+    kept = run(*file, cwd=tmp_path, **data).stderr
+    assert kept == run("--lang", "en", *file, cwd=tmp_path, **data).stderr
+
+
 def test_a_merged_form_checks_clean(tmp_path):
     listed = run("forms", "list", cwd=tmp_path).stdout.split("\n")
     form = next(row.split()[0] for row in listed if "rural" in row)

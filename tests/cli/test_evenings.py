@@ -142,7 +142,62 @@ def test_an_evening_that_a_form_s_own_relation_stops_says_which(run):
     code, out, _ = run("demo", "council.toml", "--out", "out", council=strict)
     assert code == 1
     assert "✘ Z-01" in out
-    assert "The night stopped here" in out
+    stopped, about, remedy = out.splitlines()[-3:]
+    assert stopped.startswith("The night stopped here (23:45, second m1): An error stands open")
+    assert about == "  open: Z-01"
+    assert "write a night script of your own" in remedy
+    code, out, _ = run("training", "council.toml", "--seed", "1", council=strict)
+    assert code == 1
+    assert "  open: Z-01\n" in out
+    assert "write a night script of your own" in out
+
+
+def test_whose_evening_is_played_is_said_first(run, tmp_path):
+    """A sample's, until a whole script names the election: half a one is passed over."""
+    _, out, _ = run("demo", "vote.toml", "--out", "out", vote=ELECTION, half=NIGHT)
+    said = "No whole night script names “council-2031”: the evening of aral-2021-night is put"
+    assert out.startswith(said)
+    (tmp_path / "out/night.tally").unlink()
+    whole = NIGHT.replace("council-begins", "council-whole")
+    whole += '[[do]]\nat = "19:00"\nfinish = true\n'
+    for command in ("demo", "training"):
+        _, out, _ = run(command, "vote.toml", "--out", "out", vote=ELECTION, half=whole)
+        assert out.startswith("Night script: council-whole\n")
+
+
+def test_a_borrowed_evening_ends_voting_when_the_election_says(run):
+    early = ELECTION.replace("[[contest]]", "[constants]\ncloses = 1080\n[[contest]]")
+    code, out, _ = run("demo", "vote.toml", "--out", "out", vote=early)
+    assert code == 0
+    assert "18:00    Voting ended: 18:00" in out
+    assert "✔ T-01" in out
+    assert "signed (21:55)" in out
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_night_that_stops_names_the_deed_and_the_lines(run, tmp_path, language, capsys):
+    whole = NIGHT.replace("council-begins", "council-whole") + (
+        '[[do]]\nat = "20:10"\ntype = { voters = "110", given = "80", voting_end = "20:00" }\n'
+        '[[do]]\nat = "20:20"\nconfirm = "announce"\ntime = "20:20"\n'
+        '[[do]]\nat = "21:00"\nfinish = true\n'
+    )
+    files = {"vote": ELECTION, "whole": whole}
+    code, out, _ = run("demo", "whole.toml", "--out", "out", **files)
+    assert code == 1
+    assert "(20:20, confirm announce): Not all lines of this step are entered." in out
+    lines = out.splitlines()[-1].removeprefix("  without a figure: ").split(", ")
+    assert lines == [
+        "count_start", "cards", "given_outside", "given_inside", "member.issued/c",
+        "member.issued/s", "member.issued/m", "ballots_cancelled",
+    ]  # fmt: skip
+    (tmp_path / "out/night.tally").unlink()
+    code = main.command_line(["demo", "whole.toml", "--out", "out", "--lang", language])
+    said = capsys.readouterr().out.splitlines()[-2:]
+    assert (code, "(20:20, confirm announce)" in said[0]) == (1, True)
+    assert said[1].endswith(", ".join(lines))
+    code, _, err = run("training", "whole.toml", **files)
+    assert code == 2
+    assert "council-whole does not go through (20:20, confirm announce)" in err
 
 
 @pytest.mark.parametrize("command", ["demo", "training"])

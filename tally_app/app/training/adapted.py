@@ -1,8 +1,9 @@
 """An evening for an election that nobody wrote a script for: a sample's, put to its ballot.
 
 Of all samples the one is taken whose form has most in common with the election's. What it types
-is typed for the members, options and lines there are; a line only the new form has is typed as 0.
-So relations of the form's own may fail: then the evening stops there and says so.
+is typed for the members, options and lines there are, as much earlier or later as voting ends here;
+a line only the new form has is typed as 0. So relations of the form's own may fail: then the
+evening stops there and says so.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tally_app.catalog.source import Source
 from tally_app.domain.form.election import Option, Precinct
 from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.reckoning import read
 from tally_app.domain.night.state import Rules
 from tally_app.domain.values.times import clock
 
@@ -30,8 +32,8 @@ class NoEveningError(Exception):
     """No sample can be put to this election: it has several ballots, or a form like none."""
 
 
-def adapted(election: Source, library: Library) -> NightScript:
-    """A whole evening of the election's first precinct.
+def adapted(election: Source, library: Library) -> tuple[NightScript, str]:
+    """A whole evening of the election's first precinct, and the id of the sample's script.
 
     NoEveningError where none can be made, CatalogueError for a file with problems.
     """
@@ -43,7 +45,8 @@ def adapted(election: Source, library: Library) -> NightScript:
     actions = tuple(_Adapting(rules, script, sample).actions())
     number = rules.election.precincts[0].number
     name = rules.election.name
-    return NightScript(f"{rules.election.id}-evening", name, rules.election.id, number, actions)
+    evening = NightScript(f"{rules.election.id}-evening", name, rules.election.id, number, actions)
+    return evening, script.id
 
 
 def _nearest(form: Form, library: Library) -> tuple[NightScript, Rules]:
@@ -84,6 +87,8 @@ class _Adapting:
         self.known: Mapping[str, Line] = {x.id: x for x in self.form.lines if not x.derived}
         there = next(p for p in self.sample.election.precincts if p.number == self.script.precinct)
         self.people = _people(there, election.precincts[0])
+        ends, ended = _closes(self.rules, election.precincts[0]), _closes(self.sample, there)
+        self.later = ends - ended if ends is not None and ended is not None else 0
         self.options = _options(self.sample.election.contests[0].options, self.contest.options)
 
     def actions(self) -> Iterator[Action]:
@@ -105,7 +110,13 @@ class _Adapting:
 
     def _put(self, action: Action) -> Iterator[Action]:
         """One action as it is done here: none where there is nothing to do it to."""
-        here = replace(action, contest=self.contest.id, who=self.people.get(action.who, action.who))
+        here = replace(
+            action,
+            at=action.at + self.later,
+            who=self.people.get(action.who, action.who),
+            contest=self.contest.id,
+            minutes=None if action.minutes is None else action.minutes + self.later,
+        )
         match action.do:
             case "type":
                 cell = self._cell(action.cell)
@@ -143,11 +154,16 @@ class _Adapting:
                 continue
             before, text = found.get(cell, ""), action.text
             together = before.isdecimal() and text.isdecimal() and cell.item != action.cell.item
-            found[cell] = str(int(before) + int(text)) if together else self._person(cell, text)
+            found[cell] = str(int(before) + int(text)) if together else self._said(cell, text)
         return found
 
-    def _person(self, cell: Cell, text: str) -> str:
-        return self.people.get(text, text) if self.known[cell.line].kind == "member" else text
+    def _said(self, cell: Cell, text: str) -> str:
+        """A text of the script as it is said here: who does it and at what time."""
+        line = self.known[cell.line]
+        if line.kind == "member":
+            return self.people.get(text, text)
+        minutes = read(line, text).value if line.kind == "time" else None
+        return text if minutes is None else clock(minutes + self.later)
 
     def _asked(self) -> Iterator[Cell]:
         """Every cell somebody must type in that evening."""
@@ -173,7 +189,7 @@ class _Adapting:
             case "count":
                 return "0"
             case "time":
-                return clock(action.at)
+                return clock(action.at + self.later)
             case "choice":
                 return line.choices[0].id
             case "member":
@@ -185,12 +201,19 @@ class _Adapting:
 
     def _type(self, action: Action, cell: Cell, text: str) -> Action:
         who = self.people.get(action.who, action.who)
-        return Action("type", action.at, who, self.contest.id, cell, text)
+        return Action("type", action.at + self.later, who, self.contest.id, cell, text)
 
     def _another(self, member: str, who: str) -> str:
         """The member, or another one where it is who typed."""
         others = [m.id for m in self.rules.election.precincts[0].members if m.id != who]
         return member if member != who or not others else others[0]
+
+
+def _closes(rules: Rules, precinct: Precinct) -> int | None:
+    """The minute voting ends by the files, None where none of them says."""
+    (contest,) = rules.election.contests
+    said = rules.election.constants_for(contest, precinct)
+    return {**rules.forms[contest.id].constants, **said}.get("closes")
 
 
 def _people(there: Precinct, here: Precinct) -> dict[str, str]:

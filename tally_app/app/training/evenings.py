@@ -25,15 +25,20 @@ _PLACE: Final = "aral-2021"
 
 
 class Evening(NamedTuple):
-    """A script, and the library in which its election and forms are found."""
+    """A script, and the library in which its election and forms are found.
+
+    ``borrowed``: the sample whose evening it is, put to an election that has none; "" of its own.
+    """
 
     script: NightScript
     library: Library
+    borrowed: str = ""
 
 
 def evening(name: str, library: Library) -> Evening:
-    """The evening of a form's id, or of a file: a script itself; of an election the script beside
-    it, else a sample's put to it; of a form that of an election beside it, else of one made up.
+    """The evening of a form's id, or of a file: a script itself; of an election the first whole
+    script that names it, else a sample's put to it; of a form that of an election on it, else of
+    one made up.
 
     KeyError(id, known ids) for an id without a sample, NoEveningError where none can be made,
     CatalogueError for a file with problems.
@@ -61,7 +66,12 @@ def _of_election(source: Source, library: Library) -> Evening:
     script = library.night_of(election.id)
     if script is not None:
         return Evening(load_night(script, library), library)
-    return Evening(adapted(source, library), library)
+    return _borrowed(source, library)
+
+
+def _borrowed(election: Source, library: Library) -> Evening:
+    script, sample = adapted(election, library)
+    return Evening(script, library, sample)
 
 
 def _of_form(form: Form, library: Library) -> Evening:
@@ -72,7 +82,7 @@ def _of_form(form: Form, library: Library) -> Evening:
     if source is None:
         source = _made_up(form, library)
         library = library.including(source)
-    return Evening(adapted(source, library), library)
+    return _borrowed(source, library)
 
 
 def _made_up(form: Form, library: Library) -> Source:

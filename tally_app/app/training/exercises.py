@@ -20,6 +20,7 @@ from tally_app.catalog.source import Source
 from tally_app.domain.causes.planting import TrueFigures, plant, round_of, totals_of
 from tally_app.domain.form.form import Form
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.exercise import Exercise, Planted
 from tally_app.domain.night.reckoning import read
@@ -30,6 +31,14 @@ from tally_app.store import Journal
 
 #: What is left to the one who practises.
 _LEFT: Final = ("second", "finish", "printed", "signed")
+
+
+class RefusedScriptError(ValueError):
+    """A script whose first entry does not go through: at ``action``."""
+
+    def __init__(self, script: str, action: Action, refused: Refusal) -> None:
+        self.script, self.action = script, action
+        super().__init__(f"{script}: {action.do} at {action.at}: {refused.code}")
 
 
 def begin_exercise(
@@ -44,8 +53,8 @@ def begin_exercise(
 ) -> Session:
     """Create a training night with the first entry of exercise ``number`` (from 1) in it.
 
-    Fails as ``nights.begin`` does; ValueError for a number below 1, an official election, or a
-    script that does not go through.
+    Fails as ``nights.begin`` does; ValueError for a number below 1 or an official election,
+    RefusedScriptError for a script that does not go through.
     """
     rules = load_rules(election, library)
     exercise = prepare(script, rules, number)
@@ -156,7 +165,7 @@ def _first_entry(session: Session, script: NightScript, exercise: Exercise) -> N
         session.who = action.who or session.who
         refused = perform(session, replace(action, text=text))
         if refused is not None:
-            raise ValueError(f"{script.id}: {action.do} at {action.at}: {refused.code}")
+            raise RefusedScriptError(script.id, action, refused)
     # Who practises has typed nothing yet, and takes nothing back that others typed.
     session.who = SETUP
     session.undoable.clear()
