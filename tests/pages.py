@@ -19,7 +19,11 @@ ROOT: Final = Path(__file__).parents[1]
 
 #: page -> mark -> the rows between ``<!-- mark -->`` and ``<!-- /mark -->``.
 WRITTEN: Final[Mapping[str, Mapping[str, Callable[[], Iterable[str]]]]] = {
-    "resources/elections/README.md": {"keys": forms.keys, "relations": forms.relations},
+    "resources/elections/README.md": {
+        "tables": forms.tables,
+        "keys": forms.keys,
+        "relations": forms.relations,
+    },
     "tally_app/cli/README.md": {"commands": cli.commands},
 }
 

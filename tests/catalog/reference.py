@@ -9,11 +9,15 @@ from typing import Final
 
 from tally_app import main, paths
 from tally_app.app.night.inspection import relations_table
+from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.shapes.election import ElectionKeys, NightKeys
 from tally_app.catalog.shapes.form import FormKeys, PartKeys
 from tally_app.catalog.shapes.keys import Inner, Inners, Key, Shape
+from tally_app.domain.form.form import Form, Line, Step
 
+#: The base whose steps and lines the page tells: the others have the same but for lines 5 to 7.
+_BASE: Final = "candidates"
 #: What the page calls a table of each shape.
 FILES: Final = {
     FormKeys: "Form", PartKeys: "Part", ElectionKeys: "Election", NightKeys: "Night script",
@@ -71,6 +75,53 @@ def _default(key: Key[object]) -> str:
             return ", ".join(f"`{name}`" for name in names)
         case _:
             return "–"
+
+
+def tables() -> Iterator[str]:
+    """What a form can build on: the steps of the base with their stages and lines, the headings of
+    the printed table, the numbers that are free, the texts that name the law.
+    """
+    shipped = Library.of_resources(paths.resources(), every_kind=True)
+    form = load_form(shipped.form(_BASE), shipped)
+    yield from ("| step | `stage` | what is typed there |", "| --- | --- | --- |")
+    for step in form.steps:
+        stages = ", ".join(f"`{stage}`" for stage in step.stages)
+        confirmed = " (confirmed)" if step.confirm else ""
+        yield f"| `{step.id}`{confirmed} | {stages or '–'} | {_typed(form, step)} |"
+    worked_out = ", ".join(_line(line) for line in form.lines if line.formula)
+    sections = "; ".join(f"`{x.id}` “{x.text['en']}”" for x in form.sections)
+    yield from ("", f"**Worked out**, never typed: {worked_out}.", "", f"**Sections**: {sections}.")
+    every = [load_form(shipped.form(name), shipped) for name in shipped.ids("form")]
+    taken = {int(line.number.split(".")[0]) for of in every for line in of.lines if line.number}
+    free = max(taken) + 1
+    yield from ("", f"**Numbers**: 1 to {max(taken)} are taken; {free} and above are free.", "")
+    yield f"**Texts that name the election law**: {', '.join(_of_the_law(form))}."
+
+
+def _typed(form: Form, step: Step) -> str:
+    """The lines of a step by their ids, then those that may stay empty, then the rows."""
+    lines = [line for line in form.lines if line.stage in step.stages and not line.derived]
+    single = [line for line in lines if not line.collection or line.place != "none"]
+    asked = [_line(line) for line in single if line.optional in ("", "switch")]
+    spared = [_line(line) for line in single if line.optional in ("free", "entered")]
+    rows = {f"`{x.collection}`": None for x in lines if x not in single}
+    told = [", ".join(asked)]
+    told += [f"may stay empty: {', '.join(spared)}"] if spared else []
+    told += [f"rows of {', '.join(rows)}"] if rows else []
+    return "; ".join(filter(None, told)) or "–"
+
+
+def _line(line: Line) -> str:
+    said = f"`{line.id}`"
+    said += f" {line.number}" if line.number else ""
+    return f"{said} *off*" if line.optional == "switch" else said
+
+
+def _of_the_law(form: Form) -> Iterator[str]:
+    """Where the printed texts of the base name the law."""
+    names = {f"texts.{key}": words for key, words in form.texts.items()}
+    names |= {f"paper.{paper.id}.subtitle": paper.subtitle for paper in form.papers}
+    yield from (f"`{name}`" for name, words in names.items() if "Art." in words.get("en", ""))
 
 
 def relations() -> Iterator[str]:

@@ -85,39 +85,64 @@ def test_a_part_and_a_remove_have_exactly_the_lists_and_tables_of_a_form():
     assert {*PartKeys.names()} == {*LISTS, *MAPS, "format", "kind", "id"}
 
 
+#: The part of the page that is played: its files, its commands, its answers.
+EXAMPLE = TEXT[TEXT.index("## Add a kind") : TEXT.index("## What there is to build on")]
+BLOCKS = re.findall(r"```(\w*)\n(.*?)```", EXAMPLE, re.DOTALL)
+#: What the page has the reader save once more, with these words changed.
+WRONG = {'"council-night"': '"council-wrong"', 'cards = "296"': 'cards = "310"'}
+
+
 @pytest.fixture
 def example(tmp_path, monkeypatch):
     """The files of the page, in a folder outside the repository."""
     monkeypatch.chdir(tmp_path)
-    for text in re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL):
-        name = text.partition("\n")[0].removeprefix("# ")
+    texts = {text.partition("\n")[0][2:]: text for kind, text in BLOCKS if kind == "toml"}
+    (sheet,) = [text for kind, text in BLOCKS if kind == "csv"]
+    wrong = texts["council-night.toml"]
+    for old, new in WRONG.items():
+        assert wrong.count(old) == 1
+        assert new.strip('"') in EXAMPLE
+        wrong = wrong.replace(old, new)
+    for name, text in {**texts, "sheets.csv": sheet, "council-wrong.toml": wrong}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
 
 
 def commands():
     """The commands of the page, but for the one that opens the window."""
-    block = TEXT[TEXT.index("## Add a kind") : TEXT.index("## How files")]
-    found = re.findall(r"^tally-app (.+)$", block, re.MULTILINE)
-    assert len(found) == 5
+    found = re.findall(r"^tally-app ([a-z].+)$", EXAMPLE, re.MULTILINE)
+    assert len(found) == 7
     return [line.split() for line in found]
 
 
 def test_the_example_of_the_page_works_to_the_printed_protocol(example, capsys):
-    columns = "voters,given,cards,taken_out,option.a,option.b,option.c,invalid"
-    (example / "sheets.csv").write_text(f"{columns}\n900,300,310,300,100,100,90,10\n", "utf-8")
     said = {}
     for arguments in commands():
-        assert main.command_line(arguments) == 0, arguments
-        said[" ".join(arguments[:2])] = capsys.readouterr().out
-    assert said["forms check"].startswith("council-2031.toml: no problem found.")
+        code = main.command_line(arguments)
+        assert code == ("wrong" in arguments), arguments
+        told = capsys.readouterr().out
+        if arguments[:2] == ["forms", "check"]:
+            assert told.startswith(f"{arguments[2]}: no problem found.\n")
+            assert "still says" not in told
+        said[" ".join(arguments[:2])] = told
+    assert "Night script: council-night" in said["demo council-2031.toml"]
     assert "✔ Z-01" in said["demo council-2031.toml"]
     assert "Missed: 0" in said["training council-2031.toml"]
-    assert "Z-01, Error" in said["check council.toml"]
-    assert "D-01" not in said["check council.toml"]
     pages = pypdf.PdfReader(io.BytesIO((example / "evening/protocol.pdf").read_bytes())).pages
     paper = " ".join("\n".join(page.extract_text() for page in pages).split())
     assert "Число предъявивших студенческий билет" in paper
-    assert "Список «Достық»" in paper
+    assert "Оспанова Лаура" in paper
     assert "Против всех" not in paper
+    assert "закон о выборах" not in paper
     assert "15 ≤ 2" in paper
+
+
+def test_the_answers_of_the_page_are_those_of_the_program(example, capsys):
+    """Wrong figures stop the evening and stand in the spreadsheet as the page shows."""
+    answers = [text for kind, text in BLOCKS if not kind and not text.startswith("tally-app")]
+    said = ""
+    for arguments in commands():
+        main.command_line(arguments)
+        said += capsys.readouterr().out
+    assert len(answers) == 2
+    assert [text for text in answers if text not in said] == []
