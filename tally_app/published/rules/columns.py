@@ -27,19 +27,28 @@ def settle(
     before it, none where there is no such column; ``grouping``: marks that surely group digits in
     this table.
     """
-    asked = [cell for cell, told in zip(cells, usual, strict=True) if told and cell.readings]
-    asked = asked or [cell for cell in cells if cell.readings]
+    asked = _asked(cells, usual)
     doubtful = [cell for cell in asked if cell.doubtful]
     decimals = bool(doubtful) and (
         percent
         or _beside_decimals(asked, doubtful)
         or (_unlike_counts(asked, doubtful, grouping) and _add_to_a_whole(doubtful, cells, before))
     )
-    read = [_as(cell, decimals=decimals) for cell in cells]
-    held = [_as(cell, decimals=decimals) for cell in asked]
-    shares = sum(1 for one in held if one and (one.percent or one.decimals))
-    plain = sum(1 for one in held if one and not one.none)
-    return read, "percent" if percent or 2 * shares > plain else "count"
+    shares = percent or _are_shares([_as(cell, decimals=decimals) for cell in asked])
+    return [_as(cell, decimals=decimals) for cell in cells], "percent" if shares else "count"
+
+
+def _asked(cells: Sequence[PrintedCell], usual: Sequence[bool]) -> list[PrintedCell]:
+    """The cells that tell what a column is: of the usual rows, of all where these are empty."""
+    asked = [cell for cell, told in zip(cells, usual, strict=True) if told and cell.readings]
+    return asked or [cell for cell in cells if cell.readings]
+
+
+def _are_shares(figures: Sequence[PrintedFigure | None]) -> bool:
+    """True where most figures are percentages by their sign or their decimals."""
+    known = [one for one in figures if one is not None]
+    shares = sum(bool(one.percent or one.decimals) for one in known)
+    return 2 * shares > sum(not one.none for one in known)
 
 
 def _beside_decimals(asked: Sequence[PrintedCell], doubtful: Sequence[PrintedCell]) -> bool:

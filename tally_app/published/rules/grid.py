@@ -311,16 +311,11 @@ def _whole_row(grid: PrintedGrid, off: dict[int, int]) -> Contradiction | None:
     if len(off) < _FEWEST + 1 or 2 * len(off) <= len(filled):
         return None
     signs = {gap > 0 for gap in off.values()}
-    if len(signs) > 1:
-        return None
-    more = signs == {True}
     row = next((at for at in grid.rows if _is_the_gap(grid, at, filled, off)), None)
-    if row is not None:
-        explanation = Explanation("row_twice" if more else "row_not_in_total", (row,))
-    elif more:
-        explanation = Explanation("row_left_out")
-    else:
+    if len(signs) > 1 or (row is None and signs != {True}):
         return None
+    kind = "row_twice" if signs == {True} else "row_not_in_total"
+    explanation = Explanation("row_left_out") if row is None else Explanation(kind, (row,))
     where = (grid.total_row or 0,), tuple(off)
     return Contradiction("column_total", *where, explanations=(explanation,))
 

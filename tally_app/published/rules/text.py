@@ -193,9 +193,8 @@ def _even(rows: list[Split], *, by_comma: bool) -> list[Split]:
     """Rows of one width: what lacks cells at its end is filled with empty ones, a title above the
     table is left out, and a row with too many cells is a problem that names its line.
     """
-    bare = [Split(row.line, tuple(map(plain, row.cells))) for row in rows]
-    filled = [row for row in bare if any(row.cells)]
-    sizes = Counter(size for row in filled if (size := _last(row)) > 1)
+    filled = _without_empty(rows)
+    sizes = Counter(size for size in map(_last, filled) if size > 1)
     if not sizes:
         raise TableProblem("no_columns", line=rows[0].line, text=_short(" ".join(rows[0].cells)))
     filled = list(dropwhile(lambda row: _last(row) == 1, filled))
@@ -204,13 +203,21 @@ def _even(rows: list[Split], *, by_comma: bool) -> list[Split]:
     usual = width if headed else sizes.most_common(1)[0][0]
     if width > MOST_COLUMNS:
         raise TableProblem("too_wide", most=MOST_COLUMNS)
-    long = [row for row in filled if _last(row) > usual]
-    wrong = [row for row in long if headed or (by_comma and _broken_group(row))]
-    if wrong:
-        raise TableProblem("long_row", line=wrong[0].line, cells=_last(wrong[0]), columns=usual)
-    return [
-        Split(row.line, (*row.cells[:width], *[""] * (width - len(row.cells)))) for row in filled
-    ]
+    for row in filled:
+        wrong = headed or (by_comma and _broken_group(row))
+        if wrong and _last(row) > usual:
+            raise TableProblem("long_row", line=row.line, cells=_last(row), columns=usual)
+    return [_filled(row, width) for row in filled]
+
+
+def _without_empty(rows: list[Split]) -> list[Split]:
+    bare = (Split(row.line, tuple(map(plain, row.cells))) for row in rows)
+    return [row for row in bare if any(row.cells)]
+
+
+def _filled(row: Split, width: int) -> Split:
+    """The row with as many cells as the others."""
+    return Split(row.line, (*row.cells[:width], *[""] * (width - len(row.cells))))
 
 
 def _broken_group(row: Split) -> bool:
