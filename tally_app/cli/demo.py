@@ -26,7 +26,7 @@ from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, speaks
 from tally_app.cli.evenings import evening_or_why
 from tally_app.domain.form.form import Severity
-from tally_app.domain.night.locks import Refusal
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.naming import item_name, line_number
 from tally_app.domain.night.second_look import Eyes, overview
 from tally_app.domain.relations.finding import JOINT

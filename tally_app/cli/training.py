@@ -22,7 +22,7 @@ from tally_app.app.training.worked import work_through
 from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, speaks
 from tally_app.cli.evenings import evening_or_why
-from tally_app.domain.night.locks import Refusal
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.values.wording import Wording
 
 _DONE, _MISSED, _UNUSABLE = 0, 1, 2

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
 from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.night.second_look import Eyes, overview
+from tests.domain.making import answered, to_record
 
 SETTLES = {"error": "finish_act", "legal": "act", "warning": "reason"}
 
@@ -15,7 +15,7 @@ def command(contest, cell):
     """Typing something into a field; the day's for no contest."""
     kind = "typed" if contest else "typed_day"
     payload = {"line": cell.line, "item": cell.item, "text": "1", "value": 1, "problem": ""}
-    return Command(kind, payload, contest)
+    return to_record(kind, payload, contest)
 
 
 class Hands:
@@ -39,7 +39,7 @@ class Hands:
     def do(self, kind, contest="", /, **payload):
         """Why a command was refused, "" when it was recorded; a refusal changes nothing."""
         before = self.night
-        refused = self.session.execute(Command(kind, payload, contest))
+        refused = self.session.execute(to_record(kind, payload, contest))
         assert refused is None or self.night is before
         return refused.code if refused else ""
 
@@ -117,7 +117,7 @@ class Hands:
         said = {"kind": kind, **self.act()}
         if kind == "reason":
             said = {"kind": kind, "reason": result.relation.reasons[0], "text": ""}
-        return self.session.answer(contest, result, said)
+        return answered(self.session, contest, result, said)
 
     def somebody_else(self, hands):
         """A member in the room who typed nothing there; one who was away comes back."""

@@ -6,10 +6,10 @@ import re
 
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Status
 from tests.app.night_hands import SETTLES, Hands, command
+from tests.domain.making import to_record
 
 #: The law's order (43(3-1), 43(4)): nothing of these stages before every list was announced.
 AFTER_LISTS = ("portable", "stationary", "piles")
@@ -107,17 +107,17 @@ class Law(Hands):
         for line in form.lines:
             if not line.derived and not line.collection and not line.is_day:
                 yield command(contest, Cell(line.id))
-                yield Command("not_established", {**act, "line": line.id, "item": ""}, contest)
+                yield to_record("not_established", {**act, "line": line.id, "item": ""}, contest)
         for step in form.steps:
             if step.scope == "contest":
                 for kind in ("step_confirmed", "step_unlocked", "step_opened"):
-                    yield Command(kind, {"step": step.id, "reason": "so"}, contest)
-        yield Command("ear_counted", {"totals": {"invalid": 1}}, contest)
-        yield Command("ear_removed", {}, contest)
-        yield Command("blank_checked", {"agrees": True, "by": "m2"}, contest)
-        yield Command("print_confirmed", {}, contest)
-        yield Command("signed", {"minutes": 1750}, contest)
+                    yield to_record(kind, {"step": step.id, "reason": "so"}, contest)
+        yield to_record("ear_counted", {"totals": {"invalid": 1}}, contest)
+        yield to_record("ear_removed", {}, contest)
+        yield to_record("blank_checked", {"agrees": True, "by": "m2"}, contest)
+        yield to_record("print_confirmed", {}, contest)
+        yield to_record("signed", {"minutes": 1750}, contest)
         names = {"reason": "so", "names": ["А", "Б"], "sheets": 1}
-        yield Command("print_withdrawn", names, contest)
-        yield Command("finished", {"precinct": self.night.precinct.number}, contest)
-        yield Command("line_switched", {"line": "ballots_lost", "on": True}, contest)
+        yield to_record("print_withdrawn", names, contest)
+        yield to_record("finished", {"precinct": self.night.precinct.number}, contest)
+        yield to_record("line_switched", {"line": "ballots_lost", "on": True}, contest)

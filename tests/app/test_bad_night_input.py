@@ -14,7 +14,7 @@ from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.fold import FoldError
+from tally_app.domain.night.facts.table import FoldError
 from tally_app.domain.relations.rulebook import Status
 from tests.domain.making import LIBRARY, Evening, Wall
 

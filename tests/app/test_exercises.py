@@ -26,10 +26,9 @@ from tally_app.catalog.source import Source
 from tally_app.domain.causes.planting import KINDS
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
 from tally_app.domain.night.second_look import Eyes, overview, second_step
 from tests.app.shipped_model import causes
-from tests.domain.making import Wall
+from tests.domain.making import Wall, to_record
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
 FORMS = [load_form(LIBRARY.form(name), LIBRARY) for name in LIBRARY.ids("form")]
@@ -141,7 +140,7 @@ def test_a_fault_that_balances_is_caught_by_the_second_entry(tmp_path):
 def careless(session, contest):
     """Mends what relations name, then copies the first entry instead of looking at the paper."""
     practice._mend(session, contest, session.night.exercise)
-    assert session.execute(Command("second_way_chosen", {"way": "entry"}, contest)) is None
+    assert session.execute(to_record("second_way_chosen", {"way": "entry"}, contest)) is None
     seen = overview(session.night, contest, session.reckoning(contest).layout)
     for cell in seen.among(Eyes.OPEN):
         session.who = practice._another(session, contest, cell)

@@ -13,7 +13,7 @@ from tally_app.app.papers.papers import Papers
 from tally_app.app.words.journal import by, told
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tests.domain.making import to_record
 
 WORDINGS = main.Wordings(paths.resources() / "texts")
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
@@ -55,7 +55,7 @@ def test_a_row_that_was_taken_away_is_still_told(played):
     session.add_row("majilis-list", "copy", "9")
     session.type_text("majilis-list", Cell("copy.number", "9"), "12")
     session.type_text("majilis-list", Cell("copy.number", "9"), "")
-    assert session.execute(Command("item_removed", {"collection": "copy", "item": "9"})) is None
+    assert session.execute(to_record("item_removed", {"collection": "copy", "item": "9"})) is None
     assert any("= 12" in words for words in said(session))
 
 

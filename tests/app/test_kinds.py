@@ -19,14 +19,14 @@ from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import load_night
 from tally_app.domain.form.form import Severity
-from tally_app.domain.night.locks import Command
 from tally_app.domain.relations.rulebook import Status
 from tests.app.shipped_model import causes
+from tests.domain.making import to_record
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
 FORMS = [load_form(LIBRARY.form(name), LIBRARY) for name in LIBRARY.ids("form")]
 KINDS = [form.id for form in FORMS if form.contest_kinds]
-BOX = Command("box_added", {"box": "9"})
+BOX = to_record("box_added", {"box": "9"})
 WORDINGS = main.Wordings(paths.resources() / "texts")
 
 

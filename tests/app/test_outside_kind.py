@@ -20,8 +20,8 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
 from tally_app.domain.relations.rulebook import Status
+from tests.domain.making import to_record
 
 FORM = """
 format = 1
@@ -138,7 +138,7 @@ def enter(session, typed):
 
 
 def confirm(session, step):
-    assert session.execute(Command("step_confirmed", {"step": step}, "elders")) is None
+    assert session.execute(to_record("step_confirmed", {"step": step}, "elders")) is None
 
 
 def counted(session, **changed):
@@ -155,7 +155,7 @@ def test_from_typed_counts_to_the_pdf(session):
     counted(session)
     assert look_again(session, "elders", "m2") is None
     assert session.finish("elders", "5") is None
-    assert session.execute(Command("print_confirmed", {}, "elders")) is None
+    assert session.execute(to_record("print_confirmed", {}, "elders")) is None
     wordings = main.Wordings(paths.resources() / "texts")
     paper = Papers(main.printers, wordings).of(session, "elders", "protocol")
     assert not paper.draft

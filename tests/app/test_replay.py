@@ -6,7 +6,7 @@ import pytest
 
 from tally_app.app.night.files import open_night
 from tally_app.app.night.replay import play, stage
-from tally_app.domain.night.locks import Refusal
+from tally_app.domain.night.command import Refusal
 from tests.domain.making import LIBRARY
 
 SEEDS = {

@@ -5,7 +5,7 @@ import pytest
 from tally_app.app.night.session import Session, storable
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import SETUP
-from tally_app.domain.night.fold import fold
+from tally_app.domain.night.facts.table import fold
 from tally_app.domain.record.record import Record
 from tally_app.store import StoreError
 from tests.domain.making import Evening, Wall, rules

@@ -24,7 +24,8 @@ from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import next_event
-from tally_app.domain.night.fold import fold
+from tally_app.domain.night.facts.rows import ItemRemoved
+from tally_app.domain.night.facts.table import FACTS, fold
 from tally_app.domain.relations.rulebook import Status
 from tests.app.night_hands import SETTLES, command
 from tests.app.night_law import Law
@@ -131,9 +132,8 @@ class WholeNight(Law, RuleBasedStateMachine):
             steps = [s for s in steps if (s.after if kind == "step_opened" else s.confirm)]
         step = random.choice(steps).id
         if random.randrange(2):
-            self.session.execute(
-                self.session.step_command(kind, contest, {"step": step, "reason": "as it was"})
-            )
+            said = FACTS[kind](step, "as it was")
+            self.session.execute(self.session.step_command(said, contest))
         assert self.do(kind, contest, step=step, reason=" ") != ""
 
     @rule(seed=SEEDS)
@@ -143,7 +143,7 @@ class WholeNight(Law, RuleBasedStateMachine):
         added = [c for c in self.night.form(contest).collections if c.added and not c.parent]
         collection = random.choice(added).id
         refused = self.session.add_row(contest, collection, "77")
-        gone = self.session.row_command("item_removed", contest, collection, "77")
+        gone = self.session.row_command(ItemRemoved(collection, "77"), contest)
         if refused is None:
             assert self.session.execute(gone) is None
         self.do("box_added", box="77")
@@ -323,7 +323,7 @@ class WholeNight(Law, RuleBasedStateMachine):
             self.do("print_confirmed", contest)
             assert self.do("signed", contest, minutes=1740) == ""
         for command_ in self.everything(contest):
-            if command_.kind not in AFTER_SIGNING:
+            if command_.fact.kind not in AFTER_SIGNING:
                 assert self.session.why_not(command_) is not None, command_
 
     def recounted(self, contest):

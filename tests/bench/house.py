@@ -15,7 +15,9 @@ from tally_app.app.window.services import Services
 from tally_app.catalog.library import Library
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.rows import BoxAdded
+from tally_app.domain.night.facts.steps import StepConfirmed
 from tally_app.store import Journal
 
 CONTEST = "akim"
@@ -94,7 +96,7 @@ def full_night(path: Path, options: int) -> Session:
     _type(session, {f"member.issued/m{n}": issued.get(n, 0) for n in range(1, MEMBERS + 1)})
     _type(session, {"ballots_cancelled": 300})
     assert session.announce(CONTEST, "announce", "20:31") is None
-    assert session.execute(Command("box_added", {"box": "1"})) is None
+    assert session.execute(Command(BoxAdded("1"))) is None
     _type(session, {"box.applications_received/1": portable, "box.applications_signed/1": portable,
                     "box.ballots/1": portable, "box.foreign/1": 0})  # fmt: skip
     _confirm(session, "portable")
@@ -146,4 +148,4 @@ def _type(session: Session, figures: dict[str, object]) -> None:
 
 
 def _confirm(session: Session, step: str) -> None:
-    assert session.execute(Command("step_confirmed", {"step": step}, CONTEST)) is None
+    assert session.execute(Command(StepConfirmed(step), CONTEST)) is None

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from tally_app.app.night.files import open_night
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import Event, next_event
-from tally_app.domain.night.fold import fold
+from tally_app.domain.night.facts.table import fold
 from tests.bench import house
 from tests.bench.figures import Figure, Value, by_turns
 

@@ -16,13 +16,12 @@ from tally_app.catalog.source import Source
 from tally_app.catalog.texts import load_texts
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import next_event
-from tally_app.domain.night.fold import apply, begin
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.facts.table import allowed, apply, begin
 from tally_app.domain.night.naming import choices_of
-from tally_app.domain.night.permits import allowed
 from tally_app.domain.night.reckoning import Reckoner, Reckoning, read
 from tally_app.domain.night.state import Night, Rules
 from tally_app.domain.relations.rulebook import Rulebook, Status
+from tests.domain.making import to_record
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 AT = "2021-08-01T20:00:00.000+05:00"
@@ -44,7 +43,7 @@ class Replay:
 
     def do(self, kind: str, payload: dict[str, Any], *, day: bool = False) -> None:
         contest = "" if day else self.contest
-        refused = allowed(self.night, Command(kind, payload, contest), self.reckoning())
+        refused = allowed(self.night, to_record(kind, payload, contest), self.reckoning())
         assert refused is None, (kind, payload, refused)
         self.last = next_event(
             self.last, at=AT, who="m3", kind=kind, payload=payload, contest=contest

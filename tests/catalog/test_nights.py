@@ -5,9 +5,9 @@ import pytest
 from tally_app.catalog.nights import load_night
 from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
-from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.facts.table import allowed
 from tally_app.domain.relations.rulebook import Status
+from tests.domain.making import to_record
 
 SEEDS = ["aral-2021", "bershugir-2021", "shieli-2021", "ulken-2021"]
 SIGNED = {
@@ -138,7 +138,7 @@ def test_an_annulled_box_balances_by_its_line(example, found):
 
 def test_a_list_line_after_the_announcement_is_out_of_order(example):
     payload = {"line": "given", "item": "", "text": "1", "value": 1, "problem": ""}
-    refused = allowed(example.night, Command("typed", payload, "akim"))
+    refused = allowed(example.night, to_record("typed", payload, "akim"))
     assert refused is not None
     assert (refused.code, refused.step, refused.law) == ("locked", "announce", "43(3-1), 43(4)")
 
@@ -146,7 +146,7 @@ def test_a_list_line_after_the_announcement_is_out_of_order(example):
 def test_no_box_opens_before_the_announcement(new_night):
     night = new_night("aral-2021", "999").night
     typed = {"line": "stationary.ballots", "item": "", "text": "1", "value": 1, "problem": ""}
-    for command in (Command("box_added", {"box": "1"}), Command("typed", typed, "akim")):
+    for command in (to_record("box_added", {"box": "1"}), to_record("typed", typed, "akim")):
         refused = allowed(night, command)
         assert refused is not None
         assert (refused.code, refused.law) == ("before", "43(3-1)")

@@ -10,7 +10,7 @@ import pytest
 from tally_app import main
 from tally_app.cli import training
 from tally_app.domain.causes.planting import KINDS
-from tally_app.domain.night.locks import Refusal
+from tally_app.domain.night.command import Refusal
 from tally_app.store import verify
 
 

@@ -1,5 +1,6 @@
 """Small forms in one line, and the example night of control-relations.md, typed step by step."""
 
+from dataclasses import fields
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -10,9 +11,10 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.domain.form.form import Form, Line, Relation, Section, Severity
 from tally_app.domain.form.layout import Cell, Piece, lay_out
+from tally_app.domain.night.command import UNSAID, Command
 from tally_app.domain.night.event import next_event
-from tally_app.domain.night.locks import Command
-from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.facts.ear import EarRemoved
+from tally_app.domain.night.facts.table import FACTS, allowed
 from tally_app.domain.relations.rulebook import Bound, Rulebook
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -20,6 +22,10 @@ LIBRARY = Library.of_resources(RESOURCES)
 START = datetime(2021, 8, 1, 18, 40, tzinfo=timezone(timedelta(hours=5)))
 #: An official night is not finished before its voting ends at 20:00.
 AFTER_VOTING = START + timedelta(hours=3)
+#: What a test may leave unsaid of a fact.
+WHOLE = {"against": 0, "number": "1", "minutes": 1260, "difference": 0, "figures": [],
+         "record": {}, "check_value": "", "read": {}, "night": "", "mode": "", "precinct": "",
+         "sheets": 1}  # fmt: skip
 DAY_KINDS = {"typed_day", "member_listed", "member_unlisted", "member_state_noted"}
 DAY_KINDS |= {"box_added", "box_removed"}
 
@@ -74,6 +80,21 @@ def outcome(check, lines, typed, pieces=None, **said):
 @cache
 def rules(election="aral-2021"):
     return load_from_bytes(night_files(LIBRARY.election(election), LIBRARY))
+
+
+def to_record(kind, payload=None, contest=""):
+    """The command to record a fact of that kind with this payload, in a contest or of the day."""
+    fact = FACTS[kind] if kind in FACTS else type("Strange", (EarRemoved,), {"kind": kind})
+    keys = {each.name.rstrip("_") for each in fields(fact) if each.default is not UNSAID}
+    unsaid = {key: value for key, value in WHOLE.items() if key in keys}
+    return Command(fact.read({**unsaid, **(payload or {})}), contest)
+
+
+def answered(session, contest, result, said):
+    """Answer a finding as it stands now; why that is refused."""
+    figures = list(session.reckoning(contest).figures_of(result))
+    found = {"key": result.key, "difference": result.difference, "figures": figures}
+    return session.execute(to_record("answered", {**found, **said}, contest))
 
 
 class MemoryJournal:
@@ -187,7 +208,7 @@ class Evening:
         return self
 
     def command(self, kind, payload):
-        return Command(kind, payload, "" if kind in DAY_KINDS else self.contest)
+        return to_record(kind, payload, "" if kind in DAY_KINDS else self.contest)
 
     def do(self, kind, **payload):
         refused = self.session.execute(self.command(kind, payload))
@@ -258,7 +279,7 @@ class Evening:
 
     def answer(self, key, kind, **said):
         payload = {"kind": kind, **({"text": "found"} if kind == "reason" else ACT), **said}
-        return self.session.answer(self.contest, self.result(key), payload)
+        return answered(self.session, self.contest, self.result(key), payload)
 
     def obstacles(self):
         """What stands before Finish: code and where, the second look apart (``unseen``)."""

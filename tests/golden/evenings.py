@@ -26,8 +26,8 @@ from tally_app.app.training.exercises import begin_exercise
 from tally_app.app.training.worked import work_through
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
 from tests.bench.house import clock as ticking
+from tests.domain.making import to_record
 from tests.golden.digests import library
 
 #: The piles of Aral counted again: one vote more for one candidate, one fewer for another.
@@ -70,7 +70,7 @@ class Evening:
     def do(self, kind: str, **payload: object) -> None:
         """One thing more, five minutes later."""
         self.wall.minutes += 5
-        refused = self.session.execute(Command(kind, payload, self.contest))
+        refused = self.session.execute(to_record(kind, payload, self.contest))
         assert refused is None, (kind, refused)
 
     def finish(self) -> None:

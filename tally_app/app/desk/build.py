@@ -29,7 +29,8 @@ from tally_app.app.view.second import ReadBack
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.finish import answer_to
+from tally_app.domain.night.answers import answer_to
+from tally_app.domain.night.facts.steps import StepConfirmed
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import LANGUAGES
@@ -275,8 +276,7 @@ def _next_button(scene: Scene, following: Step) -> Button:
     words, step = scene.wording, scene.step
     open_still = step.id not in scene.state.confirmed and scene.state.finish is None
     if step.confirm and open_still:
-        payload = {"step": step.id}
-        command = scene.session.step_command("step_confirmed", scene.place.contest, payload)
+        command = scene.session.step_command(StepConfirmed(step.id), scene.place.contest)
         closed = refusal_words(scene, scene.session.why_not(command))
         if step.confirm == "announce":
             text = words("footer.announce")

@@ -25,8 +25,12 @@ from tally_app.app.view.desk import Desk
 from tally_app.app.view.fields import DialogForm
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.event import SETUP
-from tally_app.domain.night.locks import Command, Refusal, step_of
+from tally_app.domain.night.facts.figures import LineSwitched
+from tally_app.domain.night.facts.finishing import PrintConfirmed
+from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
+from tally_app.domain.night.locks import step_of
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.values.wording import Wording
@@ -262,8 +266,7 @@ class DeskPresenter:
         key, _, reason = argument.partition("|")
         result = self.session.reckoning(self.place.contest).result(key)
         if result is not None:
-            payload = {"kind": "reason", "reason": reason, "text": ""}
-            self._refused(self.session.answer(self.place.contest, result, payload))
+            self._refused(self.session.give_reason(self.place.contest, result, reason))
         self.place = replace(self.place, reasons="")
 
     def counted_again(self, key: str) -> None:
@@ -274,22 +277,22 @@ class DeskPresenter:
 
     def switch(self, line: str) -> None:
         """Switch an optional line on or off."""
-        on = line in self.session.night.contests[self.place.contest].switched_on
-        payload = {"line": line, "on": not on}
-        self._refused(self.session.execute(Command("line_switched", payload, self.place.contest)))
-        if not on:
+        contest = self.place.contest
+        on = line not in self.session.night.contests[contest].switched_on
+        self._refused(self.session.execute(Command(LineSwitched(line, on), contest)))
+        if on:
             self._focus = key_of(Cell(line))
 
     def box_add(self, _: str) -> None:
         """One more portable box."""
         boxes = self.session.night.boxes
         new = next(str(i) for i in range(1, len(boxes) + 2) if str(i) not in boxes)
-        self._refused(self.session.execute(Command("box_added", {"box": new})))
+        self._refused(self.session.execute(Command(BoxAdded(new))))
         self.stand_on(new)
 
     def box_remove(self, box: str) -> None:
         """A box without figures was added by mistake."""
-        self._refused(self.session.execute(Command("box_removed", {"box": box})))
+        self._refused(self.session.execute(Command(BoxRemoved(box))))
 
     def row_add(self, collection: str) -> None:
         """One more row of a collection, with the cursor in its first field."""
@@ -302,8 +305,8 @@ class DeskPresenter:
     def row_remove(self, row: str) -> None:
         """A row without figures was added by mistake."""
         collection, _, item = row.partition("|")
-        command = self.session.row_command("item_removed", self.place.contest, collection, item)
-        self._refused(self.session.execute(command))
+        gone = ItemRemoved(collection, item)
+        self._refused(self.session.execute(self.session.row_command(gone, self.place.contest)))
 
     def stand_on(self, item: str) -> None:
         """The cursor goes to the first field of a row."""
@@ -346,7 +349,7 @@ class DeskPresenter:
 
     def print_confirmed(self, _: str) -> None:
         """A person looked at the sheets: they are all there and legible."""
-        self._refused(self.session.execute(Command("print_confirmed", {}, self.place.contest)))
+        self._refused(self.session.execute(Command(PrintConfirmed(), self.place.contest)))
 
     def undo(self, _: str) -> None:
         """Take the last typed figure back; not on the page where its figure must not be seen."""

@@ -12,9 +12,11 @@ from tally_app.app.night.session import Clock, Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
 from tally_app.catalog.source import Source
+from tally_app.domain.night.command import UNSAID
 from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.exercise import Exercise
-from tally_app.domain.night.fold import FoldError, fold
+from tally_app.domain.night.facts.opening import NightOpened
+from tally_app.domain.night.facts.table import FoldError, fold
 from tally_app.domain.night.state import OFFICIAL, TRAINING, Rules
 from tally_app.store import StoreError, create, open_file, read_file
 
@@ -63,23 +65,22 @@ def begin(
     night, for ever, and only such a night can hold an ``exercise`` (ValueError).
     """
     rules = load_rules(election, library)
-    payload: dict[str, Any] = {
-        "night": night,
-        "mode": TRAINING if rules.election.training else OFFICIAL,
-        "precinct": precinct,
-        "files": [
+    if exercise is not None and not rules.election.training:
+        raise ValueError("an exercise is for training nights")
+    opened = NightOpened(
+        night=night,
+        mode=TRAINING if rules.election.training else OFFICIAL,
+        precinct=precinct,
+        files=tuple(
             {"name": name, "base64": base64.b64encode(data).decode("ascii")}
             for name, data in night_files(election, library).items()
-        ],
-        "election_sha256": rules.election_sha256,
-        "form_sha256": dict(rules.form_sha256),
-    }
-    if exercise is not None:
-        if not rules.election.training:
-            raise ValueError("an exercise is for training nights")
-        payload["exercise"] = exercise.payload()
+        ),
+        election_sha256=rules.election_sha256,
+        form_sha256=dict(rules.form_sha256),
+        exercise=UNSAID if exercise is None else exercise.payload(),
+    )
     at = clock().isoformat(timespec="milliseconds")
-    first = next_event(None, at=at, who=SETUP, kind="night_opened", payload=payload)
+    first = next_event(None, at=at, who=SETUP, kind=opened.kind, payload=opened.payload())
     fold([first], rules)  # a precinct the election does not have leaves no file behind
     return Session(create(path, first), rules, clock)
 

@@ -14,7 +14,10 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_rules
 from tally_app.domain.form.election import UTC_OFFSET
-from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.facts.figures import LineSwitched
+from tally_app.domain.night.facts.finishing import PrintConfirmed, Signed
+from tally_app.domain.night.facts.rows import BoxAdded
 from tally_app.domain.night.second_look import Eyes, overview
 from tally_app.domain.values.times import clock
 from tally_app.store import StoreError, read_file
@@ -64,12 +67,11 @@ def perform(session: Session, action: Action) -> Refusal | None:
         case "type":
             return session.type_text(contest, action.cell, action.text)
         case "box":
-            return session.execute(Command("box_added", {"box": action.name}))
+            return session.execute(Command(BoxAdded(action.name)))
         case "add":
             return session.add_row(contest, action.cell.line, action.cell.item)
         case "switch":
-            payload = {"line": action.name, "on": True}
-            return session.execute(Command("line_switched", payload, contest))
+            return session.execute(Command(LineSwitched(action.name, on=True), contest))
         case "confirm" if action.minutes is not None:
             return session.announce(contest, action.name, clock(action.minutes))
         case "confirm":
@@ -79,9 +81,10 @@ def perform(session: Session, action: Action) -> Refusal | None:
         case "finish":
             return session.finish(contest, session.night.precinct.number)
         case "printed":
-            return session.execute(Command("print_confirmed", {}, contest))
-        case _:
-            return session.execute(Command("signed", {"minutes": action.minutes}, contest))
+            return session.execute(Command(PrintConfirmed(), contest))
+        case "signed" if action.minutes is not None:
+            return session.execute(Command(Signed(action.minutes), contest))
+    raise ValueError(action.do)
 
 
 def look_again(session: Session, contest: str, member: str) -> Refusal | None:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import UNSAID, Command, Refusal, Unsaid
 from tally_app.domain.night.event import SETUP, Event, next_event
+from tally_app.domain.night.facts.acts import Answered, CountedAgain
+from tally_app.domain.night.facts.figures import Typed, TypedDay
+from tally_app.domain.night.facts.finishing import Finished
+from tally_app.domain.night.facts.rows import ItemAdded, ItemRemoved
+from tally_app.domain.night.facts.second import (
+    EntriesCompared,
+    PartOneCompared,
+    ReadConfirmed,
+    ReadRefused,
+    SecondSettled,
+    SecondTyped,
+)
+from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
+from tally_app.domain.night.facts.table import allowed, apply, fold
 from tally_app.domain.night.finish import Obstacle, obstacles
-from tally_app.domain.night.fold import apply, fold
-from tally_app.domain.night.locks import Command, Refusal, day_rests_on
+from tally_app.domain.night.locks import cell_closed, day_rests_on
 from tally_app.domain.night.naming import choices_of
-from tally_app.domain.night.permits import allowed
 from tally_app.domain.night.reckoning import Reckoner, Reckoning, read
 from tally_app.domain.night.second_look import Eyes, overview, second_of
 from tally_app.domain.night.state import Night, Rules
@@ -100,8 +113,8 @@ class Session:
             self._last,
             at=self.clock().isoformat(timespec="milliseconds"),
             who=self.who,
-            kind=command.kind,
-            payload=command.payload,
+            kind=command.fact.kind,
+            payload=command.fact.payload(),
             contest=command.contest,
         )
         after = apply(self.night, event)
@@ -126,22 +139,12 @@ class Session:
         return entry.text if entry else ""
 
     def _write(
-        self, contest: str, cell: Cell, text: str, undoes: int | None = None
+        self, contest: str, cell: Cell, text: str, undoes: int | Unsaid = UNSAID
     ) -> Refusal | None:
-        line = self.night.form(contest).line(cell.line)
-        reading = read(line, text, choices_of(self.night, line))
-        payload: dict[str, Any] = {
-            "line": cell.line,
-            "item": cell.item,
-            "text": text,
-            "value": reading.value,
-            "problem": reading.problem,
-        }
-        if undoes is not None:
-            payload["undoes"] = undoes
+        typed = self._said(contest, cell, text)
         if self.night.is_day(contest, cell.line):
-            return self.execute(Command("typed_day", payload))
-        return self.execute(Command("typed", payload, contest))
+            return self.execute(Command(TypedDay(*typed, undoes)))
+        return self.execute(Command(Typed(*typed, undoes), contest))
 
     def type_again(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record a second entry; the same text again is no event. The last one of a round shows
@@ -150,9 +153,11 @@ class Session:
         kept = second_of(self.night, contest, cell)
         entry = self.night.entry(contest, cell)
         there = kept.entry.text if kept and entry and kept.of == entry.seq else ""
-        if there == storable(text):
+        text = storable(text)
+        if text == there:
             return None
-        refused = self.execute(Command("second_typed", self._read(contest, cell, text), contest))
+        again = SecondTyped(*self._said(contest, cell, text), self.who)
+        refused = self.execute(Command(again, contest))
         return refused or self.compare_entries(contest)
 
     def compare_entries(self, contest: str) -> Refusal | None:
@@ -160,22 +165,23 @@ class Session:
         seen = overview(self.night, contest, self.reckoning(contest).layout)
         if seen.among(Eyes.OPEN) or not seen.among(Eyes.TYPED):
             return None
-        return self.execute(Command("entries_compared", {}, contest))
+        return self.execute(Command(EntriesCompared(), contest))
 
     def type_from_paper(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record the figure from the paper where two entries differ; it stands from now on."""
-        before, payload = self.night.entry(contest, cell), self._read(contest, cell, text)
-        refused = self.execute(Command("second_settled", payload, contest))
-        if refused is None and before is not None and before.value != payload["value"]:
-            self.undoable.append(Change(contest, cell, before.text, payload["text"]))
+        before, text = self.night.entry(contest, cell), storable(text)
+        third = SecondSettled(*self._said(contest, cell, text), self.who)
+        refused = self.execute(Command(third, contest))
+        if refused is None and before is not None and before.value != third.value:
+            self.undoable.append(Change(contest, cell, before.text, third.text))
             self.redoable.clear()
         return refused
 
     def read_back(self, contest: str, cell: Cell, reader: str, *, agrees: bool) -> Refusal | None:
         """Record that a figure read aloud was confirmed or refused by who is at the keys."""
-        payload = {"line": cell.line, "item": cell.item, "reader": reader, "by": self.who}
-        kind = "read_confirmed" if agrees else "read_refused"
-        return self.execute(Command(kind, payload, contest)) or self.compare_entries(contest)
+        answer = ReadConfirmed if agrees else ReadRefused
+        read = answer(cell.line, cell.item, reader, self.who)
+        return self.execute(Command(read, contest)) or self.compare_entries(contest)
 
     def compare_part_one(self, contest: str) -> Refusal | None:
         """Record that the lines announced before the boxes are those of the signed Part I."""
@@ -184,21 +190,14 @@ class Session:
     def part_one_command(self, contest: str) -> Command:
         """The command that says so of every line not compared yet."""
         cells = overview(self.night, contest, self.reckoning(contest).layout).to_compare
-        payload = {"cells": [str(cell) for cell in cells], "by": self.who}
-        return Command("part_one_compared", payload, contest)
+        compared = PartOneCompared(tuple(str(cell) for cell in cells), self.who)
+        return Command(compared, contest)
 
-    def _read(self, contest: str, cell: Cell, text: str) -> dict[str, Any]:
-        """What was typed into the field of a line, as the events of the second look say it."""
-        text = storable(text)
-        reading = read(self.night.form(contest).line(cell.line), text)
-        return {
-            "line": cell.line,
-            "item": cell.item,
-            "text": text,
-            "value": reading.value,
-            "problem": reading.problem,
-            "by": self.who,
-        }
+    def _said(self, contest: str, cell: Cell, text: str) -> tuple[str, str, str, int | None, str]:
+        """What was typed into the field of a line, as every fact about a field says it."""
+        line = self.night.form(contest).line(cell.line)
+        reading = read(line, text, choices_of(self.night, line))
+        return cell.line, cell.item, text, reading.value, reading.problem
 
     def undo(self) -> Change | None:
         """Take back the last change that is still open by a compensating event; None for none."""
@@ -211,8 +210,7 @@ class Session:
     def next_back(self, changes: list[Change]) -> Change | None:
         """The last of ``changes`` whose field is open now: locked ones wait for their key."""
         for change in reversed(changes):
-            payload = {"line": change.cell.line, "item": change.cell.item}
-            if self.why_not(Command("typed", payload, change.contest)) is None:
+            if cell_closed(self.night, change.contest, change.cell) is None:
                 return change
         return None
 
@@ -231,43 +229,36 @@ class Session:
         """Close the file; after a clean close it alone is the whole night."""
         self.journal.close()
 
-    def answer(self, contest: str, result: Result, payload: Mapping[str, Any]) -> Refusal | None:
-        """Record an answer to a finding, tied to the figures it was given for."""
-        reckoning = self.reckoning(contest)
-        body = {
-            "key": result.key,
-            "difference": result.difference,
-            "figures": list(reckoning.figures_of(result)),
-            **payload,
-        }
-        return self.execute(Command("answered", body, contest))
+    def give_reason(self, contest: str, result: Result, reason: str) -> Refusal | None:
+        """Record a ready answer of the form to a finding, tied to the figures it was given for."""
+        given = Answered.reason_for(result, self.reckoning(contest), reason)
+        return self.execute(Command(given, contest))
 
     def counted_again(self, contest: str, result: Result) -> Refusal | None:
         """Record that what a finding rests on was counted again with the same figures."""
-        figures = list(self.reckoning(contest).figures_of(result))
-        return self.execute(
-            Command("counted_again", {"key": result.key, "figures": figures}, contest)
-        )
+        figures = self.reckoning(contest).figures_of(result)
+        return self.execute(Command(CountedAgain(result.key, figures), contest))
 
     def add_row(self, contest: str, collection: str, item: str) -> Refusal | None:
         """Add a row to a collection of the form: the day's, or this contest's."""
-        return self.execute(self.row_command("item_added", contest, collection, item))
+        return self.execute(self.row_command(ItemAdded(collection, item), contest))
 
-    def row_command(self, kind: str, contest: str, collection: str, item: str) -> Command:
-        """The command that adds or takes away a row (``item_added``, ``item_removed``)."""
-        declared = self.night.form(contest).collection(collection)
+    def row_command(self, row: ItemAdded | ItemRemoved, contest: str) -> Command:
+        """The command that adds or takes away a row: of the day, if the collection is the day's."""
+        declared = self.night.form(contest).collection(row.collection)
         day = declared is not None and declared.scope == "day"
-        payload = {"collection": collection, "item": item}
-        return Command(kind, payload, "" if day else contest)
+        return Command(row, "" if day else contest)
 
     def confirm(self, contest: str, step: str) -> Refusal | None:
         """Confirm a step: of this contest, or of the day for every contest at once."""
-        return self.execute(self.step_command("step_confirmed", contest, {"step": step}))
+        return self.execute(self.step_command(StepConfirmed(step), contest))
 
-    def step_command(self, kind: str, contest: str, payload: Mapping[str, Any]) -> Command:
-        """A command about the step ``payload["step"]``, of the day where the step is the day's."""
-        day = self.night.form(contest).step(payload["step"]).scope == "day"
-        return Command(kind, payload, "" if day else contest)
+    def step_command(
+        self, said: StepConfirmed | StepUnlocked | StepOpened, contest: str
+    ) -> Command:
+        """The command that says something of a step: of the day, if the step is the day's."""
+        day = self.night.form(contest).step(said.step).scope == "day"
+        return Command(said, "" if day else contest)
 
     def announce(self, contest: str, step: str, time_text: str) -> Refusal | None:
         """Confirm the lines established before the boxes; makes and keeps the record of Part I."""
@@ -275,17 +266,12 @@ class Session:
         if not isinstance(moment, Moment):
             return Refusal("time")
         minutes = moment.minutes
-        refused = self.why_not(Command("step_confirmed", {"step": step}, contest))
+        refused = self.why_not(Command(StepConfirmed(step), contest))
         if refused is not None:
             return refused
         record = build(self.night, contest, self.reckoning(contest), part=1, announced=minutes)
-        payload = {
-            "step": step,
-            "minutes": minutes,
-            "record": as_payload(record),
-            "check_value": record.check_value(),
-        }
-        return self.execute(Command("step_confirmed", payload, contest))
+        done = StepConfirmed(step, minutes, as_payload(record), record.check_value())
+        return self.execute(Command(done, contest))
 
     def record(self, contest: str) -> Record:
         """The record as the night stands: final once finished, a draft before."""
@@ -297,19 +283,18 @@ class Session:
     def finish(self, contest: str, precinct: str) -> Refusal | None:
         """Make the record and lock the contest. ``precinct`` is the number typed by hand."""
         clock = self.clock().isoformat(timespec="seconds")
-        command = Command("finished", {"precinct": precinct, "clock": clock}, contest)
-        refused = self.why_not(command)
+        asked = Finished({}, "", precinct, clock)
+        refused = self.why_not(Command(asked, contest))
         if refused is not None:
             return refused
         record = build(self.night, contest, self.reckoning(contest))
-        payload = {
-            "precinct": precinct,
-            "clock": clock,
-            "record": as_payload(record),
-            "check_value": record.check_value(),
-            "locks": sorted(day_rests_on(self.night.form(contest))),
-        }
-        refused = self.execute(Command("finished", payload, contest))
+        done = replace(
+            asked,
+            record=as_payload(record),
+            check_value=record.check_value(),
+            locks=tuple(sorted(day_rests_on(self.night.form(contest)))),
+        )
+        refused = self.execute(Command(done, contest))
         self.undoable.clear()
         self.redoable.clear()
         return refused

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import Form
 from tally_app.domain.form.papers import Paper
-from tally_app.domain.night.finish import answer_to
+from tally_app.domain.night.answers import answer_to
 from tally_app.domain.relations.rulebook import Result
 
 

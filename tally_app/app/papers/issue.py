@@ -11,7 +11,9 @@ from typing import Final
 from tally_app.app.night.file_names import ENDINGS
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
-from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.facts.documents import DocumentFiled
+from tally_app.domain.night.facts.finishing import Printed
 from tally_app.store import Journal, StoreError
 
 #: How a precinct file begins, like every SQLite file.
@@ -29,12 +31,11 @@ def issue(session: Session, papers: Papers, contest: str, name: str) -> Refusal 
         return None
     session.journal.keep_document(paper.digest, f"{paper.name}.pdf", paper.pdf)
     if paper.name not in _OF_PROTOCOL:
-        filed = {"name": f"{paper.name}.pdf", "digest": paper.digest}
-        return session.execute(Command("document_filed", filed, contest))
+        filed = DocumentFiled(f"{paper.name}.pdf", paper.digest)
+        return session.execute(Command(filed, contest))
     if session.night.contests[contest].finish is None:
         return None
-    payload = {"document": paper.name, "digest": paper.digest}
-    return session.execute(Command("printed", payload, contest))
+    return session.execute(Command(Printed(paper.name, paper.digest), contest))
 
 
 def file_document(session: Session, contest: str, path: Path) -> str:
@@ -46,7 +47,7 @@ def file_document(session: Session, contest: str, path: Path) -> str:
     digest = hashlib.sha256(content).hexdigest()
     if isinstance(session.journal, Journal):
         session.journal.keep_document(digest, path.name, content)
-    session.execute(Command("document_filed", {"name": path.name, "digest": digest}, contest))
+    session.execute(Command(DocumentFiled(path.name, digest), contest))
     return digest
 
 

@@ -12,7 +12,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.pages import FINISH, step_with
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.exercise import Exercise, Planted
-from tally_app.domain.night.fold import apply, begin
+from tally_app.domain.night.facts.table import apply, begin
 from tally_app.domain.night.reckoning import Reckoner
 from tally_app.domain.night.second_look import second_step
 from tally_app.domain.night.state import Night

@@ -7,10 +7,11 @@ from __future__ import annotations
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.exercise import Exercise
-from tally_app.domain.night.locks import Command, Refusal, typing_closed
-from tally_app.domain.night.permits_second import hands_of
-from tally_app.domain.night.second_look import ENTRY, Eyes, overview, way_of
+from tally_app.domain.night.facts.second import SecondWayChosen
+from tally_app.domain.night.locks import typing_closed
+from tally_app.domain.night.second_look import ENTRY, Eyes, hands_of, overview, way_of
 
 
 def work_through(session: Session) -> Refusal | None:
@@ -53,7 +54,7 @@ def _counted_again(session: Session, contest: str, cell: Cell, exercise: Exercis
 def _look_again(session: Session, contest: str, exercise: Exercise) -> Refusal | None:
     refused = None
     if not way_of(session.night, contest):
-        refused = session.execute(Command("second_way_chosen", {"way": ENTRY}, contest))
+        refused = session.execute(Command(SecondWayChosen(ENTRY), contest))
     seen = overview(session.night, contest, session.reckoning(contest).layout)
     for cell in seen.among(Eyes.OPEN):
         session.who = _another(session, contest, cell)

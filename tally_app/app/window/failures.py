@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tally_app.catalog.problems import CatalogueError, worded
-from tally_app.domain.night.fold import FoldError
+from tally_app.domain.night.facts.table import FoldError
 from tally_app.domain.values.wording import Wording
 from tally_app.store import StoreError, of_system
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
-    from tally_app.domain.night.locks import Refusal
+    from tally_app.domain.night.command import Refusal
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tally_app.domain.form.form import Form
-from tally_app.domain.night.locks import Refusal
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.values.dates import moment
 from tally_app.domain.values.wording import Wording
 

@@ -1,25 +1,16 @@
-"""What still stands between the commission and a finished protocol, and which answers count."""
+"""What still stands between the commission and a finished protocol."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
-from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.permits_boxes import settled
+from tally_app.domain.night.answers import SETTLED_BY, answer_to
 from tally_app.domain.night.reckoning import Reckoning, is_due
 from tally_app.domain.night.second_look import overview, second_step
-from tally_app.domain.night.state import Answer, Night
+from tally_app.domain.night.state import Night
 from tally_app.domain.relations.rulebook import Result, Status
-
-#: Which kind of answer settles a finding of which severity.
-SETTLED_BY: Final = {
-    Severity.ERROR: "finish_act",
-    Severity.LEGAL: "act",
-    Severity.WARNING: "reason",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +24,6 @@ class Obstacle:
     cell: Cell | None = None
     result: Result | None = None
     step: str = ""
-
-
-def answer_to(night: Night, contest: str, reckoning: Reckoning, result: Result) -> Answer | None:
-    """The answer that stands for a finding, None if it has none or its figures have changed."""
-    answer = night.contests[contest].answers.get(result.key)
-    if answer is None or answer.kind != SETTLED_BY.get(result.relation.severity):
-        return None
-    annul = result.relation.procedure == "annul"
-    if annul and not settled(night, contest, result.item):
-        return None  # the decision fell with the figure it was taken for
-    given_for = answer.difference, answer.figures
-    return answer if given_for == (result.difference, reckoning.figures_of(result)) else None
-
-
-def counted_again(night: Night, contest: str, reckoning: Reckoning, result: Result) -> str | None:
-    """Time at which "counted again" was confirmed for these very figures, else None."""
-    said = night.contests[contest].counted_again.get(result.key)
-    return said[1] if said and said[0] == reckoning.figures_of(result) else None
 
 
 def obstacles(night: Night, contest: str, reckoning: Reckoning) -> tuple[Obstacle, ...]:

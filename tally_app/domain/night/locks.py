@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from tally_app.domain.form.form import Form, Line, Severity, Step
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Refusal
+from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.language import names_in
 from tally_app.domain.relations.rulebook import rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something a person wants to record: the event that would follow."""
-
-    kind: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
-    contest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why not: words ``refused.<code>``; ``law`` the article, ``step`` the step to go to, ``times``
-    the minutes (from the election day's midnight) that the words name.
-    """
-
-    code: str
-    law: str = ""
-    step: str = ""
-    times: tuple[int, ...] = ()
 
 
 def day_rests_on(form: Form) -> frozenset[str]:
@@ -66,6 +46,14 @@ def locked_by(night: Night, contest: str, stage: str) -> Refusal | None:
     return None
 
 
+def cell_closed(night: Night, contest: str, cell: Cell) -> Refusal | None:
+    """Why a field cannot be typed now: there is no such field, or its line is closed."""
+    line = night.form(contest).line(cell.line)
+    if cell.item not in items_of(night, contest, line):
+        return Refusal("unknown")
+    return typing_closed(night, contest, line)
+
+
 def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:
     """Why a line cannot be typed now, None when it can.
 
@@ -92,6 +80,21 @@ def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:
         for name in (night.contests if line.is_day else [contest])
     ]
     return locked[0] if all(locked) else None
+
+
+def removal_closed(night: Night, collection: str, item: str) -> Refusal | None:
+    """Why an item cannot be taken away: what was typed is never thrown away."""
+    for contest, state in night.contests.items():
+        form, entries = night.form(contest), {**state.entries, **night.day_entries}
+        held = {collection, *(c.id for c in form.collections if collection in (*c.of, c.parent))}
+        kept = [cell for cell, entry in entries.items() if entry.text.strip()]
+        for cell in (*kept, *state.unestablished):
+            owned = cell.item == item or item in cell.item.split(".")
+            if owned and form.line(cell.line).collection in held:
+                return Refusal("has_figures")
+        if collection == "box" and item in state.boxes:
+            return Refusal("has_figures")
+    return None
 
 
 def finished(night: Night, contest: str) -> Refusal | None:

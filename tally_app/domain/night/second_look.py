@@ -12,10 +12,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from tally_app.domain.form.form import Form, Line, Step
+from tally_app.domain.form.form import Form, Line, Severity, Step
 from tally_app.domain.form.layout import Cell, Layout
 from tally_app.domain.form.pages import SECOND, step_with
-from tally_app.domain.night.locks import locked_by
+from tally_app.domain.night.answers import answer_to
+from tally_app.domain.night.command import Refusal
+from tally_app.domain.night.event import SETUP
+from tally_app.domain.night.locks import finished, locked_by, step_closed
+from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Looked, Night, Second
 
 #: The two ways a form or the chair can choose.
@@ -146,3 +150,40 @@ def _cells(night: Night, contest: str, layout: Layout) -> Iterator[tuple[Cell, L
     for cell in layout.cells:
         if cell.line in lines and cell not in acts:
             yield cell, form.by_id[cell.line]
+
+
+def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
+    """Why the second look cannot begin: what is missing or wrong is mended first."""
+    refused = look_closed(night, contest)
+    if refused or reckoning is None:
+        return refused
+    step = second_step(night.form(contest))
+    where = step.id if step else ""
+    if overview(night, contest, reckoning.layout).missing:
+        return Refusal("first_entry", step=where)
+    errors = reckoning.failing(Severity.ERROR)
+    if any(answer_to(night, contest, reckoning, result) is None for result in errors):
+        return Refusal("errors_first", step=where)
+    return None
+
+
+def look_closed(night: Night, contest: str) -> Refusal | None:
+    """Why nobody may look a second time now: the form asks for none, or it is not its turn."""
+    step = second_step(night.form(contest))
+    if step is None:
+        return Refusal("unknown")
+    return finished(night, contest) or step_closed(night, step)
+
+
+def unclaimed(night: Night, contest: str, cell: Cell) -> bool:
+    """True for a line typed before a person was chosen: it has no known hand, so nobody can be
+    another one, and two members read it back. A form that asks for a second entry has to trust.
+    """
+    step = second_step(night.form(contest))
+    return step is not None and not step.way and SETUP in hands_of(night, contest, [cell])
+
+
+def hands_of(night: Night, contest: str, cells: list[Cell]) -> frozenset[str]:
+    """Everybody who ever typed in one of the cells."""
+    entries = (night.entry(contest, cell) for cell in cells)
+    return frozenset(who for entry in entries if entry for who in entry.hands)

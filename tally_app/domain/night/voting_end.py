@@ -1,7 +1,7 @@
 """No official protocol is finished before voting has ended (43(1), 43(4)).
 
-A night finished in the morning would be a result before the vote. The time is handed in with the
-command; practice may be at any hour of any day.
+A night finished in the morning would be a result before the vote. The time is handed in;
+practice may be at any hour of any day.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command, Refusal
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.language import names_in
@@ -20,17 +20,19 @@ from tally_app.domain.values.times import minutes_between
 _ROLE, _CLOSES = "voting_end", "closes"
 
 
-def before_voting_end(night: Night, command: Command, reckoning: Reckoning) -> Refusal | None:
-    """Why an official protocol cannot be finished at the time the command says (``clock``: local
-    time with its offset, ISO), None once voting has ended. A command without a time is too early.
+def before_voting_end(
+    night: Night, contest: str, clock: str, reckoning: Reckoning
+) -> Refusal | None:
+    """Why an official protocol cannot be finished at a time (``clock``: local time with its offset,
+    ISO), None once voting has ended. No time, "", is too early.
     """
     if night.training:
         return None
     opens = voting_ends(reckoning)
     if opens is None:
         return None
-    line = night.form(command.contest).role(_ROLE)
-    now = minute_of(night, str(command.payload.get("clock", "")))
+    line = night.form(contest).role(_ROLE)
+    now = minute_of(night, clock)
     if now is not None and now >= opens:
         return None
     return Refusal("before_voting_end", line.law if line else "43(1)", times=(opens, now or 0))

@@ -11,7 +11,7 @@ from tally_app.domain.form.form import Form
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import numbered
 from tally_app.domain.form.removed import in_record, says
-from tally_app.domain.night.finish import answer_to
+from tally_app.domain.night.answers import answer_to
 from tally_app.domain.night.locks import uses
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.reckoning import Reckoning, constants_of, is_annulled

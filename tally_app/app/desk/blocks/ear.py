@@ -15,9 +15,9 @@ from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block, Table, TableRow, Tally
 from tally_app.app.view.fields import Message
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.facts.ear import EAR_BUNDLE
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.naming import item_name
-from tally_app.domain.night.permits import EAR_BUNDLE
 from tally_app.domain.values.wording import grouped, signed
 
 #: One key per pile, in the order of the ballot; more piles than keys cannot be counted by ear.

@@ -8,8 +8,8 @@ from typing import Final
 
 from tally_app.app.desk.blocks.ear import KEYS, piles
 from tally_app.app.desk.scene import Ear, Place, Scene
-from tally_app.domain.night.locks import Command, Refusal
-from tally_app.domain.night.permits import EAR_BUNDLE
+from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.facts.ear import EAR_BUNDLE, EarCounted, EarRemoved
 
 Done = tuple[Place, Refusal | None]
 
@@ -40,7 +40,7 @@ def _bundled(scene: Scene, _: str) -> Done:
 
 def _keep(scene: Scene, place: Place) -> Done:
     """The totals of the bundle are kept, and the next one begins."""
-    command = Command("ear_counted", {"totals": dict(place.ear.totals)}, place.contest)
+    command = Command(EarCounted(dict(place.ear.totals)), place.contest)
     refused = scene.session.execute(command)
     return (place if refused else replace(place, ear=Ear(open=True))), refused
 
@@ -52,7 +52,7 @@ def _taken_back(scene: Scene, _: str) -> Done:
 
 def _removed(scene: Scene, _: str) -> Done:
     """The last bundle is to be announced again."""
-    return scene.place, scene.session.execute(Command("ear_removed", {}, scene.place.contest))
+    return scene.place, scene.session.execute(Command(EarRemoved(), scene.place.contest))
 
 
 #: The intents of the block, by name.

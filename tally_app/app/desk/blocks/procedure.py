@@ -7,9 +7,10 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Procedure
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.boxes import settled
+from tally_app.domain.night.command import Command, Fact
+from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxDecided
 from tally_app.domain.night.naming import item_name
-from tally_app.domain.night.permits_boxes import settled
 from tally_app.domain.night.state import BoxProcedure
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.times import clock
@@ -71,12 +72,10 @@ def _buttons(
     again = Button(
         "box_again", words("procedure.count_again", box=name), box, "filled", icon="again"
     )
-    decide = Button(
-        "box_decide", words("procedure.decide"), box, closed=_closed(scene, "box_decided", box)
-    )
-    annul = Button(
-        "box_annul", words("procedure.annul"), box, closed=_closed(scene, "box_annulled", box)
-    )
+    closed = _closed(scene, BoxDecided(box, 0, 0, "", 0))
+    decide = Button("box_decide", words("procedure.decide"), box, closed=closed)
+    closed = _closed(scene, BoxAnnulled(box, annulled=True))
+    annul = Button("box_annul", words("procedure.annul"), box, closed=closed)
     act = Button("act", words("procedure.act"), result.key, "filled", icon="page")
     if state.annulled:
         undo = Button("box_restore", words("procedure.restore"), box)
@@ -89,7 +88,6 @@ def _buttons(
     return counted, decide, annul
 
 
-def _closed(scene: Scene, kind: str, box: str) -> str:
-    payload = {"box": box, "annulled": True}
-    refusal = scene.session.why_not(Command(kind, payload, scene.place.contest))
+def _closed(scene: Scene, fact: Fact) -> str:
+    refusal = scene.session.why_not(Command(fact, scene.place.contest))
     return scene.wording(f"refused.{refusal.code}", law=refusal.law, step="") if refusal else ""

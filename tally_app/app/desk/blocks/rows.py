@@ -14,7 +14,8 @@ from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import NOBODY, short_name
 from tally_app.domain.form.removed import says as says_removed
-from tally_app.domain.night.locks import Refusal, typing_closed
+from tally_app.domain.night.command import Refusal
+from tally_app.domain.night.locks import typing_closed
 from tally_app.domain.night.naming import item_name, items_of, line_number
 from tally_app.domain.values.dates import on_day, without_year
 from tally_app.domain.values.times import DAY, clock, minutes_between

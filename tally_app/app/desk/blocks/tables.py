@@ -17,7 +17,8 @@ from tally_app.domain.form.form import Form, Line, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.form.papers import Collection
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemAdded, ItemRemoved
 from tally_app.domain.night.naming import item_name, items_in, items_of
 
 #: The collection every night has whose rows are added on the page.
@@ -184,10 +185,10 @@ def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
     if not adds_rows(scene.form, scene.step, collection):
         return ()
     if collection == _BOX:
-        if scene.session.why_not(Command("box_removed", {"box": item})) is None:
+        if scene.session.why_not(Command(BoxRemoved(item))) is None:
             return (Button("box_remove", words, item, "small"),)
     elif declared and declared.added:
-        command = scene.session.row_command("item_removed", scene.place.contest, collection, item)
+        command = scene.session.row_command(ItemRemoved(collection, item), scene.place.contest)
         if scene.session.why_not(command) is None:
             return (Button("row_remove", words, f"{collection}|{item}", "small"),)
     return ()
@@ -195,7 +196,7 @@ def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
 
 def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Button, ...]:
     if collection == _BOX:
-        closed = refusal_words(scene, scene.session.why_not(Command("box_added", {"box": "new"})))
+        closed = refusal_words(scene, scene.session.why_not(Command(BoxAdded("new"))))
         return (Button("box_add", scene.wording("window.add.box"), closed=closed, icon="add"),)
     if declared is None or not declared.added:
         return ()
@@ -205,7 +206,7 @@ def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Bu
     if declared.parent:
         parents = items_in(scene.night, scene.place.contest, declared.parent)
     item = f"{parents[0]}.new" if declared.parent and parents else "new"
-    command = scene.session.row_command("item_added", scene.place.contest, collection, item)
+    command = scene.session.row_command(ItemAdded(collection, item), scene.place.contest)
     closed = refusal_words(scene, scene.session.why_not(command))
     intent = "row_add_under" if declared.parent else "row_add"
     return (

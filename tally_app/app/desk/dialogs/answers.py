@@ -9,7 +9,7 @@ from typing import Final
 from tally_app.app.desk.scene import Scene
 from tally_app.app.night.session import storable
 from tally_app.app.view.fields import Row
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.times import Moment, parse_time
 

@@ -11,7 +11,8 @@ from tally_app.app.desk.dialogs.answers import Answers
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.fields import Field, Row
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.finishing import BlankChecked
 from tally_app.domain.night.naming import item_name
 from tally_app.domain.record.record import Record, RecordLine
 from tally_app.domain.values.languages import STATE_LANGUAGES
@@ -53,8 +54,7 @@ def blank_checked(answers: Answers, _argument: str) -> list[Command]:
         elif answers.values.get(_WORDS + _key(line)) != "yes":
             answers.errors[_WORDS + _key(line)] = words("blank.words")
     agrees = not answers.errors
-    payload = {"agrees": agrees, "read": read, "by": scene.session.who}
-    command = Command("blank_checked", payload, scene.place.contest)
+    command = Command(BlankChecked(agrees, scene.session.who, read), scene.place.contest)
     if not agrees:
         # What was read is written down although the dialog stays open for the lines that differ.
         refused = scene.session.execute(command)

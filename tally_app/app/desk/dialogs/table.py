@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
@@ -11,7 +12,14 @@ from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.night.session import storable
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.acts import Answered, NotEstablished
+from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
+from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
+from tally_app.domain.night.facts.finishing import PrintWithdrawn, Signed
+from tally_app.domain.night.facts.recount import RecountOpened
+from tally_app.domain.night.facts.rows import ItemAdded
+from tally_app.domain.night.facts.steps import StepOpened, StepUnlocked
 from tally_app.domain.night.naming import item_name, items_in
 from tally_app.domain.values.times import DAY
 
@@ -28,30 +36,16 @@ def _box(scene: Scene, box: str) -> str:
     return item_name(scene.night, scene.place.contest, "box", box, scene.wording)
 
 
-def _answered(answers: Answers, key: str, kind: str, body: Mapping[str, Any]) -> list[Command]:
+def _act(answers: Answers, key: str, kind: str = "act") -> list[Command]:
     scene = answers.scene
-    result = scene.now.result(key)
+    members = tuple(answers.members())
+    number, minutes = answers.words("number"), answers.minutes("time")
+    found, result = answers.words("found"), scene.now.result(key)
     if result is None:
         return []
-    payload = {
-        "key": key,
-        "kind": kind,
-        "difference": result.difference,
-        "figures": list(scene.now.figures_of(result)),
-        **body,
-    }
-    return [Command("answered", payload, scene.place.contest)]
-
-
-def _act(answers: Answers, key: str, kind: str = "act") -> list[Command]:
-    members = answers.members()
-    body = {
-        "number": answers.words("number"),
-        "minutes": answers.minutes("time"),
-        "members": members,
-        "text": answers.words("found"),
-    }
-    return _answered(answers, key, kind, body)
+    act = Answered.given(kind, found, result, scene.now)
+    whole = replace(act, number=number, minutes=minutes, members=members)
+    return [Command(whole, scene.place.contest)]
 
 
 def _finish_act(answers: Answers, key: str) -> list[Command]:
@@ -59,19 +53,22 @@ def _finish_act(answers: Answers, key: str) -> list[Command]:
 
 
 def _own_reason(answers: Answers, key: str) -> list[Command]:
-    return _answered(answers, key, "reason", {"reason": "", "text": answers.words("found")})
+    scene = answers.scene
+    found, result = answers.words("found"), scene.now.result(key)
+    if result is None:
+        return []
+    given = Answered.reason_for(result, scene.now, "", found)
+    return [Command(given, scene.place.contest)]
 
 
 def _unlock(answers: Answers, step: str) -> list[Command]:
-    payload = {"step": step, "reason": answers.words("reason")}
-    scene = answers.scene
-    return [scene.session.step_command("step_unlocked", scene.place.contest, payload)]
+    scene, fact = answers.scene, StepUnlocked(step, answers.words("reason"))
+    return [scene.session.step_command(fact, scene.place.contest)]
 
 
 def _open_step(answers: Answers, step: str) -> list[Command]:
-    payload = {"step": step, "reason": answers.words("reason")}
-    scene = answers.scene
-    return [scene.session.step_command("step_opened", scene.place.contest, payload)]
+    scene, fact = answers.scene, StepOpened(step, answers.words("reason"))
+    return [scene.session.step_command(fact, scene.place.contest)]
 
 
 def _step(scene: Scene, step: str) -> str:
@@ -81,16 +78,15 @@ def _step(scene: Scene, step: str) -> str:
 def _member_add(answers: Answers, _: str) -> list[Command]:
     taken = {person.id for person in answers.scene.night.persons}
     new = next(f"m{i}" for i in range(1, len(taken) + 2) if f"m{i}" not in taken)
-    return _listed(answers, new)
+    return [Command(_listed(answers, new))]
 
 
-def _listed(answers: Answers, member: str) -> list[Command]:
-    payload = {
-        "id": member,
-        "name": answers.words("name"),
-        "office": answers.values.get("office", OFFICES[-1]),
-    }
-    return [Command("member_listed", payload)]
+def _listed(answers: Answers, member: str) -> MemberListed:
+    return MemberListed(
+        id=member,
+        name=answers.words("name"),
+        office=answers.values.get("office", OFFICES[-1]),
+    )
 
 
 def _member(answers: Answers, member: str) -> list[Command]:
@@ -98,17 +94,12 @@ def _member(answers: Answers, member: str) -> list[Command]:
     reason = storable(answers.values.get("reason", "")).strip()
     if state != STATES[0] and not reason:
         answers.errors["reason"] = answers.scene.wording("bad.empty")
-    minutes = answers.minutes_or_none("since")
-    payload = {"member": member, "state": state, "reason": reason, "minutes": minutes}
-    noted = Command("member_state_noted", payload)
+    noted = MemberStateNoted(member, state, reason, answers.minutes_or_none("since"))
     person = answers.scene.night.person(member)
     listed = _listed(answers, member)
-    same = person is not None and listed[0].payload == {
-        "id": person.id,
-        "name": person.name,
-        "office": person.office,
-    }
-    return [noted] if same else [*listed, noted]
+    same = person is not None and listed == MemberListed(person.id, person.name, person.office)
+    facts = [noted] if same else [listed, noted]
+    return [Command(fact) for fact in facts]
 
 
 def _known_member(scene: Scene, member: str) -> Values:
@@ -124,7 +115,7 @@ def _known_member(scene: Scene, member: str) -> Values:
 
 
 def _member_remove(_answers: Answers, member: str) -> list[Command]:
-    return [Command("member_unlisted", {"id": member})]
+    return [Command(MemberUnlisted(member))]
 
 
 def _member_name(scene: Scene, member: str) -> str:
@@ -136,7 +127,7 @@ def _row_under(answers: Answers, collection: str) -> list[Command]:
     scene, parent = answers.scene, answers.words("parent")
     rows = items_in(scene.night, scene.place.contest, collection)
     new = next(f"{parent}.{i}" for i in range(1, len(rows) + 2) if f"{parent}.{i}" not in rows)
-    return [scene.session.row_command("item_added", scene.place.contest, collection, new)]
+    return [scene.session.row_command(ItemAdded(collection, new), scene.place.contest)]
 
 
 def _collection(scene: Scene, collection: str) -> str:
@@ -145,40 +136,38 @@ def _collection(scene: Scene, collection: str) -> str:
 
 
 def _box_again(answers: Answers, box: str) -> list[Command]:
-    payload = {"box": box, "value": answers.count("count")}
-    return [Command("box_counted_again", payload, answers.scene.place.contest)]
+    return [Command(BoxCountedAgain(box, answers.count("count")), answers.scene.place.contest)]
 
 
 def _box_decide(answers: Answers, box: str) -> list[Command]:
-    votes, against = answers.count("votes_for"), answers.count("votes_against")
-    payload = {
-        "box": box,
-        "for": votes,
-        "against": against,
-        "number": answers.words("number"),
-        "minutes": answers.minutes("time"),
-    }
-    if votes + against > len(answers.scene.night.persons):
+    fact = BoxDecided(
+        box=box,
+        for_=answers.count("votes_for"),
+        against=answers.count("votes_against"),
+        number=answers.words("number"),
+        minutes=answers.minutes("time"),
+    )
+    if fact.for_ + fact.against > len(answers.scene.night.persons):
         answers.errors["votes_for"] = answers.scene.wording("bad.votes")
-    return [Command("box_decided", payload, answers.scene.place.contest)]
+    return [Command(fact, answers.scene.place.contest)]
 
 
 def _box_annul(answers: Answers, box: str) -> list[Command]:
-    return [Command("box_annulled", {"box": box, "annulled": True}, answers.scene.place.contest)]
+    return [Command(BoxAnnulled(box, annulled=True), answers.scene.place.contest)]
 
 
 def _box_restore(answers: Answers, box: str) -> list[Command]:
-    payload = {"box": box, "annulled": False, "reason": answers.words("reason")}
-    return [Command("box_annulled", payload, answers.scene.place.contest)]
+    fact = BoxAnnulled(box, annulled=False, reason=answers.words("reason"))
+    return [Command(fact, answers.scene.place.contest)]
 
 
 def _withdraw(answers: Answers, _: str) -> list[Command]:
-    payload = {
-        "reason": answers.words("reason"),
-        "sheets": answers.count("sheets"),
-        "names": [answers.words("first_name"), answers.words("second_name")],
-    }
-    return [Command("print_withdrawn", payload, answers.scene.place.contest)]
+    fact = PrintWithdrawn(
+        reason=answers.words("reason"),
+        sheets=answers.count("sheets"),
+        names=(answers.words("first_name"), answers.words("second_name")),
+    )
+    return [Command(fact, answers.scene.place.contest)]
 
 
 def _sign(answers: Answers, _: str) -> list[Command]:
@@ -191,20 +180,15 @@ def _sign(answers: Answers, _: str) -> list[Command]:
     late = [result for result in failing if "sign" in result.relation.due]
     if late and not reason and not answers.errors:
         answers.errors["reason"] = finding(scene, late[0]).sentence
-    return [Command("signed", {"minutes": minutes, "reason": reason}, scene.place.contest)]
+    return [Command(Signed(minutes, reason), scene.place.contest)]
 
 
 def _recount(answers: Answers, ground: str) -> list[Command]:
     done, minutes = answers.scene.state.finish, answers.minutes("time")
     while done is not None and done.signed is not None and minutes < done.signed:
         minutes += DAY
-    payload = {
-        "ground": ground,
-        "applicant": answers.words("applicant"),
-        "minutes": minutes,
-        "act_number": answers.words("number"),
-    }
-    return [Command("recount_opened", payload, answers.scene.place.contest)]
+    fact = RecountOpened(ground, answers.words("applicant"), minutes, answers.words("number"))
+    return [Command(fact, answers.scene.place.contest)]
 
 
 def _ground(scene: Scene, ground: str) -> str:
@@ -213,15 +197,15 @@ def _ground(scene: Scene, ground: str) -> str:
 
 def _not_established(answers: Answers, key: str) -> list[Command]:
     cell = Cell.read(key)
-    payload = {
-        "line": cell.line,
-        "item": cell.item,
-        "number": answers.words("number"),
-        "minutes": answers.minutes("time"),
-        "members": answers.members(),
-        "text": answers.words("found"),
-    }
-    return [Command("not_established", payload, answers.scene.place.contest)]
+    fact = NotEstablished(
+        line=cell.line,
+        item=cell.item,
+        number=answers.words("number"),
+        minutes=answers.minutes("time"),
+        members=tuple(answers.members()),
+        text=answers.words("found"),
+    )
+    return [Command(fact, answers.scene.place.contest)]
 
 
 def _line(scene: Scene, key: str) -> str:

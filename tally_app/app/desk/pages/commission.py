@@ -6,7 +6,8 @@ from tally_app.app.desk.pages.lines import TypedPage
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block, Table, TableRow
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.commission import MemberUnlisted
 
 
 class CommissionPage(TypedPage):
@@ -17,7 +18,7 @@ class CommissionPage(TypedPage):
         rows = []
         for person in night.persons:
             buttons = [Button("member", words("window.change"), person.id, "small")]
-            if scene.session.why_not(Command("member_unlisted", {"id": person.id})) is None:
+            if scene.session.why_not(Command(MemberUnlisted(person.id))) is None:
                 buttons.append(Button("member_remove", words("window.remove"), person.id, "small"))
             state = words(f"state.{person.state}")
             rows.append(

@@ -16,7 +16,6 @@ from tally_app.app.view.fields import Field, Rows
 from tally_app.app.words.preview import preview_words
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.locks import Command
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.voting_end import before_voting_end
 
@@ -91,9 +90,8 @@ def finish_closed(scene: Scene) -> str:
     """Why Finish is closed, in words; "" when it is open."""
     if scene.obstacles:
         return waiting_words(scene) or _missing_words(scene)
-    clock = {"clock": scene.wall.isoformat()}
-    command = Command("finished", clock, scene.place.contest)
-    early = before_voting_end(scene.night, command, scene.now)
+    clock = scene.wall.isoformat()
+    early = before_voting_end(scene.night, scene.place.contest, clock, scene.now)
     if early is not None:
         return refusal_words(scene, early)
     if scene.place.finish_number.strip() != scene.night.precinct.number:

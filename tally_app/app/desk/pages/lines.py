@@ -12,7 +12,8 @@ from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block
 from tally_app.domain.form.form import Line, Step
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.night.state import Night
 from tally_app.domain.values.times import clock
@@ -69,7 +70,7 @@ def _switch(scene: Scene, line: Line) -> Button | None:
     if on and scene.session.text(scene.place.contest, Cell(line.id)).strip():
         return None
     words = scene.wording
-    command = Command("line_switched", {"line": line.id, "on": not on}, scene.place.contest)
+    command = Command(LineSwitched(line.id, on=not on), scene.place.contest)
     closed = refusal_words(scene, scene.session.why_not(command))
     key = "window.line_off" if on else "window.line_on"
     text = words(key, name=words.pick(line.short or line.label))

@@ -17,7 +17,8 @@ from tally_app.app.papers.papers import Offer, blanks, offers
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.domain.form.form import Step
-from tally_app.domain.night.locks import Command
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
 from tally_app.domain.values.times import clock
 
@@ -168,8 +169,7 @@ def _signed_card(scene: Scene, minutes: int) -> Card:
     words = scene.wording
     buttons = []
     for ground in scene.form.grounds:
-        payload = {"ground": ground.id, "applicant": "", "minutes": 0, "act_number": ""}
-        command = Command("recount_opened", payload, scene.place.contest)
+        command = Command(RecountOpened(ground.id, "", 0, ""), scene.place.contest)
         closed = refusal_words(scene, scene.session.why_not(command))
         text = words("paper_page.recount", law=ground.law)
         buttons.append(Button("recount", text, ground.id, "small", closed))

@@ -27,15 +27,17 @@ from tally_app.app.view.second import ReadBack
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.permits_second import begun, hands_of, unclaimed
 from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.night.second_look import (
     ENTRY,
     READ_BACK,
     Eyes,
     Overview,
+    begun,
+    hands_of,
     overview,
     second_of,
+    unclaimed,
     way_of,
 )
 from tally_app.domain.night.state import Entry

@@ -10,9 +10,9 @@ from tally_app.app.words.findings import finding_of
 from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.form import Relation, Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.finish import answer_to, counted_again
+from tally_app.domain.night.answers import answer_to, counted_again
+from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.naming import item_name, line_number
-from tally_app.domain.night.permits_boxes import settled
 from tally_app.domain.night.state import Answer
 from tally_app.domain.relations.finding import FEW, JOINT, Broken, Finding, with_gap
 from tally_app.domain.relations.rulebook import Result

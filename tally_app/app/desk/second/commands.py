@@ -9,9 +9,16 @@ from typing import Final
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.scene import Place, Scene, key_of
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command, Refusal
-from tally_app.domain.night.permits_second import hands_of
-from tally_app.domain.night.second_look import READ_BACK, Eyes, Overview, overview, way_of
+from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.facts.second import SecondWayChosen
+from tally_app.domain.night.second_look import (
+    READ_BACK,
+    Eyes,
+    Overview,
+    hands_of,
+    overview,
+    way_of,
+)
 
 __all__ = [
     "AGAIN",
@@ -113,7 +120,7 @@ def _forgotten(place: Place, key: str) -> Place:
 
 
 def _way(scene: Scene, way: str) -> Done:
-    command = Command("second_way_chosen", {"way": way}, scene.place.contest)
+    command = Command(SecondWayChosen(way), scene.place.contest)
     return scene.session.execute(command), ""
 
 

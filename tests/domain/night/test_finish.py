@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.finish import answer_to, counted_again
-from tests.domain.making import GROUNDS, PILES, Evening
+from tally_app.domain.night.answers import answer_to, counted_again
+from tests.domain.making import GROUNDS, LISTS, PILES, Evening
 from tests.effort import EFFORT
 
 UNKNOWN = {"number": "5", "minutes": 1300, "text": "the pages are torn", "members": ["m1", "m3"]}
@@ -251,3 +251,9 @@ def test_there_is_no_answer_to_what_holds():
     evening = counted()
     assert evening.answer("D-01", "reason").code == "no_finding"
     assert evening.reckoning().result("no such relation") is None
+
+
+def test_the_lists_of_the_example_night_are_all_lines_before_the_boxes():
+    night = Evening().lists()
+    missing = {place for code, place in night.obstacles() if code != "step"}
+    assert not missing & set(LISTS)

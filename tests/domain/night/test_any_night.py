@@ -10,12 +10,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.fold import fold
+from tally_app.domain.night.facts.table import fold
 from tally_app.domain.night.locks import uses
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.reckoning import is_due
 from tally_app.domain.record.record import Record
-from tests.domain.making import ACT, BOX_1, BOX_2, LISTS, PILES, Evening, Wall, rules
+from tests.domain.making import ACT, BOX_1, BOX_2, LISTS, PILES, Evening, Wall, answered, rules
 from tests.effort import EFFORT
 
 FORM = rules().forms["akim"]
@@ -140,7 +140,7 @@ class AnyNight(RuleBasedStateMachine):
         result = self.evening.result(key)
         if result is not None:
             night = self.session.night
-            refused = self.session.answer("akim", result, {"kind": kind, **ACT})
+            refused = answered(self.session, "akim", result, {"kind": kind, **ACT})
             assert refused is None or self.session.night is night
 
     @rule(key=KEYS)

@@ -7,8 +7,7 @@ import pytest
 
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import PrecinctType
-from tally_app.domain.night.locks import Command
-from tally_app.domain.night.permits import allowed
+from tally_app.domain.night.facts.table import allowed
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.voting_end import before_voting_end, voting_ends
 from tests.domain.making import (
@@ -24,6 +23,7 @@ from tests.domain.making import (
     line,
     relation,
     rules,
+    to_record,
 )
 
 HERE = timezone(timedelta(hours=5))
@@ -72,13 +72,13 @@ def test_a_laptop_of_another_time_zone_is_read_by_the_precincts_clock():
 
 def test_a_command_that_says_no_time_is_too_early():
     evening = counted()
-    command = Command("finished", {"precinct": "999"}, "akim")
+    command = to_record("finished", {"precinct": "999"}, "akim")
     assert allowed(evening.night, command, evening.reckoning()).code == "before_voting_end"
 
 
 def test_a_clock_without_a_zone_is_the_precincts():
     evening = counted()
-    command = Command("finished", {"precinct": "999", "clock": "2021-08-01T20:00:00"}, "akim")
+    command = to_record("finished", {"precinct": "999", "clock": "2021-08-01T20:00:00"}, "akim")
     assert allowed(evening.night, command, evening.reckoning()) is None
 
 
@@ -141,4 +141,4 @@ def test_a_form_that_knows_no_hour_at_all_refuses_nothing():
     reckoning = Reckoning(bound, (1,), {}, tuple(bound.evaluate([1])))
     assert voting_ends(reckoning) is None
     night = Evening("official").night
-    assert before_voting_end(night, Command("finished", {}, "akim"), reckoning) is None
+    assert before_voting_end(night, "akim", "", reckoning) is None

@@ -7,11 +7,10 @@ import pytest
 from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.pages import SECOND
-from tally_app.domain.night.fold import fold
+from tally_app.domain.night.facts.table import fold
 from tally_app.domain.night.second_look import Eyes, eyes_on, overview, way_of
 from tests.domain.making import LISTS, PILES, Evening, Wall
-from tests.domain.test_fold import KEPT, kept
-from tests.domain.test_fold import old_rules as old_rules  # noqa: PLC0414 - a fixture
+from tests.domain.night.kept import KEPT, kept
 
 TYPED = [
     *(f"box.{what}/{box}" for what in ("applications_received", "applications_signed", "ballots",

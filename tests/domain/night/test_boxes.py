@@ -3,7 +3,9 @@
 import pytest
 
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Refusal
 from tests.domain.making import GROUNDS, PILES, Evening
+from tests.domain.night.evenings import ANNUL, DECIDED, counted, decided, refusing, thirteen
 
 ANNULLED_PILES = {
     "option.votes/jandauletov": 1180,
@@ -11,10 +13,6 @@ ANNULLED_PILES = {
     "option.votes/nurhojaev": 95,
     "invalid": 61,
 }
-
-
-def thirteen():
-    return Evening().lists().announce().boxes(**{"box.ballots/1": 13})
 
 
 def decide(evening, votes=5, against=2):
@@ -127,3 +125,24 @@ def test_a_box_that_could_not_be_counted_leaves_the_annulled_one_as_it_is():
     record = evening.session.record("akim")
     (line,) = [line for line in record.lines if line.id == "invalid_annulled"]
     assert (line.status, line.value, line.act) == ("computed", 13, "")
+
+
+REFUSED = [
+    ("unknown", "", "", thirteen, "box_counted_again", {"box": "7", "value": 1}),
+    ("count_again", "43(3-1)", "", thirteen, "box_decided", DECIDED),
+    ("count_again", "43(3-1)", "", thirteen, "box_annulled", ANNUL),
+    ("counts_differ", "43(3-1)", "", lambda: thirteen().do("box_counted_again", box="1", value=12),
+     "box_decided", DECIDED),
+    ("counts_differ", "43(3-1)", "", lambda: thirteen().do("box_counted_again", box="1", value=12),
+     "box_annulled", ANNUL),
+    ("decision", "43(3-1)", "", lambda: thirteen().do("box_counted_again", box="1", value=13),
+     "box_annulled", ANNUL),
+    ("majority", "20(5)", "", lambda: decided(3), "box_annulled", ANNUL),
+    ("finished", "43(8)", "", lambda: counted().finish(), "box_annulled",
+     {"box": "1", "annulled": False}),
+]  # fmt: skip
+
+
+@refusing(REFUSED)
+def test_what_is_refused(code, law, step, night, kind, payload):
+    assert night().refusal(kind, **payload) == Refusal(code, law, step)

@@ -7,8 +7,18 @@ import pytest
 from tally_app.app.night.replay import look_again
 from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import Command, day_rests_on, uses
-from tests.domain.making import ACT, LISTS, PILES, MemoryJournal, Wall, first_event, rules
+from tally_app.domain.night.locks import day_rests_on, uses
+from tests.domain.making import (
+    ACT,
+    LISTS,
+    PILES,
+    MemoryJournal,
+    Wall,
+    answered,
+    first_event,
+    rules,
+    to_record,
+)
 
 BALLOTS = ("akim", "second")
 
@@ -42,7 +52,7 @@ class Two:
         return refused.code if refused else ""
 
     def do(self, kind, contest="", /, **payload):
-        refused = self.session.execute(Command(kind, payload, contest))
+        refused = self.session.execute(to_record(kind, payload, contest))
         return refused.code if refused else ""
 
     def listed(self, contest):
@@ -153,6 +163,6 @@ def test_a_member_who_is_named_in_an_act_stays_on_the_list():
     night.type("akim", {"voters": 10, "given": 11})
     result = night.session.reckoning("akim").result("B-01")
     said = {"kind": "finish_act", **ACT, "members": ["m1", "m2", "m3", "m6"]}
-    assert night.session.answer("akim", result, said) is None
+    assert answered(night.session, "akim", result, said) is None
     assert night.do("member_unlisted", id="m6") == "has_figures"
     assert night.do("member_unlisted", id="m7") == ""

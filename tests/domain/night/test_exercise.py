@@ -5,7 +5,7 @@ import pytest
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import next_event
 from tally_app.domain.night.exercise import Exercise, Planted
-from tally_app.domain.night.fold import FoldError, fold
+from tally_app.domain.night.facts.table import FoldError, fold
 from tests.domain.making import START, rules
 
 FAULT = Planted("akim", "digits_swapped", (Cell("taken_out"),), (859,), (895,))

@@ -1,45 +1,35 @@
 """The state of a night is the sum of its events, old files included."""
 
-import json
+import importlib
+import pkgutil
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tally_app.domain.form.election import Contest, Election, Member, Precinct
-from tally_app.domain.form.form import Ground
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.event import EVENT_VERSION, GENESIS, Event, chain_hash, next_event
-from tally_app.domain.night.fold import KINDS, FoldError, apply, begin, fold
-from tally_app.domain.night.state import Rules
+from tally_app.domain.night import command, facts
+from tally_app.domain.night.command import Refusal
+from tally_app.domain.night.event import EVENT_VERSION, GENESIS, chain_hash, next_event
+from tally_app.domain.night.facts.table import FACTS, FoldError, allowed, apply, begin, fold
 from tally_app.domain.record.record import Record
-from tests.domain.making import Evening, first_event, form, rules
+from tests.domain.making import RESOURCES, Evening, first_event, rules, to_record
+from tests.domain.night.evenings import DECIDED, listed, refusing, thirteen
+from tests.domain.night.kept import KEPT, kept
 
-#: Kept examples of every kind of event, one file per version. Never change a line of an old file.
-KEPT = sorted(Path(__file__).parent.glob("events_v*.jsonl"))
-
-
-def kept(path):
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [Event(**json.loads(line)) for line in lines]
-
-
-@pytest.fixture
-def old_rules():
-    """Just enough of an election for a night of 2021, whatever the shipped files say today."""
-    people = tuple(Member(f"m{i}", f"Мүше {i}", "member") for i in range(1, 8))
-    precinct = Precinct("999", {}, {}, {}, people)
-    contest = Contest("akim", "small", {}, ())
-    election = Election("old", {}, "2021-08-01", (contest,), (precinct,), True, None)
-    grounds = (Ground("proxy", "43(7-1)", True, {}, ("piles",)),)
-    shape = replace(form(["voters", "given", "invalid"]), grounds=grounds)
-    return Rules(election, {"akim": shape}, "", {"akim": ""})
+#: The tests of every family of facts.
+FAMILIES = [
+    importlib.import_module(f"tests.domain.night.test_{family.name}")
+    for family in pkgutil.iter_modules(facts.__path__)
+    if family.name not in ("table", "contest")
+]
 
 
 def test_there_is_a_kept_example_of_every_kind_and_version():
     examples = {(event.kind, event.version) for path in KEPT for event in kept(path)}
     versions = range(1, EVENT_VERSION + 1)
-    assert {kind for kind, _ in examples} == KINDS
+    assert {kind for kind, _ in examples} == set(FACTS)
     assert {version for _, version in examples} == set(versions)
 
 
@@ -135,21 +125,6 @@ def test_an_event_of_a_newer_program_is_refused():
         begin(replace(first, version=EVENT_VERSION + 1), rules())
 
 
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ({"kind": "typed"}, "first"),
-        ({"payload": {"night": "1", "mode": "training", "precinct": "1"}}, "payload"),
-        ({"payload": {"night": "1", "mode": "training"}}, "payload"),
-        ({"payload": {"mode": "training", "precinct": "999"}}, "payload"),
-    ],
-)
-def test_a_night_begins_with_a_precinct_of_its_election(change, code):
-    with pytest.raises(FoldError) as refused:
-        fold([replace(first_event(), **change)], rules())
-    assert (refused.value.code, refused.value.seq) == (code, 1)
-
-
 def test_a_night_is_the_same_event_by_event_and_all_at_once():
     evening = Evening().signed()
     events = evening.journal.events()
@@ -158,27 +133,6 @@ def test_a_night_is_the_same_event_by_event_and_all_at_once():
         night = apply(night, event)
         assert (night.seq, night.head, night.last) == (event.seq, event.hash, event.at)
     assert night == fold(events, rules()) == evening.night
-
-
-def test_a_member_is_renamed_in_place_and_keeps_state():
-    evening = Evening().do("member_state_noted", member="m2", state="absent", reason="ill")
-    evening.do("member_listed", id="m2", name="Жаңа Аты", office="member")
-    person = evening.night.person("m2")
-    assert (person.name, person.office, person.state) == ("Жаңа Аты", "member", "absent")
-    assert [p.id for p in evening.night.persons] == [f"m{i}" for i in range(1, 8)]
-    assert evening.night.person("m9") is None
-
-
-def test_a_withdrawn_print_opens_the_night_and_the_next_one_is_a_first():
-    evening = Evening().counted().finish()
-    old = evening.state.finish
-    evening.do("print_withdrawn", reason="blurred", sheets=3, names=["A", "B"])
-    assert evening.state.finish is None
-    assert evening.state.withdrawn == (old,)
-    evening.type(invalid_form=1, invalid_unsigned=8).finish()
-    assert evening.state.finish.check_value != old.check_value
-    assert not evening.state.finish.printed
-    assert evening.session.record("akim").recount is None
 
 
 def test_the_events_of_the_day_are_read_for_ever(old_rules):
@@ -191,3 +145,55 @@ def test_the_events_of_the_day_are_read_for_ever(old_rules):
     assert [(filed.name, filed.contest) for filed in night.documents] == [("хаттама.jpg", "akim")]
     assert night.contests["akim"].ear == ({"option.votes/jandauletov": 30, "invalid": 2},)
     assert night.contests["akim"].finish.blank_agrees
+
+
+REFUSED = [
+    ("unknown", "", "", listed, "shrug", {}),
+    ("unknown", "", "", listed, "night_opened", {}),
+]  # fmt: skip
+
+
+@refusing(REFUSED)
+def test_what_is_refused(code, law, step, night, kind, payload):
+    assert night().refusal(kind, **payload) == Refusal(code, law, step)
+
+
+def test_every_refusal_has_a_test_and_words():
+    room = Path(command.__file__).parent.rglob("*.py")
+    source = "".join(path.read_text(encoding="utf-8") for path in room)
+    codes = set(re.findall(r'Refusal\(\s*"(\w+)"', source))
+    tried = {row[0] for family in FAMILIES for row in getattr(family, "REFUSED", ())} | {
+        "before_voting_end",
+        "blank_unread",
+        "same_person",
+        "not_recounted",
+        "once",
+        "no_step",
+        "office_taken",
+        "act_incomplete",
+        "first_entry",
+        "listed_first",
+        "no_figure",
+        "not_here",
+        "typed_by_nobody",
+        "errors_first",
+        "typed_first",
+        "choose_person",
+        "reader",
+    }
+    assert tried == codes
+    for language in ("kk", "ru", "en"):
+        texts = (RESOURCES / "texts" / language / "window.toml").read_text(encoding="utf-8")
+        words = texts.partition("[refused]")[2]
+        worded = set(re.findall(r"^(\w+) = ", words, re.MULTILINE))
+        assert codes <= worded
+
+
+def test_without_a_reckoning_only_the_order_is_asked():
+    night = listed().night
+    assert allowed(night, to_record("step_confirmed", {"step": "announce"}, "akim")) is None
+    assert allowed(night, to_record("finished", {"precinct": "999"}, "akim")) is None
+    answer = {"key": "D-01", "kind": "reason", "text": ""}
+    assert allowed(night, to_record("answered", answer, "akim")) is None
+    boxed = thirteen().do("box_counted_again", box="1", value=13)
+    assert allowed(boxed.night, to_record("box_decided", DECIDED, "akim")).code == "counts_differ"

@@ -1,0 +1,110 @@
+"""The commission's list, and who of it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
+
+from tally_app.domain.night.command import UNSAID, Fact, Refusal, Unsaid, told
+from tally_app.domain.night.event import Event
+from tally_app.domain.night.locks import all_finished, any_finished, ground_law, removal_closed
+from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.night.state import Night, Person
+
+#: The office several members hold; there is one chair, one deputy, one secretary (17).
+_MANY: Final = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberListed(Fact):
+    """A person joins the list, or is written otherwise."""
+
+    kind: ClassVar[str] = "member_listed"
+    id: str
+    name: str
+    office: str
+
+    def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
+        """Listed before a protocol is finished; one chair, one deputy, one secretary (17)."""
+        taken = [p.id for p in night.persons if p.office == self.office != _MANY]
+        closed = _closed(night)
+        if closed is None and any(holder != self.id for holder in taken):
+            return Refusal("office_taken", "17")
+        return closed
+
+    def apply(self, night: Night, _event: Event) -> Night:
+        """Who is on the list keeps the place and the state."""
+        if night.person(self.id) is None:
+            person = Person(self.id, self.name, self.office)
+            return replace(night, persons=(*night.persons, person))
+        persons = tuple(
+            replace(p, name=self.name, office=self.office) if p.id == self.id else p
+            for p in night.persons
+        )
+        return replace(night, persons=persons)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberUnlisted(Fact):
+    """A person leaves the list."""
+
+    kind: ClassVar[str] = "member_unlisted"
+    id: str
+
+    def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
+        """Nobody who has figures or is named somewhere is taken off the list."""
+        closed = _closed(night) or removal_closed(night, "member", self.id)
+        return closed or (Refusal("has_figures") if _named(night, self.id) else None)
+
+    def apply(self, night: Night, _event: Event) -> Night:
+        """The others stay in their order."""
+        return replace(night, persons=tuple(p for p in night.persons if p.id != self.id))
+
+
+@dataclass(frozen=True, slots=True)
+class MemberStateNoted(Fact):
+    """Who is there tonight, and why not: a ``state`` of ``night.state.Person``; ``minutes`` since
+    when (from the election day's midnight), null where it was not said.
+    """
+
+    kind: ClassVar[str] = "member_state_noted"
+    member: str
+    state: str
+    reason: str
+    minutes: int | Unsaid | None = UNSAID
+
+    def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
+        """A member may leave at five in the morning, when some protocols are signed already."""
+        return all_finished(night)
+
+    def apply(self, night: Night, _event: Event) -> Night:
+        """The last state noted stands."""
+        minutes = told(self.minutes, None)
+        persons = tuple(
+            replace(p, state=self.state, reason=self.reason, minutes=minutes)
+            if p.id == self.member
+            else p
+            for p in night.persons
+        )
+        return replace(night, persons=persons)
+
+
+def _closed(night: Night) -> Refusal | None:
+    """In a recount the commission is the one that announced Part I."""
+    refused = any_finished(night)
+    recounted = next((name for name, other in night.contests.items() if other.recounts), None)
+    if refused is None and recounted is not None:
+        return Refusal("not_recounted", ground_law(night, recounted))
+    return refused
+
+
+def _named(night: Night, member: str) -> bool:
+    """Chosen in a field, or present at an act: the papers need the full name."""
+    for contest, state in night.contests.items():
+        form, entries = night.form(contest), {**state.entries, **night.day_entries}
+        chosen = (e.text for c, e in entries.items() if form.line(c.line).kind == "member")
+        there = [answer.members for answer in state.answers.values()]
+        there += [act.members for act in state.unestablished.values()]
+        if member in chosen or any(member in members for members in there):
+            return True
+    return False

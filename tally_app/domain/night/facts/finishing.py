@@ -1,0 +1,176 @@
+"""A protocol from its finish to the signatures: printed, looked at, withdrawn unsigned, signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Final
+
+from tally_app.domain.night.command import UNSAID, Refusal, Unsaid, told
+from tally_app.domain.night.event import Event
+from tally_app.domain.night.facts.contest import ContestFact, done
+from tally_app.domain.night.finish import obstacles
+from tally_app.domain.night.locks import finished
+from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.night.state import ContestNight, Finish, Night
+from tally_app.domain.night.voting_end import before_voting_end
+
+#: People who see that a withdrawn print was destroyed.
+_WITNESSES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finished(ContestFact):
+    """A protocol is finished: its ``record`` and check value, the number of the ``precinct`` typed
+    by hand, the local time with its offset (``clock``) and ids of the day's lines and collections
+    it ``locks``. What is not said is not asked for.
+    """
+
+    kind: ClassVar[str] = "finished"
+    record: Mapping[str, Any]
+    check_value: str
+    precinct: str | Unsaid = UNSAID
+    clock: str | Unsaid = UNSAID
+    locks: tuple[str, ...] | Unsaid = UNSAID
+
+    def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
+        """Nothing is left to do, voting has ended, and it is this precinct's."""
+        closed = finished(night, contest)
+        if closed:
+            return closed
+        if reckoning is not None:
+            if obstacles(night, contest, reckoning):
+                return Refusal("obstacles")
+            early = before_voting_end(night, contest, told(self.clock, ""), reckoning)
+            if early is not None:
+                return early
+        number = night.precinct.number
+        return None if told(self.precinct, number).strip() == number else Refusal("precinct")
+
+    def change(self, contest: ContestNight, event: Event) -> ContestNight:
+        """Its figures stand from now on (43(8))."""
+        finish = Finish(self.record, self.check_value, event.at, who=event.who)
+        return replace(contest, finish=finish)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(ContestFact):
+    """A paper of the protocol left the program: its name and the SHA-256 of its bytes."""
+
+    kind: ClassVar[str] = "printed"
+    document: str
+    digest: str
+
+    def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
+        """Only a finished protocol is printed."""
+        return _unfinished(night, contest)
+
+    def change(self, contest: ContestNight, _event: Event) -> ContestNight:
+        """The journal keeps it; nobody has looked at the sheets yet."""
+        return contest
+
+
+@dataclass(frozen=True, slots=True)
+class PrintConfirmed(ContestFact):
+    """A person looked at the sheets: they are all there and legible."""
+
+    kind: ClassVar[str] = "print_confirmed"
+
+    def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
+        """Confirmed before it is signed."""
+        return _signed(night, contest)
+
+    def change(self, contest: ContestNight, _event: Event) -> ContestNight:
+        """The protocol is printed."""
+        return replace(contest, finish=replace(done(contest), printed=True))
+
+
+@dataclass(frozen=True, slots=True)
+class BlankChecked(ContestFact):
+    """What a member (``by``) ``read_`` from the hand-written blank, value by line, and whether it
+    agrees with the record.
+    """
+
+    kind: ClassVar[str] = "blank_checked"
+    agrees: bool
+    by: str
+    read_: Mapping[str, int]
+
+    def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
+        """Read by another member than the one who finished the protocol: nobody sees their own
+        slip.
+        """
+        refused = _signed(night, contest)
+        finish = night.contests[contest].finish
+        if refused or finish is None:
+            return refused
+        another = night.person(self.by) is not None and self.by != finish.who
+        return None if another else Refusal("same_person", "43(8)")
+
+    def change(self, contest: ContestNight, _event: Event) -> ContestNight:
+        """The last check stands."""
+        return replace(contest, finish=replace(done(contest), blank_agrees=self.agrees is True))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWithdrawn(ContestFact):
+    """An unsigned print (``sheets``) was destroyed before the people named."""
+
+    kind: ClassVar[str] = "print_withdrawn"
+    reason: str
+    sheets: int
+    names: tuple[str, ...]
+
+    def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
+        """Withdrawn unsigned, with a reason, before two people."""
+        refused = _signed(night, contest)
+        if refused:
+            return refused
+        if not self.reason.strip():
+            return Refusal("reason")
+        names = {name.strip() for name in self.names} - {""}
+        return None if len(names) == _WITNESSES else Refusal("two_names")
+
+    def change(self, contest: ContestNight, _event: Event) -> ContestNight:
+        """The ballot is open again, and the print is not forgotten."""
+        return replace(contest, finish=None, withdrawn=(*contest.withdrawn, done(contest)))
+
+
+@dataclass(frozen=True, slots=True)
+class Signed(ContestFact):
+    """The protocol was signed (``minutes`` from the election day's midnight); ``reason`` says why
+    a relation due then does not hold.
+    """
+
+    kind: ClassVar[str] = "signed"
+    minutes: int
+    reason: str | Unsaid = UNSAID
+
+    def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
+        """Signed once a person has confirmed that the print is whole, and where the result is
+        written on a supplied blank, once another member has read it back: no correction is allowed
+        after that.
+        """
+        refused = _signed(night, contest)
+        finish = night.contests[contest].finish
+        if refused or finish is None:
+            return refused
+        if night.by_hand and not finish.blank_agrees:
+            return Refusal("blank_unread", "43(8)")
+        return None if finish.printed else Refusal("not_printed")
+
+    def change(self, contest: ContestNight, _event: Event) -> ContestNight:
+        """Only a recount changes it from now on."""
+        return replace(contest, finish=replace(done(contest), signed=self.minutes))
+
+
+def _unfinished(night: Night, contest: str) -> Refusal | None:
+    return Refusal("not_finished") if night.contests[contest].finish is None else None
+
+
+def _signed(night: Night, contest: str) -> Refusal | None:
+    """After signing nothing changes but by a lawful recount (P-06, 43(8))."""
+    finish = night.contests[contest].finish
+    if finish is None:
+        return _unfinished(night, contest)
+    return Refusal("signed", "43(8)") if finish.signed is not None else None

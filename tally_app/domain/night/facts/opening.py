@@ -1,0 +1,61 @@
+"""A night begins: which precinct, official or training, by which stored files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from tally_app.domain.night.command import UNSAID, Fact, Refusal, Unsaid
+from tally_app.domain.night.event import Event
+from tally_app.domain.night.exercise import Exercise
+from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.night.state import TRAINING, ContestNight, Night, Person, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class NightOpened(Fact):
+    """The first event of every night: its random id (``night``), ``mode`` and ``precinct`` for
+    ever; the election and form ``files`` (name, base64) with their SHA-256; and in a training
+    night the ``exercise``, if it is one.
+    """
+
+    kind: ClassVar[str] = "night_opened"
+    night: str
+    mode: str
+    precinct: str
+    files: tuple[Mapping[str, str], ...] | Unsaid = UNSAID
+    election_sha256: str | Unsaid = UNSAID
+    form_sha256: Mapping[str, str] | Unsaid = UNSAID
+    exercise: Mapping[str, Any] | Unsaid = UNSAID
+
+    def allowed(self, _night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
+        """A night begins once."""
+        return Refusal("unknown")
+
+    def apply(self, _night: Night, _event: Event) -> Night:
+        """Nothing comes before it; ValueError in the middle of a night."""
+        raise ValueError("the night was opened before")
+
+    def begin(self, event: Event, rules: Rules) -> Night:
+        """The night right after its first event; KeyError where the election has no such precinct,
+        KeyError, TypeError or ValueError where the exercise is none.
+        """
+        precincts = {precinct.number: precinct for precinct in rules.election.precincts}
+        precinct = precincts[self.precinct]
+        exercise = None
+        if self.mode == TRAINING and not isinstance(self.exercise, Unsaid):
+            exercise = Exercise.read(self.exercise)
+        return Night(
+            rules=rules,
+            id=self.night,
+            mode=self.mode,
+            precinct=precinct,
+            persons=tuple(Person(m.id, m.name, m.office) for m in precinct.members),
+            contests={contest.id: ContestNight() for contest in rules.election.contests},
+            day_entries={},
+            seq=event.seq,
+            head=event.hash,
+            last=event.at,
+            exercise=exercise,
+        )

@@ -1,0 +1,125 @@
+"""Steps of the night: confirmed in their order, unlocked or opened early with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from tally_app.domain.night.boxes import settled
+from tally_app.domain.night.command import UNSAID, Refusal, Unsaid, told
+from tally_app.domain.night.event import Event
+from tally_app.domain.night.facts.contest import ContestFact
+from tally_app.domain.night.locks import finished, ground_law, step_closed
+from tally_app.domain.night.reckoning import Reckoning, is_due
+from tally_app.domain.night.state import Confirmation, ContestNight, Night
+
+
+@dataclass(frozen=True, slots=True)
+class StepConfirmed(ContestFact):
+    """A step is done, and locks what it says. The step that is announced has the time it was read
+    out (``minutes`` from the election day's midnight), the record of Part I and its check value.
+    """
+
+    kind: ClassVar[str] = "step_confirmed"
+    step: str
+    minutes: int | Unsaid | None = UNSAID
+    record: Mapping[str, Any] | Unsaid = UNSAID
+    check_value: str | Unsaid = UNSAID
+
+    def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
+        """Confirmed in its order, once everything typed on it is there and every box decided."""
+        name = contest or night.first
+        step = night.form(name).step(self.step)
+        if (step.scope == "day") != (not contest):
+            return Refusal("unknown")
+        closed = (finished(night, name) if contest else None) or step_closed(night, step)
+        if step.locks and step.id in night.contests[name].confirmed:
+            closed = closed or Refusal("locked", step.law, step.id)
+        if closed or reckoning is None:
+            return closed
+        if _lacks_figures(night, name, {*step.stages, *step.locks}, reckoning):
+            return Refusal("not_entered", step.law, step.id)
+        if _has_undecided(night, name, {*step.stages}, reckoning):
+            return Refusal("undecided", step.law, step.id)
+        return None
+
+    def change(self, contest: ContestNight, event: Event) -> ContestNight:
+        """Confirmed last is confirmed."""
+        done = Confirmation(
+            event.at,
+            event.who,
+            told(self.minutes, None),
+            told(self.record, None),
+            told(self.check_value, ""),
+        )
+        return replace(contest, confirmed={**contest.confirmed, self.step: done})
+
+
+@dataclass(frozen=True, slots=True)
+class StepUnlocked(ContestFact):
+    """What a step locked is open again: a slip was found in it."""
+
+    kind: ClassVar[str] = "step_unlocked"
+    step: str
+    reason: str
+
+    def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
+        """Unlocked with a reason, never in a recount."""
+        state = night.contests[contest or night.first]
+        if self.step not in state.confirmed:
+            return Refusal("not_locked")
+        if state.recounts:
+            return Refusal("not_recounted", ground_law(night, contest or night.first))
+        if not self.reason.strip():
+            return Refusal("reason")
+        return finished(night, contest or night.first)
+
+    def change(self, contest: ContestNight, _event: Event) -> ContestNight:
+        """The step is to be confirmed again; why is kept."""
+        kept = {name: done for name, done in contest.confirmed.items() if name != self.step}
+        reasons = (*contest.unlocked, (self.step, self.reason))
+        return replace(contest, confirmed=kept, unlocked=reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class StepOpened(ContestFact):
+    """A step is begun before its turn (severity B: order)."""
+
+    kind: ClassVar[str] = "step_opened"
+    step: str
+    reason: str
+
+    def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
+        """Opened with a reason, where it is not its turn yet."""
+        if not self.reason.strip():
+            return Refusal("reason")
+        if step_closed(night, night.form(contest or night.first).step(self.step)) is None:
+            return Refusal("not_locked")
+        return finished(night, contest or night.first)
+
+    def change(self, contest: ContestNight, _event: Event) -> ContestNight:
+        """The reason stands on the protocol."""
+        return replace(contest, opened={**contest.opened, self.step: self.reason})
+
+
+def _lacks_figures(night: Night, contest: str, stages: set[str], reckoning: Reckoning) -> bool:
+    """True while a line of the stages that the protocol needs has neither figure nor act."""
+    form = night.form(contest)
+    acts = night.contests[contest].unestablished
+    for cell, value in zip(reckoning.layout.cells, reckoning.figures, strict=True):
+        line = form.line(cell.line)
+        lacking = value is None and line.stage in stages and cell not in acts and not line.free
+        if lacking and is_due((line.due,), "finish"):
+            return True
+    return False
+
+
+def _has_undecided(night: Night, contest: str, stages: set[str], reckoning: Reckoning) -> bool:
+    """True while the procedure of a box with lines of the stages is open (43(3-1))."""
+    form = night.form(contest)
+    return any(
+        result.relation.procedure == "annul" and not settled(night, contest, result.item)
+        for result in reckoning.failing()
+        if stages & {form.line(cell.line).stage for cell in result.cells}
+    )

@@ -1,0 +1,127 @@
+"""Every fact there is; the night that facts add up to; what is refused before it is a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from tally_app.domain.night.command import Command, Fact, Refusal
+from tally_app.domain.night.event import EVENT_VERSION, Event
+from tally_app.domain.night.facts.acts import Answered, CountedAgain, NotEstablished
+from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
+from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
+from tally_app.domain.night.facts.documents import DocumentFiled
+from tally_app.domain.night.facts.ear import EarCounted, EarRemoved
+from tally_app.domain.night.facts.figures import LineSwitched, Typed, TypedDay
+from tally_app.domain.night.facts.finishing import (
+    BlankChecked,
+    Finished,
+    PrintConfirmed,
+    Printed,
+    PrintWithdrawn,
+    Signed,
+)
+from tally_app.domain.night.facts.opening import NightOpened
+from tally_app.domain.night.facts.recount import RecountOpened
+from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemAdded, ItemRemoved
+from tally_app.domain.night.facts.second import (
+    EntriesCompared,
+    PartOneCompared,
+    ReadConfirmed,
+    ReadRefused,
+    SecondSettled,
+    SecondTyped,
+    SecondWayChosen,
+)
+from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
+from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.night.state import Night, Rules
+
+#: Every kind of fact this program knows, by the name the journal keeps.
+FACTS: Final[Mapping[str, type[Fact]]] = {
+    fact.kind: fact
+    for fact in (
+        NightOpened,
+        *(Typed, TypedDay, LineSwitched),
+        *(MemberListed, MemberUnlisted, MemberStateNoted),
+        *(BoxAdded, BoxRemoved, ItemAdded, ItemRemoved),
+        *(StepConfirmed, StepUnlocked, StepOpened),
+        *(Answered, CountedAgain, NotEstablished),
+        *(BoxCountedAgain, BoxDecided, BoxAnnulled),
+        *(EarCounted, EarRemoved),
+        *(SecondWayChosen, SecondTyped, EntriesCompared, SecondSettled),
+        *(ReadConfirmed, ReadRefused, PartOneCompared),
+        *(Finished, Printed, PrintConfirmed, BlankChecked, PrintWithdrawn, Signed),
+        RecountOpened,
+        DocumentFiled,
+    )
+}
+
+#: What reading or applying a payload of another shape raises.
+_MALFORMED: Final = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+
+
+class FoldError(Exception):
+    """An event this program cannot read. ``code``: newer, unknown, first, payload."""
+
+    def __init__(self, code: str, seq: int) -> None:
+        super().__init__(f"{code} at event {seq}")
+        self.code = code
+        self.seq = seq
+
+
+def fold(events: Iterable[Event], rules: Rules) -> Night:
+    """The night after all ``events``; FoldError names the first one that cannot be read."""
+    rest = iter(events)
+    last = next(rest)
+    night = begin(last, rules)
+    for last in rest:
+        night = _changed(night, last)
+    return _stamped(night, last)
+
+
+def begin(first: Event, rules: Rules) -> Night:
+    """The night right after its first event; FoldError where that is none this program reads."""
+    if first.kind != NightOpened.kind:
+        raise FoldError("first", first.seq)
+    _check_version(first)
+    try:
+        return NightOpened.read(first.payload).begin(first, rules)
+    except _MALFORMED as error:
+        raise FoldError("payload", first.seq) from error
+
+
+def apply(night: Night, event: Event) -> Night:
+    """The night after one more event; FoldError where it cannot be read."""
+    return _stamped(_changed(night, event), event)
+
+
+def _changed(night: Night, event: Event) -> Night:
+    _check_version(event)
+    if event.kind not in FACTS:
+        raise FoldError("unknown", event.seq)
+    try:
+        return FACTS[event.kind].read(event.payload).apply(night, event)
+    except _MALFORMED as error:
+        raise FoldError("payload", event.seq) from error
+
+
+def _stamped(night: Night, last: Event) -> Night:
+    return replace(night, seq=last.seq, head=last.hash, last=last.at)
+
+
+def _check_version(event: Event) -> None:
+    if event.version > EVENT_VERSION:
+        raise FoldError("newer", event.seq)
+
+
+def allowed(night: Night, command: Command, reckoning: Reckoning | None = None) -> Refusal | None:
+    """None when the command may become an event, else why not. The window asks the same, so that a
+    closed field or button always knows why.
+
+    ``reckoning`` is needed for commands that answer or settle findings.
+    """
+    if command.fact.kind not in FACTS:  # the journal takes no event that nobody could read
+        return Refusal("unknown")
+    return command.fact.allowed(night, command.contest, reckoning)

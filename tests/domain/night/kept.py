@@ -1,0 +1,14 @@
+"""Kept events of every kind, and of every version of the payloads."""
+
+import json
+from pathlib import Path
+
+from tally_app.domain.night.event import Event
+
+#: Kept examples of every kind of event, one file per version. Never change a line of an old file.
+KEPT = sorted(Path(__file__).parent.glob("events_v*.jsonl"))
+
+
+def kept(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [Event(**json.loads(line)) for line in lines]
