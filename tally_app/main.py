@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tally_app.app.papers.papers import Printers
-    from tally_app.cli.context import Command, Context
+    from tally_app.cli.context import CommandModule, Context
     from tally_app.ui.kit.base import SidePage
     from tally_app.ui.kit.wire import Wire
 
@@ -169,7 +169,7 @@ def is_command(name: str) -> bool:
     return name in {command.NAME for command in _commands()}
 
 
-def _commands() -> tuple[Command, ...]:
+def _commands() -> tuple[CommandModule, ...]:
     """The commands of the house, then those of its annexes."""
     from tally_app.cli import COMMANDS
     from tally_app.published import command as check_table

@@ -41,7 +41,7 @@ Answers = Callable[[str, Mapping[str, str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Missing:
     """Why no window can open: a key of texts/preflight.toml and what its sentence names."""
 
     code: str
@@ -53,7 +53,7 @@ def missing_for_window(
     platform: str,
     load: Load | None = None,
     answers: Answers | None = None,
-) -> Problem | None:
+) -> Missing | None:
     """Return what keeps Qt from opening a window here, or None.
 
     `platform` is sys.platform; `load` raises OSError for a library that is not there; `answers`
@@ -63,7 +63,7 @@ def missing_for_window(
         return None
     plugins = _plugins(environ)
     if not plugins:
-        return Problem("no_display")
+        return Missing("no_display")
     problems = [
         _problem_with(plugin, environ, load or _load, answers or display_answers)
         for plugin in plugins
@@ -72,7 +72,7 @@ def missing_for_window(
     return None if None in problems else problems[0]
 
 
-def sentence(problem: Problem, lang: str) -> str:
+def sentence(problem: Missing, lang: str) -> str:
     """Say the problem and its remedy in `lang`, in English where there is no such language."""
     import tomllib
 
@@ -109,17 +109,17 @@ def _plugins(environ: Mapping[str, str]) -> list[str]:
 
 def _problem_with(
     plugin: str, environ: Mapping[str, str], load: Load, answers: Answers
-) -> Problem | None:
+) -> Missing | None:
     """Return what keeps this one plugin from working."""
     needs_display = plugin in _VARIABLE
     if needs_display and not environ.get(_VARIABLE[plugin]):
-        return Problem("no_display")
+        return Missing("no_display")
     packages = _missing_packages(_ALWAYS | _FOR_PLUGIN.get(plugin, {}), load)
     if packages:
         names = " ".join(packages)
-        return Problem("missing_libraries", {"packages": names, "command": _INSTALL + names})
+        return Missing("missing_libraries", {"packages": names, "command": _INSTALL + names})
     if needs_display and not answers(plugin, environ):
-        return Problem("display_silent", {"display": environ[_VARIABLE[plugin]]})
+        return Missing("display_silent", {"display": environ[_VARIABLE[plugin]]})
     return None
 
 

@@ -12,7 +12,7 @@ import tomllib
 import pytest
 
 from tally_app import paths, preflight
-from tally_app.preflight import Problem, missing_for_window, sentence
+from tally_app.preflight import Missing, missing_for_window, sentence
 
 LANGUAGES = ("kk", "ru", "en")
 
@@ -39,8 +39,8 @@ def test_other_systems_bring_their_own_libraries(platform):
 
 
 def test_neither_display_variable_is_no_display():
-    assert check({}) == Problem("no_display")
-    assert check({"DISPLAY": "", "WAYLAND_DISPLAY": ""}) == Problem("no_display")
+    assert check({}) == Missing("no_display")
+    assert check({"DISPLAY": "", "WAYLAND_DISPLAY": ""}) == Missing("no_display")
 
 
 @pytest.mark.parametrize("name", ["offscreen", "offscreen:configfile=/x.json", "minimal", "vnc"])
@@ -50,7 +50,7 @@ def test_a_platform_without_a_screen_needs_no_display(name):
 
 def test_offscreen_still_needs_the_libraries_of_qt():
     problem = check({"QT_QPA_PLATFORM": "offscreen"}, lacking("libGL.so.1", "libxcb-cursor.so.0"))
-    assert problem == Problem(
+    assert problem == Missing(
         "missing_libraries",
         {
             "packages": "libgl1",
@@ -65,7 +65,7 @@ def test_only_the_missing_packages_are_named():
 
 
 def test_a_silent_display_is_named():
-    assert check({"DISPLAY": ":7"}, answers=False) == Problem("display_silent", {"display": ":7"})
+    assert check({"DISPLAY": ":7"}, answers=False) == Missing("display_silent", {"display": ":7"})
 
 
 def test_a_working_display_is_no_problem():
@@ -74,7 +74,7 @@ def test_a_working_display_is_no_problem():
 
 
 def test_wayland_asked_for_but_absent():
-    assert check({"QT_QPA_PLATFORM": "wayland", "DISPLAY": ":0"}) == Problem("no_display")
+    assert check({"QT_QPA_PLATFORM": "wayland", "DISPLAY": ":0"}) == Missing("no_display")
 
 
 def test_wayland_needs_its_own_libraries_only():
@@ -94,8 +94,8 @@ def test_every_sentence_stands_in_every_language():
     texts = tomllib.loads((paths.resources() / "texts" / "preflight.toml").read_text("utf-8"))
     assert set(texts) == set(LANGUAGES)
     problems = [
-        Problem("no_display"),
-        Problem("display_silent", {"display": ":0"}),
+        Missing("no_display"),
+        Missing("display_silent", {"display": ":0"}),
         check({"QT_QPA_PLATFORM": "offscreen"}, lacking("libGL.so.1")),
     ]
     for lang in LANGUAGES:
@@ -180,7 +180,7 @@ def test_really_without_a_display_the_child_says_so_and_starts_no_process():
         timeout=30,
     )
     assert child.returncode == 1
-    assert child.stderr.strip() == sentence(Problem("no_display"), "ru")
+    assert child.stderr.strip() == sentence(Missing("no_display"), "ru")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux only")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reports.drawing.facts import Item, value_lines
+from reports.drawing.details import Item, value_lines
 from reports.drawing.fonts import bold, regular
 from reports.drawing.layout import LEFT, Block, centred
 from reports.drawing.paper import NOTHING, Pair, Paper, capital, glued, groups_of_four

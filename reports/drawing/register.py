@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from reports.drawing.facts import in_parts
+from reports.drawing.details import in_parts
 from reports.drawing.fonts import bold, regular
 from reports.drawing.layout import LEFT, Page, centred, set_lines, tidy
 from reports.drawing.listing import Listing

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from reports.drawing import signatures
-from reports.drawing.facts import Item, table
+from reports.drawing.details import Item, table
 from reports.drawing.fonts import require
 from reports.drawing.frame import (
     Part,

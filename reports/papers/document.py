@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from reports.drawing import facts, labels, prose, register, signatures
-from reports.drawing.facts import Item
+from reports.drawing import details, labels, prose, register, signatures
+from reports.drawing.details import Item
 from reports.drawing.fonts import require
 from reports.drawing.frame import end_mark, first_leaf, head, heading, next_leaf, render
 from reports.drawing.layout import LANDSCAPE, LEFT, PORTRAIT, Block, Leaf, append, group
@@ -19,9 +19,9 @@ from reports.drawing.pen import Role, stack_height
 from reports.drawing.rows import Row
 from reports.drawing.signatures import Signing
 from tally_app.domain.record.document import (
+    Detail,
+    Details,
     Document,
-    Fact,
-    Facts,
     Grid,
     Labels,
     Prose,
@@ -113,14 +113,14 @@ class _Printer:
     leaves: list[Leaf]
     fresh: Callable[[], Leaf]
 
-    def put(self, block: Prose | Facts | Grid | Labels) -> None:
+    def put(self, block: Prose | Details | Grid | Labels) -> None:
         """Place one block, on as many pages as it needs."""
         match block:
             case Prose():
                 prose.put(self.paper.own(block.text), self.leaves, self.fresh, _GAP)
-            case Facts():
+            case Details():
                 items = [self._item(fact) for fact in block.rows]
-                self._list(facts.table(self.paper, self.paper.own(block.title), items))
+                self._list(details.table(self.paper, self.paper.own(block.title), items))
             case Grid():
                 self._list(register.table(self.paper, block))
             case _:
@@ -130,7 +130,7 @@ class _Printer:
         if listing.rows:
             listing.put(self.paper, self.leaves, self.fresh, _GAP, early=True)
 
-    def _item(self, fact: Fact) -> Item:
+    def _item(self, fact: Detail) -> Item:
         text = self.paper.own(fact.text) if fact.text else NOTHING
         label = self.paper.own(fact.label)
         return Item(label, text, fact.figure, fact.number, counted=fact.counted)

@@ -11,7 +11,14 @@ from tally_app.catalog.problems import Problems
 from tally_app.catalog.shapes.election import ElectionKeys, MemberKeys, PrecinctKeys, PrintedKeys
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import Table, twice
-from tally_app.domain.form.election import UTC_OFFSET, Contest, Election, Member, Precinct, Printed
+from tally_app.domain.form.election import (
+    UTC_OFFSET,
+    Contest,
+    Election,
+    Member,
+    Precinct,
+    PrintDecision,
+)
 from tally_app.domain.form.form import Form, PrecinctType
 
 
@@ -146,7 +153,7 @@ def _member(table: Table) -> Member:
     return member
 
 
-def _printed(table: Table) -> Printed:
-    printed = Printed(PrintedKeys.decision.of(table))
+def _printed(table: Table) -> PrintDecision:
+    printed = PrintDecision(PrintedKeys.decision.of(table))
     table.done(*PrintedKeys.names())
     return printed

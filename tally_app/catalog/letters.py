@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 #: Alphabet of the state language, in which options stand on the ballot (37(1)).
@@ -27,12 +28,18 @@ def _rank(char: str) -> int:
 def mixed_words(text: str) -> Iterator[str]:
     """Words that hold both Cyrillic and Latin letters (glossary 7.6: i for і, ə for ә)."""
     for word in _WORD.findall(text):
-        scripts = {unicodedata.name(char, "").split(" ", 1)[0] for char in word}
+        scripts = {_script(char) for char in word}
         if {"LATIN", "CYRILLIC"} <= scripts:
             yield word
 
 
+@lru_cache(maxsize=512)
+def _script(char: str) -> str:
+    """LATIN, CYRILLIC ...: asked of every letter of every text of a form, and there are few."""
+    return unicodedata.name(char, "").split(" ", 1)[0]
+
+
 def latin_letters(word: str) -> str:
     """The Latin letters of a word, each once, with their positions told by their order."""
-    found = (char for char in word if unicodedata.name(char, "").startswith("LATIN"))
+    found = (char for char in word if _script(char) == "LATIN")
     return " ".join(dict.fromkeys(found))

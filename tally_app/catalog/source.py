@@ -30,7 +30,7 @@ _PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 #: A night with five ballots asks for the same base forms again and again; nobody changes what is
 #: read here (``merge`` copies before it changes a table). Emptied by ``tables.cache_clear()``.
-tables: Final = lru_cache(maxsize=64)(tomllib.loads)
+tables: Final = lru_cache(maxsize=128)(tomllib.loads)
 
 
 @dataclass(frozen=True, slots=True)

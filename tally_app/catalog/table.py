@@ -140,10 +140,28 @@ class Table:
             self._complete(key, found)
         return dict(found)
 
+    def some_words(self, key: str, longest: int) -> Words:
+        """One text per language in some of the languages, none longer than so many signs."""
+        if key not in self.values:
+            self._known.add(key)
+            return {}
+        found: dict[str, Any] = self._get(key, dict, "words", None, {})
+        if any(not isinstance(text, str) for text in found.values()):
+            self.problem(key, "wrong_type", expected="words", found=found)
+            return {}
+        self._languages(key, found)
+        for language, text in found.items():
+            if len(text) > longest:
+                self.problem(f"{key}.{language}", "too_long", size=len(text), limit=longest)
+        return dict(found)
+
     def _complete(self, key: str, found: Mapping[str, str]) -> None:
         for language in self.languages:
             if not found.get(language, "").strip():
                 self.problem(f"{key}.{language}", "language_missing", language=language)
+        self._languages(key, found)
+
+    def _languages(self, key: str, found: Mapping[str, str]) -> None:
         for language, text in found.items():
             # Where no languages are declared that is the problem, not every text there is.
             if self.languages and language not in (*self.languages, *self.extra):

@@ -22,12 +22,6 @@ class _Text:
     text: str
 
 
-def load_texts(folder: Path) -> Mapping[str, Wording]:
-    """The words of every language; CatalogueError names what one lacks or says differently."""
-    problems = Problems()
-    return problems.settled(read_texts(folder, problems))
-
-
 def texts_of(name: str, data: bytes) -> Mapping[str, str]:
     """The texts of one file by dotted key; CatalogueError if it cannot be read."""
     problems = Problems()

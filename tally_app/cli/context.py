@@ -15,7 +15,7 @@ from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
 
-class Command(Protocol):
+class CommandModule(Protocol):
     """A command, which a module fulfils: ``NAME`` is what is typed, ``add`` declares the rest."""
 
     @property

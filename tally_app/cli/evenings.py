@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tally_app.app.training.adapted import NoEvening
+from tally_app.app.training.adapted import NoEveningError
 from tally_app.app.training.evenings import Evening, evening
 from tally_app.cli.context import Context
 from tally_app.domain.values.wording import Wording
@@ -14,7 +14,7 @@ def evening_or_why(name: str, context: Context, words: Wording) -> Evening | Non
         return evening(name, context.library)
     except KeyError as error:
         said = words("demo.no_kind", found=name, known=", ".join(error.args[1]))
-    except NoEvening:
+    except NoEveningError:
         said = words("demo.no_evening", path=name)
     context.stderr.write(said + "\n")
     return None

@@ -61,7 +61,7 @@ def run_show(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def run_relations(arguments: argparse.Namespace, context: Context) -> int:
-    """The table of relations of all forms, as it stands in the README."""
+    """The table of relations of all forms, as it stands on the page of the forms."""
     words = context.wording(arguments.lang)
     context.stdout.writelines(f"{row}\n" for row in relations_table(context.library, words))
     return _SOUND

@@ -2,15 +2,15 @@
 
 from tally_app.store.errors import CODES, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
-from tally_app.store.reading import Document, Reading, read_file
+from tally_app.store.reading import KeptFile, NightFile, read_file
 from tally_app.store.verify import VerifyResult, verify
 
 __all__ = [
     "CODES",
     "Code",
-    "Document",
     "Journal",
-    "Reading",
+    "KeptFile",
+    "NightFile",
     "StoreError",
     "VerifyResult",
     "create",

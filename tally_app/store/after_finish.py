@@ -33,7 +33,7 @@ OF_THE_DAY: Final = ALLOWED | {"member_state_noted", "step_confirmed"}
 BY_LINE: Final = frozenset({"typed_day", "item_added", "item_removed"})
 
 
-class Lock(NamedTuple):
+class ContestLock(NamedTuple):
     """What locked a contest last (finished, signed), and the day's lines and collections its
     protocol rests on: None where the event of an older version does not say, and locks all.
     """
@@ -43,7 +43,7 @@ class Lock(NamedTuple):
 
 
 #: Contests that are locked.
-Locks = Mapping[str, Lock]
+Locks = Mapping[str, ContestLock]
 
 
 def locks_after(locks: Locks, event: Event) -> Locks:
@@ -51,7 +51,7 @@ def locks_after(locks: Locks, event: Event) -> Locks:
     if event.contest and event.kind == FINISH:
         said = event.payload.get("locks")
         lines = frozenset(str(line) for line in said) if isinstance(said, list) else None
-        return {**locks, event.contest: Lock(FINISH, lines)}
+        return {**locks, event.contest: ContestLock(FINISH, lines)}
     if event.kind == SIGN and event.contest in locks:
         return {**locks, event.contest: locks[event.contest]._replace(kind=SIGN)}
     if event.kind in REOPENING:
@@ -71,7 +71,7 @@ def refusing(locks: Locks, event: Event) -> str:
     return min((name for name, lock in locks.items() if _rests_on(lock, event)), default="")
 
 
-def _rests_on(lock: Lock, event: Event) -> bool:
+def _rests_on(lock: ContestLock, event: Event) -> bool:
     """True when the locked protocol rests on what a fact of the day would change."""
     if event.kind not in BY_LINE or lock.lines is None:
         return True

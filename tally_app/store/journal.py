@@ -15,7 +15,7 @@ from tally_app.store.copying import copy_night
 from tally_app.store.errors import StoreError, failures
 from tally_app.store.kinds import contradict, event_mode, header_for, header_mode
 from tally_app.store.late import utils
-from tally_app.store.lock import Lock, take
+from tally_app.store.lock import FileLock, take
 from tally_app.store.opening import (
     SIDE_FILES,
     check,
@@ -24,7 +24,7 @@ from tally_app.store.opening import (
     sync_folder,
     transaction,
 )
-from tally_app.store.reading import Document, documents, read_file
+from tally_app.store.reading import KeptFile, documents, read_file
 
 _WAL: Final = "wal"
 
@@ -39,7 +39,7 @@ class Journal:
     do not agree whether the night is practice (``kinds``); somebody should be told of that too.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: FileLock) -> None:
         self.path: Final = path
         self._connection = connection
         self._lock = lock
@@ -121,7 +121,7 @@ class Journal:
             if not table.count_where("digest = ?", [digest]):
                 table.insert({"digest": digest, "name": name, "content": content})
 
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> tuple[KeptFile, ...]:
         """The issued documents, in the order of their issue."""
         with failures(self.path):
             return documents(self._connection)
@@ -209,7 +209,7 @@ def create(path: Path, first: Event) -> Journal:
         raise
 
 
-def _open(path: Path, lock: Lock) -> Journal:
+def _open(path: Path, lock: FileLock) -> Journal:
     with failures(path):
         connection = connect(path, "rw")
         try:

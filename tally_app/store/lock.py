@@ -41,7 +41,7 @@ class Holder:
     since: str = ""
 
 
-class Lock:
+class FileLock:
     """The right to write one precinct file, held until ``release`` or the end of the process."""
 
     def __init__(self, path: Path, descriptor: int) -> None:
@@ -62,7 +62,7 @@ class Lock:
         os.close(self._descriptor)
 
 
-def take(file: Path) -> Lock:
+def take(file: Path) -> FileLock:
     """Take the lock of a precinct file; StoreError "locked" says who has it."""
     path = file.with_name(file.name + _SUFFIX)
     with failures(path):
@@ -75,7 +75,7 @@ def take(file: Path) -> Lock:
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, json.dumps(asdict(_me()), ensure_ascii=False).encode())
-    return Lock(path, descriptor)
+    return FileLock(path, descriptor)
 
 
 def _open(path: Path) -> int:

@@ -12,7 +12,7 @@ from tally_app.store.opening import snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class KeptFile:
     """An issued document: SHA-256 in hex, file name, bytes."""
 
     digest: str
@@ -21,25 +21,25 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NightFile:
     """Everything one precinct file said at one moment."""
 
     events: tuple[Event, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[KeptFile, ...]
 
 
-def read_file(path: Path) -> Reading:
+def read_file(path: Path) -> NightFile:
     """Read a whole night, also while it is being written or from a disk that takes no writing.
 
     Raises StoreError, "chain" if an event does not fit.
     """
     with snapshot(path) as connection:
-        return Reading(
+        return NightFile(
             tuple(read_chain(connection.execute(schema.SELECT_EVENTS))), documents(connection)
         )
 
 
-def documents(connection: sqlite3.Connection) -> tuple[Document, ...]:
+def documents(connection: sqlite3.Connection) -> tuple[KeptFile, ...]:
     """Return the issued documents in the order of their issue."""
     rows = utils(connection).table("document").rows_where(order_by="number")
-    return tuple(Document(row["digest"], row["name"], row["content"]) for row in rows)
+    return tuple(KeptFile(row["digest"], row["name"], row["content"]) for row in rows)

@@ -14,7 +14,7 @@ from tally_app.app.papers.acts import acts_of
 from tally_app.app.papers.papers import Papers, blanks, offers, papers_there
 from tally_app.app.words.minutes import minutes_of
 from tally_app.catalog.library import Library
-from tally_app.domain.record.document import Facts, Grid, Labels, Prose, Signers
+from tally_app.domain.record.document import Details, Grid, Labels, Prose, Signers
 from tally_app.domain.values.numwords import in_words
 from tests.domain.making import Evening
 
@@ -100,7 +100,7 @@ def texts_of(document):
         match block:
             case Prose(text=text):
                 yield text
-            case Facts(rows=rows):
+            case Details(rows=rows):
                 for row in rows:
                     yield row.label
                     yield row.text or {}
@@ -120,7 +120,7 @@ def texts_of(document):
 
 def figures_of(document):
     for block in document.blocks:
-        if isinstance(block, Facts):
+        if isinstance(block, Details):
             yield from (row.figure for row in block.rows if row.figure is not None)
 
 

@@ -6,7 +6,7 @@ from tally_app.app.papers.acts import acts_of, acts_on
 from tally_app.app.papers.form_papers import Author
 from tally_app.catalog.start_texts import load_language
 from tally_app.catalog.texts import texts_of
-from tally_app.domain.record.document import Facts, Grid, Labels, Prose, Signers
+from tally_app.domain.record.document import Details, Grid, Labels, Prose, Signers
 from tests.domain.making import RESOURCES, Evening
 
 ROWS = ["delivery", "urn", "urn", "trip", "entry", "copy", "package", "paper_item"]
@@ -72,7 +72,7 @@ def said(document):
         match block:
             case Prose(text=text):
                 yield "prose", text
-            case Facts(rows=rows):
+            case Details(rows=rows):
                 yield from (("label", row.label) for row in rows)
                 yield from (("text", row.text) for row in rows if row.text)
             case Grid(rows=rows, heads=heads):
@@ -98,7 +98,7 @@ def test_every_paper_is_whole_in_both_languages(night, author):
 def test_the_act_on_a_box_speaks_of_that_box_alone_and_names_who_went_with_it(night, author):
     (act,) = [document for document in papers(night, author) if document.paper == "act_box"]
     assert act.number == "2"
-    (facts,) = [block for block in act.blocks if isinstance(block, Facts)]
+    (facts,) = [block for block in act.blocks if isinstance(block, Details)]
     assert [row.figure for row in facts.rows] == [12, 12, 13, 0]
     (trips,) = [block for block in act.blocks if isinstance(block, Grid)]
     names = [cell["kk"] for row in trips.rows for cell in row if cell]
@@ -137,7 +137,7 @@ def test_a_blank_form_has_its_names_and_no_figures(night, author):
             continue
         blank = author.write(paper, blank=True)
         for block in blank.blocks:
-            if isinstance(block, Facts):
+            if isinstance(block, Details):
                 assert all(row.figure is None and row.text is None for row in block.rows)
             if isinstance(block, Grid):
                 assert block.rows or block.empty, paper.id

@@ -9,7 +9,7 @@ import pytest
 
 from tally_app.app.night import files as nights
 from tally_app.app.papers.issue import issue
-from tally_app.app.papers.papers import Paper, Papers
+from tally_app.app.papers.papers import Papers, PrintedPaper
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Cell
@@ -138,7 +138,7 @@ def test_papers_that_leave_the_program_are_kept(evening, path):
     documents = {document.digest: document for document in read_file(path).documents}
     assert [document.name for document in documents.values()] == ["part_one.pdf", "protocol.pdf"]
     assert documents[printed.payload["digest"]].content.startswith(b"%PDF")
-    assert isinstance(PAPERS.of(evening.session, "akim", "protocol"), Paper)
+    assert isinstance(PAPERS.of(evening.session, "akim", "protocol"), PrintedPaper)
 
 
 def test_a_precinct_the_election_does_not_have_is_no_night(path):

@@ -11,9 +11,10 @@ import pytest
 
 from tally_app.catalog.library import FORMS, Library
 from tally_app.catalog.nights import Action, NightScript, load_night
+from tally_app.catalog.problems import Problems
 from tally_app.catalog.rules import load_from_bytes, night_files
 from tally_app.catalog.source import Source
-from tally_app.catalog.texts import load_texts
+from tally_app.catalog.texts import read_texts
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import next_event
 from tally_app.domain.night.facts.table import allowed, apply, begin
@@ -109,7 +110,7 @@ def wordings(tmp_path_factory):
     for source in (RESOURCES / "texts").glob("*/problems.toml"):
         (folder / source.parent.name).mkdir()
         shutil.copy(source, folder / source.parent.name)
-    return load_texts(folder)
+    return read_texts(folder, Problems())
 
 
 @pytest.fixture(scope="session")

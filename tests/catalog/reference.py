@@ -1,13 +1,10 @@
-"""Writes the generated parts of ``resources/elections/README.md``: the keys of every file, and the
-table of relations.
-
-    uv run python -m tests.catalog.reference
+"""What the page of forms and elections says of every key and every relation, written from the code
+and the forms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from tally_app import main, paths
@@ -17,7 +14,6 @@ from tally_app.catalog.shapes.election import ElectionKeys, NightKeys
 from tally_app.catalog.shapes.form import FormKeys, PartKeys
 from tally_app.catalog.shapes.keys import Inner, Inners, Key, Shape
 
-PAGE: Final = paths.resources() / "elections" / "README.md"
 #: What the page calls a table of each shape.
 FILES: Final = {
     FormKeys: "Form", PartKeys: "Part", ElectionKeys: "Election", NightKeys: "Night script",
@@ -81,24 +77,3 @@ def relations() -> Iterator[str]:
     """Every relation of every shipped form."""
     words = main.Wordings(paths.resources() / "texts")["en"]
     return relations_table(Library.of_resources(paths.resources(), every_kind=True), words)
-
-
-PARTS: Final = {"keys": keys, "relations": relations}
-
-
-def between(page: str, name: str) -> tuple[int, int]:
-    """Where a generated part stands: between its two marks."""
-    begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-    return page.index(begin) + len(begin), page.index(end)
-
-
-def written(page: str) -> str:
-    """The page with its generated parts made anew."""
-    for name, make in PARTS.items():
-        begin, end = between(page, name)
-        page = page[:begin] + "".join(f"{row}\n" for row in make()) + page[end:]
-    return page
-
-
-if __name__ == "__main__":
-    Path(PAGE).write_text(written(PAGE.read_text("utf-8")), "utf-8")

@@ -3,9 +3,9 @@
 import pytest
 
 from tally_app import paths
-from tally_app.catalog.problems import CatalogueError
+from tally_app.catalog.problems import CatalogueError, Problems
 from tally_app.catalog.start_texts import load_language, plain_texts
-from tally_app.catalog.texts import load_texts, texts_of
+from tally_app.catalog.texts import read_texts, texts_of
 
 FILES = sorted((paths.resources() / "texts").glob("*/start.toml"))
 
@@ -57,7 +57,7 @@ def test_the_words_of_the_start_page_stand_in_one_file():
     assert words("start.title")
     assert words.has("menu.help")
     assert "start.title" in words.texts
-    whole = load_texts(paths.resources() / "texts")["ru"].texts
+    whole = read_texts(paths.resources() / "texts", Problems())["ru"].texts
     assert words("header.who") == whole["header.who"]
     assert dict(words.texts) == dict(whole)
     assert len(words.texts) == len(whole)

@@ -7,17 +7,17 @@ from hypothesis import strategies as st
 from tally_app.domain.causes import planting
 from tally_app.domain.causes.differences import KINDS as NAMED
 from tally_app.domain.causes.differences import compare
-from tally_app.domain.causes.planting import KINDS, Fault, Sheet, plant, round_of, totals_of
+from tally_app.domain.causes.planting import KINDS, Fault, TrueFigures, plant, round_of, totals_of
 from tally_app.domain.relations.rulebook import Rulebook
 from tests.domain.making import form, relation
 from tests.effort import EFFORT
 
 #: taken out, four options, against all, invalid and its four grounds.
-BALLOT = Sheet(
+BALLOT = TrueFigures(
     (928, 731, 3, 6, 153, 0, 35, 0, 1, 14, 20), totals=(0, 6), elsewhere=(1296, 1283, 368)
 )
 #: taken out, two options, invalid and its four grounds.
-SMALL = Sheet((566, 301, 244, 21, 0, 3, 8, 10), totals=(0, 3), elsewhere=(1324, 1310))
+SMALL = TrueFigures((566, 301, 244, 21, 0, 3, 8, 10), totals=(0, 3), elsewhere=(1324, 1310))
 
 
 def test_the_kinds_are_those_that_comparisons_name_and_those_of_the_table():
@@ -40,7 +40,7 @@ def test_a_comparison_with_the_true_figures_names_the_planted_kind(sheet, kind):
 
 def only(kind, figures, **known):
     """Every change a kind makes of figures, over many seeds."""
-    sheet = Sheet(figures, **known)
+    sheet = TrueFigures(figures, **known)
     planted = (plant(sheet, [kind], seed) for seed in range(60))
     return {(fault.places, fault.after) for found in planted for fault in found}
 
@@ -77,14 +77,14 @@ def test_what_each_kind_does_to_a_figure():
     ],
 )
 def test_what_the_figures_cannot_hold_is_not_planted(kind, figures):
-    assert plant(Sheet(figures), [kind], 1) == ()
+    assert plant(TrueFigures(figures), [kind], 1) == ()
 
 
 def test_one_seed_is_one_exercise_everywhere():
     assert plant(SMALL, ["lines_swapped", "digit_wrong"], 7) == plant(
         SMALL, ["lines_swapped", "digit_wrong"], 7
     )
-    assert plant(Sheet((859, 61, 35)), ["digits_swapped"], 7) == (
+    assert plant(TrueFigures((859, 61, 35)), ["digits_swapped"], 7) == (
         Fault("digits_swapped", (0,), (859,), (589,)),
     )
     assert len({plant(BALLOT, [*round_of(BALLOT)[0]], seed) for seed in range(1, 21)}) > 10
@@ -115,7 +115,7 @@ def test_no_line_is_touched_twice_and_a_third_of_them_not_at_all(sheet):
     st.sampled_from(KINDS),
 )
 def test_whatever_is_planted_is_seen_by_a_second_entry(figures, seed, kind):
-    sheet = Sheet(tuple(figures), totals=(0,))
+    sheet = TrueFigures(tuple(figures), totals=(0,))
     for fault in plant(sheet, [kind], seed):
         assert fault.before == tuple(figures[place] for place in fault.places)
         assert all(one != other for one, other in zip(fault.before, fault.after, strict=True))
@@ -124,12 +124,12 @@ def test_whatever_is_planted_is_seen_by_a_second_entry(figures, seed, kind):
 
 
 def test_figures_that_hold_nothing_have_no_round():
-    assert round_of(Sheet(())) == ()
-    assert round_of(Sheet((0, 0))) == ()
+    assert round_of(TrueFigures(())) == ()
+    assert round_of(TrueFigures((0, 0))) == ()
 
 
 def test_more_than_fits_is_not_planted():
-    assert plant(Sheet((566, 301, 244)), KINDS, 1) == ()
+    assert plant(TrueFigures((566, 301, 244)), KINDS, 1) == ()
 
 
 def test_totals_are_what_a_relation_says_is_a_sum():

@@ -7,7 +7,7 @@ import pytest
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import parent_of, short_name
 from tally_app.domain.night.naming import choices_of, item_name, items_in, items_of, line_number
-from tally_app.domain.night.reckoning import Reading, mirrored, read
+from tally_app.domain.night.reckoning import ReadText, mirrored, read
 from tally_app.domain.relations.rulebook import Status
 from tally_app.domain.values.wording import Wording
 from tests.domain.making import Evening, line, outcome
@@ -104,7 +104,7 @@ def test_what_can_be_chosen(evening):
 )
 def test_a_field_of_every_kind_is_read(kind, text, value, problem):
     shape = line("x", kind=kind, day_from=540)
-    assert read(shape, text, ("a", "b")) == Reading(value, problem)
+    assert read(shape, text, ("a", "b")) == ReadText(value, problem)
 
 
 def test_a_mirror_of_a_ballot_that_is_not_there_shows_nothing(evening):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tally_app.domain.form.form import next_by_id
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.naming import item_name, items_of, line_number
-from tally_app.domain.night.reckoning import Reading, is_due, read
+from tally_app.domain.night.reckoning import ReadText, is_due, read
 from tally_app.domain.record.texts import Texts
 from tally_app.domain.values import dates
 from tally_app.domain.values.counts import BadText, Empty
@@ -123,11 +123,11 @@ def test_words_fall_back_visibly_rather_than_vanish():
 
 def test_a_field_reads_what_its_line_holds():
     time = line("count_end", kind="time", day_from=MORNING)
-    assert read(time, "00:10") == Reading(DAY + 10)
-    assert read(time, "soon") == Reading(None, "time")
-    assert read(line("given"), "1 283") == Reading(1283)
-    assert read(line("given"), "") == Reading(None)
-    assert read(line("given"), "-1") == Reading(None, "sign")
+    assert read(time, "00:10") == ReadText(DAY + 10)
+    assert read(time, "soon") == ReadText(None, "time")
+    assert read(line("given"), "1 283") == ReadText(1283)
+    assert read(line("given"), "") == ReadText(None)
+    assert read(line("given"), "-1") == ReadText(None, "sign")
 
 
 def test_what_is_due_when():

@@ -10,9 +10,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tally_app.domain.causes.slips import suppositions
+from tally_app.domain.causes.slips import possible_slips
 from tally_app.domain.causes.traits import TRAITS, Traits
-from tally_app.domain.causes.unbalanced import Suspects
+from tally_app.domain.causes.unbalanced import Unbalanced
 from tests.model.keyings import Keying, bound, order
 
 #: Weights given by judgement. Nobody counted bundles of a paper that was typed off, whose form has
@@ -48,11 +48,11 @@ class Case:
 def case(keying: Keying, weight: float) -> Case:
     """What can be learned from one keying."""
     numbers = {name: number for number, name in enumerate(TRAITS)}
-    suspects = Suspects(bound(), keying.typed, order())
-    traits = Traits(suspects)
+    unbalanced = Unbalanced(bound(), keying.typed, order())
+    traits = Traits(unbalanced)
     rows: dict[tuple[tuple[tuple[int, float], ...], bool], int] = {}
-    for x in suppositions(suspects):
-        lines = {slot for slot, change in x.changes(suspects.known).items() if change}
+    for x in possible_slips(unbalanced):
+        lines = {slot for slot, change in x.changes(unbalanced.known).items() if change}
         right = bool(lines) and lines <= keying.wrong
         seen: dict[int, float] = {}
         for name, size in traits.of(x):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from tally_app.domain.causes.cause import MOST, Cause, CauseModel
 from tally_app.domain.causes.likely import likely_causes
-from tally_app.domain.causes.slips import suppositions
-from tally_app.domain.causes.unbalanced import Suspects
+from tally_app.domain.causes.slips import possible_slips
+from tally_app.domain.causes.unbalanced import Unbalanced
 from tests.model.keyings import Keying, bound, order
 
 
@@ -49,13 +49,13 @@ def told_apart(keying: Keying) -> bool:
     the truly wrong one and would explain all of them by one slip of the same kind: then nothing
     but how people mistype speaks for one of the two. Nor does it where no single slip does.
     """
-    suspects = Suspects(bound(), keying.typed, order())
+    unbalanced = Unbalanced(bound(), keying.typed, order())
     whole = [
-        x for x in suppositions(suspects)
+        x for x in possible_slips(unbalanced)
         if len(x.slots) == 1 and x.kind != "other" and not any(x.rest)
     ]  # fmt: skip
     like: dict[tuple[str, tuple[int, ...]], set[int]] = {}
     for x in whole:
-        like.setdefault((x.kind, suspects.signature[x.slots[0]]), set()).update(x.slots)
+        like.setdefault((x.kind, unbalanced.signature[x.slots[0]]), set()).update(x.slots)
     groups = [slots for slots in like.values() if slots & keying.wrong]
     return any(len(slots) == 1 for slots in groups)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from tally_app.domain.record.document import (
+    Detail,
+    Details,
     Document,
-    Fact,
-    Facts,
     Grid,
     Label,
     Labels,
@@ -34,24 +34,24 @@ FOUND = {
     " оказалось больше, чем письменных заявлений о возможности проголосовать вне помещения для"
     " голосования. Сосчитаны дважды, одинаково.",
 }
-BOX = Facts(
+BOX = Details(
     (
-        Fact({"kk": "жазбаша өтініштер саны", "ru": "число письменных заявлений"}, 12, None, "1"),
-        Fact({"kk": "бірінші санау, сағат 20:36", "ru": "первый счёт, 20:36"}, 13, None, "2"),
-        Fact({"kk": "екінші санау, сағат 20:41", "ru": "второй счёт, 20:41"}, 13, None, "3"),
-        Fact({"kk": "пломбаның нөмірі", "ru": "номер пломбы"}, None, same("АА 104517"), "4"),
-        Fact({"kk": "өтініштер санынан артық", "ru": "превышение над числом заявлений"},
+        Detail({"kk": "жазбаша өтініштер саны", "ru": "число письменных заявлений"}, 12, None, "1"),
+        Detail({"kk": "бірінші санау, сағат 20:36", "ru": "первый счёт, 20:36"}, 13, None, "2"),
+        Detail({"kk": "екінші санау, сағат 20:41", "ru": "второй счёт, 20:41"}, 13, None, "3"),
+        Detail({"kk": "пломбаның нөмірі", "ru": "номер пломбы"}, None, same("АА 104517"), "4"),
+        Detail({"kk": "өтініштер санынан артық", "ru": "превышение над числом заявлений"},
              None, None, "5"),
     ),
     {"kk": "№ 1 тасымалданатын сайлау жәшігі", "ru": "Переносная избирательная урна № 1"},
 )  # fmt: skip
-PLAIN = Facts(
+PLAIN = Details(
     (
-        Fact({"kk": "сайлау учаскесі ашылды", "ru": "избирательный участок открыт"},
+        Detail({"kk": "сайлау учаскесі ашылды", "ru": "избирательный участок открыт"},
              None, {"kk": "сағат 06:40", "ru": "06:40"}),
-        Fact({"kk": "тұрақты жәшіктердің пломбалары", "ru": "пломбы стационарных урн"},
+        Detail({"kk": "тұрақты жәшіктердің пломбалары", "ru": "пломбы стационарных урн"},
              None, same("АА 104511, АА 104512")),
-        Fact({"kk": "комиссияның ескертпесі", "ru": "замечание комиссии"}),
+        Detail({"kk": "комиссияның ескертпесі", "ru": "замечание комиссии"}),
     ),
     {"kk": "Учаскені ашу", "ru": "Открытие участка"},
 )  # fmt: skip
@@ -90,9 +90,9 @@ def grid(count, *, empty=0):
 
 def label(number, kk, ru, count):
     return Label({"kk": kk, "ru": ru}, (
-        Fact({"kk": "бюллетень саны", "ru": "число бюллетеней"}, count),
-        Fact({"kk": "пломбаның нөмірі", "ru": "номер пломбы"}, None, same(f"АА 10452{number}")),
-        Fact({"kk": "жапсырған мүшелердің қолы", "ru": "подписи упаковавших"}),
+        Detail({"kk": "бюллетень саны", "ru": "число бюллетеней"}, count),
+        Detail({"kk": "пломбаның нөмірі", "ru": "номер пломбы"}, None, same(f"АА 10452{number}")),
+        Detail({"kk": "жапсырған мүшелердің қолы", "ru": "подписи упаковавших"}),
     ))  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def opening(**changes):
 def counted(**changes):
     """Figures to write by hand among those that are printed."""
     rows = (*BOX.rows[:4], replace(BOX.rows[4], counted=True))
-    return paper(Facts(rows, BOX.title), Signers(SIGNERS), **changes)
+    return paper(Details(rows, BOX.title), Signers(SIGNERS), **changes)
 
 
 def register(**changes):
@@ -153,10 +153,10 @@ def long(**changes):
     words = {"kk": factory.LONG_NAME, "ru": factory.LONG_NAME + "."}
     people = tuple(Signer(factory.LONG_NAME, OFFICES["member"], *state) for state in
                    [("signs",)] * 7 + [("absent", factory.LONG_NAME), ("refused", "")])  # fmt: skip
-    facts = Facts((
-        Fact(words, 9876, None, "10.12"),
-        Fact(words, None, words, "10.13"),
-        Fact(words, None, same(factory.LONG_NAME * 20), "10.14"),
+    facts = Details((
+        Detail(words, 9876, None, "10.12"),
+        Detail(words, None, words, "10.13"),
+        Detail(words, None, same(factory.LONG_NAME * 20), "10.14"),
     ))  # fmt: skip
     table = Grid((words, words, words), ((words, same(factory.LONG_NAME * 12), same("7")),) * 3,
                  words, numeric=(2,), empty=2)  # fmt: skip

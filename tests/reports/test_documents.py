@@ -6,7 +6,7 @@ import pytest
 
 from reports.papers.document import document
 from tally_app.domain.record.digest import JournalRow, digest
-from tally_app.domain.record.document import Fact, Facts, Grid, Prose, Signer, Signers, same
+from tally_app.domain.record.document import Detail, Details, Grid, Prose, Signer, Signers, same
 from tests.reports import documents, factory
 from tests.reports.reading import fonts, pages, pdfium_pages, rectangles
 
@@ -101,7 +101,7 @@ def test_the_longest_texts_are_all_there(texts, landscape):
 def test_a_missing_language_is_shown_by_the_one_there_is(texts):
     doc = documents.paper(
         Prose({"en": "Only English."}),
-        Facts((Fact({"ru": "только по-русски"}, 5), Fact({}, None, {"kk": "тек қазақша"}))),
+        Details((Detail({"ru": "только по-русски"}, 5), Detail({}, None, {"kk": "тек қазақша"}))),
         Grid(({"kk": "Баған"}, {}), ((), ({"ru": "слово"},))),
         Signers((Signer("А", {"ru": "эксперт"}, "новое", ""),)),
         title={"ru": "Справка"}, subtitle={"kk": " "}, number="№ 2",
@@ -118,7 +118,7 @@ def test_a_missing_language_is_shown_by_the_one_there_is(texts):
 
 
 def test_a_document_of_nothing_is_its_frame(texts):
-    doc = documents.paper(Facts(()), Signers((), seal=True), Grid((), ()), title={}, number="7",
+    doc = documents.paper(Details(()), Signers((), seal=True), Grid((), ()), title={}, number="7",
                           journal_head="", made="кеше", subtitle={})  # fmt: skip
     (page,) = pages(document(doc, texts))
     assert "ACT_BOX № 7" in page

@@ -39,7 +39,7 @@ from tally_app.domain.values.times import Moment, parse_time
 Clock = Callable[[], datetime]
 
 
-class Journal(Protocol):
+class EventLog(Protocol):
     """What a session needs of the store: append-only events of one precinct file."""
 
     def append(self, event: Event) -> None: ...
@@ -67,7 +67,7 @@ def storable(text: str) -> str:
 class Session:
     """A night being worked on. ``who`` is the member typing, chosen in the header."""
 
-    def __init__(self, journal: Journal, rules: Rules, clock: Clock) -> None:
+    def __init__(self, journal: EventLog, rules: Rules, clock: Clock) -> None:
         events = journal.events()
         self.journal = journal
         self.clock = clock

@@ -8,7 +8,7 @@ from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.form_papers import Author
-from tally_app.app.training.debrief import Debrief, Outcome, debrief
+from tally_app.app.training.debrief import Debrief, FaultOutcome, debrief
 from tally_app.app.training.words import (
     caught_words,
     figures_words,
@@ -22,7 +22,7 @@ from tally_app.domain.form.papers import Paper
 from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.night.naming import items_of, line_number
 from tally_app.domain.night.reckoning import read
-from tally_app.domain.record.document import Block, Document, Fact, Facts, Grid, Prose, same
+from tally_app.domain.record.document import Block, Detail, Details, Document, Grid, Prose, same
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
 
@@ -59,9 +59,9 @@ class _Trainer(Author):
         for step in self.form.steps:
             rows = tuple(self._on_table(step, said.exercise))
             if rows:
-                yield Facts(rows, self.own(step.title))
+                yield Details(rows, self.own(step.title))
 
-    def _on_table(self, step: Step, exercise: Exercise) -> Iterator[Fact]:
+    def _on_table(self, step: Step, exercise: Exercise) -> Iterator[Detail]:
         for line in self.form.lines:
             if line.stage not in step.stages:
                 continue
@@ -73,9 +73,9 @@ class _Trainer(Author):
                 number = line_number(self.night, self.contest, line, item)
                 if line.kind == "count":
                     figure = read(line, text).value
-                    yield Fact(label, figure=figure, number=number, counted=True)
+                    yield Detail(label, figure=figure, number=number, counted=True)
                 else:
-                    yield Fact(label, text=self._text(line, item) or same(text), number=number)
+                    yield Detail(label, text=self._text(line, item) or same(text), number=number)
 
     def outcome(self, said: Debrief) -> Iterator[Block]:
         """What was planted, what was found, and how long it took."""
@@ -86,13 +86,13 @@ class _Trainer(Author):
             rows=tuple(self._row(outcome) for outcome in said.outcomes),
         )
         spent = tuple(
-            Fact(self.own(self.form.step(step).name), text=same(lasted(seconds)))
+            Detail(self.own(self.form.step(step).name), text=same(lasted(seconds)))
             for step, seconds in said.steps.items()
         )
-        whole = Fact(self._words("whole"), text=same(lasted(said.seconds)))
-        yield Facts((*spent, whole), self._words("time"))
+        whole = Detail(self._words("whole"), text=same(lasted(said.seconds)))
+        yield Details((*spent, whole), self._words("time"))
 
-    def _row(self, outcome: Outcome) -> tuple[Words, ...]:
+    def _row(self, outcome: FaultOutcome) -> tuple[Words, ...]:
         fault = outcome.fault
         return (
             self._words(f"fault.{fault.kind}"),

@@ -20,9 +20,9 @@ from tally_app.domain.record.digest import JournalRow, digest
 from tally_app.domain.record.document import (
     DOCUMENT_FORMAT,
     Block,
+    Detail,
+    Details,
     Document,
-    Fact,
-    Facts,
     Grid,
     Label,
     Labels,
@@ -170,7 +170,7 @@ class Author:
                 return Prose(self._filled(block.text, places))
             case "lines":
                 rows = [row for line in block.lines for row in self._facts(line, act, blank=blank)]
-                return Facts(tuple(rows), title)
+                return Details(tuple(rows), title)
             case "table":
                 return self._table(block, title, blank=blank)
             case "labels":
@@ -180,7 +180,7 @@ class Author:
             case _:
                 return Signers(tuple(self._signers(block.who)), title, block.seal)
 
-    def _facts(self, line_id: str, act: Act | None, *, blank: bool) -> Iterator[Fact]:
+    def _facts(self, line_id: str, act: Act | None, *, blank: bool) -> Iterator[Detail]:
         """The rows of a line; one that is switched off has none. An act about one box, one member
         speaks of that one alone.
         """
@@ -191,16 +191,16 @@ class Author:
         for item in [act.item] if act and act.item in items else items:
             yield self._fact(line, item, self._label(line, item), blank=blank)
 
-    def _fact(self, line: Line, item: str, label: Words, *, blank: bool) -> Fact:
+    def _fact(self, line: Line, item: str, label: Words, *, blank: bool) -> Detail:
         number = line_number(self.night, self.contest, line, item)
         counted = line.kind == "count"
         if blank:
-            return Fact(label, number=number, counted=counted)
+            return Detail(label, number=number, counted=counted)
         value = self.reckoning.value(Cell(line.id, item))
         if counted:
-            return Fact(label, figure=value, number=number, counted=True)
+            return Detail(label, figure=value, number=number, counted=True)
         text = self._text(line, item)
-        return Fact(label, text=text or None, number=number)
+        return Detail(label, text=text or None, number=number)
 
     def _label(self, line: Line, item: str) -> Words:
         if not item:

@@ -55,7 +55,7 @@ class Printers(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PrintedPaper:
     """A paper ready to print. ``name``: its ``Offer``'s, or fair_copy in place of the protocol."""
 
     name: str
@@ -174,13 +174,13 @@ class Papers:
     def __init__(self, printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> None:
         self.wordings = wordings
         self._ask_for_printers = printers
-        self._kept: dict[str, tuple[bytes, Paper]] = {}
+        self._kept: dict[str, tuple[bytes, PrintedPaper]] = {}
 
     @cached_property
     def _printers(self) -> Printers:
         return self._ask_for_printers()
 
-    def of(self, session: Session, contest: str, name: str, *, draft: bool = False) -> Paper:
+    def of(self, session: Session, contest: str, name: str, *, draft: bool = False) -> PrintedPaper:
         """The paper of that name as the night stands; KeyError for one that cannot be made now.
 
         A protocol is a draft until the contest is finished, or when asked for. Without a decision
@@ -209,7 +209,7 @@ class Papers:
 
         return self._made(name, key, make, draft=draft)
 
-    def _copy(self, session: Session, contest: str, name: str) -> Paper:
+    def _copy(self, session: Session, contest: str, name: str) -> PrintedPaper:
         """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
         row = name.partition(":")[2]
         if name not in [offer.name for offer in _copies(session, contest)]:
@@ -244,18 +244,20 @@ class Papers:
             session, contest, self.wordings, offer.paper, offer.act, blank=offer.blank
         )
 
-    def _document(self, session: Session, contest: str, name: str) -> Paper:
+    def _document(self, session: Session, contest: str, name: str) -> PrintedPaper:
         document = self.document(session, contest, name)
         texts = Texts(session.night.form(contest), self.wordings)
         key = document.canonical()
         return self._made(name, key, lambda: self._printers.document(document, texts), draft=False)
 
-    def _made(self, name: str, key: bytes, make: Callable[[], bytes], *, draft: bool) -> Paper:
+    def _made(
+        self, name: str, key: bytes, make: Callable[[], bytes], *, draft: bool
+    ) -> PrintedPaper:
         kept = self._kept.get(name)
         if kept is not None and kept[0] == key:
             return kept[1]
         pdf = make()
-        paper = Paper(name, pdf, hashlib.sha256(pdf).hexdigest(), draft)
+        paper = PrintedPaper(name, pdf, hashlib.sha256(pdf).hexdigest(), draft)
         self._kept[name] = (key, paper)
         return paper
 

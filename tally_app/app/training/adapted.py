@@ -26,17 +26,18 @@ from tally_app.domain.values.times import clock
 _DUES: Final = ("setup", "list", "boxes", "finish")
 
 
-class NoEvening(Exception):  # noqa: N818 - what there is none of, and no fault of the program
+class NoEveningError(Exception):
     """No sample can be put to this election: it has several ballots, or a form like none."""
 
 
 def adapted(election: Source, library: Library) -> NightScript:
-    """A whole evening of the election's first precinct; NoEvening without one, CatalogueError for
-    a file with problems.
+    """A whole evening of the election's first precinct.
+
+    NoEveningError where none can be made, CatalogueError for a file with problems.
     """
     rules = load_rules(election, library)
     if len(rules.election.contests) != 1 or not rules.election.precincts:
-        raise NoEvening(rules.election.id)
+        raise NoEveningError(rules.election.id)
     form = next(iter(rules.forms.values()))
     script, sample = _nearest(form, library)
     actions = tuple(_Adapting(rules, script, sample).actions())
@@ -64,7 +65,7 @@ def _nearest(form: Form, library: Library) -> tuple[NightScript, Rules]:
             shared = len(own & {other.id, *other.extends})
             found.setdefault((shared, -figures), (script, rules))
     if not found or max(found)[0] == 0:
-        raise NoEvening(form.id)
+        raise NoEveningError(form.id)
     return found[max(found)]
 
 

@@ -25,7 +25,7 @@ _TYPED = ("typed", "second_settled")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FaultOutcome:
     """One planted fault: what stands there ``now``, the codes of the ``relations`` that named
     one of its lines before it was mended, and whether the ``second`` look did.
     """
@@ -54,13 +54,13 @@ class Debrief:
     """
 
     exercise: Exercise
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[FaultOutcome, ...]
     finished: bool
     seconds: int
     steps: Mapping[str, int]
 
     @property
-    def missed(self) -> tuple[Outcome, ...]:
+    def missed(self) -> tuple[FaultOutcome, ...]:
         """Faults that still stand."""
         return tuple(outcome for outcome in self.outcomes if not outcome.mended)
 
@@ -77,7 +77,7 @@ def debrief(session: Session) -> Debrief | None:
     return Debrief(
         exercise,
         tuple(
-            Outcome(
+            FaultOutcome(
                 fault,
                 tuple(session.reckoning(fault.contest).value(cell) for cell in fault.cells),
                 seen.by_relations(fault),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tally_app.app.night.replay import NightScript
-from tally_app.app.training.adapted import NoEvening, adapted
+from tally_app.app.training.adapted import NoEveningError, adapted
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library, resolve
@@ -35,7 +35,7 @@ def evening(name: str, library: Library) -> Evening:
     """The evening of a form's id, or of a file: a script itself; of an election the script beside
     it, else a sample's put to it; of a form that of an election beside it, else of one made up.
 
-    KeyError(id, known ids) for an id without a sample, NoEvening where none can be made,
+    KeyError(id, known ids) for an id without a sample, NoEveningError where none can be made,
     CatalogueError for a file with problems.
     """
     if Path(name).suffix != ".toml":
@@ -52,7 +52,7 @@ def evening(name: str, library: Library) -> Evening:
 
 def _of_script(script: NightScript, library: Library) -> Evening:
     if not any(action.do == "finish" for action in script.actions):
-        raise NoEvening(script.id)
+        raise NoEveningError(script.id)
     return Evening(script, library)
 
 

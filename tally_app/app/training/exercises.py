@@ -17,7 +17,7 @@ from tally_app.app.night.session import Clock, Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
-from tally_app.domain.causes.planting import Sheet, plant, round_of, totals_of
+from tally_app.domain.causes.planting import TrueFigures, plant, round_of, totals_of
 from tally_app.domain.form.form import Form
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import SETUP
@@ -107,7 +107,7 @@ def _plantable(script: NightScript, contest: str, form: Form) -> dict[Cell, int]
     return dict(sorted(found.items(), key=lambda item: order[item[0].line]))
 
 
-def _sheet(script: NightScript, contest: str, form: Form, cells: Mapping[Cell, int]) -> Sheet:
+def _sheet(script: NightScript, contest: str, form: Form, cells: Mapping[Cell, int]) -> TrueFigures:
     totals = totals_of(rulebook(form))
     others = {
         value: None
@@ -117,7 +117,7 @@ def _sheet(script: NightScript, contest: str, form: Form, cells: Mapping[Cell, i
         if (value := read(form.line(action.cell.line), action.text).value)
     }
     places = [i for i, cell in enumerate(cells) if cell.line in totals and not cell.item]
-    return Sheet(tuple(cells.values()), tuple(places), tuple(others))
+    return TrueFigures(tuple(cells.values()), tuple(places), tuple(others))
 
 
 def first_entry(script: NightScript, form: Form) -> Iterator[Action]:

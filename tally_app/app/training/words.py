@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.night.session import Session
-from tally_app.app.training.debrief import Debrief, Outcome
+from tally_app.app.training.debrief import Debrief, FaultOutcome
 from tally_app.domain.night.naming import line_number
 from tally_app.domain.values.wording import Wording, grouped
 
@@ -23,7 +23,7 @@ def summary(said: Debrief, words: Wording) -> str:
     )
 
 
-def lines_words(session: Session, outcome: Outcome, words: Wording) -> str:
+def lines_words(session: Session, outcome: FaultOutcome, words: Wording) -> str:
     """The lines of a fault by their numbers, with the ballot where there are several."""
     night, contest = session.night, outcome.fault.contest
     form = night.form(contest)
@@ -42,7 +42,7 @@ def figures_words(figures: tuple[int | None, ...]) -> str:
     return ", ".join("–" if value is None else grouped(value) for value in figures)
 
 
-def caught_words(outcome: Outcome, words: Wording) -> str:
+def caught_words(outcome: FaultOutcome, words: Wording) -> str:
     """What names the fault: relations by their codes, the second look."""
     by = [*outcome.relations, *([words("training.second")] if outcome.second else [])]
     return ", ".join(by) or words("window.dash")

@@ -45,7 +45,7 @@ REPLACES: Final = "replaces"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TableChange:
     """What a form does to a table it inherits: it gives ``keys`` anew, or removes it (no keys)."""
 
     list: str
@@ -90,7 +90,7 @@ class Merged:
     ids: tuple[str, ...] = ()
     spoken: frozenset[str] = frozenset()
     removed: dict[str, dict[str, str]] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[TableChange] = field(default_factory=list)
     unsaid: Problems = field(default_factory=Problems)
 
     def map(self, name: str, file: str) -> Item:
@@ -173,7 +173,7 @@ def _remove(merged: Merged, form: File, problems: Problems) -> None:
             item = held.pop(key, None)
             merged.removed.setdefault(name, {})[key] = file
             if isinstance(item, Item):
-                merged.changes.append(Change(name, key, (), form.id, item.form))
+                merged.changes.append(TableChange(name, key, (), form.id, item.form))
     table.done(*RemoveKeys.names())
     if gone := table.names("line"):
         _without(merged, gone, form)
@@ -185,7 +185,7 @@ def _without(merged: Merged, gone: Sequence[str], form: File) -> None:
         left = without(item.values, gone)
         said = tuple(x for x in ("check", "when") if left.get(x) != item.values.get(x))
         if said and name == "relation":
-            merged.changes.append(Change(name, key, said, form.id, item.form))
+            merged.changes.append(TableChange(name, key, said, form.id, item.form))
         item.values = left
 
 
@@ -255,7 +255,7 @@ class _Taking:
             self._stands(place, key, held[key].file)
         else:
             base, keys = held[key].form, tuple(x for x in values if x not in ("id", "code", "part"))
-            self.merged.changes.append(Change(name, key, keys, self.form, base))
+            self.merged.changes.append(TableChange(name, key, keys, self.form, base))
             held[key].override(values, self.name)
             if not said:
                 self.merged.unsaid.add(self.name, place, "replaces_unsaid", found=key, base=base)

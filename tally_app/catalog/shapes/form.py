@@ -17,6 +17,7 @@ from tally_app.catalog.shapes.keys import (
     Names,
     Numbers,
     Shape,
+    SomeWords,
     Text,
     Whole,
 )
@@ -33,6 +34,14 @@ SIGNERS: Final = ("all", "chair_secretary", "present")
 _DAY: Final = ("day", "contest")
 _FOLLOWS: Final = "Table of the same list after which a new one stands; else it stands last."
 _REPLACES: Final = "True on a table that overrides one of the base; `forms check` asks for it."
+
+
+#: The law beside a figure is one short sentence.
+LAW_SIGNS: Final = 160
+_SAYS: Final = "The law's own words, only where somebody has read them; at most 160 signs."
+_MEANS: Final = (
+    "What the law asks in our words, in the languages `law_says` has not; at most 160 signs."
+)
 
 
 class ChoiceKeys(Shape):
@@ -63,6 +72,8 @@ class LineKeys(Shape):
     short = InWords("What formulas and narrow places call it.", required=False)
     pile = InWords("What is counted again, in hints.", required=False)
     law = Text("The article.", "")
+    law_says = SomeWords(_SAYS, LAW_SIGNS)
+    law_means = SomeWords(_MEANS, LAW_SIGNS)
     due = Choice("By when it must be known.", "finish", allowed=DUES)
     formula = Text("Makes the line derived, without a field: `sum(member.issued)`.", "")
     mirror = Text("Line of the other contests it shows, or the time it stands beside.", "")
@@ -100,6 +111,8 @@ class RelationKeys(Shape):
     hint = InWords("What to count again, and never a figure.", required=False)
     observer = InWords("What it means for somebody who watches, without a verdict.", required=False)
     law = Text("The article.", "")
+    law_says = SomeWords(_SAYS, LAW_SIGNS)
+    law_means = SomeWords(_MEANS, LAW_SIGNS)
     reasons = Names("Ids of `[[reason]]`: ready answers to a warning.", ())
     procedure = Choice("`annul`: the procedure of 43(3-1).", "", allowed=("", "annul"))
     look = Names("Lines to look at again, the most suspected first.", ())
@@ -134,6 +147,8 @@ class StepKeys(Shape):
     )
     day_from = Whole("A time of announcement before this minute is the day after's.", 540)
     law = Text("The article.", "")
+    law_says = SomeWords(_SAYS, LAW_SIGNS)
+    law_means = SomeWords(_MEANS, LAW_SIGNS)
     why = InWords("What is said where it is closed.", required=False)
     follows = Text(_FOLLOWS, "")
     replaces = Flag(_REPLACES)

@@ -123,6 +123,20 @@ class InWords(Key[Words]):
         return table.words(self.name, required=self.default is None)
 
 
+class SomeWords(Key[Words]):
+    """A text of at most ``longest`` signs in some of the file's languages."""
+
+    holds = "words, in some languages"
+
+    def __init__(self, says: str, longest: int) -> None:
+        super().__init__(says, {})
+        self.longest = longest
+
+    def of(self, table: Table) -> Words:
+        """The text by language."""
+        return table.some_words(self.name, self.longest)
+
+
 class Day(Key[str]):
     """A date."""
 

@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Final
 
 from tally_app.domain.causes.cause import MOST, Cause, CauseModel
-from tally_app.domain.causes.slips import Supposition, suppositions
+from tally_app.domain.causes.slips import Slip, possible_slips
 from tally_app.domain.causes.traits import Traits
-from tally_app.domain.causes.unbalanced import Suspects
+from tally_app.domain.causes.unbalanced import Unbalanced
 from tally_app.domain.relations.rulebook import Bound
 
 #: So many of the best are asked everything they would break.
@@ -44,23 +44,23 @@ def likely_causes(
     for all that were found; the first of every set of lines come before the further explanations
     of the same lines. [] where nothing fails.
     """
-    suspects = Suspects(bound, figures, order)
-    if suspects.quiet:
+    unbalanced = Unbalanced(bound, figures, order)
+    if unbalanced.quiet:
         return []
-    found = ranked(*weighed(suspects, model))
-    return [_cause(suspects, supposed, share) for supposed, share in islice(found, most)]
+    found = ranked(*weighed(unbalanced, model))
+    return [_cause(unbalanced, supposed, share) for supposed, share in islice(found, most)]
 
 
-def weighed(suspects: Suspects, model: CauseModel) -> tuple[list[Supposition], list[float]]:
+def weighed(unbalanced: Unbalanced, model: CauseModel) -> tuple[list[Slip], list[float]]:
     """Every supposition, the best first, and its share of the whole, 0 to 1.
 
     Only the best are asked everything they would break. Few objects are made on the way: there
     can be thousands of suppositions while somebody waits.
     """
-    weights, traits = model.weights, Traits(suspects)
+    weights, traits = model.weights, Traits(unbalanced)
     lines: dict[int, float] = {}
 
-    def odds_of(x: Supposition) -> float:
+    def odds_of(x: Slip) -> float:
         odds = sum([weights.get(name, 0.0) * size for name, size in traits.of_mistake(x)])
         if len(x.slots) > 1:
             return odds
@@ -70,11 +70,11 @@ def weighed(suspects: Suspects, model: CauseModel) -> tuple[list[Supposition], l
             lines[slot] = sum([weights.get(name, 0.0) * size for name, size in told])
         return odds + lines[slot]
 
-    found = [*suppositions(suspects)]
+    found = [*possible_slips(unbalanced)]
     odds = [odds_of(x) for x in found]
     for place in sorted(range(len(found)), key=odds.__getitem__, reverse=True)[:_LOOKED_AT]:
         x = found[place]
-        rest = suspects.left(x.changes(suspects.known), asking=True)
+        rest = unbalanced.left(x.changes(unbalanced.known), asking=True)
         if rest != x.rest:
             found[place] = x._replace(rest=rest)
             odds[place] = odds_of(found[place])
@@ -85,9 +85,7 @@ def weighed(suspects: Suspects, model: CauseModel) -> tuple[list[Supposition], l
     return [found[place] for place in order], [share / total for share in shares]
 
 
-def ranked(
-    found: Sequence[Supposition], shares: Sequence[float]
-) -> Iterator[tuple[Supposition, float]]:
+def ranked(found: Sequence[Slip], shares: Sequence[float]) -> Iterator[tuple[Slip, float]]:
     """The most likely explanation of every set of lines, by what all explanations of the same
     lines weigh together; then all others. Both come with the most likely first.
     """
@@ -105,8 +103,8 @@ def ranked(
         yield found[place], shares[place]
 
 
-def _cause(suspects: Suspects, x: Supposition, score: float) -> Cause:
-    cells, known = suspects.bound.layout.cells, suspects.known
+def _cause(unbalanced: Unbalanced, x: Slip, score: float) -> Cause:
+    cells, known = unbalanced.bound.layout.cells, unbalanced.known
     slots, true = x.slots, list[int | None](x.true)
     if x.unsure is not None:
         true[slots.index(x.unsure)] = None

@@ -65,7 +65,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TrueFigures:
     """True figures in the order they are typed. ``totals``: places that are a sum of others;
     ``elsewhere``: figures of other lines of the same papers, which a tired hand takes for a total.
     """
@@ -95,12 +95,12 @@ class Draws:
         return found
 
 
-def plant(sheet: Sheet, kinds: Sequence[str], seed: int) -> tuple[Fault, ...]:
+def plant(sheet: TrueFigures, kinds: Sequence[str], seed: int) -> tuple[Fault, ...]:
     """One fault of every kind of ``kinds``, in line order; () where they do not all fit."""
     return _planned(sheet, kinds, seed, _PLANS)
 
 
-def _planned(sheet: Sheet, kinds: Sequence[str], seed: int, plans: int) -> tuple[Fault, ...]:
+def _planned(sheet: TrueFigures, kinds: Sequence[str], seed: int, plans: int) -> tuple[Fault, ...]:
     for attempt in range(plans):
         found = _Plan(sheet, Draws(f"{seed}/{attempt}")).with_all(kinds)
         if found is not None:
@@ -109,7 +109,7 @@ def _planned(sheet: Sheet, kinds: Sequence[str], seed: int, plans: int) -> tuple
 
 
 @lru_cache(maxsize=32)
-def round_of(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
+def round_of(sheet: TrueFigures) -> tuple[tuple[str, ...], ...]:
     """Which kinds are planted in which night of a round: as many as fit, until all were there.
 
     A kind these figures cannot hold (a total where no line is one) is in none of them.
@@ -139,7 +139,7 @@ def totals_of(book: Rulebook) -> frozenset[str]:
 
 @dataclass
 class _Plan:
-    sheet: Sheet
+    sheet: TrueFigures
     draws: Draws
     steps: int = 0
 
@@ -166,7 +166,7 @@ class _Plan:
         return None
 
 
-def told_apart(sheet: Sheet, faults: Sequence[Fault]) -> bool:
+def told_apart(sheet: TrueFigures, faults: Sequence[Fault]) -> bool:
     """True where a comparison with the true figures names each fault by itself, as its kind."""
     parts = differences.groups(typed(sheet.figures, faults), sheet.figures)
     named = {part.places: part.kind for part in parts}
@@ -186,13 +186,13 @@ def typed(figures: Sequence[int], faults: Sequence[Fault]) -> list[int]:
     return found
 
 
-def _fault(sheet: Sheet, kind: str, after: Mapping[int, int]) -> Fault:
+def _fault(sheet: TrueFigures, kind: str, after: Mapping[int, int]) -> Fault:
     places = tuple(sorted(place for place in after if after[place] != sheet.figures[place]))
     before = tuple(sheet.figures[place] for place in places)
     return Fault(kind, places, before, tuple(after[place] for place in places))
 
 
-def _block_shifted(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
+def _block_shifted(sheet: TrueFigures, _draws: Draws) -> Iterator[Fault]:
     """Three or four lines hold the figure of their neighbour; the line left free holds 0 or its
     own figure once more.
     """
@@ -209,13 +209,13 @@ def _block_shifted(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
                         yield _fault(sheet, differences.BLOCK_SHIFTED, {free: left, **after})
 
 
-def _lines_swapped(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
+def _lines_swapped(sheet: TrueFigures, _draws: Draws) -> Iterator[Fault]:
     for place, (one, other) in enumerate(pairwise(sheet.figures)):
         if one != other:
             yield _fault(sheet, differences.LINES_SWAPPED, {place: other, place + 1: one})
 
 
-def _value_in_neighbour(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
+def _value_in_neighbour(sheet: TrueFigures, _draws: Draws) -> Iterator[Fault]:
     figures = sheet.figures
     for own, value in enumerate(figures):
         for other in (own - 1, own + 1):
@@ -224,28 +224,28 @@ def _value_in_neighbour(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
                 yield _fault(sheet, differences.VALUE_IN_NEIGHBOUR, after)
 
 
-def _sum_of_wrong_line(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
+def _sum_of_wrong_line(sheet: TrueFigures, _draws: Draws) -> Iterator[Fault]:
     for place in sheet.totals:
         for value in sheet.elsewhere or sheet.figures:
             if value not in (0, sheet.figures[place]):
                 yield _fault(sheet, SUM_OF_WRONG_LINE, {place: value})
 
 
-def _bundle_missed(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
+def _bundle_missed(sheet: TrueFigures, _draws: Draws) -> Iterator[Fault]:
     for place, value in enumerate(sheet.figures):
         for bundle in BUNDLES:
             if value > bundle and place not in sheet.totals:
                 yield _fault(sheet, BUNDLE_MISSED, {place: value - bundle})
 
 
-def _bundle_twice(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
+def _bundle_twice(sheet: TrueFigures, _draws: Draws) -> Iterator[Fault]:
     for place, value in enumerate(sheet.figures):
         for bundle in BUNDLES:
             if value >= bundle and place not in sheet.totals:
                 yield _fault(sheet, BUNDLE_TWICE, {place: value + bundle})
 
 
-def _digits_swapped(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
+def _digits_swapped(sheet: TrueFigures, _draws: Draws) -> Iterator[Fault]:
     for place, value in enumerate(sheet.figures):
         text = str(value)
         for at, (one, other) in enumerate(pairwise(text)):
@@ -254,7 +254,7 @@ def _digits_swapped(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
                 yield _fault(sheet, differences.DIGITS_SWAPPED, {place: after})
 
 
-def _digit_missing(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
+def _digit_missing(sheet: TrueFigures, _draws: Draws) -> Iterator[Fault]:
     for place, value in enumerate(sheet.figures):
         text = str(value)
         for at in range(len(text)):
@@ -263,7 +263,7 @@ def _digit_missing(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
                 yield _fault(sheet, differences.DIGIT_MISSING, {place: int(kept)})
 
 
-def _digit_extra(sheet: Sheet, draws: Draws) -> Iterator[Fault]:
+def _digit_extra(sheet: TrueFigures, draws: Draws) -> Iterator[Fault]:
     for place, value in enumerate(sheet.figures):
         text = str(value)
         for _ in range(_TRIES if value else 0):
@@ -275,7 +275,7 @@ def _digit_extra(sheet: Sheet, draws: Draws) -> Iterator[Fault]:
                 yield _fault(sheet, differences.DIGIT_EXTRA, {place: after})
 
 
-def _digit_wrong(sheet: Sheet, draws: Draws) -> Iterator[Fault]:
+def _digit_wrong(sheet: TrueFigures, draws: Draws) -> Iterator[Fault]:
     for place, value in enumerate(sheet.figures):
         text = str(value)
         for _ in range(_TRIES if value else 0):
@@ -285,13 +285,13 @@ def _digit_wrong(sheet: Sheet, draws: Draws) -> Iterator[Fault]:
                 yield _fault(sheet, differences.DIGIT_WRONG, {place: after})
 
 
-def _zero_for_value(sheet: Sheet, _draws: Draws) -> Iterator[Fault]:
+def _zero_for_value(sheet: TrueFigures, _draws: Draws) -> Iterator[Fault]:
     for place, value in enumerate(sheet.figures):
         if value:
             yield _fault(sheet, differences.ZERO_FOR_VALUE, {place: 0})
 
 
-_MAKERS: Final[Mapping[str, Callable[[Sheet, Draws], Iterator[Fault]]]] = {
+_MAKERS: Final[Mapping[str, Callable[[TrueFigures, Draws], Iterator[Fault]]]] = {
     differences.BLOCK_SHIFTED: _block_shifted,
     differences.LINES_SWAPPED: _lines_swapped,
     differences.VALUE_IN_NEIGHBOUR: _value_in_neighbour,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tally_app.domain.causes.mistyped import edits
-from tally_app.domain.causes.unbalanced import NOTHING, Rest, Suspects
+from tally_app.domain.causes.unbalanced import NOTHING, Rest, Unbalanced
 from tally_app.domain.relations.linear import Equation
 from tally_app.domain.values.counts import MAX_COUNT
 
@@ -33,7 +33,7 @@ _SHARE: Final = 5
 _BLOCK: Final = 3
 
 
-class Supposition(NamedTuple):
+class Slip(NamedTuple):
     """``true`` would be the figures of ``slots``. ``unsure``: a slot that could hold others, too.
     ``rest``: what it leaves unexplained.
     """
@@ -50,62 +50,62 @@ class Supposition(NamedTuple):
         return {slot: true - known[slot] for slot, true in zip(self.slots, self.true, strict=True)}
 
 
-def suppositions(suspects: Suspects) -> Iterator[Supposition]:
+def possible_slips(unbalanced: Unbalanced) -> Iterator[Slip]:
     """Everything that would explain what fails, or nearly all of it."""
-    for place, slot in enumerate(suspects.order):
-        if any(suspects.signature[slot]) or slot in suspects.doubted:
-            yield from _one_line(suspects, slot)
-            yield from _copied(suspects, slot)
-        yield from _neighbour(suspects, place)
-    yield from _lines_swapped(suspects)
-    yield from _shifted(suspects)
+    for place, slot in enumerate(unbalanced.order):
+        if any(unbalanced.signature[slot]) or slot in unbalanced.doubted:
+            yield from _one_line(unbalanced, slot)
+            yield from _copied(unbalanced, slot)
+        yield from _neighbour(unbalanced, place)
+    yield from _lines_swapped(unbalanced)
+    yield from _shifted(unbalanced)
 
 
-def _rest(suspects: Suspects, changes: dict[int, int]) -> Rest | None:
+def _rest(unbalanced: Unbalanced, changes: dict[int, int]) -> Rest | None:
     """What the supposition leaves, None where it explains too little."""
-    rest = suspects.left(changes, asking=False)
-    failing = len(suspects.failing) + len(suspects.unheld)
+    rest = unbalanced.left(changes, asking=False)
+    failing = len(unbalanced.failing) + len(unbalanced.unheld)
     left = rest.left_hard + rest.left_soft
-    worse = rest.broken_hard or rest.broken_soft or rest.off > suspects.total_off
+    worse = rest.broken_hard or rest.broken_soft or rest.off > unbalanced.total_off
     mended = left < failing and not worse
-    if not mended and rest.off * _SHARE > suspects.total_off:
+    if not mended and rest.off * _SHARE > unbalanced.total_off:
         return None
     return rest
 
 
-def _one_line(suspects: Suspects, slot: int) -> Iterator[Supposition]:
-    typed = suspects.known[slot]
-    spans = _worth_asking(suspects, slot)
+def _one_line(unbalanced: Unbalanced, slot: int) -> Iterator[Slip]:
+    typed = unbalanced.known[slot]
+    spans = _worth_asking(unbalanced, slot)
     for edit in edits(typed):
         if not any(low <= edit.value <= high for low, high in spans):
             continue
-        rest = _rest(suspects, {slot: edit.value - typed})
+        rest = _rest(unbalanced, {slot: edit.value - typed})
         if rest is not None:
-            yield Supposition(edit.kind, (slot,), (edit.value,), rest, edit.traits)
-    span = suspects.span(slot, {})
+            yield Slip(edit.kind, (slot,), (edit.value,), rest, edit.traits)
+    span = unbalanced.span(slot, {})
     if span is None:
         return
     value = _nearest(span, typed)
     if value == typed:
         return
-    rest = _rest(suspects, {slot: value - typed})
+    rest = _rest(unbalanced, {slot: value - typed})
     if rest is None:
         return
     unsure = slot if span[0] < span[1] else None
     kind = "other" if typed else "zero_for_value"
-    yield Supposition(kind, (slot,), (value,), rest, (), unsure)
+    yield Slip(kind, (slot,), (value,), rest, (), unsure)
 
 
-def _worth_asking(suspects: Suspects, slot: int) -> list[tuple[int, int]]:
+def _worth_asking(unbalanced: Unbalanced, slot: int) -> list[tuple[int, int]]:
     """Figures of a slot outside which ``_rest`` finds that too little is explained."""
-    if slot in suspects.doubted:
+    if slot in unbalanced.doubted:
         return [(0, MAX_COUNT)]
-    slack, typed = suspects.total_off // _SHARE, suspects.known[slot]
+    slack, typed = unbalanced.total_off // _SHARE, unbalanced.known[slot]
     spans = []
-    for at, coefficient in zip(suspects.failing, suspects.signature[slot], strict=True):
+    for at, coefficient in zip(unbalanced.failing, unbalanced.signature[slot], strict=True):
         if coefficient:
-            row = suspects.rules.rows[at]
-            low, high = row.steps(suspects.gaps[at], coefficient, slack)
+            row = unbalanced.rules.rows[at]
+            low, high = row.steps(unbalanced.gaps[at], coefficient, slack)
             spans.append((typed + low, typed + high))
     return spans
 
@@ -114,26 +114,26 @@ def _nearest(span: tuple[int, int], typed: int) -> int:
     return min(max(span[0], typed), span[1])
 
 
-def _copied(suspects: Suspects, slot: int) -> Iterator[Supposition]:
+def _copied(unbalanced: Unbalanced, slot: int) -> Iterator[Slip]:
     """A line that holds another one's figure, and a total that was summed with a wrong line."""
-    typed = suspects.known[slot]
-    span = suspects.span(slot, {})
+    typed = unbalanced.known[slot]
+    span = unbalanced.span(slot, {})
     if span is None or typed == 0:
         return
     value = _nearest(span, typed)
     change = value - typed
     if not change:
         return
-    others = [suspects.known[x] for x in suspects.order if x != slot]
+    others = [unbalanced.known[x] for x in unbalanced.order if x != slot]
     copied = typed in others
-    summed = slot in suspects.roles.totals and abs(change) in _steps(others)
+    summed = slot in unbalanced.roles.totals and abs(change) in _steps(others)
     if not copied and not summed:
         return
-    rest = _rest(suspects, {slot: change})
+    rest = _rest(unbalanced, {slot: change})
     if rest is not None:
         traits = ("edit.copied",) if copied else ("edit.summed",)
         unsure = slot if span[0] < span[1] else None
-        yield Supposition("sum_of_wrong_line", (slot,), (value,), rest, traits, unsure)
+        yield Slip("sum_of_wrong_line", (slot,), (value,), rest, traits, unsure)
 
 
 def _steps(others: Sequence[int]) -> set[int]:
@@ -142,36 +142,36 @@ def _steps(others: Sequence[int]) -> set[int]:
     return {*others, *taken} - {0}
 
 
-def _lines_swapped(suspects: Suspects) -> Iterator[Supposition]:
-    order, known, doubted = suspects.order, suspects.known, suspects.doubted
+def _lines_swapped(unbalanced: Unbalanced) -> Iterator[Slip]:
+    order, known, doubted = unbalanced.order, unbalanced.known, unbalanced.doubted
     for at, one in enumerate(order):
         for step, other in enumerate(order[at + 1 :], 1):
             change = known[other] - known[one]
             asked = one in doubted or other in doubted
-            if not change or not (asked or _mends(suspects, one, other, change)):
+            if not change or not (asked or _mends(unbalanced, one, other, change)):
                 continue
-            rest = _rest(suspects, {one: change, other: -change})
+            rest = _rest(unbalanced, {one: change, other: -change})
             if rest is not None:
                 traits = ("edit.beside",) if step == 1 else ()
                 true = known[other], known[one]
-                yield Supposition("lines_swapped", (one, other), true, rest, traits)
+                yield Slip("lines_swapped", (one, other), true, rest, traits)
 
 
-def _mends(suspects: Suspects, one: int, other: int, change: int) -> bool:
+def _mends(unbalanced: Unbalanced, one: int, other: int, change: int) -> bool:
     """Quick: whether some failing row holds once two figures changed places."""
-    first, second = suspects.signature[one], suspects.signature[other]
+    first, second = unbalanced.signature[one], unbalanced.signature[other]
     if first == second:
         return False
-    for at, a, b in zip(suspects.failing, first, second, strict=True):
-        gap = suspects.gaps[at] + (a - b) * change
-        if a != b and not suspects.rules.rows[at].off(gap):
+    for at, a, b in zip(unbalanced.failing, first, second, strict=True):
+        gap = unbalanced.gaps[at] + (a - b) * change
+        if a != b and not unbalanced.rules.rows[at].off(gap):
             return True
     return False
 
 
-def _neighbour(suspects: Suspects, place: int) -> Iterator[Supposition]:
+def _neighbour(unbalanced: Unbalanced, place: int) -> Iterator[Slip]:
     """A figure that stands one line off; its own line holds nothing of its own."""
-    order, known = suspects.order, suspects.known
+    order, known = unbalanced.order, unbalanced.known
     here = order[place]
     if not known[here]:
         return
@@ -185,38 +185,38 @@ def _neighbour(suspects: Suspects, place: int) -> Iterator[Supposition]:
             continue
         change = known[here] - known[own]
         changes = {own: change} if change else {}
-        span = suspects.span(here, changes)
+        span = unbalanced.span(here, changes)
         if span is None:
             continue
         value = _nearest(span, known[here] if changes else 0)
         if value == known[here]:
             continue
-        rest = _rest(suspects, {**changes, here: value - known[here]})
+        rest = _rest(unbalanced, {**changes, here: value - known[here]})
         if rest is not None:
             slots = (*changes, here)
             true = (*(known[here] for _ in changes), value)
             unsure = here if span[0] < span[1] else None
-            yield Supposition("value_in_neighbour", slots, true, rest, (), unsure)
+            yield Slip("value_in_neighbour", slots, true, rest, (), unsure)
 
 
-def _shifted(suspects: Suspects) -> Iterator[Supposition]:
+def _shifted(unbalanced: Unbalanced) -> Iterator[Slip]:
     """Three or more lines that hold the figure of the line above or below."""
-    if suspects.failing:
-        yield from _blocks(suspects, suspects.order, lambda block: block)
-        yield from _blocks(suspects, suspects.order[::-1], lambda block: block[::-1])
+    if unbalanced.failing:
+        yield from _blocks(unbalanced, unbalanced.order, lambda block: block)
+        yield from _blocks(unbalanced, unbalanced.order[::-1], lambda block: block[::-1])
 
 
 def _blocks(
-    suspects: Suspects,
+    unbalanced: Unbalanced,
     order: Sequence[int],
     turned: Callable[[tuple[int, ...]], tuple[int, ...]],
-) -> Iterator[Supposition]:
+) -> Iterator[Slip]:
     """Blocks that moved on by one line from a line that was left free: it holds 0 or what stands
     beside it, and the figure of the block's last line is lost. Only failing rows are looked at.
     """
-    values = [suspects.known[slot] for slot in order]
-    signatures = [suspects.signature[slot] for slot in order]
-    rows = [(suspects.rules.rows[at], suspects.gaps[at]) for at in suspects.failing]
+    values = [unbalanced.known[slot] for slot in order]
+    signatures = [unbalanced.signature[slot] for slot in order]
+    rows = [(unbalanced.rules.rows[at], unbalanced.gaps[at]) for at in unbalanced.failing]
     for first, free in enumerate(values[:-_BLOCK]):
         if free not in (0, values[first - 1] if first else 0):
             continue
@@ -234,7 +234,7 @@ def _blocks(
             slots = turned(tuple(order[first : last + 1]))
             true = turned((*values[first + 1 : last + 1], _nearest(span, values[last])))
             unsure = order[last] if span[0] < span[1] else None
-            yield Supposition("block_shifted", slots, true, rest, (), unsure)
+            yield Slip("block_shifted", slots, true, rest, (), unsure)
 
 
 def _lost(

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from tally_app.domain.causes.slips import KINDS, Supposition
-from tally_app.domain.causes.unbalanced import Suspects
+from tally_app.domain.causes.slips import KINDS, Slip
+from tally_app.domain.causes.unbalanced import Unbalanced
 
 ROLES: Final = ("part", "total", "limit")
 #: What the figures around a line tell, and the kinds of which they tell something of their own.
@@ -50,18 +50,18 @@ TRAITS: Final = (
 class Traits:
     """Tells the traits of suppositions about the figures of one contest."""
 
-    def __init__(self, suspects: Suspects) -> None:
-        self.known = suspects.known
-        self._off = suspects.total_off
-        self._places = {slot: place for place, slot in enumerate(suspects.order)}
-        self._values = [suspects.known[slot] for slot in suspects.order]
-        self._roles = suspects.roles
-        parts = [slot for slot in suspects.order if slot in suspects.roles.parts]
-        self._parts = Counter(suspects.known[slot] for slot in parts)
+    def __init__(self, unbalanced: Unbalanced) -> None:
+        self.known = unbalanced.known
+        self._off = unbalanced.total_off
+        self._places = {slot: place for place, slot in enumerate(unbalanced.order)}
+        self._values = [unbalanced.known[slot] for slot in unbalanced.order]
+        self._roles = unbalanced.roles
+        parts = [slot for slot in unbalanced.order if slot in unbalanced.roles.parts]
+        self._parts = Counter(unbalanced.known[slot] for slot in parts)
         self._highest = sorted(self._parts.elements(), reverse=True)[: _AROUND + 1]
         self._known_around: dict[int, tuple[tuple[str, float], ...]] = {}
-        form, cells = suspects.bound.book.form, suspects.bound.layout.cells
-        self._stage = {slot: form.line(cells[slot].line).stage for slot in suspects.order}
+        form, cells = unbalanced.bound.book.form, unbalanced.bound.layout.cells
+        self._stage = {slot: form.line(cells[slot].line).stage for slot in unbalanced.order}
 
     def role(self, slot: int) -> str:
         """What a line is to the sums of the relations."""
@@ -69,13 +69,13 @@ class Traits:
             return "total"
         return "part" if slot in self._roles.parts else "limit"
 
-    def of(self, x: Supposition) -> Iterator[tuple[str, float]]:
+    def of(self, x: Slip) -> Iterator[tuple[str, float]]:
         """Every trait of a supposition, with its size."""
         yield from self.of_mistake(x)
         if len(x.slots) == 1:
             yield from self.of_line(x.slots[0])
 
-    def of_mistake(self, x: Supposition) -> Iterator[tuple[str, float]]:
+    def of_mistake(self, x: Slip) -> Iterator[tuple[str, float]]:
         """What is not known from the line alone."""
         yield f"kind.{x.kind}", 1.0
         rest = x.rest

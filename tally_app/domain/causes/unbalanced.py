@@ -55,7 +55,7 @@ def roles(bound: Bound, empty: frozenset[int]) -> Roles:
     return Roles(frozenset(parts), frozenset(totals))
 
 
-class Suspects:
+class Unbalanced:
     """Figures, and everything about them that does not hold.
 
     ``order``: slots somebody typed, in the order of typing; those without a figure are left out.

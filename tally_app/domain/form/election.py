@@ -94,7 +94,7 @@ class Precinct:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintDecision:
     """The decision that permits a computer-printed protocol. Without one the night ends in a
     sheet for copying onto the supplied blank.
     """
@@ -117,7 +117,7 @@ class Election:
     contests: tuple[Contest, ...]
     precincts: tuple[Precinct, ...]
     training: bool
-    printed: Printed | None
+    printed: PrintDecision | None
     constants: Mapping[str, int] = field(default_factory=dict)
     days: tuple[str, ...] = ()
     types: tuple[PrecinctType, ...] = ()

@@ -83,6 +83,8 @@ class Line:
     ``mirror`` makes the line show another one that nobody types here: the line of that id in the
     night's other contests ("parallel.voters"), or with ``machine`` the minute at which the
     machine's clock stood when that line was typed.
+    ``law_says`` quotes the law word for word, in the languages in which the sentence was read;
+    ``law_means`` says it in our own words in the others. No paper and no record has them.
     """
 
     id: str
@@ -108,6 +110,8 @@ class Line:
     mirror: str = ""
     machine: bool = False
     total: bool = True
+    law_says: Words = field(default_factory=dict)
+    law_means: Words = field(default_factory=dict)
 
     @cached_property
     def collection(self) -> str:
@@ -161,6 +165,8 @@ class Relation:
     procedure: str = ""
     look: tuple[str, ...] = ()
     printed: bool = False
+    law_says: Words = field(default_factory=dict)
+    law_means: Words = field(default_factory=dict)
 
     @cached_property
     def key(self) -> str:
@@ -198,6 +204,8 @@ class Step:
     scope: str = "contest"
     group: str = ""
     way: str = ""
+    law_says: Words = field(default_factory=dict)
+    law_means: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

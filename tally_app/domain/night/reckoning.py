@@ -30,39 +30,39 @@ _DUE_BY = {moment: frozenset(DUES[: place + 1]) for place, moment in enumerate(D
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadText:
     """A typed text as the domain reads it: a value, nothing, or why it is no value."""
 
     value: int | None
     problem: str = ""
 
 
-def read(line: Line, text: str, choices: Sequence[str] = ()) -> Reading:
+def read(line: Line, text: str, choices: Sequence[str] = ()) -> ReadText:
     """Read what was typed into a field of ``line``, or chosen from ``choices`` (``choices_of``).
 
     What is chosen counts as its position, from 0 where the first one is nobody, else from 1; words
     count as 1 once there are any.
     """
     if line.kind == "text":
-        return Reading(1 if text.strip() else None)
+        return ReadText(1 if text.strip() else None)
     if line.kind in CHOSEN:
         return _chosen(line, text, choices)
     outcome = parse_time(text, line.day_from) if line.kind == "time" else parse_count(text)
     match outcome:
         case Count(value=value) | Moment(minutes=value):
-            return Reading(value)
+            return ReadText(value)
         case Empty():
-            return Reading(None)
+            return ReadText(None)
         case _:
-            return Reading(None, outcome.problem)
+            return ReadText(None, outcome.problem)
 
 
-def _chosen(line: Line, text: str, choices: Sequence[str]) -> Reading:
+def _chosen(line: Line, text: str, choices: Sequence[str]) -> ReadText:
     if not text:
-        return Reading(None)
+        return ReadText(None)
     if text not in choices:
-        return Reading(None, "choice")
-    return Reading(choices.index(text) + (0 if line.kind == "member" else 1))
+        return ReadText(None, "choice")
+    return ReadText(choices.index(text) + (0 if line.kind == "member" else 1))
 
 
 @dataclass(frozen=True)

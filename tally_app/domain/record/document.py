@@ -27,7 +27,7 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Detail:
     """One thing that is said: a label and what stands beside it.
 
     ``figure`` is a count and is printed in cells and in words; ``text`` is anything else (a time, a
@@ -43,10 +43,10 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Details:
     """Rows of label and value under an optional heading."""
 
-    rows: tuple[Fact, ...]
+    rows: tuple[Detail, ...]
     title: Words = field(default_factory=dict)
     kind: str = "facts"
 
@@ -93,7 +93,7 @@ class Label:
     """One label to cut out and glue on a package: what is in it, how many, under which seal."""
 
     title: Words
-    rows: tuple[Fact, ...]
+    rows: tuple[Detail, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Labels:
     kind: str = "labels"
 
 
-Block = Prose | Facts | Grid | Signers | Labels
+Block = Prose | Details | Grid | Signers | Labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tally_app.published.rules.contradictions import Checked, Contradiction, Explanation, Remark
-from tally_app.published.rules.grid_percents import percent_columns
-from tally_app.published.rules.grid_turnout import turnout_contradictions
+from tally_app.published.rules.percent_columns import percent_columns
 from tally_app.published.rules.sums import sum_explanations
 from tally_app.published.rules.table import PrintedTable
+from tally_app.published.rules.turnout_columns import turnout_contradictions
 
 _PARTS: Final = ("", "against_all", "invalid")
 _LEADING: Final = 3  # columns at the edge of the table that a row total may leave out

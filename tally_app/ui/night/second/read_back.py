@@ -33,7 +33,7 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @dataclass(frozen=True)
-class Part:
+class SheetPart:
     """A part of the sheet: its kind, its place in pixels, the size of its words."""
 
     kind: str
@@ -42,7 +42,7 @@ class Part:
     size: float = 0
 
 
-def lay(shown: ReadBack, width: int, height: int, unit: float) -> list[Part]:
+def lay(shown: ReadBack, width: int, height: int, unit: float) -> list[SheetPart]:
     """Lay the figure and what belongs to it out, as large as a place allows.
 
     ``unit`` is how many pixels a design pixel has when there is room for everything.
@@ -55,15 +55,15 @@ def lay(shown: ReadBack, width: int, height: int, unit: float) -> list[Part]:
     more, lower, placed = max(0, height - used) // len(_WIDER), 0, []
     for part in parts:
         lower += more if part.kind in _WIDER else 0
-        placed.append(Part(part.kind, part.top + lower, part.height, part.size))
+        placed.append(SheetPart(part.kind, part.top + lower, part.height, part.size))
     return placed
 
 
-def _stacked(shown: ReadBack, width: int, unit: float, share: float) -> list[Part]:
+def _stacked(shown: ReadBack, width: int, unit: float, share: float) -> list[SheetPart]:
     """Return the parts below each other at a share of their full size, between "top" and "end"."""
     zoom, gap = theme.look().zoom / 100, unit * max(share, 0.3)
     y = round(_TOP * gap)
-    parts = [Part("top", 0, y)]
+    parts = [SheetPart("top", 0, y)]
     for kind in ("number", "name", "what", "figure", "words", "marks", "at"):
         words = words_of(shown, kind)
         if not words:
@@ -80,9 +80,9 @@ def _stacked(shown: ReadBack, width: int, unit: float, share: float) -> list[Par
             high = text.height(words, size, width, bold=kind in _BOLD)
             if kind == "figure":
                 high = round(theme.look().px(size) * _DIGITS)
-        parts.append(Part(kind, y, high, size))
+        parts.append(SheetPart(kind, y, high, size))
         y += high
-    parts.append(Part("end", y + round(_END * gap), 0))
+    parts.append(SheetPart("end", y + round(_END * gap), 0))
     return parts
 
 
