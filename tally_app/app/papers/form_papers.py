@@ -235,7 +235,8 @@ class Author:
                 person = self.night.person(text)
                 return same(person.name) if person else {}
             case "contest":
-                return self.own(self.night.rules.contest(text).name)
+                known = text in self.night.contests
+                return self.own(self.night.rules.contest(text).name) if known else {}
             case _:
                 return same(text)
 
