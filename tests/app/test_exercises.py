@@ -19,7 +19,7 @@ from tally_app.app.training import worked as practice
 from tally_app.app.training.debrief import debrief
 from tally_app.app.training.exercises import begin_exercise, prepare, rounds
 from tally_app.app.training.worked import work_through
-from tally_app.app.view.address import PageName, PaperName
+from tally_app.app.view.address import PaperName
 from tally_app.app.view.intents import OpenPaper
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
@@ -266,7 +266,7 @@ def test_the_page_of_the_second_look_says_which_exercise_it_is_and_offers_the_sh
     session = begun(tmp_path, "recall", 3)
     desk = DeskPresenter(session, papers, Likely(causes), WORDINGS["en"])
     page, _focus = session.journal.cursor()
-    desk.open_at(PageName.read(page), "")
+    desk.open_at(page, "")
     assert desk.step == second_step(session.night.form(session.night.first))
     view = desk.view()
     assert view.header.mode == "Training mode · Exercise 3"
