@@ -24,12 +24,11 @@ from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.words.findings import finding_of, named
 from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
-from tally_app.cli.context import Context, speaks
-from tally_app.cli.evenings import evening_or_why
+from tally_app.cli.context import Context, evening_or_why, speaks
 from tally_app.domain.form.form import Severity
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.naming import item_name, line_number
-from tally_app.domain.night.second_look import Eyes, overview
+from tally_app.domain.night.second_look import Seen, overview
 from tally_app.domain.relations.finding import JOINT
 from tally_app.domain.relations.rulebook import Result, Status
 from tally_app.domain.values.times import clock
@@ -247,7 +246,7 @@ class _Show:
             "demo.second",
             time=clock(action.at),
             name=person.name if person else action.name,
-            count=len(seen.among(Eyes.AGREES, Eyes.SETTLED)),
+            count=len(seen.among(Seen.AGREES, Seen.SETTLED)),
             locked=len(seen.locked),
         )
 

@@ -20,8 +20,7 @@ from tally_app.app.training.exercises import begin_exercise, rounds
 from tally_app.app.training.words import caught_words, figures_words, lines_words, summary
 from tally_app.app.training.worked import work_through
 from tally_app.app.words.refusals import refused as why
-from tally_app.cli.context import Context, speaks
-from tally_app.cli.evenings import evening_or_why
+from tally_app.cli.context import Context, evening_or_why, speaks
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.values.wording import Wording
 

@@ -29,7 +29,7 @@ from tally_app.catalog.source import Source
 from tally_app.domain.causes.planting import KINDS
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.second_look import Eyes, overview, second_step
+from tally_app.domain.night.second_look import Seen, overview, second_step
 from tests.app.shipped_model import causes
 from tests.domain.making import Wall, to_record
 
@@ -80,7 +80,7 @@ def check_first_entry(session):
                 stands = session.text(contest, cell)
                 assert stands == wrong.get((contest, cell), text), (contest, cell)
         layout = session.reckoning(contest).layout
-        open_ = overview(session.night, contest, layout).among(Eyes.OPEN)
+        open_ = overview(session.night, contest, layout).among(Seen.OPEN)
         mine = [cell for fault in exercise.of_contest(contest) for cell in fault.cells]
         assert {*mine} <= {*open_}, "what is planted can be typed a second time"
 
@@ -145,7 +145,7 @@ def careless(session, contest):
     practice._mend(session, contest, session.night.exercise)
     assert session.execute(to_record("second_way_chosen", {"way": "entry"}, contest)) is None
     seen = overview(session.night, contest, session.reckoning(contest).layout)
-    for cell in seen.among(Eyes.OPEN):
+    for cell in seen.among(Seen.OPEN):
         session.who = practice._another(session, contest, cell)
         assert session.type_again(contest, cell, session.text(contest, cell)) is None
     assert session.compare_part_one(contest) is None

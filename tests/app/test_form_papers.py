@@ -121,7 +121,9 @@ def test_an_act_writes_the_relation_whole_as_it_always_did():
     """A paper of an earlier night is made again to the byte; the card says what is true instead."""
     evening = Evening().lists(voting_end="19:30", count_start="19:40")
     evening.answer("T-01", "act", **ACT)
-    words = {name: load_language(RESOURCES / "texts" / name) for name in ("kk", "ru", "en")}
+    words = {
+        name: load_language(RESOURCES / "texts" / name, texts_of) for name in ("kk", "ru", "en")
+    }
     author = Author(evening.session, evening.contest, words)
     (act,) = [made for made in papers(evening, author) if made.paper == "act_figures"]
     prose = " ".join(block.text["ru"] for block in act.blocks if isinstance(block, Prose))

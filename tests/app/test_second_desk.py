@@ -16,7 +16,7 @@ from tally_app.app.view.intents import (
 )
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.second_look import Eyes, eyes_on
+from tally_app.domain.night.second_look import Seen, eyes_on
 from tally_app.store import StoreError
 from tests.app.test_desk_of_the_day import LIBRARY, Desk
 from tests.domain.making import Evening
@@ -273,7 +273,7 @@ def test_a_line_of_the_day_seen_for_one_ballot_is_seen_for_all_and_stays_as_it_w
         if action.do == "finish":
             break
     cell = Cell("box.applications_received", session.night.boxes[0])
-    assert eyes_on(session.night, other, cell) is Eyes.AGREES
+    assert eyes_on(session.night, other, cell) is Seen.AGREES
     session.who = "m1"
     assert session.type_again(other, cell, "99").code == "unknown"
     assert session.type_text(other, cell, "99").code == "finished"

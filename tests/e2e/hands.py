@@ -11,7 +11,7 @@ from tally_app.app.desk.pages.second import chosen_way, seen_by_second
 from tally_app.app.view.base import Intent
 from tally_app.app.view.intents import AddBox, ChooseWay, ComparePartOne
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.second_look import Eyes
+from tally_app.domain.night.second_look import Seen
 
 
 def focused():
@@ -87,7 +87,7 @@ def look_again(house) -> None:
     shell.choose_person("m1")
     if not chosen_way(desk.scene()):
         push(house, ChooseWay("entry"))
-    for _ in seen_by_second(desk.scene()).among(Eyes.OPEN):
+    for _ in seen_by_second(desk.scene()).among(Seen.OPEN):
         key = where(house)[1]
         assert key.startswith("again:"), (key, desk.place.refusal)
         enter(desk.session.text(desk.place.contest, Cell.read(key.removeprefix("again:"))))

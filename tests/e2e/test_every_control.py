@@ -68,7 +68,7 @@ def test_every_look_can_be_chosen_in_the_menu_and_is_there_at_the_next_start(hou
         assert chosen == words(f"theme.{shell.services.settings['theme']}") != ""
         assert shell.services.settings["theme"] == name
         if name in THEMES:
-            assert theme.look().t is THEMES[name]
+            assert theme.worn().t is THEMES[name]
     assert [text for text, ticked in entries(house) if ticked] == [words("theme.system")]
 
 

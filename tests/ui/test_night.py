@@ -425,7 +425,7 @@ def test_papers_stand_in_order_or_in_a_menu(open_window, shell, zoom, number):
     assert all(block.rect().contains(place) and place.bottom() < top for place in places)
     for at, place in enumerate(places):
         assert not any(place.intersects(other) for other in places[at + 1 :])
-    assert top < theme.look().px(260), "the paper itself stays in sight"
+    assert top < theme.worn().px(260), "the paper itself stays in sight"
     if not block.papers.picker.isVisible():
         assert len(shown) == number + 1
 

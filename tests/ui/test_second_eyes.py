@@ -194,7 +194,7 @@ def test_fields_stand_on_one_edge(open_window, shell):
 def painted(figure, name):
     theme.wear(theme.THEMES[name], 100)
     image = QImage(200, 60, QImage.Format.Format_RGB32)
-    image.fill(theme.colour(theme.look().t.surface))
+    image.fill(theme.colour(theme.worn().t.surface))
     p = QPainter(image)
     paint_figure(p, QRect(0, 0, 180, 60), figure)
     p.end()
@@ -207,11 +207,11 @@ def test_differing_digits_are_underlined_and_not_only_tinted(qapp, name):
         painted(ShownFigure("1\u202f190"), name),
         painted(ShownFigure("1\u202f190", (2,)), name),
     )
-    line = theme.colour(theme.look().t.warning.ink)
+    line = theme.colour(theme.worn().t.warning.ink)
     below = range(45, 60)
     assert not any(plain.pixelColor(x, y) == line for x in range(200) for y in below)
     under = {x for x in range(200) for y in below if marked.pixelColor(x, y) == line}
-    ground = theme.colour(theme.look().t.surface)
+    ground = theme.colour(theme.worn().t.surface)
     digit = {
         x for x in range(200) for y in range(40)
         if marked.pixelColor(x, y) != plain.pixelColor(x, y)
@@ -412,7 +412,7 @@ def test_long_figure_stands_on_one_line(qapp):
     long = second_samples.figure("kk", figure="12\u202f345\u202f678\u202f901\u202f234")
     for width in (300, 700, 1238):
         (figure,) = (one for one in read_back.lay(long, width, 600, 1) if one.kind == "figure")
-        font = theme.look().font(figure.size, bold=True)
+        font = theme.worn().font(figure.size, bold=True)
         from PySide6.QtGui import QFontMetricsF
 
         assert QFontMetricsF(font).horizontalAdvance(long.figure) <= width
@@ -425,7 +425,7 @@ def test_marks_of_many_figures_are_one_bar(qapp):
         p = QPainter(image)
         read_back.paint_marks(p, QRect(0, 2, 200, 6), marks, 1)
         p.end()
-        done = theme.colour(theme.look().t.accent)
+        done = theme.colour(theme.worn().t.accent)
         return sum(image.pixelColor(x, 5) == done for x in range(200))
 
     few = share((True, True, False, False))

@@ -97,7 +97,7 @@ def test_sentence_on_the_start_page(start, shell):
 def test_zoom_keys_scale_everything_and_are_told(window, shell):
     width = window.desk.entry("5.3").width()
     press(QApplication.focusWidget(), Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert theme.look().zoom == 110
+    assert theme.worn().zoom == 110
     assert window.desk.entry("5.3").width() > width
     assert window.desk.entry("5.3").hasFocus()
     press(QApplication.focusWidget(), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)

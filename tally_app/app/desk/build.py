@@ -227,8 +227,9 @@ def _worst_on(scene: Scene, step: Step, found: list[Result]) -> str:
     """The worst open finding whose suspected line is typed on this step."""
     for result in found:
         lines = {cell.line for cell in result.cells}
-        look = [line for line in result.relation.look if line in lines] or sorted(lines)
-        if look and scene.form.line(look[0]).stage in step.stages:
+        named = [line for line in result.relation.lines_to_check if line in lines]
+        suspected = named or sorted(lines)
+        if suspected and scene.form.line(suspected[0]).stage in step.stages:
             return result.relation.severity.value
     return ""
 

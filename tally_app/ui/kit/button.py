@@ -47,7 +47,7 @@ class ButtonWidget(QPushButton):
         self.press()
 
     def sizeHint(self) -> QSize:
-        look = theme.look()
+        look = theme.worn()
         high = 26 if self._plain() else 32 if self._small() else 38
         return QSize(self._words() + self._room(), look.px(high))
 
@@ -56,7 +56,7 @@ class ButtonWidget(QPushButton):
 
     def fit(self, width: int) -> QSize:
         """Return the size in at most this width: long words take more lines, none is cut."""
-        look, hint = theme.look(), self.sizeHint()
+        look, hint = theme.worn(), self.sizeHint()
         if hint.width() <= width:
             return hint
         words = text.height(self.view.text, self._size(), width - self._room(), bold=self._filled())
@@ -88,7 +88,7 @@ class ButtonWidget(QPushButton):
 
     def _room(self) -> int:
         """Return the width beside the words: margins, icon and key."""
-        look = theme.look()
+        look = theme.worn()
         room = look.px(8 if self._plain() else 24 if self._small() else 40)
         if icons.known(self._icon()):
             room += look.px(22 if self._small() else 26)
@@ -100,7 +100,7 @@ class ButtonWidget(QPushButton):
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, ground = self._frame(p)
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         pad = look.px(4 if self._plain() else 12 if self._small() else 20)
         rect = self.rect().adjusted(pad, 0, -pad, 0)
         rect = self._paint_icon(p, rect, ink, ground)
@@ -120,7 +120,7 @@ class ButtonWidget(QPushButton):
 
     def _paint_icon(self, p: QPainter, rect: QRect, ink: str, ground: str) -> QRect:
         """Paint the icon and return what is left for the words."""
-        look, icon = theme.look(), self._icon()
+        look, icon = theme.worn(), self._icon()
         if not icons.known(icon):
             return rect
         side, gap = look.px(16 if self._small() else 20), look.px(8)
@@ -135,7 +135,7 @@ class ButtonWidget(QPushButton):
 
     def _frame(self, p: QPainter) -> tuple[str, str]:
         """Paint the box of the button; return the ink and the ground of what stands on it."""
-        t = theme.look().t
+        t = theme.worn().t
         down, over = self.isDown(), self.underMouse()
         line = t.line if t.contrast else 1
         ink, fill, edge = t.ink, t.surface, t.edge
@@ -151,9 +151,9 @@ class ButtonWidget(QPushButton):
             ink, edge = t.quiet, t.surface
         p.setPen(QPen(theme.colour(edge), line))
         p.setBrush(theme.colour(fill))
-        p.drawPath(rounded(self.rect(), theme.look().px(6), line / 2))
+        p.drawPath(rounded(self.rect(), theme.worn().px(6), line / 2))
         if down and self._filled():
-            p.fillPath(rounded(self.rect(), theme.look().px(6)), theme.colour("#22000000"))
+            p.fillPath(rounded(self.rect(), theme.worn().px(6)), theme.colour("#22000000"))
         return ink, fill
 
     def receive(self) -> None:

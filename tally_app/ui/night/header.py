@@ -88,13 +88,13 @@ class HeaderBar(Painted):
         ]
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - one line of blocks in every width
-        return theme.look().px(HEIGHT)
+        return theme.worn().px(HEIGHT)
 
     def _narrow(self) -> bool:
         return not self.panel_width
 
     def place(self) -> None:
-        look, high = theme.look(), theme.look().px(HEIGHT)
+        look, high = theme.worn(), theme.worn().px(HEIGHT)
         left = self._left() - look.px(12)
         self.precinct.setGeometry(look.px(12), 0, left - look.px(8), high)
         hint = self.picker.sizeHint()
@@ -108,10 +108,10 @@ class HeaderBar(Painted):
 
     def _left(self) -> int:
         """Return where the precinct's block ends: with the steps, or wide enough for its number."""
-        return max(self.steps_width, theme.look().px(210))
+        return max(self.steps_width, theme.worn().px(210))
 
     def _clock_left(self) -> int:
-        look = theme.look()
+        look = theme.worn()
         if not self._narrow():
             return self.width() - self.panel_width + look.px(8)
         full = self.width() > look.px(_ROOMY)
@@ -124,7 +124,7 @@ class HeaderBar(Painted):
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t = look.t
         p.fillRect(self.rect(), theme.colour(t.surface))
         line = min(t.line, 2)
@@ -135,7 +135,7 @@ class HeaderBar(Painted):
         self._paint_clock(p, self.view)
 
     def _paint_contest(self, p: QPainter, shown: Header) -> None:
-        look = theme.look()
+        look = theme.worn()
         left = self._left() + look.px(24)
         room = self.picker.x() - look.px(12) - left
         first = QRect(left, look.px(9), room, look.px(21))
@@ -155,7 +155,7 @@ class HeaderBar(Painted):
         chips.paint(p, chip, "training", shown.mode)
 
     def _paint_clock(self, p: QPainter, shown: Header) -> None:
-        look = theme.look()
+        look = theme.worn()
         right = self.width() - look.px(22)
         wide = text.advance(shown.clock, 22, bold=True)
         at = QRect(right - wide, 0, wide + 2, look.px(HEIGHT))

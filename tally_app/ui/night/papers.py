@@ -40,7 +40,7 @@ class PaperButtons:
         return [one for one in self.buttons if type(one.view.intent) in asks]
 
     def _columns(self, width: int) -> int:
-        least, gap = theme.look().px(_LEAST), theme.look().px(_GAP)
+        least, gap = theme.worn().px(_LEAST), theme.worn().px(_GAP)
         return max(1, min(_MOST, (width + gap) // (least + gap)))
 
     def _folded(self, width: int) -> bool:
@@ -56,7 +56,7 @@ class PaperButtons:
 
     def _grid(self, width: int) -> list[tuple[button.ButtonWidget, QRect]]:
         """Return the places of many buttons: columns of one width, lines of one height."""
-        columns, gap = self._columns(width), theme.look().px(_GAP)
+        columns, gap = self._columns(width), theme.worn().px(_GAP)
         wide = (width - gap * (columns - 1)) // columns
         places: list[tuple[button.ButtonWidget, QRect]] = []
         y = 0
@@ -76,7 +76,7 @@ class PaperButtons:
         if not self.buttons:
             return 0
         if self._as_row(width):
-            return button.row_height(self._shown(width), width, theme.look().px(_GAP))
+            return button.row_height(self._shown(width), width, theme.worn().px(_GAP))
         return self._grid(width)[-1][1].bottom() + 1
 
     def place(self, width: int) -> None:
@@ -85,7 +85,7 @@ class PaperButtons:
         for one in (*self.buttons, self.picker):
             one.setVisible(one in shown)
         if self._as_row(width):
-            button.place_row(shown, QPoint(0, 0), width, theme.look().px(_GAP))
+            button.place_row(shown, QPoint(0, 0), width, theme.worn().px(_GAP))
             return
         for one, place in self._grid(width):
             one.setGeometry(place)
@@ -97,7 +97,7 @@ class PaperButtons:
 
     def _open_menu(self, _asked: Intent) -> None:
         self.menu = QMenu(self.picker)
-        self.menu.setFont(theme.look().font(14))
+        self.menu.setFont(theme.worn().font(14))
         for one in self._papers():
             action = self.menu.addAction(one.view.text.replace("&", "&&"))
             action.setCheckable(one.view.style == "chosen")

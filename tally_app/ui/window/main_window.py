@@ -293,7 +293,7 @@ class MainWindow(QMainWindow):
 
     def zoom_by(self, step: int) -> None:
         """Everything a step larger (1) or smaller (-1), or as usual (0)."""
-        self.intent(Zoom(theme.next_zoom(theme.look().zoom, step)))
+        self.intent(Zoom(theme.next_zoom(theme.worn().zoom, step)))
 
     def put_away(self) -> None:
         """Take away what was told, and fold the panel."""
@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         """Put on another theme or zoom; focus and what is being typed stay."""
         if theme_name is not None:
             self._theme_name = theme_name
-        now = theme.look().zoom
+        now = theme.worn().zoom
         theme.wear(theme.resolve(self._theme_name), zoom if zoom is not None else now)
         text.forget()
         for page in self._pages():

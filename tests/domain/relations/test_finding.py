@@ -7,13 +7,14 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tally_app.catalog.quick import load_language
 
+from tally_app.catalog.start_texts import load_language
+from tally_app.catalog.texts import texts_of
 from tally_app.domain.relations.finding import Findings, findings_of
 from tally_app.domain.relations.rulebook import Status
 from tests.domain.making import RESOURCES, Evening, bind, figures, form, line, relation
 
-WORDS = {name: load_language(RESOURCES / "texts" / name) for name in ("kk", "ru", "en")}
+WORDS = {name: load_language(RESOURCES / "texts" / name, texts_of) for name in ("kk", "ru", "en")}
 LINES = [line(name, str(number)) for number, name in enumerate("abcdef", 1)]
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.desk import SumBar
-from tally_app.domain.relations.rulebook import Part, Status
+from tally_app.domain.relations.rulebook import Condition, Status
 from tally_app.domain.relations.writing import Term
 from tally_app.domain.values.wording import grouped, signed
 
@@ -51,7 +51,7 @@ def sum_bar(scene: Scene) -> SumBar | None:
     )
 
 
-def _gap(part: Part, scene: Scene) -> int | None:
+def _gap(part: Condition, scene: Scene) -> int | None:
     """Left minus right of one comparison, whose figures are all there; None for anything else."""
     if part.left is None or part.right is None:
         return None

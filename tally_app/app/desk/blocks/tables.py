@@ -29,7 +29,7 @@ _READ_OUT = "turnout_head"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LineColumn:
     """One column of a table: a line, and for a pair of rows ("3.m4") the second one of the pair."""
 
     line: Line
@@ -108,7 +108,7 @@ def _owner(scene: Scene, line: Line) -> str:
     return declared.of[0] if declared and declared.of else line.collection
 
 
-def _columns(scene: Scene, collection: str, lines: list[Line]) -> list[Column]:
+def _columns(scene: Scene, collection: str, lines: list[Line]) -> list[LineColumn]:
     columns = []
     for line in lines:
         if _owner(scene, line) != collection or line.id in scene.now.layout.off:
@@ -116,11 +116,11 @@ def _columns(scene: Scene, collection: str, lines: list[Line]) -> list[Column]:
         heading = scene.wording.pick(line.short or line.label)
         declared = scene.form.collection(line.collection)
         if declared is None or not declared.of:
-            columns.append(Column(line, heading))
+            columns.append(LineColumn(line, heading))
             continue
         second = declared.of[1]
         columns.extend(
-            Column(line, f"{heading}: {_short(scene, second, item)}", item)
+            LineColumn(line, f"{heading}: {_short(scene, second, item)}", item)
             for item in items_in(scene.night, scene.place.contest, second)
         )
     return columns
@@ -149,13 +149,13 @@ def _table(scene: Scene, collection: str, lines: list[Line]) -> Table:
     )
 
 
-def _summed(columns: list[Column], declared: Collection | None) -> bool:
+def _summed(columns: list[LineColumn], declared: Collection | None) -> bool:
     """A total is shown where there is something to add up: fixed rows are moments, not parts."""
     counts = any(column.line.kind == "count" and column.line.total for column in columns)
     return counts and not (declared and declared.fixed)
 
 
-def _table_row(scene: Scene, collection: str, columns: list[Column], item: str) -> TableRow:
+def _table_row(scene: Scene, collection: str, columns: list[LineColumn], item: str) -> TableRow:
     contest = scene.place.contest
     name = item_name(scene.night, contest, collection, item, scene.wording)
     cells: list[Field | str] = []
@@ -213,7 +213,7 @@ def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Bu
     return (Button(asked, scene.wording.pick(declared.add), closed=closed, icon="add"),)
 
 
-def _total(scene: Scene, columns: list[Column], items: list[str]) -> TableRow:
+def _total(scene: Scene, columns: list[LineColumn], items: list[str]) -> TableRow:
     cells = []
     for column in columns:
         if column.line.kind != "count" or not column.line.total:

@@ -37,8 +37,8 @@ from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.night.second_look import (
     ENTRY,
     READ_BACK,
-    Eyes,
     Overview,
+    Seen,
     begun,
     hands_of,
     overview,
@@ -70,12 +70,12 @@ class SecondPage(PageKind):
         """How many differ, agree, are confirmed; then what to do."""
         seen, words = seen_by_second(scene), scene.wording
         cards: list[Card] = []
-        settled, differs = seen.among(Eyes.SETTLED, Eyes.AGREES), seen.among(Eyes.DIFFERS)
+        settled, differs = seen.among(Seen.SETTLED, Seen.AGREES), seen.among(Seen.DIFFERS)
         if chosen_way(scene) == READ_BACK and to_read(seen):
             left, said = len(to_read(seen)), words("second.left_to_read_says")
             cards.append(_count_card(scene, "left_to_read", "note", str(left), said))
-        elif seen.among(Eyes.OPEN):
-            left, said = len(seen.among(Eyes.OPEN)), words("second.left_says")
+        elif seen.among(Seen.OPEN):
+            left, said = len(seen.among(Seen.OPEN)), words("second.left_says")
             cards.append(_count_card(scene, "left", "note", str(left), said))
         if differs:
             paper = [cell for cell, look in scene.state.looked.items() if look.way == "paper"]
@@ -103,12 +103,12 @@ class SecondPage(PageKind):
             ]
             subtitle = words("second.read_says", reader=names[0], who=names[1])
             return words("second.read_title"), subtitle
-        differ = len(seen.among(Eyes.DIFFERS))
+        differ = len(seen.among(Seen.DIFFERS))
         if differ:
-            done = differ + len(seen.among(Eyes.AGREES, Eyes.SETTLED))
+            done = differ + len(seen.among(Seen.AGREES, Seen.SETTLED))
             said = words("second.compared_says", all=done, agree=done - differ, differ=differ)
             return words.pick(scene.step.title), said
-        if seen.among(Eyes.OPEN):
+        if seen.among(Seen.OPEN):
             return words.pick(scene.step.name), words("second.typing_says")
         return words("second.part_one"), words("second.part_one_left")
 
@@ -119,7 +119,7 @@ class SecondPage(PageKind):
             return "done"
         if begun(scene.night, scene.place.contest, scene.now) is not None:
             return "locked"
-        return "warning" if seen.among(Eyes.DIFFERS) else "open"
+        return "warning" if seen.among(Seen.DIFFERS) else "open"
 
     def first_field(self, scene: Scene) -> str:
         return first_key(scene)
@@ -141,9 +141,9 @@ def _phase(scene: Scene) -> list[Block]:
     if chosen_way(scene) == READ_BACK and to_read(seen) and not closed:
         return _reading(scene, seen)
     blocks: list[Block] = [*first, *comparison(scene, seen)]
-    if seen.among(Eyes.OPEN) and not closed:
+    if seen.among(Seen.OPEN) and not closed:
         blocks.extend(_typing(scene, seen))
-    if not seen.among(Eyes.MISSING, Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS):
+    if not seen.among(Seen.MISSING, Seen.OPEN, Seen.TYPED, Seen.DIFFERS):
         blocks.append(Note(scene.wording("second.done"), "ok"))
     return [*blocks, *_part_one(scene, seen), *_other_way(scene, seen)]
 
@@ -179,7 +179,7 @@ def _other_way(scene: Scene, seen: Overview) -> list[Block]:
 
 def _typing(scene: Scene, seen: Overview) -> list[Block]:
     """A blank field for every line of this round; what was typed is shown, nothing is compared."""
-    cells = seen.among(Eyes.OPEN, Eyes.TYPED)
+    cells = seen.among(Seen.OPEN, Seen.TYPED)
     own = scene.session.who in hands_of(scene.night, scene.place.contest, [*cells])
     note = Note(scene.wording("window.same_person"), "warning")
     return [*([note] if own else []), Rows(tuple(_typing_row(scene, cell) for cell in cells))]
@@ -308,7 +308,7 @@ def _how(scene: Scene) -> tuple[str, ...]:
     seen = seen_by_second(scene)
     if not to_read(seen):
         return ()
-    phase = "compare" if way == ENTRY and seen.among(Eyes.DIFFERS) else way
+    phase = "compare" if way == ENTRY and seen.among(Seen.DIFFERS) else way
     return tuple(scene.wording(f"second.how_{phase}_{step}") for step in (1, 2, 3))
 
 

@@ -82,7 +82,7 @@ def suspects(scene: Scene, result: Result) -> list[Cell]:
     likely = _likeliest(scene, result)
     if likely:
         return likely
-    order = {line: position for position, line in enumerate(result.relation.look)}
+    order = {line: position for position, line in enumerate(result.relation.lines_to_check)}
     known = [cell for cell in cells if cell.line in order]
     return sorted(known, key=lambda cell: order[cell.line]) or cells
 

@@ -24,8 +24,8 @@ from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.facts.second import SecondWayChosen
 from tally_app.domain.night.second_look import (
     READ_BACK,
-    Eyes,
     Overview,
+    Seen,
     hands_of,
     overview,
     way_of,
@@ -48,7 +48,7 @@ def reader_of(scene: Scene) -> str:
 
 def to_read(seen: Overview) -> tuple[Cell, ...]:
     """The lines that are still to be read aloud, in the order of the form."""
-    return seen.among(Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS)
+    return seen.among(Seen.OPEN, Seen.TYPED, Seen.DIFFERS)
 
 
 def first_key(scene: Scene) -> str:
@@ -60,13 +60,13 @@ def first_key(scene: Scene) -> str:
         return ""
     if way == READ_BACK and to_read(seen):
         return "" if reader_of(scene) else ReaderField().text()
-    if differs := seen.among(Eyes.DIFFERS):
+    if differs := seen.among(Seen.DIFFERS):
         return DecidedField(differs[0]).text()
     mine = scene.session.who
-    for cell in seen.among(Eyes.OPEN):
+    for cell in seen.among(Seen.OPEN):
         if mine not in hands_of(scene.night, scene.place.contest, [cell]):
             return SecondField(cell).text()
-    if seen.among(Eyes.OPEN):
+    if seen.among(Seen.OPEN):
         return ""
     return (PartOneButton() if seen.to_compare else NextButton()).text()
 
@@ -87,7 +87,7 @@ def commit(scene: Scene, field: SecondAddress, text: str) -> Committed:
         return kept(scene.place, field, text, why), refused, field.text()
     place = _forgotten(scene.place, field)
     seen = overview(session.night, contest, session.reckoning(contest).layout)
-    if seen.among(Eyes.OPEN, Eyes.TYPED) and isinstance(field, SecondField):
+    if seen.among(Seen.OPEN, Seen.TYPED) and isinstance(field, SecondField):
         return place, None, ""
     after = replace(scene, place=place, now=session.reckoning(contest), _made={})
     return place, None, first_key(after)
