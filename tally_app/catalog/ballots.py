@@ -11,7 +11,7 @@ from tally_app.catalog.letters import ballot_key
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problems
 from tally_app.catalog.shapes.election import ContestKeys, ElectionKeys, OptionKeys, RemovedKeys
-from tally_app.catalog.table import Table, twice
+from tally_app.catalog.table import TomlTable, twice
 from tally_app.domain.form.election import Contest, Option, Removed
 from tally_app.domain.form.form import Form
 from tally_app.domain.relations.rulebook import CONSTANTS
@@ -27,7 +27,7 @@ def known_constants(forms: Collection[Form]) -> frozenset[str]:
 
 
 def read_contests(
-    table: Table, library: Library, problems: Problems
+    table: TomlTable, library: Library, problems: Problems
 ) -> tuple[tuple[Contest, ...], dict[str, Form]]:
     """The contests of an election, and the form of each by the contest's id."""
     tables = list(ElectionKeys.contest.of(table))
@@ -43,7 +43,7 @@ def read_contests(
     return tuple(contests), forms
 
 
-def _form(table: Table, form_id: str, library: Library, problems: Problems) -> Form | None:
+def _form(table: TomlTable, form_id: str, library: Library, problems: Problems) -> Form | None:
     try:
         return read_form(library.form(form_id), library, problems)
     except CatalogueError as error:
@@ -53,7 +53,7 @@ def _form(table: Table, form_id: str, library: Library, problems: Problems) -> F
     return None
 
 
-def _contest(table: Table, contest_id: str, form_id: str, form: Form | None) -> Contest:
+def _contest(table: TomlTable, contest_id: str, form_id: str, form: Form | None) -> Contest:
     contest = Contest(
         id=contest_id,
         form=form_id,
@@ -70,7 +70,7 @@ def _contest(table: Table, contest_id: str, form_id: str, form: Form | None) -> 
     return contest
 
 
-def _fits(table: Table, contest: Contest, form: Form) -> None:
+def _fits(table: TomlTable, contest: Contest, form: Form) -> None:
     """The form is one for this kind of contest, with lines for options where it has options."""
     if (contest.kind or form.contest_kinds) and contest.kind not in form.contest_kinds:
         kinds = ", ".join(form.contest_kinds) or "–"
@@ -82,7 +82,7 @@ def _fits(table: Table, contest: Contest, form: Form) -> None:
         table.problem("option", "options_unused", form=form.id)
 
 
-def _options(contest: Table) -> tuple[Option, ...]:
+def _options(contest: TomlTable) -> tuple[Option, ...]:
     order = ContestKeys.order.of(contest)
     tables = list(ContestKeys.option.of(contest))
     twice(tables)
@@ -104,7 +104,7 @@ def _options(contest: Table) -> tuple[Option, ...]:
     return tuple(options)
 
 
-def _removed(table: Table) -> Removed:
+def _removed(table: TomlTable) -> Removed:
     """Without a quoted treatment the ballots lie in a pile of their own: never a default."""
     removed = Removed(
         day=RemovedKeys.day.of(table),
@@ -118,7 +118,7 @@ def _removed(table: Table) -> Removed:
     return removed
 
 
-def _in_ballot_order(tables: list[Table], options: list[Option]) -> None:
+def _in_ballot_order(tables: list[TomlTable], options: list[Option]) -> None:
     """D-08: alphabet of the state language (37(1)), checked between neighbours."""
     names = [option.name.get("kk", "") for option in options]
     for table, before, name in zip(tables[1:], names, names[1:], strict=False):
@@ -127,7 +127,7 @@ def _in_ballot_order(tables: list[Table], options: list[Option]) -> None:
 
 
 def complete(
-    table: Table,
+    table: TomlTable,
     contests: Collection[Contest],
     forms: Mapping[str, Form],
     shared: Mapping[str, int],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, open_as
-from tally_app.catalog.table import Table
+from tally_app.catalog.table import TomlTable
 from tally_app.domain.causes.cause import CauseModel
 from tally_app.domain.causes.traits import TRAITS
 
@@ -31,7 +31,7 @@ def read_causes(source: Source, problems: Problems) -> CauseModel | None:
     raw = open_as(source, "causes", problems)
     if raw is None:
         return None
-    table = Table(raw, problems, file=source.name)
+    table = TomlTable(raw, problems, file=source.name)
     table.text("id")
     if (said := table.table("source")) is not None:
         for key in ("name", "url", "licence", "how"):
@@ -48,7 +48,7 @@ def read_causes(source: Source, problems: Problems) -> CauseModel | None:
     return CauseModel({} if weights is None else _weights(weights))
 
 
-def _weights(table: Table) -> dict[str, float]:
+def _weights(table: TomlTable) -> dict[str, float]:
     """Weights by trait, from hundredths."""
     found: dict[str, float] = {}
     for group in dict.fromkeys(trait.partition(".")[0] for trait in TRAITS):

@@ -10,7 +10,7 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.shapes.election import ElectionKeys, MemberKeys, PrecinctKeys, PrintedKeys
 from tally_app.catalog.source import Source, open_as
-from tally_app.catalog.table import Table, twice
+from tally_app.catalog.table import TomlTable, twice
 from tally_app.domain.form.election import (
     UTC_OFFSET,
     Contest,
@@ -36,7 +36,7 @@ def read_election(
     raw = open_as(source, "election", problems)
     if raw is None:
         return None, {}
-    table = Table(raw, problems, file=source.name)
+    table = TomlTable(raw, problems, file=source.name)
     table.languages = ElectionKeys.languages.of(table)
     contests, forms = read_contests(table, library, problems)
     known = _known_constants(contests, forms)
@@ -65,7 +65,7 @@ def read_election(
     return election, forms
 
 
-def _days(table: Table, day: str) -> tuple[str, ...]:
+def _days(table: TomlTable, day: str) -> tuple[str, ...]:
     """All voting days, in order, the election day the last of them."""
     days = ElectionKeys.days.of(table)
     if day and days and (list(days) != sorted(set(days)) or days[-1] != day):
@@ -82,7 +82,7 @@ def _known_constants(
 
 
 def _types(
-    table: Table, forms: Collection[Form], known: Collection[str] | None
+    table: TomlTable, forms: Collection[Form], known: Collection[str] | None
 ) -> dict[str, PrecinctType]:
     """The precinct types of the forms; one of the election's own takes the place of a form's."""
     types = {kind.id: kind for form in forms for kind in form.precinct_types}
@@ -97,7 +97,7 @@ def _types(
     return types
 
 
-def _precinct(table: Table, types: Mapping[str, PrecinctType], *, sure: bool) -> Precinct:
+def _precinct(table: TomlTable, types: Mapping[str, PrecinctType], *, sure: bool) -> Precinct:
     """A precinct; ``sure`` where the types of all its forms are known."""
     members = list(PrecinctKeys.member.of(table))
     twice(members)
@@ -121,7 +121,7 @@ def _precinct(table: Table, types: Mapping[str, PrecinctType], *, sure: bool) ->
     return precinct
 
 
-def _offset(table: Table, kind: PrecinctType | None) -> int:
+def _offset(table: TomlTable, kind: PrecinctType | None) -> int:
     """The precinct's own time zone, else its type's; a type without one wants the precinct's."""
     own = utc_offset(table, PrecinctKeys.utc_offset)
     if own is not None:
@@ -134,7 +134,7 @@ def _offset(table: Table, kind: PrecinctType | None) -> int:
     return kind.utc_offset
 
 
-def _named_twice(members: list[Table]) -> None:
+def _named_twice(members: list[TomlTable]) -> None:
     """One person cannot sit on a commission twice."""
     seen: set[str] = set()
     for member in members:
@@ -144,7 +144,7 @@ def _named_twice(members: list[Table]) -> None:
         seen.add(name)
 
 
-def _member(table: Table) -> Member:
+def _member(table: TomlTable) -> Member:
     office = MemberKeys.office.of(table)
     member = Member(MemberKeys.id.of(table), MemberKeys.name.of(table), office)
     if {"/", "."} & {*member.id}:  # both stand between the ids of a figure or a pair of rows
@@ -153,7 +153,7 @@ def _member(table: Table) -> Member:
     return member
 
 
-def _printed(table: Table) -> PrintDecision:
+def _printed(table: TomlTable) -> PrintDecision:
     printed = PrintDecision(PrintedKeys.decision.of(table))
     table.done(*PrintedKeys.names())
     return printed

@@ -203,7 +203,7 @@ class _Checker:
             "relation", key, "silent_while", relation.silent_while, codes, "unknown_relation"
         )
         self._refer("relation", key, "reasons", relation.reasons, reasons, "unknown_reason")
-        self._refer("relation", key, "look", relation.look, lines, "unknown_line")
+        self._refer("relation", key, "look", relation.lines_to_check, lines, "unknown_line")
         if tree is not None:
             if not _is_truth(tree):
                 self._add("relation", key, "check", "relation_no_truth", found=relation.check)

@@ -6,13 +6,13 @@ from typing import Final
 
 from tally_app.catalog.shapes.form import PrecinctTypeKeys, ResultKeys
 from tally_app.catalog.shapes.keys import Whole
-from tally_app.catalog.table import Table
+from tally_app.catalog.table import TomlTable
 from tally_app.domain.form.form import PrecinctType, ResultRule
 
 _FARTHEST: Final = 14 * 60
 
 
-def result_rule(table: Table) -> ResultRule | None:
+def result_rule(table: TomlTable) -> ResultRule | None:
     """The rule of a preview, None for a form that has none."""
     if not table.values:
         return None
@@ -28,7 +28,7 @@ def result_rule(table: Table) -> ResultRule | None:
     return rule
 
 
-def precinct_type(table: Table) -> PrecinctType:
+def precinct_type(table: TomlTable) -> PrecinctType:
     """A kind of polling station; the names of its constants are checked with an election."""
     found = PrecinctType(
         id=PrecinctTypeKeys.id.of(table),
@@ -40,7 +40,7 @@ def precinct_type(table: Table) -> PrecinctType:
     return found
 
 
-def utc_offset(table: Table, key: Whole) -> int | None:
+def utc_offset(table: TomlTable, key: Whole) -> int | None:
     """Minutes east of UTC, None where the table has none."""
     found = key.of(table)
     if key.name not in table.values:

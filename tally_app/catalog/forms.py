@@ -28,7 +28,7 @@ from tally_app.catalog.shapes.form import (
     StepKeys,
 )
 from tally_app.catalog.source import Source
-from tally_app.catalog.table import Table
+from tally_app.catalog.table import TomlTable
 from tally_app.domain.form.form import (
     Form,
     Ground,
@@ -72,7 +72,7 @@ def merge_form(source: Source, library: Library, problems: Problems) -> Merged |
 
 def build(merged: Merged, problems: Problems) -> Form:
     """The form of merged tables; wrong values are noted and replaced by empty ones."""
-    head = Table(merged.head.values, problems, file=merged.head.file, files=merged.head.files)
+    head = TomlTable(merged.head.values, problems, file=merged.head.file, files=merged.head.files)
     languages = FormKeys.languages.of(head)
     for language in languages:
         if not _LANGUAGE.fullmatch(language):
@@ -112,21 +112,21 @@ def build(merged: Merged, problems: Problems) -> Form:
     return form
 
 
-def _identity(head: Table) -> str:
+def _identity(head: TomlTable) -> str:
     found = FormKeys.id.of(head)
     if found and not _ID.fullmatch(found):
         head.problem("id", "bad_id", found=found)
     return found
 
 
-def _tables(merged: Merged, name: str, problems: Problems, head: Table) -> list[Table]:
+def _tables(merged: Merged, name: str, problems: Problems, head: TomlTable) -> list[TomlTable]:
     tables = merged.tables(name, problems)
     for table in tables:
         table.languages, table.extra = head.languages, head.extra
     return tables
 
 
-def _line(table: Table, collections: Sequence[str]) -> Line:
+def _line(table: TomlTable, collections: Sequence[str]) -> Line:
     formula, mirror = LineKeys.formula.of(table), LineKeys.mirror.of(table)
     derived = bool(formula) or LineKeys.mirror.name in table.values
     line = Line(
@@ -161,13 +161,13 @@ def _line(table: Table, collections: Sequence[str]) -> Line:
     return line
 
 
-def _choice(table: Table) -> Reason:
+def _choice(table: TomlTable) -> Reason:
     choice = Reason(ChoiceKeys.id.of(table), ChoiceKeys.text.of(table))
     table.done(*ChoiceKeys.names())
     return choice
 
 
-def _check_line(line: Line, table: Table, scopes: Sequence[str]) -> None:
+def _check_line(line: Line, table: TomlTable, scopes: Sequence[str]) -> None:
     if line.id and not _LINE_ID.fullmatch(line.id):
         table.problem("id", "bad_line_id", found=line.id)
     owner = line.id.partition(".")[0] if "." in line.id else ""
@@ -185,7 +185,7 @@ def _check_line(line: Line, table: Table, scopes: Sequence[str]) -> None:
         table.problem("day_from", "bad_minutes", found=line.day_from)
 
 
-def _relation(table: Table) -> Relation:
+def _relation(table: TomlTable) -> Relation:
     severity = RelationKeys.severity.of(table)
     relation = Relation(
         code=RelationKeys.code.of(table),
@@ -203,14 +203,14 @@ def _relation(table: Table) -> Relation:
         law_means=RelationKeys.law_means.of(table),
         reasons=RelationKeys.reasons.of(table),
         procedure=RelationKeys.procedure.of(table),
-        look=RelationKeys.look.of(table),
+        lines_to_check=RelationKeys.look.of(table),
         printed=RelationKeys.printed.of(table),
     )
     table.done(*RelationKeys.names())
     return relation
 
 
-def _step(table: Table) -> Step:
+def _step(table: TomlTable) -> Step:
     step = Step(
         id=StepKeys.id.of(table),
         page=StepKeys.page.of(table),
@@ -235,7 +235,7 @@ def _step(table: Table) -> Step:
     return step
 
 
-def _collection(table: Table) -> Collection:
+def _collection(table: TomlTable) -> Collection:
     collection = Collection(
         id=CollectionKeys.id.of(table),
         scope=CollectionKeys.scope.of(table),
@@ -254,13 +254,13 @@ def _collection(table: Table) -> Collection:
     return collection
 
 
-def _group(table: Table) -> Group:
+def _group(table: TomlTable) -> Group:
     group = Group(GroupKeys.id.of(table), GroupKeys.name.of(table))
     table.done(*GroupKeys.names())
     return group
 
 
-def _paper(table: Table) -> Paper:
+def _paper(table: TomlTable) -> Paper:
     paper = Paper(
         id=PaperKeys.id.of(table),
         scope=PaperKeys.scope.of(table),
@@ -277,7 +277,7 @@ def _paper(table: Table) -> Paper:
     return paper
 
 
-def _block(table: Table) -> PaperBlock:
+def _block(table: TomlTable) -> PaperBlock:
     block = PaperBlock(
         kind=BlockKeys.kind.of(table),
         title=BlockKeys.title.of(table),
@@ -293,13 +293,13 @@ def _block(table: Table) -> PaperBlock:
     return block
 
 
-def _reason(table: Table) -> Reason:
+def _reason(table: TomlTable) -> Reason:
     reason = Reason(ReasonKeys.id.of(table), ReasonKeys.text.of(table))
     table.done(*ReasonKeys.names())
     return reason
 
 
-def _ground(table: Table) -> Ground:
+def _ground(table: TomlTable) -> Ground:
     ground = Ground(
         id=GroundKeys.id.of(table),
         law=GroundKeys.law.of(table),
@@ -311,7 +311,7 @@ def _ground(table: Table) -> Ground:
     return ground
 
 
-def _section(table: Table) -> Section:
+def _section(table: TomlTable) -> Section:
     section = Section(
         SectionKeys.id.of(table), SectionKeys.text.of(table), SectionKeys.number.of(table)
     )
@@ -319,19 +319,19 @@ def _section(table: Table) -> Section:
     return section
 
 
-def _map(merged: Merged, name: str, problems: Problems, head: Table) -> Table:
+def _map(merged: Merged, name: str, problems: Problems, head: TomlTable) -> TomlTable:
     item = merged.maps[name]
-    table = Table(item.values, problems, file=item.file, path=name, files=item.files)
+    table = TomlTable(item.values, problems, file=item.file, path=name, files=item.files)
     table.languages, table.extra = head.languages, head.extra
     return table
 
 
-def _texts(merged: Merged, problems: Problems, head: Table) -> Mapping[str, Words]:
+def _texts(merged: Merged, problems: Problems, head: TomlTable) -> Mapping[str, Words]:
     table = _map(merged, "texts", problems, head)
     return {key: table.words(key) for key in table.values}
 
 
-def _constants(merged: Merged, problems: Problems, head: Table) -> Mapping[str, int]:
+def _constants(merged: Merged, problems: Problems, head: TomlTable) -> Mapping[str, int]:
     table = _map(merged, "constants", problems, head)
     for name in table.values:
         if not _CONSTANT.fullmatch(name):

@@ -24,7 +24,7 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, Problems
 from tally_app.catalog.shapes.election import DoKeys, NightKeys
 from tally_app.catalog.source import Source, open_as
-from tally_app.catalog.table import Table
+from tally_app.catalog.table import TomlTable
 from tally_app.domain.form.election import Election, Precinct
 from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell
@@ -91,7 +91,7 @@ def read_night(source: Source, library: Library, problems: Problems) -> NightScr
     raw = open_as(source, "night", problems)
     if raw is None:
         return None
-    table = Table(raw, problems, file=source.name)
+    table = TomlTable(raw, problems, file=source.name)
     table.languages = NightKeys.languages.of(table)
     script_id, name, election_id = (
         NightKeys.id.of(table),
@@ -133,7 +133,7 @@ class _Reader:
         self.boxes: list[str] = []
         self.added: dict[tuple[str, str], list[str]] = {}
 
-    def read(self, table: Table) -> Iterator[Action]:
+    def read(self, table: TomlTable) -> Iterator[Action]:
         at = _minutes(table, "at")
         self._hold(table)
         done = [name for name in _DEEDS if name in table.values]
@@ -143,7 +143,7 @@ class _Reader:
             yield from self._deed(table, deed, at)
         table.done(*_DEEDS)
 
-    def _hold(self, table: Table) -> None:
+    def _hold(self, table: TomlTable) -> None:
         self.who = DoKeys.who.of(table, default=self.who)
         self.contest = DoKeys.contest.of(table, default=self.contest)
         members = [member.id for member in self.precinct.members]
@@ -153,7 +153,7 @@ class _Reader:
         if self.contest not in contests:
             table.unknown("contest", "unknown_contest", self.contest, contests)
 
-    def _deed(self, table: Table, deed: str, at: int) -> Iterator[Action]:
+    def _deed(self, table: TomlTable, deed: str, at: int) -> Iterator[Action]:
         form = self.forms.get(self.contest)
         if form is None:
             return
@@ -179,20 +179,20 @@ class _Reader:
                 if table.flag(deed):
                     yield Action(deed, at, who, contest)
 
-    def _confirmed(self, table: Table, form: Form, at: int) -> Action:
+    def _confirmed(self, table: TomlTable, form: Form, at: int) -> Action:
         step = DoKeys.confirm.of(table)
         if step not in [known.id for known in form.steps]:
             table.unknown("confirm", "unknown_step", step, [s.id for s in form.steps])
         said = _minutes(table, "time") if "time" in table.values else None
         return Action("confirm", at, self.who, self.contest, name=step, minutes=said)
 
-    def _second(self, table: Table, at: int) -> Action:
+    def _second(self, table: TomlTable, at: int) -> Action:
         member, members = DoKeys.second.of(table), [known.id for known in self.precinct.members]
         if member not in members:
             table.unknown("second", "unknown_member", member, members)
         return Action("second", at, self.who, self.contest, name=member)
 
-    def _typed(self, table: Table, form: Form, at: int) -> Iterator[Action]:
+    def _typed(self, table: TomlTable, form: Form, at: int) -> Iterator[Action]:
         fields = DoKeys.type.of(table)
         if fields is None:
             return
@@ -210,14 +210,14 @@ class _Reader:
                 fields.problem(key, "bad_text", found=text, why=problem)
             yield Action("type", at, self.who, self.contest, cell, text)
 
-    def _switched(self, table: Table, form: Form, at: int) -> Iterator[Action]:
+    def _switched(self, table: TomlTable, form: Form, at: int) -> Iterator[Action]:
         lines = [line.id for line in form.lines if line.optional == "switch"]
         for name in DoKeys.switch.of(table):
             if name not in lines:
                 table.unknown("switch", "unknown_line", name, lines)
             yield Action("switch", at, self.who, self.contest, name=name)
 
-    def _added(self, table: Table, form: Form, at: int) -> Iterator[Action]:
+    def _added(self, table: TomlTable, form: Form, at: int) -> Iterator[Action]:
         rows = DoKeys.add.of(table)
         if rows is None:
             return
@@ -267,7 +267,7 @@ class _Reader:
                 return [""]
 
 
-def _minutes(table: Table, key: str) -> int:
+def _minutes(table: TomlTable, key: str) -> int:
     text = table.text(key)
     found = parse_time(text, _DAY_FROM)
     if isinstance(found, Moment):

@@ -20,7 +20,7 @@ _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _T = TypeVar("_T")
 
 
-class Table:
+class TomlTable:
     """A table at ``path`` of ``file``. ``files`` tells for a merged table which file a key is from.
 
     ``languages`` are those every text must have, ``extra`` further ones it may have.
@@ -171,14 +171,14 @@ class Table:
                     letters = latin_letters(word)
                     self.problem(f"{key}.{language}", "mixed_letters", word=word, letters=letters)
 
-    def table(self, key: str) -> Table | None:
+    def table(self, key: str) -> TomlTable | None:
         """A table inside this one, None without it."""
         self._known.add(key)
         if key not in self.values:
             return None
         return self._inner(self._get(key, dict, "table", None, {}), key, self.place(key))
 
-    def tables(self, key: str, name: str = "id", *, required: bool = False) -> Iterator[Table]:
+    def tables(self, key: str, name: str = "id", *, required: bool = False) -> Iterator[TomlTable]:
         """The tables of a list ``[[key]]``, each told by its ``name`` or its position."""
         found: list[Any] = self._get(key, list, "tables", None if required else [], [])
         for position, values in enumerate(found, 1):
@@ -191,8 +191,8 @@ class Table:
             else:
                 self.problem(key, "wrong_type", expected="tables", found=values)
 
-    def _inner(self, values: Mapping[str, Any], key: str, place: str) -> Table:
-        table = Table(values, self.problems, file=self.file_of(key), path=place)
+    def _inner(self, values: Mapping[str, Any], key: str, place: str) -> TomlTable:
+        table = TomlTable(values, self.problems, file=self.file_of(key), path=place)
         table.languages, table.extra = self.languages, self.extra
         return table
 
@@ -230,7 +230,7 @@ class Table:
         return result
 
 
-def twice(tables: Sequence[Table], key: str = "id") -> None:
+def twice(tables: Sequence[TomlTable], key: str = "id") -> None:
     """Note every table of a list whose ``key`` another one before it has."""
     seen: set[str] = set()
     for table in tables:

@@ -11,6 +11,8 @@ from typing import Protocol, TextIO
 from tally_app.app.night.files import Library
 from tally_app.app.night.session import Clock
 from tally_app.app.papers.papers import Printers
+from tally_app.app.training.adapted import NoEveningError
+from tally_app.app.training.evenings import Evening, evening
 from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
@@ -48,6 +50,18 @@ class Context:
 def speaks(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Every command answers in the language it is asked in."""
     parser.add_argument("--lang", choices=CODES, default=words.language, help=words("cli.lang"))
+
+
+def evening_or_why(name: str, context: Context, words: Wording) -> Evening | None:
+    """The evening of a form's id or of a file; None after saying on standard error why not."""
+    try:
+        return evening(name, context.library)
+    except KeyError as error:
+        said = words("demo.no_kind", found=name, known=", ".join(error.args[1]))
+    except NoEveningError:
+        said = words("demo.no_evening", path=name)
+    context.stderr.write(said + "\n")
+    return None
 
 
 def in_utf8(stream: TextIO) -> None:

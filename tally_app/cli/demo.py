@@ -18,17 +18,17 @@ from tally_app.app.night.replay import (
 )
 from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import issue
-from tally_app.app.papers.papers import Offer, Papers, blanks, offers
+from tally_app.app.papers.papers import DIGEST, PART_ONE, Offer, Papers, blanks, offers
 from tally_app.app.training.evenings import Evening
+from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.words.findings import finding_of, named
 from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
-from tally_app.cli.context import Context, speaks
-from tally_app.cli.evenings import evening_or_why
+from tally_app.cli.context import Context, evening_or_why, speaks
 from tally_app.domain.form.form import Severity
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.naming import item_name, line_number
-from tally_app.domain.night.second_look import Eyes, overview
+from tally_app.domain.night.second_look import Seen, overview
 from tally_app.domain.relations.finding import JOINT
 from tally_app.domain.relations.rulebook import Result, Status
 from tally_app.domain.values.times import clock
@@ -95,11 +95,11 @@ def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
     for contest in session.night.contests:
         suffix = f"-{contest}" if len(session.night.contests) > 1 else ""
         protocol, record = out / f"protocol{suffix}.pdf", out / f"record{suffix}.json"
-        protocol.write_bytes(papers.of(session, contest, "protocol").pdf)
+        protocol.write_bytes(papers.of(session, contest, PROTOCOL_PAPER).pdf)
         record.write_bytes(session.record(contest).canonical())
         written += [protocol, record]
         # Part I and the protocol were printed that night: the file keeps what was issued.
-        for name in ("part_one", "protocol"):
+        for name in (PART_ONE, PROTOCOL_PAPER):
             issue(session, papers, contest, name)
     return written
 
@@ -110,10 +110,10 @@ def _write_every_paper(session: Session, context: Context, out: Path) -> list[Pa
     papers = Papers(context.printers, context.wordings)
     written: dict[Path, None] = {}
     for contest in session.night.contests:
-        made = [*offers(session, contest), Offer("digest"), *blanks(session, contest)]
+        made = [*offers(session, contest), Offer(DIGEST), *blanks(session, contest)]
         for offer in made:
-            day = offer.name == "digest" or (offer.paper is not None and offer.paper.scope == "day")
-            name = offer.name.replace(":", "-").replace("/", "-")
+            day = offer.name == DIGEST or (offer.paper is not None and offer.paper.scope == "day")
+            name = offer.name.text().replace(":", "-").replace("/", "-")
             path = out / (f"{name}.pdf" if day else f"{contest}-{name}.pdf")
             if path not in written:
                 path.write_bytes(papers.of(session, contest, offer.name).pdf)
@@ -246,7 +246,7 @@ class _Show:
             "demo.second",
             time=clock(action.at),
             name=person.name if person else action.name,
-            count=len(seen.among(Eyes.AGREES, Eyes.SETTLED)),
+            count=len(seen.among(Seen.AGREES, Seen.SETTLED)),
             locked=len(seen.locked),
         )
 

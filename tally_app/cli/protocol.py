@@ -9,6 +9,7 @@ from typing import Final
 from tally_app.app.night.files import read_night
 from tally_app.app.papers.issue import write_document
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.cli.context import Context, speaks
 from tally_app.domain.values.wording import Wording
 
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.stderr.write(words("cli.not_finished", path=str(arguments.night)) + "\n")
         return _UNUSABLE
     papers = Papers(context.printers, context.wordings)
-    paper = papers.of(session, contest, "protocol", draft=arguments.draft)
+    paper = papers.of(session, contest, PROTOCOL_PAPER, draft=arguments.draft)
     write_document(arguments.out, paper.pdf)
     context.stdout.write(words("demo.wrote", path=str(arguments.out)) + "\n")
     return _DONE

@@ -13,15 +13,14 @@ from tally_app.app.night.file_names import TRAINING
 from tally_app.app.night.replay import clear
 from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import write_document
-from tally_app.app.papers.papers import Papers
+from tally_app.app.papers.papers import DEBRIEF, TASK_SHEET, Papers
 from tally_app.app.training.debrief import Debrief, debrief
 from tally_app.app.training.evenings import Evening
 from tally_app.app.training.exercises import begin_exercise, rounds
 from tally_app.app.training.words import caught_words, figures_words, lines_words, summary
 from tally_app.app.training.worked import work_through
 from tally_app.app.words.refusals import refused as why
-from tally_app.cli.context import Context, speaks
-from tally_app.cli.evenings import evening_or_why
+from tally_app.cli.context import Context, evening_or_why, speaks
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.values.wording import Wording
 
@@ -139,7 +138,7 @@ class _Trainer:
         several = len(session.night.contests) > 1
         for contest in session.night.contests:
             suffix = f"-{contest}" if several else ""
-            sheet = papers.of(session, contest, "task_sheet")
+            sheet = papers.of(session, contest, TASK_SHEET)
             write_document(self.folder / f"task-sheet-{number}{suffix}.pdf", sheet.pdf)
-        made = papers.of(session, session.night.first, "debrief")
+        made = papers.of(session, session.night.first, DEBRIEF)
         write_document(self.folder / f"debrief-{number}.pdf", made.pdf)

@@ -40,7 +40,7 @@ class _Field(QPlainTextEdit):
 
     def align(self) -> None:
         """Put the cells of a table parted by tabs below each other."""
-        look = theme.look()
+        look = theme.worn()
         lines = [line.split("\t")[:_TABS] for line in self.toPlainText().split("\n")[:_ALIGNED]]
         metrics = QFontMetricsF(self.font())
         places: list[float] = []
@@ -148,30 +148,30 @@ class PublishedPage(SidePage):
         return 1
 
     def _side(self) -> int:
-        return theme.look().px(_SIDE if self._two() else 16)
+        return theme.worn().px(_SIDE if self._two() else 16)
 
     def _two(self) -> bool:
-        return self.width() >= theme.look().px(_TWO)
+        return self.width() >= theme.worn().px(_TWO)
 
     def _foot(self) -> int:
-        return theme.look().px(_FOOT)
+        return theme.worn().px(_FOOT)
 
     def _body(self) -> QRect:
         """Return what lies between header and footer, inside the margins above and below."""
-        look, gap = theme.look(), theme.look().px(20)
+        look, gap = theme.worn(), theme.worn().px(20)
         top = look.px(_HEAD) + gap
         return QRect(0, top, self.width(), max(1, self.height() - top - self._foot() - gap))
 
     def _box(self) -> QRect:
         """Return the box of the field."""
-        look, body, side = theme.look(), self._body(), self._side()
+        look, body, side = theme.worn(), self._body(), self._side()
         if self._two():
             wide = (self.width() - 2 * side - look.px(_GAP)) * 43 // 100
             return QRect(side, body.y(), wide, body.height())
         return QRect(side, body.y(), self.width() - 2 * side, body.height() * 2 // 5)
 
     def place(self) -> None:
-        look, side, body, box = theme.look(), self._side(), self._body(), self._box()
+        look, side, body, box = theme.worn(), self._side(), self._body(), self._box()
         hint = self.picker.sizeHint()
         x = self.width() - side - hint.width()
         self.picker.setGeometry(x, look.px(12), hint.width(), hint.height())
@@ -193,7 +193,7 @@ class PublishedPage(SidePage):
     # look
 
     def _dress(self) -> None:
-        look = theme.look()
+        look = theme.worn()
         self.field.setFont(look.font(15))
         self.field.align()
         self.field.setPalette(theme.palette(look.t))
@@ -210,7 +210,7 @@ class PublishedPage(SidePage):
         shown = self.view
         if shown is None:
             return
-        p, look, side = QPainter(self), theme.look(), self._side()
+        p, look, side = QPainter(self), theme.worn(), self._side()
         t, high, foot = look.t, look.px(_HEAD), self._foot()
         line = min(t.line, 2)
         p.fillRect(0, 0, self.width(), high, theme.colour(t.surface))
@@ -226,7 +226,7 @@ class PublishedPage(SidePage):
 
     def _paint_box(self, p: QPainter) -> None:
         """Paint the box of the field: a box means: something is typed here."""
-        look, box = theme.look(), self._box()
+        look, box = theme.worn(), self._box()
         t, radius = look.t, look.px(6)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setPen(QPen(theme.colour(t.edge), t.line))

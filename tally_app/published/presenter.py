@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tally_app.app.view.base import Button, Note
+from tally_app.app.view.base import Button, GoToStart, Note
 from tally_app.app.view.desk import Card
 from tally_app.app.view.fields import Message
 from tally_app.domain.values.languages import LANGUAGES
@@ -49,7 +49,11 @@ class PublishedPresenter:
             title=words("published.title"),
             subtitle=words("published.subtitle"),
             back=Button(
-                "start", words("published.back"), shortcut="Esc", shortcut_text="Esc", icon="back"
+                GoToStart(),
+                words("published.back"),
+                shortcut="Esc",
+                shortcut_text="Esc",
+                icon="back",
             ),
             paste_name=words("published.paste_name"),
             placeholder=words("published.paste"),

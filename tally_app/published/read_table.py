@@ -37,7 +37,7 @@ class ReadTableWidget(Painted):
 
     def _columns(self, width: int) -> list[int]:
         """Return the widths of the columns of figures that find room."""
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown is None:
             return []
         names = [text.advance(line.name, _SIZE, bold=line.bold) for line in shown.lines]
@@ -61,21 +61,21 @@ class ReadTableWidget(Painted):
         """Return the room of the dots that stand for columns without room."""
         shown = self.view
         left_out = shown is not None and len(widths) < len(shown.columns)
-        return theme.look().px(_GAP) if left_out else 0
+        return theme.worn().px(_GAP) if left_out else 0
 
     def _role_width(self) -> int:
         shown = self.view
         roles = [text.advance(line.role, 13) for line in shown.lines] if shown else []
         widest = max(roles, default=0)
-        return widest + theme.look().px(_GAP) if widest else 0
+        return widest + theme.worn().px(_GAP) if widest else 0
 
     def _name_width(self, width: int) -> int:
         widths = self._columns(width)
         taken = sum(widths) + self._more(widths) + self._role_width()
-        return max(1, width - theme.look().px(2 * _PAD) - taken)
+        return max(1, width - theme.worn().px(2 * _PAD) - taken)
 
     def _heading_height(self, width: int) -> int:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown is None:
             return 0
         gap = look.px(_GAP)
@@ -85,10 +85,10 @@ class ReadTableWidget(Painted):
 
     def _row_height(self, line: view.ReadLine, width: int) -> int:
         words = text.height(line.name, _SIZE, self._name_width(width), bold=line.bold)
-        return max(theme.look().px(28), words + theme.look().px(8))
+        return max(theme.worn().px(28), words + theme.worn().px(8))
 
     def height_for(self, width: int) -> int:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown is None:
             return 0
         rows = sum(self._row_height(line, width) for line in shown.lines)
@@ -100,7 +100,7 @@ class ReadTableWidget(Painted):
         shown = self.view
         if shown is None:
             return
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t, width, pad = look.t, self.width(), look.px(_PAD)
         panel(p, self.rect(), t.surface, t.hairline, line=min(t.line, 2))
         title = QRect(pad, 0, width - 2 * pad, look.px(_TITLE))
@@ -123,7 +123,7 @@ class ReadTableWidget(Painted):
             y += high
 
     def _paint_line(self, p: QPainter, at: QRect, line: view.ReadLine, widths: list[int]) -> None:
-        look = theme.look()
+        look = theme.worn()
         t, gap = look.t, look.px(_GAP)
         name = self._name_width(self.width())
         text.draw(

@@ -20,7 +20,7 @@ from tally_app.store.opening import (
     SIDE_FILES,
     check,
     connect,
-    look_at,
+    inspect,
     sync_folder,
     transaction,
 )
@@ -181,7 +181,7 @@ def open_file(path: Path) -> Journal:
     Raises StoreError: not_found, foreign, damaged, newer, locked, read_only, no_permission, chain.
     """
     path = path.resolve()
-    look_at(path)
+    inspect(path)
     lock = take(path)
     try:
         return _open(path, lock)

@@ -40,7 +40,7 @@ def _text(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogateescape")
 
 
-def look_at(path: Path) -> None:
+def inspect(path: Path) -> None:
     """Refuse what cannot be a precinct file without opening it."""
     with failures(path):
         size = path.stat().st_size
@@ -120,7 +120,7 @@ def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
     night was killed and now lies on a disk that takes no writing, SQLite cannot read the -wal in
     its place: then nobody can be writing it either, and a copy is read.
     """
-    look_at(path)
+    inspect(path)
     with failures(path), _readable(path) as connection:
         connection.execute("BEGIN")
         check(connection, path)

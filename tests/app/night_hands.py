@@ -5,7 +5,7 @@ from __future__ import annotations
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.reckoning import PRESENT
-from tally_app.domain.night.second_look import Eyes, overview
+from tally_app.domain.night.second_look import Seen, overview
 from tests.domain.making import answered, to_record
 
 SETTLES = {"error": "finish_act", "legal": "act", "warning": "reason"}
@@ -140,7 +140,7 @@ class Hands:
         if early:
             self.session.who = self.somebody_else(hands)
             self.session.compare_part_one(contest)
-        for cell in overview(self.night, contest, layout).among(Eyes.OPEN):
+        for cell in overview(self.night, contest, layout).among(Seen.OPEN):
             first = self.night.entry(contest, cell)
             text = str(first.value + (random.randrange(3) if random else 0))
             self.session.who = self.somebody_else(first.hands)
@@ -151,7 +151,7 @@ class Hands:
                 self.session.type_again(contest, cell, text)
         self.session.who = self.somebody_else(())
         self.session.compare_entries(contest)
-        for cell in overview(self.night, contest, layout).among(Eyes.DIFFERS):
+        for cell in overview(self.night, contest, layout).among(Seen.DIFFERS):
             paper = self.plan.texts.get((contest, cell)) or self.plan.texts.get(("", cell))
             self.session.type_from_paper(contest, cell, paper or self.session.text(contest, cell))
         self.session.who = typing

@@ -12,6 +12,7 @@ from tally_app import main, paths
 from tally_app.app.night.replay import play, stage
 from tally_app.app.papers.acts import acts_of
 from tally_app.app.papers.papers import Papers, blanks, offers, papers_there
+from tally_app.app.view.address import PaperName
 from tally_app.app.words.minutes import minutes_of
 from tally_app.catalog.library import Library
 from tally_app.domain.record.document import Details, Grid, Labels, Prose, Signers
@@ -165,16 +166,16 @@ def test_every_paper_of_the_record_says_its_figures(press, five):
         for name in papers_there(five.night.contests[contest]):
             printed = pages(press.of(five, contest, name).pdf)
             part = five.night.contests[contest].confirmed["announce"].check_value
-            value = bare(part if name == "part_one" else record.check_value())
+            value = bare(part if name.kind == "part_one" else record.check_value())
             assert all(value in page for page in printed), (contest, name)
             whole = "".join(printed)
             early = five.night.form(contest)
             for line in record.lines:
                 if line.place != "body" or line.kind != "count":
                     continue
-                if name != "part_one" or early.line(line.id).part_one:
+                if name.kind != "part_one" or early.line(line.id).part_one:
                     assert str(line.value) in whole, (name, line)
-                    for language in LANGUAGES if name != "wall" else ():
+                    for language in LANGUAGES if name.kind != "wall" else ():
                         assert spelled(line.value, language, whole), (name, line)
 
 
@@ -226,7 +227,7 @@ def test_a_blank_has_no_figure_of_the_night(press, troubled, five):
 
 
 def test_the_digest_has_every_event_of_the_night(press, five):
-    printed = "".join(pages(press.of(five, five.night.first, "digest").pdf))
+    printed = "".join(pages(press.of(five, five.night.first, PaperName("digest")).pdf))
     events = five.journal.events()
     for event in (events[0], events[len(events) // 2], events[-1]):
         assert bare(event.at[:19].replace("T", " ")) in printed

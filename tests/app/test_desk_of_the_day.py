@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tally_app import main, paths
+from tally_app.app.desk.actions import act
 from tally_app.app.desk.blocks.ear import KEYS, piles
 from tally_app.app.desk.blocks.turnout import percent
 from tally_app.app.desk.order import beside, pages
@@ -20,6 +21,17 @@ from tally_app.app.papers.papers import Papers
 from tally_app.app.view.base import Note
 from tally_app.app.view.desk import Chart, Table, Tally
 from tally_app.app.view.fields import Field
+from tally_app.app.view.intents import (
+    AddRow,
+    CheckBlank,
+    CloseBundle,
+    CloseEar,
+    HearBallot,
+    OpenEar,
+    RemoveBundle,
+    RemoveRow,
+    TakeBackBallot,
+)
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.state import OFFICIAL
@@ -49,8 +61,8 @@ class Desk:
         page = self.presenter.view().page
         return [block for block in page.blocks if isinstance(block, kind)]
 
-    def press(self, intent, argument=""):
-        assert self.presenter.intent(intent, argument)
+    def press(self, asked):
+        assert act(self.presenter, asked)
         return self
 
     @property
@@ -116,12 +128,12 @@ def test_a_row_is_added_typed_and_only_an_empty_one_taken_away():
     (table,) = desk.blocks(Table)
     assert table.rows == ()
     assert table.total is None
-    assert [button.intent for button in table.buttons] == ["row_add"]
-    desk.press("row_add", "trip").press("row_add", "trip")
+    assert [button.intent for button in table.buttons] == [AddRow("trip")]
+    desk.press(AddRow("trip")).press(AddRow("trip"))
     (table,) = desk.blocks(Table)
-    assert [button.argument for row in table.rows for button in row.buttons] == [
-        "trip|1",
-        "trip|2",
+    assert [button.intent for row in table.rows for button in row.buttons] == [
+        RemoveRow("trip", "1"),
+        RemoveRow("trip", "2"),
     ]
     assert len(table.columns) == len(table.rows[0].cells) == 8
     assert desk.presenter.take_focus() == "line:trip.box/2"
@@ -130,16 +142,16 @@ def test_a_row_is_added_typed_and_only_an_empty_one_taken_away():
     (table,) = desk.blocks(Table)
     assert [row.buttons for row in table.rows] == [(), ()]
     assert "35" in table.total.cells
-    desk.press("row_remove", "trip|2")
+    desk.press(RemoveRow("trip", "2"))
     assert desk.refusal
     desk.presenter.commit("line:trip.taken/2", "")
-    desk.press("row_remove", "trip|2")
+    desk.press(RemoveRow("trip", "2"))
     assert desk.refusal == ""
     assert len(desk.blocks(Table)[0].rows) == 1
 
 
 def test_pairs_of_rows_are_columns_of_the_first_ones_table():
-    desk = Desk(Evening()).page("tape").press("row_add", "page")
+    desk = Desk(Evening()).page("tape").press(AddRow("page"))
     table = desk.blocks(Table)[0]
     keys = [cell.key for cell in table.rows[0].cells if isinstance(cell, Field)]
     assert {"line:signature.count/1.m1", "line:signature.count/1.m7"} <= set(keys)
@@ -189,7 +201,7 @@ def test_a_call_has_a_chart_a_sentence_in_both_languages_and_the_journals_digits
     assert note.text.count("999") == 2
     assert note.text.count("12:00") == 2
     (button,) = note.buttons
-    desk.press(button.intent, button.argument)
+    desk.press(button.intent)
     assert desk.evening.session.text("akim", Cell("turnout.head", "12:00")) == digits
     said = [note for note in desk.blocks(Note) if digits in note.text]
     assert [note.buttons for note in said] == [()]
@@ -200,7 +212,7 @@ def test_a_call_has_a_chart_a_sentence_in_both_languages_and_the_journals_digits
 
 @pytest.fixture
 def listening():
-    return Desk(Evening().opened()).page("count").press("ear_open")
+    return Desk(Evening().opened()).page("count").press(OpenEar())
 
 
 def test_a_key_is_a_ballot_and_the_fiftieth_closes_the_bundle(listening):
@@ -209,37 +221,37 @@ def test_a_key_is_a_ballot_and_the_fiftieth_closes_the_bundle(listening):
     (tally,) = listening.blocks(Tally)
     assert [key for key, _, _ in tally.keys] == list(KEYS[:6])
     for key in "1" * 30 + "2" * 15 + "6" * 3:
-        listening.press("ear", key)
+        listening.press(HearBallot(key))
     assert listening.ear.ballots == 48
     for key in ("7", "z", "", "11"):
-        listening.press("ear", key)  # no pile
+        listening.press(HearBallot(key))  # no pile
     assert listening.ear.ballots == 48
-    listening.press("ear", "5").press("ear_undo").press("ear_undo")
+    listening.press(HearBallot("5")).press(TakeBackBallot()).press(TakeBackBallot())
     assert listening.ear.ballots == 48  # one key can be taken back
-    listening.press("ear", "6").press("ear", "6")
+    listening.press(HearBallot("6")).press(HearBallot("6"))
     assert listening.ear.ballots == 0
     (bundle,) = listening.evening.state.ear
     assert bundle == {"option.votes/jandauletov": 30, "option.votes/mahajanova": 15, "invalid": 5}
 
 
 def test_the_last_bundle_is_smaller_and_a_bundle_can_be_counted_again(listening):
-    listening.press("ear_bundle")
+    listening.press(CloseBundle())
     assert listening.evening.state.ear == ()
-    listening.press("ear", "1").press("ear", "1").press("ear_bundle")
+    listening.press(HearBallot("1")).press(HearBallot("1")).press(CloseBundle())
     assert listening.evening.state.ear == ({"option.votes/jandauletov": 2},)
-    listening.press("ear_remove")
+    listening.press(RemoveBundle())
     assert listening.evening.state.ear == ()
-    listening.press("ear", "2").press("ear_close")
+    listening.press(HearBallot("2")).press(CloseEar())
     assert listening.blocks(Tally) == []
-    listening.press("ear", "2").press("ear_open")
+    listening.press(HearBallot("2")).press(OpenEar())
     assert listening.ear.totals == {"option.votes/mahajanova": 1}
 
 
 def test_no_order_and_no_time_of_a_ballot_is_stored(listening):
     for key in "1212121":
-        listening.press("ear", key)
+        listening.press(HearBallot(key))
     before = len(listening.evening.journal.events())
-    listening.press("ear_bundle")
+    listening.press(CloseBundle())
     (event,) = listening.evening.journal.events()[before:]
     assert event.payload == {
         "totals": {"option.votes/jandauletov": 4, "option.votes/mahajanova": 3}
@@ -249,8 +261,8 @@ def test_no_order_and_no_time_of_a_ballot_is_stored(listening):
 def test_a_pile_that_differs_sends_people_to_its_bundles(listening):
     for many in ("1" * 50, "2" * 50, "1" * 3):
         for key in many:
-            listening.press("ear", key)
-    listening.press("ear_bundle")
+            listening.press(HearBallot(key))
+    listening.press(CloseBundle())
     figures = {"jandauletov": 52, "mahajanova": 51, "nurhojaev": 0, "rsalieva": 0}
     listening.evening.type({f"option.votes/{name}": many for name, many in figures.items()})
     listening.evening.type({"against_all": 0, "invalid": 0})
@@ -277,7 +289,7 @@ def blank():
     evening.session.who = "m3"
     evening.counted().finish().do("print_confirmed")
     evening.session.who = "m5"
-    return Desk(evening).page("protocol").press("blank_check")
+    return Desk(evening).page("protocol").press(CheckBlank())
 
 
 def read(blank):

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from tally_app import main, paths
+from tally_app.app.desk.actions import act
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.night.files import begin, read_night
 from tally_app.app.night.likely_causes import Likely
@@ -18,6 +19,8 @@ from tally_app.app.training import worked as practice
 from tally_app.app.training.debrief import debrief
 from tally_app.app.training.exercises import begin_exercise, prepare, rounds
 from tally_app.app.training.worked import work_through
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.intents import OpenPaper
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import load_night
@@ -26,7 +29,7 @@ from tally_app.catalog.source import Source
 from tally_app.domain.causes.planting import KINDS
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.second_look import Eyes, overview, second_step
+from tally_app.domain.night.second_look import Seen, overview, second_step
 from tests.app.shipped_model import causes
 from tests.domain.making import Wall, to_record
 
@@ -77,7 +80,7 @@ def check_first_entry(session):
                 stands = session.text(contest, cell)
                 assert stands == wrong.get((contest, cell), text), (contest, cell)
         layout = session.reckoning(contest).layout
-        open_ = overview(session.night, contest, layout).among(Eyes.OPEN)
+        open_ = overview(session.night, contest, layout).among(Seen.OPEN)
         mine = [cell for fault in exercise.of_contest(contest) for cell in fault.cells]
         assert {*mine} <= {*open_}, "what is planted can be typed a second time"
 
@@ -124,7 +127,7 @@ def test_one_number_is_one_exercise_on_every_laptop(tmp_path):
         (tmp_path / folder).mkdir()
         session = begun(tmp_path / folder, "akim-rural", 5)
         texts = Papers(main.printers, WORDINGS)
-        sheets.add(texts.of(session, session.night.first, "task_sheet").pdf)
+        sheets.add(texts.of(session, session.night.first, PaperName("task_sheet")).pdf)
         session.close()
     assert len(sheets) == 1
 
@@ -142,7 +145,7 @@ def careless(session, contest):
     practice._mend(session, contest, session.night.exercise)
     assert session.execute(to_record("second_way_chosen", {"way": "entry"}, contest)) is None
     seen = overview(session.night, contest, session.reckoning(contest).layout)
-    for cell in seen.among(Eyes.OPEN):
+    for cell in seen.among(Seen.OPEN):
         session.who = practice._another(session, contest, cell)
         assert session.type_again(contest, cell, session.text(contest, cell)) is None
     assert session.compare_part_one(contest) is None
@@ -160,7 +163,7 @@ def test_who_copies_the_first_entry_is_told_what_was_missed(tmp_path, papers):
     assert missed
     fault = missed[0].fault
     assert missed[0].now == fault.after
-    said = " ".join(pages(papers.of(session, contest, "debrief").pdf))
+    said = " ".join(pages(papers.of(session, contest, PaperName("debrief")).pdf))
     assert "пропущено" in said
     assert "Пропущено: " + str(len(missed)) in said
     desk = DeskPresenter(session, papers, Likely(causes), WORDINGS["ru"])
@@ -198,10 +201,10 @@ def test_the_time_of_the_first_entry_is_nobodys(tmp_path):
 def test_task_sheet_and_debrief_say_training_number_and_figures(tmp_path, papers, number):
     session = begun(tmp_path, "referendum", number)
     contest, exercise = session.night.first, session.night.exercise
-    names = [offer.name for offer in offers(session, contest)]
+    names = [offer.name.text() for offer in offers(session, contest)]
     assert "task_sheet" in names
     assert "debrief" not in names, "the sheet only, until the protocol is finished"
-    sheet = pages(papers.of(session, contest, "task_sheet").pdf)
+    sheet = pages(papers.of(session, contest, PaperName("task_sheet")).pdf)
     assert all("ЖАТТЫҒУ · УЧЕБНЫЙ" in page for page in sheet)
     assert f"Упражнение {number}" in sheet[0]
     squeezed = "".join("".join(sheet).split())
@@ -209,8 +212,8 @@ def test_task_sheet_and_debrief_say_training_number_and_figures(tmp_path, papers
         if session.night.form(contest).line(cell.line).kind == "count":
             assert text in squeezed, cell
     assert work_through(session) is None
-    assert "debrief" in [offer.name for offer in offers(session, contest)]
-    told = pages(papers.of(session, contest, "debrief").pdf)
+    assert "debrief" in [offer.name.text() for offer in offers(session, contest)]
+    told = pages(papers.of(session, contest, PaperName("debrief")).pdf)
     assert all("ЖАТТЫҒУ · УЧЕБНЫЙ" in page for page in told)
     words = WORDINGS["ru"]
     for fault in exercise.faults:
@@ -227,10 +230,12 @@ def test_a_night_of_several_ballots_has_a_sheet_and_faults_for_each(tmp_path, pa
         for contest in (first, other)
     ]
     assert kinds[0] != kinds[1], "each ballot begins its round at another place"
-    sheets = [papers.of(session, contest, "task_sheet").pdf for contest in (first, other)]
+    sheets = [
+        papers.of(session, contest, PaperName("task_sheet")).pdf for contest in (first, other)
+    ]
     assert sheets[0] != sheets[1]
     assert work_through(session) is None
-    told = " ".join(pages(papers.of(session, other, "debrief").pdf))
+    told = " ".join(pages(papers.of(session, other, PaperName("debrief")).pdf))
     for contest in session.night.rules.election.contests:
         assert " ".join((contest.short or contest.name)["ru"].split()) in told
     session.close()
@@ -246,9 +251,11 @@ def test_a_night_without_an_exercise_has_neither_paper_nor_debrief(tmp_path, pap
         night="000000000042",
     )
     assert debrief(session) is None
-    assert not {"task_sheet", "debrief"} & {x.name for x in offers(session, session.night.first)}
+    assert not {"task_sheet", "debrief"} & {
+        x.name.kind for x in offers(session, session.night.first)
+    }
     with pytest.raises(KeyError):
-        papers.of(session, session.night.first, "debrief")
+        papers.of(session, session.night.first, PaperName("debrief"))
     assert work_through(session).code == "unknown"
     session.close()
 
@@ -265,8 +272,8 @@ def test_the_page_of_the_second_look_says_which_exercise_it_is_and_offers_the_sh
     assert view.header.mode == "Training mode · Exercise 3"
     note = view.page.blocks[0]
     assert note.title == "Exercise 3"
-    assert [button.argument for button in note.buttons] == ["task_sheet"]
-    desk.intent("paper_open", "task_sheet")
+    assert [button.intent for button in note.buttons] == [OpenPaper(PaperName("task_sheet"))]
+    act(desk, OpenPaper(PaperName("task_sheet")))
     assert desk.view().panel.cards[0].key == "task_sheet"
     assert session.undo() is None, "what the first member typed is not taken back"
     session.close()

@@ -10,6 +10,7 @@ import pytest
 from tally_app import main, paths
 from tally_app.app.night.replay import play, stage
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.address import PaperName
 from tally_app.app.words.journal import by, told
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
@@ -64,7 +65,7 @@ def test_the_extract_has_the_time_typed_and_the_time_of_typing(played):
     wall.minutes = 26 * 60
     assert session.type_text("majilis-list", Cell("posted"), "01:10") is None
     papers = Papers(main.printers, WORDINGS)
-    pdf = papers.of(session, "majilis-list", "digest").pdf
+    pdf = papers.of(session, "majilis-list", PaperName("digest")).pdf
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
     assert "= 01:10" in text
     assert "2023-03-20 02:00:00" in " ".join(text.split())

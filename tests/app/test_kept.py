@@ -5,11 +5,14 @@ import random
 import pytest
 
 from tally_app import main, paths
+from tally_app.app.desk.actions import act
 from tally_app.app.desk.presenter import DeskPresenter
-from tally_app.app.desk.scene import Kept, key_of
+from tally_app.app.desk.scene import Kept
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.replay import play, stage
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.address import LineField
+from tally_app.app.view.intents import Undo
 from tally_app.catalog.library import Library
 from tally_app.domain.relations.rulebook import silenced
 from tests.app.shipped_model import causes
@@ -39,7 +42,7 @@ def test_views_after_keys_and_commits_are_those_of_a_fresh_desk(session, step):
     cells = desk.page.cells(desk.scene()) or [None]
     for _ in range(120):
         cell = chance.choice(cells)
-        key = key_of(cell) if cell else "finish.number"
+        key = LineField(cell).text() if cell else "finish.number"
         match chance.randrange(6):
             case 0:
                 desk.commit(key, chance.choice(TEXTS))
@@ -48,7 +51,7 @@ def test_views_after_keys_and_commits_are_those_of_a_fresh_desk(session, step):
             case 2:
                 session.who = chance.choice(["m1", "m3"])
             case 3:
-                desk.undo("")
+                act(desk, Undo())
                 desk.go(step)
             case _:
                 desk.draft(key, chance.choice(TEXTS))

@@ -14,6 +14,7 @@ from tally_app.app.night.files import read_night
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.replay import play, stage
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.address import PaperName
 from tally_app.app.words.preview import preview_words
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
@@ -57,8 +58,8 @@ def check(session, contest, papers):
     assert [result.key for result in asked if result.status is Status.FAILS] == []
     open_ = [r for r in results if r.status is Status.NOT_CHECKED and r.relation.due != ("sign",)]
     assert [result.key for result in open_] == []
-    said = squeezed(papers.of(session, contest, "protocol").pdf)
-    part = squeezed(papers.of(session, contest, "part_one").pdf)
+    said = squeezed(papers.of(session, contest, PaperName("protocol")).pdf)
+    part = squeezed(papers.of(session, contest, PaperName("part_one")).pdf)
     for line in session.record(contest).lines:
         if line.kind == "count" and line.place == "body":
             assert str(line.value) in said, line

@@ -10,6 +10,7 @@ import pytest
 from tally_app.app.night import files as nights
 from tally_app.app.papers.issue import issue
 from tally_app.app.papers.papers import Papers, PrintedPaper
+from tally_app.app.view.address import PaperName
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Cell
@@ -121,24 +122,24 @@ def test_a_night_that_is_only_looked_at_takes_nothing(evening, path):
         looking.type_text("akim", Cell("given"), "1")
     assert facts(looking.night) == facts(evening.night)
     looking.close()
-    assert issue(looking, PAPERS, "akim", "protocol") is None
+    assert issue(looking, PAPERS, "akim", PaperName("protocol")) is None
 
 
 def test_papers_that_leave_the_program_are_kept(evening, path):
-    assert issue(evening.session, PAPERS, "akim", "protocol") is None
+    assert issue(evening.session, PAPERS, "akim", PaperName("protocol")) is None
     assert read_file(path).documents == ()
     evening.counted()
-    issue(evening.session, PAPERS, "akim", "part_one")
+    issue(evening.session, PAPERS, "akim", PaperName("part_one"))
     kinds = [event.kind for event in evening.journal.events()]
     assert "printed" not in kinds
     evening.finish()
-    issue(evening.session, PAPERS, "akim", "protocol")
+    issue(evening.session, PAPERS, "akim", PaperName("protocol"))
     printed = evening.journal.events()[-1]
     assert printed.payload["document"] == "protocol"
     documents = {document.digest: document for document in read_file(path).documents}
     assert [document.name for document in documents.values()] == ["part_one.pdf", "protocol.pdf"]
     assert documents[printed.payload["digest"]].content.startswith(b"%PDF")
-    assert isinstance(PAPERS.of(evening.session, "akim", "protocol"), PrintedPaper)
+    assert isinstance(PAPERS.of(evening.session, "akim", PaperName("protocol")), PrintedPaper)
 
 
 def test_a_precinct_the_election_does_not_have_is_no_night(path):

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from tally_app import main, paths
+from tally_app.app.desk.actions import act
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.night import files as nights
 from tally_app.app.night.inspection import verdict
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.intents import FinishProtocol
 from tally_app.catalog.source import Source
 from tally_app.store import verify
 from tests.app.shipped_model import causes
@@ -90,21 +92,21 @@ def early_desk(language):
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_finish_before_the_end_of_voting_says_when_and_what_to_do(language):
     evening, desk = early_desk(language)
-    (button,) = [b for b in desk.view().footer.buttons if b.intent == "finish"]
+    (button,) = [b for b in desk.view().footer.buttons if b.intent == FinishProtocol()]
     assert "20:00" in button.closed
     assert "19:05" in button.closed
     assert "43(1)" in button.closed
     assert desk.view().footer.closed == button.closed
-    desk.intent("finish", "")
+    act(desk, FinishProtocol())
     assert desk.place.refusal == button.closed
     assert evening.state.finish is None
 
 
 def test_the_same_press_finishes_once_the_clock_is_right():
     evening, desk = early_desk("ru")
-    desk.intent("finish", "")
+    act(desk, FinishProtocol())
     evening.session.clock = Wall(AFTER_VOTING)
-    (button,) = [b for b in desk.view().footer.buttons if b.intent == "finish"]
+    (button,) = [b for b in desk.view().footer.buttons if b.intent == FinishProtocol()]
     assert button.closed == ""
-    desk.intent("finish", "")
+    act(desk, FinishProtocol())
     assert evening.state.finish is not None

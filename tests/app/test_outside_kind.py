@@ -15,6 +15,7 @@ from tally_app import main, paths
 from tally_app.app.night.files import begin
 from tally_app.app.night.replay import look_again
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.address import PaperName
 from tally_app.app.words.preview import preview_words
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError
@@ -157,7 +158,7 @@ def test_from_typed_counts_to_the_pdf(session):
     assert session.finish("elders", "5") is None
     assert session.execute(to_record("print_confirmed", {}, "elders")) is None
     wordings = main.Wordings(paths.resources() / "texts")
-    paper = Papers(main.printers, wordings).of(session, "elders", "protocol")
+    paper = Papers(main.printers, wordings).of(session, "elders", PaperName("protocol"))
     assert not paper.draft
     pages = pypdf.PdfReader(io.BytesIO(paper.pdf)).pages
     said = " ".join("\n".join(page.extract_text() for page in pages).split())

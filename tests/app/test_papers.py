@@ -8,6 +8,7 @@ import pytest
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.address import PaperName
 from tally_app.domain.values.wording import Wording
 from tests.domain.making import (
     AFTER_VOTING,
@@ -47,7 +48,7 @@ class Press:
         return sheet
 
     def of(self, evening, name):
-        return self.papers.of(evening.session, "akim", name)
+        return self.papers.of(evening.session, "akim", PaperName(name))
 
 
 @pytest.fixture
@@ -79,15 +80,15 @@ def test_until_finish_the_protocol_is_a_draft(press):
 
 def test_without_a_permit_an_official_night_ends_in_a_sheet_for_the_blank(press):
     evening = unprinted("official").counted()
-    assert press.of(evening, "protocol").name == "protocol"
+    assert press.of(evening, "protocol").name.text() == "protocol"
     paper = press.of(evening.finish(), "protocol")
-    assert (paper.name, paper.draft) == ("fair_copy", False)
+    assert (paper.name.text(), paper.draft) == ("fair_copy", False)
     assert press.of(evening, "protocol") is paper
 
 
 def test_a_training_night_always_prints_its_protocol(press):
     paper = press.of(unprinted("training").counted().finish(), "protocol")
-    assert paper.name == "protocol"
+    assert paper.name.text() == "protocol"
 
 
 def test_part_one_is_the_one_that_was_announced(press):
@@ -103,7 +104,7 @@ def test_part_one_is_the_one_that_was_announced(press):
 
 def test_the_act_of_a_recount(press):
     evening = Evening().signed().do("recount_opened", **RECOUNT).type(PILES).finish()
-    assert press.of(evening, "recount_act").name == "recount_act"
+    assert press.of(evening, "recount_act").name.text() == "recount_act"
     assert press.asked == [("recount_act", 0, False)]
 
 

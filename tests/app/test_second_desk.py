@@ -7,9 +7,16 @@ import pytest
 from tally_app.app.night.replay import play, stage
 from tally_app.app.view.base import Note
 from tally_app.app.view.fields import Field, Rows
+from tally_app.app.view.intents import (
+    ChooseWay,
+    ComparePartOne,
+    Next,
+    RefuseReading,
+    Undo,
+)
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.second_look import Eyes, eyes_on
+from tally_app.domain.night.second_look import Seen, eyes_on
 from tally_app.store import StoreError
 from tests.app.test_desk_of_the_day import LIBRARY, Desk
 from tests.domain.making import Evening
@@ -26,7 +33,7 @@ def desk():
 def opened(evening, language="ru", who="m1"):
     made = Desk(evening, language).page("second")
     evening.session.who = who
-    return made.press("second_way", "entry")
+    return made.press(ChooseWay("entry"))
 
 
 def fields(desk):
@@ -50,8 +57,8 @@ def groups(desk):
 
 def test_the_chair_decides_first_and_nothing_can_be_typed_before():
     desk = Desk(Evening().counted()).page("second")
-    asked = [button.argument for note in desk.blocks(Note) for button in note.buttons]
-    assert asked == ["entry", "read_back", ""]
+    asked = [button.intent for note in desk.blocks(Note) for button in note.buttons]
+    assert asked == [ChooseWay("entry"), ChooseWay("read_back"), ComparePartOne()]
     assert not fields(desk)
 
 
@@ -93,7 +100,7 @@ def test_two_exchanged_lines_are_named_and_the_paper_is_typed(language, title):
     (group,) = groups(desk)
     assert (group.title, group.lines[0].settled) == (title, "210"), "what differed stays named"
     desk.presenter.commit(f"paper:{THIRD}", "96")
-    desk.press("second_part_one")
+    desk.press(ComparePartOne())
     assert [o.code for o in desk.evening.session.obstacles("akim")] == []
 
 
@@ -126,7 +133,7 @@ def test_who_typed_first_is_asked_to_let_another_type():
 
 
 def test_a_line_changed_later_is_alone_on_the_page(desk):
-    again(desk).press("second_part_one")
+    again(desk).press(ComparePartOne())
     desk.evening.session.who = "m3"
     desk.evening.type(invalid=47).type(invalid=48)
     desk.evening.session.who = "m1"
@@ -135,26 +142,28 @@ def test_a_line_changed_later_is_alone_on_the_page(desk):
 
 
 def test_a_figure_is_read_aloud_and_a_refusal_goes_to_its_field(desk):
-    desk.press("second_way", "read_back")
+    desk.press(ChooseWay("read_back"))
     desk.presenter.commit("second.reader", "m2")
     (shown,) = desk.blocks(ReadBack)
     refuses, agrees = shown.buttons
     assert (refuses.shortcut, agrees.shortcut) == ("Backspace", "Space")
-    desk.press("second_agrees", agrees.argument)
+    desk.press(agrees.intent)
     (following,) = desk.blocks(ReadBack)
     assert following.at.startswith("2 /")
     assert following.marks[:2] == (True, False)
-    desk.press("second_refuses", following.buttons[0].argument)
+    refuses = following.buttons[0].intent
+    assert isinstance(refuses, RefuseReading)
+    desk.press(refuses)
     assert desk.presenter.place.step == "portable"
-    assert desk.presenter.place.focus == f"line:{following.buttons[0].argument}"
+    assert desk.presenter.place.focus == f"line:{refuses.cell}"
 
 
 def test_read_back_of_every_line_opens_finish(desk):
-    desk.press("second_way", "read_back")
+    desk.press(ChooseWay("read_back"))
     desk.presenter.commit("second.reader", "m2")
     while shown := desk.blocks(ReadBack):
-        desk.press("second_agrees", shown[0].buttons[1].argument)
-    desk.press("second_part_one")
+        desk.press(shown[0].buttons[1].intent)
+    desk.press(ComparePartOne())
     assert desk.evening.unseen() == []
 
 
@@ -181,7 +190,7 @@ def test_a_figure_the_disk_refused_stays_in_its_field_and_is_stored_by_the_next_
     field = next(field for field in fields(desk) if field.key == key)
     assert (field.text, field.unsaved, field.tone) == ("14", True, "error")
     evening.journal.failure = None
-    desk.press("next")
+    desk.press(Next())
     said = [event.payload["text"] for event in evening.journal.events()
             if event.kind == "second_typed"]  # fmt: skip
     assert said == ["14"]
@@ -202,7 +211,7 @@ def test_the_cursor_stands_where_this_person_can_go_on(desk):
     evening = desk.evening
     evening.type(**{"box.applications_received/1": 13}).type(**{"box.applications_received/1": 12})
     assert desk.page("second").presenter.take_focus() == "again:box.applications_received/2"
-    again(desk.press("second_way", "entry"))
+    again(desk.press(ChooseWay("entry")))
 
 
 def test_after_the_last_line_the_cursor_goes_to_part_one_and_then_on(desk):
@@ -212,12 +221,12 @@ def test_after_the_last_line_the_cursor_goes_to_part_one_and_then_on(desk):
     again(desk)
     assert desk.presenter.take_focus() == "button:second_part_one"
     assert desk.presenter.view().page.title == "Сверить с частью I"
-    desk.press("second_part_one")
+    desk.press(ComparePartOne())
     assert desk.presenter.take_focus() == "button:next"
 
 
 def test_the_reader_at_the_keys_is_no_reader(desk):
-    desk.press("second_way", "read_back")
+    desk.press(ChooseWay("read_back"))
     desk.presenter.commit("second.reader", "m2")
     desk.presenter.choose_person("m2")
     assert desk.presenter.take_focus() == "second.reader"
@@ -226,7 +235,7 @@ def test_the_reader_at_the_keys_is_no_reader(desk):
 
 def test_who_is_gone_is_not_offered_as_a_reader(desk):
     desk.evening.do("member_state_noted", member="m2", state="left", reason="", minutes=1400)
-    desk.press("second_way", "read_back")
+    desk.press(ChooseWay("read_back"))
     (field,) = fields(desk)
     assert "m2" not in dict(field.choices)
 
@@ -234,7 +243,7 @@ def test_who_is_gone_is_not_offered_as_a_reader(desk):
 def test_undo_shows_and_changes_no_first_figure_while_lines_are_typed_again(desk):
     before = desk.evening.journal.events()
     assert desk.presenter.view().undo == ""
-    desk.press("undo")
+    desk.press(Undo())
     assert desk.presenter.place.step == "second"
     assert desk.evening.journal.events() == before
 
@@ -264,7 +273,7 @@ def test_a_line_of_the_day_seen_for_one_ballot_is_seen_for_all_and_stays_as_it_w
         if action.do == "finish":
             break
     cell = Cell("box.applications_received", session.night.boxes[0])
-    assert eyes_on(session.night, other, cell) is Eyes.AGREES
+    assert eyes_on(session.night, other, cell) is Seen.AGREES
     session.who = "m1"
     assert session.type_again(other, cell, "99").code == "unknown"
     assert session.type_text(other, cell, "99").code == "finished"

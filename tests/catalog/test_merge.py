@@ -346,7 +346,7 @@ def test_without_a_line_its_optional_is_nought_and_nothing_is_copied(shelf):
     form = load_form(library.form("club"), library)
     base = load_form(library.form("single-choice"), library)
     assert form.relation("D-01").check == "sum(option.votes) + invalid == taken_out"
-    assert form.relation("D-01").look == ("option.votes", "invalid", "taken_out")
+    assert form.relation("D-01").lines_to_check == ("option.votes", "invalid", "taken_out")
     assert form.relation("D-03").check == (
         "each(option, option.votes <= taken_out) and invalid <= taken_out"
     )

@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tally_app.app.desk.pages.second import chosen_way, seen_by_second
+from tally_app.app.view.base import Intent
+from tally_app.app.view.intents import AddBox, ChooseWay, ComparePartOne
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.second_look import Eyes
+from tally_app.domain.night.second_look import Seen
 
 
 def focused():
@@ -44,16 +46,16 @@ def enter(*figures: str) -> None:
         press(Qt.Key.Key_Return)
 
 
-def push(house, intent: str, argument: str = "") -> None:
+def push(house, asked: Intent) -> None:
     """Stand on a button and press it with the space bar."""
     from tally_app.ui.kit.button import ButtonWidget
 
     found = [
         one
         for one in house.window.findChildren(ButtonWidget)
-        if one.isVisible() and (one.view.intent, one.view.argument) == (intent, argument)
+        if one.isVisible() and one.view.intent == asked
     ]
-    assert found, f"no button {intent} {argument}"
+    assert found, f"no button {asked}"
     found[0].setFocus()
     press(Qt.Key.Key_Space)
 
@@ -84,13 +86,13 @@ def look_again(house) -> None:
     typing = desk.session.who
     shell.choose_person("m1")
     if not chosen_way(desk.scene()):
-        push(house, "second_way", "entry")
-    for _ in seen_by_second(desk.scene()).among(Eyes.OPEN):
+        push(house, ChooseWay("entry"))
+    for _ in seen_by_second(desk.scene()).among(Seen.OPEN):
         key = where(house)[1]
         assert key.startswith("again:"), (key, desk.place.refusal)
         enter(desk.session.text(desk.place.contest, Cell.read(key.removeprefix("again:"))))
     if seen_by_second(desk.scene()).to_compare:
-        push(house, "second_part_one")
+        push(house, ComparePartOne())
     shell.choose_person(typing)
 
 
@@ -115,7 +117,7 @@ def fill_to_count(house) -> None:
     enter("20:31")
     forward()
     forward()
-    house.shell.intent("box_add", "")
+    house.shell.intent(AddBox())
     enter("14", "14", "14", "0")
     forward()
     enter("914")

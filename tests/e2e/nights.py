@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tally_app import paths
 from tally_app.app.night.replay import play, stage
+from tally_app.app.view.base import Intent
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action
 from tally_app.domain.form.layout import Cell
@@ -73,13 +74,13 @@ def cards(house, code: str):
     return [card for card in house.shell.desk.view().panel.cards if card.code == code]
 
 
-def buttons(house) -> list[tuple[str, str]]:
-    """Intent and argument of every button on the page."""
+def buttons(house) -> list[Intent]:
+    """What every button on the page asks for."""
     page = house.shell.desk.view().page
     made = []
     for block in page.blocks:
-        made.extend((b.intent, b.argument) for b in getattr(block, "buttons", ()))
-        made.extend((b.intent, b.argument) for b in getattr(block, "choices", ()))
+        made.extend(b.intent for b in getattr(block, "buttons", ()))
+        made.extend(b.intent for b in getattr(block, "choices", ()))
         for row in getattr(block, "rows", ()):
-            made.extend((b.intent, b.argument) for b in getattr(row, "buttons", ()))
+            made.extend(b.intent for b in getattr(row, "buttons", ()))
     return made

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.view.intents import FinishProtocol
 from tally_app.domain.form.layout import Cell
 from tally_app.store import StoreError, open_file
 from tests.e2e.hands import enter, fill_to_count, focused, forward, keys, press, to_finish
@@ -87,7 +88,7 @@ def test_a_finished_night_takes_no_figure_in_the_window_nor_in_the_file(house):
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
     to_finish(house)
     keys("999")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     before = len(shell.desk.session.journal.events())
     shell.commit("line:taken_out", "929")
     assert len(shell.desk.session.journal.events()) == before

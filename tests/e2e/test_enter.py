@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tally_app import paths
+from tally_app.app.view.intents import ShowStep
 from tests.e2e.hands import focused, keys, press
 from tests.e2e.nights import open_night
 
@@ -27,7 +28,7 @@ def first_of_the_count(action):
 def desk(house):
     """The evening of a rural district, the cursor in the first candidate's votes."""
     shell = open_night(house, NIGHT, first_of_the_count)
-    shell.intent("step", "count")
+    shell.intent(ShowStep("count"))
     shell.desk.session.who = "m3"
     QApplication.processEvents()
     while not focused().objectName().startswith("line:option.votes/"):

@@ -8,6 +8,9 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.intents import FinishProtocol, ShowStep, UnlockStep
+from tally_app.app.view.start import OpenNight
 from tally_app.domain.form.layout import Cell
 from tests.e2e.hands import (
     enter,
@@ -50,10 +53,12 @@ def test_a_whole_night_by_keyboard_ends_in_a_protocol_with_the_typed_figures(hou
     to_finish(house)
     assert shell.desk.session.obstacles(shell.desk.place.contest) == ()
     keys("999")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     finish = state(house).finish
     assert finish is not None
-    paper = shell.desk.papers.of(shell.desk.session, shell.desk.place.contest, "protocol")
+    paper = shell.desk.papers.of(
+        shell.desk.session, shell.desk.place.contest, PaperName("protocol")
+    )
     said = text_of(paper.pdf)
     for figure in ("1283", "928", "731", "153", "1296", "368"):
         assert figure in said.replace("\u202f", "").replace(" ", "")
@@ -71,8 +76,8 @@ def test_an_error_is_said_in_the_panel_and_closes_finish_but_not_next(house):
     assert card.tone == "error"
     assert card.difference[1].endswith("18")
     assert desk.page.sum_bar.tone == "error"
-    shell.intent("step", "finish")
-    finish = next(b for b in shell.desk.view().footer.buttons if b.intent == "finish")
+    shell.intent(ShowStep("finish"))
+    finish = next(b for b in shell.desk.view().footer.buttons if b.intent == FinishProtocol())
     assert finish.closed
 
 
@@ -92,7 +97,7 @@ def test_a_panel_is_read_from_its_top_on_every_page(house):
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
     to_finish(house)
     keys("999")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     assert where(house)[0] == "protocol"
     assert house.window.desk.panel.area.verticalScrollBar().value() == 0
 
@@ -119,7 +124,7 @@ def _row(shell, line):
 
 def test_box_lines_are_locked_until_the_list_lines_were_announced(house):
     shell = begin(house)
-    shell.intent("step", "stationary")
+    shell.intent(ShowStep("stationary"))
     field = _row(shell, "stationary.ballots").field
     assert field.locked
     shell.commit("line:stationary.ballots", "914")
@@ -129,9 +134,9 @@ def test_box_lines_are_locked_until_the_list_lines_were_announced(house):
 def test_announced_lines_lock_and_open_again_only_with_a_reason(house):
     shell = begin(house)
     fill_to_count(house)
-    shell.intent("step", "list")
+    shell.intent(ShowStep("list"))
     assert _row(shell, "voters").field.locked
-    shell.intent("unlock", "announce")
+    shell.intent(UnlockStep("announce"))
     shell.submit({"reason": ""})
     assert shell.desk.dialog is not None
     shell.submit({"reason": "страница 4 пересчитана"})
@@ -147,7 +152,7 @@ def test_a_restart_lands_on_the_same_page_and_field(house):
     house.close()
     shell = house.start()
     assert shell.start.view("ru").resume is not None
-    shell.intent("resume", shell.services.settings["resume"])
+    shell.intent(OpenNight(shell.services.settings["resume"]))
     assert where(house) == place
     assert shell.desk.session.text(shell.desk.place.contest, Cell("taken_out")) == "928"
 

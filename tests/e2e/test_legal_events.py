@@ -7,6 +7,27 @@ import io
 import pypdf
 from PySide6.QtCore import Qt
 
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.intents import (
+    AddMember,
+    Announce,
+    AnnulBox,
+    ConfirmPrint,
+    CountBoxAgain,
+    DecideBox,
+    FinishProtocol,
+    OpenRecount,
+    OpenStep,
+    RemoveMember,
+    ShowReasons,
+    ShowStep,
+    SignProtocol,
+    UnlockStep,
+    WithdrawPrint,
+    WriteAct,
+    WriteFinishAct,
+    WriteNotEstablished,
+)
 from tally_app.domain.form.layout import Cell
 from tests.e2e.hands import enter, fill_to_count, keys, look_again, press, push, to_finish
 from tests.e2e.test_first_night import begin, state
@@ -14,9 +35,9 @@ from tests.e2e.test_first_night import begin, state
 PILES = ("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
 
 
-def answer(shell, intent, argument="", **values):
+def answer(shell, asked, **values):
     """Open a dialog, fill it and give its answer."""
-    shell.intent(intent, argument)
+    shell.intent(asked)
     form = shell.desk.dialog
     assert form is not None, shell.desk.place.refusal
     ticks = {key: "yes" if ticked else "" for key, _, ticked in form.checks}
@@ -27,7 +48,7 @@ def answer(shell, intent, argument="", **values):
 def finish(house, shell):
     to_finish(house)
     keys("999")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     assert state(house).finish is not None, shell.desk.place.refusal
 
 
@@ -42,7 +63,7 @@ def text_of(pdf):
 
 def paper(shell, name="protocol"):
     desk = shell.desk
-    return text_of(desk.papers.of(desk.session, desk.place.contest, name).pdf)
+    return text_of(desk.papers.of(desk.session, desk.place.contest, PaperName(name)).pdf)
 
 
 def to_boxes(house):
@@ -53,49 +74,51 @@ def to_boxes(house):
 
 def test_a_box_with_too_many_ballots_is_annulled_only_after_two_counts_and_a_decision(house):
     shell = to_boxes(house)
-    shell.intent("step", "portable")
+    shell.intent(ShowStep("portable"))
     shell.commit("line:box.ballots/1", "15")
-    assert answer(shell, "box_decide", "1", votes_for="7", votes_against="0", number="2",
+    assert answer(shell, DecideBox("1"), votes_for="7", votes_against="0", number="2",
                   time="20:49") is not None  # fmt: skip
     shell.cancel()
-    assert answer(shell, "box_again", "1", count="14") is None
-    assert answer(shell, "box_decide", "1", votes_for="7", votes_against="0", number="2",
+    assert answer(shell, CountBoxAgain("1"), count="14") is None
+    assert answer(shell, DecideBox("1"), votes_for="7", votes_against="0", number="2",
                   time="20:49") is not None, "two counts differ"  # fmt: skip
     shell.cancel()
-    assert answer(shell, "box_again", "1", count="15") is None
-    assert answer(shell, "box_annul", "1") is not None, "no decision yet"
+    assert answer(shell, CountBoxAgain("1"), count="15") is None
+    assert answer(shell, AnnulBox("1")) is not None, "no decision yet"
     shell.cancel()
-    assert answer(shell, "box_decide", "1", votes_for="3", votes_against="4", number="2",
+    assert answer(shell, DecideBox("1"), votes_for="3", votes_against="4", number="2",
                   time="20:49") is None  # fmt: skip
-    assert answer(shell, "box_annul", "1") is not None, "no majority of all members"
+    assert answer(shell, AnnulBox("1")) is not None, "no majority of all members"
     shell.cancel()
-    assert answer(shell, "act", "C-04/1", number="2", time="20:50", found="2 / 5") is None
-    answer(shell, "box_decide", "1", votes_for="6", votes_against="1", number="2", time="20:49")
-    assert answer(shell, "box_annul", "1") is None
+    assert answer(shell, WriteAct("C-04/1"), number="2", time="20:50", found="2 / 5") is None
+    answer(shell, DecideBox("1"), votes_for="6", votes_against="1", number="2", time="20:49")
+    assert answer(shell, AnnulBox("1")) is None
     assert shell.desk.scene().now.value(Cell("invalid_annulled")) == 15
-    shell.intent("step", "count")
+    shell.intent(ShowStep("count"))
     enter("929", "731", "3", "6", "153", "0", "36")
     assert "C-04" in codes(shell)
-    assert answer(shell, "act", "C-04/1", number="2", time="20:50", found="13 > 12") is None
+    assert answer(shell, WriteAct("C-04/1"), number="2", time="20:50", found="13 > 12") is None
     answered = [c for c in shell.desk.view().panel.cards if c.tone == "answered"]
     assert "C-04" in [card.code for card in answered]
 
 
 def test_a_legal_event_is_answered_by_an_act_that_the_annex_prints(house):
     shell = to_boxes(house)
-    shell.intent("step", "list")
-    answer(shell, "unlock", "announce", reason="пересчёт погашенных")
-    shell.intent("step", "cancel")
+    shell.intent(ShowStep("list"))
+    answer(shell, UnlockStep("announce"), reason="пересчёт погашенных")
+    shell.intent(ShowStep("cancel"))
     shell.commit("line:ballots_cancelled", "367")
-    shell.intent("step", "announce")
+    shell.intent(ShowStep("announce"))
     shell.draft("announce.time", "20:40")
-    shell.intent("announce", "announce")
-    shell.intent("step", "count")
+    shell.intent(Announce("announce"))
+    shell.intent(ShowStep("count"))
     enter(*PILES)
     assert "G-01" in codes(shell)
-    assert answer(shell, "act", "G-01", number="", time="", found="") is not None
+    assert answer(shell, WriteAct("G-01"), number="", time="", found="") is not None
     shell.cancel()
-    assert answer(shell, "act", "G-01", number="3", time="20:22", found="недостаёт одного") is None
+    assert (
+        answer(shell, WriteAct("G-01"), number="3", time="20:22", found="недостаёт одного") is None
+    )
     finish(house, shell)
     said = paper(shell)
     assert "G-01" in said
@@ -106,11 +129,11 @@ def test_a_legal_event_is_answered_by_an_act_that_the_annex_prints(house):
 def test_a_warning_takes_a_reason_by_its_number_key_and_lapses_when_a_figure_changes(house):
     shell = to_boxes(house)
     enter("927", "731", "3", "6", "153", "0", "34", "0", "0", "14", "20", "23:41")
-    shell.intent("step", "portable")
+    shell.intent(ShowStep("portable"))
     shell.commit("line:box.ballots/1", "13")
-    shell.intent("step", "count")
+    shell.intent(ShowStep("count"))
     assert "C-05" in codes(shell)
-    push(house, "reasons", "C-05/1")
+    push(house, ShowReasons("C-05/1"))
     card = next(c for c in shell.desk.view().panel.cards if c.code == "C-05")
     assert [b.shortcut for b in card.buttons][:2] == ["1", "2"]
     press(Qt.Key.Key_1)
@@ -125,19 +148,21 @@ def test_an_error_can_be_finished_with_an_act_of_the_majority(house):
     enter(*PILES)
     shell.commit("line:option.votes/rsalieva", "152")
     shell.commit("line:results_announced", "23:43")
-    shell.intent("step", "finish")
-    shell.intent("finish_act", "D-01")
+    shell.intent(ShowStep("finish"))
+    shell.intent(WriteFinishAct("D-01"))
     form = shell.desk.dialog
     nobody = {key: "" for key, _, _ in form.checks}
     shell.submit({**nobody, "number": "5", "time": "23:50", "found": "разница 1"})
     assert shell.desk.dialog is not None, "no majority"
     shell.cancel()
-    assert answer(shell, "finish_act", "D-01", number="5", time="23:50", found="разница 1") is None
-    shell.intent("step", "second")
+    assert (
+        answer(shell, WriteFinishAct("D-01"), number="5", time="23:50", found="разница 1") is None
+    )
+    shell.intent(ShowStep("second"))
     look_again(house)
-    shell.intent("step", "finish")
+    shell.intent(ShowStep("finish"))
     keys("999")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     assert state(house).finish is not None
     assert "№ 5" in paper(shell)
 
@@ -148,13 +173,13 @@ def test_an_unsigned_print_is_withdrawn_before_two_people_and_made_again(house):
     finish(house, shell)
     first = state(house).finish.check_value
     bad = {"reason": "смазан лист", "sheets": "3", "first_name": "А", "second_name": "А"}
-    assert answer(shell, "withdraw", **bad) is not None
+    assert answer(shell, WithdrawPrint(), **bad) is not None
     shell.cancel()
-    assert answer(shell, "withdraw", **{**bad, "second_name": "Б"}) is None
+    assert answer(shell, WithdrawPrint(), **{**bad, "second_name": "Б"}) is None
     assert state(house).finish is None
-    shell.intent("step", "finish")
+    shell.intent(ShowStep("finish"))
     keys("999")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     assert state(house).finish.check_value != first
 
 
@@ -162,15 +187,15 @@ def test_after_signing_only_a_lawful_recount_opens_the_piles_and_names_its_groun
     shell = to_boxes(house)
     enter(*PILES)
     finish(house, shell)
-    assert answer(shell, "sign", time="23:55") is not None, "not printed yet"
+    assert answer(shell, SignProtocol(), time="23:55") is not None, "not printed yet"
     shell.cancel()
-    shell.intent("print_confirmed", "")
-    assert answer(shell, "sign", time="23:55") is None
+    shell.intent(ConfirmPrint())
+    assert answer(shell, SignProtocol(), time="23:55") is None
     old = state(house).finish.check_value
-    assert answer(shell, "withdraw", reason="x", sheets="3", first_name="А", second_name="Б")
+    assert answer(shell, WithdrawPrint(), reason="x", sheets="3", first_name="А", second_name="Б")
     shell.cancel()
     assert (
-        answer(shell, "recount", "proxy", applicant="Сенімов А. М.", time="00:20", number="4")
+        answer(shell, OpenRecount("proxy"), applicant="Сенімов А. М.", time="00:20", number="4")
         is None
     )
     shell.commit("line:voters", "1284")
@@ -178,21 +203,26 @@ def test_after_signing_only_a_lawful_recount_opens_the_piles_and_names_its_groun
     assert shell.desk.place.step == "count", "the page to count on is shown"
     assert any(o.code == "not_entered" for o in shell.desk.session.obstacles("akim"))
     enter("928", "731", "3", "7", "152", "0", "35", "0", "1", "14", "20")
-    shell.intent("step", "second")
+    shell.intent(ShowStep("second"))
     look_again(house)
     assert not shell.desk.session.obstacles("akim")
-    shell.intent("step", "finish")
+    shell.intent(ShowStep("finish"))
     keys("999")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     assert state(house).finish is not None, shell.desk.place.refusal
     assert "43(7-1)" in paper(shell) or "7-1" in paper(shell)
     act = paper(shell, "recount_act")
     assert old in act
     assert state(house).finish.check_value in act
-    shell.intent("print_confirmed", "")
-    answer(shell, "sign", time="02:37")
-    grounds = [b for c in shell.desk.view().panel.cards for b in c.buttons if b.intent == "recount"]
-    closed = {button.argument: bool(button.closed) for button in grounds}
+    shell.intent(ConfirmPrint())
+    answer(shell, SignProtocol(), time="02:37")
+    grounds = [
+        b
+        for c in shell.desk.view().panel.cards
+        for b in c.buttons
+        if isinstance(b.intent, OpenRecount)
+    ]
+    closed = {button.intent.ground: bool(button.closed) for button in grounds}
     assert closed == {"proxy": True, "higher": False}
 
 
@@ -200,27 +230,34 @@ def test_a_line_that_cannot_be_established_needs_an_act_and_prints_it(house):
     shell = to_boxes(house)
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20")
     shell.commit("line:results_announced", "23:43")
-    shell.intent("step", "finish")
+    shell.intent(ShowStep("finish"))
     codes_open = [o.code for o in shell.desk.session.obstacles("akim")]
     assert codes_open.count("not_entered") == 1
     key = "count_end"
     assert (
-        answer(shell, "not_established", key, number="6", time="23:59", found="часы стояли") is None
+        answer(
+            shell,
+            WriteNotEstablished(Cell.read(key)),
+            number="6",
+            time="23:59",
+            found="часы стояли",
+        )
+        is None
     )
-    shell.intent("step", "second")
+    shell.intent(ShowStep("second"))
     look_again(house)
-    shell.intent("step", "finish")
+    shell.intent(ShowStep("finish"))
     keys("999")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     assert state(house).finish is not None, shell.desk.place.refusal
 
 
 def test_a_locked_step_opens_early_only_with_a_reason_that_the_record_keeps(house):
     shell = begin(house)
-    shell.intent("step", "stationary")
-    assert answer(shell, "open_step", "stationary", reason="") is not None
+    shell.intent(ShowStep("stationary"))
+    assert answer(shell, OpenStep("stationary"), reason="") is not None
     shell.cancel()
-    assert answer(shell, "open_step", "stationary", reason="свет погас, урна вскрыта") is None
+    assert answer(shell, OpenStep("stationary"), reason="свет погас, урна вскрыта") is None
     shell.commit("line:stationary.ballots", "914")
     assert state(house).entries[Cell("stationary.ballots")].value == 914
     record = shell.desk.session.record("akim")
@@ -230,15 +267,15 @@ def test_a_locked_step_opens_early_only_with_a_reason_that_the_record_keeps(hous
 
 def test_a_member_is_added_renamed_and_removed_only_while_nothing_hangs_on_it(house):
     shell = begin(house)
-    assert answer(shell, "member_add", name="Жаңа Мүше", office="chair") is not None, "one chair"
+    assert answer(shell, AddMember(), name="Жаңа Мүше", office="chair") is not None, "one chair"
     shell.cancel()
-    assert answer(shell, "member_add", name="Жаңа Мүше", office="member") is None
+    assert answer(shell, AddMember(), name="Жаңа Мүше", office="member") is None
     people = [person.id for person in shell.desk.session.night.persons]
     assert people[-1] == "m8"
-    shell.intent("step", "issued")
+    shell.intent(ShowStep("issued"))
     shell.commit("line:member.issued/m8", "5")
-    assert answer(shell, "member_remove", "m8") is not None, "what was typed is never thrown away"
+    assert answer(shell, RemoveMember("m8")) is not None, "what was typed is never thrown away"
     shell.cancel()
     shell.commit("line:member.issued/m8", "")
-    assert answer(shell, "member_remove", "m8") is None
+    assert answer(shell, RemoveMember("m8")) is None
     assert len(shell.desk.session.night.persons) == 7

@@ -8,8 +8,12 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from tally_app import paths
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.base import SavePaper
+from tally_app.app.view.intents import CheckBlank, ConfirmPrint, FinishProtocol, SignProtocol
 from tally_app.store import open_file
 from tests.e2e.hands import enter, fill_to_count, forward, keys, press, to_finish
 from tests.e2e.test_first_night import state
@@ -47,14 +51,16 @@ def begin_official(house, folder, *, permitted):
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
     to_finish(house)
     keys("999")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     assert state(house).finish is not None, shell.desk.place.refusal
     return shell
 
 
 def pages(shell, name="protocol"):
-    paper = shell.desk.papers.of(shell.desk.session, "akim", name)
-    return paper.name, [p.extract_text() for p in pypdf.PdfReader(io.BytesIO(paper.pdf)).pages]
+    paper = shell.desk.papers.of(shell.desk.session, "akim", PaperName(name))
+    return paper.name.text(), [
+        p.extract_text() for p in pypdf.PdfReader(io.BytesIO(paper.pdf)).pages
+    ]
 
 
 def test_without_a_decision_the_night_ends_in_a_sheet_for_the_blank(house, tmp_path):
@@ -68,13 +74,13 @@ def test_without_a_decision_the_night_ends_in_a_sheet_for_the_blank(house, tmp_p
 
 def test_a_wrong_figure_on_the_hand_written_blank_keeps_the_signing_closed(house, tmp_path):
     shell = begin_official(house, tmp_path / "USB", permitted=False)
-    shell.intent("print_confirmed", "")
+    shell.intent(ConfirmPrint())
     shell.choose_person("m5")
-    shell.intent("sign", "")
+    shell.intent(SignProtocol())
     shell.submit({"time": "00:10", "reason": ""})
     assert shell.desk.dialog is not None, "the blank was not checked"
     shell.cancel()
-    shell.intent("blank_check", "")
+    shell.intent(CheckBlank())
     form = shell.desk.dialog
     assert all(row.field.text == "" for row in form.fields), "nothing to copy from"
     record = shell.desk.session.record("akim")
@@ -92,7 +98,7 @@ def test_a_wrong_figure_on_the_hand_written_blank_keeps_the_signing_closed(house
     shell.submit({**figures, **ticks})
     assert shell.desk.dialog is None
     assert state(house).finish.blank_agrees
-    shell.intent("sign", "")
+    shell.intent(SignProtocol())
     shell.submit({"time": "00:10", "reason": ""})
     assert state(house).finish.signed == 24 * 60 + 10
 
@@ -110,6 +116,9 @@ def test_with_a_decision_the_protocol_names_it_and_carries_no_training_word(hous
 def test_the_papers_that_left_the_program_are_kept_in_the_file(house, tmp_path):
     shell = begin_official(house, tmp_path / "USB", permitted=True)
     saved = tmp_path / "хаттама.pdf"
+    shell.intent(SavePaper(PaperName("protocol")))
+    (dialog,) = house.window.findChildren(QFileDialog)
+    dialog.close()
     shell.file_chosen("save_pdf", str(saved))
     path = shell.desk.session.journal.path
     house.close()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.view.start import OpenSide
 from tests.e2e.hands import focused, keys, press, push
 
 ULKEN = """Кандидат\tДауыс\t%
@@ -23,7 +24,7 @@ ULKEN = """Кандидат\tДауыс\t%
 def page(house):
     house.start()
     house.qtbot.waitUntil(lambda: house.window.start is not None)
-    push(house, "published")
+    push(house, OpenSide("published"))
     house.qtbot.waitUntil(lambda: len(house.window.sides) == 1)
     (page,) = house.window.sides.values()
     return page
@@ -75,7 +76,7 @@ def test_esc_goes_back_and_nothing_pasted_is_lost(house, page):
     press(Qt.Key.Key_Escape)
     assert house.window.start.isVisible()
     assert not page.isVisible()
-    push(house, "published")
+    push(house, OpenSide("published"))
     assert page.field.toPlainText() == ULKEN
     house.qtbot.waitUntil(lambda: len(cards(page)) == 1)
     press(Qt.Key.Key_Tab)

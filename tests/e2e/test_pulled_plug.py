@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tally_app.app.view.start import OpenNight
 from tally_app.store import read_file
 from tests.e2e.hands import enter, keys
 from tests.e2e.nights import FIVE, do, open_night, rows, typed
@@ -20,6 +21,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
+from tally_app.app.view.intents import AddRow, ShowStep
 from tests.e2e.conftest import House
 from tests.e2e.hands import enter, keys, press, push
 
@@ -37,10 +39,10 @@ shell = house.start(Path(sys.argv[1]) / "түн.tally")
 house.qtbot.waitUntil(lambda: shell.desk is not None)
 shell.choose_person("m3")
 press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-shell.intent("step", "received")
-push(house, "row_add", "delivery")
+shell.intent(ShowStep("received"))
+push(house, AddRow("delivery"))
 enter("7", "2", "15:30")
-push(house, "row_add", "delivery")
+push(house, AddRow("delivery"))
 enter("8", "1")
 keys("15")
 print(shell.desk.session.journal.events()[-1].kind, flush=True)
@@ -65,7 +67,7 @@ def test_a_killed_window_opens_again_on_the_same_ballot_page_and_field(house):
     assert read_file(path).events[-1].kind == "typed"
     shell = house.start()
     assert shell.start.view("ru").resume is not None
-    shell.intent("resume", shell.services.settings["resume"])
+    shell.intent(OpenNight(shell.services.settings["resume"]))
     place = shell.desk.place
     assert (place.contest, place.step) == ("region-list", "received")
     assert place.focus == "line:delivery.time/2"

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.intents import ChooseWay, ComparePartOne, FinishProtocol, ShowStep
 from tests.e2e.hands import enter, fill_to_count, focused, forward, keys, press, push, where
 from tests.e2e.test_first_night import begin, state, text_of
 
@@ -22,7 +24,7 @@ def exchanged(house):
     enter(*FIRST)
     forward()
     shell.choose_person("m1")
-    push(house, "second_way", "entry")
+    push(house, ChooseWay("entry"))
     return shell
 
 
@@ -53,16 +55,16 @@ def test_exchanged_lines_are_named_mended_from_the_paper_and_printed_right(house
     assert group.title == "Строки 5.3 и 5.4 переставлены"
     assert where(house)[1] == "paper:option.votes/nurhojaev"
     enter("6", "153")
-    push(house, "second_part_one")
+    push(house, ComparePartOne())
     exchanged.choose_person("m3")
-    exchanged.intent("step", "results")
+    exchanged.intent(ShowStep("results"))
     enter("23:43")
     forward()
     keys("999")
-    exchanged.intent("finish", "")
+    exchanged.intent(FinishProtocol())
     assert state(house).finish is not None, exchanged.desk.place.refusal
     desk = exchanged.desk
-    said = text_of(desk.papers.of(desk.session, desk.place.contest, "protocol").pdf)
+    said = text_of(desk.papers.of(desk.session, desk.place.contest, PaperName("protocol")).pdf)
     votes = {line.item: line.value for line in desk.session.record(desk.place.contest).lines
              if line.id == "option.votes"}  # fmt: skip
     assert votes["nurhojaev"] == 6
@@ -84,11 +86,11 @@ def test_a_figure_cannot_be_pasted_into_a_second_entry(house, exchanged):
 
 
 def test_finish_waits_for_every_line_and_says_which(house, exchanged):
-    exchanged.intent("step", "finish")
+    exchanged.intent(ShowStep("finish"))
     desk = exchanged.desk.view()
     card = next(card for card in desk.panel.cards if card.code == "N-03")
     assert "29" in card.sentence
-    finish = next(button for button in desk.footer.buttons if button.intent == "finish")
+    finish = next(button for button in desk.footer.buttons if button.intent == FinishProtocol())
     assert finish.closed
 
 
@@ -101,7 +103,7 @@ def test_a_restart_in_the_middle_goes_on_with_the_lines_that_are_left(house, exc
     house.qtbot.waitUntil(lambda: shell.desk is not None)
     shell.choose_person("m1")
     assert where(house)[0] == "second"
-    shell.intent("step", "second")
+    shell.intent(ShowStep("second"))
     asked = [row.field for block in page(shell).blocks for row in getattr(block, "rows", ())
              if row.field is not None]  # fmt: skip
     assert [field.text for field in asked[:5]] == list(figures[:5])
@@ -110,7 +112,7 @@ def test_a_restart_in_the_middle_goes_on_with_the_lines_that_are_left(house, exc
 
 
 def test_read_back_by_keys_one_key_a_figure(house, exchanged):
-    push(house, "second_way", "read_back")
+    push(house, ChooseWay("read_back"))
     exchanged.commit("second.reader", "m2")
     for _ in range(4):
         press(Qt.Key.Key_Space)

@@ -5,6 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tally_app.app.view.intents import (
+    AddBox,
+    AddRow,
+    Back,
+    ChangeMember,
+    ConfirmPrint,
+    FinishProtocol,
+    ShowContest,
+    ShowStep,
+    SignProtocol,
+)
 from tests.e2e.hands import enter, forward, keys, look_again, press, push
 from tests.e2e.nights import FIVE, do, open_night, typed
 from tests.e2e.test_legal_events import answer, paper
@@ -23,7 +34,7 @@ def states(house) -> list[str]:
 
 def test_the_bar_is_worked_by_key_by_click_and_from_inside_a_field(house):
     shell = open_night(house, FIVE, do("announce"))
-    shell.intent("step", "list")
+    shell.intent(ShowStep("list"))
     enter("1811")
     keys("10")
     press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
@@ -42,8 +53,8 @@ def test_the_bar_is_worked_by_key_by_click_and_from_inside_a_field(house):
 
 def test_next_takes_one_step_through_all_ballots_before_the_next_step(house):
     shell = open_night(house, FIVE, do("announce"))
-    shell.intent("contest", BALLOTS[0])
-    shell.intent("step", "tape")
+    shell.intent(ShowContest(BALLOTS[0]))
+    shell.intent(ShowStep("tape"))
     seen = []
     for _ in range(16):
         forward()
@@ -51,36 +62,36 @@ def test_next_takes_one_step_through_all_ballots_before_the_next_step(house):
     assert seen[:15] == [(b, s) for s in ("list", "issued", "cancel") for b in BALLOTS]
     assert seen[15] == (BALLOTS[0], "announce")
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    shell.intent("back", "")
+    shell.intent(Back())
     assert here(house) == (BALLOTS[-1], "cancel")
 
 
 def test_all_ballots_are_announced_before_the_first_box(house):
     shell = open_night(house, FIVE, do("announce"))
-    shell.intent("contest", BALLOTS[0])
-    shell.intent("step", "announce")
+    shell.intent(ShowContest(BALLOTS[0]))
+    shell.intent(ShowStep("announce"))
     for position, ballot in enumerate(BALLOTS):
         assert here(house) == (ballot, "announce")
-        shell.intent("step", "portable")
+        shell.intent(ShowStep("portable"))
         assert shell.desk.view().footer.buttons[-1].closed, "no box before all are announced"
         before = shell.desk.session.night.boxes
-        shell.intent("box_add", "")
+        shell.intent(AddBox())
         assert shell.desk.session.night.boxes == before
-        shell.intent("step", "announce")
+        shell.intent(ShowStep("announce"))
         enter(f"21:1{position}")
         forward()
         forward()
     assert here(house) == (BALLOTS[0], "portable")
-    shell.intent("box_add", "")
+    shell.intent(AddBox())
     assert shell.desk.session.night.boxes
 
 
 def test_finishing_one_ballot_leaves_the_others_open(house):
     shell = open_night(house, FIVE, do("finish"))
-    shell.intent("contest", BALLOTS[0])
-    shell.intent("step", "finish")
+    shell.intent(ShowContest(BALLOTS[0]))
+    shell.intent(ShowStep("finish"))
     keys("913")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     assert shell.desk.session.night.contests[BALLOTS[0]].finish is not None
     assert states(house)[0] == "done"
     assert "done" not in states(house)[1:]
@@ -90,7 +101,7 @@ def test_finishing_one_ballot_leaves_the_others_open(house):
     shell.commit("line:voters", "1")
     assert typed(house, "voters", contest=BALLOTS[0]) == "1810"
     press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    shell.intent("step", "count")
+    shell.intent(ShowStep("count"))
     shell.commit("line:taken_out", "1054")
     assert typed(house, "taken_out", contest=BALLOTS[1]) == "1054"
     shell.commit("line:voting_end", "20:01")
@@ -99,31 +110,31 @@ def test_finishing_one_ballot_leaves_the_others_open(house):
 
 def test_a_member_leaves_at_three_when_the_first_protocol_is_signed(house):
     shell = open_night(house, FIVE, do("finish"))
-    shell.intent("step", "finish")
+    shell.intent(ShowStep("finish"))
     keys("913")
-    shell.intent("finish", "")
-    shell.intent("print_confirmed", "")
-    assert answer(shell, "sign", time="02:50") is None
-    shell.intent("step", "setup")
-    assert answer(shell, "member", "m6", name="Көрсетов Мұрат Әділұлы", office="member",
+    shell.intent(FinishProtocol())
+    shell.intent(ConfirmPrint())
+    assert answer(shell, SignProtocol(), time="02:50") is None
+    shell.intent(ShowStep("setup"))
+    assert answer(shell, ChangeMember("m6"), name="Көрсетов Мұрат Әділұлы", office="member",
                   state="left", since="03:00", reason="сырқат") is None  # fmt: skip
     assert shell.desk.session.night.person("m6").state == "left"
     signed, later = (shell.desk.session.record(ballot) for ballot in BALLOTS[:2])
     assert {member.id: member.state for member in signed.members}["m6"] == "signs"
     assert {member.id: member.state for member in later.members}["m6"] == "absent"
     press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    shell.intent("step", "second")
+    shell.intent(ShowStep("second"))
     look_again(house)
-    shell.intent("step", "finish")
+    shell.intent(ShowStep("finish"))
     keys("913")
-    shell.intent("finish", "")
+    shell.intent(FinishProtocol())
     assert shell.desk.session.night.contests[BALLOTS[1]].finish is not None
 
 
 def test_a_row_of_one_ballot_is_no_row_of_another(house):
     shell = open_night(house, FIVE, do("type"))
-    shell.intent("step", "received")
-    push(house, "row_add", "delivery")
+    shell.intent(ShowStep("received"))
+    push(house, AddRow("delivery"))
     keys("7")
     press(Qt.Key.Key_Return)
     assert typed(house, "delivery.act", "2", BALLOTS[0]) == "7"
@@ -136,8 +147,8 @@ def test_each_ballot_has_a_protocol_of_its_own(house):
     shell = open_night(house, FIVE, lambda _: False)
     said = set()
     for ballot in BALLOTS:
-        shell.intent("contest", ballot)
+        shell.intent(ShowContest(ballot))
         said.add(shell.desk.session.night.contests[ballot].finish.check_value)
     assert len(said) == 5
-    shell.intent("contest", BALLOTS[2])
+    shell.intent(ShowContest(BALLOTS[2]))
     assert "областного маслихата" in paper(shell)

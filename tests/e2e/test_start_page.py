@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.view.base import ShowHelp
 from tests.e2e.hands import press, push
 
 
@@ -15,7 +16,7 @@ def window(house):
 
 
 def by_button(house):
-    push(house, "help")
+    push(house, ShowHelp())
 
 
 def by_key(_house):

@@ -10,6 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from tally_app.app.training.worked import work_through
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.base import AskFile, GoToStart
+from tally_app.app.view.intents import AddMember, ShowPaper
+from tally_app.app.view.start import ChooseSample
 from tally_app.store import verify
 from tests.e2e.hands import keys, press, push
 
@@ -39,13 +43,13 @@ def test_the_dialog_to_open_shows_both_kinds_and_a_copy_keeps_its_ending(house):
     asked = []
     path = begin(house)
     house.shell.file_asked.connect(lambda kind, name: asked.append((kind, name)))
-    house.shell.intent("save_copy", "")
+    house.shell.intent(AskFile("save_copy"))
     assert asked == [("save_copy", f"999{path.suffix}")]
     (dialog,) = house.window.findChildren(QFileDialog)
     assert dialog.nameFilters() == ["*.tally-training (*.tally-training)"]
     dialog.close()
-    house.shell.intent("start", "")
-    house.shell.intent("open", "")
+    house.shell.intent(GoToStart())
+    house.shell.intent(AskFile("open"))
     shown = [one for one in house.window.findChildren(QFileDialog) if one is not dialog]
     assert any("*.tally *.tally-training" in name for name in shown[-1].nameFilters())
     shown[-1].close()
@@ -98,8 +102,8 @@ def test_an_exercise_is_begun_by_its_number_and_debriefed_at_the_end(house):
     cards = shell.desk.view().panel.cards
     assert cards[0].key == "debrief"
     assert "Пропущено: 0" in cards[0].sentence
-    push(house, "paper", "debrief")
-    assert shell.desk.place.paper == "debrief"
+    push(house, ShowPaper(PaperName("debrief")))
+    assert shell.desk.place.paper == PaperName("debrief")
     page = shell.desk.view().page
     assert page.wide
     assert len(pypdf.PdfReader(io.BytesIO(page.blocks[0].pdf)).pages) == 1
@@ -119,7 +123,7 @@ def test_a_wrong_number_is_told_beside_its_field_and_begins_nothing(house, numbe
 @pytest.mark.parametrize("sample", ["five-2023", "referendum-2026"])
 def test_every_kind_of_ballot_can_be_practised_from_the_start_page(house, sample):
     shell = house.start()
-    shell.intent("samples", "")
+    shell.intent(ChooseSample())
     assert sample in [value for value, _ in shell.start.dialog.fields[0].field.choices]
     shell.submit({"samples": sample, "exercise": "1"})
     assert {fault.contest for fault in shell.desk.session.night.exercise.faults} == {
@@ -130,16 +134,16 @@ def test_every_kind_of_ballot_can_be_practised_from_the_start_page(house, sample
 def test_the_band_of_a_training_night_stands_over_its_dialogs_too(house):
     shell = house.start()
     shell.choose_language("ru")
-    shell.intent("samples", "")
+    shell.intent(ChooseSample())
     assert not house.window.form.band.isVisible(), "no night is open yet"
     shell.submit({"samples": "aral-2021"})
-    shell.intent("member_add", "")
+    shell.intent(AddMember())
     dialog = house.window.form
     assert dialog.band.isVisible()
     assert dialog.band.words == ("Учебный режим", "результаты не официальны")
     assert dialog.area.geometry().top() == dialog.band.geometry().bottom() + 1
     press(Qt.Key.Key_Escape)
-    shell.intent("start", "")
-    shell.intent("samples", "")
+    shell.intent(GoToStart())
+    shell.intent(ChooseSample())
     assert not house.window.form.band.isVisible()
     press(Qt.Key.Key_Escape)

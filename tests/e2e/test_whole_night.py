@@ -5,6 +5,21 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.intents import (
+    AddRow,
+    AddRowUnder,
+    ChangeMember,
+    CloseBundle,
+    Jump,
+    NoteReadOut,
+    OpenEar,
+    OpenPaper,
+    RemoveRow,
+    ShowPaper,
+    ShowReasons,
+    ShowStep,
+)
 from tally_app.domain.form.layout import Cell
 from tests.e2e.hands import enter, focused, forward, keys, press, push, where
 from tests.e2e.nights import buttons, cards, do, never, open_night, page_words, rows, typed
@@ -21,7 +36,7 @@ def choose(position: int) -> None:
 
 
 def to_step(house, step: str):
-    house.shell.intent("step", step)
+    house.shell.intent(ShowStep(step))
     return house.shell
 
 
@@ -29,14 +44,14 @@ def test_deliveries_are_added_filled_and_taken_away_by_keyboard(house):
     begin(house)
     forward()
     enter("1296")
-    push(house, "row_add", "delivery")
+    push(house, AddRow("delivery"))
     enter("17", "2", "15:30", "1300", "4", "типография")
     assert typed(house, "delivery.act", "1") == "17"
     assert typed(house, "delivery.from", "1") == "типография"
     assert ("row_remove", "delivery|1") not in buttons(house), "what was typed stays"
-    push(house, "row_add", "delivery")
+    push(house, AddRow("delivery"))
     assert rows(house, "delivery") == ["1", "2"]
-    push(house, "row_remove", "delivery|2")
+    push(house, RemoveRow("delivery", "2"))
     assert rows(house, "delivery") == ["1"]
     enter_in(house, "delivery.ballots", "1", "1290")
     assert cards(house, "G-03"), "the acts do not add up to line 8"
@@ -52,7 +67,7 @@ def test_boxes_are_shown_empty_in_a_row_of_words_and_choices(house):
     begin(house)
     to_step(house, "opening")
     enter("06:00", "1283", "2", "1", "0", "3", "1", "0")
-    push(house, "row_add", "urn")
+    push(house, AddRow("urn"))
     keys("1")
     press(Qt.Key.Key_Return)
     choose(1)
@@ -65,7 +80,7 @@ def test_boxes_are_shown_empty_in_a_row_of_words_and_choices(house):
 def test_a_trip_names_two_members_and_its_times(house):
     begin(house)
     to_step(house, "offsite")
-    push(house, "row_add", "trip")
+    push(house, AddRow("trip"))
     enter("3", "13:05", "15:38")
     choose(2)
     choose(3)
@@ -86,7 +101,7 @@ def test_a_trip_names_two_members_and_its_times(house):
 def test_an_entry_of_the_minutes_takes_a_whole_sentence(house):
     begin(house)
     to_step(house, "minutes")
-    push(house, "row_add", "entry")
+    push(house, AddRow("entry"))
     keys("16:10")
     press(Qt.Key.Key_Return)
     choose(1)
@@ -107,7 +122,7 @@ def test_the_call_of_the_turnout_is_read_in_both_languages_and_its_digits_stay(h
     assert "180" in said
     assert "№ 999 сайлау учаскесі" in said
     assert "Избирательный участок № 999" in said
-    push(house, "head_read", "turnout.head/10:00")
+    push(house, NoteReadOut(Cell.read("turnout.head/10:00")))
     digits = typed(house, "turnout.head", "10:00")
     assert len(digits.replace(" ", "")) == 8
     assert digits in page_words(house)
@@ -130,7 +145,7 @@ def fill_pages(house, pages):
     """The pages of the list, member by member, as one person types them."""
     to_step(house, "tape")
     for listed, added, struck, signed in pages:
-        push(house, "row_add", "page")
+        push(house, AddRow("page"))
         enter(listed, added, struck, *signed)
 
 
@@ -167,7 +182,7 @@ def test_the_second_entry_of_the_list_names_the_page_that_differs(house):
     assert "Страница 2" in card.sentence
     assert "(2)" in card.formula, "the second entry is told apart"
     assert ("row_add", "page") not in buttons(house), "pages are added in the first entry"
-    push(house, "jump", "line:page.listed/2")
+    push(house, Jump(Cell.read("page.listed/2")))
     assert where(house) == ("tape", "line:page.listed/2")
     keys("39")
     press(Qt.Key.Key_Return)
@@ -181,7 +196,7 @@ def test_the_second_entry_of_the_list_names_the_page_that_differs(house):
 def test_bundles_that_do_not_make_the_pile_are_an_error_under_its_name(house):
     open_night(house, ARAL, do("finish"))
     to_step(house, "count")
-    house.shell.intent("row_add_under", "bundle")
+    house.shell.intent(AddRowUnder("bundle"))
     house.shell.submit({"parent": "mahajanova"})
     assert rows(house, "bundle") == ["mahajanova.1"]
     enter_in(house, "bundle.ballots", "mahajanova.1", "2")
@@ -194,7 +209,7 @@ def test_bundles_that_do_not_make_the_pile_are_an_error_under_its_name(house):
 def test_a_disputed_ballot_is_decided_by_more_than_half_of_all_members(house):
     open_night(house, ARAL, do("finish"))
     to_step(house, "count")
-    push(house, "row_add", "dispute")
+    push(house, AddRow("dispute"))
     keys("две отметки")
     press(Qt.Key.Key_Return)
     choose(1)
@@ -208,7 +223,7 @@ def test_a_disputed_ballot_is_decided_by_more_than_half_of_all_members(house):
 def test_fifty_keys_make_a_bundle_and_a_pile_that_differs_names_its_bundles(house):
     open_night(house, ARAL, do("finish"))
     to_step(house, "count")
-    push(house, "ear_open")
+    push(house, OpenEar())
     house.qtbot.waitUntil(lambda: type(focused()).__name__ == "TallyCard")
     keys("1" * 47 + "223")
     desk = house.shell.desk
@@ -217,7 +232,7 @@ def test_fifty_keys_make_a_bundle_and_a_pile_that_differs_names_its_bundles(hous
     keys("1")
     press(Qt.Key.Key_Backspace)
     keys("4")
-    push(house, "ear_bundle")
+    push(house, CloseBundle())
     assert [sum(b.values()) for b in desk.session.night.contests["akim"].ear] == [50, 1]
     heard = compared(desk)
     assert heard["Рсалиева Мырзагуль"].cells[0] == "1"
@@ -245,27 +260,27 @@ def test_every_step_offers_papers_that_can_be_looked_at(house, language):
     night = shell.desk.session.night
     seen = 0
     for step in night.form("akim").step_ids:
-        shell.intent("step", step)
-        for intent, argument in buttons(house):
-            if intent != "paper_open":
+        shell.intent(ShowStep(step))
+        for asked in buttons(house):
+            if not isinstance(asked, OpenPaper):
                 continue
-            shell.intent(intent, argument)
+            shell.intent(asked)
             assert shell.desk.place.step == "protocol"
             preview = shell.desk.view().page.blocks[0]
-            assert preview.pdf.startswith(b"%PDF"), argument
+            assert preview.pdf.startswith(b"%PDF"), asked
             seen += 1
-            shell.intent("step", step)
+            shell.intent(ShowStep(step))
     assert seen >= 7
 
 
 def test_blank_forms_of_all_papers_stand_behind_one_button(house):
     shell = open_night(house, ARAL, do("finish"))
-    shell.intent("step", "protocol")
-    shell.intent("paper", "blank")
-    names = [argument for intent, argument in buttons(house) if intent == "paper"]
+    shell.intent(ShowStep("protocol"))
+    shell.intent(ShowPaper(PaperName("blank")))
+    names = [asked.paper for asked in buttons(house) if isinstance(asked, ShowPaper)]
     assert len(names) > 8
-    for name in [name for name in names if name.startswith("form:")][:4]:
-        shell.intent("paper", name)
+    for name in [name for name in names if name.kind == "form"][:4]:
+        shell.intent(ShowPaper(name))
         assert shell.desk.view().page.blocks[0].pdf.startswith(b"%PDF"), name
 
 
@@ -273,7 +288,7 @@ def test_a_photograph_of_the_signed_paper_is_kept_with_the_night(house, tmp_path
     shell = open_night(house, ARAL, never)
     picture = tmp_path / "сурет.jpg"
     picture.write_bytes(b"\xff\xd8\xff\xe0 jpeg")
-    shell.intent("step", "protocol")
+    shell.intent(ShowStep("protocol"))
     shell.file_chosen("file_picture", str(picture))
     assert picture.name in house.said[-1]
     assert picture.read_bytes() in [d.content for d in shell.desk.session.journal.documents()]
@@ -283,7 +298,7 @@ def test_copies_and_packages_are_written_down_after_the_signing(house):
     open_night(house, ARAL, never)
     to_step(house, "copies")
     enter("00:40")
-    push(house, "row_add", "copy")
+    push(house, AddRow("copy"))
     enter("1", "00:45")
     choose(1)
     enter("наблюдатель")
@@ -292,7 +307,7 @@ def test_copies_and_packages_are_written_down_after_the_signing(house):
     ]  # fmt: skip
     to_step(house, "handover")
     enter("Үлгібаева А. С.")
-    push(house, "row_add", "package")
+    push(house, AddRow("package"))
     choose(1)
     choose(1)
     enter("368", "004521")
@@ -336,10 +351,10 @@ def test_the_day_can_be_typed_from_paper_while_the_count_goes_on(house):
     to_step(house, "turnout")
     enter("180")
     to_step(house, "offsite")
-    push(house, "row_add", "trip")
+    push(house, AddRow("trip"))
     enter("3", "13:05")
     to_step(house, "minutes")
-    push(house, "row_add", "entry")
+    push(house, AddRow("entry"))
     enter("22:10")
     found = [("opened", ""), ("turnout.given", "10:00"), ("trip.left", "1"), ("entry.time", "1")]
     assert [typed(house, *cell) for cell in found] == ["06:00", "180", "13:05", "22:10"]
@@ -353,7 +368,7 @@ def test_the_wall_clock_asks_once_where_the_machine_is_an_hour_off(house):
     enter("20:00", "20:06", late)
     (card,) = cards(house, "T-06")
     assert card.tone == "warning"
-    push(house, "reasons", "T-06")
+    push(house, ShowReasons("T-06"))
     press(Qt.Key.Key_2)
     (card,) = cards(house, "T-06")
     assert card.tone == "answered"
@@ -374,7 +389,7 @@ def test_the_training_dialog_plays_every_kind_five_ballots_too(house):
 
 def test_a_member_is_answered_for_after_the_boxes_are_open(house):
     shell = open_night(house, ARAL, do("finish"))
-    shell.intent("step", "setup")
-    assert answer(shell, "member", "m6", name="Көрсетов Мұрат Әділұлы", office="member",
+    shell.intent(ShowStep("setup"))
+    assert answer(shell, ChangeMember("m6"), name="Көрсетов Мұрат Әділұлы", office="member",
                   state="left", since="23:20", reason="сырқат") is None  # fmt: skip
     assert shell.desk.session.night.person("m6").state == "left"

@@ -24,6 +24,7 @@ from tally_app.app.papers.issue import issue
 from tally_app.app.papers.papers import Papers
 from tally_app.app.training.exercises import begin_exercise
 from tally_app.app.training.worked import work_through
+from tally_app.app.view.address import PaperName
 from tally_app.catalog.source import Source
 from tally_app.domain.form.layout import Cell
 from tests.bench.house import clock as ticking
@@ -82,7 +83,7 @@ class Evening:
         """Papers that leave the program: the file keeps them."""
         maker = Papers(main.printers, main.Wordings(paths.resources() / "texts"))
         for name in names:
-            assert issue(self.session, maker, self.contest, name) is None, name
+            assert issue(self.session, maker, self.contest, PaperName(name)) is None, name
 
     def print_and_sign(self) -> None:
         """The rest of a whole night of one ballot."""

@@ -23,6 +23,7 @@ from tally_app import main, paths
 from tally_app.app.night.files import Session, open_night
 from tally_app.app.night.replay import KAZAKHSTAN
 from tally_app.app.papers.papers import Papers, blanks, offers
+from tally_app.app.view.address import PaperName
 from tests.golden.evenings import EVENINGS
 from tests.reports import reading
 
@@ -71,9 +72,9 @@ def papers(session: Session) -> dict[str, bytes]:
         for offer in (*offers(session, contest), *blanks(session, contest)):
             day = offer.paper is not None and offer.paper.scope == "day"
             if not day or not first:
-                name = offer.name if day else f"{contest} {offer.name}"
+                name = offer.name.text() if day else f"{contest} {offer.name.text()}"
                 made[name] = maker.of(session, contest, offer.name).pdf
-    return {**made, "digest": maker.of(session, session.night.first, "digest").pdf}
+    return {**made, "digest": maker.of(session, session.night.first, PaperName("digest")).pdf}
 
 
 # a night on the shelf

@@ -38,6 +38,10 @@ class FakeShell(QObject):
     def said(self, name):
         return [call[1:] for call in self.calls if call[0] == name]
 
+    def asked(self):
+        """What the buttons and keys asked for."""
+        return [asked for (asked,) in self.said("intent")]
+
     def ready(self):
         self.calls.append(("ready",))
 
@@ -57,8 +61,8 @@ class FakeShell(QObject):
     def focus_at(self, key):
         self.calls.append(("focus_at", key))
 
-    def intent(self, name, argument):
-        self.calls.append(("intent", name, argument))
+    def intent(self, asked):
+        self.calls.append(("intent", asked))
 
     def submit(self, values):
         self.calls.append(("submit", values))

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from tally_app.app.view.base import Button, Note
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.base import Button, Note, PrintPaper
 from tally_app.app.view.desk import (
     Chart,
     ContestTab,
@@ -15,7 +16,9 @@ from tally_app.app.view.desk import (
     Tally,
 )
 from tally_app.app.view.fields import Field, Message
+from tally_app.app.view.intents import CloseBundle, ShowPaper, TakeBackBallot
 from tests.ui import samples
+from tests.ui.ask import Ask
 from tests.ui.night_words import N
 from tests.ui.sample_words import W
 
@@ -81,8 +84,8 @@ def seals(lang: str = "ru", rows: int = 4, *, message: bool = True) -> Desk:
         )  # fmt: skip
         said = Message("error", t["seal_wrong"]) if message and at == 2 else None
         buttons = (
-            Button("act", t["act"], str(at), "small"),
-            Button("remove", t["remove"], str(at), "small"),
+            Button(Ask("act", str(at)), t["act"], "small"),
+            Button(Ask("remove", str(at)), t["remove"], "small"),
         )
         made.append(
             TableRow(f"{t['box']} {at}", cells, buttons=buttons if at != 3 else buttons[1:],
@@ -90,11 +93,11 @@ def seals(lang: str = "ru", rows: int = 4, *, message: bool = True) -> Desk:
         )  # fmt: skip
     total = TableRow(t["total"], ("", "", "", "", samples.grouped("4010")), strong=True)
     table = Table(
-        t["box"], t["heads"][:5], tuple(made), (Button("add", t["add"], look="small", icon="add"),),
-        total,
+        t["box"], t["heads"][:5], tuple(made),
+        (Button(Ask("add"), t["add"], style="small", icon="add"),), total,
     )  # fmt: skip
     answers = tuple(
-        Button("answer", words, str(at), "small") for at, words in enumerate(t["answers"])
+        Button(Ask("answer", str(at)), words, "small") for at, words in enumerate(t["answers"])
     )
     note = Note(t["ask_text"], "legal", t["ask"], answers)
     return _page(lang, Page("seals", t["seals"], t["seals_sub"], (table, note)), 2)
@@ -132,7 +135,7 @@ def turnout(lang: str = "kk", *, several: bool = False) -> Desk:
         rows.append(TableRow(f"{hour}:00", (cell, percent, journal, done)))
     table = Table(t["hour"], t["turnout_heads"], tuple(rows))
     note = Note(t["sentence"], "note", t["phone"],
-                     (Button("reported", t["reported"], "18", "small"),))  # fmt: skip
+                     (Button(Ask("reported", "18"), t["reported"], "small"),))  # fmt: skip
     bars = tuple(
         (str(hour), share, figure * 1000 // 2494, "now" if hour == 18 else "")
         for hour, figure, share in figures
@@ -159,8 +162,10 @@ def ear(lang: str = "kk", counts: dict[str, int] | None = None, *, locked: bool 
     )
     closed = t["locked"] if locked else ""
     buttons = (
-        Button("ear_undo", t["undo"], look="small", closed=closed, shortcut_text="Backspace"),
-        Button("ear_bundle", t["bundle"], look="small", closed=closed, shortcut_text="Enter"),
+        Button(
+            TakeBackBallot(), t["undo"], style="small", closed=closed, shortcut_text="Backspace"
+        ),
+        Button(CloseBundle(), t["bundle"], style="small", closed=closed, shortcut_text="Enter"),
     )
     block = Tally(t["piles"], keys, t["progress"], buttons, closed)
     page = Page("ear", t["ear"], t["ear_sub"], (block,))
@@ -171,10 +176,10 @@ def papers(pdf: bytes, lang: str = "ru", number: int = 15) -> Desk:
     """The last page of the night: every paper, one of them shown."""
     t = N[lang]
     buttons = tuple(
-        Button("paper", name, f"p{at}", "chosen" if at == 2 else "small")
+        Button(ShowPaper(PaperName(f"p{at}")), name, "chosen" if at == 2 else "small")
         for at, name in enumerate(t["papers"][:number])
     )
-    buttons += (Button("print", t["print"], look="small", icon="print"),)
+    buttons += (Button(PrintPaper(PaperName("protocol")), t["print"], style="small", icon="print"),)
     block = PaperPreview(pdf, "d", buttons)
     page = Page("paper", t["paper_title"], t["paper_sub"], (block,), wide=True)
     return _page(lang, page, 19)

@@ -3,7 +3,16 @@
 
 from dataclasses import replace
 
-from tally_app.app.view.base import Button, Note
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.base import (
+    AskFile,
+    Button,
+    GoToStart,
+    Note,
+    PrintPaper,
+    SavePaper,
+    ShowHelp,
+)
 from tally_app.app.view.desk import (
     Card,
     Desk,
@@ -19,7 +28,9 @@ from tally_app.app.view.desk import (
     TableRow,
 )
 from tally_app.app.view.fields import DialogForm, Field, Message, Row, Rows
-from tally_app.app.view.start import RecentItem, Start
+from tally_app.app.view.intents import Back, FinishProtocol, Next
+from tally_app.app.view.start import OpenNight, RecentItem, Start
+from tests.ui.ask import Ask
 from tests.ui.sample_words import W
 
 THIN = "\u202f"
@@ -114,8 +125,8 @@ def error_card(t: dict, values: dict[str, str]) -> Card:
          ("7", t["r7"], values.get("7", "")), ("", t["all"], grouped(str(total))),
          ("4", t["r4"], grouped("1609"))),
         (t["difference"], str(total - 1609).replace("-", "–")), Message("again", t["hint"]),
-        buttons=(Button("focus", t["line"], "5.2", "small", icon="jump"),
-                 Button("counted", t["counted"], "D-01", "small")),
+        buttons=(Button(Ask("focus", "5.2"), t["line"], "small", icon="jump"),
+                 Button(Ask("counted", "D-01"), t["counted"], "small")),
         numbers=f"1 609 ≠ {grouped(str(votes))} + 66 + 47;\n{t['gap'].format(1609 - total)}",
         observer=(t["observers"], t["observer"]),
     )  # fmt: skip
@@ -124,9 +135,9 @@ def error_card(t: dict, values: dict[str, str]) -> Card:
 def warning_card(t: dict) -> Card:
     return Card(
         "C-05", "warning", t["warning"], "C-05", t["c05"], "9 < 10",
-        buttons=(Button("reason", t["reason"], "C-05", "small", shortcut_text="1–5"),
-                 Button("step", t["step"], "5", "small", icon="jump"),
-                 Button("observer", t["observers"], "C-05", "plain", icon="jump")),
+        buttons=(Button(Ask("reason", "C-05"), t["reason"], "small", shortcut_text="1–5"),
+                 Button(Ask("step", "5"), t["step"], "small", icon="jump"),
+                 Button(Ask("observer", "C-05"), t["observers"], "plain", icon="jump")),
     )  # fmt: skip
 
 
@@ -156,10 +167,10 @@ def count(lang: str = "kk", values: dict[str, str] | None = None, *, training: b
         lang, LANGUAGES, header(t, training=training), steps(t, state, 7), page,
         Panel(t["check"], chips, cards, (t["later"],) if tone == "ok" else ()),
         Footer(t["saved"], t["closed"] if tone == "error" else "", (
-            Button("back", t["back"], icon="back"),
-            Button("next", t["next"], look="filled", shortcut="Ctrl+Return",
+            Button(Back(), t["back"], icon="back"),
+            Button(Next(), t["next"], style="filled", shortcut="Ctrl+Return",
                    shortcut_text="Ctrl+Enter", icon="next"))),
-        "Undo 5.4 = 35", "", (Button("start", "Start page"), Button("help", "Help", shortcut="F1", shortcut_text="F1")),
+        "Undo 5.4 = 35", "", (Button(GoToStart(), "Start page"), Button(ShowHelp(), "Help", shortcut="F1", shortcut_text="F1")),
     )  # fmt: skip
 
 
@@ -181,8 +192,8 @@ def portable(lang: str = "ru") -> Desk:
         "признаются недействительными только после второго равного счёта и решения комиссии (ст. 43, п. 3-1).",
         (("Первый счёт", "13", "20:56"), ("Второй счёт", "", "ещё не было"),
          ("Решение комиссии", "", "ещё не записано")),
-        (Button("recount", "Пересчитать урну 1", "1", "filled", icon="again"),
-         Button("annul", "Признать недействительными", "1", closed="Нужны два равных счёта и решение", icon="lock")),
+        (Button(Ask("recount", "1"), "Пересчитать урну 1", "filled", icon="again"),
+         Button(Ask("annul", "1"), "Признать недействительными", closed="Нужны два равных счёта и решение", icon="lock")),
         "Акт – к завершению",
     )  # fmt: skip
     rows = (
@@ -193,14 +204,14 @@ def portable(lang: str = "ru") -> Desk:
     )  # fmt: skip
     table = Table(
         "Урна", ("Заявления приняты", "С подписью о получении", "Бюллетени в урне"), rows,
-        (Button("add_box", "Добавить урну", look="small"),),
+        (Button(Ask("add_box"), "Добавить урну", style="small"),),
         TableRow("Всего", ("22", "22", "не все"), strong=True),
     )  # fmt: skip
     card = Card(
         "C-04", "legal", "Событие по закону", "C-04", "Урна 1: бюллетеней больше, чем заявлений.", "",
         (("", "Бюллетени в урне 1", "13"), ("", "Принятые заявления", "12")), ("Больше на", "1"),
         Message("again", "Пересчитать бюллетени этих выборов из урны 1 и заявления к ней."),
-        buttons=(Button("focus", "Урна 1", "b1b", "small", icon="jump"),),
+        buttons=(Button(Ask("focus", "b1b"), "Урна 1", "small", icon="jump"),),
     )  # fmt: skip
     page = Page(
         "portable", "Переносные урны",
@@ -213,8 +224,8 @@ def portable(lang: str = "ru") -> Desk:
         desk, page=page, steps=steps(t, "ddddLlllll", 5),
         panel=Panel("Проверка", (("legal", "1"),), (card,), quiet),
         footer=Footer("Сохранено 20:58:12", "Стационарные урны – после всех переносных: ст. 43, п. 3-1", (
-            Button("back", t["back"], icon="back"),
-            Button("next", t["next"], closed="Стационарные урны – после всех переносных", icon="next"))),
+            Button(Back(), t["back"], icon="back"),
+            Button(Next(), t["next"], closed="Стационарные урны – после всех переносных", icon="next"))),
     )  # fmt: skip
 
 
@@ -253,8 +264,8 @@ def finish(lang: str = "kk") -> Desk:
     return replace(
         count("kk"), page=page, panel=panel, steps=steps(t, "ddddddddno", 9),
         footer=Footer("Сақталды 22:31:07", "", (
-            Button("preview", "Алдын ала қарау", icon="page"), Button("back", t["back"], icon="back"),
-            Button("finish", "Аяқтау", look="filled"))),
+            Button(Ask("preview"), "Алдын ала қарау", icon="page"), Button(Back(), t["back"], icon="back"),
+            Button(FinishProtocol(), "Аяқтау", style="filled"))),
     )  # fmt: skip
 
 
@@ -276,7 +287,7 @@ def commission() -> Desk:
         TableRow("", (
             Field(f"m{at}.name", name, "text", placeholder=t["empty"], name=f"Фамилия {at}"),
             Field(f"m{at}.office", office, "choice", choices=offices, name=f"Должность {at}")),
-            buttons=(Button("remove", "Убрать", str(at), "small"),))
+            buttons=(Button(Ask("remove", str(at)), "Убрать", "small"),))
         for at, (name, office) in enumerate(people, 1)
     )  # fmt: skip
     facts = Rows((
@@ -288,9 +299,9 @@ def commission() -> Desk:
             message=Message("error", "Только цифры"))))  # fmt: skip
     page = Page("commission", "Участок и комиссия", "Кто заседает и кто подписывает", (
         Note("Список взят из файла выборов; исправления войдут в протокол.", "note", "Проверьте список",
-                  (Button("help", "Подробнее", look="small"),)),
+                  (Button(ShowHelp(), "Подробнее", style="small"),)),
         facts, Table("", ("Фамилия, имя, отчество", "Должность"), rows,
-                          (Button("add_member", "Добавить члена комиссии", look="small", icon="add"),)),
+                          (Button(Ask("add_member"), "Добавить члена комиссии", style="small", icon="add"),)),
         Note("Тихий абзац под карточками: что будет дальше."),
     ))  # fmt: skip
     return replace(count("ru", {}), page=page, steps=steps(t, "nlllllllll", 1))
@@ -299,7 +310,7 @@ def commission() -> Desk:
 def reasons(lang: str = "ru") -> Desk:
     desk = count(lang)
     buttons = tuple(
-        Button("answer", words, f"C-05:{at}", "small", shortcut=str(at), shortcut_text=str(at))
+        Button(Ask("answer", f"C-05:{at}"), words, "small", shortcut=str(at), shortcut_text=str(at))
         for at, words in enumerate(
             ("не выяснена", "бюллетень остался у избирателя", "унёс с собой", "испорчен и заменён", "иная"), 1)
     )  # fmt: skip
@@ -311,8 +322,8 @@ def reasons(lang: str = "ru") -> Desk:
 
 def preview(pdf: bytes, digest: str = "d") -> Desk:
     desk = finish()
-    block = PaperPreview(pdf, digest, (Button("print", "Басып шығару", look="small", icon="print"),
-                                       Button("save_pdf", "Сақтау", look="small", icon="save")))  # fmt: skip
+    block = PaperPreview(pdf, digest, (Button(PrintPaper(PaperName("protocol")), "Басып шығару", style="small", icon="print"),
+                                       Button(SavePaper(PaperName("protocol")), "Сақтау", style="small", icon="save")))  # fmt: skip
     page = Page("paper", "Хаттама және көшірмелер", "Қағаз бетіндегідей", (block,), wide=True)
     panel = replace(desk.panel, form_field=None, form_title="", form_note="")
     return replace(desk, page=page, panel=panel)
@@ -328,25 +339,25 @@ def start(lang: str = "ru", *, resume: bool = True) -> Start:
         lang, LANGUAGES, "Протокол участка", "подсчёт, проверка и протокол без сети",
         "Подсчёт прерван в 21:47 на шаге 7, строка 5.3", "Участок № 448, Актогайский район",
         "Выборы акима сельского округа, 5 ноября 2023 года, официальный режим. Всё введённое сохранено.",
-        Button("resume", "Продолжить подсчёт", look="filled", shortcut="Return", shortcut_text="Enter", icon="next")
+        Button(OpenNight(""), "Продолжить подсчёт", style="filled", shortcut="Return", shortcut_text="Enter", icon="next")
         if resume else None,
         "С чего начать",
         (("Начать по файлу выборов", "Файл с участком и кандидатами от вышестоящей комиссии",
-          Button("begin", "Начать по файлу выборов", shortcut="Ctrl+N", shortcut_text="Ctrl+N")),
+          Button(AskFile("begin"), "Начать по файлу выборов", shortcut="Ctrl+N", shortcut_text="Ctrl+N")),
          ("Открыть файл участка", "С этого компьютера или с USB-накопителя",
-          Button("open", "Открыть файл участка", shortcut="Ctrl+O", shortcut_text="Ctrl+O")),
+          Button(AskFile("open"), "Открыть файл участка", shortcut="Ctrl+O", shortcut_text="Ctrl+O")),
          ("Учебный пример", "Вымышленный участок, протокол с пометкой «Учебный»",
-          Button("training", "Учебный пример", shortcut="Ctrl+T", shortcut_text="Ctrl+T"))),
+          Button(Ask("training"), "Учебный пример", shortcut="Ctrl+T", shortcut_text="Ctrl+T"))),
         "Прошлые подсчёты", recent if resume else (), "Здесь появятся подсчёты этого компьютера.",
         "Версия 1.0", "Файлы хранятся только на этом компьютере",
-        (Button("territorial", "Территориальная комиссия", look="small"), Button("verify", "Проверить протокол или подпись", look="small"),
-         Button("settings", "Настройки", look="small"), Button("help", "Справка", look="small", shortcut="F1", shortcut_text="F1")),
+        (Button(Ask("territorial"), "Территориальная комиссия", style="small"), Button(Ask("verify"), "Проверить протокол или подпись", style="small"),
+         Button(Ask("settings"), "Настройки", style="small"), Button(ShowHelp(), "Справка", style="small", shortcut="F1", shortcut_text="F1")),
     )  # fmt: skip
 
 
 def form(tone: str = "warning") -> DialogForm:
     return DialogForm(
-        "annul", "1", "Признать бюллетени урны 1 недействительными",
+        Ask("annul", "1"), "Признать бюллетени урны 1 недействительными",
         "Два счёта дали 13 бюллетеней при 12 заявлениях. Решение комиссии войдёт в акт, 13 бюллетеней – в строку 7.5. "
         "Отменить это нельзя.",
         (Row("", "Номер решения", field=Field("decision", "", "text", placeholder="не введено")),

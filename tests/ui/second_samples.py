@@ -6,8 +6,10 @@ from dataclasses import replace
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card, Desk, Footer, Header, Page, Panel
 from tally_app.app.view.fields import Field
+from tally_app.app.view.intents import Back, Next
 from tally_app.app.view.second import ComparedGroup, ComparedLine, Comparison, ReadBack, ShownFigure
 from tests.ui import samples
+from tests.ui.ask import Ask
 from tests.ui.sample_words import W
 
 S = {
@@ -141,8 +143,8 @@ def second(lang: str = "ru", shown: Comparison | None = None, *, training: bool 
         page=Page("second", t["title"], t["subtitle"], (block,)),
         panel=Panel(words["check"], (), cards),
         footer=Footer(words["saved"], t["closed"], (
-            Button("back", words["back"], icon="back"),
-            Button("next", words["next"], closed=t["closed"], shortcut="Ctrl+Return", icon="next"))),
+            Button(Back(), words["back"], icon="back"),
+            Button(Next(), words["next"], closed=t["closed"], shortcut="Ctrl+Return", icon="next"))),
     )  # fmt: skip
 
 
@@ -154,8 +156,8 @@ def figure(lang: str = "kk", at: int = 4, number: int = 11, **other: str) -> Rea
         t["number"].format(n="5.1"), samples.NAMES["5.1"], t["what"], samples.grouped("1190"),
         t["words"], tuple(done < at for done in range(number)), f"{at} / {number}",
         t["before"], t["after"],
-        (Button("read_agrees", t["yes"], look="filled", shortcut="Space", shortcut_text="Space", icon="tick"),
-         Button("read_differs", t["no"], shortcut="Backspace", shortcut_text="Backspace")),
+        (Button(Ask("read_agrees"), t["yes"], style="filled", shortcut="Space", shortcut_text="Space", icon="tick"),
+         Button(Ask("read_differs"), t["no"], shortcut="Backspace", shortcut_text="Backspace")),
     )  # fmt: skip
     return replace(shown, **other)
 

@@ -64,7 +64,7 @@ def main():
     shell.desk_changed.emit(second_samples.read_back("kk"))
     seen("figure")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    told["asked"] = [call[1] for call in shell.calls if call[0] == "intent"]
+    told["asked"] = [asked.name for asked in shell.asked()]
     other = second_samples.figure("kk", 5, figure="210", words="екі жүз он")
     shell.desk_changed.emit(second_samples.read_back("kk", other, training=True))
     seen("next figure in training")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.view.intents import Redo, Undo
 from tally_app.ui.kit.count_field import visible, without_last_break
 
 
@@ -180,10 +181,10 @@ def test_undo_takes_back_typing_first_then_asks_for_the_named_undo(window, shell
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.desk.entry("5.3").raw() == "61"
     assert shell.said("draft")[-1] == ("5.3", "61")
-    assert shell.said("intent") == []
+    assert shell.asked() == []
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    assert shell.said("intent") == [("undo", ""), ("redo", "")]
+    assert shell.asked() == [Undo(), Redo()]
 
 
 def test_escape_loses_nothing(window, shell):

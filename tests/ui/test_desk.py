@@ -8,8 +8,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tally_app.app.view.base import AskFile, ShowHelp
+from tally_app.app.view.intents import Back, Next, ShowStep, Undo
+from tally_app.app.view.start import ChooseSample
 from tally_app.ui.kit.button import ButtonWidget
 from tests.ui import samples
+from tests.ui.ask import Ask
 
 
 def press(key, held=Qt.KeyboardModifier.NoModifier):
@@ -17,9 +21,9 @@ def press(key, held=Qt.KeyboardModifier.NoModifier):
     QTest.keyClick(QApplication.focusWidget(), key, held)
 
 
-def button(window, name):
-    found = [one for one in window.findChildren(ButtonWidget) if one.objectName() == name]
-    assert len(found) == 1, name
+def button(window, asked):
+    found = [one for one in window.findChildren(ButtonWidget) if one.view.intent == asked]
+    assert len(found) == 1, asked
     return found[0]
 
 
@@ -89,9 +93,9 @@ def test_enter_on_the_last_field_stands_on_next_and_does_not_press_it(window, sh
     main = window.desk.footer.main_button()
     assert main.hasFocus()
     press(Qt.Key.Key_Return)
-    assert shell.said("intent") == []
+    assert shell.asked() == []
     press(Qt.Key.Key_Space)
-    assert shell.said("intent") == [("next", "")]
+    assert shell.asked() == [Next()]
 
 
 def test_ctrl_enter_commits_first(window, shell):
@@ -101,57 +105,57 @@ def test_ctrl_enter_commits_first(window, shell):
     )
     names = [call[0] for call in shell.calls if call[0] in ("commit", "intent")]
     assert names == ["commit", "intent"]
-    assert shell.said("intent") == [("next", "")]
+    assert shell.asked() == [Next()]
 
 
 def test_closed_button_cannot_be_pressed_and_says_why(open_window, shell):
     window = open_window()
     shell.desk_changed.emit(samples.portable())
-    closed = button(window, "next")
+    closed = button(window, Next())
     assert not closed.isEnabled()
     assert closed.toolTip() == closed.accessibleDescription() != ""
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert shell.said("intent") == []
+    assert shell.asked() == []
 
 
 @pytest.mark.parametrize(
     ("key", "intent"),
     [
-        (Qt.Key.Key_O, "open"),
-        (Qt.Key.Key_N, "begin"),
-        (Qt.Key.Key_T, "samples"),
+        (Qt.Key.Key_O, AskFile("open")),
+        (Qt.Key.Key_N, AskFile("begin")),
+        (Qt.Key.Key_T, ChooseSample()),
     ],
 )
 def test_table_of_keys(window, shell, key, intent):
     press(key, Qt.KeyboardModifier.ControlModifier)
-    assert shell.said("intent") == [(intent, "")]
+    assert shell.asked() == [intent]
 
 
 def test_help_key(window, shell):
     press(Qt.Key.Key_F1)
-    assert shell.said("intent") == [("help", "")]
+    assert shell.asked() == [ShowHelp()]
 
 
 def test_number_keys_choose_a_reason_only_outside_a_field(window, shell):
     shell.answering = False
     shell.desk_changed.emit(samples.reasons("kk"))
     press(Qt.Key.Key_2)
-    assert shell.said("intent") == []
-    button(window, "answer:C-05:1").setFocus()
+    assert shell.asked() == []
+    button(window, Ask("answer", "C-05:1")).setFocus()
     press(Qt.Key.Key_2)
-    assert shell.said("intent") == [("answer", "C-05:2")]
+    assert shell.asked() == [Ask("answer", "C-05:2")]
 
 
 def test_number_keys_do_nothing_without_reasons(window, shell):
-    button(window, "counted:D-01").setFocus()
+    button(window, Ask("counted", "D-01")).setFocus()
     press(Qt.Key.Key_2)
-    assert shell.said("intent") == []
+    assert shell.asked() == []
 
 
 def test_asking_for_reasons_stands_on_the_first(window, shell, qtbot):
-    qtbot.mouseClick(button(window, "reason:C-05"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(window, Ask("reason", "C-05")), Qt.MouseButton.LeftButton)
     shell.desk_changed.emit(samples.reasons("kk"))
-    assert QApplication.focusWidget().objectName() == "answer:C-05:1"
+    assert QApplication.focusWidget().view.intent == Ask("answer", "C-05:1")
 
 
 def test_a_card_paints_the_figures_and_last_the_words_for_observers(window, shell, monkeypatch):
@@ -163,7 +167,7 @@ def test_a_card_paints_the_figures_and_last_the_words_for_observers(window, shel
         "draw",
         lambda p, at, words, *a, **k: painted.append(words) or draw(p, at, words, *a, **k),
     )
-    card = button(window, "counted:D-01").parentWidget()
+    card = button(window, Ask("counted", "D-01")).parentWidget()
     card.grab()
     shown = card.view
     order = [painted.index(words) for words in (shown.sentence, shown.numbers, shown.hint.text)]
@@ -172,13 +176,13 @@ def test_a_card_paints_the_figures_and_last_the_words_for_observers(window, shel
     label, words = shown.observer
     assert card.accessibleName().endswith(f"{label}. {words}")
     assert shown.numbers in card.accessibleName()
-    assert card.rect().bottom() > button(window, "counted:D-01").geometry().bottom()
+    assert card.rect().bottom() > button(window, Ask("counted", "D-01")).geometry().bottom()
 
 
 def test_words_for_observers_that_change_are_painted_below_the_buttons(window, shell, qtbot):
     from dataclasses import replace
 
-    card = button(window, "counted:D-01").parentWidget()
+    card = button(window, Ask("counted", "D-01")).parentWidget()
     before = card.grab().toImage()
     desk = window.desk.view
     first, *rest = desk.panel.cards
@@ -190,27 +194,34 @@ def test_words_for_observers_that_change_are_painted_below_the_buttons(window, s
 
 
 def test_the_quiet_words_of_another_card_are_asked_for_by_mouse_and_enter(window, shell, qtbot):
-    link = button(window, "observer:C-05")
+    link = button(window, Ask("observer", "C-05"))
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     link.setFocus()
     press(Qt.Key.Key_Return)
-    assert shell.said("intent") == [("observer", "C-05")] * 2
-    assert link.height() < button(window, "reason:C-05").height()
+    assert shell.asked() == [Ask("observer", "C-05")] * 2
+    assert link.height() < button(window, Ask("reason", "C-05")).height()
 
 
 def test_small_button_is_pressed_by_enter_once(window, shell):
-    button(window, "counted:D-01").setFocus()
+    button(window, Ask("counted", "D-01")).setFocus()
     press(Qt.Key.Key_Return)
-    assert shell.said("intent") == [("counted", "D-01")]
+    assert shell.asked() == [Ask("counted", "D-01")]
 
 
 def test_tab_follows_the_paper_then_panel_footer_steps_header(window):
     stops = window.desk.stops()
     keys = [getattr(stop, "key", "") for stop in stops]
     assert keys[:10] == ["5.1", "5.2", "5.3", "5.4", "6", "7", "7.1", "7.2", "7.3", "7.4"]
-    names = [stop.objectName() for stop in stops[10:]]
-    expected = "focus:5.2 counted:D-01 reason:C-05 step:5 observer:C-05 back next step:7"
-    assert " ".join(names[:8]) == expected
+    assert [stop.view.intent for stop in stops[10:17]] == [
+        Ask("focus", "5.2"),
+        Ask("counted", "D-01"),
+        Ask("reason", "C-05"),
+        Ask("step", "5"),
+        Ask("observer", "C-05"),
+        Back(),
+        Next(),
+    ]
+    assert stops[17].objectName() == "step:7"
     for stop in stops:
         stop.setFocus(Qt.FocusReason.TabFocusReason)
     window.desk.entry("5.1").setFocus()
@@ -230,12 +241,12 @@ def test_everything_focusable_has_a_name(window, shell):
 def test_steps_ask_by_mouse_and_by_arrows(window, shell, qtbot):
     steps = window.desk.steps.steps
     qtbot.mouseClick(steps[8], Qt.MouseButton.LeftButton)
-    assert shell.said("intent") == [("step", "9")]
+    assert shell.asked() == [ShowStep("9")]
     assert "locked" in steps[8].accessibleName()
     steps[6].setFocus()
     press(Qt.Key.Key_Up)
     press(Qt.Key.Key_Return)
-    assert shell.said("intent")[-1] == ("step", "6")
+    assert shell.asked()[-1] == ShowStep("6")
 
 
 def test_focused_row_is_always_in_view(open_window, shell):
@@ -314,7 +325,7 @@ def test_enter_in_the_precinct_number_never_finishes(open_window, shell):
     for _again in range(3):
         press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert shell.said("intent") == []
+    assert shell.asked() == []
     assert window.desk.footer.main_button().hasFocus()
 
 
@@ -337,7 +348,7 @@ def test_menu_has_named_undo_and_the_presenters_entries(window, shell):
     menu = window.desk.header.precinct.menu
     menu.actions()[0].trigger()
     menu.close()
-    assert shell.said("intent") == [("undo", "")]
+    assert shell.asked() == [Undo()]
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -354,16 +365,17 @@ def test_procedure_button_and_table_reuse(open_window, shell):
     window = open_window()
     desk = samples.portable()
     shell.desk_changed.emit(desk)
-    button(window, "recount:1").click()
-    assert shell.said("intent") == [("recount", "1")]
+    button(window, Ask("recount", "1")).click()
+    assert shell.asked() == [Ask("recount", "1")]
     field = window.desk.entry("b2b")
     table = desk.page.blocks[0]
     rows = tuple(replace(row, procedure=None) for row in table.rows)
     page = replace(desk.page, blocks=(replace(table, rows=rows),))
     shell.desk_changed.emit(replace(desk, page=page))
     assert window.desk.entry("b2b") is field
-    shown = [one.objectName() for one in window.findChildren(ButtonWidget) if one.isVisible()]
-    assert "recount:1" not in shown
+    shown = [one.view.intent for one in window.findChildren(ButtonWidget) if one.isVisible()]
+    assert shown
+    assert Ask("recount", "1") not in shown
 
 
 def test_field_that_appears_where_nothing_had_the_focus_takes_it(open_window, shell):

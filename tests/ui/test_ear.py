@@ -9,7 +9,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tally_app.app.view.base import Button, Note
+from tally_app.app.view.base import Button, Note, ShowHelp
+from tally_app.app.view.intents import (
+    CloseBundle,
+    HearBallot,
+    Next,
+    OpenEar,
+    ShowContest,
+    TakeBackBallot,
+    Undo,
+)
 from tally_app.ui.kit import theme
 from tally_app.ui.night.tally import TallyCard
 from tests.ui import night_samples, samples
@@ -38,7 +47,7 @@ def test_new_page_listens_at_once(ear, shell):
     QTest.keyClick(ear, Qt.Key.Key_1)
     QTest.keyClick(ear, Qt.Key.Key_0)
     QTest.keyClick(ear, Qt.Key.Key_1, PAD)
-    assert shell.said("intent") == [("ear", "1"), ("ear", "0"), ("ear", "1")]
+    assert shell.asked() == [HearBallot("1"), HearBallot("0"), HearBallot("1")]
 
 
 def test_a_key_held_down_is_one_ballot(ear, shell):
@@ -46,11 +55,11 @@ def test_a_key_held_down_is_one_ballot(ear, shell):
     for _repeat in range(20):
         send(ear, Qt.Key.Key_2, "2", again=True)
     send(ear, Qt.Key.Key_2, "2")
-    assert shell.said("intent") == [("ear", "2"), ("ear", "2")]
+    assert shell.asked() == [HearBallot("2"), HearBallot("2")]
     shell.calls.clear()
     for key in (Qt.Key.Key_Backspace, Qt.Key.Key_Return):
         send(ear, key, "\b", again=True)
-    assert shell.said("intent") == []
+    assert shell.asked() == []
 
 
 @pytest.mark.skipif(FIRST is None, reason="no scan codes known for this system")
@@ -58,7 +67,7 @@ def test_top_row_counts_on_the_kazakh_layout(ear, shell):
     for place, letter in ((0, '"'), (1, "ә"), (2, "і"), (9, "қ")):
         send(ear, 0, letter, place=place)
     send(ear, Qt.Key.Key_Exclam, "!", held=Qt.KeyboardModifier.ShiftModifier, place=0)
-    assert shell.said("intent") == [("ear", key) for key in "1230"]
+    assert shell.asked() == [HearBallot(key) for key in "1230"]
 
 
 @pytest.mark.skipif(FIRST is None, reason="no scan codes known for this system")
@@ -71,13 +80,13 @@ def test_letters_of_many_piles_count_by_their_place(ear, shell):
         send(ear, 0, letter, place=place)
     send(ear, Qt.Key.Key_Q, "q")
     send(ear, Qt.Key.Key_Q, "Q", held=Qt.KeyboardModifier.ShiftModifier)
-    assert shell.said("intent") == [("ear", key) for key in "qwazqq"]
+    assert shell.asked() == [HearBallot(key) for key in "qwazqq"]
 
 
 def test_a_block_that_opens_on_its_page_listens_at_once(open_window, shell):
     window = open_window()
     desk = night_samples.ear("ru")
-    button = Button("ear_open", "Считать на слух", look="small")
+    button = Button(OpenEar(), "Считать на слух", style="small")
     note = Note("Можно считать на слух.", buttons=(button,))
     rows = samples.count("ru").page.blocks
     closed = replace(desk, page=replace(desk.page, blocks=(*rows, note)))
@@ -99,7 +108,7 @@ def test_backspace_takes_back_and_enter_ends_the_bundle(ear, shell):
     QTest.keyClick(ear, Qt.Key.Key_Backspace)
     QTest.keyClick(ear, Qt.Key.Key_Return)
     QTest.keyClick(ear, Qt.Key.Key_Enter, PAD)
-    assert shell.said("intent") == [("ear_undo", ""), ("ear_bundle", ""), ("ear_bundle", "")]
+    assert shell.asked() == [TakeBackBallot(), CloseBundle(), CloseBundle()]
 
 
 def test_nothing_else_is_pressed_by_a_wrong_key(ear, shell):
@@ -111,9 +120,9 @@ def test_nothing_else_is_pressed_by_a_wrong_key(ear, shell):
     for digit in "345678":
         QTest.keyClick(ear, digit)
     QTest.keyClick(ear, Qt.Key.Key_F)
-    assert shell.said("intent") == []
+    assert shell.asked() == []
     QTest.keyClick(ear, Qt.Key.Key_2)
-    assert shell.said("intent") == [("ear", "2")]
+    assert shell.asked() == [HearBallot("2")]
 
 
 def test_keys_of_the_window_go_on_working(ear, shell):
@@ -123,22 +132,22 @@ def test_keys_of_the_window_go_on_working(ear, shell):
     QTest.keyClick(ear, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(ear, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is not ear
-    said = [name for name, _argument in shell.said("intent")]
-    assert said == ["help", "next", "undo", "contest"]
+    said = [type(asked) for asked in shell.asked()]
+    assert said == [ShowHelp, Next, Undo, ShowContest]
 
 
 def test_without_the_focus_nothing_counts(ear, shell, qtbot):
     ear.buttons[0].setFocus()
     QTest.keyClick(ear.buttons[0], Qt.Key.Key_1)
-    assert ("ear", "1") not in shell.said("intent")
+    assert HearBallot("1") not in shell.asked()
     qtbot.mouseClick(ear, Qt.MouseButton.LeftButton)
     assert ear.hasFocus()
-    assert shell.said("intent") == [], "a press with the mouse counts nothing"
+    assert shell.asked() == [], "a press with the mouse counts nothing"
 
 
 def test_mouse_on_a_button_leaves_the_focus_where_ballots_count(ear, shell, qtbot):
     qtbot.mouseClick(ear.buttons[0], Qt.MouseButton.LeftButton)
-    assert shell.said("intent") == [("ear_undo", "")]
+    assert shell.asked() == [TakeBackBallot()]
     assert ear.hasFocus()
 
 
@@ -194,7 +203,7 @@ def test_closed_block_says_why_and_counts_nothing(open_window, shell):
     block.setFocus()
     for key in (Qt.Key.Key_1, Qt.Key.Key_Backspace, Qt.Key.Key_Return):
         QTest.keyClick(block, key)
-    assert shell.said("intent") == []
+    assert shell.asked() == []
     assert not any(one.isEnabled() for one in block.buttons)
 
 

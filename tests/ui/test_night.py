@@ -9,12 +9,15 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.view.address import PaperName
 from tally_app.app.view.desk import Chart, Page, Table, TableRow
 from tally_app.app.view.fields import Field, Message
+from tally_app.app.view.intents import ShowContest, ShowPaper
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.night.table import TableCard
 from tests.ui import night_samples, samples
+from tests.ui.ask import Ask
 from tests.ui.grab import sample_pdf
 from tests.ui.sample_words import W
 
@@ -75,7 +78,9 @@ def test_ballot_is_chosen_by_mouse(open_window, shell, qtbot):
     shell.calls.clear()
     qtbot.mouseClick(window.desk.contests.tabs[3], Qt.MouseButton.LeftButton)
     said = [call for call in shell.calls if call[0] in ("commit", "intent")]
-    assert said == [("commit", "5.3", "77"), ("intent", "contest", "c3")], "typed first, then gone"
+    assert said == [("commit", "5.3", "77"), ("intent", ShowContest("c3"))], (
+        "typed first, then gone"
+    )
 
 
 def test_ballot_is_chosen_by_keys_from_within_a_field(open_window, shell):
@@ -88,7 +93,7 @@ def test_ballot_is_chosen_by_keys_from_within_a_field(open_window, shell):
     press(Qt.Key.Key_5, ALT)
     press(Qt.Key.Key_3, ALT)  # it is shown
     press(Qt.Key.Key_9, ALT)  # there is none
-    assert shell.said("intent") == [("contest", "c3"), ("contest", "c1"), ("contest", "c4")]
+    assert shell.asked() == [ShowContest("c3"), ShowContest("c1"), ShowContest("c4")]
     assert QApplication.focusWidget().text() == before, "no digit is typed"
 
 
@@ -101,14 +106,14 @@ def test_ballot_is_chosen_by_keys_from_a_paper_and_from_piles(open_window, shell
     shell.desk_changed.emit(night_samples.ear("ru"))
     press(Qt.Key.Key_PageUp, CTRL)
     press(Qt.Key.Key_1, ALT)
-    assert shell.said("intent") == [("contest", "c3"), ("contest", "c1"), ("contest", "c0")]
+    assert shell.asked() == [ShowContest("c3"), ShowContest("c1"), ShowContest("c0")]
 
 
 def test_keys_of_ballots_do_nothing_without_several(window, shell):
     before = QApplication.focusWidget().text()
     press(Qt.Key.Key_1, ALT)
     press(Qt.Key.Key_PageDown, CTRL)
-    assert shell.said("intent") == []
+    assert shell.asked() == []
     assert QApplication.focusWidget().text() == before
 
 
@@ -123,7 +128,7 @@ def test_arrows_go_from_tab_to_tab(open_window, shell):
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Space)
-    assert shell.said("intent") == [("contest", "c1"), ("contest", "c3")]
+    assert shell.asked() == [ShowContest("c1"), ShowContest("c3")]
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -146,7 +151,7 @@ def test_twenty_ballots_keep_the_current_one_in_sight(open_window, shell, zoom, 
     assert "№ 7" in words[6]
     bar.menu.actions()[6].trigger()
     bar.menu.close()
-    assert shell.said("intent") == [("contest", "c6")]
+    assert shell.asked() == [ShowContest("c6")]
 
 
 # many steps
@@ -287,9 +292,11 @@ def test_every_field_of_a_wide_table_is_reached_in_its_order(open_window, shell)
 def test_buttons_of_a_row_are_pressed(open_window, shell, qtbot):
     window = open_window()
     shell.desk_changed.emit(night_samples.seals("ru"))
-    found = [one for one in window.findChildren(ButtonWidget) if one.objectName() == "remove:3"]
+    found = [
+        one for one in window.findChildren(ButtonWidget) if one.view.intent == Ask("remove", "3")
+    ]
     qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
-    assert shell.said("intent") == [("remove", "3")]
+    assert shell.asked() == [Ask("remove", "3")]
 
 
 def test_a_figure_too_long_for_its_cell_shows_that_there_is_more(open_window, shell, monkeypatch):
@@ -418,7 +425,7 @@ def test_papers_stand_in_order_or_in_a_menu(open_window, shell, zoom, number):
     assert all(block.rect().contains(place) and place.bottom() < top for place in places)
     for at, place in enumerate(places):
         assert not any(place.intersects(other) for other in places[at + 1 :])
-    assert top < theme.look().px(260), "the paper itself stays in sight"
+    assert top < theme.worn().px(260), "the paper itself stays in sight"
     if not block.papers.picker.isVisible():
         assert len(shown) == number + 1
 
@@ -437,7 +444,7 @@ def test_folded_papers_are_chosen_in_a_menu(open_window, shell):
     assert [action.isChecked() for action in actions][:3] == [False, False, True]
     actions[14].trigger()
     block.papers.menu.close()
-    assert shell.said("intent") == [("paper", "p14")]
+    assert shell.asked() == [ShowPaper(PaperName("p14"))]
 
 
 def test_tab_to_a_paper_does_not_leave_the_top(open_window, shell):

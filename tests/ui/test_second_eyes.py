@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
+from tally_app.app.view.base import ShowHelp
 from tally_app.app.view.fields import Field
 from tally_app.app.view.second import ShownFigure
 from tally_app.ui.kit import icons, theme
@@ -26,6 +27,7 @@ from tally_app.ui.night.second.compared_line import paint_figure
 from tally_app.ui.night.second.comparison import ComparisonCard
 from tally_app.ui.night.second.read_back import ReadBackCard
 from tests.ui import samples, second_samples
+from tests.ui.ask import Ask
 from tests.ui.fake_shell import FakeShell
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -192,7 +194,7 @@ def test_fields_stand_on_one_edge(open_window, shell):
 def painted(figure, name):
     theme.wear(theme.THEMES[name], 100)
     image = QImage(200, 60, QImage.Format.Format_RGB32)
-    image.fill(theme.colour(theme.look().t.surface))
+    image.fill(theme.colour(theme.worn().t.surface))
     p = QPainter(image)
     paint_figure(p, QRect(0, 0, 180, 60), figure)
     p.end()
@@ -205,11 +207,11 @@ def test_differing_digits_are_underlined_and_not_only_tinted(qapp, name):
         painted(ShownFigure("1\u202f190"), name),
         painted(ShownFigure("1\u202f190", (2,)), name),
     )
-    line = theme.colour(theme.look().t.warning.ink)
+    line = theme.colour(theme.worn().t.warning.ink)
     below = range(45, 60)
     assert not any(plain.pixelColor(x, y) == line for x in range(200) for y in below)
     under = {x for x in range(200) for y in below if marked.pixelColor(x, y) == line}
-    ground = theme.colour(theme.look().t.surface)
+    ground = theme.colour(theme.worn().t.surface)
     digit = {
         x for x in range(200) for y in range(40)
         if marked.pixelColor(x, y) != plain.pixelColor(x, y)
@@ -297,7 +299,7 @@ def test_undo_puts_no_figure_in(two, shell, words):
     press(Qt.Key.Key_Z, CTRL)
     assert now().text() == "35"
     assert QToolTip.text() == words
-    assert shell.said("intent") == []
+    assert shell.asked() == []
 
 
 def test_other_keys_work_as_everywhere(two, shell):
@@ -326,12 +328,12 @@ def read(open_window, shell, qtbot):
 def test_one_key_agrees_and_one_does_not(read, shell):
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Backspace)
-    assert shell.said("intent") == [("read_agrees", ""), ("read_differs", "")]
+    assert shell.asked() == [Ask("read_agrees"), Ask("read_differs")]
     other = second_samples.figure("kk", 5, figure="210", words="екі жүз он")
     shell.desk_changed.emit(second_samples.read_back("kk", other))
     assert read.hasFocus(), "the next figure is answered by the same keys"
     press(Qt.Key.Key_Space)
-    assert shell.said("intent")[2:] == [("read_agrees", "")]
+    assert shell.asked()[2:] == [Ask("read_agrees")]
 
 
 @pytest.mark.parametrize("key", ["Return", "F8", "Д"])
@@ -340,14 +342,14 @@ def test_keys_are_those_of_the_view(read, shell, key):
     shown = replace(read.view, buttons=(button, read.view.buttons[1]))
     shell.desk_changed.emit(second_samples.read_back("kk", shown))
     press(Qt.Key.Key_Space)
-    assert shell.said("intent") == []
+    assert shell.asked() == []
     code, typed = {
         "Return": (Qt.Key.Key_Return, "\r"),
         "F8": (Qt.Key.Key_F8, ""),
         "Д": (ord("Д"), "д"),
     }[key]
     QApplication.sendEvent(read, QKeyEvent(QKeyEvent.Type.KeyPress, code, PLAIN, typed))
-    assert shell.said("intent") == [("read_agrees", "")]
+    assert shell.asked() == [Ask("read_agrees")]
 
 
 def test_key_held_down_answers_one_figure(read, shell):
@@ -355,12 +357,12 @@ def test_key_held_down_answers_one_figure(read, shell):
     for _repeat in range(20):
         event = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Space, PLAIN, " ", True)
         QApplication.sendEvent(read, event)
-    assert shell.said("intent") == [("read_agrees", "")]
+    assert shell.asked() == [Ask("read_agrees")]
     read.buttons[0].setFocus()
     for repeat in (False, True, True):
         event = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Backspace, PLAIN, "\b", repeat)
         QApplication.sendEvent(read.buttons[0], event)
-    assert shell.said("intent")[1:] == [("read_differs", "")]
+    assert shell.asked()[1:] == [Ask("read_differs")]
 
 
 def test_no_other_sign_presses_anything(read, shell):
@@ -369,19 +371,19 @@ def test_no_other_sign_presses_anything(read, shell):
     for sign in "12345":
         QTest.keyClick(read, sign)
     press(Qt.Key.Key_Return)
-    assert shell.said("intent") == []
+    assert shell.asked() == []
     press(Qt.Key.Key_F1)
-    assert shell.said("intent") == [("help", "")]
+    assert shell.asked() == [ShowHelp()]
     press(Qt.Key.Key_Tab)
     assert now() is read.buttons[0]
 
 
 def test_mouse_on_an_answer_leaves_the_keys_where_they_were(read, shell, qtbot):
     qtbot.mouseClick(read.buttons[1], Qt.MouseButton.LeftButton)
-    assert shell.said("intent") == [("read_differs", "")]
+    assert shell.asked() == [Ask("read_differs")]
     assert read.hasFocus()
     qtbot.mouseClick(read, Qt.MouseButton.LeftButton)
-    assert len(shell.said("intent")) == 1
+    assert len(shell.asked()) == 1
 
 
 def test_figure_is_told_in_words(read):
@@ -410,7 +412,7 @@ def test_long_figure_stands_on_one_line(qapp):
     long = second_samples.figure("kk", figure="12\u202f345\u202f678\u202f901\u202f234")
     for width in (300, 700, 1238):
         (figure,) = (one for one in read_back.lay(long, width, 600, 1) if one.kind == "figure")
-        font = theme.look().font(figure.size, bold=True)
+        font = theme.worn().font(figure.size, bold=True)
         from PySide6.QtGui import QFontMetricsF
 
         assert QFontMetricsF(font).horizontalAdvance(long.figure) <= width
@@ -423,7 +425,7 @@ def test_marks_of_many_figures_are_one_bar(qapp):
         p = QPainter(image)
         read_back.paint_marks(p, QRect(0, 2, 200, 6), marks, 1)
         p.end()
-        done = theme.colour(theme.look().t.accent)
+        done = theme.colour(theme.worn().t.accent)
         return sum(image.pixelColor(x, 5) == done for x in range(200))
 
     few = share((True, True, False, False))

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from tally_app.app.view.base import Note
+from tally_app.app.view.base import AskFile, Note, WearTheme, Zoom
 from tally_app.app.view.fields import DialogForm
+from tally_app.app.view.start import OpenNight
 from tally_app.ui.kit import theme, tokens
 from tally_app.ui.start.start_cards import BeginCard, RecentRow
 from tally_app.ui.window import translators
 from tests.ui import samples
+from tests.ui.ask import Ask
 
 
 def press(widget, key, held=Qt.KeyboardModifier.NoModifier):
@@ -34,9 +36,9 @@ def test_ready_is_called_once_after_the_first_paint(start, shell, qtbot):
 
 
 def test_interrupted_count_has_the_focus_and_enter(start, shell):
-    assert QApplication.focusWidget().objectName() == "resume"
+    assert QApplication.focusWidget().view.intent == OpenNight("")
     press(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert shell.said("intent") == [("resume", "")]
+    assert shell.asked() == [OpenNight("")]
 
 
 def test_ways_to_begin_by_key_mouse_and_enter(start, shell, qtbot):
@@ -45,14 +47,14 @@ def test_ways_to_begin_by_key_mouse_and_enter(start, shell, qtbot):
     qtbot.mouseClick(cards[1], Qt.MouseButton.LeftButton)
     cards[2].setFocus()
     press(cards[2], Qt.Key.Key_Return)
-    assert shell.said("intent") == [("begin", ""), ("open", ""), ("training", "")]
+    assert shell.asked() == [AskFile("begin"), AskFile("open"), Ask("training")]
 
 
 def test_past_count_opens(start, shell, qtbot):
     rows = start.start.findChildren(RecentRow)
     assert rows[0].accessibleName().startswith("Участок № 999")
     qtbot.mouseClick(rows[1], Qt.MouseButton.LeftButton)
-    assert shell.said("intent") == [("recent", "/b")]
+    assert shell.asked() == [OpenNight("/b")]
 
 
 def test_start_without_past_counts(open_window, shell):
@@ -95,27 +97,27 @@ def test_sentence_on_the_start_page(start, shell):
 def test_zoom_keys_scale_everything_and_are_told(window, shell):
     width = window.desk.entry("5.3").width()
     press(QApplication.focusWidget(), Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert theme.look().zoom == 110
+    assert theme.worn().zoom == 110
     assert window.desk.entry("5.3").width() > width
     assert window.desk.entry("5.3").hasFocus()
     press(QApplication.focusWidget(), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     press(QApplication.focusWidget(), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     press(QApplication.focusWidget(), Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert shell.said("intent") == [
-        ("zoom", "110"),
-        ("zoom", "100"),
-        ("zoom", "90"),
-        ("zoom", "100"),
+    assert shell.asked() == [
+        Zoom(110),
+        Zoom(100),
+        Zoom(90),
+        Zoom(100),
     ]
 
 
 def test_theme_is_worn_at_once(window, shell):
     before = window.grab().toImage().pixelColor(700, 60).name()
-    window.intent("theme", "dark")
+    window.intent(WearTheme("dark"))
     QApplication.processEvents()
     after = window.grab().toImage().pixelColor(700, 60).name()
     assert (before, after) == (tokens.LIGHT.ground.lower(), tokens.DARK.ground.lower())
-    assert shell.said("intent") == [("theme", "dark")]
+    assert shell.asked() == [WearTheme("dark")]
 
 
 def test_clock_ticks_only_while_a_night_is_open(window, shell, qtbot):
@@ -172,7 +174,7 @@ def test_dangerous_answer_is_far_from_enter(window, shell, qtbot):
     shell.form_asked.emit(samples.form("warning"))
     form = window.form
     qtbot.waitUntil(form.isActiveWindow)
-    assert form.cancel_button.view.look == "filled"
+    assert form.cancel_button.view.style == "filled"
     assert form.accept_button.geometry().right() < form.cancel_button.x() - 100
     for _field in range(4):
         press(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -186,7 +188,7 @@ def test_dangerous_answer_is_far_from_enter(window, shell, qtbot):
 
 def test_dialog_without_fields_stands_on_the_safe_answer(window, shell, qtbot):
     shell.form_asked.emit(
-        DialogForm("close", "", "Закрыть?", "Всё сохранено.", (), (), "Закрыть", "Нет")
+        DialogForm(Ask("close"), "Закрыть?", "Всё сохранено.", (), (), "Закрыть", "Нет")
     )
     qtbot.waitUntil(window.form.isActiveWindow)
     assert window.form.cancel_button.hasFocus()

@@ -25,6 +25,7 @@ from tally_app.app.view.desk import (
     PaperPreview,
     StepItem,
 )
+from tally_app.app.view.intents import Announce, Back, FinishProtocol, Next, OpenStep
 from tally_app.app.view.second import ReadBack
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
@@ -32,6 +33,7 @@ from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.answers import answer_to
 from tally_app.domain.night.facts.steps import StepConfirmed
 from tally_app.domain.night.locks import step_closed
+from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import LANGUAGES
 
@@ -52,12 +54,6 @@ def desk(scene: Scene) -> Desk:
         footer=_footer(scene),
         undo=_change_words(scene, "undo"),
         redo=_change_words(scene, "redo"),
-        menu=(
-            Button("start", words("menu.start")),
-            Button("save_copy", words("menu.save_copy")),
-            Button("theme", words("menu.theme")),
-            Button("help", words("menu.help")),
-        ),
         contests=_contests(scene),
     )
 
@@ -75,7 +71,7 @@ def _page(scene: Scene) -> Page:
     top: list[Block] = []
     closed = step_closed(scene.night, scene.step)
     if closed is not None and scene.state.finish is None:
-        early = Button("open_step", words("window.open_step"), scene.step.id, "small", icon="lock")
+        early = Button(OpenStep(scene.step.id), words("window.open_step"), "small", icon="lock")
         title = words("window.closed_step")
         top.append(Note(refusal_words(scene, closed), "locked", title, (early,)))
     return Page(
@@ -197,17 +193,17 @@ def _steps_follow(scene: Scene) -> object:
 def _step_items(scene: Scene) -> tuple[StepItem, ...]:
     """The steps, the first one of a group under its heading."""
     names = {group.id: scene.wording.pick(group.name) for group in scene.form.groups}
-    items, before = [], ""
+    items, before, found = [], "", open_findings(scene)
     for position, step in enumerate(scene.form.steps, 1):
         heading = names.get(step.group, "") if step.group != before else ""
         before = step.group
-        items.append(replace(_step_item(scene, position, step), group=heading))
+        items.append(replace(_step_item(scene, position, step, found), group=heading))
     return tuple(items)
 
 
-def _step_item(scene: Scene, position: int, step: Step) -> StepItem:
+def _step_item(scene: Scene, position: int, step: Step, found: list[Result]) -> StepItem:
     state = "now" if step.id == scene.place.step else _step_state(scene, step)
-    tone = _worst_on(scene, step)
+    tone = _worst_on(scene, step, found)
     shown = tone if tone and state != "locked" else state
     return StepItem(
         step.id,
@@ -227,12 +223,13 @@ def _step_state(scene: Scene, step: Step) -> str:
     return kind_of(step).state(scene, step)
 
 
-def _worst_on(scene: Scene, step: Step) -> str:
+def _worst_on(scene: Scene, step: Step, found: list[Result]) -> str:
     """The worst open finding whose suspected line is typed on this step."""
-    for result in open_findings(scene):
+    for result in found:
         lines = {cell.line for cell in result.cells}
-        look = [line for line in result.relation.look if line in lines] or sorted(lines)
-        if look and scene.form.line(look[0]).stage in step.stages:
+        named = [line for line in result.relation.lines_to_check if line in lines]
+        suspected = named or sorted(lines)
+        if suspected and scene.form.line(suspected[0]).stage in step.stages:
             return result.relation.severity.value
     return ""
 
@@ -257,11 +254,11 @@ def _footer(scene: Scene) -> Footer:
     words = scene.wording
     buttons = []
     if beside(scene.night, scene.place, -1) is not None:
-        buttons.append(Button("back", words("footer.back"), icon="back"))
+        buttons.append(Button(Back(), words("footer.back"), icon="back"))
     closed = ""
     if kind_of(scene.step).finishes and scene.state.finish is None:
         reason = finish_closed(scene)
-        buttons.append(Button("finish", words("footer.finish"), look="filled", closed=reason))
+        buttons.append(Button(FinishProtocol(), words("footer.finish"), "filled", closed=reason))
         closed = reason
     elif (following := beside(scene.night, scene.place, 1)) is not None:
         button = _next_button(scene, scene.night.form(following[0]).step(following[1]))
@@ -280,14 +277,19 @@ def _next_button(scene: Scene, following: Step) -> Button:
         closed = refusal_words(scene, scene.session.why_not(command))
         if step.confirm == "announce":
             text = words("footer.announce")
-            return Button("announce", text, step.id, "filled", closed, "Ctrl+Return", "Ctrl+Enter")
-        return Button("next", words("footer.next"), "", "filled", closed, "Ctrl+Return",
-                      "Ctrl+Enter", "lock" if closed else "next")  # fmt: skip
+            return Button(Announce(step.id), text, "filled", closed, "Ctrl+Return", "Ctrl+Enter")
+        return Button(
+            Next(),
+            words("footer.next"),
+            "filled",
+            closed,
+            "Ctrl+Return",
+            "Ctrl+Enter",
+            "lock" if closed else "next",
+        )
     refusal = step_closed(scene.night, following)
     closed = ""
     if refusal is not None and scene.state.finish is None:
         closed = words.pick(following.why) or refusal_words(scene, refusal)
     icon = "lock" if closed else "next"
-    return Button(
-        "next", words("footer.next"), "", "filled", closed, "Ctrl+Return", "Ctrl+Enter", icon
-    )
+    return Button(Next(), words("footer.next"), "filled", closed, "Ctrl+Return", "Ctrl+Enter", icon)

@@ -1,38 +1,38 @@
-"""The desk's presenter: what the user did becomes commands, the night becomes a view."""
+"""The desk's presenter: where the user is, and what is typed; the night becomes a view."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
-from tally_app.app.desk.blocks import ear_commands as ear_presenter
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.dialogs import dialogs
-from tally_app.app.desk.dialogs.table import DIALOGS
-from tally_app.app.desk.order import beside
-from tally_app.app.desk.pages.announce import ANNOUNCE_TIME
-from tally_app.app.desk.pages.finish import FINISH_NUMBER
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.kinds import kind_of
-from tally_app.app.desk.scene import Kept, Place, Scene, cell_of, key_of, scene
-from tally_app.app.desk.second import commands as second_presenter
+from tally_app.app.desk.scene import Kept, Place, Scene, scene
+from tally_app.app.desk.second import commands as second
 from tally_app.app.night.likely_causes import Likely
-from tally_app.app.night.session import Change, Session
+from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.address import (
+    AnnounceTime,
+    DecidedField,
+    FinishNumber,
+    LineField,
+    PageName,
+    ReaderField,
+    SecondAddress,
+    SecondField,
+    read,
+)
 from tally_app.app.view.desk import Desk
 from tally_app.app.view.fields import DialogForm
+from tally_app.app.view.intents import OpenRecount
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.event import SETUP
-from tally_app.domain.night.facts.figures import LineSwitched
-from tally_app.domain.night.facts.finishing import PrintConfirmed
-from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
-from tally_app.domain.night.locks import step_of
-from tally_app.domain.night.naming import items_in
-from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.values.wording import Wording
 from tally_app.store import StoreError
 
@@ -40,8 +40,9 @@ from tally_app.store import StoreError
 class DeskPresenter:
     """One open night as the window works on it. Every method leaves a state ``view`` shows.
 
-    ``dialog`` is the open dialog, None without one. ``focus`` is the key the window should focus
-    next ("" leaves the focus alone); reading it with ``take_focus`` clears it.
+    What its buttons do stands in ``actions``. ``dialog`` is the open dialog, None without one.
+    ``focus`` is the key the window should focus next ("" leaves the focus alone); reading it with
+    ``take_focus`` clears it.
     """
 
     def __init__(self, session: Session, papers: Papers, likely: Likely, wording: Wording) -> None:
@@ -94,23 +95,35 @@ class DeskPresenter:
         self._focus = focus or self.page.first_field(self.scene())
         self.place = replace(self.place, focus=self._focus)
 
-    def open_at(self, page: str, focus: str) -> None:
-        """Show the page of that name (``page_name``), the first one where it is not known."""
-        step, _, contest = page.partition("@")
-        if contest in self.session.night.contests:
-            self.place = replace(self.place, contest=contest)
-        known = step in self.session.night.form(self.place.contest).step_ids
-        self.go(step if known else self.steps[0].id, focus if known else "")
+    @property
+    def here(self) -> PageName:
+        """The page that is shown."""
+        return PageName(self.place.step, self.place.contest)
+
+    def open_at(self, name: str, focus: str) -> None:
+        """Show the page of that name with the cursor in ``focus``, the first one where it is not
+        known.
+        """
+        page = PageName.read(name)
+        if page.contest in self.session.night.contests:
+            self.place = replace(self.place, contest=page.contest)
+        known = page.step in self.session.night.form(self.place.contest).step_ids
+        self.go(page.step if known else self.steps[0].id, focus if known else "")
+
+    def stand_on(self, key: str) -> None:
+        """The cursor goes to a field of the page."""
+        self._focus = key
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed: nothing is stored yet, the sums follow."""
-        cell = cell_of(key)
-        if cell is not None:
-            self.place = replace(self.place, drafts={**self.place.drafts, cell: text}, refusal="")
-        elif key == ANNOUNCE_TIME:
-            self.place = replace(self.place, announce_time=text)
-        elif key == FINISH_NUMBER:
-            self.place = replace(self.place, finish_number=text)
+        match read(key):
+            case LineField(cell):
+                drafts = {**self.place.drafts, cell: text}
+                self.place = replace(self.place, drafts=drafts, refusal="")
+            case AnnounceTime():
+                self.place = replace(self.place, announce_time=text)
+            case FinishNumber():
+                self.place = replace(self.place, finish_number=text)
 
     def recheck(self) -> None:
         """Run every relation over what is being typed; ``view`` finds the outcome ready."""
@@ -118,13 +131,15 @@ class DeskPresenter:
 
     def commit(self, key: str, text: str) -> None:
         """A field was left: what stands in it becomes an event."""
-        cell = cell_of(key)
-        if cell is None and second_presenter.takes(key):
-            self._second(key, text)
-            return
-        if cell is None:
-            self.draft(key, text)
-            return
+        match read(key):
+            case LineField(cell):
+                self._type(cell, text)
+            case SecondField() | DecidedField() | ReaderField() as field:
+                self._type_second(field, text)
+            case _:
+                self.draft(key, text)
+
+    def _type(self, cell: Cell, text: str) -> None:
         place = self.place
         kept = {other: draft for other, draft in place.drafts.items() if other != cell}
         unsaved = {other: lost for other, lost in place.unsaved.items() if other != cell}
@@ -132,24 +147,31 @@ class DeskPresenter:
             refused = self.session.type_text(place.contest, cell, text)
         except StoreError:
             self.place = replace(place, drafts=kept, unsaved={**unsaved, cell: text})
-            self._focus = key
+            self._focus = LineField(cell).text()
             raise
         self.place = replace(place, drafts=kept, unsaved=unsaved)
-        self._refused(refused)
+        self.tell(refused)
         if refused is None and self.session.who == SETUP and self.session.night.persons:
             # The figure is stored; who typed it is asked for, beside the page.
             self.place = replace(self.place, refusal=self.wording("window.choose_person"))
 
-    def _second(self, key: str, text: str) -> None:
+    def _type_second(self, field: SecondAddress, text: str) -> None:
         """A field of the second look was left."""
         try:
-            self.place, refused, focus = second_presenter.commit(self.scene(), key, text)
+            self.place, refused, focus = second.commit(self.scene(), field, text)
         except StoreError:
             why = self.wording("window.unsaved")
-            self.place, self._focus = second_presenter.kept(self.place, key, text, why), key
+            self.place, self._focus = second.kept(self.place, field, text, why), field.text()
             raise
-        self._refused(refused)
+        self.tell(refused)
         self._focus = focus
+
+    def save_unsaved(self) -> None:
+        """Store what the disk refused before; the failure is raised again while it still does."""
+        for cell, text in self.place.unsaved.items():
+            self._type(cell, text)
+        for field, (text, _) in self.place.kept_texts.items():
+            self._type_second(field, text)
 
     def choose_person(self, person: str) -> None:
         """Somebody else is at the keys: what was refused to the one before is no word to them."""
@@ -162,31 +184,10 @@ class DeskPresenter:
         """The cursor stands in another field."""
         self.place = replace(self.place, focus=key)
 
-    def _refused(self, refused: Refusal | None) -> None:
+    def tell(self, refused: Refusal | None) -> None:
+        """Say why something was refused, nothing where it was not."""
         words = refusal_words(self.scene(), refused) if refused else ""
         self.place = replace(self.place, refusal=words)
-
-    def intent(self, name: str, argument: str) -> bool:
-        """Do what a button asks; False if it is not the desk's to do."""
-        if name in DIALOGS:
-            self.dialog = dialogs.ask(self.scene(), name, argument)
-            return True
-        if name in ear_presenter.DEEDS:
-            self.place, refused = ear_presenter.DEEDS[name](self.scene(), argument)
-            self._refused(refused)
-            return True
-        if name in second_presenter.DEEDS:
-            refused, jump = second_presenter.DEEDS[name](self.scene(), argument)
-            self.go(self.place.step)
-            self._refused(refused)
-            if jump:
-                self.jump(jump)
-            return True
-        action = _ACTIONS.get(name)
-        if action is None:
-            return False
-        action(self, argument)
-        return True
 
     def submit(self, values: Mapping[str, str]) -> None:
         """The dialog was answered: it closes, or comes back with errors."""
@@ -194,10 +195,10 @@ class DeskPresenter:
             return
         asked = self.dialog
         self.dialog = dialogs.submit(self.scene(), asked, values)
-        if self.dialog is None and asked.intent == "recount":
+        if self.dialog is None and isinstance(asked.intent, OpenRecount):
             self.go(self._recounted())
         elif self.dialog is None:
-            here = {key_of(cell) for cell in self.page.cells(self.scene())}
+            here = {LineField(cell).text() for cell in self.page.cells(self.scene())}
             stays = self.place.focus in here
             self._focus = self.place.focus if stays else self.page.first_field(self.scene())
 
@@ -211,190 +212,3 @@ class DeskPresenter:
     def cancel(self) -> None:
         """The dialog was closed without an answer."""
         self.dialog = None
-
-    def next(self, _: str) -> None:
-        """Forward to the next step; a step confirmed by leaving it is confirmed now."""
-        self._save_unsaved()
-        here = self.step
-        state = self.session.night.contests[self.place.contest]
-        if here.confirm == "next" and here.id not in state.confirmed and state.finish is None:
-            refused = self.session.confirm(self.place.contest, here.id)
-            if refused is not None:
-                self._refused(refused)
-                return
-        self._turn(beside(self.session.night, self.place, 1))
-
-    def back(self, _: str) -> None:
-        """Back to the step before; steps can always be read."""
-        self._turn(beside(self.session.night, self.place, -1))
-
-    def _turn(self, page: tuple[str, str] | None) -> None:
-        if page is not None:
-            self.place = replace(self.place, contest=page[0])
-            self.go(page[1])
-
-    def show_contest(self, contest: str) -> None:
-        """Another ballot of the night, on the same step where its form has it."""
-        steps = self.session.night.form(contest).step_ids
-        self.place = replace(self.place, contest=contest)
-        self.go(self.place.step if self.place.step in steps else next(iter(steps)))
-
-    def show_step(self, step: str) -> None:
-        """A step was chosen in the list: any step can be visited and read at any time."""
-        self.go(step)
-
-    def jump(self, key: str) -> None:
-        """To the field a finding speaks of, on whatever page it is."""
-        cell = cell_of(key)
-        if cell is None:
-            return
-        stage = self.session.night.form(self.place.contest).line(cell.line).stage
-        step = step_of(self.session.night, self.place.contest, stage)
-        if step is not None:
-            self.go(step.id, key)
-
-    def reasons(self, key: str) -> None:
-        """Open or close the ready answers of a warning."""
-        self.place = replace(self.place, reasons="" if self.place.reasons == key else key)
-
-    def observer(self, key: str) -> None:
-        """Show what a finding means for an observer in the place of another's."""
-        self.place = replace(self.place, observer=key)
-
-    def reason(self, argument: str) -> None:
-        """A ready answer was chosen by its key."""
-        key, _, reason = argument.partition("|")
-        result = self.session.reckoning(self.place.contest).result(key)
-        if result is not None:
-            self._refused(self.session.give_reason(self.place.contest, result, reason))
-        self.place = replace(self.place, reasons="")
-
-    def counted_again(self, key: str) -> None:
-        """What a finding rests on was counted again."""
-        result = self.session.reckoning(self.place.contest).result(key)
-        if result is not None:
-            self._refused(self.session.counted_again(self.place.contest, result))
-
-    def switch(self, line: str) -> None:
-        """Switch an optional line on or off."""
-        contest = self.place.contest
-        on = line not in self.session.night.contests[contest].switched_on
-        self._refused(self.session.execute(Command(LineSwitched(line, on), contest)))
-        if on:
-            self._focus = key_of(Cell(line))
-
-    def box_add(self, _: str) -> None:
-        """One more portable box."""
-        boxes = self.session.night.boxes
-        new = next(str(i) for i in range(1, len(boxes) + 2) if str(i) not in boxes)
-        self._refused(self.session.execute(Command(BoxAdded(new))))
-        self.stand_on(new)
-
-    def box_remove(self, box: str) -> None:
-        """A box without figures was added by mistake."""
-        self._refused(self.session.execute(Command(BoxRemoved(box))))
-
-    def row_add(self, collection: str) -> None:
-        """One more row of a collection, with the cursor in its first field."""
-        contest = self.place.contest
-        rows = items_in(self.session.night, contest, collection)
-        new = next(str(i) for i in range(1, len(rows) + 2) if str(i) not in rows)
-        self._refused(self.session.add_row(contest, collection, new))
-        self.stand_on(new)
-
-    def row_remove(self, row: str) -> None:
-        """A row without figures was added by mistake."""
-        collection, _, item = row.partition("|")
-        gone = ItemRemoved(collection, item)
-        self._refused(self.session.execute(self.session.row_command(gone, self.place.contest)))
-
-    def stand_on(self, item: str) -> None:
-        """The cursor goes to the first field of a row."""
-        cells = [cell for cell in self.page.cells(self.scene()) if cell.item == item]
-        self._focus = key_of(cells[0]) if cells else ""
-
-    def head_read(self, cell: str) -> None:
-        """The first digits of the journal head are read out to the other side: they are written
-        down beside the call, and stand in the journal for ever.
-        """
-        digits = check_digits(self.session.night.head)[:HEAD_DIGITS]
-        self._refused(self.session.type_text(self.place.contest, Cell.read(cell), digits))
-
-    def announce(self, step: str) -> None:
-        """The lines before the boxes were read out: they lock, Part I is made."""
-        self._save_unsaved()
-        refused = self.session.announce(self.place.contest, step, self.place.announce_time)
-        self._refused(refused)
-        if refused is not None and refused.code == "time":
-            self._focus = ANNOUNCE_TIME
-
-    def finish(self, _: str) -> None:
-        """Make the record and lock the contest."""
-        self._save_unsaved()
-        refused = self.session.finish(self.place.contest, self.place.finish_number.strip())
-        self._refused(refused)
-        if refused is None:
-            self.place = replace(self.place, finish_number="", paper="protocol")
-            self.next("")
-
-    def show_paper(self, name: str) -> None:
-        """Show another paper of the night."""
-        self.place = replace(self.place, paper=name)
-
-    def open_paper(self, name: str) -> None:
-        """Show a paper that a step offers, on the page where papers are printed."""
-        step = next(step for step in self.steps if kind_of(step).shows_papers)
-        self.place = replace(self.place, paper=name)
-        self.go(step.id)
-
-    def print_confirmed(self, _: str) -> None:
-        """A person looked at the sheets: they are all there and legible."""
-        self._refused(self.session.execute(Command(PrintConfirmed(), self.place.contest)))
-
-    def undo(self, _: str) -> None:
-        """Take the last typed figure back; not on the page where its figure must not be seen."""
-        if self.page.may_undo:
-            self._changed(self.session.undo())
-
-    def redo(self, _: str) -> None:
-        """Type the last undone figure again."""
-        if self.page.may_undo:
-            self._changed(self.session.redo())
-
-    def _changed(self, change: Change | None) -> None:
-        if change is not None:
-            self.jump(key_of(change.cell))
-
-    def _save_unsaved(self) -> None:
-        """Store what the disk refused before; the failure is raised again while it still does."""
-        for cell, text in self.place.unsaved.items():
-            self.commit(key_of(cell), text)
-        for key, (text, _) in self.place.kept_texts.items():
-            self.commit(key, text)
-
-
-_ACTIONS: Final[Mapping[str, Callable[[DeskPresenter, str], None]]] = {
-    "next": DeskPresenter.next,
-    "back": DeskPresenter.back,
-    "step": DeskPresenter.show_step,
-    "go": DeskPresenter.show_step,
-    "jump": DeskPresenter.jump,
-    "reasons": DeskPresenter.reasons,
-    "observer": DeskPresenter.observer,
-    "reason": DeskPresenter.reason,
-    "counted_again": DeskPresenter.counted_again,
-    "switch": DeskPresenter.switch,
-    "box_add": DeskPresenter.box_add,
-    "box_remove": DeskPresenter.box_remove,
-    "contest": DeskPresenter.show_contest,
-    "row_add": DeskPresenter.row_add,
-    "row_remove": DeskPresenter.row_remove,
-    "head_read": DeskPresenter.head_read,
-    "announce": DeskPresenter.announce,
-    "finish": DeskPresenter.finish,
-    "paper": DeskPresenter.show_paper,
-    "paper_open": DeskPresenter.open_paper,
-    "print_confirmed": DeskPresenter.print_confirmed,
-    "undo": DeskPresenter.undo,
-    "redo": DeskPresenter.redo,
-}

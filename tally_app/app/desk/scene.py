@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.address import PROTOCOL_PAPER, PaperName, SecondAddress
 from tally_app.domain.form.form import Form, Line, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.finish import Obstacle
@@ -20,9 +21,6 @@ from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording, grouped
 
 _Made = TypeVar("_Made")
-
-#: Prefix of the keys of fields that are lines of the form.
-LINE = "line:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Place:
     key of the warning whose ready answers are open, ``observer`` that of the finding whose words
     for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts of
     fields that are no lines; ``reader`` reads aloud, and ``kept_texts`` are texts of the second
-    look, by the key of their field, that became no event yet, with why.
+    look, by their field, that became no event yet, with why.
     """
 
     contest: str
@@ -70,10 +68,10 @@ class Place:
     announce_time: str = ""
     finish_number: str = ""
     refusal: str = ""
-    paper: str = "protocol"
+    paper: PaperName = PROTOCOL_PAPER
     ear: Ear = field(default_factory=Ear)
     reader: str = ""
-    kept_texts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    kept_texts: Mapping[SecondAddress, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -176,21 +174,6 @@ def scene(
     rest = replace(place, drafts={})
     kept = (kept or Kept()).only_for(session.night, wording, now.bound, live.bound, rest)
     return Scene(session, papers, place, wording, now, live, found, wall, kept, likely)
-
-
-def page_name(place: Place) -> str:
-    """Name of the page that is shown, under which the place of the cursor is kept."""
-    return f"{place.step}@{place.contest}"
-
-
-def key_of(cell: Cell) -> str:
-    """Name of the field of a cell."""
-    return f"{LINE}{cell}"
-
-
-def cell_of(key: str) -> Cell | None:
-    """The cell of a field's name, None for a field that is no line."""
-    return Cell.read(key.removeprefix(LINE)) if key.startswith(LINE) else None
 
 
 def shown_value(line: Line, value: int | None) -> str:

@@ -28,7 +28,7 @@ from tally_app.domain.night.finish import Obstacle, obstacles
 from tally_app.domain.night.locks import cell_closed, day_rests_on
 from tally_app.domain.night.naming import choices_of
 from tally_app.domain.night.reckoning import Reckoner, Reckoning, read
-from tally_app.domain.night.second_look import Eyes, overview, second_of
+from tally_app.domain.night.second_look import Seen, overview, second_of
 from tally_app.domain.night.state import Night, Rules
 from tally_app.domain.record.making import as_payload, build
 from tally_app.domain.record.record import Record
@@ -163,7 +163,7 @@ class Session:
     def compare_entries(self, contest: str) -> Refusal | None:
         """Show what differs once every line was typed again; nothing while one is open."""
         seen = overview(self.night, contest, self.reckoning(contest).layout)
-        if seen.among(Eyes.OPEN) or not seen.among(Eyes.TYPED):
+        if seen.among(Seen.OPEN) or not seen.among(Seen.TYPED):
             return None
         return self.execute(Command(EntriesCompared(), contest))
 

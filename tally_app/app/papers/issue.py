@@ -11,6 +11,7 @@ from typing import Final
 from tally_app.app.night.file_names import ENDINGS
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.address import PaperName
 from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.facts.documents import DocumentFiled
 from tally_app.domain.night.facts.finishing import Printed
@@ -24,18 +25,18 @@ _DATABASE: Final = b"SQLite format 3\0"
 _OF_PROTOCOL: Final = ("protocol", "fair_copy", "part_one", "recount_act")
 
 
-def issue(session: Session, papers: Papers, contest: str, name: str) -> Refusal | None:
+def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Refusal | None:
     """Keep the bytes of a paper that leaves the program, and note it in the journal."""
     paper = papers.of(session, contest, name)
     if paper.draft or not isinstance(session.journal, Journal):
         return None
-    session.journal.keep_document(paper.digest, f"{paper.name}.pdf", paper.pdf)
-    if paper.name not in _OF_PROTOCOL:
-        filed = DocumentFiled(f"{paper.name}.pdf", paper.digest)
+    session.journal.keep_document(paper.digest, f"{paper.name.text()}.pdf", paper.pdf)
+    if paper.name.kind not in _OF_PROTOCOL:
+        filed = DocumentFiled(f"{paper.name.text()}.pdf", paper.digest)
         return session.execute(Command(filed, contest))
     if session.night.contests[contest].finish is None:
         return None
-    return session.execute(Command(Printed(paper.name, paper.digest), contest))
+    return session.execute(Command(Printed(paper.name.kind, paper.digest), contest))
 
 
 def file_document(session: Session, contest: str, path: Path) -> str:

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from tally_app.app.night.session import Session
 from tally_app.app.papers import late
 from tally_app.app.papers.acts import Act, acts_of, acts_on
+from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper as PaperForm
 from tally_app.domain.night.naming import items_of
@@ -58,7 +59,7 @@ class Printers(Protocol):
 class PrintedPaper:
     """A paper ready to print. ``name``: its ``Offer``'s, or fair_copy in place of the protocol."""
 
-    name: str
+    name: PaperName
     pdf: bytes
     digest: str
     draft: bool
@@ -66,13 +67,11 @@ class PrintedPaper:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A paper that can be made now. ``name``: protocol, part_one, recount_act, wall, dictation,
-    blank, digest, task_sheet and debrief of an exercise, ``doc:ID`` or ``doc:ID:KEY`` (the act of
-    a finding) of a paper of the form, or ``form:ID``, the same to fill in by hand; ``copy:ROW`` a
-    certified copy, ``said`` its number. ``paper`` and ``act`` are those of a form's paper.
+    """A paper that can be made now: ``said`` is the number of a certified copy, ``paper`` and
+    ``act`` are those of a form's paper.
     """
 
-    name: str
+    name: PaperName
     paper: PaperForm | None = None
     act: Act | None = None
     blank: bool = False
@@ -83,20 +82,24 @@ class Offer:
 _COPY: Final = ("contest", "number", "time", "to")
 
 #: Papers made from the record of a finished protocol, beside the protocol itself.
-_OF_RECORD: Final = ("wall", "dictation")
+_OF_RECORD: Final = (PaperName("wall"), PaperName("dictation"))
 
-#: Papers of an exercise, that of a finished one last.
-_OF_EXERCISE: Final = ("task_sheet", "debrief")
+PART_ONE: Final = PaperName("part_one")
+RECOUNT_ACT: Final = PaperName("recount_act")
+TASK_SHEET: Final = PaperName("task_sheet")
+DEBRIEF: Final = PaperName("debrief")
+DIGEST: Final = PaperName("digest")
+BLANK: Final = PaperName("blank")
 
 
-def papers_there(state: ContestNight) -> tuple[str, ...]:
-    """Names of the papers of the protocol a contest has now, in the order of the night."""
+def papers_there(state: ContestNight) -> tuple[PaperName, ...]:
+    """The papers of the protocol a contest has now, in the order of the night."""
     announced = any(done.record is not None for done in state.confirmed.values())
     recounted = bool(state.recounts) and state.finish is not None
     return (
-        *(("part_one",) if announced else ()),
-        "protocol",
-        *(("recount_act",) if recounted else ()),
+        *((PART_ONE,) if announced else ()),
+        PROTOCOL_PAPER,
+        *((RECOUNT_ACT,) if recounted else ()),
         *(_OF_RECORD if state.finish is not None else ()),
     )
 
@@ -117,9 +120,9 @@ def offers(session: Session, contest: str, step: str = "") -> list[Offer]:
 def _of_exercise(session: Session, contest: str) -> Iterator[Offer]:
     """The task sheet of an exercise; the debrief once the protocol is finished."""
     if session.night.exercise is not None:
-        yield Offer(_OF_EXERCISE[0])
+        yield Offer(TASK_SHEET)
         if session.night.contests[contest].finish is not None:
-            yield Offer(_OF_EXERCISE[1])
+            yield Offer(DEBRIEF)
 
 
 def _step_of(session: Session, contest: str, stage: str) -> str:
@@ -136,7 +139,7 @@ def _copies(session: Session, contest: str) -> Iterator[Offer]:
         entries = [_entered(session, contest, f"copy_{name}", row) for name in _COPY]
         mine = entries[0].text in ("", contest)
         if mine and all(entry.value is not None for entry in entries[1:]):
-            yield Offer(f"copy:{row}", said=entries[1].text.strip())
+            yield Offer(PaperName("copy", row), said=entries[1].text.strip())
 
 
 def _entered(session: Session, contest: str, role: str, item: str = "") -> Entry:
@@ -152,17 +155,17 @@ def _of_the_form(session: Session, contest: str, step: str) -> Iterator[Offer]:
     acts = acts_of(session, contest) if any(paper.each for paper in papers) else []
     for paper in papers:
         if not paper.each:
-            yield Offer(f"doc:{paper.id}", paper)
+            yield Offer(PaperName("doc", paper.id), paper)
             continue
         for act in acts_on(form, paper, acts):
-            yield Offer(f"doc:{paper.id}:{act.key}", paper, act)
+            yield Offer(PaperName("doc", paper.id, act.key), paper, act)
 
 
 def blanks(session: Session, contest: str) -> list[Offer]:
     """The forms to fill in by hand, names and numbers prefilled: the protocol and every paper."""
     form = session.night.form(contest)
-    papers = (Offer(f"form:{paper.id}", paper, blank=True) for paper in form.papers)
-    return [Offer("blank", blank=True), *papers]
+    papers = (Offer(PaperName("form", paper.id), paper, blank=True) for paper in form.papers)
+    return [Offer(BLANK, blank=True), *papers]
 
 
 class Papers:
@@ -174,44 +177,47 @@ class Papers:
     def __init__(self, printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> None:
         self.wordings = wordings
         self._ask_for_printers = printers
-        self._kept: dict[str, tuple[bytes, PrintedPaper]] = {}
+        self._kept: dict[PaperName, tuple[bytes, PrintedPaper]] = {}
 
     @cached_property
     def _printers(self) -> Printers:
         return self._ask_for_printers()
 
-    def of(self, session: Session, contest: str, name: str, *, draft: bool = False) -> PrintedPaper:
+    def of(
+        self, session: Session, contest: str, name: PaperName, *, draft: bool = False
+    ) -> PrintedPaper:
         """The paper of that name as the night stands; KeyError for one that cannot be made now.
 
         A protocol is a draft until the contest is finished, or when asked for. Without a decision
         that permits a computer-printed protocol, an official night ends in a sheet for copying
         onto the supplied blank.
         """
-        if name in ("digest", *_OF_EXERCISE) or name.startswith(("doc:", "form:")):
+        if name in (DIGEST, TASK_SHEET, DEBRIEF) or name.kind in ("doc", "form"):
             return self._document(session, contest, name)
-        if name.startswith("copy:"):
+        if name.kind == "copy":
             return self._copy(session, contest, name)
         state = session.night.contests[contest]
-        if name not in (*papers_there(state), "blank"):
+        if name not in (*papers_there(state), BLANK):
             raise KeyError(name)
-        record = self._record(session, contest, name)
-        draft = name == "protocol" and (draft or state.finish is None)
-        if name == "protocol" and not draft and not record.printed and not session.night.training:
-            name = "fair_copy"
-        posted = _entered(session, contest, "posted").value if name == "wall" else None
+        kind = name.kind
+        record = self._record(session, contest, kind)
+        draft = kind == "protocol" and (draft or state.finish is None)
+        if kind == "protocol" and not draft and not record.printed and not session.night.training:
+            kind = "fair_copy"
+        posted = _entered(session, contest, "posted").value if kind == "wall" else None
         key = record.canonical() + (b"draft" if draft else b"") + str(posted).encode()
         texts = Texts(session.night.form(contest), self.wordings)
 
         def make() -> bytes:
-            if name == "wall":
+            if kind == "wall":
                 return self._printers.wall(record, texts, posted=posted)
-            return self._print(record, texts, name, draft=draft)
+            return self._print(record, texts, kind, draft=draft)
 
-        return self._made(name, key, make, draft=draft)
+        return self._made(PaperName(kind), key, make, draft=draft)
 
-    def _copy(self, session: Session, contest: str, name: str) -> PrintedPaper:
+    def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
         """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
-        row = name.partition(":")[2]
+        row = name.id
         if name not in [offer.name for offer in _copies(session, contest)]:
             raise KeyError(name)
         record, texts = session.record(contest), Texts(session.night.form(contest), self.wordings)
@@ -229,13 +235,13 @@ class Papers:
 
         return self._made(name, key, make, draft=False)
 
-    def document(self, session: Session, contest: str, name: str) -> Document:
+    def document(self, session: Session, contest: str, name: PaperName) -> Document:
         """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
-        if name == "digest":
+        if name == DIGEST:
             texts = Texts(session.night.form(contest), self.wordings)
             return late.journal_digest(session, contest, texts)
-        if name in _OF_EXERCISE:
-            return late.training_paper(session, contest, name, self.wordings)
+        if name in (TASK_SHEET, DEBRIEF):
+            return late.training_paper(session, contest, name.kind, self.wordings)
         there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}
         offer = there[name]
         if offer.paper is None:
@@ -244,14 +250,14 @@ class Papers:
             session, contest, self.wordings, offer.paper, offer.act, blank=offer.blank
         )
 
-    def _document(self, session: Session, contest: str, name: str) -> PrintedPaper:
+    def _document(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
         document = self.document(session, contest, name)
         texts = Texts(session.night.form(contest), self.wordings)
         key = document.canonical()
         return self._made(name, key, lambda: self._printers.document(document, texts), draft=False)
 
     def _made(
-        self, name: str, key: bytes, make: Callable[[], bytes], *, draft: bool
+        self, name: PaperName, key: bytes, make: Callable[[], bytes], *, draft: bool
     ) -> PrintedPaper:
         kept = self._kept.get(name)
         if kept is not None and kept[0] == key:
@@ -261,14 +267,14 @@ class Papers:
         self._kept[name] = (key, paper)
         return paper
 
-    def _record(self, session: Session, contest: str, name: str) -> Record:
-        if name != "part_one":
+    def _record(self, session: Session, contest: str, kind: str) -> Record:
+        if kind != "part_one":
             return session.record(contest)
         confirmed = session.night.contests[contest].confirmed.values()
         return next(Record.read(done.record) for done in confirmed if done.record is not None)
 
-    def _print(self, record: Record, texts: Texts, name: str, *, draft: bool) -> bytes:
-        if name == "protocol":
+    def _print(self, record: Record, texts: Texts, kind: str, *, draft: bool) -> bytes:
+        if kind == "protocol":
             return self._printers.protocol(record, texts, draft=draft)
         plain = {
             "part_one": self._printers.part_one,
@@ -277,4 +283,4 @@ class Papers:
             "dictation": self._printers.dictation,
             "blank": self._printers.blank,
         }
-        return plain[name](record, texts)
+        return plain[kind](record, texts)

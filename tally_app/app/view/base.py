@@ -3,17 +3,76 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # it knows lines of a form: loaded with the first night
+    from tally_app.app.view.address import PaperName
 
 #: Severity and state words used as icon and colour names everywhere:
 #: "error", "warning", "legal", "note", "ok", "" (nothing to say).
 Tone = str
 
 
+class Intent:
+    """What the user asks for. Every intent is a frozen class of its own, which the button carries
+    and the window hands back unread; this one asks for nothing.
+    """
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class GoToStart(Intent):
+    """Close the night, or the side page, and show the start page."""
+
+
+@dataclass(frozen=True)
+class ShowHelp(Intent):
+    """Say what the page is for."""
+
+
+@dataclass(frozen=True)
+class AskFile(Intent):
+    """Ask for a file. ``kind``: open (a precinct file), begin (an election file), save_copy (of
+    the open night), file_picture (a photograph of the signed paper).
+    """
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class PrintPaper(Intent):
+    """Print a paper, and keep its bytes with the night."""
+
+    paper: PaperName
+
+
+@dataclass(frozen=True)
+class SavePaper(Intent):
+    """Write a paper to a file that is asked for, and keep its bytes with the night."""
+
+    paper: PaperName
+
+
+@dataclass(frozen=True)
+class WearTheme(Intent):
+    """Another theme: system, light, dark or contrast."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Zoom(Intent):
+    """Everything so large, in per cent."""
+
+    percent: int
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button. ``intent`` and ``argument`` go back to the presenter when pressed.
+    """A button. ``intent`` goes back to the presenter when it is pressed.
 
-    ``look``: "filled" (one per page), "outlined", "small", "chosen": the one of several small ones
+    ``style``: "filled" (one per page), "outlined", "small", "chosen": the one of several small ones
     that is shown, or "plain": words without a box. ``closed`` is the reason in words why it cannot
     be pressed now ("" = open); it is shown with a lock and told in the tooltip.
     ``shortcut`` is a Qt key sequence; ``shortcut_text`` what is written in small type.
@@ -21,10 +80,9 @@ class Button:
     "tick".
     """
 
-    intent: str
+    intent: Intent
     text: str
-    argument: str = ""
-    look: str = "outlined"
+    style: str = "outlined"
     closed: str = ""
     shortcut: str = ""
     shortcut_text: str = ""

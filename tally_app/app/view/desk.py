@@ -1,7 +1,7 @@
 """What the window shows: frozen values already in words. The window paints, it decides nothing.
 
-Every text here is final: a change of language is a new view. Keys name what the user did:
-``commit(key, text)`` for a field, ``intent(name, **arguments)`` for a button.
+Every text here is final: a change of language is a new view. A field is known by the
+text of its address, a button carries what it asks for.
 """
 
 from __future__ import annotations
@@ -238,7 +238,7 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The whole window while a night is open. ``focus`` is the key of the field to focus."""
+    """The whole window while a night is open. ``menu`` is what is no matter of the night."""
 
     language: str
     languages: tuple[tuple[str, str, str], ...]
@@ -249,5 +249,5 @@ class Desk:
     footer: Footer
     undo: str
     redo: str
-    menu: tuple[Button, ...]
+    menu: tuple[Button, ...] = ()
     contests: tuple[ContestTab, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tally_app.app.view.base import Tone
+from tally_app.app.view.base import Intent, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,15 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class DialogForm:
-    """A dialog the law or a loss makes necessary: what it is for, fields, one answer.
+    """A dialog the law or a loss makes necessary: what asked for it, what it is for, fields, one
+    answer.
 
     Where the answer is ``dangerous`` the safe one (``cancel``) is the default and Enter alone never
     gives the other. ``errors`` are shown beside their field by key, those of key "" above.
     ``checks`` are (key, words, ticked); they come back as "yes" or "".
     """
 
-    intent: str
-    argument: str
+    intent: Intent
     title: str
     text: str
     fields: tuple[Row, ...]

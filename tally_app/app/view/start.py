@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tally_app.app.view.base import Button, Tone
+from tally_app.app.view.base import Button, Intent, Tone
+
+
+@dataclass(frozen=True)
+class OpenNight(Intent):
+    """Open the precinct file of a past night, or of the one that was interrupted."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class ChooseSample(Intent):
+    """Ask which sample or exercise to begin."""
+
+
+@dataclass(frozen=True)
+class OpenSide(Intent):
+    """Open the page of an annex by its name."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
-    from tally_app.app.desk.scene import Place
     from tally_app.app.night.likely_causes import Explain, Likely
     from tally_app.app.night.session import Clock, Session
     from tally_app.app.papers.papers import Papers, Printers
+    from tally_app.app.view.address import PaperName
+    from tally_app.app.view.base import Button, Intent
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
@@ -80,11 +81,18 @@ def desk_presenter(
     return DeskPresenter(session, papers, likely, wording)
 
 
-def page_name(place: Place) -> str:
-    """The page as the cursor's place is kept."""
-    from tally_app.app.desk.scene import page_name
+def act(desk: DeskPresenter, asked: Intent) -> bool:
+    """Do what a button of the desk asks."""
+    from tally_app.app.desk.actions import act
 
-    return page_name(place)
+    return act(desk, asked)
+
+
+def menu(words: Wording, worn: str) -> tuple[Button, ...]:
+    """The menu of the desk."""
+    from tally_app.app.window.menu import menu
+
+    return menu(words, worn)
 
 
 def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:
@@ -94,7 +102,7 @@ def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording])
     return Papers(printers, wordings)
 
 
-def issue(session: Session, papers: Papers, contest: str, name: str) -> Refusal | None:
+def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Refusal | None:
     """Keep a paper that leaves the program."""
     from tally_app.app.papers.issue import issue
 

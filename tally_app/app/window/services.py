@@ -35,11 +35,11 @@ class SidePresenter(Protocol):
 class Side:
     """An annex as the window has it: opened from the start page, with a page of its own.
 
-    ``intent`` opens it, ``start.<intent>`` are the words of its button. ``presenter`` is called
-    when it is opened first; ``page`` makes its page and is handed to the window unread.
+    ``start.<name>`` are the words of the button that opens it. ``presenter`` is called when it is
+    opened first; ``page`` makes its page and is handed to the window unread.
     """
 
-    intent: str
+    name: str
     presenter: Callable[[Mapping[str, Wording]], SidePresenter]
     page: Callable[..., object]
 

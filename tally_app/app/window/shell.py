@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tally_app.app.night.past_nights import stamp_of, summary
-from tally_app.app.view.base import Note
+from tally_app.app.view.base import (
+    AskFile,
+    GoToStart,
+    Intent,
+    Note,
+    PrintPaper,
+    SavePaper,
+    WearTheme,
+    Zoom,
+)
+from tally_app.app.view.start import OpenNight, OpenSide
 from tally_app.app.window import late
 from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.session import Session
+    from tally_app.app.view.address import PaperName
+    from tally_app.app.view.base import Button
+    from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.services import Services, Side, SidePresenter
     from tally_app.store import Journal
@@ -45,11 +59,13 @@ class Shell(QObject):
         self.language: str = services.settings["language"]
         self.start = StartPresenter(services)
         self.desk: DeskPresenter | None = None
-        self._sides = {side.intent: side for side in services.sides}
+        self._sides = {side.name: side for side in services.sides}
         self._side: Side | None = None
         self._opened_sides: dict[str, SidePresenter] = {}
         self._asked: DialogForm | None = None
         self._refusal = ""
+        self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
+        self._saving: PaperName | None = None
         self._opened = opened
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -90,17 +106,24 @@ class Shell(QObject):
         if self.desk is None:
             self._show_form(self.start.dialog)
             if self._side is not None:
-                presenter = self._opened_sides[self._side.intent]
+                presenter = self._opened_sides[self._side.name]
                 self.side_changed.emit(self._side.page, presenter.view(self.language))
             else:
                 self.start_changed.emit(self.start.view(self.language))
             return
-        self.desk_changed.emit(self.desk.view())
+        self.desk_changed.emit(self._desk_view(self.desk))
         self._show_form(self.desk.dialog)
         focus = self.desk.take_focus()
         if focus:
             self.focus_asked.emit(focus)
         self._tell_refusal(self.desk.place.refusal)
+
+    def _desk_view(self, desk: DeskPresenter) -> Desk:
+        """The desk with the menu of what is no matter of the night."""
+        key = self.language, self.services.settings["theme"]
+        if key not in self._menus:  # at every key the same
+            self._menus[key] = late.menu(desk.wording, key[1])
+        return replace(desk.view(), menu=self._menus[key])
 
     def _tell_refusal(self, words: str) -> None:
         """Say why something was refused beside the page, not in it: nothing moves while typing."""
@@ -128,7 +151,7 @@ class Shell(QObject):
         shown right after the digit itself was painted.
         """
         if self._side is not None:
-            self._opened_sides[self._side.intent].draft(key, text)
+            self._opened_sides[self._side.name].draft(key, text)
             self._show()
         if self.desk is None:
             return
@@ -139,7 +162,7 @@ class Shell(QObject):
 
     def _show_later(self) -> None:
         if self.desk is not None:
-            self.desk_changed.emit(self.desk.view())
+            self.desk_changed.emit(self._desk_view(self.desk))
             self._tell_refusal(self.desk.place.refusal)
 
     def focus_at(self, key: str) -> None:
@@ -153,10 +176,9 @@ class Shell(QObject):
         journal = self._journal()
         if self.desk is None or journal is None:
             return
-        place = self.desk.place
-        page = late.page_name(place)
-        if journal.cursor() != (page, place.focus):
-            self._quietly(lambda: journal.set_cursor(page, place.focus))
+        page, focus = self.desk.here.text(), self.desk.place.focus
+        if journal.cursor() != (page, focus):
+            self._quietly(lambda: journal.set_cursor(page, focus))
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
@@ -170,58 +192,58 @@ class Shell(QObject):
             if late.said(failure, self.services.wordings[self.language]) is None:
                 raise
 
-    def intent(self, name: str, argument: str) -> None:
+    def intent(self, asked: Intent) -> None:
         """A button was pressed."""
-        self._guarded(lambda: self._do(name, argument))
+        self._guarded(lambda: self._do(asked))
 
-    def _do(self, name: str, argument: str) -> None:
-        if self._side is not None:
-            self._do_at_side(name, argument)
-        elif self.desk is None:
-            self._do_at_start(name, argument)
-        elif name == "start":
-            self.close_night()
-        elif name in ("print", "part_one"):
-            self._print("part_one" if name == "part_one" else self.desk.place.paper)
-        elif name == "file_picture":
-            self.file_asked.emit(name, "")
-        elif name in ("save_pdf", "save_copy"):
-            night = self.desk.session.night
-            ending = ".pdf" if name == "save_pdf" else late.ending_of(training=night.training)
-            self.file_asked.emit(name, f"{night.precinct.number}{ending}")
-        elif name in ("theme", "zoom"):
-            self._set(name, argument)
-        else:
-            self.desk.intent(name, argument)
-            self._keep_cursor()
+    def _do(self, asked: Intent) -> None:
+        match asked:
+            case WearTheme(name):
+                self.services.settings.set(theme=name)
+            case Zoom(percent):
+                self.services.settings.set(zoom=percent)
+            case GoToStart() if self._side is not None:
+                self._side = None
+            case _ if self._side is None and self.desk is None:
+                self._do_at_start(asked)
+            case _ if self.desk is not None:
+                self._do_at_desk(self.desk, asked)
 
-    def _do_at_start(self, name: str, argument: str) -> None:
-        if name in ("theme", "zoom"):
-            self._set(name, argument)
-        elif name in ("open", "begin"):
-            self.file_asked.emit(name, str(self.services.data_dir))
-        elif name in self._sides:
-            self._open_side(self._sides[name])
-        elif name in ("resume", "recent"):
-            self._open(Path(argument))
-        else:
-            self.start.intent(name, argument)
+    def _do_at_start(self, asked: Intent) -> None:
+        match asked:
+            case AskFile(kind):
+                self.file_asked.emit(kind, str(self.services.data_dir))
+            case OpenSide(name):
+                self._open_side(self._sides[name])
+            case OpenNight(path):
+                self._open(Path(path))
+            case _:
+                self.start.intent(asked)
 
     def _open_side(self, side: Side) -> None:
         """Open an annex as it was left."""
-        if side.intent not in self._opened_sides:
-            self._opened_sides[side.intent] = side.presenter(self.services.wordings)
+        if side.name not in self._opened_sides:
+            self._opened_sides[side.name] = side.presenter(self.services.wordings)
         self._side = side
 
-    def _do_at_side(self, name: str, argument: str) -> None:
-        if name in ("theme", "zoom"):
-            self._set(name, argument)
-        elif name == "start":
-            self._side = None
-
-    def _set(self, name: str, argument: str) -> None:
-        value = int(argument) if name == "zoom" else argument
-        self.services.settings.set(**{name: value})
+    def _do_at_desk(self, desk: DeskPresenter, asked: Intent) -> None:
+        night = desk.session.night
+        match asked:
+            case GoToStart():
+                self.close_night()
+            case AskFile("save_copy"):
+                ending = late.ending_of(training=night.training)
+                self.file_asked.emit("save_copy", f"{night.precinct.number}{ending}")
+            case AskFile("file_picture"):
+                self.file_asked.emit("file_picture", "")
+            case SavePaper(paper):
+                self._saving = paper
+                self.file_asked.emit("save_pdf", f"{night.precinct.number}.pdf")
+            case PrintPaper(paper):
+                self._print(desk, paper)
+            case _:
+                late.act(desk, asked)
+                self._keep_cursor()
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -264,8 +286,8 @@ class Shell(QObject):
             self._open(path)
         elif kind == "begin":
             self.start.dialogs.offer(path, self.language)
-        elif kind == "save_pdf" and self.desk is not None:
-            self._save_pdf(self.desk, path)
+        elif kind == "save_pdf" and self.desk is not None and self._saving is not None:
+            self._save_pdf(self.desk, self._saving, path)
         elif kind == "file_picture" and self.desk is not None:
             self._file_picture(self.desk, path)
         elif kind == "save_copy" and (journal := self._journal()) is not None:
@@ -273,8 +295,8 @@ class Shell(QObject):
             words = self.services.wordings[self.language]
             self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
 
-    def _save_pdf(self, desk: DeskPresenter, path: Path) -> None:
-        contest, name = desk.place.contest, desk.place.paper
+    def _save_pdf(self, desk: DeskPresenter, name: PaperName, path: Path) -> None:
+        contest = desk.place.contest
         late.issue(desk.session, desk.papers, contest, name)
         paper = desk.papers.of(desk.session, contest, name)
         late.write_document(path, paper.pdf)
@@ -287,11 +309,9 @@ class Shell(QObject):
         words = self.services.wordings[self.language]
         self.told.emit(Note(words("papers.filed", name=path.name, digest=digest[:16]), "ok"))
 
-    def _print(self, name: str) -> None:
-        if self.desk is None:
-            return
-        late.issue(self.desk.session, self.desk.papers, self.desk.place.contest, name)
-        paper = self.desk.papers.of(self.desk.session, self.desk.place.contest, name)
+    def _print(self, desk: DeskPresenter, name: PaperName) -> None:
+        late.issue(desk.session, desk.papers, desk.place.contest, name)
+        paper = desk.papers.of(desk.session, desk.place.contest, name)
         self.print_asked.emit(paper.pdf)
 
     def print_done(self, state: str) -> None:
@@ -346,7 +366,7 @@ class Shell(QObject):
     def tick(self) -> None:
         """A second passed: the clock in the header."""
         if self.desk is not None and not self.desk.place.drafts:
-            self.desk_changed.emit(self.desk.view())
+            self.desk_changed.emit(self._desk_view(self.desk))
 
     def closing(self) -> None:
         """The window closes; after a clean close the single file is the whole night."""

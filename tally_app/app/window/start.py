@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tally_app.app.night.past_nights import PastNight, PastNights
-from tally_app.app.view.base import Button
-from tally_app.app.view.start import RecentItem, Start
+from tally_app.app.view.base import AskFile, Button, Intent, ShowHelp
+from tally_app.app.view.start import ChooseSample, OpenNight, OpenSide, RecentItem, Start
 from tally_app.app.window import late
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
@@ -20,12 +20,16 @@ if TYPE_CHECKING:  # the start page is painted before anything a night needs is 
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.domain.values.wording import Wording
 
-#: The ways to begin: intent, icon, shortcut.
-_WAYS = (("begin", "page", "Ctrl+N"), ("open", "folder", "Ctrl+O"), ("samples", "cap", "Ctrl+T"))
+#: The ways to begin: their words, what they ask for, icon, shortcut.
+_WAYS: Final = (
+    ("begin", AskFile("begin"), "page", "Ctrl+N"),
+    ("open", AskFile("open"), "folder", "Ctrl+O"),
+    ("samples", ChooseSample(), "cap", "Ctrl+T"),
+)
 
 
-def _way(name: str, icon: str, key: str) -> Button:
-    return Button(name, "", icon=icon, shortcut=key, shortcut_text=key)
+def _way(asked: Intent, icon: str, key: str) -> Button:
+    return Button(asked, "", icon=icon, shortcut=key, shortcut_text=key)
 
 
 class StartPresenter:
@@ -49,8 +53,8 @@ class StartPresenter:
         if resume is not None and resume.path != path:
             resume = None
         begin_cards = tuple(
-            (words(f"start.{name}"), words(f"start.{name}_says"), _way(name, icon, key))
-            for name, icon, key in _WAYS
+            (words(f"start.{name}"), words(f"start.{name}_says"), _way(asked, icon, key))
+            for name, asked, icon, key in _WAYS
         )
         return Start(
             language=language,
@@ -61,9 +65,8 @@ class StartPresenter:
             resume_title=self._title(resume, words) if resume else "",
             resume_caption=self._caption(resume, words) if resume else "",
             resume=Button(
-                "resume",
+                OpenNight(resume.path),
                 words("start.resume"),
-                resume.path,
                 "filled",
                 "",
                 "Return",
@@ -80,8 +83,8 @@ class StartPresenter:
             version=words("start.version", version=self.services.version),
             footer=words("start.local"),
             buttons=(
-                *(Button(one.intent, words(f"start.{one.intent}")) for one in self.services.sides),
-                Button("help", words("menu.help"), shortcut="F1", shortcut_text="F1"),
+                *(Button(OpenSide(x.name), words(f"start.{x.name}")) for x in self.services.sides),
+                Button(ShowHelp(), words("menu.help"), shortcut="F1", shortcut_text="F1"),
             ),
         )
 
@@ -128,13 +131,14 @@ class StartPresenter:
             self._dialogs = late.start_dialogs(self.services)
         return self._dialogs
 
-    def intent(self, name: str, _argument: str) -> None:
+    def intent(self, asked: Intent) -> None:
         """A card or button of the start page."""
         language = self.services.settings["language"]
-        if name == "samples":
-            self.dialogs.samples(language)
-        elif name == "help":
-            self.dialogs.help(language)
+        match asked:
+            case ChooseSample():
+                self.dialogs.samples(language)
+            case ShowHelp():
+                self.dialogs.help(language)
 
     def cancel(self) -> None:
         """The dialog was closed without an answer."""

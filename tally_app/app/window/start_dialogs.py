@@ -11,7 +11,9 @@ from tally_app.app.night.files import begin, free_path
 from tally_app.app.night.replay import load_night
 from tally_app.app.night.session import Session
 from tally_app.app.training.exercises import begin_exercise
+from tally_app.app.view.base import AskFile, Intent, ShowHelp
 from tally_app.app.view.fields import DialogForm, Field, Row
+from tally_app.app.view.start import ChooseSample
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
@@ -38,7 +40,7 @@ class StartDialogs:
         words = self.services.wordings[language]
         text = words("dialog.help.text", what=words("start.subtitle"))
         title, accept = words("dialog.help.title"), words("dialog.help.accept")
-        self.shown = DialogForm("help", "", title, text, (), (), accept, words("dialog.cancel"))
+        self.shown = DialogForm(ShowHelp(), title, text, (), (), accept, words("dialog.cancel"))
 
     def samples(self, language: str) -> None:
         """The sample nights, then one of every other kind of election, whole evenings first."""
@@ -54,7 +56,7 @@ class StartDialogs:
             (one.id, f"{words.pick(one.place)}: {name}" if names.count(name) > 1 else name)
             for one, name in zip(found, names, strict=True)
         )
-        form = self._choice("samples", choices, words)
+        form = self._choice(ChooseSample(), "samples", choices, words)
         label = words("training.exercise")
         row = Row("", label, "", Field(_EXERCISE, "", name=label))
         text = f"{form.text}\n\n{words('training.exercise_says')}"
@@ -70,17 +72,16 @@ class StartDialogs:
         choices = tuple(
             (p.number, f"№ {p.number}, {words.pick(p.district)}") for p in rules.election.precincts
         )
-        self.shown = self._choice("precinct", choices, words)
+        self.shown = self._choice(AskFile("begin"), "precinct", choices, words)
 
     def _choice(
-        self, name: str, choices: tuple[tuple[str, str], ...], words: Wording
+        self, asked: Intent, name: str, choices: tuple[tuple[str, str], ...], words: Wording
     ) -> DialogForm:
         label = words(f"dialog.field.{name}")
         first = choices[0][0] if choices else ""
         field = Field(name, first, "choice", name=label, choices=choices)
         return DialogForm(
-            name,
-            "",
+            asked,
             words(f"dialog.{name}.title"),
             words(f"dialog.{name}.text"),
             (Row("", label, "", field),),
@@ -116,11 +117,11 @@ class StartDialogs:
     def submit(self, values: Mapping[str, str], language: str) -> Session | None:
         """Begin the night that was chosen, in the program's folder."""
         form, self.shown = self.shown, None
-        if form is None or form.intent == "help":
+        if form is None or form.intent == ShowHelp():
             return None
-        if form.intent == "samples" and values.get(_EXERCISE, "").strip():
+        if form.intent == ChooseSample() and values.get(_EXERCISE, "").strip():
             return self._exercise(form, values, language)
-        if form.intent == "samples":
+        if form.intent == ChooseSample():
             library = self.services.library.with_every_kind()
             source = library.election(values["samples"])
             rules = load_rules(source, library)

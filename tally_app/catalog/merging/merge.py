@@ -20,7 +20,7 @@ from tally_app.catalog.merging.without import without
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.shapes.form import PartKeys, RemoveKeys
 from tally_app.catalog.source import Source
-from tally_app.catalog.table import Table
+from tally_app.catalog.table import TomlTable
 
 #: Tables of a form that are lists, with the key that says where a new one stands.
 LISTS: Final[Mapping[str, str]] = {
@@ -56,7 +56,7 @@ class TableChange:
 
 
 @dataclass
-class Item:
+class MergedTable:
     """One merged table: values, the file every key is from, the file that touched it last, the form
     that brought it.
     """
@@ -83,9 +83,11 @@ class Merged:
     read, but for whoever checks a form.
     """
 
-    head: Item
-    lists: dict[str, dict[str, Item]] = field(default_factory=lambda: {name: {} for name in LISTS})
-    maps: dict[str, Item] = field(default_factory=dict)
+    head: MergedTable
+    lists: dict[str, dict[str, MergedTable]] = field(
+        default_factory=lambda: {name: {} for name in LISTS}
+    )
+    maps: dict[str, MergedTable] = field(default_factory=dict)
     chain: tuple[File, ...] = ()
     ids: tuple[str, ...] = ()
     spoken: frozenset[str] = frozenset()
@@ -93,20 +95,20 @@ class Merged:
     changes: list[TableChange] = field(default_factory=list)
     unsaid: Problems = field(default_factory=Problems)
 
-    def map(self, name: str, file: str) -> Item:
+    def map(self, name: str, file: str) -> MergedTable:
         """A table of names and values, as a file finds it."""
-        return self.maps.setdefault(name, Item({}, {}, file))
+        return self.maps.setdefault(name, MergedTable({}, {}, file))
 
-    def every(self) -> Iterator[tuple[str, str, Item]]:
+    def every(self) -> Iterator[tuple[str, str, MergedTable]]:
         """Every merged table but the head, with the names of its list and of itself."""
         for name, items in self.lists.items():
             yield from ((name, key, item) for key, item in items.items())
         yield from ((name, "", item) for name, item in self.maps.items())
 
-    def tables(self, name: str, problems: Problems) -> list[Table]:
+    def tables(self, name: str, problems: Problems) -> list[TomlTable]:
         """The merged tables of one list, ready to be read."""
         return [
-            Table(item.values, problems, file=item.file, path=f"{name}.{key}", files=item.files)
+            TomlTable(item.values, problems, file=item.file, path=f"{name}.{key}", files=item.files)
             for key, item in self.lists[name].items()
         ]
 
@@ -130,7 +132,7 @@ def merge(source: Source, library: Library, problems: Problems) -> Merged | None
     chain = read_chain(source, library, problems)
     if not chain:
         return None
-    merged = Merged(Item({}, {}, source.name))
+    merged = Merged(MergedTable({}, {}, source.name))
     for link in chain:
         _extend(merged, link, problems)
     return merged
@@ -148,7 +150,7 @@ def _extend(merged: Merged, link: Link, problems: Problems) -> None:
         merged.spoken |= {x for x in languages if isinstance(x, str)}
     _remove(merged, form, problems)
     for part in link.parts:
-        table = Table(part.raw, problems, file=part.source.name)
+        table = TomlTable(part.raw, problems, file=part.source.name)
         PartKeys.id.of(table)
         table.done(*PartKeys.names())
     for file in link.files():
@@ -164,7 +166,7 @@ def _remove(merged: Merged, form: File, problems: Problems) -> None:
     if not isinstance(removed, dict):
         problems.add(file, "remove", "wrong_type", expected="table", found=removed)
         return
-    table = Table(removed, problems, file=file, path="remove")
+    table = TomlTable(removed, problems, file=file, path="remove")
     for name in (*LISTS, *MAPS):
         held = merged.lists[name] if name in LISTS else merged.map(name, file).values
         for key in table.names(name):
@@ -172,7 +174,7 @@ def _remove(merged: Merged, form: File, problems: Problems) -> None:
                 table.unknown(name, "remove_unknown", key, list(held))
             item = held.pop(key, None)
             merged.removed.setdefault(name, {})[key] = file
-            if isinstance(item, Item):
+            if isinstance(item, MergedTable):
                 merged.changes.append(TableChange(name, key, (), form.id, item.form))
     table.done(*RemoveKeys.names())
     if gone := table.names("line"):
@@ -240,7 +242,9 @@ class _Taking:
             if LISTS[name] in values:
                 self._move(held, name, key)
 
-    def _take(self, held: dict[str, Item], name: str, key: str, table: Mapping[str, Any]) -> None:
+    def _take(
+        self, held: dict[str, MergedTable], name: str, key: str, table: Mapping[str, Any]
+    ) -> None:
         """A new table, or the keys of one that stands already."""
         values = {inner: value for inner, value in table.items() if inner != REPLACES}
         said, place = table.get(REPLACES, False), f"{name}.{key}"
@@ -248,7 +252,7 @@ class _Taking:
             found = {"expected": "flag", "found": said}
             self.problems.add(self.name, f"{place}.{REPLACES}", "wrong_type", **found)
         if key not in held:
-            held[key] = Item(values, dict.fromkeys(values, self.name), self.name, self.form)
+            held[key] = MergedTable(values, dict.fromkeys(values, self.name), self.name, self.form)
             if said:
                 self.merged.unsaid.add(self.name, place, "replaces_nothing", found=key)
         elif self.part:
@@ -271,7 +275,7 @@ class _Taking:
         else:
             self.problems.add(self.name, place, "wrong_type", expected="text", found=values[key])
 
-    def _move(self, held: dict[str, Item], name: str, key: str) -> None:
+    def _move(self, held: dict[str, MergedTable], name: str, key: str) -> None:
         """Put a table right after the one it names."""
         before = held[key].values[LISTS[name]]
         others = [other for other in held if other != key]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from tally_app.catalog.table import Table
+from tally_app.catalog.table import TomlTable
 from tally_app.domain.values.words import Words
 
 _T = TypeVar("_T")
@@ -52,7 +52,7 @@ class Text(Key[str]):
 
     holds = "text"
 
-    def of(self, table: Table, *, default: str | None = None) -> str:
+    def of(self, table: TomlTable, *, default: str | None = None) -> str:
         """The text; ``default`` where the table makes it optional that holds it."""
         return table.text(self.name, self.default if default is None else default)
 
@@ -62,7 +62,7 @@ class Whole(Key[int]):
 
     holds = "whole number"
 
-    def of(self, table: Table) -> int:
+    def of(self, table: TomlTable) -> int:
         """The number."""
         return table.integer(self.name, self.default)
 
@@ -75,7 +75,7 @@ class Flag(Key[bool]):
     def __init__(self, says: str, default: bool = False) -> None:  # noqa: FBT001, FBT002 - a default
         super().__init__(says, default)
 
-    def of(self, table: Table) -> bool:
+    def of(self, table: TomlTable) -> bool:
         """The flag."""
         return table.flag(self.name, default=bool(self.default))
 
@@ -85,7 +85,7 @@ class Names(Key[tuple[str, ...]]):
 
     holds = "texts"
 
-    def of(self, table: Table) -> tuple[str, ...]:
+    def of(self, table: TomlTable) -> tuple[str, ...]:
         """The texts."""
         return table.names(self.name, self.default)
 
@@ -95,7 +95,7 @@ class Choice(Key[str]):
 
     holds = "one of"
 
-    def of(self, table: Table) -> str:
+    def of(self, table: TomlTable) -> str:
         """The text chosen."""
         return table.choice(self.name, self.allowed, self.default)
 
@@ -105,7 +105,7 @@ class Choices(Key[tuple[str, ...]]):
 
     holds = "some of"
 
-    def of(self, table: Table, more: Collection[str] = ()) -> tuple[str, ...]:
+    def of(self, table: TomlTable, more: Collection[str] = ()) -> tuple[str, ...]:
         """The texts chosen; ``more`` can be chosen in this file beside those always allowed."""
         return table.choices(self.name, (*self.allowed, *more), self.default or ())
 
@@ -118,7 +118,7 @@ class InWords(Key[Words]):
     def __init__(self, says: str, *, required: bool = True) -> None:
         super().__init__(says, None if required else {})
 
-    def of(self, table: Table) -> Words:
+    def of(self, table: TomlTable) -> Words:
         """The text by language."""
         return table.words(self.name, required=self.default is None)
 
@@ -132,7 +132,7 @@ class SomeWords(Key[Words]):
         super().__init__(says, {})
         self.longest = longest
 
-    def of(self, table: Table) -> Words:
+    def of(self, table: TomlTable) -> Words:
         """The text by language."""
         return table.some_words(self.name, self.longest)
 
@@ -142,7 +142,7 @@ class Day(Key[str]):
 
     holds = "date"
 
-    def of(self, table: Table) -> str:
+    def of(self, table: TomlTable) -> str:
         """The ISO date."""
         return table.day(self.name)
 
@@ -152,7 +152,7 @@ class Days(Key[tuple[str, ...]]):
 
     holds = "dates"
 
-    def of(self, table: Table) -> tuple[str, ...]:
+    def of(self, table: TomlTable) -> tuple[str, ...]:
         """The ISO dates."""
         return table.days(self.name)
 
@@ -165,7 +165,7 @@ class Numbers(Key[Mapping[str, int]]):
     def __init__(self, says: str) -> None:
         super().__init__(says, {})
 
-    def of(self, table: Table, known: Collection[str] | None = None) -> dict[str, int]:
+    def of(self, table: TomlTable, known: Collection[str] | None = None) -> dict[str, int]:
         """The numbers; a name that is not ``known`` is a problem, where known names are given."""
         return table.constants(self.name, known)
 
@@ -179,7 +179,7 @@ class Inner(Key[str]):
         super().__init__(says, "")
         self.shape = shape
 
-    def of(self, table: Table) -> Table | None:
+    def of(self, table: TomlTable) -> TomlTable | None:
         """The table, None without it."""
         return table.table(self.name)
 
@@ -196,6 +196,6 @@ class Inners(Key[str]):
         self.shape = shape
         self.called = called
 
-    def of(self, table: Table) -> Iterator[Table]:
+    def of(self, table: TomlTable) -> Iterator[TomlTable]:
         """The tables."""
         return table.tables(self.name, self.called, required=self.default is None)

@@ -146,8 +146,8 @@ class Relation:
     ``part`` tells relations of one code apart. ``when`` is a condition: where it is false the
     relation is not applicable. ``silent_while`` names codes whose failure hides this one.
     ``procedure`` names a legal procedure the night must go through ("annul"), or "".
-    ``look`` lists the line ids to look at again, in the order of suspicion. ``hint`` says what to
-    do with the papers, ``observer`` what the finding means for somebody who watches the count.
+    ``lines_to_check`` lists the line ids to look at again, in the order of suspicion. ``hint`` says
+    what to do with the papers, ``observer`` what the finding means for somebody who watches.
     """
 
     code: str
@@ -163,7 +163,7 @@ class Relation:
     law: str = ""
     reasons: tuple[str, ...] = ()
     procedure: str = ""
-    look: tuple[str, ...] = ()
+    lines_to_check: tuple[str, ...] = ()
     printed: bool = False
     law_says: Words = field(default_factory=dict)
     law_means: Words = field(default_factory=dict)

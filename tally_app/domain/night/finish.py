@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.answers import SETTLED_BY, answer_to
 from tally_app.domain.night.reckoning import Reckoning, is_due
@@ -43,15 +44,16 @@ def _steps(night: Night, contest: str) -> Iterator[Obstacle]:
 
 
 def _fields(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
-    form, state = night.form(contest), night.contests[contest]
+    form, acts = night.form(contest), night.contests[contest].unestablished
     for cell, value in zip(reckoning.layout.cells, reckoning.figures, strict=True):
-        line = form.line(cell.line)
-        needed = cell not in state.unestablished and not line.free
-        needed = needed and is_due((line.due,), "finish")
         if cell in reckoning.problems:
             yield Obstacle("bad_text", cell)
-        elif value is None and needed:
+        elif value is None and cell not in acts and _needed(form.line(cell.line)):
             yield Obstacle("not_entered", cell)
+
+
+def _needed(line: Line) -> bool:
+    return not line.free and is_due((line.due,), "finish")
 
 
 def _second(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:

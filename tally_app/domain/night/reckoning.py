@@ -171,22 +171,25 @@ class Reckoner:
     def _reckon(self, night: Night, bound: Bound) -> tuple[Reckoning, list[Result]]:
         """The night as it stands, and what each relation says by itself."""
         cells = bound.layout.cells
-        entries = [night.entry(self.contest, cell) for cell in cells]
+        lines, own = self.form.by_id, night.contests[self.contest].entries
+        entries = [
+            (night.day_entries if lines[cell.line].is_day else own).get(cell) for cell in cells
+        ]
         problems = {
             cell: entry.problem
             for cell, entry in zip(cells, entries, strict=True)
             if entry is not None and entry.problem
         }
-        figures = tuple(
-            mirrored(night, self.form.line(cell.line), cell)
+        figures = [
+            mirrored(night, lines[cell.line], cell)
             if cell.line in self._mirrors
             else entry.value
             if entry is not None
             else None
             for cell, entry in zip(cells, entries, strict=True)
-        )
+        ]
         results = bound.run(figures)
-        return Reckoning(bound, figures, problems, tuple(silenced(results))), results
+        return Reckoning(bound, tuple(figures), problems, tuple(silenced(results))), results
 
     def _bind(self, night: Night, typed: Mapping[Cell, str]) -> Bound:
         key = self._structure(night, typed)

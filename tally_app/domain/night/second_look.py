@@ -6,7 +6,6 @@ the very entry it was looked at: a later change opens that line again, and no ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -31,7 +30,7 @@ WAYS: Final = (ENTRY, READ_BACK)
 _LIMIT: Final = "box_limit"
 
 
-class Eyes(StrEnum):
+class Seen(StrEnum):
     """What a second person has seen of a line's entry. TYPED: a second entry is there, and nobody
     has been shown yet whether it agrees.
     """
@@ -68,33 +67,35 @@ def counted(line: Line) -> bool:
     return not line.is_day or line.role == _LIMIT
 
 
-def eyes_on(night: Night, contest: str, cell: Cell) -> Eyes:
+def eyes_on(night: Night, contest: str, cell: Cell) -> Seen:
     """What a second person has seen of the entry that stands in a cell."""
     entry = night.entry(contest, cell)
     if entry is None or entry.value is None:
-        return Eyes.MISSING
+        return Seen.MISSING
     looked = looked_at(night, contest, cell)
     if looked is not None and looked.entry == entry.seq:
-        return Eyes.SETTLED
+        return Seen.SETTLED
     second = second_of(night, contest, cell)
     if second is None or second.of != entry.seq or second.entry.value is None:
-        return Eyes.OPEN
+        return Seen.OPEN
     if not second.compared:
-        return Eyes.TYPED
-    return Eyes.AGREES if second.entry.value == entry.value else Eyes.DIFFERS
+        return Seen.TYPED
+    return Seen.AGREES if second.entry.value == entry.value else Seen.DIFFERS
 
 
 def second_of(night: Night, contest: str, cell: Cell) -> Second | None:
     """The last second entry of a cell; one of a line of the day counts for every ballot."""
-    names = night.contests if night.is_day(contest, cell.line) else (contest,)
-    found = [second for name in names if (second := night.contests[name].second.get(cell))]
+    if not night.form(contest).by_id[cell.line].is_day:
+        return night.contests[contest].second.get(cell)
+    found = [second for name in night.contests if (second := night.contests[name].second.get(cell))]
     return max(found, key=lambda second: second.entry.seq, default=None)
 
 
 def looked_at(night: Night, contest: str, cell: Cell) -> Looked | None:
     """The last look at a cell; a line of the day may have been looked at for another ballot."""
-    names = night.contests if night.is_day(contest, cell.line) else (contest,)
-    found = [look for name in names if (look := night.contests[name].looked.get(cell))]
+    if not night.form(contest).by_id[cell.line].is_day:
+        return night.contests[contest].looked.get(cell)
+    found = [look for name in night.contests if (look := night.contests[name].looked.get(cell))]
     return max(found, key=lambda look: look.entry, default=None)
 
 
@@ -106,28 +107,28 @@ class Overview:
     never typed again. A line that could not be established has an act in place of a figure.
     """
 
-    typed: dict[Cell, Eyes]
-    locked: dict[Cell, Eyes]
+    typed: dict[Cell, Seen]
+    locked: dict[Cell, Seen]
 
-    def among(self, *eyes: Eyes) -> tuple[Cell, ...]:
+    def among(self, *eyes: Seen) -> tuple[Cell, ...]:
         """The lines to type or read of which one of ``eyes`` is true."""
         return tuple(cell for cell, seen in self.typed.items() if seen in eyes)
 
     @property
     def to_compare(self) -> tuple[Cell, ...]:
         """Locked lines nobody has compared with Part I since they were announced."""
-        done = (Eyes.SETTLED, Eyes.MISSING)
+        done = (Seen.SETTLED, Seen.MISSING)
         return tuple(cell for cell, seen in self.locked.items() if seen not in done)
 
     @property
     def missing(self) -> tuple[Cell, ...]:
         """Lines nobody has typed a first time."""
-        return self.among(Eyes.MISSING)
+        return self.among(Seen.MISSING)
 
     @property
     def left(self) -> tuple[Cell, ...]:
         """Every line with a figure that keeps Finish closed (N-03)."""
-        return (*self.to_compare, *self.among(Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS))
+        return (*self.to_compare, *self.among(Seen.OPEN, Seen.TYPED, Seen.DIFFERS))
 
 
 def overview(night: Night, contest: str, layout: Layout) -> Overview:
@@ -135,21 +136,25 @@ def overview(night: Night, contest: str, layout: Layout) -> Overview:
 
     A locked line in which two entries differ is not settled by Part I: the paper decides.
     """
-    typed: dict[Cell, Eyes] = {}
-    locked: dict[Cell, Eyes] = {}
-    for cell, line in _cells(night, contest, layout):
+    typed: dict[Cell, Seen] = {}
+    locked: dict[Cell, Seen] = {}
+    cells = _cells(night, contest, layout)
+    closed = {stage: locked_by(night, contest, stage) for stage in {x.stage for _, x in cells}}
+    for cell, line in cells:
         eyes = eyes_on(night, contest, cell)
-        closed = eyes is not Eyes.DIFFERS and locked_by(night, contest, line.stage) is not None
-        (locked if closed else typed)[cell] = eyes
+        shut = eyes is not Seen.DIFFERS and closed[line.stage] is not None
+        (locked if shut else typed)[cell] = eyes
     return Overview(typed, locked)
 
 
-def _cells(night: Night, contest: str, layout: Layout) -> Iterator[tuple[Cell, Line]]:
+def _cells(night: Night, contest: str, layout: Layout) -> list[tuple[Cell, Line]]:
     form, acts = night.form(contest), night.contests[contest].unestablished
     lines = _counted(form)
-    for cell in layout.cells:
-        if cell.line in lines and cell not in acts:
-            yield cell, form.by_id[cell.line]
+    return [
+        (cell, form.by_id[cell.line])
+        for cell in layout.cells
+        if cell.line in lines and cell not in acts
+    ]
 
 
 def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:

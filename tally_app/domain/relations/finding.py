@@ -17,7 +17,7 @@ from typing import Final
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.relations.binding import Scope
 from tally_app.domain.relations.language import collection_of
-from tally_app.domain.relations.rulebook import Bound, Part, Result, outer_collection
+from tally_app.domain.relations.rulebook import Bound, Condition, Result, outer_collection
 from tally_app.domain.relations.writing import (
     LONG_SUM,
     MINUS,
@@ -101,7 +101,7 @@ class Findings:
         """Writes any expression of the form with these figures."""
         return Writer(self.bound.book, self.bound.layout, figures, self.wording)
 
-    def broken(self, part: Part, figures: Sequence[int | None]) -> Broken:
+    def broken(self, part: Condition, figures: Sequence[int | None]) -> Broken:
         """A part that does not hold: every figure it needs is there."""
         template = self._templates.get(id(part))
         if template is None:
@@ -113,7 +113,7 @@ class Findings:
             shown = Formula(template.symbols, template.fill(figures))
         return Broken(shown.symbols, shown.numbers, self._gap(part, figures))
 
-    def _gap(self, part: Part, figures: Sequence[int | None]) -> str:
+    def _gap(self, part: Condition, figures: Sequence[int | None]) -> str:
         """What a sum lacks ("36 missing"), or the bare difference, left minus right."""
         match part.tree:
             case ast.Compare(left=left, ops=[op], comparators=[right]) if part.left and part.right:
@@ -318,7 +318,7 @@ def _chain(writer: Writer, tree: ast.Compare, scope: Scope) -> str:
 
 
 def _template(
-    writer: Writer, part: Part, shown: Formula, figures: Sequence[int | None]
+    writer: Writer, part: Condition, shown: Formula, figures: Sequence[int | None]
 ) -> Template | None:
     """The shape of a single comparison of plain lines and their sums, taken from how it was written
     once, and kept only if it gives that very text again; None for anything else.

@@ -16,7 +16,7 @@ from typing import Final, cast
 
 from tally_app.domain.form.form import Severity
 from tally_app.domain.relations.binding import Binder, Figures, Run
-from tally_app.domain.relations.rulebook import Bound, Check, Part
+from tally_app.domain.relations.rulebook import Bound, Check, Condition
 
 #: Severities whose relations causes are looked for; notes ask nothing.
 COUNTED: Final = (Severity.ERROR, Severity.LEGAL, Severity.WARNING)
@@ -167,7 +167,7 @@ def _asked(check: Check, empty: frozenset[int]) -> bool:
     return not check.asks or not empty.issuperset(check.asks)
 
 
-def _rows(bound: Bound, part: Part, check: Check, unknown: Figures) -> Iterator[Equation]:
+def _rows(bound: Bound, part: Condition, check: Check, unknown: Figures) -> Iterator[Equation]:
     """The rows of one condition, none where it is not linear."""
     tree = part.tree
     if not isinstance(tree, ast.Compare):
@@ -207,7 +207,7 @@ class _Size:
 _Side = _Sum | int | _Size
 
 
-def _side(binder: Binder, node: ast.expr, part: Part, unknown: Figures) -> _Side:
+def _side(binder: Binder, node: ast.expr, part: Condition, unknown: Figures) -> _Side:
     match node:
         case ast.Call(func=ast.Name(id="abs"), args=[inner]):
             return _Size(binder.value(inner, part.scope)(unknown))

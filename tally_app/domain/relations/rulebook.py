@@ -32,7 +32,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Condition:
     """One condition of a relation: all parts must hold. ``left`` and ``right`` exist where the
     part is a single comparison.
     """
@@ -57,7 +57,7 @@ class Check:
     relation: Relation
     item: str
     needs: tuple[int, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[Condition, ...]
     when: Run | None = None
     unavailable: Status | None = None
     free: frozenset[int] = frozenset()
@@ -75,7 +75,7 @@ class Result:
     item: str
     status: Status
     difference: int | None = None
-    failing: tuple[Part, ...] = ()
+    failing: tuple[Condition, ...] = ()
 
     @property
     def key(self) -> str:
@@ -281,7 +281,7 @@ def _check(
     return Check(relation, item, needs, parts, when, unavailable, free, asks, sides)
 
 
-def _sides(parts: Sequence[Part]) -> tuple[Run, Run] | None:
+def _sides(parts: Sequence[Condition]) -> tuple[Run, Run] | None:
     if len(parts) != 1 or parts[0].left is None or parts[0].right is None:
         return None
     return parts[0].left, parts[0].right
@@ -301,7 +301,7 @@ def _parts(
     layout: Layout,
     formulas: Mapping[str, ast.expr],
     whole: Binder,
-) -> Iterator[Part]:
+) -> Iterator[Condition]:
     """Split ``and`` and inner ``each`` so that a finding names only the lines that fail."""
     binder = Binder(layout, formulas)
     match tree:
@@ -322,7 +322,7 @@ def _parts(
     left = right = None
     if isinstance(tree, ast.Compare) and len(tree.ops) == 1:
         left, right = binder.value(tree.left, scope), binder.value(tree.comparators[0], scope)
-    yield Part(tree, scope, holds, cells, left, right)
+    yield Condition(tree, scope, holds, cells, left, right)
 
 
 def failures(results: Iterable[Result], *severities: Severity) -> list[Result]:

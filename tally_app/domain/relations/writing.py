@@ -16,7 +16,7 @@ from tally_app.domain.form.numbers import numbered
 from tally_app.domain.relations.binding import Binder, Scope
 from tally_app.domain.relations.evaluating import Evaluator
 from tally_app.domain.relations.language import collection_of, dotted
-from tally_app.domain.relations.rulebook import Part
+from tally_app.domain.relations.rulebook import Condition
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording, grouped
 
@@ -78,11 +78,11 @@ class Writer(Evaluator):
     wording: Wording
     plain: bool = False
 
-    def part(self, part: Part) -> Formula:
+    def part(self, part: Condition) -> Formula:
         """One part of a relation, as it is bound."""
         return self.condition(part.tree, part.scope)
 
-    def parts(self, parts: Iterable[Part], joint: str) -> Formula:
+    def parts(self, parts: Iterable[Condition], joint: str) -> Formula:
         """Several parts of a relation, with ``joint`` between them."""
         return _together([self.part(part) for part in parts], joint)
 

@@ -30,10 +30,10 @@ class TrainingBand(Painted):
         return self._words
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - one line in every width
-        return theme.look().px(HEIGHT)
+        return theme.worn().px(HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t, (word, quiet) = look.t, self._words
         p.fillRect(self.rect(), theme.colour(t.training))
         hatch(p, QRectF(self.rect()), t.hatch, look.px(24))

@@ -84,13 +84,13 @@ class Stack(Painted):
 
     def height_for(self, width: int) -> int:
         inner = max(1, width - sum(self.margins))
-        look = theme.look()
+        look = theme.worn()
         heights = [item.height_for(inner) for item in self.items]
         gaps = look.px(self.gap) * max(0, len(heights) - 1)
         return sum(heights) + gaps + sum(look.px(pad) if pad else 0 for pad in self.padding)
 
     def place(self) -> None:
-        look = theme.look()
+        look = theme.worn()
         left, right = self.margins
         inner = max(1, self.width() - left - right)
         y = look.px(self.padding[0]) if self.padding[0] else 0
@@ -118,7 +118,7 @@ def panel(
 ) -> None:
     """Paint a card: filled, with an edge of this width drawn inside."""
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    path = rounded(rect, theme.look().px(radius), line / 2)
+    path = rounded(rect, theme.worn().px(radius), line / 2)
     p.setPen(QPen(theme.colour(edge), line) if line else Qt.PenStyle.NoPen)
     p.setBrush(theme.colour(fill))
     p.drawPath(path)
@@ -127,7 +127,7 @@ def panel(
 
 def focus_ring(p: QPainter, rect: QRect, *, radius: float = 6) -> None:
     """Paint the ring of three pixels around what has the focus; it stays inside the rectangle."""
-    look = theme.look()
+    look = theme.worn()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     p.setPen(QPen(theme.colour(look.t.ring), 3))
     p.setBrush(Qt.BrushStyle.NoBrush)
@@ -136,7 +136,7 @@ def focus_ring(p: QPainter, rect: QRect, *, radius: float = 6) -> None:
 
 def hairline(p: QPainter, x: int, y: int, right: int) -> None:
     """Paint a hairline."""
-    p.fillRect(x, y, right - x, 1, theme.colour(theme.look().t.hairline))
+    p.fillRect(x, y, right - x, 1, theme.colour(theme.worn().t.hairline))
 
 
 def hatch(p: QPainter, rect: QRectF, ink: str, step: float) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from tally_app.app.view.base import Button
+from tally_app.app.view.base import Button, Intent
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import focus_ring, rounded
 from tally_app.ui.kit.wire import Wire
@@ -13,14 +13,14 @@ _AFTER = {"next", "jump", "lock", "down"}  # these stand behind the words, the o
 
 
 class ButtonWidget(QPushButton):
-    """Shows a ``Button``; a press goes back as its intent and argument."""
+    """Shows a ``Button``; a press hands its intent back."""
 
     def __init__(self, wire: Wire, parent: QWidget, *, by_enter: bool = True) -> None:
         super().__init__(parent)
         self._wire = wire
         self._by_enter = by_enter
         self._sent = False
-        self.view = Button("", "")
+        self.view = Button(Intent(), "")
         self.setAutoDefault(False)
         self.clicked.connect(self._pressed)
 
@@ -29,7 +29,6 @@ class ButtonWidget(QPushButton):
         if shown == self.view:
             return False
         self.view = shown
-        self.setObjectName(f"{shown.intent}:{shown.argument}" if shown.argument else shown.intent)
         self.setText(shown.text.replace("&", "&&"))
         self.setAccessibleName(shown.text)
         self.setAccessibleDescription(shown.closed)
@@ -42,13 +41,13 @@ class ButtonWidget(QPushButton):
     def press(self) -> None:
         """Do what a press does, if the button is open."""
         if self.isEnabled():
-            self._wire.intent(self.view.intent, self.view.argument)
+            self._wire.intent(self.view.intent)
 
     def _pressed(self) -> None:
         self.press()
 
     def sizeHint(self) -> QSize:
-        look = theme.look()
+        look = theme.worn()
         high = 26 if self._plain() else 32 if self._small() else 38
         return QSize(self._words() + self._room(), look.px(high))
 
@@ -57,7 +56,7 @@ class ButtonWidget(QPushButton):
 
     def fit(self, width: int) -> QSize:
         """Return the size in at most this width: long words take more lines, none is cut."""
-        look, hint = theme.look(), self.sizeHint()
+        look, hint = theme.worn(), self.sizeHint()
         if hint.width() <= width:
             return hint
         words = text.height(self.view.text, self._size(), width - self._room(), bold=self._filled())
@@ -69,14 +68,14 @@ class ButtonWidget(QPushButton):
         self.update()
 
     def _small(self) -> bool:
-        return self.view.look in ("small", "chosen", "plain")
+        return self.view.style in ("small", "chosen", "plain")
 
     def _plain(self) -> bool:
         """Return whether it is quiet words without a box."""
-        return self.view.look == "plain"
+        return self.view.style == "plain"
 
     def _filled(self) -> bool:
-        return self.view.look == "filled" and not self.view.closed
+        return self.view.style == "filled" and not self.view.closed
 
     def _size(self) -> float:
         return 13 if self._plain() else 14 if self._small() else 16
@@ -89,7 +88,7 @@ class ButtonWidget(QPushButton):
 
     def _room(self) -> int:
         """Return the width beside the words: margins, icon and key."""
-        look = theme.look()
+        look = theme.worn()
         room = look.px(8 if self._plain() else 24 if self._small() else 40)
         if icons.known(self._icon()):
             room += look.px(22 if self._small() else 26)
@@ -101,7 +100,7 @@ class ButtonWidget(QPushButton):
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, ground = self._frame(p)
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         pad = look.px(4 if self._plain() else 12 if self._small() else 20)
         rect = self.rect().adjusted(pad, 0, -pad, 0)
         rect = self._paint_icon(p, rect, ink, ground)
@@ -121,7 +120,7 @@ class ButtonWidget(QPushButton):
 
     def _paint_icon(self, p: QPainter, rect: QRect, ink: str, ground: str) -> QRect:
         """Paint the icon and return what is left for the words."""
-        look, icon = theme.look(), self._icon()
+        look, icon = theme.worn(), self._icon()
         if not icons.known(icon):
             return rect
         side, gap = look.px(16 if self._small() else 20), look.px(8)
@@ -136,7 +135,7 @@ class ButtonWidget(QPushButton):
 
     def _frame(self, p: QPainter) -> tuple[str, str]:
         """Paint the box of the button; return the ink and the ground of what stands on it."""
-        t = theme.look().t
+        t = theme.worn().t
         down, over = self.isDown(), self.underMouse()
         line = t.line if t.contrast else 1
         ink, fill, edge = t.ink, t.surface, t.edge
@@ -144,7 +143,7 @@ class ButtonWidget(QPushButton):
             ink, edge = t.quiet, t.hairline
         elif self._filled():
             ink, fill, edge = t.on_accent, t.accent, t.accent
-        elif self.view.look == "chosen":
+        elif self.view.style == "chosen":
             ink, fill, edge, line = t.on_tint, t.tint, t.accent, max(line, 2)
         elif down or over:
             ink, fill = t.on_tint, t.tint
@@ -152,9 +151,9 @@ class ButtonWidget(QPushButton):
             ink, edge = t.quiet, t.surface
         p.setPen(QPen(theme.colour(edge), line))
         p.setBrush(theme.colour(fill))
-        p.drawPath(rounded(self.rect(), theme.look().px(6), line / 2))
+        p.drawPath(rounded(self.rect(), theme.worn().px(6), line / 2))
         if down and self._filled():
-            p.fillPath(rounded(self.rect(), theme.look().px(6)), theme.colour("#22000000"))
+            p.fillPath(rounded(self.rect(), theme.worn().px(6)), theme.colour("#22000000"))
         return ink, fill
 
     def receive(self) -> None:

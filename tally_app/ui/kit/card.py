@@ -94,14 +94,14 @@ class CardWidget(Painted):
 
     def _parts(self, width: int) -> list[Part]:
         """Return what the card shows, from its top to its end, laid out once per view."""
-        look = theme.look()
+        look = theme.worn()
         if self._laid is None or self._laid[:2] != (width, look):
             self._laid = (width, look, list(self._lay(width)))
         return self._laid[2]
 
     def _lay(self, width: int) -> Iterator[Part]:
         """Walk through what the card shows, from its top to its end."""
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown is None:
             return
         room = width - 2 * look.px(_PAD + 1)
@@ -151,7 +151,7 @@ class CardWidget(Painted):
 
     def _lay_observer(self, y: int, room: int) -> Iterator[Part]:
         """Walk through the last words of the card, those for observers, and its end."""
-        look = theme.look()
+        look = theme.worn()
         label, words = self.view.observer if self.view else ("", "")
         if words:
             y += look.px(6)
@@ -171,26 +171,26 @@ class CardWidget(Painted):
         return "quiet" if index and index == len(answer) - 1 else "answer"
 
     def _line_height(self, line: tuple[str, str, str], room: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         number, label, figure = line
         words = room - text.advance(figure, 14) - look.px(10) - self._number_width(number)
         return max(look.px(22), text.height(label, 13, words) + look.px(2))
 
     def _step_lead(self) -> int:
         """Return the room of a step's number."""
-        return text.advance("9", 14, bold=True) + theme.look().px(9)
+        return text.advance("9", 14, bold=True) + theme.worn().px(9)
 
     def _number_width(self, number: str) -> int:
-        return text.advance(number, 13) + theme.look().px(6) if number else 0
+        return text.advance(number, 13) + theme.worn().px(6) if number else 0
 
     def height_for(self, width: int) -> int:
-        end = theme.look().px(_HEAD)
+        end = theme.worn().px(_HEAD)
         for _kind, top, high, _what in self._parts(width):
             end = top + high
         return end
 
     def place(self) -> None:
-        look = theme.look()
+        look = theme.worn()
         for kind, top, _high, _what in self._parts(self.width()):
             if kind == "buttons":
                 at = QPoint(look.px(_PAD + 1), top)
@@ -204,7 +204,7 @@ class CardWidget(Painted):
         shown = self.view
         if shown is None:
             return
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t = look.t
         tone, line = t.tone(shown.tone), min(t.line, 3)
         fill = tone.tint if self._filled() and not t.contrast else t.surface
@@ -219,7 +219,7 @@ class CardWidget(Painted):
             self._paint_part(p, kind, at, what)
 
     def _paint_head(self, p: QPainter) -> None:
-        shown, look = self.view, theme.look()
+        shown, look = self.view, theme.worn()
         assert shown is not None  # noqa: S101 - asked by the caller
         t = look.t
         tone = t.tone(shown.tone)
@@ -257,7 +257,7 @@ class CardWidget(Painted):
         text.draw(p, QRect(right, 1, code + 2, high), shown.code, 13, code_ink)
 
     def _paint_part(self, p: QPainter, kind: str, at: QRect, what: object) -> None:
-        t = theme.look().t
+        t = theme.worn().t
         tone = t.tone(self.view.tone if self.view else "")
         if kind == "rule":
             hairline(p, at.x(), at.y(), at.right())
@@ -282,7 +282,7 @@ class CardWidget(Painted):
             self._paint_line(p, at, what)
 
     def _paint_line(self, p: QPainter, at: QRect, line: tuple[str, str, str]) -> None:
-        look = theme.look()
+        look = theme.worn()
         number, label, figure = line
         text.draw(p, at, figure, 14, look.t.ink, align=text.RIGHT)
         lead = self._number_width(number)
@@ -291,7 +291,7 @@ class CardWidget(Painted):
         text.draw(p, words, label, 13, look.t.quiet)
 
     def _paint_hint(self, p: QPainter, at: QRect, hint: Message) -> None:
-        look = theme.look()
+        look = theme.worn()
         t = look.t
         panel(p, at, t.well, t.hairline, radius=6, line=min(t.line, 2))
         side = look.px(17)

@@ -27,11 +27,11 @@ class CheckRow(QCheckBox):
         self.update()
 
     def _room(self, width: int) -> int:
-        return width - theme.look().px(44)
+        return width - theme.worn().px(44)
 
     def height_for(self, width: int) -> int:
         """Return the height in a width."""
-        look, room = theme.look(), self._room(width)
+        look, room = theme.worn(), self._room(width)
         words = text.height(self.words, 15, room) + text.height(self.error, 13, room, bold=True)
         return max(look.px(40), words + look.px(16))
 
@@ -54,7 +54,7 @@ class CheckRow(QCheckBox):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t, side = look.t, look.px(22)
         room = self._room(self.width())
         words = text.height(self.words, 15, room)

@@ -11,14 +11,14 @@ _SIZE = 13
 
 def width(tone: str, words: str) -> int:
     """Return the width of a chip."""
-    look = theme.look()
+    look = theme.worn()
     lead = look.px(22) if icons.known(tone) and tone != "training" else 0
     return text.advance(words, _SIZE, bold=True) + lead + look.px(18 if tone != "training" else 16)
 
 
 def paint(p: QPainter, at: QRect, tone: str, words: str) -> None:
     """Paint a chip in its place (as wide as ``width`` says)."""
-    look = theme.look()
+    look = theme.worn()
     t = look.t
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     if tone == "training":

@@ -69,7 +69,7 @@ class ChoiceField(QComboBox):
 
     def restyle(self) -> None:
         """Take on a new look."""
-        look = theme.look()
+        look = theme.worn()
         self.setFont(look.font(15 if self.field.small else 16))
         self.setPalette(theme.palette(look.t))
 
@@ -105,7 +105,7 @@ class ChoiceField(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list, as wide as its longest words where the window has room."""
-        look, screen = theme.look(), self.window().width()
+        look, screen = theme.worn(), self.window().width()
         words = [text.advance(words, 16) for _value, words in self.field.choices]
         wide = max(words, default=0) + look.px(48)
         self.view().setMinimumWidth(max(self.width(), min(wide, screen - look.px(48))))
@@ -126,7 +126,7 @@ class ChoiceField(QComboBox):
         self._ring()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         ground = look.t.well if self.field.locked else look.t.surface
         p.fillRect(self.rect(), theme.colour(ground))
         side = look.px(16)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from tally_app.app.view.fields import Field
+from tally_app.app.view.intents import Undo
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
 from tally_app.ui.kit.wire import Wire
@@ -104,7 +105,7 @@ class CountField(QLineEdit):
 
     def restyle(self) -> None:
         """Take on size, side and lock."""
-        shown, look = self.view, theme.look()
+        shown, look = self.view, theme.worn()
         digits, size = shown.kind in ("count", "time"), self._size()
         side = Qt.AlignmentFlag.AlignRight if digits else Qt.AlignmentFlag.AlignLeft
         self.setReadOnly(bool(shown.locked))
@@ -167,7 +168,7 @@ class CountField(QLineEdit):
     def _undo(self) -> None:
         """Take back what is being typed first; then ask for the named undo."""
         if self._raw == self.view.text:
-            self._wire.intent("undo", "")
+            self._wire.intent(Undo())
             return
         if self.view.by_hand and self.view.text:
             self._tell(self.view.by_hand)  # the figure of before would come in without a key
@@ -301,7 +302,7 @@ class CountField(QLineEdit):
 
     def _paint_short(self) -> bool:
         """Without the focus, words longer than the field end in an ellipsis; say whether so."""
-        look, words = theme.look(), self.text()
+        look, words = theme.worn(), self.text()
         margins = self.textMargins()
         room = self.rect().adjusted(margins.left() + 2, 0, -margins.right() - 2, 0)
         if self.hasFocus() or text.advance(words, self._size()) <= room.width() + 1:
@@ -320,7 +321,7 @@ class CountField(QLineEdit):
 
     def _room_for_lock(self) -> bool:
         """A lock stands beside the digits, never on them; without room the ground says it alone."""
-        room = self.width() - theme.look().px(18) - self.textMargins().right() - 4
+        room = self.width() - theme.worn().px(18) - self.textMargins().right() - 4
         words = self.alignment() & text.LEFT
         return bool(self.view.locked and (words or text.advance(self.text(), self._size()) <= room))
 
@@ -329,7 +330,7 @@ class CountField(QLineEdit):
         if not short:
             super().paintEvent(event)
         self._tell_whole(short=short)
-        look = theme.look()
+        look = theme.worn()
         locked = self._room_for_lock()
         if locked:
             side = look.px(14)

@@ -35,7 +35,7 @@ def fits(entry: Entry | None, shown: Field | None) -> bool:
 
 def height(shown: Field) -> int:
     """Return the height of a field's box."""
-    look = theme.look()
+    look = theme.worn()
     if shown.kind in ("text", "choice"):
         return look.px(28 if shown.small else 36)
     return look.px(28 if shown.small else 40)
@@ -43,13 +43,13 @@ def height(shown: Field) -> int:
 
 def inside(box: QRect) -> QRect:
     """Return the place of the line edit in its box, clear of edge and rounded corners."""
-    inset = max(theme.look().t.line, theme.look().px(4))
+    inset = max(theme.worn().t.line, theme.worn().px(4))
     return box.adjusted(inset, inset, -inset, -inset)
 
 
 def paint(p: QPainter, box: QRect, entry: Entry, shown: Field) -> None:
     """Paint the box of a field: its edge says the tone, the ring that it has the focus."""
-    look = theme.look()
+    look = theme.worn()
     t, radius = look.t, look.px(6)
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     tone = shown.tone if shown.tone in ("error", "warning", "legal") else ""

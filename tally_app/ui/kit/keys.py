@@ -1,30 +1,60 @@
 """Every key of the window in one table. Keys of the page's own buttons come with the view."""
 
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol
+
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from tally_app.app.view.base import AskFile, Intent, ShowHelp
+from tally_app.app.view.intents import Redo, Undo
+from tally_app.app.view.start import ChooseSample
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
 
-#: key -> intent. Names with "ui." are done by the window itself, as those with "contest." are:
-#: the next or previous ballot of the night, or the one of this number.
-TABLE: dict[str, str] = {
-    "Ctrl+Return": "ui.next",
-    "Ctrl+Z": "undo",
-    "Ctrl+Y": "redo",
-    "Ctrl+Shift+Z": "redo",
-    "Ctrl+O": "open",
-    "Ctrl+N": "begin",
-    "Ctrl+T": "samples",
-    "F1": "help",
-    "F6": "ui.panel",
-    "Ctrl++": "ui.larger",
-    "Ctrl+=": "ui.larger",
-    "Ctrl+-": "ui.smaller",
-    "Ctrl+0": "ui.usual",
-    "Esc": "ui.close",
-    "Ctrl+PgDown": "contest.next",
-    "Ctrl+PgUp": "contest.back",
-    **{f"Alt+{digit}": f"contest.{digit}" for digit in "123456789"},
+
+class KeyTarget(Protocol):
+    """What the window itself does when a key is pressed."""
+
+    def zoom_by(self, step: int) -> None: ...
+    def put_away(self) -> None: ...
+    def turn_panel(self) -> None: ...
+    def contest_at(self, at: int) -> None: ...
+    def contest_by(self, by: int) -> None: ...
+
+
+OwnKey = Callable[[KeyTarget], None]
+
+
+def _zoom(step: int) -> OwnKey:
+    return lambda window: window.zoom_by(step)
+
+
+def _contest_at(at: int) -> OwnKey:
+    return lambda window: window.contest_at(at)
+
+
+def _contest_by(by: int) -> OwnKey:
+    return lambda window: window.contest_by(by)
+
+
+#: What a key asks for, or what the window itself does.
+TABLE: Final[Mapping[str, Intent | OwnKey]] = {
+    "Ctrl+Z": Undo(),
+    "Ctrl+Y": Redo(),
+    "Ctrl+Shift+Z": Redo(),
+    "Ctrl+O": AskFile("open"),
+    "Ctrl+N": AskFile("begin"),
+    "Ctrl+T": ChooseSample(),
+    "F1": ShowHelp(),
+    "F6": lambda window: window.turn_panel(),
+    "Ctrl++": _zoom(1),
+    "Ctrl+=": _zoom(1),
+    "Ctrl+-": _zoom(-1),
+    "Ctrl+0": _zoom(0),
+    "Esc": lambda window: window.put_away(),
+    "Ctrl+PgDown": _contest_by(1),
+    "Ctrl+PgUp": _contest_by(-1),
+    **{f"Alt+{digit}": _contest_at(digit - 1) for digit in range(1, 10)},
 }
 
 

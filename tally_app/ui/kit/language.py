@@ -31,13 +31,13 @@ class _LanguageButton(QAbstractButton):
         self._wire.choose_language(self.code)
 
     def sizeHint(self) -> QSize:
-        look = theme.look()
+        look = theme.worn()
         return QSize(
             max(look.px(48), text.advance(self.short, 13, bold=True) + look.px(22)), look.px(32)
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t, ink = look.t, look.t.quiet
         if self.isChecked():
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -76,7 +76,7 @@ class LanguagePicker(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(one.sizeHint().width() for one in self.buttons), theme.look().px(32))
+        return QSize(sum(one.sizeHint().width() for one in self.buttons), theme.worn().px(32))
 
     def place(self) -> None:
         """Put the languages side by side."""
@@ -87,7 +87,7 @@ class LanguagePicker(QWidget):
             x += hint.width()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setPen(QPen(theme.colour(look.t.hairline), min(look.t.line, 2)))
         p.drawPath(rounded(QRect(0, 0, self.width(), self.height()), look.px(6), look.t.line / 2))

@@ -44,7 +44,7 @@ class MenuBlock(QAbstractButton):
         if not entries:
             return
         self.menu = QMenu(self)
-        self.menu.setFont(theme.look().font(14))
+        self.menu.setFont(theme.worn().font(14))
         for words, act, ticked in entries:
             if not words:
                 self.menu.addSeparator()
@@ -66,7 +66,7 @@ class MenuBlock(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t, high = look.t, self.height()
         left = look.px(8)
         if self._icon:

@@ -17,12 +17,12 @@ def _bold(shown: Message) -> bool:
 
 def _lead(shown: Message) -> int:
     """Return the width of the icon and the gap behind it."""
-    return theme.look().px(22) if shown.tone in _ICONS else 0
+    return theme.worn().px(22) if shown.tone in _ICONS else 0
 
 
 def width(shown: Message) -> int:
     """Return the width of the message on one line."""
-    return text.advance(shown.text, SIZE, bold=_bold(shown)) + _lead(shown) + theme.look().px(2)
+    return text.advance(shown.text, SIZE, bold=_bold(shown)) + _lead(shown) + theme.worn().px(2)
 
 
 def height(shown: Message, room: int) -> int:
@@ -34,7 +34,7 @@ def paint(
     p: QPainter, rect: QRect, shown: Message, *, right: bool = True, ground: str = ""
 ) -> None:
     """Paint a message in its place, against the right edge (the field) or the left one."""
-    look = theme.look()
+    look = theme.worn()
     tone = look.t.tone(shown.tone)
     ink, ground = tone.ink, ground or look.t.surface
     words_ink = look.t.quiet if shown.tone == "ok" else ink

@@ -43,7 +43,7 @@ class NoteCard(Painted):
 
     def _words(self, width: int) -> QRect:
         """Return where the words stand across; the height is not set."""
-        look = theme.look()
+        look = theme.worn()
         if not self._boxed():
             return QRect(0, look.px(2), width, 0)
         left = look.px(44) if self.view and self.view.tone in _ICONS else look.px(16)
@@ -52,7 +52,7 @@ class NoteCard(Painted):
 
     def _heights(self, width: int) -> tuple[int, int, int]:
         """Return the height of title, text and buttons with the gaps before them."""
-        look, shown, room = theme.look(), self.view, self._words(width).width()
+        look, shown, room = theme.worn(), self.view, self._words(width).width()
         if shown is None:
             return 0, 0, 0
         title = text.height(shown.title, 16, room, bold=True)
@@ -67,7 +67,7 @@ class NoteCard(Painted):
         return sum(self._heights(width)) + 2 * self._words(width).y()
 
     def place(self) -> None:
-        look, words = theme.look(), self._words(self.width())
+        look, words = theme.worn(), self._words(self.width())
         title, body, _buttons = self._heights(self.width())
         at = QPoint(words.x(), words.y() + title + body + look.px(10))
         button.place_row(self.buttons, at, words.width(), look.px(8))
@@ -84,7 +84,7 @@ class NoteCard(Painted):
         shown = self.view
         if shown is None:
             return
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t = look.t
         tone, words = t.tone(shown.tone), self._words(self.width())
         fill = tone.tint if not t.contrast else t.surface
@@ -119,7 +119,7 @@ class _Cross(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         side = look.px(14)
         at = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
         icons.paint(p, at, "close", look.t.quiet, look.t.surface)

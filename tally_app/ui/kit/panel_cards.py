@@ -30,10 +30,10 @@ class QuietText(Painted):
         return True
 
     def height_for(self, width: int) -> int:
-        return text.height(self.words, 14, width) + theme.look().px(4)
+        return text.height(self.words, 14, width) + theme.worn().px(4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        text.draw(QPainter(self), self.rect(), self.words, 14, theme.look().t.quiet)
+        text.draw(QPainter(self), self.rect(), self.words, 14, theme.worn().t.quiet)
 
 
 class ListCard(Painted):
@@ -55,7 +55,7 @@ class ListCard(Painted):
 
     def _split(self, width: int, row: tuple[str, str]) -> tuple[int, int]:
         """Return the width of the left and of the right words of a row."""
-        look = theme.look()
+        look = theme.worn()
         room = width - 2 * look.px(_PAD) - look.px(10)
         right = min(text.advance(row[1], 13), room // 2)
         left = min(text.advance(row[0], 14), room - right)
@@ -64,19 +64,19 @@ class ListCard(Painted):
     def _row_height(self, width: int, row: tuple[str, str]) -> int:
         left, right = self._split(width, row)
         high = max(text.height(row[0], 14, left), text.height(row[1], 13, right))
-        return max(theme.look().px(33), high + look_pad())
+        return max(theme.worn().px(33), high + look_pad())
 
     def _title_height(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         high = text.height(self.title, 14, width - 2 * look.px(_PAD), bold=True)
         return high + look.px(14) if self.title else look.px(4)
 
     def height_for(self, width: int) -> int:
         rows = sum(self._row_height(width, row) for row in self.rows)
-        return self._title_height(width) + rows + theme.look().px(4)
+        return self._title_height(width) + rows + theme.worn().px(4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, width = QPainter(self), theme.look(), self.width()
+        p, look, width = QPainter(self), theme.worn(), self.width()
         panel(p, self.rect(), look.t.surface, look.t.hairline, line=min(look.t.line, 2))
         pad = look.px(_PAD)
         y = self._title_height(width)
@@ -94,7 +94,7 @@ class ListCard(Painted):
 
 def look_pad() -> int:
     """Return the air above and below the words of a row."""
-    return theme.look().px(10)
+    return theme.worn().px(10)
 
 
 class FormCard(Painted):
@@ -131,10 +131,10 @@ class FormCard(Painted):
         super().restyle()
 
     def _room(self, width: int) -> int:
-        return width - 2 * theme.look().px(_PAD)
+        return width - 2 * theme.worn().px(_PAD)
 
     def _box(self, width: int) -> QRect:
-        look = theme.look()
+        look = theme.worn()
         top = text.height(self.title, 14, self._room(width), bold=True) + look.px(20)
         short = self.view is not None and self.view.kind in ("count", "time")
         wide = look.px(132) if short else self._room(width)
@@ -143,14 +143,14 @@ class FormCard(Painted):
 
     def height_for(self, width: int) -> int:
         note = text.height(self.note, 13, self._room(width))
-        return self._box(width).bottom() + 1 + note + theme.look().px(22 if note else 14)
+        return self._box(width).bottom() + 1 + note + theme.worn().px(22 if note else 14)
 
     def place(self) -> None:
         if self.entry is not None:
             self.entry.setGeometry(entry.inside(self._box(self.width())))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, width = QPainter(self), theme.look(), self.width()
+        p, look, width = QPainter(self), theme.worn(), self.width()
         t = look.t
         panel(p, self.rect(), t.surface, t.accent, line=max(1, min(t.line, 2)))
         box, room = self._box(width), self._room(width)

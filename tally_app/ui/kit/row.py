@@ -57,7 +57,7 @@ class RowWidget(Painted):
     # measures
 
     def _box_width(self) -> int:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown.field is None:
             return (
                 max(look.px(60), text.advance(shown.value, self._value_size(), bold=True))
@@ -75,7 +75,7 @@ class RowWidget(Painted):
 
     def _box(self, width: int, height: int) -> QRect:
         """Return the box of the field."""
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown.field is None:
             return QRect()
         wide = self._box_width() or min(look.px(400), (width - look.px(LABEL + EDGE)) * 11 // 20)
@@ -87,7 +87,7 @@ class RowWidget(Painted):
 
     def _parts(self, width: int) -> tuple[int, int, int]:
         """Return where the label starts, the room to the field, and the part kept for a message."""
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         left = look.px(LABEL)
         if shown.field is not None:
             room = self._box(width, 0).x() - look.px(15) - left
@@ -102,13 +102,13 @@ class RowWidget(Painted):
 
     def _words_left(self, width: int) -> int:
         """Return where the number words start: the same on every row of the card."""
-        return width - max(theme.look().px(150), (width - theme.look().px(LABEL)) * 32 // 100)
+        return width - max(theme.worn().px(150), (width - theme.worn().px(LABEL)) * 32 // 100)
 
     def _label_size(self) -> float:
         return 15 if self.view.sub or self.worded else 16
 
     def height_for(self, width: int) -> int:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         _left, room, kept = self._parts(width)
         tall = text.height(shown.label, self._label_size(), room - kept, bold=shown.strong)
         pad = look.px(2 if shown.sub else 4)
@@ -134,7 +134,7 @@ class RowWidget(Painted):
         return text.advance(self.view.label, self._label_size(), bold=self.view.strong)
 
     def _words_room(self, width: int) -> int:
-        return width - self._words_left(width) - theme.look().px(EDGE)
+        return width - self._words_left(width) - theme.worn().px(EDGE)
 
     def place(self) -> None:
         if self.entry is not None:
@@ -144,7 +144,7 @@ class RowWidget(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p = QPainter(self)
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         width, height = self.width(), self.height()
         focused = self.entry is not None and self.entry.hasFocus()
         ground = look.t.surface
@@ -178,13 +178,13 @@ class RowWidget(Painted):
         if not (self.first or self.last):
             p.fillRect(rect, theme.colour(ground))
             return
-        extra = theme.look().px(12)  # the straight end of the tint runs out of the row
+        extra = theme.worn().px(12)  # the straight end of the tint runs out of the row
         grown = rect.adjusted(0, 0 if self.first else -extra, 0, 0 if self.last else extra)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.fillPath(rounded(grown, theme.look().px(7), 0), theme.colour(ground))
+        p.fillPath(rounded(grown, theme.worn().px(7), 0), theme.colour(ground))
 
     def _paint_words(self, p: QPainter, body: QRect, ink: str, ground: str) -> None:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         left, room, kept = self._parts(self.width())
         size, bold = self._label_size(), shown.strong
         said = shown.message
@@ -211,7 +211,7 @@ class RowWidget(Painted):
         text.draw(p, QRect(left, top + high, wide, below), shown.caption, 13, look.t.quiet)
 
     def _paint_value(self, p: QPainter, body: QRect) -> None:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if not shown.value:
             return
         right = self.width() - look.px(EDGE + DIGIT)
@@ -239,4 +239,4 @@ def row_key(shown: Row) -> str:
 
 
 def _narrow(width: int) -> bool:
-    return width < theme.look().px(430)
+    return width < theme.worn().px(430)

@@ -63,7 +63,7 @@ class RowsCard(Painted):
         return [row.entry for row in self.rows if row.entry is not None]
 
     def _top(self) -> int:
-        return theme.look().px(_TITLE) if self.view.title else _line()
+        return theme.worn().px(_TITLE) if self.view.title else _line()
 
     def height_for(self, width: int) -> int:
         line = _line()
@@ -85,7 +85,7 @@ class RowsCard(Painted):
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         panel(p, self.rect(), look.t.surface, look.t.hairline, line=_line())
         if self.view.title:
             at = QRect(look.px(16), look.px(2), self.width() - look.px(32), look.px(_TITLE))
@@ -93,4 +93,4 @@ class RowsCard(Painted):
 
 
 def _line() -> int:
-    return min(theme.look().t.line, 2)
+    return min(theme.worn().t.line, 2)

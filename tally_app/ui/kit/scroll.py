@@ -22,7 +22,7 @@ class SlimBar(QScrollBar):
     styled = False
 
     def sizeHint(self) -> QSize:
-        size = QSize(theme.look().px(10), theme.look().px(40))
+        size = QSize(theme.worn().px(10), theme.worn().px(40))
         return size if self.orientation() == Qt.Orientation.Vertical else size.transposed()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -37,7 +37,7 @@ class SlimBar(QScrollBar):
         style = QtWidgets.QStyle
         bar, slider = style.ComplexControl.CC_ScrollBar, style.SubControl.SC_ScrollBarSlider
         handle = self.style().subControlRect(bar, option, slider, self)
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         across, along = look.px(2), 2
         if self.orientation() == Qt.Orientation.Horizontal:
@@ -89,7 +89,7 @@ class ScrollColumn(QScrollArea):
             self.content.place()
         else:
             self.content.resize(width, high)
-        self.verticalScrollBar().setSingleStep(theme.look().px(49))
+        self.verticalScrollBar().setSingleStep(theme.worn().px(49))
 
     def show_widget(self, widget: QWidget, around: int, above: int = 0) -> None:
         """Scroll as little as needed to bring a widget, and its surroundings, into view.

@@ -28,7 +28,7 @@ class Para:
     __slots__ = ("height", "layout", "lines", "width")
 
     def __init__(self, text: str, style: tuple[float, bool], width: int, align: int) -> None:
-        look = theme.look()
+        look = theme.worn()
         pitch = math.ceil(look.px(style[0]) * 1.4)
         self.layout = QTextLayout(text.replace("\n", "\u2028"), look.font(style[0], bold=style[1]))
         option = QTextOption(Qt.AlignmentFlag(align))
@@ -58,7 +58,7 @@ def para(text: str, size: float, width: int, *, bold: bool = False, align: int =
 
 @functools.lru_cache(maxsize=1500)
 def _advance(text: str, size: float, bold: bool) -> int:  # noqa: FBT001 - a cache key
-    metrics = QFontMetricsF(theme.look().font(size, bold=bold))
+    metrics = QFontMetricsF(theme.worn().font(size, bold=bold))
     return math.ceil(metrics.horizontalAdvance(text)) + 1  # a layout may round up once more
 
 
@@ -105,7 +105,7 @@ def draw_elided(
     p: QPainter, rect: QRect, text: str, size: float, ink: str, *, bold: bool = False
 ) -> bool:
     """Draw one line that may end in an ellipsis; return whether it did."""
-    look = theme.look()
+    look = theme.worn()
     if advance(text, size, bold=bold) <= rect.width():
         draw(p, rect, text, size, ink, bold=bold)
         return False

@@ -65,7 +65,7 @@ def colour(text: str) -> QColor:
 _worn = Look(LIGHT, 100)
 
 
-def look() -> Look:
+def worn() -> Look:
     """Return the look that is worn now."""
     return _worn
 

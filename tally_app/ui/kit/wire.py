@@ -6,6 +6,8 @@ from typing import Protocol
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from tally_app.app.view.base import Intent
+
 
 def _nothing(*_args: object) -> None:
     return None
@@ -24,10 +26,9 @@ class Partner(Protocol):
     """The presenter as the window sees it: views arrive by signal, what the user did goes back.
 
     ``side_changed``: what makes the page of an annex, and its view. ``file_asked`` kinds: open,
-    begin, save_pdf, save_copy, new_night. ``print_done`` states: sent, cancelled, no_printer,
-    failed. Intents of the window's own: step (id), recent (path), undo, redo, open, begin,
-    samples, help, theme (system, light, dark, contrast) and zoom (per cent), the last two worn at
-    once. A method ``first_view`` may give what the first paint shows.
+    begin, save_pdf, save_copy, file_picture. ``print_done`` states: sent, cancelled, no_printer,
+    failed. The window wears ``WearTheme`` and ``Zoom`` at once, and hands them on like every other
+    intent. A method ``first_view`` may give what the first paint shows.
     """
 
     @property
@@ -53,7 +54,7 @@ class Partner(Protocol):
     def commit(self, key: str, text: str) -> None: ...
     def draft(self, key: str, text: str) -> None: ...
     def focus_at(self, key: str) -> None: ...
-    def intent(self, name: str, argument: str) -> None: ...
+    def intent(self, asked: Intent) -> None: ...
     def submit(self, values: dict[str, str]) -> None: ...
     def cancel(self) -> None: ...
     def choose_language(self, code: str) -> None: ...
@@ -75,7 +76,7 @@ class Wire:
         self.commit: Callable[[str, str], None] = _nothing
         self.draft: Callable[[str, str], None] = _nothing
         self.focus_at: Callable[[str], None] = _nothing
-        self.intent: Callable[[str, str], None] = _nothing
+        self.intent: Callable[[Intent], None] = _nothing
         self.choose_language: Callable[[str], None] = _nothing
         self.choose_person: Callable[[str], None] = _nothing
         #: from a field to the next (1) or the previous (-1) that is open

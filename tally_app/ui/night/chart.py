@@ -37,12 +37,12 @@ class ChartCard(Painted):
         return _words(shown) != _words(old)
 
     def _slot(self, width: int) -> int:
-        room = width - theme.look().px(2 * _PAD + _SCALE)
+        room = width - theme.worn().px(2 * _PAD + _SCALE)
         return room // max(1, len(self.view.bars))
 
     def _standing(self, width: int) -> bool:
         """Return whether every label and value finds room on one line at its bar."""
-        slot = self._slot(width) - theme.look().px(4)
+        slot = self._slot(width) - theme.worn().px(4)
         return all(
             text.advance(label, _LABEL, bold=True) <= slot
             and text.advance(value, _VALUE, bold=True) <= slot
@@ -50,13 +50,13 @@ class ChartCard(Painted):
         )
 
     def _head(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         room = width - look.px(2 * _PAD)
         tall = text.height(self.view.caption, 16, room, bold=True)
         return max(look.px(_HEAD), tall + look.px(16)) if tall else look.px(_FOOT)
 
     def height_for(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         if self._standing(width):
             words = text.height("0", _VALUE, width) + text.height("0", _LABEL, width)
             return self._head(width) + look.px(_PLOT + _FOOT) + words
@@ -72,7 +72,7 @@ class ChartCard(Painted):
 
     def _columns(self, width: int) -> tuple[int, int, int]:
         """Return the widths of labels, bars and values."""
-        look = theme.look()
+        look = theme.worn()
         room = width - look.px(2 * _PAD + 24)
         bars = self.view.bars
         label = max((text.advance(bar[0], _LABEL, bold=True) for bar in bars), default=0)
@@ -82,7 +82,7 @@ class ChartCard(Painted):
         return label, max(1, room - label - value), value
 
     def _row_height(self, bar: Bar, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         label, _bar, value = self._columns(width)
         tall = max(
             text.height(bar[0], _LABEL, label, bold=True),
@@ -93,7 +93,7 @@ class ChartCard(Painted):
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         panel(p, self.rect(), look.t.surface, look.t.hairline, line=min(look.t.line, 2))
         head, pad = self._head(self.width()), look.px(_PAD)
         at = QRect(pad, 0, self.width() - 2 * pad, head)
@@ -104,7 +104,7 @@ class ChartCard(Painted):
             self._paint_lying(p, head)
 
     def _paint_standing(self, p: QPainter, top: int) -> None:
-        look, width = theme.look(), self.width()
+        look, width = theme.worn(), self.width()
         pad, slot = look.px(_PAD), self._slot(self.width())
         above = text.height("0", _VALUE, width)
         foot, high = top + above + look.px(_PLOT), look.px(_PLOT)
@@ -133,7 +133,7 @@ class ChartCard(Painted):
 
     def _paint_scale(self, p: QPainter, foot: int, high: int, end: int) -> None:
         """Paint a hairline at every step of the scale, its per cent at the right."""
-        look, pad = theme.look(), theme.look().px(_PAD)
+        look, pad = theme.worn(), theme.worn().px(_PAD)
         step = 250 if end > _STEPS[1] else end
         for mille in range(step, end + 1, step):
             y = foot - high * mille // end
@@ -143,7 +143,7 @@ class ChartCard(Painted):
             text.draw(p, at, str(mille // 10), _LABEL, look.t.quiet, align=text.RIGHT)
 
     def _paint_lying(self, p: QPainter, y: int) -> None:
-        look, weights = theme.look(), self._weights()
+        look, weights = theme.worn(), self._weights()
         label, room, value = self._columns(self.width())
         pad, gap, end = look.px(_PAD), look.px(12), _end(self.view.bars)
         for at, bar in enumerate(self.view.bars):
@@ -180,7 +180,7 @@ def _end(bars: tuple[Bar, ...]) -> int:
 
 def _paint_bar(p: QPainter, bar: QRect, tone: str, *, full: bool) -> None:
     """Paint a bar: the one spoken of in full, the others in a lighter ink (or an outline)."""
-    look = theme.look()
+    look = theme.worn()
     t = look.t
     ink = theme.colour(t.tone(tone).ink if tone in _TONES else t.accent)
     fill = ink if full else _lighter(ink, theme.colour(t.surface))
@@ -206,7 +206,7 @@ def _lighter(ink: QColor, ground: QColor) -> QColor:
 
 def _paint_to_come(p: QPainter, x: int, y: int, wide: int) -> None:
     """Paint the dashed foot of a bar that is still to come."""
-    pen = QPen(theme.colour(theme.look().t.edge), 2, Qt.PenStyle.DashLine)
+    pen = QPen(theme.colour(theme.worn().t.edge), 2, Qt.PenStyle.DashLine)
     p.setPen(pen)
     p.drawLine(x, y - 1, x + wide, y - 1)
 

@@ -24,7 +24,7 @@ _CHOICE = (120, 260)  # least and most width of a choice, unless it has a line o
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnPlace:
     """One column: place and width in pixels, whether it holds numbers (right aligned), its line.
 
     ``box`` is the width of its fields: a head may need more than they do.
@@ -38,7 +38,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnPlaces:
     """The columns of a table in one width. ``stacked``: cells stand below the label.
 
     ``heads``: the table has no head row, so each line of cells has this room above it for heads.
@@ -47,7 +47,7 @@ class Columns:
 
     left: int
     label: int
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnPlace, ...]
     stacked: bool
     heads: tuple[int, ...] = ()
     tail: int = 0
@@ -55,19 +55,19 @@ class Columns:
     @property
     def slim(self) -> bool:
         """Whether the label has no room for a message beside it."""
-        return not self.stacked and self.label < theme.look().px(SLIM)
+        return not self.stacked and self.label < theme.worn().px(SLIM)
 
 
-def measure(table: Table, width: int, tail: int) -> Columns:
+def measure(table: Table, width: int, tail: int) -> ColumnPlaces:
     """Lay the columns out in a width, keeping ``tail`` pixels at the right for buttons."""
-    look = theme.look()
+    look = theme.worn()
     rows = table.rows + ((table.total,) if table.total else ())
     label = _label(table, rows)
     gap, edge = look.px(GAP), look.px(EDGE)
     right = width - edge - (tail + gap if tail else 0)
     left = look.px(LEFT if label else EDGE)
     if not rows:  # heads without a row say nothing: the button below begins the table
-        return Columns(left, max(1, right - left), (), stacked=False)
+        return ColumnPlaces(left, max(1, right - left), (), stacked=False)
     kinds = [_kind(rows, index) for index in range(len(table.columns))]
     outside = gap * max(0, len(kinds) - (0 if label else 1))
     for worded in (True, False):  # an empty box says so in words where there is room for them
@@ -86,24 +86,26 @@ def measure(table: Table, width: int, tail: int) -> Columns:
         rest = free - _share(widths, boxes, kinds, free - label)
         rest -= _widen(table.columns, widths, min(rest - label, rest - look.px(SLIM)))
         made = _from_right(widths, boxes, kinds, right)
-        return Columns(left, max(1, rest), made, stacked=False)
+        return ColumnPlaces(left, max(1, rest), made, stacked=False)
     room = right - edge - gap * max(0, len(widths) - 1)
     if sum(widths) <= room:
         rest = room - sum(widths)
         rest -= _widen(table.columns, widths, rest)
         _share(widths, boxes, kinds, rest)
-        return Columns(edge, right - edge, _from_right(widths, boxes, kinds, right), stacked=True)
+        return ColumnPlaces(
+            edge, right - edge, _from_right(widths, boxes, kinds, right), stacked=True
+        )
     return _in_lines(table, rows, kinds, (width, tail))
 
 
 def _in_lines(
     table: Table, rows: tuple[TableRow, ...], kinds: list[str], have: tuple[int, int]
-) -> Columns:
+) -> ColumnPlaces:
     """Give every cell its place below the label, in as many lines as are needed.
 
     ``have`` is the width there is and the width of the buttons.
     """
-    look = theme.look()
+    look = theme.worn()
     left, gap = look.px(EDGE), look.px(GAP)
     width, tail = have
     room = width - 2 * left
@@ -118,7 +120,7 @@ def _in_lines(
             lines.append([])
         used = wide + (used + gap if lines[-1] else 0)
         lines[-1].append(index)
-    columns: list[Column] = []
+    columns: list[ColumnPlace] = []
     heads: list[int] = []
     for line, indices in enumerate(lines):
         wides = [widths[index] for index in indices]
@@ -133,19 +135,19 @@ def _in_lines(
         _share(wides, boxes, [kinds[index] for index in indices], rest)
         x, tall = left, 0
         for name, wide, box in zip(names, wides, boxes, strict=True):
-            columns.append(Column(x, wide, number=False, box=box, line=line))
+            columns.append(ColumnPlace(x, wide, number=False, box=box, line=line))
             tall = max(tall, text.height(name, 13, wide))
             x += wide + gap
         heads.append(tall + look.px(2))
     beside = tail + gap if tail and room - tail >= look.px(_TAIL) else 0
-    return Columns(
+    return ColumnPlaces(
         left, room - beside, tuple(columns), stacked=True, heads=tuple(heads), tail=beside
     )
 
 
 def _label(table: Table, rows: tuple[TableRow, ...]) -> int:
     """Return the least width of the column of labels, 0 when there is none."""
-    look = theme.look()
+    look = theme.worn()
     if not table.heading and not any(row.label or row.caption for row in rows):
         return 0
     wide = max((text.advance(row.label, 16, bold=row.strong) for row in rows), default=0)
@@ -177,7 +179,7 @@ def _widen(names: tuple[str, ...], widths: list[int], free: int) -> int:
     """Give heads of several lines what they lack, the fields stay; return what was given."""
     given = 0
     for index, name in enumerate(names):
-        lack = text.advance(name, 13) + theme.look().px(DIGIT) - widths[index]
+        lack = text.advance(name, 13) + theme.worn().px(DIGIT) - widths[index]
         more = max(0, min(lack, free - given))
         widths[index] += more
         given += more
@@ -186,11 +188,11 @@ def _widen(names: tuple[str, ...], widths: list[int], free: int) -> int:
 
 def _from_right(
     widths: list[int], boxes: list[int], kinds: list[str], right: int
-) -> tuple[Column, ...]:
-    made: list[Column] = []
+) -> tuple[ColumnPlace, ...]:
+    made: list[ColumnPlace] = []
     for wide, box, kind in zip(reversed(widths), reversed(boxes), reversed(kinds), strict=True):
-        made.append(Column(right - wide, wide, kind in ("count", "number"), box))
-        right -= wide + theme.look().px(GAP)
+        made.append(ColumnPlace(right - wide, wide, kind in ("count", "number"), box))
+        right -= wide + theme.worn().px(GAP)
     return tuple(reversed(made))
 
 
@@ -214,7 +216,7 @@ def _least(
     alone: bool = False,
 ) -> int:
     """Return the least width of a column: its box, its words, the longest word of its head."""
-    look = theme.look()
+    look = theme.worn()
     cells = [(row, row.cells[index]) for row in rows if index < len(row.cells)]
     fields = [cell for _row, cell in cells if isinstance(cell, Field)]
     small = bool(fields) and all(field.small for field in fields)
@@ -238,12 +240,12 @@ def _words_of_empty(rows: tuple[TableRow, ...], index: int) -> int:
     """Return the width of a box for figures that shows what an empty one says."""
     cells = [row.cells[index] for row in rows if index < len(row.cells)]
     words = {cell.placeholder for cell in cells if isinstance(cell, Field)}
-    return max((text.advance(one, 12) for one in words if one), default=0) + theme.look().px(30)
+    return max((text.advance(one, 12) for one in words if one), default=0) + theme.worn().px(30)
 
 
 def _choice(field: Field, *, alone: bool) -> int:
     """Return the width of a choice: its longest words, the arrow, the edges."""
-    look = theme.look()
+    look = theme.worn()
     size = 15 if field.small else 16
     words = [text.advance(words, size) for _value, words in field.choices]
     words.append(text.advance(field.placeholder, 14))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from tally_app.app.view.desk import ContestTab
+from tally_app.app.view.intents import ShowContest
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring
 from tally_app.ui.kit.wire import Wire
@@ -54,7 +55,7 @@ class ContestButton(QAbstractButton):
         self._bar.ask(self.view.id)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.look().px(_LEAST), theme.look().px(HEIGHT))
+        return QSize(theme.worn().px(_LEAST), theme.worn().px(HEIGHT))
 
     def heights(self, width: int) -> tuple[int, int]:
         """Return the height of the name and of the state in a width."""
@@ -65,7 +66,7 @@ class ContestButton(QAbstractButton):
         )
 
     def _room(self, width: int) -> int:
-        return width - theme.look().px(_LEFT + _RIGHT)
+        return width - theme.worn().px(_LEFT + _RIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """← and → go from tab to tab, Enter and Space ask for one."""
@@ -78,7 +79,7 @@ class ContestButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, shown = QPainter(self), theme.look(), self.view
+        p, look, shown = QPainter(self), theme.worn(), self.view
         t, high, width = look.t, self.height(), self.width()
         ground, ink = t.surface, t.ink
         if shown.current:
@@ -106,7 +107,7 @@ class ContestButton(QAbstractButton):
             focus_ring(p, self.rect(), radius=2)
 
     def _paint_words(self, p: QPainter, ink: str, state: str) -> None:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         name, below = self.heights(self.width())
         room = self._room(self.width())
         top = (self.height() - name - below) // 2
@@ -155,7 +156,7 @@ class ContestBar(Painted):
 
     def ask(self, contest: str) -> None:
         """Ask for a ballot of the night."""
-        self._wire.intent("contest", contest)
+        self._wire.intent(ShowContest(contest))
 
     def current(self) -> int:
         """Return the place of the current ballot."""
@@ -176,7 +177,7 @@ class ContestBar(Painted):
     def open_menu(self) -> None:
         """Name every ballot of the night, each with its state."""
         self.menu = QMenu(self)
-        self.menu.setFont(theme.look().font(14))
+        self.menu.setFont(theme.worn().font(14))
         for number, one in enumerate(self.view, 1):
             words = f"{number}  {one.name}\t{one.state_words}".replace("&", "&&")
             action = self.menu.addAction(words)
@@ -191,18 +192,18 @@ class ContestBar(Painted):
     def _worded(self, width: int) -> bool:
         """Return whether all tabs find room for their words."""
         each = width // max(1, len(self.view))
-        if each < theme.look().px(_LEAST):
+        if each < theme.worn().px(_LEAST):
             return False
-        return self._tall([(tab, each) for tab in self.tabs]) <= theme.look().px(_TALL)
+        return self._tall([(tab, each) for tab in self.tabs]) <= theme.worn().px(_TALL)
 
     def _tall(self, tabs: list[tuple[ContestButton, int]]) -> int:
-        look = theme.look()
+        look = theme.worn()
         tall = max((sum(tab.heights(wide)) for tab, wide in tabs), default=0)
         return max(look.px(HEIGHT), tall + look.px(16))
 
     def _current_width(self, width: int) -> int:
         """Return the width of the current tab when it alone has words."""
-        look = theme.look()
+        look = theme.worn()
         tab = self.tabs[self.current()]
         words = max(
             text.advance(tab.view.name, 14, bold=True), text.advance(tab.view.state_words, 13)
@@ -231,7 +232,7 @@ class ContestBar(Painted):
         self._place_short(width, high)
 
     def _place_short(self, width: int, high: int) -> None:
-        look, current = theme.look(), self.current()
+        look, current = theme.worn(), self.current()
         own, end = self._current_width(width), look.px(_SHORT)
         room = max(0, width - own - end)
         fit = min(len(self.tabs) - 1, room // look.px(_SHORT))
@@ -260,7 +261,7 @@ class ContestBar(Painted):
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, t = QPainter(self), theme.look().t
+        p, t = QPainter(self), theme.worn().t
         p.fillRect(self.rect(), theme.colour(t.surface))
         line = min(t.line, 2)
         p.fillRect(0, self.height() - line, self.width(), line, theme.colour(t.hairline))
@@ -285,7 +286,7 @@ class _More(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t, side = look.t, look.px(18)
         hidden = [one.state for one in self._bar.hidden()]
         worst = next((state for state in _WORST if state in hidden), "")
@@ -307,7 +308,7 @@ def sign(state: str) -> str:
 
 def state_ink(shown: ContestTab) -> str:
     """Return the ink of a state's sign and words."""
-    t = theme.look().t
+    t = theme.worn().t
     if t.contrast:
         return t.on_tint if shown.current else t.ink
     tone = _TONES.get(shown.state)

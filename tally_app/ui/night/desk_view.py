@@ -6,7 +6,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from tally_app.app.view.address import EarBlock, NextButton, PartOneButton, read
+from tally_app.app.view.base import Intent
 from tally_app.app.view.desk import ContestTab, Desk, Panel
+from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
 from tally_app.ui.kit.base import Painted, focus_ring
@@ -23,9 +26,6 @@ from tally_app.ui.night.panel import WIDTH as PANEL_WIDTH
 from tally_app.ui.night.panel import PanelView
 
 FOLD, COMPACT, TAB = 1200, 900, 48
-
-#: Prefix of the keys of buttons the cursor may be sent to, before their intent.
-BUTTON = "button:"
 
 
 class DeskView(Painted):
@@ -103,7 +103,7 @@ class DeskView(Painted):
     def _reveal_step(self) -> None:
         current = next((step for step in self.steps.steps if step.view.current), None)
         if current is not None:
-            around = max(theme.look().px(8), self.steps.heading_height(current))
+            around = max(theme.worn().px(8), self.steps.heading_height(current))
             self.steps_area.show_widget(current, around)
 
     def _reveal_focus(self) -> None:
@@ -144,19 +144,23 @@ class DeskView(Painted):
         return next((entry for entry in self.entries() if entry.key == key), None)
 
     def focus_key(self, key: str) -> None:
-        """Stand on the field of a key, or for "ear" on the block that takes keys itself."""
+        """Stand on the field of a key, or on the block or button that has no field."""
         entry = self.entry(key)
         if entry is not None:
             self._go(entry)
-        elif key.startswith(BUTTON):
-            self._stand_on(key.removeprefix(BUTTON))
-        elif key == "ear":
-            self._listen()
+            return
+        match read(key):
+            case NextButton():
+                self._stand_on(Next)
+            case PartOneButton():
+                self._stand_on(ComparePartOne)
+            case EarBlock():
+                self._listen()
 
-    def _stand_on(self, intent: str) -> None:
+    def _stand_on(self, asks: type[Intent]) -> None:
         """Stand on the button of an intent, where one is in sight."""
         for button in self.findChildren(ButtonWidget):
-            if button.isVisible() and button.isEnabled() and button.view.intent == intent:
+            if button.isVisible() and button.isEnabled() and isinstance(button.view.intent, asks):
                 self._sent_to = button
                 button.receive()
                 self.reveal(button)
@@ -197,7 +201,7 @@ class DeskView(Painted):
         """Bring the widget with the focus into view."""
         if self.panel.isAncestorOf(widget):
             card = widget.parentWidget() or widget
-            self.panel.area.show_widget(card, theme.look().px(8))
+            self.panel.area.show_widget(card, theme.worn().px(8))
         elif self.page.isAncestorOf(widget):
             self.page.reveal(widget)
 
@@ -224,7 +228,7 @@ class DeskView(Painted):
 
     def folded(self) -> bool:
         """Return whether the panel is folded away at this width."""
-        return self.width() < theme.look().px(FOLD)
+        return self.width() < theme.worn().px(FOLD)
 
     def open_panel(self, *, wanted: bool) -> None:
         """Open the folded panel over the page, or close it."""
@@ -236,7 +240,7 @@ class DeskView(Painted):
         return 1
 
     def place(self) -> None:
-        look, width, high = theme.look(), self.width(), self.height()
+        look, width, high = theme.worn(), self.width(), self.height()
         folded = self.folded()
         compact = width < look.px(COMPACT)
         left = look.px(steps.NARROW if compact else steps.WIDTH)
@@ -295,7 +299,7 @@ class DeskView(Painted):
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         column = self.steps_area.geometry()
         line = min(look.t.line, 2)
         p.fillRect(column.adjusted(0, 0, line, 0), theme.colour(look.t.surface))
@@ -330,7 +334,7 @@ class _PanelTab(QAbstractButton):
         self._desk.open_panel(wanted=not self._desk.panel_open)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t, side = look.t, look.px(18)
         p.fillRect(self.rect(), theme.colour(t.surface))
         p.fillRect(0, 0, min(t.line, 2), self.height(), theme.colour(t.hairline))
@@ -352,7 +356,7 @@ class _PanelTab(QAbstractButton):
 def _stops_of(part: QWidget) -> list[QWidget]:
     """Return the widgets of a part that Tab visits, line by line."""
     found: list[tuple[int, int, int, QWidget]] = []
-    line = max(8, theme.look().px(16))
+    line = max(8, theme.worn().px(16))
     for widget in (part, *part.findChildren(QWidget)):
         tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
         if tab and widget.isVisible() and widget.isEnabled() and not widget.focusProxy():

@@ -48,15 +48,15 @@ class SavedLabel(Painted):
 
     def width_wanted(self) -> int:
         """Return the width of the words with their tick."""
-        return text.advance(self.words, 14) + theme.look().px(28) if self.words else 0
+        return text.advance(self.words, 14) + theme.worn().px(28) if self.words else 0
 
     def height_for(self, width: int) -> int:
-        return text.height(self.words, 14, width - theme.look().px(26))
+        return text.height(self.words, 14, width - theme.worn().px(26))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.words:
             return
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         p.setOpacity(self._opacity)
         side = look.px(16)
         at = QRect(0, (self.height() - side) // 2 + 1, side, side)
@@ -91,17 +91,17 @@ class FooterBar(Painted):
 
     def main_button(self) -> button.ButtonWidget | None:
         """Return the filled button."""
-        return next((one for one in self.buttons if one.view.look == "filled"), None)
+        return next((one for one in self.buttons if one.view.style == "filled"), None)
 
     def _saved_width(self, width: int) -> int:
         return min(self.saved.width_wanted(), width // 3)
 
     def _buttons_width(self) -> int:
-        gap = theme.look().px(12)
+        gap = theme.worn().px(12)
         return sum(one.sizeHint().width() + gap for one in self.buttons)
 
     def _closed_room(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         used = (
             look.px(44)
             + self._saved_width(width)
@@ -113,20 +113,20 @@ class FooterBar(Painted):
 
     def _below(self, width: int) -> bool:
         """Return whether what is closed has no room beside the buttons and stands above them."""
-        look, words = theme.look(), self.view.closed if self.view else ""
+        look, words = theme.worn(), self.view.closed if self.view else ""
         room = self._closed_room(width)
         least = min(look.px(150), text.advance(words, 14))
         return bool(words) and room < least
 
     def height_for(self, width: int) -> int:
-        look, words = theme.look(), self.view.closed if self.view else ""
+        look, words = theme.worn(), self.view.closed if self.view else ""
         if self._below(width):
             return look.px(HEIGHT) + text.height(words, 14, width - look.px(68))
         tall = text.height(words, 14, self._closed_room(width)) if words else 0
         return max(look.px(HEIGHT), tall + look.px(10))
 
     def place(self) -> None:
-        look, width = theme.look(), self.width()
+        look, width = theme.worn(), self.width()
         bottom = look.px(HEIGHT) if self._below(width) else self.height()
         top = self.height() - bottom
         self.saved.setGeometry(look.px(22), top, self._saved_width(width), bottom)
@@ -144,7 +144,7 @@ class FooterBar(Painted):
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t = look.t
         p.fillRect(self.rect(), theme.colour(t.surface))
         p.fillRect(0, 0, self.width(), min(t.line, 2), theme.colour(t.hairline))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Desk, Header
+from tally_app.app.view.intents import Redo, Undo
 from tally_app.ui.kit import chips, text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.language import LanguagePicker
@@ -64,9 +65,9 @@ class HeaderBar(Painted):
         undo, redo, buttons = self._menu
         made: list[Entry] = []
         if undo:
-            made.append((f"{undo}\tCtrl+Z", lambda: self._wire.intent("undo", ""), False))
+            made.append((f"{undo}\tCtrl+Z", lambda: self._wire.intent(Undo()), False))
         if redo:
-            made.append((f"{redo}\tCtrl+Y", lambda: self._wire.intent("redo", ""), False))
+            made.append((f"{redo}\tCtrl+Y", lambda: self._wire.intent(Redo()), False))
         if made and buttons:
             made.append(("", None, False))
         return made + [self._entry(one) for one in buttons]
@@ -75,7 +76,7 @@ class HeaderBar(Painted):
         words = f"{one.text}\t{one.shortcut_text or one.shortcut}".strip()
         if one.closed:
             return (f"{one.text} – {one.closed}", None, False)
-        return (words, lambda: self._wire.intent(one.intent, one.argument), False)
+        return (words, lambda: self._wire.intent(one.intent), one.style == "chosen")
 
     def _person_entries(self) -> list[Entry]:
         if self.view is None:
@@ -87,13 +88,13 @@ class HeaderBar(Painted):
         ]
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - one line of blocks in every width
-        return theme.look().px(HEIGHT)
+        return theme.worn().px(HEIGHT)
 
     def _narrow(self) -> bool:
         return not self.panel_width
 
     def place(self) -> None:
-        look, high = theme.look(), theme.look().px(HEIGHT)
+        look, high = theme.worn(), theme.worn().px(HEIGHT)
         left = self._left() - look.px(12)
         self.precinct.setGeometry(look.px(12), 0, left - look.px(8), high)
         hint = self.picker.sizeHint()
@@ -107,10 +108,10 @@ class HeaderBar(Painted):
 
     def _left(self) -> int:
         """Return where the precinct's block ends: with the steps, or wide enough for its number."""
-        return max(self.steps_width, theme.look().px(210))
+        return max(self.steps_width, theme.worn().px(210))
 
     def _clock_left(self) -> int:
-        look = theme.look()
+        look = theme.worn()
         if not self._narrow():
             return self.width() - self.panel_width + look.px(8)
         full = self.width() > look.px(_ROOMY)
@@ -123,7 +124,7 @@ class HeaderBar(Painted):
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t = look.t
         p.fillRect(self.rect(), theme.colour(t.surface))
         line = min(t.line, 2)
@@ -134,7 +135,7 @@ class HeaderBar(Painted):
         self._paint_clock(p, self.view)
 
     def _paint_contest(self, p: QPainter, shown: Header) -> None:
-        look = theme.look()
+        look = theme.worn()
         left = self._left() + look.px(24)
         room = self.picker.x() - look.px(12) - left
         first = QRect(left, look.px(9), room, look.px(21))
@@ -154,7 +155,7 @@ class HeaderBar(Painted):
         chips.paint(p, chip, "training", shown.mode)
 
     def _paint_clock(self, p: QPainter, shown: Header) -> None:
-        look = theme.look()
+        look = theme.worn()
         right = self.width() - look.px(22)
         wide = text.advance(shown.clock, 22, bold=True)
         at = QRect(right - wide, 0, wide + 2, look.px(HEIGHT))

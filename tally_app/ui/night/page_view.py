@@ -101,10 +101,10 @@ class TitleBlock(Painted):
         return text.height(title, 24, width, bold=True), text.height(subtitle, 14, width)
 
     def height_for(self, width: int) -> int:
-        return sum(self._heights(width)) + theme.look().px(2)
+        return sum(self._heights(width)) + theme.worn().px(2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, (title, subtitle) = QPainter(self), theme.look(), self.words
+        p, look, (title, subtitle) = QPainter(self), theme.worn(), self.words
         first, second = self._heights(self.width())
         text.draw(p, QRect(0, 0, self.width(), first), title, 24, look.t.ink, bold=True)
         at = QRect(0, self.height() - second, self.width(), second)
@@ -245,7 +245,7 @@ class PageView(Painted):
             row = widget
         if row is not None:
             above = row.above if isinstance(row, Painted) else 0
-            self.area.show_widget(row, theme.look().px(8), above)
+            self.area.show_widget(row, theme.worn().px(8), above)
 
     # measures
 
@@ -254,7 +254,7 @@ class PageView(Painted):
 
     def _column(self) -> tuple[int, int]:
         """Return where the content column starts and how wide it is."""
-        look, width = theme.look(), self.width()
+        look, width = theme.worn(), self.width()
         margin = min(look.px(MARGIN), max(12, width // 24))
         wide = width - 2 * margin
         if self.view is None or not self.view.wide:
@@ -263,14 +263,14 @@ class PageView(Painted):
 
     def _tight(self) -> bool:
         """Return whether height is scarce: then the air around the title is less."""
-        return self.height() < theme.look().px(650)
+        return self.height() < theme.worn().px(650)
 
     def _scarce(self) -> bool:
         """Return whether there is so little height that the title scrolls with the blocks."""
-        return self.height() < theme.look().px(430)
+        return self.height() < theme.worn().px(430)
 
     def place(self) -> None:
-        look = theme.look()
+        look = theme.worn()
         x, wide = self._column()
         top = look.px(4 if self._tight() else 12)
         if self.told is not None:
@@ -292,7 +292,7 @@ class PageView(Painted):
 
     def _place_title(self, x: int, top: int, wide: int) -> int:
         """Place the title, pinned or scrolling; return where the scrolling part starts."""
-        look, home = theme.look(), self._stack if self._scarce() else self
+        look, home = theme.worn(), self._stack if self._scarce() else self
         if self.title.parentWidget() is not home:
             self.title.setParent(home)
             self.title.show()

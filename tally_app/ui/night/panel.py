@@ -82,11 +82,11 @@ class PanelView(Painted):
         return [self._form.entry] if self._form is not None and self._form.entry is not None else []
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
-        return theme.look().px(_TOP)
+        return theme.worn().px(_TOP)
 
     def _chip_lines(self) -> tuple[list[QRect], int]:
         """Return the places of the chips (below the title if need be) and where the cards start."""
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown is None:
             return [], look.px(_TOP)
         right, left = self.width() - look.px(16), look.px(16)
@@ -105,7 +105,7 @@ class PanelView(Painted):
         return places, max(look.px(_TOP), bottom + look.px(12))
 
     def place(self) -> None:
-        look = theme.look()
+        look = theme.worn()
         line = min(look.t.line, 2)
         self._stack.margins = (look.px(16) - line, look.px(16))
         self._stack.padding = (0, 16)
@@ -118,7 +118,7 @@ class PanelView(Painted):
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, shown = QPainter(self), theme.look(), self.view
+        p, look, shown = QPainter(self), theme.worn(), self.view
         line = min(look.t.line, 2)
         p.fillRect(0, 0, line, self.height(), theme.colour(look.t.hairline))
         if shown is None:

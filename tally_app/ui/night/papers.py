@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tally_app.app.view.base import Button
+from tally_app.app.view.base import Button, Intent
 from tally_app.ui.kit import button, theme
 from tally_app.ui.kit.wire import Wire
 
@@ -30,17 +30,17 @@ class PaperButtons:
     def set_view(self, shown: tuple[Button, ...]) -> bool:
         """Show other buttons; return whether a size may have changed."""
         self.buttons, moved = button.match(self.buttons, shown, self._wire, self._parent)
-        chosen = next((one for one in shown if one.look == "chosen"), None)
+        chosen = next((one for one in shown if one.style == "chosen"), None)
         name = chosen.text if chosen is not None else ""
-        return self.picker.set_view(Button("papers", name, look="chosen", icon="down")) or moved
+        return self.picker.set_view(Button(Intent(), name, style="chosen", icon="down")) or moved
 
     def _papers(self) -> list[button.ButtonWidget]:
         """Return the buttons of which one is chosen."""
-        asks = {one.view.intent for one in self.buttons if one.view.look == "chosen"}
-        return [one for one in self.buttons if one.view.intent in asks]
+        asks = {type(one.view.intent) for one in self.buttons if one.view.style == "chosen"}
+        return [one for one in self.buttons if type(one.view.intent) in asks]
 
     def _columns(self, width: int) -> int:
-        least, gap = theme.look().px(_LEAST), theme.look().px(_GAP)
+        least, gap = theme.worn().px(_LEAST), theme.worn().px(_GAP)
         return max(1, min(_MOST, (width + gap) // (least + gap)))
 
     def _folded(self, width: int) -> bool:
@@ -56,7 +56,7 @@ class PaperButtons:
 
     def _grid(self, width: int) -> list[tuple[button.ButtonWidget, QRect]]:
         """Return the places of many buttons: columns of one width, lines of one height."""
-        columns, gap = self._columns(width), theme.look().px(_GAP)
+        columns, gap = self._columns(width), theme.worn().px(_GAP)
         wide = (width - gap * (columns - 1)) // columns
         places: list[tuple[button.ButtonWidget, QRect]] = []
         y = 0
@@ -76,7 +76,7 @@ class PaperButtons:
         if not self.buttons:
             return 0
         if self._as_row(width):
-            return button.row_height(self._shown(width), width, theme.look().px(_GAP))
+            return button.row_height(self._shown(width), width, theme.worn().px(_GAP))
         return self._grid(width)[-1][1].bottom() + 1
 
     def place(self, width: int) -> None:
@@ -85,7 +85,7 @@ class PaperButtons:
         for one in (*self.buttons, self.picker):
             one.setVisible(one in shown)
         if self._as_row(width):
-            button.place_row(shown, QPoint(0, 0), width, theme.look().px(_GAP))
+            button.place_row(shown, QPoint(0, 0), width, theme.worn().px(_GAP))
             return
         for one, place in self._grid(width):
             one.setGeometry(place)
@@ -95,13 +95,13 @@ class PaperButtons:
         for one in (*self.buttons, self.picker):
             one.restyle()
 
-    def _open_menu(self, _name: str, _argument: str) -> None:
+    def _open_menu(self, _asked: Intent) -> None:
         self.menu = QMenu(self.picker)
-        self.menu.setFont(theme.look().font(14))
+        self.menu.setFont(theme.worn().font(14))
         for one in self._papers():
             action = self.menu.addAction(one.view.text.replace("&", "&&"))
-            action.setCheckable(one.view.look == "chosen")
-            action.setChecked(one.view.look == "chosen")
+            action.setCheckable(one.view.style == "chosen")
+            action.setChecked(one.view.style == "chosen")
             action.setEnabled(not one.view.closed)
             action.triggered.connect(partial(_press, one))
         self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -42,11 +42,11 @@ class PreviewBlock(Painted):
         return True
 
     def _page_width(self, width: int) -> int:
-        return max(1, min(width - 8, theme.look().px(840)))
+        return max(1, min(width - 8, theme.worn().px(840)))
 
     def _top(self, width: int) -> int:
         high = self.papers.height_for(width)
-        return high + theme.look().px(12) if high else 3
+        return high + theme.worn().px(12) if high else 3
 
     def _places(self, width: int) -> list[QRect]:
         """Return where each page stands."""
@@ -55,7 +55,7 @@ class PreviewBlock(Painted):
         for across, down in self._pages.sizes if self._pages else ():
             high = round(wide * down / across)
             places.append(QRect((width - wide) // 2, y, wide, high))
-            y += high + theme.look().px(_GAP)
+            y += high + theme.worn().px(_GAP)
         return places
 
     def height_for(self, width: int) -> int:
@@ -70,7 +70,7 @@ class PreviewBlock(Painted):
         super().restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         seen = self.visibleRegion().boundingRect().united(event.rect())
         places = self._places(self.width())
         for index, place in enumerate(places):

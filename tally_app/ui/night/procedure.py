@@ -39,13 +39,13 @@ class ProcedureWidget(Painted):
         super().restyle()
 
     def _inner(self, width: int) -> QRect:
-        look = theme.look()
+        look = theme.worn()
         left = look.px(_LEFT)
         return QRect(left, look.px(12), width - left - look.px(_RIGHT), 0)
 
     def _tops(self, width: int) -> list[int]:
         """Return where title, sentence, places, buttons and the end stand."""
-        look, inner = theme.look(), self._inner(width)
+        look, inner = theme.worn(), self._inner(width)
         wide = inner.width()
         code = text.advance(self.view.code, 14) + look.px(12)
         tops = [inner.y()]
@@ -60,21 +60,21 @@ class ProcedureWidget(Painted):
 
     def _columns(self, wide: int) -> int:
         count = max(1, len(self.view.places))
-        return count if wide >= count * theme.look().px(170) else 1
+        return count if wide >= count * theme.worn().px(170) else 1
 
     def _places_height(self, wide: int) -> int:
         if not self.view.places:
             return 0
-        look = theme.look()
+        look = theme.worn()
         lines = -(-len(self.view.places) // self._columns(wide))
         return lines * (self._place_height(wide) + look.px(_GAP)) + look.px(4)
 
     def _place_width(self, wide: int) -> int:
         columns = self._columns(wide)
-        return (wide - theme.look().px(_GAP) * (columns - 1)) // columns
+        return (wide - theme.worn().px(_GAP) * (columns - 1)) // columns
 
     def _place_height(self, wide: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         room = self._place_width(wide) - look.px(28)
         tall = [look.px(52)]
         for caption, value, detail in self.view.places:
@@ -86,7 +86,7 @@ class ProcedureWidget(Painted):
         return max(tall)
 
     def _buttons_width(self) -> int:
-        gap = theme.look().px(12)
+        gap = theme.worn().px(12)
         return sum(one.sizeHint().width() + gap for one in self.buttons)
 
     def _remark_beside(self, wide: int) -> bool:
@@ -95,18 +95,18 @@ class ProcedureWidget(Painted):
     def _remark_below(self, wide: int) -> int:
         if not self.view.remark or self._remark_beside(wide):
             return 0
-        return text.height(self.view.remark, 14, wide) + theme.look().px(8)
+        return text.height(self.view.remark, 14, wide) + theme.worn().px(8)
 
     def height_for(self, width: int) -> int:
         return self._tops(width)[-1]
 
     def place(self) -> None:
-        look, inner = theme.look(), self._inner(self.width())
+        look, inner = theme.worn(), self._inner(self.width())
         at = QPoint(inner.x(), self._tops(self.width())[3])
         button.place_row(self.buttons, at, inner.width(), look.px(12))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, shown = QPainter(self), theme.look(), self.view
+        p, look, shown = QPainter(self), theme.worn(), self.view
         legal = look.t.legal
         p.fillRect(self.rect(), theme.colour(legal.tint))
         if look.t.contrast:  # without a tint, lines say where it begins and ends
@@ -128,7 +128,7 @@ class ProcedureWidget(Painted):
         self._paint_remark(p, inner, tops[3])
 
     def _paint_places(self, p: QPainter, inner: QRect, top: int) -> None:
-        look, wide = theme.look(), self._place_width(inner.width())
+        look, wide = theme.worn(), self._place_width(inner.width())
         high, columns = self._place_height(inner.width()), self._columns(inner.width())
         for index, (caption, value, detail) in enumerate(self.view.places):
             x = inner.x() + index % columns * (wide + look.px(_GAP))
@@ -154,7 +154,7 @@ class ProcedureWidget(Painted):
             text.draw(p, at, detail, 13, ink, bold=True)
 
     def _paint_remark(self, p: QPainter, inner: QRect, top: int) -> None:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if not shown.remark:
             return
         if self._remark_beside(inner.width()):

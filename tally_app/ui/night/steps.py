@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from tally_app.app.view.desk import StepItem
+from tally_app.app.view.intents import ShowStep
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring, hairline
 from tally_app.ui.kit.wire import Wire
@@ -41,14 +42,14 @@ class StepButton(QAbstractButton):
         self.update()
 
     def _pressed(self) -> None:
-        self._wire.intent("step", self.view.id)
+        self._wire.intent(ShowStep(self.view.id))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.look().px(WIDTH), theme.look().px(52))
+        return QSize(theme.worn().px(WIDTH), theme.worn().px(52))
 
     def height_at(self, pitch: int, width: int) -> int:
         """Return the height of the step at a pitch: every line of its name always fits."""
-        look = theme.look()
+        look = theme.worn()
         if narrow(width):
             return look.px(min(pitch, 44))
         name = text.height(self.view.name, 14, self._room(width), bold=True)
@@ -56,7 +57,7 @@ class StepButton(QAbstractButton):
         return max(look.px(pitch), lines)
 
     def _room(self, width: int) -> int:
-        return width - theme.look().px(38 + 34)
+        return width - theme.worn().px(38 + 34)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """↑ and ↓ go from step to step, Enter and Space ask for one."""
@@ -69,7 +70,7 @@ class StepButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, shown = QPainter(self), theme.look(), self.view
+        p, look, shown = QPainter(self), theme.worn(), self.view
         t, ground, ink = look.t, look.t.surface, look.t.ink
         high, width = self.height(), self.width()
         quiet = shown.state in ("locked", "open") and not shown.current
@@ -95,7 +96,7 @@ class StepButton(QAbstractButton):
             focus_ring(p, self.rect(), radius=2)
 
     def _state_ink(self, *, quiet: bool) -> str:
-        shown, t = self.view, theme.look().t
+        shown, t = self.view, theme.worn().t
         if t.contrast:
             return t.on_tint if shown.current else t.ink
         if quiet:
@@ -137,7 +138,8 @@ class StepList(Painted):
             step.show()
             self.steps.append(step)
         for step, one in zip(self.steps, shown, strict=True):
-            step.set_view(one)
+            if step.view != one:
+                step.set_view(one)
         if moved:
             self.updateGeometry()
             self.place()
@@ -146,11 +148,11 @@ class StepList(Painted):
 
     def _height_at(self, pitch: int, width: int) -> int:
         heights = (step.height_at(pitch, width) + self._heading(step, width) for step in self.steps)
-        return theme.look().px(_TOP) + sum(heights)
+        return theme.worn().px(_TOP) + sum(heights)
 
     def pitch(self, width: int) -> int:
         """Return the usual height of a step: lower when there are many of them."""
-        key = (width, self.room, theme.look(), _shape(self.view))
+        key = (width, self.room, theme.worn(), _shape(self.view))
         if self._pitch[0] != key:
             fits = (pitch for pitch in _PITCHES if self._height_at(pitch, width) <= self.room)
             self._pitch = (key, next(fits, _PITCHES[-1]))
@@ -161,7 +163,7 @@ class StepList(Painted):
         return self._heading(step, self.width())
 
     def _heading(self, step: StepButton, width: int) -> int:
-        look, words = theme.look(), step.view.group
+        look, words = theme.worn(), step.view.group
         if not words:
             return 0
         if narrow(width):
@@ -169,7 +171,7 @@ class StepList(Painted):
         return text.height(words, 13, self._heading_room(width), bold=True) + look.px(8)
 
     def _heading_room(self, width: int) -> int:
-        return width - theme.look().px(_HEADING + 12)
+        return width - theme.worn().px(_HEADING + 12)
 
     def go(self, step: StepButton, by: int) -> None:
         """Move the focus from a step to its neighbour."""
@@ -189,7 +191,7 @@ class StepList(Painted):
         return self._height_at(self.pitch(width), width)
 
     def place(self) -> None:
-        y, width = theme.look().px(_TOP), self.width()
+        y, width = theme.worn().px(_TOP), self.width()
         pitch = self.pitch(width)
         for step in self.steps:
             y += self._heading(step, width)
@@ -198,7 +200,7 @@ class StepList(Painted):
             y += high
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, width = QPainter(self), theme.look(), self.width()
+        p, look, width = QPainter(self), theme.worn(), self.width()
         for step in self.steps:
             high = self._heading(step, width)
             if not high:
@@ -212,9 +214,9 @@ class StepList(Painted):
 
 def narrow(width: int) -> bool:
     """Return whether the list shows numbers and signs alone."""
-    return width < theme.look().px(WIDTH) - 2
+    return width < theme.worn().px(WIDTH) - 2
 
 
 def _shape(shown: tuple[StepItem, ...]) -> tuple[tuple[str, str], ...]:
     """Return what decides the heights of the steps."""
-    return tuple((one.name, one.group) for one in shown)
+    return tuple([(one.name, one.group) for one in shown])

@@ -36,14 +36,14 @@ class SumBarWidget(Painted):
 
     def _bar(self, width: int) -> QRect:
         """Return where the two sums stand: from the label's edge to before the fields."""
-        look = theme.look()
+        look = theme.worn()
         left = look.px(LABEL + 1) if width > look.px(430) else look.px(16)
         right = width - look.px(EDGE + _BOX + 15)
         return QRect(left, 0, max(1, right - left), 0)
 
     def _lines(self, width: int) -> tuple[int, int]:
         """Return the height of the sums, and of their second line (0 when side by side)."""
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown is None:
             return 0, 0
         bar = self._bar(width).width()
@@ -59,7 +59,7 @@ class SumBarWidget(Painted):
         return one + second, second
 
     def height_for(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         lines, second = self._lines(width)
         return look.px(66) if not second else look.px(11) + lines + look.px(27)
 
@@ -75,7 +75,7 @@ class SumBarWidget(Painted):
         return (13, _FIGURE) if lines == 1 else (12, 19)
 
     def _caption_room(self) -> int:
-        look = theme.look()
+        look = theme.worn()
         return look.px(_BOX - DIGIT + 8) - (look.px(22) if self._toned() else 0)
 
     def _toned(self) -> bool:
@@ -85,7 +85,7 @@ class SumBarWidget(Painted):
         shown = self.view
         if shown is None:
             return
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         tone = look.t.tone(shown.tone)
         edge = tone.ink if shown.tone else look.t.hairline
         p.fillRect(self.rect(), theme.colour(look.t.ground))
@@ -111,7 +111,7 @@ class SumBarWidget(Painted):
 
     def _paint_bar(self, p: QPainter, bar: QRect) -> None:
         """Paint the part that is there, and hatched what is missing or too much."""
-        shown, look = self.view, theme.look()
+        shown, look = self.view, theme.worn()
         assert shown is not None  # noqa: S101 - asked by the caller
         t = look.t
         fill = t.ok.ink if shown.tone == "ok" else t.accent
@@ -136,7 +136,7 @@ class SumBarWidget(Painted):
             p.drawPath(rounded(bar, look.px(4), 0.5))
 
     def _paint_difference(self, p: QPainter) -> None:
-        shown, look = self.view, theme.look()
+        shown, look = self.view, theme.worn()
         assert shown is not None  # noqa: S101 - asked by the caller
         t = look.t
         right = self.width() - look.px(EDGE + DIGIT + 1)

@@ -26,7 +26,7 @@ class TableCard(Painted):
         self.opened: dict[str, ProcedureWidget] = {}
         self.buttons: list[button.ButtonWidget] = []
         self.total: TableRowWidget | None = None
-        self._measured: tuple[int, columns.Columns] | None = None
+        self._measured: tuple[int, columns.ColumnPlaces] | None = None
 
     def set_view(self, shown: Table) -> bool:
         """Show another view; return whether the height may have changed."""
@@ -103,7 +103,7 @@ class TableCard(Painted):
 
     # measures
 
-    def _lay(self, width: int) -> columns.Columns:
+    def _lay(self, width: int) -> columns.ColumnPlaces:
         if self._measured is not None and self._measured[0] == width:
             return self._measured[1]
         tail = max((row.tail_width() for row in self.rows), default=0)
@@ -113,8 +113,8 @@ class TableCard(Painted):
             row.columns = laid
         return laid
 
-    def _head_height(self, laid: columns.Columns) -> int:
-        look = theme.look()
+    def _head_height(self, laid: columns.ColumnPlaces) -> int:
+        look = theme.worn()
         if laid.heads:
             words = text.height(self.view.heading, 13, laid.label)
             return words + look.px(16) if words else look.px(4)
@@ -126,8 +126,8 @@ class TableCard(Painted):
         tall.append(text.height(self.view.heading, 13, first) if first else 0)
         return max(look.px(44), max(tall, default=0) + look.px(12))
 
-    def _button_height(self, laid: columns.Columns, width: int) -> int:
-        look = theme.look()
+    def _button_height(self, laid: columns.ColumnPlaces, width: int) -> int:
+        look = theme.worn()
         room = width - laid.left - look.px(columns.EDGE)
         return (
             button.row_height(self.buttons, room, look.px(8)) + look.px(20) if self.buttons else 0
@@ -139,7 +139,7 @@ class TableCard(Painted):
         return 2 * _line() + self._head_height(laid) + rows + self._button_height(laid, width)
 
     def place(self) -> None:
-        look, width = theme.look(), self.width()
+        look, width = theme.worn(), self.width()
         laid = self._lay(width)
         y = _line() + self._head_height(laid)
         for at, row in enumerate(self.rows):
@@ -159,7 +159,7 @@ class TableCard(Painted):
             self.total.place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         panel(p, self.rect(), look.t.surface, look.t.hairline, line=_line())
         laid = self._lay(self.width())
         high = self._head_height(laid)
@@ -186,4 +186,4 @@ def row_key(shown: TableRow, at: int) -> str:
 
 
 def _line() -> int:
-    return min(theme.look().t.line, 2)
+    return min(theme.worn().t.line, 2)

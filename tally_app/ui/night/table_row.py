@@ -9,7 +9,7 @@ from tally_app.app.view.fields import Field
 from tally_app.ui.kit import button, entry, message, text, theme
 from tally_app.ui.kit.base import Painted, hairline
 from tally_app.ui.kit.wire import Wire
-from tally_app.ui.night.columns import DIGIT, EDGE, WORDS, Columns, cell_size
+from tally_app.ui.night.columns import DIGIT, EDGE, WORDS, ColumnPlaces, cell_size
 
 #: A line of cells: where it starts and how high it is.
 Line = tuple[int, int]
@@ -24,7 +24,7 @@ class TableRowWidget(Painted):
         self.view = TableRow("", ())
         self.entries: dict[int, entry.Entry] = {}
         self.buttons: list[button.ButtonWidget] = []
-        self.columns: Columns = Columns(0, 1, (), stacked=False)
+        self.columns: ColumnPlaces = ColumnPlaces(0, 1, (), stacked=False)
         self.heads: tuple[str, ...] = ()
         self.full_line = False
 
@@ -56,7 +56,7 @@ class TableRowWidget(Painted):
 
     def tail_width(self) -> int:
         """Return the width its buttons want at the right."""
-        gap = theme.look().px(8)
+        gap = theme.worn().px(8)
         return sum(one.sizeHint().width() for one in self.buttons) + gap * max(
             0, len(self.buttons) - 1
         )
@@ -70,7 +70,7 @@ class TableRowWidget(Painted):
 
     def _label_room(self) -> tuple[int, int]:
         """Return the width of label and message together, and the part kept for the message."""
-        look = theme.look()
+        look = theme.worn()
         room = self.columns.label - look.px(12)
         if self.columns.slim:
             return room, 0
@@ -98,7 +98,7 @@ class TableRowWidget(Painted):
         for index, cell in enumerate(self.view.cells[: len(self.columns.columns)]):
             column = self.columns.columns[index]
             if isinstance(cell, Field):
-                high = entry.height(cell) + theme.look().px(6)
+                high = entry.height(cell) + theme.worn().px(6)
             else:
                 size = cell_size(cell, self.view)
                 high = text.height(cell, size, column.width, bold=self.view.strong)
@@ -109,7 +109,7 @@ class TableRowWidget(Painted):
         """Return where every line of cells starts below a label and its height; none beside it."""
         if not self.columns.stacked:
             return []
-        look = theme.look()
+        look = theme.worn()
         y = 1 + look.px(4) + self._label_height()
         lines: list[Line] = []
         for high, head in zip(self._line_heights(), self.columns.heads or (0,), strict=True):
@@ -120,11 +120,11 @@ class TableRowWidget(Painted):
     def _end(self, lines: list[Line]) -> int:
         """Return where the last line of cells ends."""
         top, high = lines[-1]
-        return top + high + theme.look().px(6 if self.columns.heads else 0)
+        return top + high + theme.worn().px(6 if self.columns.heads else 0)
 
     def _message_below(self, width: int) -> int:
         """Return the height of the message under a row whose label has no room for it."""
-        said, look = self.view.message, theme.look()
+        said, look = self.view.message, theme.worn()
         if said is None or not self.columns.slim:
             return 0
         return message.height(said, width - self.columns.left - look.px(EDGE)) + look.px(6)
@@ -133,11 +133,11 @@ class TableRowWidget(Painted):
         """Return the height of the buttons under cells that stand in lines."""
         if not self.buttons or not self.columns.heads or self.columns.tail:
             return 0
-        look = theme.look()
+        look = theme.worn()
         return button.row_height(self.buttons, self.columns.label, look.px(8)) + look.px(6)
 
     def height_for(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         if self.columns.stacked:
             return self._end(self._lines()) + self._buttons_below() + look.px(8)
         base = look.px(60 if self.view.caption else 52 if self.view.strong else 48)
@@ -174,7 +174,7 @@ class TableRowWidget(Painted):
             self._place_buttons(lines)
 
     def _place_buttons(self, lines: list[Line]) -> None:
-        look = theme.look()
+        look = theme.worn()
         if self.columns.tail:
             at = QPoint(self.width() - look.px(EDGE) - self.tail_width(), look.px(5))
             button.place_row(self.buttons, at, self.tail_width() + look.px(8), look.px(8))
@@ -192,7 +192,7 @@ class TableRowWidget(Painted):
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         focused = any(one.hasFocus() for one in self.entries.values())
         ground = look.t.surface
         if focused and not look.t.contrast:
@@ -215,10 +215,10 @@ class TableRowWidget(Painted):
         column = self.columns.columns[index]
         high = self.columns.heads[column.line]
         at = QRect(column.x, lines[column.line][0] - high, column.width, high)
-        text.draw(p, at, self.heads[index], 13, theme.look().t.quiet)
+        text.draw(p, at, self.heads[index], 13, theme.worn().t.quiet)
 
     def _paint_cell(self, p: QPainter, index: int, cell: str, lines: list[Line]) -> None:
-        look, column = theme.look(), self.columns.columns[index]
+        look, column = theme.worn(), self.columns.columns[index]
         size = cell_size(cell, self.view)
         figure = size > WORDS
         at = self._cell(index, lines)
@@ -230,7 +230,7 @@ class TableRowWidget(Painted):
         text.draw(p, at, cell, size, ink, bold=bold, align=align)
 
     def _paint_label(self, p: QPainter, ground: str) -> None:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         room, kept = self._label_room()
         tall = self._label_height()
         below = self._message_below(self.width())

@@ -4,13 +4,14 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
+from tally_app.app.view.address import EarBlock
 from tally_app.app.view.desk import Tally
+from tally_app.app.view.intents import CloseBundle, HearBallot, TakeBackBallot
 from tally_app.ui.kit import button, icons, keys, text, theme
 from tally_app.ui.kit.base import TakesKeys, focus_ring, panel, rounded
 from tally_app.ui.kit.digit_row import key_at
 from tally_app.ui.kit.wire import Wire
 
-KEY = "ear"  # what the presenter asks the focus for
 PULSE = 180  # milliseconds a counted pile is filled
 _PAD, _GAP = 16, 10
 _PILE, _MOST = 230, 3  # least width of a pile, the most beside each other
@@ -19,9 +20,9 @@ _LINES, _MANY = (2, 3), 8  # lines of a name: the more where there are many pile
 _CAP, _INNER = 40, 14
 _FIGURE = "999"  # room that is kept: a pile that reaches 10 or 100 moves nothing
 _ASK = {
-    Qt.Key.Key_Backspace: "ear_undo",
-    Qt.Key.Key_Return: "ear_bundle",
-    Qt.Key.Key_Enter: "ear_bundle",
+    Qt.Key.Key_Backspace: TakeBackBallot(),
+    Qt.Key.Key_Return: CloseBundle(),
+    Qt.Key.Key_Enter: CloseBundle(),
 }
 _PASS = {
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
@@ -45,7 +46,7 @@ class TallyCard(TakesKeys):
         self._calm.setSingleShot(True)
         self._calm.setInterval(PULSE)
         self._calm.timeout.connect(self._calmed)
-        self.setObjectName(KEY)
+        self.setObjectName(EarBlock().text())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_view(self, shown: Tally) -> bool:
@@ -108,16 +109,16 @@ class TallyCard(TakesKeys):
         if event.isAutoRepeat():
             return
         pile = self._pile_of(event)
-        ask = _ASK.get(key, "")
+        ask = _ASK.get(key)
         if not (pile or ask):
             return
         if self.view.locked:
             at = self.mapToGlobal(QPoint(0, self._top(self.width())))
             QToolTip.showText(at, self.view.locked, self)
         elif pile:
-            self._wire.intent("ear", pile)
-        elif not held & Qt.KeyboardModifier.ShiftModifier:
-            self._wire.intent(ask, "")
+            self._wire.intent(HearBallot(pile))
+        elif ask and not held & Qt.KeyboardModifier.ShiftModifier:
+            self._wire.intent(ask)
 
     def _pile_of(self, event: QKeyEvent) -> str:
         """Return the listed key that was pressed, by its place on any layout; else ""."""
@@ -128,31 +129,31 @@ class TallyCard(TakesKeys):
     # measures
 
     def _room(self, width: int) -> int:
-        return width - 2 * theme.look().px(_PAD)
+        return width - 2 * theme.worn().px(_PAD)
 
     def _said(self) -> str:
         return self.view.locked or self.view.progress
 
     def _lead(self) -> int:
         """Return the room of the lock before its reason."""
-        return theme.look().px(26) if self.view.locked else 0
+        return theme.worn().px(26) if self.view.locked else 0
 
     def _top(self, width: int) -> int:
         """Return where the piles start."""
-        look, room = theme.look(), self._room(width)
+        look, room = theme.worn(), self._room(width)
         caption = text.height(self.view.caption, 16, room, bold=True)
         said = text.height(self._said(), 15, room - self._lead())
         return look.px(12) + caption + said + look.px(12)
 
     def _grid(self, width: int) -> tuple[int, int, int]:
         """Return how many piles stand side by side, and the width and height of each."""
-        key = (width, theme.look(), self.view.keys)
+        key = (width, theme.worn(), self.view.keys)
         if self._laid[0] != key:
             self._laid = (key, self._lay(width))
         return self._laid[1]
 
     def _lay(self, width: int) -> tuple[int, int, int]:
-        look, room, gap = theme.look(), self._room(width), theme.look().px(_GAP)
+        look, room, gap = theme.worn(), self._room(width), theme.worn().px(_GAP)
         most = max(1, min(_MOST, (room + gap) // (look.px(_PILE) + gap), len(self.view.keys)))
         few = len(self.view.keys) <= _MANY
         # Names of few lines first, then as many piles side by side as can be: all in sight.
@@ -179,11 +180,11 @@ class TallyCard(TakesKeys):
         return True
 
     def _cap_width(self, key: str) -> int:
-        look = theme.look()
+        look = theme.worn()
         return max(look.px(_CAP), text.advance(key.upper(), 20, bold=True) + look.px(18))
 
     def _name_room(self, wide: int, key: str, count: str) -> int:
-        look = theme.look()
+        look = theme.worn()
         figure = max(text.advance(one, 27, bold=True) for one in (count, _FIGURE))
         taken = self._cap_width(key) + figure + look.px(24)
         return max(1, wide - 2 * look.px(_INNER) - taken)
@@ -191,28 +192,28 @@ class TallyCard(TakesKeys):
     def _place_of(self, at: int) -> QRect:
         """Return the place of a pile."""
         columns, wide, high = self._grid(self.width())
-        gap = theme.look().px(_GAP)
-        x = theme.look().px(_PAD) + at % columns * (wide + gap)
+        gap = theme.worn().px(_GAP)
+        x = theme.worn().px(_PAD) + at % columns * (wide + gap)
         return QRect(x, self._top(self.width()) + at // columns * (high + gap), wide, high)
 
     def _piles_height(self, width: int) -> int:
         columns, _wide, high = self._grid(width)
         lines = -(-len(self.view.keys) // columns)
-        return lines * (high + theme.look().px(_GAP))
+        return lines * (high + theme.worn().px(_GAP))
 
     def _buttons_height(self, width: int) -> int:
         if not self.buttons:
             return 0
-        look = theme.look()
+        look = theme.worn()
         return button.row_height(self.buttons, self._room(width), look.px(8)) + look.px(6)
 
     def height_for(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         body = self._top(width) + self._piles_height(width) + self._buttons_height(width)
         return body + look.px(_PAD - _GAP + 4)
 
     def place(self) -> None:
-        look, width = theme.look(), self.width()
+        look, width = theme.worn(), self.width()
         at = QPoint(look.px(_PAD), self._top(width) + self._piles_height(width) + look.px(4))
         button.place_row(self.buttons, at, self._room(width), look.px(8))
 
@@ -224,7 +225,7 @@ class TallyCard(TakesKeys):
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, shown = QPainter(self), theme.look(), self.view
+        p, look, shown = QPainter(self), theme.worn(), self.view
         t, pad, room = look.t, look.px(_PAD), self._room(self.width())
         panel(p, self.rect(), t.surface, t.hairline, line=min(t.line, 2))
         caption = QRect(pad, look.px(12), room, text.height(shown.caption, 16, room, bold=True))
@@ -242,7 +243,7 @@ class TallyCard(TakesKeys):
             focus_ring(p, self.rect(), radius=8)
 
     def _paint_pile(self, p: QPainter, at: QRect, pile: tuple[str, str, str]) -> None:
-        look, (key, name, count) = theme.look(), pile
+        look, (key, name, count) = theme.worn(), pile
         t, counted, closed = look.t, self.pulsing == key, bool(self.view.locked)
         fill, ink, edge, line = t.surface, t.ink, t.edge, float(min(t.line, 2))
         if closed:
@@ -263,7 +264,7 @@ class TallyCard(TakesKeys):
 
     def _paint_cap(self, p: QPainter, inner: QRect, key: str, *, counted: bool) -> None:
         """Paint the key itself: filled while a press of it counts."""
-        look, t = theme.look(), theme.look().t
+        look, t = theme.worn(), theme.worn().t
         ready = self.hasFocus() and not self.view.locked
         fill, ink = (t.accent, t.on_accent) if ready else (t.surface, t.quiet)
         if counted:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tally_app.app.view.base import Button
-from tally_app.app.view.start import RecentItem, Start
+from tally_app.app.view.base import Button, Intent
+from tally_app.app.view.start import OpenNight, RecentItem, Start
 from tally_app.ui.kit import button, chips, icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring, hairline, panel
 from tally_app.ui.kit.wire import Wire
@@ -37,7 +37,7 @@ class BeginCard(_Pressable):
         super().__init__(parent, self._press)
         self._wire = wire
         self._icon = icon
-        self.view: tuple[str, str, Button] = ("", "", Button("", ""))
+        self.view: tuple[str, str, Button] = ("", "", Button(Intent(), ""))
 
     def set_view(self, shown: tuple[str, str, Button]) -> bool:
         """Show another way to begin; return whether anything changed."""
@@ -45,9 +45,6 @@ class BeginCard(_Pressable):
             return False
         self.view = shown
         title, caption, pressed = shown
-        self.setObjectName(
-            f"{pressed.intent}:{pressed.argument}" if pressed.argument else pressed.intent
-        )
         self.setAccessibleName(title)
         self.setAccessibleDescription(pressed.closed or caption)
         self.setToolTip(pressed.closed)
@@ -57,22 +54,22 @@ class BeginCard(_Pressable):
 
     def _press(self) -> None:
         pressed = self.view[2]
-        self._wire.intent(pressed.intent, pressed.argument)
+        self._wire.intent(pressed.intent)
 
     def _room(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         key = text.advance(self.view[2].shortcut_text, 13)
         return width - look.px(80) - key - look.px(60)
 
     def height_for(self, width: int) -> int:
         """Return the height in a width."""
-        look, room = theme.look(), self._room(width)
+        look, room = theme.worn(), self._room(width)
         title, caption, _pressed = self.view
         words = text.height(title, 17, room, bold=True) + text.height(caption, 14, room)
         return max(look.px(84), words + look.px(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t, high, (title, caption, pressed) = look.t, self.height(), self.view
         over = self.underMouse() and not t.contrast
         panel(p, self.rect(), t.well if over else t.surface, t.hairline, line=min(t.line, 2))
@@ -125,11 +122,11 @@ class RecentRow(_Pressable):
 
     def _press(self) -> None:
         if self.view is not None:
-            self._wire.intent("recent", self.view.path)
+            self._wire.intent(OpenNight(self.view.path))
 
     def _rooms(self, width: int) -> tuple[int, int]:
         """Return the width of the words at the left and of the mark at the right."""
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown is None:
             return 1, 1
         mark = chips.width(shown.tone, shown.mark) if shown.mark else 0
@@ -138,7 +135,7 @@ class RecentRow(_Pressable):
 
     def height_for(self, width: int) -> int:
         """Return the height in a width."""
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown is None:
             return 0
         left, _right = self._rooms(width)
@@ -149,7 +146,7 @@ class RecentRow(_Pressable):
         shown = self.view
         if shown is None:
             return
-        p, look, high = QPainter(self), theme.look(), self.height()
+        p, look, high = QPainter(self), theme.worn(), self.height()
         t, pad = look.t, look.px(18)
         if self.underMouse() and not t.contrast:
             p.fillRect(self.rect().adjusted(0, 3, 0, -3), theme.colour(t.well))
@@ -169,7 +166,7 @@ class RecentRow(_Pressable):
             focus_ring(p, self.rect().adjusted(1, 1, -1, -1), radius=8)
 
     def _paint_mark(self, p: QPainter, at: QRect, shown: RecentItem) -> None:
-        look = theme.look()
+        look = theme.worn()
         if not shown.mark:
             return
         if shown.tone == "training":
@@ -204,10 +201,10 @@ class ResumeCard(Painted):
 
     def _beside(self, width: int) -> bool:
         """Return whether the button stands beside the words, not below them."""
-        return width - self.button.sizeHint().width() > theme.look().px(460)
+        return width - self.button.sizeHint().width() > theme.worn().px(460)
 
     def _room(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         taken = self.button.sizeHint().width() + look.px(48) if self._beside(width) else look.px(24)
         return width - look.px(70) - taken
 
@@ -222,12 +219,12 @@ class ResumeCard(Painted):
         )
 
     def height_for(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         below = 0 if self._beside(width) else look.px(48 + 12)
         return max(look.px(112), sum(self._heights(width)) + look.px(36) + below)
 
     def place(self) -> None:
-        look, hint = theme.look(), self.button.sizeHint()
+        look, hint = theme.worn(), self.button.sizeHint()
         high = look.px(46)
         if self._beside(self.width()):
             x, y = self.width() - hint.width() - look.px(24), (self.height() - high) // 2
@@ -243,7 +240,7 @@ class ResumeCard(Painted):
         shown = self.view
         if shown is None:
             return
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         t = look.t
         fill = t.surface if t.contrast else t.tint
         panel(p, self.rect(), fill, t.accent, line=min(t.line, 2))

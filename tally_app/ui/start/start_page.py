@@ -90,7 +90,7 @@ class _Content(Painted):
 
     def _lay(self, width: int) -> tuple[list[tuple[QWidget, QRect]], list[QRect], int]:
         """Return where every child, the two titles and the recent card stand, and the height."""
-        look = theme.look()
+        look = theme.worn()
         side = look.px(_SIDE) if width > look.px(900) else look.px(24)
         wide = min(width - 2 * side, look.px(_WIDEST))
         x = (width - wide) // 2
@@ -132,8 +132,8 @@ class _Content(Painted):
         for card in self.begin:
             high = card.height_for(at.width())
             placed.append((card, QRect(at.x(), y, at.width(), high)))
-            y += high + theme.look().px(12)
-        return y - theme.look().px(12)
+            y += high + theme.worn().px(12)
+        return y - theme.worn().px(12)
 
     def _lay_recent(self, placed: list[tuple[QWidget, QRect]], at: QRect) -> QRect:
         y = at.y() + 1
@@ -142,7 +142,7 @@ class _Content(Painted):
             placed.append((row, QRect(at.x() + 1, y, at.width() - 2, high)))
             y += high
         if not self.recent and self.view is not None:
-            look = theme.look()
+            look = theme.worn()
             y += text.height(self.view.recent_empty, 14, at.width() - look.px(36)) + look.px(36)
         return QRect(at.x(), at.y(), at.width(), y + 1 - at.y())
 
@@ -167,7 +167,7 @@ class _Content(Painted):
         shown = self.view
         if shown is None:
             return
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         _placed, (begin, recent, card), _high = self._lay(self.width())
         text.draw(p, begin, shown.begin_title, 20, look.t.ink, bold=True)
         text.draw(p, recent, shown.recent_title, 20, look.t.ink, bold=True)
@@ -206,33 +206,33 @@ class StartPage(Painted):
         self.content.tell(note)
 
     def _margin(self) -> int:
-        look = theme.look()
+        look = theme.worn()
         side = look.px(_SIDE) if self.width() > look.px(900) else look.px(24)
         return max(side, (self.width() - look.px(_WIDEST)) // 2)
 
     def _footer_height(self) -> int:
-        look = theme.look()
+        look = theme.worn()
         room = self.width() - 2 * self._margin()
         line = button.row_height(self.buttons, room, look.px(8)) + look.px(16)
         below = 0 if self._words_beside() else look.px(24)
         return max(look.px(54), line + below)
 
     def _words_beside(self) -> bool:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if shown is None:
             return True
         words = text.advance(f"{shown.version}   {shown.footer}", 13) + look.px(30)
         return words + self._buttons_width() <= self.width() - 2 * self._margin()
 
     def _buttons_width(self) -> int:
-        gap = theme.look().px(8)
+        gap = theme.worn().px(8)
         return sum(one.sizeHint().width() + gap for one in self.buttons)
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
         return 1
 
     def place(self) -> None:
-        look, margin = theme.look(), self._margin()
+        look, margin = theme.worn(), self._margin()
         hint = self.picker.sizeHint()
         x = self.width() - margin - hint.width()
         self.picker.setGeometry(x, look.px(12), hint.width(), hint.height())
@@ -259,7 +259,7 @@ class StartPage(Painted):
         shown = self.view
         if shown is None:
             return
-        p, look, margin = QPainter(self), theme.look(), self._margin()
+        p, look, margin = QPainter(self), theme.worn(), self._margin()
         t, high, foot = look.t, look.px(56), self._footer_height()
         line = min(t.line, 2)
         p.fillRect(0, 0, self.width(), high, theme.colour(t.surface))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from tally_app.app.view.base import Button
+from tally_app.app.view.base import Button, Intent
 from tally_app.app.view.fields import DialogForm, Message, Row, Rows
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
@@ -54,11 +54,11 @@ class _Body(Painted):
 
     def _lead(self) -> int:
         toned = self.view is not None and self.view.tone in ("error", "warning", "legal", "ok")
-        return theme.look().px(36) if toned else 0
+        return theme.worn().px(36) if toned else 0
 
     def _heights(self, width: int) -> tuple[int, int, int]:
         """Return the height of title, text and the error of the whole form."""
-        shown, room = self.view, width - 2 * theme.look().px(_PAD)
+        shown, room = self.view, width - 2 * theme.worn().px(_PAD)
         if shown is None:
             return 0, 0, 0
         return (
@@ -68,7 +68,7 @@ class _Body(Painted):
         )
 
     def _places(self, width: int) -> tuple[list[tuple[RowsCard | CheckRow, QRect]], int]:
-        look = theme.look()
+        look = theme.worn()
         pad = look.px(_PAD)
         y = pad + sum(self._heights(width)) + look.px(20)
         placed: list[tuple[RowsCard | CheckRow, QRect]] = []
@@ -91,7 +91,7 @@ class _Body(Painted):
         shown = self.view
         if shown is None:
             return
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         pad, lead = look.px(_PAD), self._lead()
         title, body, error = self._heights(self.width())
         room = self.width() - 2 * pad
@@ -141,7 +141,7 @@ class FormDialog(QDialog):
         self.cancel_button = button.ButtonWidget(self._wire, self)
         self.view = form
         self.set_view(form)
-        look = theme.look()
+        look = theme.worn()
         room = parent.size()
         wide = min(look.px(_WIDTH), max(320, room.width() - 40))
         high = self._band_height() + self.body.height_for(wide) + look.px(70)
@@ -149,7 +149,7 @@ class FormDialog(QDialog):
 
     def same(self, form: DialogForm) -> bool:
         """Return whether a form asks the same as this dialog."""
-        return (form.intent, form.argument) == (self.view.intent, self.view.argument)
+        return form.intent == self.view.intent
 
     def set_view(self, form: DialogForm) -> None:
         """Show the form again, usually with what is wrong; what was typed stays."""
@@ -162,10 +162,10 @@ class FormDialog(QDialog):
         self.body.set_view(form)
         danger = form.dangerous
         self.accept_button.set_view(
-            Button("accept", form.accept, look="outlined" if danger else "filled")
+            Button(form.intent, form.accept, style="outlined" if danger else "filled")
         )
         self.cancel_button.set_view(
-            Button("cancel", form.cancel, look="filled" if danger else "outlined")
+            Button(Intent(), form.cancel, style="filled" if danger else "outlined")
         )
         self.area.relayout()
         self._place()
@@ -190,7 +190,7 @@ class FormDialog(QDialog):
         if 0 <= at < len(stops):
             stops[at].setFocus(Qt.FocusReason.TabFocusReason)
             if self.body.isAncestorOf(stops[at]):
-                self.area.show_widget(stops[at], theme.look().px(16))
+                self.area.show_widget(stops[at], theme.worn().px(16))
 
     def values(self) -> dict[str, str]:
         """Return what stands in the dialog: raw text by key, "yes" or "" for a tick."""
@@ -198,8 +198,8 @@ class FormDialog(QDialog):
         found.update({check.key: "yes" if check.isChecked() else "" for check in self.body.checks})
         return found
 
-    def _answered(self, name: str, _argument: str) -> None:
-        if name == "accept":
+    def _answered(self, asked: Intent) -> None:
+        if asked == self.accept_button.view.intent:
             self._submit(self.values())
         else:
             self.reject()
@@ -231,7 +231,7 @@ class FormDialog(QDialog):
         return self.band.height_for(self.width()) if any(self.band.words) else 0
 
     def _place(self) -> None:
-        look = theme.look()
+        look = theme.worn()
         pad, gap = look.px(_PAD), look.px(12)
         right, left = self.cancel_button, self.accept_button
         if not self.view.dangerous:
@@ -270,7 +270,6 @@ def _with_text(row: Row, typed: dict[str, str]) -> Row:
 _KINDS = {
     "open": ("*.tally *.tally-training", False),
     "begin": ("*.toml", False),
-    "new_night": ("*.tally", True),
     "save_copy": ("*.tally", True),
     "save_pdf": ("*.pdf", True),
 }

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog
     from PySide6.QtWidgets import QFileDialog
 
+    from tally_app.app.view.base import Intent
     from tally_app.app.view.fields import DialogForm
+    from tally_app.ui.kit.keys import OwnKey
     from tally_app.ui.kit.note import NoteCard
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
@@ -87,11 +89,11 @@ def key_of(shortcut: str) -> str:
     return normal(shortcut)
 
 
-def act_of(key: str) -> str:
-    """What a key does anywhere in the window, "" for nothing."""
+def act_of(key: str) -> Intent | OwnKey | None:
+    """What a key does anywhere in the window, None for nothing."""
     from tally_app.ui.kit.keys import TABLE
 
-    return TABLE.get(key, "")
+    return TABLE.get(key)
 
 
 def speak(language: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from tally_app.app.view.base import Intent, WearTheme, Zoom
 from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.button import ButtonWidget
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(shown.title)
             self._show_only(self.start)
             filled = next(
-                (one for one in self.findChildren(ButtonWidget) if one.view.look == "filled"), None
+                (one for one in self.findChildren(ButtonWidget) if one.view.style == "filled"), None
             )
             if filled is not None and shown.resume is not None:
                 filled.setFocus()
@@ -224,14 +225,14 @@ class MainWindow(QMainWindow):
 
     # what the user does
 
-    def intent(self, name: str, argument: str) -> None:
+    def intent(self, asked: Intent) -> None:
         """Hand an intent over, what stands in the field first; theme and zoom are worn at once."""
         self._commit_focus()
-        if name == "theme":
-            self.wear(theme_name=argument)
-        elif name == "zoom" and argument.isdecimal():
-            self.wear(zoom=int(argument))
-        self.shell.intent(name, argument)
+        if isinstance(asked, WearTheme):
+            self.wear(theme_name=asked.name)
+        elif isinstance(asked, Zoom):
+            self.wear(zoom=asked.percent)
+        self.shell.intent(asked)
 
     def _commit_focus(self) -> None:
         commit = getattr(QApplication.focusWidget(), "commit_now", None)
@@ -258,23 +259,12 @@ class MainWindow(QMainWindow):
                     button.press()
                 return
         act = late.act_of(name)
-        if act.startswith("contest."):
-            self._contest_key(act)
-        elif act.startswith("ui."):
-            self._own_key(act)
-        elif act:
-            self.intent(act, "")
+        if isinstance(act, Intent):
+            self.intent(act)
+        elif act is not None:
+            act(self)
         else:
             super().keyPressEvent(event)
-
-    def _contest_key(self, act: str) -> None:
-        if self.desk is None or not self.desk.isVisible():
-            return
-        which = act.removeprefix("contest.")
-        if which.isdecimal():
-            self.desk.contest_at(int(which) - 1)
-        else:
-            self.desk.contest_by(1 if which == "next" else -1)
 
     def _buttons(self) -> list[ButtonWidget]:
         """Return the buttons in sight; a way to begin carries its key in its own view."""
@@ -289,16 +279,31 @@ class MainWindow(QMainWindow):
                 shown.append(one)
         return shown
 
-    def _own_key(self, act: str) -> None:
-        zoom = theme.look().zoom
-        if act in ("ui.larger", "ui.smaller", "ui.usual"):
-            step = {"ui.larger": 1, "ui.smaller": -1, "ui.usual": 0}[act]
-            self.intent("zoom", str(theme.next_zoom(zoom, step)))
-        elif act == "ui.close":
-            self.tell(None)
-            if self.desk is not None:
-                self.desk.open_panel(wanted=False)
-        elif act == "ui.panel" and self.desk is not None:
+    # what a key does that is nobody else's matter
+
+    def contest_at(self, at: int) -> None:
+        """Ask for the ballot of the night at a place, counted from 0."""
+        if self.desk is not None and self.desk.isVisible():
+            self.desk.contest_at(at)
+
+    def contest_by(self, by: int) -> None:
+        """Ask for the next or the previous ballot of the night."""
+        if self.desk is not None and self.desk.isVisible():
+            self.desk.contest_by(by)
+
+    def zoom_by(self, step: int) -> None:
+        """Everything a step larger (1) or smaller (-1), or as usual (0)."""
+        self.intent(Zoom(theme.next_zoom(theme.worn().zoom, step)))
+
+    def put_away(self) -> None:
+        """Take away what was told, and fold the panel."""
+        self.tell(None)
+        if self.desk is not None:
+            self.desk.open_panel(wanted=False)
+
+    def turn_panel(self) -> None:
+        """Open the folded panel, or close it."""
+        if self.desk is not None:
             self.desk.open_panel(wanted=not self.desk.panel_open)
 
     # theme and size
@@ -307,7 +312,7 @@ class MainWindow(QMainWindow):
         """Put on another theme or zoom; focus and what is being typed stay."""
         if theme_name is not None:
             self._theme_name = theme_name
-        now = theme.look().zoom
+        now = theme.worn().zoom
         theme.wear(theme.resolve(self._theme_name), zoom if zoom is not None else now)
         text.forget()
         for page in self._pages():

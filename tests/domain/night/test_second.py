@@ -8,7 +8,7 @@ from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.pages import SECOND
 from tally_app.domain.night.facts.table import fold
-from tally_app.domain.night.second_look import Eyes, eyes_on, overview, way_of
+from tally_app.domain.night.second_look import Seen, eyes_on, overview, way_of
 from tests.domain.making import LISTS, PILES, Evening, Wall
 from tests.domain.night.kept import KEPT, kept
 
@@ -43,7 +43,7 @@ def paper(evening, key, text):
 
 
 def all_but(evening, *keys, who="m1"):
-    for cell in seen(evening).among(Eyes.OPEN):
+    for cell in seen(evening).among(Seen.OPEN):
         if str(cell) not in keys:
             assert again(evening, str(cell), evening.session.text("akim", cell), who) == ""
     return evening
@@ -70,13 +70,13 @@ def test_two_candidates_exchanged_balance_and_are_seen_all_the_same():
     all_but(evening, "option.votes/mahajanova", "option.votes/nurhojaev")
     assert again(evening, "option.votes/mahajanova", 210) == ""
     assert again(evening, "option.votes/nurhojaev", 96) == ""
-    assert [str(c) for c in seen(evening).among(Eyes.DIFFERS)] == [
+    assert [str(c) for c in seen(evening).among(Seen.DIFFERS)] == [
         "option.votes/mahajanova",
         "option.votes/nurhojaev",
     ]
     assert paper(evening, "option.votes/mahajanova", 210) == ""
     assert paper(evening, "option.votes/nurhojaev", 96) == ""
-    assert seen(evening).among(Eyes.OPEN, Eyes.DIFFERS) == ()
+    assert seen(evening).among(Seen.OPEN, Seen.DIFFERS) == ()
     assert evening.night.entry("akim", Cell("option.votes", "mahajanova")).value == 210
 
 
@@ -96,8 +96,8 @@ def test_a_third_figure_that_nobody_typed_before_is_looked_at_again(evening):
     all_but(evening, "invalid")
     again(evening, "invalid", 84)
     assert paper(evening, "invalid", 47) == ""
-    assert eyes(evening, "invalid") is Eyes.OPEN
-    assert seen(evening).among(Eyes.OPEN, Eyes.DIFFERS) == (Cell("invalid"),)
+    assert eyes(evening, "invalid") is Seen.OPEN
+    assert seen(evening).among(Seen.OPEN, Seen.DIFFERS) == (Cell("invalid"),)
 
 
 def test_a_later_change_opens_that_line_and_no_other(evening):
@@ -182,7 +182,7 @@ def test_after_a_comparison_no_entry_is_typed_anew_to_match(evening):
     assert paper(evening, "invalid", 47) == "", "a third figure opens that line"
     assert again(evening, "taken_out", 1610) in ("unknown", "errors_first")
     assert paper(evening, "taken_out", 1610) == "", "an error the paper brought stops nothing"
-    assert eyes(evening, "taken_out") is Eyes.SETTLED
+    assert eyes(evening, "taken_out") is Seen.SETTLED
 
 
 def test_how_many_lines_are_left_does_not_tell_whether_one_agrees(evening):
@@ -196,7 +196,7 @@ def test_how_many_lines_are_left_does_not_tell_whether_one_agrees(evening):
 def test_reading_aloud_ends_the_blind_entry(evening):
     again(evening, "invalid", 84)
     evening.do("second_way_chosen", way="read_back").do("second_way_chosen", way="entry")
-    assert eyes(evening, "invalid") is Eyes.DIFFERS
+    assert eyes(evening, "invalid") is Seen.DIFFERS
     assert again(evening, "invalid", 48) == "unknown"
 
 
@@ -234,7 +234,7 @@ def test_what_differs_is_not_said_before_every_line_is_in(evening):
 
 def test_a_text_that_is_no_figure_leaves_the_line_open(evening):
     assert again(evening, "invalid", "4б") == ""
-    assert eyes(evening, "invalid") is Eyes.OPEN
+    assert eyes(evening, "invalid") is Seen.OPEN
     assert evening.state.second[Cell("invalid")].entry.text == "4б"
 
 
@@ -266,9 +266,9 @@ def test_read_back_by_two_members_settles_a_line(evening):
     assert session.read_back("akim", cell, "m1", agrees=True).code == "reader"
     assert session.read_back("akim", cell, "m9", agrees=True).code == "reader"
     assert session.read_back("akim", cell, "m2", agrees=False) is None
-    assert eyes(evening, "invalid") is Eyes.OPEN
+    assert eyes(evening, "invalid") is Seen.OPEN
     assert session.read_back("akim", cell, "m2", agrees=True) is None
-    assert eyes(evening, "invalid") is Eyes.SETTLED
+    assert eyes(evening, "invalid") is Seen.SETTLED
     assert session.read_back("akim", cell, "m2", agrees=True).code == "unknown"
     session.who = "setup"
     assert session.read_back("akim", Cell("taken_out"), "m2", agrees=True).code == "choose_person"

@@ -14,6 +14,7 @@ from tally_app.app.desk.scene import Ear, Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block, Table, TableRow, Tally
 from tally_app.app.view.fields import Message
+from tally_app.app.view.intents import CloseBundle, CloseEar, OpenEar, RemoveBundle
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.facts.ear import EAR_BUNDLE
 from tally_app.domain.night.locks import step_closed
@@ -48,7 +49,7 @@ def ear_blocks(scene: Scene, ear: Ear) -> list[Block]:
     if ear.open:
         blocks.append(_tally(scene, ear, found))
     else:
-        button = Button("ear_open", words("ear.open"), look="small", icon="add")
+        button = Button(OpenEar(), words("ear.open"), "small", icon="add")
         blocks.append(Note(words("ear.says"), buttons=(button,)))
     if scene.state.ear:
         blocks.append(_compared(scene, found))
@@ -63,10 +64,10 @@ def _tally(scene: Scene, ear: Ear, found: tuple[Cell, ...]) -> Tally:
     )
     done = len(scene.state.ear)
     progress = words("ear.progress", count=ear.ballots, of=EAR_BUNDLE, bundle=done + 1)
-    buttons = [Button("ear_bundle", words("ear.bundle"), look="small")]
+    buttons = [Button(CloseBundle(), words("ear.bundle"), "small")]
     if done:
-        buttons.append(Button("ear_remove", words("ear.remove", bundle=done), look="small"))
-    buttons.append(Button("ear_close", words("ear.close"), look="small"))
+        buttons.append(Button(RemoveBundle(), words("ear.remove", bundle=done), "small"))
+    buttons.append(Button(CloseEar(), words("ear.close"), "small"))
     locked = refusal_words(scene, step_closed(scene.night, scene.step))
     return Tally(words("ear.caption"), keys, progress, tuple(buttons), locked)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.papers import Offer, offers
-from tally_app.app.view.base import Button, Note
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.base import Button, Note, PrintPaper, SavePaper
+from tally_app.app.view.intents import OpenPaper
 
 
 def offer_words(scene: Scene, offer: Offer) -> str:
@@ -13,7 +15,7 @@ def offer_words(scene: Scene, offer: Offer) -> str:
     if offer.said:
         return words("papers.copy", number=offer.said)
     if offer.paper is None:
-        return words(f"paper_page.{offer.name}")
+        return words(f"paper_page.{offer.name.kind}")
     title = words.pick(offer.paper.title)
     if offer.act is None:
         return title
@@ -24,7 +26,16 @@ def paper_note(scene: Scene) -> Note | None:
     """The papers the step's page offers, None where there are none."""
     found = offers(scene.session, scene.place.contest, scene.step.id)
     buttons = tuple(
-        Button("paper_open", offer_words(scene, offer), offer.name, "small", icon="page")
+        Button(OpenPaper(offer.name), offer_words(scene, offer), "small", icon="page")
         for offer in found
     )
     return Note(scene.wording("papers.offer"), buttons=buttons) if buttons else None
+
+
+def paper_buttons(scene: Scene, paper: PaperName) -> tuple[Button, Button]:
+    """To print a paper, and to write it to a file."""
+    words = scene.wording
+    return (
+        Button(PrintPaper(paper), words("paper_page.print"), "small", icon="print"),
+        Button(SavePaper(paper), words("paper_page.save"), "small", icon="save"),
+    )

@@ -6,6 +6,7 @@ from tally_app.app.desk.panel.findings import answer, finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Procedure
+from tally_app.app.view.intents import AnnulBox, CountBoxAgain, DecideBox, RestoreBox, WriteAct
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import Command, Fact
@@ -70,19 +71,19 @@ def _buttons(
 ) -> tuple[Button, ...]:
     words = scene.wording
     again = Button(
-        "box_again", words("procedure.count_again", box=name), box, "filled", icon="again"
+        CountBoxAgain(box), words("procedure.count_again", box=name), "filled", icon="again"
     )
     closed = _closed(scene, BoxDecided(box, 0, 0, "", 0))
-    decide = Button("box_decide", words("procedure.decide"), box, closed=closed)
+    decide = Button(DecideBox(box), words("procedure.decide"), closed=closed)
     closed = _closed(scene, BoxAnnulled(box, annulled=True))
-    annul = Button("box_annul", words("procedure.annul"), box, closed=closed)
-    act = Button("act", words("procedure.act"), result.key, "filled", icon="page")
+    annul = Button(AnnulBox(box), words("procedure.annul"), closed=closed)
+    act = Button(WriteAct(result.key), words("procedure.act"), "filled", icon="page")
     if state.annulled:
-        undo = Button("box_restore", words("procedure.restore"), box)
+        undo = Button(RestoreBox(box), words("procedure.restore"))
         return (act, undo) if answer(scene, result) is None else (undo,)
     if state.second is None:
         return again, decide, annul
-    counted = Button("box_again", again.text, box, icon="again")
+    counted = Button(CountBoxAgain(box), again.text, icon="again")
     if settled(scene.night, scene.place.contest, box):
         return (act, counted) if answer(scene, result) is None else (counted,)
     return counted, decide, annul

@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from typing import Final
 
 from tally_app.app.desk.panel.findings import row_message, row_messages
-from tally_app.app.desk.scene import Scene, key_of, shown_value
+from tally_app.app.desk.scene import Scene, shown_value
+from tally_app.app.view.address import LineField
 from tally_app.app.view.fields import Field, Message, Row
 from tally_app.app.words.refusals import refused
 from tally_app.domain.form.form import Form, Line
@@ -141,7 +142,7 @@ def field_of(scene: Scene, line: Line, cell: Cell, label: str, *, small: bool = 
     text = scene.place.unsaved.get(cell, scene.session.text(scene.place.contest, cell))
     choices = _choices(scene, line)
     return Field(
-        key=key_of(cell),
+        key=LineField(cell).text(),
         text=text,
         unsaved=cell in scene.place.unsaved,
         kind="choice" if choices else line.kind,

@@ -6,7 +6,7 @@ from typing import Final
 
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.desk import SumBar
-from tally_app.domain.relations.rulebook import Part, Result, Status
+from tally_app.domain.relations.rulebook import Condition, Result, Status
 from tally_app.domain.relations.writing import Term
 from tally_app.domain.values.wording import grouped, signed
 
@@ -42,7 +42,7 @@ def sum_bar(scene: Scene) -> SumBar | None:
     )
 
 
-def _sides(scene: Scene, part: Part) -> tuple[list[Term], list[Term]]:
+def _sides(scene: Scene, part: Condition) -> tuple[list[Term], list[Term]]:
     """What it should be and what is added up, whichever side of the relation they stand on."""
     target, parts = scene.live.writer(scene.wording).sides(part.tree, part.scope)
     return (parts, target) if len(parts) == 1 and len(target) > 1 else (target, parts)
@@ -57,7 +57,7 @@ def _tone(result: Result) -> str:
     return "ok" if result.status is Status.HOLDS else result.relation.severity.value
 
 
-def _gap(part: Part, scene: Scene) -> int | None:
+def _gap(part: Condition, scene: Scene) -> int | None:
     """Left minus right of one comparison, whose figures are all there; None for anything else."""
     if part.left is None or part.right is None:
         return None

@@ -13,6 +13,7 @@ from tally_app.app.desk.scene import Scene, shown_value
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Block, Table, TableRow
 from tally_app.app.view.fields import Field, Row, Rows
+from tally_app.app.view.intents import AddBox, AddRow, AddRowUnder, RemoveBox, RemoveRow
 from tally_app.domain.form.form import Form, Line, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
@@ -28,7 +29,7 @@ _READ_OUT = "turnout_head"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LineColumn:
     """One column of a table: a line, and for a pair of rows ("3.m4") the second one of the pair."""
 
     line: Line
@@ -107,7 +108,7 @@ def _owner(scene: Scene, line: Line) -> str:
     return declared.of[0] if declared and declared.of else line.collection
 
 
-def _columns(scene: Scene, collection: str, lines: list[Line]) -> list[Column]:
+def _columns(scene: Scene, collection: str, lines: list[Line]) -> list[LineColumn]:
     columns = []
     for line in lines:
         if _owner(scene, line) != collection or line.id in scene.now.layout.off:
@@ -115,11 +116,11 @@ def _columns(scene: Scene, collection: str, lines: list[Line]) -> list[Column]:
         heading = scene.wording.pick(line.short or line.label)
         declared = scene.form.collection(line.collection)
         if declared is None or not declared.of:
-            columns.append(Column(line, heading))
+            columns.append(LineColumn(line, heading))
             continue
         second = declared.of[1]
         columns.extend(
-            Column(line, f"{heading}: {_short(scene, second, item)}", item)
+            LineColumn(line, f"{heading}: {_short(scene, second, item)}", item)
             for item in items_in(scene.night, scene.place.contest, second)
         )
     return columns
@@ -148,13 +149,13 @@ def _table(scene: Scene, collection: str, lines: list[Line]) -> Table:
     )
 
 
-def _summed(columns: list[Column], declared: Collection | None) -> bool:
+def _summed(columns: list[LineColumn], declared: Collection | None) -> bool:
     """A total is shown where there is something to add up: fixed rows are moments, not parts."""
     counts = any(column.line.kind == "count" and column.line.total for column in columns)
     return counts and not (declared and declared.fixed)
 
 
-def _table_row(scene: Scene, collection: str, columns: list[Column], item: str) -> TableRow:
+def _table_row(scene: Scene, collection: str, columns: list[LineColumn], item: str) -> TableRow:
     contest = scene.place.contest
     name = item_name(scene.night, contest, collection, item, scene.wording)
     cells: list[Field | str] = []
@@ -186,18 +187,18 @@ def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
         return ()
     if collection == _BOX:
         if scene.session.why_not(Command(BoxRemoved(item))) is None:
-            return (Button("box_remove", words, item, "small"),)
+            return (Button(RemoveBox(item), words, "small"),)
     elif declared and declared.added:
         command = scene.session.row_command(ItemRemoved(collection, item), scene.place.contest)
         if scene.session.why_not(command) is None:
-            return (Button("row_remove", words, f"{collection}|{item}", "small"),)
+            return (Button(RemoveRow(collection, item), words, "small"),)
     return ()
 
 
 def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Button, ...]:
     if collection == _BOX:
         closed = refusal_words(scene, scene.session.why_not(Command(BoxAdded("new"))))
-        return (Button("box_add", scene.wording("window.add.box"), closed=closed, icon="add"),)
+        return (Button(AddBox(), scene.wording("window.add.box"), closed=closed, icon="add"),)
     if declared is None or not declared.added:
         return ()
     if not adds_rows(scene.form, scene.step, collection):
@@ -208,13 +209,11 @@ def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Bu
     item = f"{parents[0]}.new" if declared.parent and parents else "new"
     command = scene.session.row_command(ItemAdded(collection, item), scene.place.contest)
     closed = refusal_words(scene, scene.session.why_not(command))
-    intent = "row_add_under" if declared.parent else "row_add"
-    return (
-        Button(intent, scene.wording.pick(declared.add), collection, closed=closed, icon="add"),
-    )
+    asked = AddRowUnder(collection) if declared.parent else AddRow(collection)
+    return (Button(asked, scene.wording.pick(declared.add), closed=closed, icon="add"),)
 
 
-def _total(scene: Scene, columns: list[Column], items: list[str]) -> TableRow:
+def _total(scene: Scene, columns: list[LineColumn], items: list[str]) -> TableRow:
     cells = []
     for column in columns:
         if column.line.kind != "count" or not column.line.total:

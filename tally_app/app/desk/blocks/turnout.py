@@ -7,6 +7,7 @@ from typing import Final
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block, Chart
+from tally_app.app.view.intents import NoteReadOut
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import CALL, CALL_SHARE
@@ -80,7 +81,7 @@ def _call(scene: Scene, given: Line, item: str, whole: int | None) -> Note:
     shown = digits or ("" if locked else check_digits(scene.night.head)[:HEAD_DIGITS])
     if shown:
         said.append(scene.wording("turnout.digits", digits=shown))
-    button = Button("head_read", scene.wording("turnout.said", time=item), str(cell), "small")
+    button = Button(NoteReadOut(cell), scene.wording("turnout.said", time=item), "small")
     return Note(
         "\n".join(said),
         "note",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from tally_app.app.desk.scene import Scene
 from tally_app.app.night.session import storable
+from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import Row
 from tally_app.domain.night.command import Command
 from tally_app.domain.values.counts import Count, parse_count
@@ -20,6 +21,7 @@ MEMBER: Final = "member:"
 
 Values = Mapping[str, str]
 Errors = dict[str, str]
+_Asked = TypeVar("_Asked", bound=Intent)
 
 
 class Answers:
@@ -63,20 +65,23 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Dialog:
-    """``fields`` are (key, kind); kinds: text, count, time, office, state.
+class Dialog(Generic[_Asked]):
+    """The dialog of an intent; ``name`` finds its words. ``fields`` are (key, kind); kinds: text,
+    count, time, office, state.
 
     ``members`` asks who was present; ``dangerous`` dialogs lock, open or destroy. ``record`` turns
     the answers into commands, ``start`` prefills fields, ``what`` names what is asked about;
     ``rows`` and ``ticks`` are fields that depend on the night.
     """
 
+    intent: type[_Asked]
+    name: str
     fields: tuple[tuple[str, str], ...]
-    record: Callable[[Answers, str], list[Command]]
+    record: Callable[[Answers, _Asked], list[Command]]
     members: bool = False
     tone: str = ""
     dangerous: bool = False
-    start: Callable[[Scene, str], Values] | None = None
-    what: Callable[[Scene, str], str] | None = None
-    rows: Callable[[Scene], tuple[Row, ...]] | None = None
+    start: Callable[[Scene, _Asked], Values] | None = None
+    what: Callable[[Scene, _Asked], str] | None = None
+    rows: Callable[[Scene, _Asked], tuple[Row, ...]] | None = None
     ticks: Callable[[Scene], tuple[tuple[str, str, bool], ...]] | None = None

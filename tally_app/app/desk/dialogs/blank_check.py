@@ -10,6 +10,7 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.dialogs.answers import Answers
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.fields import Field, Row
+from tally_app.app.view.intents import CheckBlank
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.finishing import BlankChecked
@@ -21,7 +22,7 @@ from tally_app.domain.values.numwords import in_words
 _WORDS = "words:"
 
 
-def blank_rows(scene: Scene) -> tuple[Row, ...]:
+def blank_rows(scene: Scene, _asked: CheckBlank) -> tuple[Row, ...]:
     """One empty field per line of the form: nothing of the record is shown before it is typed."""
     rows = []
     for line in _lines(scene):
@@ -40,7 +41,7 @@ def blank_ticks(scene: Scene) -> tuple[tuple[str, str, bool], ...]:
     return tuple(ticks)
 
 
-def blank_checked(answers: Answers, _argument: str) -> list[Command]:
+def blank_checked(answers: Answers, _asked: CheckBlank) -> list[Command]:
     """What was read from the blank; every line that differs is named beside its field."""
     scene = answers.scene
     lines = _lines(scene)

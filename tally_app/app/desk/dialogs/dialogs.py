@@ -8,42 +8,41 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.dialogs.answers import MEMBER, Answers, Values
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
 from tally_app.app.desk.scene import Scene
+from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import DialogForm, Field, Row
-from tally_app.domain.night.naming import item_name, items_in
 from tally_app.domain.night.reckoning import PRESENT
 
 
-def ask(scene: Scene, intent: str, argument: str) -> DialogForm:
+def ask(scene: Scene, asked: Intent) -> DialogForm:
     """The dialog of an intent, with what is already known filled in."""
-    dialog, words = DIALOGS[intent], scene.wording
-    known = dialog.start(scene, argument) if dialog.start else {}
-    rows = tuple(_row(scene, intent, argument, key, kind, known) for key, kind in dialog.fields)
+    dialog, words = DIALOGS[type(asked)], scene.wording
+    known = dialog.start(scene, asked) if dialog.start else {}
+    rows = tuple(_row(scene, dialog.name, key, kind, known) for key, kind in dialog.fields)
     if dialog.rows:
-        rows = (*rows, *dialog.rows(scene))
+        rows = (*rows, *dialog.rows(scene, asked))
     checks = dialog.ticks(scene) if dialog.ticks else ()
     if dialog.members:
         checks = tuple(
             (MEMBER + p.id, f"{p.name}, {words(f'office.{p.office}')}", p.state in PRESENT)
             for p in scene.night.persons
         )
-    what = dialog.what(scene, argument) if dialog.what else ""
+    what = dialog.what(scene, asked) if dialog.what else ""
     return DialogForm(
-        intent,
-        argument,
-        words(f"dialog.{intent}.title", what=what),
-        words(f"dialog.{intent}.text", what=what),
+        asked,
+        words(f"dialog.{dialog.name}.title", what=what),
+        words(f"dialog.{dialog.name}.text", what=what),
         rows,
         checks,
-        words(f"dialog.{intent}.accept"),
+        words(f"dialog.{dialog.name}.accept"),
         words("dialog.cancel"),
         dialog.tone,
         dangerous=dialog.dangerous,
     )
 
 
-def _row(scene: Scene, intent: str, argument: str, key: str, kind: str, known: Values) -> Row:
+def _row(scene: Scene, dialog: str, key: str, kind: str, known: Values) -> Row:
     words = scene.wording
-    choices = _choices(scene, kind, argument)
+    choices = _choices(scene, kind)
     label = words(f"dialog.field.{key}")
     field = Field(
         key,
@@ -52,30 +51,20 @@ def _row(scene: Scene, intent: str, argument: str, key: str, kind: str, known: V
         name=label,
         choices=choices,
     )
-    own = f"dialog.{intent}.{key}"
+    own = f"dialog.{dialog}.{key}"
     return Row("", label, words(own) if words.has(own) else "", field)
 
 
-def _choices(scene: Scene, kind: str, argument: str) -> tuple[tuple[str, str], ...]:
+def _choices(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
     """What a field of that kind offers; nothing for one that is typed."""
-    words = scene.wording
-    if kind in ("office", "state"):
-        names = OFFICES if kind == "office" else STATES
-        return tuple((name, words(f"{kind}.{name}")) for name in names)
-    declared = scene.form.collection(argument) if kind == "parent" else None
-    if declared is None:
-        return ()
-    night, contest = scene.night, scene.place.contest
-    return tuple(
-        (item, item_name(night, contest, declared.parent, item, words))
-        for item in items_in(night, contest, declared.parent)
-    )
+    names = {"office": OFFICES, "state": STATES}.get(kind, ())
+    return tuple((name, scene.wording(f"{kind}.{name}")) for name in names)
 
 
 def submit(scene: Scene, form: DialogForm, values: Values) -> DialogForm | None:
     """Record what was answered; the same dialog again, with errors, where something is missing."""
     answers = Answers(scene, values)
-    commands = DIALOGS[form.intent].record(answers, form.argument)
+    commands = DIALOGS[type(form.intent)].record(answers, form.intent)
     kept = tuple(
         replace(row, field=replace(row.field, text=values.get(row.field.key, "")))
         if row.field

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.night.session import storable
+from tally_app.app.view.base import Intent, ShowHelp
+from tally_app.app.view.fields import Field, Row
+from tally_app.app.view.intents import (
+    AddMember,
+    AddRowUnder,
+    AnnulBox,
+    ChangeMember,
+    CheckBlank,
+    CountBoxAgain,
+    DecideBox,
+    OpenRecount,
+    OpenStep,
+    RemoveMember,
+    RestoreBox,
+    SignProtocol,
+    UnlockStep,
+    WithdrawPrint,
+    WriteAct,
+    WriteFinishAct,
+    WriteNotEstablished,
+    WriteReason,
+)
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.acts import Answered, NotEstablished
@@ -27,16 +49,20 @@ OFFICES: Final = ("chair", "deputy", "secretary", "member")
 STATES: Final = ("present", "absent", "refused", "suspended", "left", "unknown")
 
 
-def _finding(scene: Scene, key: str) -> str:
-    result = scene.now.result(key)
+def _finding(scene: Scene, asked: WriteAct | WriteFinishAct | WriteReason) -> str:
+    result = scene.now.result(asked.key)
     return finding(scene, result).sentence if result else ""
 
 
-def _box(scene: Scene, box: str) -> str:
-    return item_name(scene.night, scene.place.contest, "box", box, scene.wording)
+def _box(scene: Scene, asked: CountBoxAgain | DecideBox | AnnulBox | RestoreBox) -> str:
+    return item_name(scene.night, scene.place.contest, "box", asked.box, scene.wording)
 
 
-def _act(answers: Answers, key: str, kind: str = "act") -> list[Command]:
+def _act(answers: Answers, asked: WriteAct) -> list[Command]:
+    return _written(answers, asked.key, "act")
+
+
+def _written(answers: Answers, key: str, kind: str) -> list[Command]:
     scene = answers.scene
     members = tuple(answers.members())
     number, minutes = answers.words("number"), answers.minutes("time")
@@ -48,34 +74,34 @@ def _act(answers: Answers, key: str, kind: str = "act") -> list[Command]:
     return [Command(whole, scene.place.contest)]
 
 
-def _finish_act(answers: Answers, key: str) -> list[Command]:
-    return _act(answers, key, "finish_act")
+def _finish_act(answers: Answers, asked: WriteFinishAct) -> list[Command]:
+    return _written(answers, asked.key, "finish_act")
 
 
-def _own_reason(answers: Answers, key: str) -> list[Command]:
+def _own_reason(answers: Answers, asked: WriteReason) -> list[Command]:
     scene = answers.scene
-    found, result = answers.words("found"), scene.now.result(key)
+    found, result = answers.words("found"), scene.now.result(asked.key)
     if result is None:
         return []
     given = Answered.reason_for(result, scene.now, "", found)
     return [Command(given, scene.place.contest)]
 
 
-def _unlock(answers: Answers, step: str) -> list[Command]:
-    scene, fact = answers.scene, StepUnlocked(step, answers.words("reason"))
+def _unlock(answers: Answers, asked: UnlockStep) -> list[Command]:
+    scene, fact = answers.scene, StepUnlocked(asked.step, answers.words("reason"))
     return [scene.session.step_command(fact, scene.place.contest)]
 
 
-def _open_step(answers: Answers, step: str) -> list[Command]:
-    scene, fact = answers.scene, StepOpened(step, answers.words("reason"))
+def _open_step(answers: Answers, asked: OpenStep) -> list[Command]:
+    scene, fact = answers.scene, StepOpened(asked.step, answers.words("reason"))
     return [scene.session.step_command(fact, scene.place.contest)]
 
 
-def _step(scene: Scene, step: str) -> str:
-    return scene.wording.pick(scene.form.step(step).name)
+def _step(scene: Scene, asked: UnlockStep | OpenStep) -> str:
+    return scene.wording.pick(scene.form.step(asked.step).name)
 
 
-def _member_add(answers: Answers, _: str) -> list[Command]:
+def _member_add(answers: Answers, _asked: AddMember) -> list[Command]:
     taken = {person.id for person in answers.scene.night.persons}
     new = next(f"m{i}" for i in range(1, len(taken) + 2) if f"m{i}" not in taken)
     return [Command(_listed(answers, new))]
@@ -89,7 +115,8 @@ def _listed(answers: Answers, member: str) -> MemberListed:
     )
 
 
-def _member(answers: Answers, member: str) -> list[Command]:
+def _member(answers: Answers, asked: ChangeMember) -> list[Command]:
+    member = asked.member
     state = answers.values.get("state", STATES[0])
     reason = storable(answers.values.get("reason", "")).strip()
     if state != STATES[0] and not reason:
@@ -102,8 +129,8 @@ def _member(answers: Answers, member: str) -> list[Command]:
     return [Command(fact) for fact in facts]
 
 
-def _known_member(scene: Scene, member: str) -> Values:
-    person = scene.night.person(member)
+def _known_member(scene: Scene, asked: ChangeMember) -> Values:
+    person = scene.night.person(asked.member)
     if person is None:
         return {}
     return {
@@ -114,34 +141,50 @@ def _known_member(scene: Scene, member: str) -> Values:
     }
 
 
-def _member_remove(_answers: Answers, member: str) -> list[Command]:
-    return [Command(MemberUnlisted(member))]
+def _member_remove(_answers: Answers, asked: RemoveMember) -> list[Command]:
+    return [Command(MemberUnlisted(asked.member))]
 
 
-def _member_name(scene: Scene, member: str) -> str:
-    return item_name(scene.night, scene.place.contest, "member", member, scene.wording)
+def _member_name(scene: Scene, asked: RemoveMember) -> str:
+    return item_name(scene.night, scene.place.contest, "member", asked.member, scene.wording)
 
 
-def _row_under(answers: Answers, collection: str) -> list[Command]:
+def _row_under(answers: Answers, asked: AddRowUnder) -> list[Command]:
     """One more row under the row of another collection that was chosen."""
-    scene, parent = answers.scene, answers.words("parent")
+    scene, parent, collection = answers.scene, answers.words("parent"), asked.collection
     rows = items_in(scene.night, scene.place.contest, collection)
     new = next(f"{parent}.{i}" for i in range(1, len(rows) + 2) if f"{parent}.{i}" not in rows)
     return [scene.session.row_command(ItemAdded(collection, new), scene.place.contest)]
 
 
-def _collection(scene: Scene, collection: str) -> str:
-    declared = scene.form.collection(collection)
+def _parents(scene: Scene, asked: AddRowUnder) -> tuple[Row, ...]:
+    """The field in which the row is chosen under which the new one comes."""
+    declared, words = scene.form.collection(asked.collection), scene.wording
+    if declared is None:
+        return ()
+    night, contest = scene.night, scene.place.contest
+    items = items_in(night, contest, declared.parent)
+    choices = tuple(
+        (item, item_name(night, contest, declared.parent, item, words)) for item in items
+    )
+    label, first = words("dialog.field.parent"), items[0] if items else ""
+    return (Row("", label, "", Field("parent", first, "choice", name=label, choices=choices)),)
+
+
+def _collection(scene: Scene, asked: AddRowUnder) -> str:
+    declared = scene.form.collection(asked.collection)
     return scene.wording.pick(declared.heading) if declared else ""
 
 
-def _box_again(answers: Answers, box: str) -> list[Command]:
-    return [Command(BoxCountedAgain(box, answers.count("count")), answers.scene.place.contest)]
+def _box_again(answers: Answers, asked: CountBoxAgain) -> list[Command]:
+    return [
+        Command(BoxCountedAgain(asked.box, answers.count("count")), answers.scene.place.contest)
+    ]
 
 
-def _box_decide(answers: Answers, box: str) -> list[Command]:
+def _box_decide(answers: Answers, asked: DecideBox) -> list[Command]:
     fact = BoxDecided(
-        box=box,
+        box=asked.box,
         for_=answers.count("votes_for"),
         against=answers.count("votes_against"),
         number=answers.words("number"),
@@ -152,16 +195,16 @@ def _box_decide(answers: Answers, box: str) -> list[Command]:
     return [Command(fact, answers.scene.place.contest)]
 
 
-def _box_annul(answers: Answers, box: str) -> list[Command]:
-    return [Command(BoxAnnulled(box, annulled=True), answers.scene.place.contest)]
+def _box_annul(answers: Answers, asked: AnnulBox) -> list[Command]:
+    return [Command(BoxAnnulled(asked.box, annulled=True), answers.scene.place.contest)]
 
 
-def _box_restore(answers: Answers, box: str) -> list[Command]:
-    fact = BoxAnnulled(box, annulled=False, reason=answers.words("reason"))
+def _box_restore(answers: Answers, asked: RestoreBox) -> list[Command]:
+    fact = BoxAnnulled(asked.box, annulled=False, reason=answers.words("reason"))
     return [Command(fact, answers.scene.place.contest)]
 
 
-def _withdraw(answers: Answers, _: str) -> list[Command]:
+def _withdraw(answers: Answers, _asked: WithdrawPrint) -> list[Command]:
     fact = PrintWithdrawn(
         reason=answers.words("reason"),
         sheets=answers.count("sheets"),
@@ -170,7 +213,7 @@ def _withdraw(answers: Answers, _: str) -> list[Command]:
     return [Command(fact, answers.scene.place.contest)]
 
 
-def _sign(answers: Answers, _: str) -> list[Command]:
+def _sign(answers: Answers, _asked: SignProtocol) -> list[Command]:
     """The time of signing; a relation due then that does not hold wants a reason, never more."""
     scene, minutes = answers.scene, answers.minutes("time")
     reason = storable(answers.values.get("reason", "")).strip()
@@ -183,20 +226,21 @@ def _sign(answers: Answers, _: str) -> list[Command]:
     return [Command(Signed(minutes, reason), scene.place.contest)]
 
 
-def _recount(answers: Answers, ground: str) -> list[Command]:
+def _recount(answers: Answers, asked: OpenRecount) -> list[Command]:
     done, minutes = answers.scene.state.finish, answers.minutes("time")
     while done is not None and done.signed is not None and minutes < done.signed:
         minutes += DAY
-    fact = RecountOpened(ground, answers.words("applicant"), minutes, answers.words("number"))
+    ground, applicant = asked.ground, answers.words("applicant")
+    fact = RecountOpened(ground, applicant, minutes, answers.words("number"))
     return [Command(fact, answers.scene.place.contest)]
 
 
-def _ground(scene: Scene, ground: str) -> str:
-    return scene.wording.pick(scene.form.ground(ground).text)
+def _ground(scene: Scene, asked: OpenRecount) -> str:
+    return scene.wording.pick(scene.form.ground(asked.ground).text)
 
 
-def _not_established(answers: Answers, key: str) -> list[Command]:
-    cell = Cell.read(key)
+def _not_established(answers: Answers, asked: WriteNotEstablished) -> list[Command]:
+    cell = asked.cell
     fact = NotEstablished(
         line=cell.line,
         item=cell.item,
@@ -208,15 +252,15 @@ def _not_established(answers: Answers, key: str) -> list[Command]:
     return [Command(fact, answers.scene.place.contest)]
 
 
-def _line(scene: Scene, key: str) -> str:
-    return scene.wording.pick(scene.form.line(Cell.read(key).line).label)
+def _line(scene: Scene, asked: WriteNotEstablished) -> str:
+    return scene.wording.pick(scene.form.line(asked.cell.line).label)
 
 
-def _nothing(_answers: Answers, _argument: str) -> list[Command]:
+def _nothing(_answers: Answers, _asked: ShowHelp) -> list[Command]:
     return []
 
 
-def _about_step(scene: Scene, _argument: str) -> str:
+def _about_step(scene: Scene, _asked: ShowHelp) -> str:
     """The step's own sentences: what to do with the paper, and the article that orders it."""
     step, words = scene.step, scene.wording
     said = (words.pick(step.title), words.pick(step.subtitle), words.pick(step.why))
@@ -225,18 +269,43 @@ def _about_step(scene: Scene, _argument: str) -> str:
 
 _ACT: Final = (("number", "text"), ("time", "time"), ("found", "text"))
 
-DIALOGS: Final[Mapping[str, Dialog]] = {
-    "act": Dialog(_ACT, _act, members=True, tone="legal", what=_finding),
-    "finish_act": Dialog(
-        _ACT, _finish_act, members=True, tone="error", dangerous=True, what=_finding
+_EVERY: Final[tuple[Dialog[Any], ...]] = (
+    Dialog(WriteAct, "act", _ACT, _act, members=True, tone="legal", what=_finding),
+    Dialog(
+        WriteFinishAct,
+        "finish_act",
+        _ACT,
+        _finish_act,
+        members=True,
+        tone="error",
+        dangerous=True,
+        what=_finding,
     ),
-    "own_reason": Dialog((("found", "text"),), _own_reason, tone="warning", what=_finding),
-    "unlock": Dialog((("reason", "text"),), _unlock, tone="warning", dangerous=True, what=_step),
-    "open_step": Dialog(
-        (("reason", "text"),), _open_step, tone="warning", dangerous=True, what=_step
+    Dialog(
+        WriteReason, "own_reason", (("found", "text"),), _own_reason, tone="warning", what=_finding
     ),
-    "member_add": Dialog((("name", "text"), ("office", "office")), _member_add),
-    "member": Dialog(
+    Dialog(
+        UnlockStep,
+        "unlock",
+        (("reason", "text"),),
+        _unlock,
+        tone="warning",
+        dangerous=True,
+        what=_step,
+    ),
+    Dialog(
+        OpenStep,
+        "open_step",
+        (("reason", "text"),),
+        _open_step,
+        tone="warning",
+        dangerous=True,
+        what=_step,
+    ),
+    Dialog(AddMember, "member_add", (("name", "text"), ("office", "office")), _member_add),
+    Dialog(
+        ChangeMember,
+        "member",
         (
             ("name", "text"),
             ("office", "office"),
@@ -247,34 +316,65 @@ DIALOGS: Final[Mapping[str, Dialog]] = {
         _member,
         start=_known_member,
     ),
-    "member_remove": Dialog((), _member_remove, dangerous=True, what=_member_name),
-    "row_add_under": Dialog((("parent", "parent"),), _row_under, what=_collection),
-    "box_again": Dialog((("count", "count"),), _box_again, tone="legal", what=_box),
-    "box_decide": Dialog(
+    Dialog(RemoveMember, "member_remove", (), _member_remove, dangerous=True, what=_member_name),
+    Dialog(AddRowUnder, "row_add_under", (), _row_under, what=_collection, rows=_parents),
+    Dialog(CountBoxAgain, "box_again", (("count", "count"),), _box_again, tone="legal", what=_box),
+    Dialog(
+        DecideBox,
+        "box_decide",
         (("votes_for", "count"), ("votes_against", "count"), ("number", "text"), ("time", "time")),
         _box_decide,
         tone="legal",
         what=_box,
     ),
-    "box_annul": Dialog((), _box_annul, tone="legal", dangerous=True, what=_box),
-    "box_restore": Dialog(
-        (("reason", "text"),), _box_restore, tone="legal", dangerous=True, what=_box
+    Dialog(AnnulBox, "box_annul", (), _box_annul, tone="legal", dangerous=True, what=_box),
+    Dialog(
+        RestoreBox,
+        "box_restore",
+        (("reason", "text"),),
+        _box_restore,
+        tone="legal",
+        dangerous=True,
+        what=_box,
     ),
-    "withdraw": Dialog(
+    Dialog(
+        WithdrawPrint,
+        "withdraw",
         (("reason", "text"), ("sheets", "count"), ("first_name", "text"), ("second_name", "text")),
         _withdraw,
         tone="warning",
         dangerous=True,
     ),
-    "blank_check": Dialog((), blank_checked, tone="legal", rows=blank_rows, ticks=blank_ticks),
-    "sign": Dialog((("time", "time"), ("reason", "text")), _sign, dangerous=True),
-    "recount": Dialog(
+    Dialog(
+        CheckBlank,
+        "blank_check",
+        (),
+        blank_checked,
+        tone="legal",
+        rows=blank_rows,
+        ticks=blank_ticks,
+    ),
+    Dialog(SignProtocol, "sign", (("time", "time"), ("reason", "text")), _sign, dangerous=True),
+    Dialog(
+        OpenRecount,
+        "recount",
         (("applicant", "text"), ("time", "time"), ("number", "text")),
         _recount,
         tone="warning",
         dangerous=True,
         what=_ground,
     ),
-    "help": Dialog((), _nothing, what=_about_step),
-    "not_established": Dialog(_ACT, _not_established, members=True, tone="error", what=_line),
-}
+    Dialog(ShowHelp, "help", (), _nothing, what=_about_step),
+    Dialog(
+        WriteNotEstablished,
+        "not_established",
+        _ACT,
+        _not_established,
+        members=True,
+        tone="error",
+        what=_line,
+    ),
+)
+
+#: The dialogs by what asks for them.
+DIALOGS: Final[Mapping[type[Intent], Dialog[Any]]] = {one.intent: one for one in _EVERY}

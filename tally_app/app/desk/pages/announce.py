@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.summary import summary_row
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.base import Button, Note
+from tally_app.app.papers.papers import PART_ONE
+from tally_app.app.view.address import AnnounceTime
+from tally_app.app.view.base import Button, Note, PrintPaper
 from tally_app.app.view.desk import Block
 from tally_app.app.view.fields import Field, Row, Rows
+from tally_app.app.view.intents import UnlockStep
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.values.times import clock
-
-ANNOUNCE_TIME: Final = "announce.time"
 
 
 class AnnouncePage(PageKind):
@@ -34,7 +33,7 @@ class AnnouncePage(PageKind):
         if done is None:
             refusal = step_closed(scene.night, scene.step)
             field = Field(
-                ANNOUNCE_TIME,
+                AnnounceTime().text(),
                 scene.place.announce_time,
                 "time",
                 locked=refusal_words(scene, refusal),
@@ -43,8 +42,13 @@ class AnnouncePage(PageKind):
             )
             blocks.append(Rows((Row("", words("announce.time"), words("announce.aloud"), field),)))
             return blocks
-        print_button = Button("part_one", words("announce.part_one"), look="small", icon="print")
-        unlock = Button("unlock", words("window.unlock"), scene.step.id, "small", icon="lock")
+        print_button = Button(
+            PrintPaper(PART_ONE),
+            words("announce.part_one"),
+            "small",
+            icon="print",
+        )
+        unlock = Button(UnlockStep(scene.step.id), words("window.unlock"), "small", icon="lock")
         open_still = scene.state.finish is None
         blocks.append(
             Note(
@@ -57,4 +61,4 @@ class AnnouncePage(PageKind):
         return blocks
 
     def first_field(self, scene: Scene) -> str:  # noqa: ARG002 - there is one
-        return ANNOUNCE_TIME
+        return AnnounceTime().text()

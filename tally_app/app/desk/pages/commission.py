@@ -6,6 +6,7 @@ from tally_app.app.desk.pages.lines import TypedPage
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block, Table, TableRow
+from tally_app.app.view.intents import AddMember, ChangeMember, RemoveMember
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.commission import MemberUnlisted
 
@@ -17,9 +18,9 @@ class CommissionPage(TypedPage):
         words, night = scene.wording, scene.night
         rows = []
         for person in night.persons:
-            buttons = [Button("member", words("window.change"), person.id, "small")]
+            buttons = [Button(ChangeMember(person.id), words("window.change"), "small")]
             if scene.session.why_not(Command(MemberUnlisted(person.id))) is None:
-                buttons.append(Button("member_remove", words("window.remove"), person.id, "small"))
+                buttons.append(Button(RemoveMember(person.id), words("window.remove"), "small"))
             state = words(f"state.{person.state}")
             rows.append(
                 TableRow(
@@ -30,7 +31,7 @@ class CommissionPage(TypedPage):
             words("commission.heading"),
             (words("commission.state"),),
             tuple(rows),
-            (Button("member_add", words("commission.add"), icon="add"),),
+            (Button(AddMember(), words("commission.add"), icon="add"),),
         )
         notice = words.pick(scene.form.notice) if scene.form.notice else ""
         told: list[Block] = [Note(notice, "warning")] if notice else []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.summary import summary_row
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.panel.panel import in_order, obstacle_cards, panel
 from tally_app.app.desk.scene import Scene
+from tally_app.app.view.address import FinishNumber
 from tally_app.app.view.base import Note
 from tally_app.app.view.desk import Block, Panel
 from tally_app.app.view.fields import Field, Rows
@@ -18,8 +17,6 @@ from tally_app.domain.form.form import Step
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.voting_end import before_voting_end
-
-FINISH_NUMBER: Final = "finish.number"
 
 
 class FinishPage(PageKind):
@@ -56,7 +53,7 @@ class FinishPage(PageKind):
         present = sum(1 for person in scene.night.persons if person.state == "present")
         open_ = not scene.obstacles and scene.state.finish is None
         number = Field(
-            FINISH_NUMBER,
+            FinishNumber().text(),
             scene.place.finish_number,
             "text",
             locked="" if open_ else words("finish.closed"),
@@ -83,7 +80,7 @@ class FinishPage(PageKind):
 
     def first_field(self, scene: Scene) -> str:
         """The precinct number, once nothing stands in the way."""
-        return "" if scene.obstacles else FINISH_NUMBER
+        return "" if scene.obstacles else FinishNumber().text()
 
 
 def finish_closed(scene: Scene) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tally_app.app.desk.panel.panel import panel
-from tally_app.app.desk.scene import Scene, key_of
+from tally_app.app.desk.scene import Scene
+from tally_app.app.view.address import LineField
 from tally_app.app.view.desk import Block, Panel
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
@@ -52,7 +53,7 @@ class PageKind:
         open_ = [c for c in every if typing_closed(night, contest, lines[c.line]) is None]
         cells = open_ or every
         empty = [cell for cell in cells if not scene.session.text(contest, cell).strip()]
-        return key_of((empty or cells)[0]) if cells else ""
+        return LineField((empty or cells)[0]).text() if cells else ""
 
     def arrived(self, scene: Scene) -> None:
         """The page is shown."""
@@ -64,9 +65,9 @@ class PageKind:
 
 def _entered(scene: Scene, step: Step) -> bool:
     """True when something was entered and nothing that must be is missing."""
-    some = False
+    some, off = False, scene.now.layout.off
     for line in scene.form.lines:
-        if line.stage not in step.stages or line.derived or line.id in scene.now.layout.off:
+        if line.stage not in step.stages or line.derived or line.id in off:
             continue
         for item in items_of(scene.night, scene.place.contest, line):
             cell = Cell(line.id, item)

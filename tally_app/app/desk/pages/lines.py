@@ -10,6 +10,7 @@ from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block
+from tally_app.app.view.intents import SwitchLine, UnlockStep
 from tally_app.domain.form.form import Line, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
@@ -74,7 +75,7 @@ def _switch(scene: Scene, line: Line) -> Button | None:
     closed = refusal_words(scene, scene.session.why_not(command))
     key = "window.line_off" if on else "window.line_on"
     text = words(key, name=words.pick(line.short or line.label))
-    return Button("switch", text, line.id, "small", closed, icon="" if on else "add")
+    return Button(SwitchLine(line.id), text, "small", closed, icon="" if on else "add")
 
 
 def _unlock_note(scene: Scene, step: str) -> Note:
@@ -85,5 +86,5 @@ def _unlock_note(scene: Scene, step: str) -> Note:
     return Note(
         words("window.announced_locked", time=time, law=law),
         "locked",
-        buttons=(Button("unlock", words("window.unlock"), step, "small", icon="lock"),),
+        buttons=(Button(UnlockStep(step), words("window.unlock"), "small", icon="lock"),),
     )

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from tally_app.app.desk.blocks.offers import offer_words
+from tally_app.app.desk.blocks.offers import offer_words, paper_buttons
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.exercise_cards import (
-    DEBRIEF,
-    TASK_SHEET,
     exercise_cards,
     outcome_cards,
 )
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
-from tally_app.app.papers.papers import Offer, blanks, offers
-from tally_app.app.view.base import Button
+from tally_app.app.papers.papers import (
+    BLANK,
+    DEBRIEF,
+    DIGEST,
+    PART_ONE,
+    RECOUNT_ACT,
+    TASK_SHEET,
+    Offer,
+    blanks,
+    offers,
+)
+from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
+from tally_app.app.view.base import AskFile, Button, PrintPaper, SavePaper
 from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
+from tally_app.app.view.intents import (
+    CheckBlank,
+    ConfirmPrint,
+    OpenRecount,
+    ShowPaper,
+    SignProtocol,
+    WithdrawPrint,
+)
 from tally_app.domain.form.form import Step
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.recount import RecountOpened
@@ -37,7 +54,7 @@ class ProtocolPage(PageKind):
         finish = scene.state.finish
         if chosen(scene) in (TASK_SHEET, DEBRIEF):
             return Panel(scene.wording("paper_page.title"), (), tuple(exercise_cards(scene)))
-        if chosen(scene) not in ("protocol", "part_one", "recount_act"):
+        if chosen(scene) not in (PROTOCOL_PAPER, PART_ONE, RECOUNT_ACT):
             return Panel(scene.wording("paper_page.title"), (), (_document_card(scene),))
         if finish is None:
             base = panel(scene)
@@ -50,14 +67,14 @@ class ProtocolPage(PageKind):
         return "locked" if finish is None else "done" if finish.signed is not None else "open"
 
 
-def chosen(scene: Scene) -> str:
+def chosen(scene: Scene) -> PaperName:
     """The paper that is shown: the one chosen, while it exists."""
     there = {offer.name for offer in (*scene.once(_offered), *scene.once(_blanks))}
-    return scene.place.paper if scene.place.paper in there else "protocol"
+    return scene.place.paper if scene.place.paper in there else PROTOCOL_PAPER
 
 
 def _offered(scene: Scene) -> list[Offer]:
-    return [*offers(scene.session, scene.place.contest), Offer("digest")]
+    return [*offers(scene.session, scene.place.contest), Offer(DIGEST)]
 
 
 def _blanks(scene: Scene) -> list[Offer]:
@@ -69,14 +86,13 @@ def _choices(scene: Scene) -> tuple[Button, ...]:
     words, here = scene.wording, chosen(scene)
     empty = scene.once(_blanks)
     by_hand = here in {offer.name for offer in empty}
-    turn = Button("paper", words("paper_page.blanks"), "blank", "small", icon="page")
+    turn = Button(ShowPaper(BLANK), words("paper_page.blanks"), "small", icon="page")
     if by_hand:
-        turn = Button("paper", words("paper_page.filled"), "protocol", "small", icon="back")
+        turn = Button(ShowPaper(PROTOCOL_PAPER), words("paper_page.filled"), "small", icon="back")
     shown = (
         Button(
-            "paper",
+            ShowPaper(offer.name),
             offer_words(scene, offer),
-            offer.name,
             "chosen" if offer.name == here else "small",
         )
         for offer in (empty if by_hand else scene.once(_offered))
@@ -86,20 +102,16 @@ def _choices(scene: Scene) -> tuple[Button, ...]:
 
 def _document_card(scene: Scene) -> Card:
     """A paper beside the protocol: print it, keep it as a file."""
-    words = scene.wording
-    buttons = (
-        Button("print", words("paper_page.print"), look="small", icon="print"),
-        Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
-    )
+    words, buttons = scene.wording, paper_buttons(scene, chosen(scene))
     title, says = words("paper_page.document"), words("paper_page.document_says")
     return Card("document", "plain", title, "", says, buttons=buttons)
 
 
 def _draft_card(scene: Scene) -> Card:
-    words = scene.wording
+    words, paper = scene.wording, chosen(scene)
     buttons = (
-        Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
-        Button("print", words("paper_page.print_draft"), look="small", icon="print"),
+        Button(SavePaper(paper), words("paper_page.save"), "small", icon="save"),
+        Button(PrintPaper(paper), words("paper_page.print_draft"), "small", icon="print"),
     )
     return Card(
         "draft",
@@ -113,8 +125,8 @@ def _draft_card(scene: Scene) -> Card:
 
 def _cards(scene: Scene, finish: Finish) -> list[Card]:
     words = scene.wording
-    paper = scene.papers.of(scene.session, scene.place.contest, "protocol")
-    what = words(f"paper_page.{paper.name}")
+    paper = scene.papers.of(scene.session, scene.place.contest, PROTOCOL_PAPER)
+    what = words(f"paper_page.{paper.name.kind}")
     cards = [
         Card(
             "final",
@@ -123,25 +135,22 @@ def _cards(scene: Scene, finish: Finish) -> list[Card]:
             "",
             words("paper_page.finished_says", paper=what, time=finish.at[11:16]),
             answer=(words("paper_page.check_value"), finish.check_value, *_addressee(scene)),
-            buttons=(
-                Button("print", words("paper_page.print"), look="small", icon="print"),
-                Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
-            ),
+            buttons=paper_buttons(scene, chosen(scene)),
         )
     ]
     if finish.signed is not None:
         return [*cards, _signed_card(scene, finish.signed)]
     if scene.night.by_hand and not finish.blank_agrees:
-        check = Button("blank_check", words("blank.check"), look="small", icon="page")
+        check = Button(CheckBlank(), words("blank.check"), "small", icon="page")
         cards.append(_to_do("blank", words("blank.title"), words("blank.says"), check))
     if not finish.printed:
         cards.append(_printed_card(scene))
     else:
-        sign = Button("sign", words("paper_page.sign"), look="small", icon="page")
+        sign = Button(SignProtocol(), words("paper_page.sign"), "small", icon="page")
         cards.append(
             _to_do("sign", words("paper_page.to_sign"), words("paper_page.sign_says"), sign)
         )
-    withdraw = Button("withdraw", words("paper_page.withdraw"), look="small")
+    withdraw = Button(WithdrawPrint(), words("paper_page.withdraw"), "small")
     title, says = words("paper_page.wrong_print"), words("paper_page.withdraw_says")
     cards.append(_to_do("withdraw", title, says, withdraw, tone="plain"))
     return cards
@@ -160,7 +169,7 @@ def _to_do(key: str, title: str, says: str, button: Button, tone: str = "waiting
 
 def _printed_card(scene: Scene) -> Card:
     words = scene.wording
-    confirm = Button("print_confirmed", words("paper_page.confirm"), look="small", icon="page")
+    confirm = Button(ConfirmPrint(), words("paper_page.confirm"), "small", icon="page")
     title, says = words("paper_page.to_print"), words("paper_page.print_says")
     return _to_do("print", title, says, confirm)
 
@@ -172,8 +181,8 @@ def _signed_card(scene: Scene, minutes: int) -> Card:
         command = Command(RecountOpened(ground.id, "", 0, ""), scene.place.contest)
         closed = refusal_words(scene, scene.session.why_not(command))
         text = words("paper_page.recount", law=ground.law)
-        buttons.append(Button("recount", text, ground.id, "small", closed))
-    buttons.append(Button("file_picture", words("papers.file"), look="small", icon="page"))
+        buttons.append(Button(OpenRecount(ground.id), text, "small", closed))
+    buttons.append(Button(AskFile("file_picture"), words("papers.file"), "small", icon="page"))
     return Card(
         "signed",
         "plain",

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.pages.kind import PageKind
-from tally_app.app.desk.panel.exercise_cards import TASK_SHEET
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import (
-    AGAIN,
-    READER,
     first_key,
     reader_of,
     seen_by_second,
@@ -20,9 +17,18 @@ from tally_app.app.desk.second.commands import (
 )
 from tally_app.app.desk.second.compared import comparison
 from tally_app.app.desk.second.words import caption_of, label_of, number_of, range_of
+from tally_app.app.papers.papers import TASK_SHEET
+from tally_app.app.view.address import ReaderField, SecondField
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block, Card, Panel
 from tally_app.app.view.fields import Field, Message, Row, Rows
+from tally_app.app.view.intents import (
+    AgreeWithReading,
+    ChooseWay,
+    ComparePartOne,
+    OpenPaper,
+    RefuseReading,
+)
 from tally_app.app.view.second import ReadBack
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
@@ -31,8 +37,8 @@ from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.night.second_look import (
     ENTRY,
     READ_BACK,
-    Eyes,
     Overview,
+    Seen,
     begun,
     hands_of,
     overview,
@@ -64,12 +70,12 @@ class SecondPage(PageKind):
         """How many differ, agree, are confirmed; then what to do."""
         seen, words = seen_by_second(scene), scene.wording
         cards: list[Card] = []
-        settled, differs = seen.among(Eyes.SETTLED, Eyes.AGREES), seen.among(Eyes.DIFFERS)
+        settled, differs = seen.among(Seen.SETTLED, Seen.AGREES), seen.among(Seen.DIFFERS)
         if chosen_way(scene) == READ_BACK and to_read(seen):
             left, said = len(to_read(seen)), words("second.left_to_read_says")
             cards.append(_count_card(scene, "left_to_read", "note", str(left), said))
-        elif seen.among(Eyes.OPEN):
-            left, said = len(seen.among(Eyes.OPEN)), words("second.left_says")
+        elif seen.among(Seen.OPEN):
+            left, said = len(seen.among(Seen.OPEN)), words("second.left_says")
             cards.append(_count_card(scene, "left", "note", str(left), said))
         if differs:
             paper = [cell for cell, look in scene.state.looked.items() if look.way == "paper"]
@@ -97,12 +103,12 @@ class SecondPage(PageKind):
             ]
             subtitle = words("second.read_says", reader=names[0], who=names[1])
             return words("second.read_title"), subtitle
-        differ = len(seen.among(Eyes.DIFFERS))
+        differ = len(seen.among(Seen.DIFFERS))
         if differ:
-            done = differ + len(seen.among(Eyes.AGREES, Eyes.SETTLED))
+            done = differ + len(seen.among(Seen.AGREES, Seen.SETTLED))
             said = words("second.compared_says", all=done, agree=done - differ, differ=differ)
             return words.pick(scene.step.title), said
-        if seen.among(Eyes.OPEN):
+        if seen.among(Seen.OPEN):
             return words.pick(scene.step.name), words("second.typing_says")
         return words("second.part_one"), words("second.part_one_left")
 
@@ -113,7 +119,7 @@ class SecondPage(PageKind):
             return "done"
         if begun(scene.night, scene.place.contest, scene.now) is not None:
             return "locked"
-        return "warning" if seen.among(Eyes.DIFFERS) else "open"
+        return "warning" if seen.among(Seen.DIFFERS) else "open"
 
     def first_field(self, scene: Scene) -> str:
         return first_key(scene)
@@ -135,9 +141,9 @@ def _phase(scene: Scene) -> list[Block]:
     if chosen_way(scene) == READ_BACK and to_read(seen) and not closed:
         return _reading(scene, seen)
     blocks: list[Block] = [*first, *comparison(scene, seen)]
-    if seen.among(Eyes.OPEN) and not closed:
+    if seen.among(Seen.OPEN) and not closed:
         blocks.extend(_typing(scene, seen))
-    if not seen.among(Eyes.MISSING, Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS):
+    if not seen.among(Seen.MISSING, Seen.OPEN, Seen.TYPED, Seen.DIFFERS):
         blocks.append(Note(scene.wording("second.done"), "ok"))
     return [*blocks, *_part_one(scene, seen), *_other_way(scene, seen)]
 
@@ -147,7 +153,7 @@ def _exercise_note(scene: Scene) -> list[Block]:
     exercise, words = scene.night.exercise, scene.wording
     if exercise is None or scene.state.finish is not None:
         return []
-    sheet = Button("paper_open", words("paper_page.task_sheet"), TASK_SHEET, "small", icon="page")
+    sheet = Button(OpenPaper(TASK_SHEET), words("paper_page.task_sheet"), "small", icon="page")
     title = words("training.number", number=exercise.number)
     return [Note(words("training.task_sheet_says"), "note", title, (sheet,))]
 
@@ -155,8 +161,8 @@ def _exercise_note(scene: Scene) -> list[Block]:
 def _choice(scene: Scene) -> Note:
     words = scene.wording
     buttons = (
-        Button("second_way", words("second.by_entry"), ENTRY, "small"),
-        Button("second_way", words("second.by_reading"), READ_BACK, "small"),
+        Button(ChooseWay(ENTRY), words("second.by_entry"), "small"),
+        Button(ChooseWay(READ_BACK), words("second.by_reading"), "small"),
     )
     return Note(words("second.choose_says"), "note", words("second.choose"), buttons)
 
@@ -167,23 +173,23 @@ def _other_way(scene: Scene, seen: Overview) -> list[Block]:
         return []
     other = READ_BACK if chosen_way(scene) == ENTRY else ENTRY
     text = scene.wording(f"second.instead_{other}")
-    button = Button("second_way", text, other, "small")
+    button = Button(ChooseWay(other), text, "small")
     return [Note(scene.wording("second.instead_says"), buttons=(button,))]
 
 
 def _typing(scene: Scene, seen: Overview) -> list[Block]:
     """A blank field for every line of this round; what was typed is shown, nothing is compared."""
-    cells = seen.among(Eyes.OPEN, Eyes.TYPED)
+    cells = seen.among(Seen.OPEN, Seen.TYPED)
     own = scene.session.who in hands_of(scene.night, scene.place.contest, [*cells])
     note = Note(scene.wording("window.same_person"), "warning")
     return [*([note] if own else []), Rows(tuple(_typing_row(scene, cell) for cell in cells))]
 
 
 def _typing_row(scene: Scene, cell: Cell) -> Row:
-    words, contest, key = scene.wording, scene.place.contest, f"{AGAIN}{cell}"
+    words, contest, place = scene.wording, scene.place.contest, SecondField(cell)
     second, entry = second_of(scene.night, contest, cell), scene.night.entry(contest, cell)
     standing = second.entry if second and entry and second.of == entry.seq else None
-    text, why = scene.place.kept_texts.get(key, (standing.text if standing else "", ""))
+    text, why = scene.place.kept_texts.get(place, (standing.text if standing else "", ""))
     locked = ""
     if scene.session.who in hands_of(scene.night, contest, [cell]):
         locked = words("second.typed_by_you")
@@ -193,7 +199,7 @@ def _typing_row(scene: Scene, cell: Cell) -> Row:
     number, label = number_of(scene, cell), label_of(scene, cell)
     shown = grouped(standing.value) if standing and standing.value is not None and not why else text
     field = Field(
-        key=key,
+        key=place.text(),
         text=text,
         shown=shown,
         unsaved=bool(why),
@@ -234,7 +240,7 @@ def _part_one(scene: Scene, seen: Overview) -> list[Block]:
     )
     refused = scene.session.why_not(scene.session.part_one_command(scene.place.contest))
     closed = refusal_words(scene, refused)
-    button = Button("second_part_one", words("second.part_one_agrees"), "", "small", closed)
+    button = Button(ComparePartOne(), words("second.part_one_agrees"), "small", closed)
     note = Note(words("second.part_one_says"), "locked", words("second.part_one"), (button,))
     return [Rows(rows, words("second.part_one_lines")), note]
 
@@ -252,10 +258,19 @@ def _read_back(scene: Scene, seen: Overview) -> ReadBack:
     name = words.pick(night.rules.contest(contest).name)
     day = in_full(on_day(election.day, 0), words.language)
     where = words("header.precinct", number=night.precinct.number)
-    agrees = Button("second_agrees", words("second.agrees"), str(cell), "filled",
-                    shortcut="Space", shortcut_text=words("second.key_agrees"))  # fmt: skip
-    refuses = Button("second_refuses", words("second.refuses"), str(cell),
-                     shortcut="Backspace", shortcut_text="Backspace")  # fmt: skip
+    agrees = Button(
+        AgreeWithReading(cell),
+        words("second.agrees"),
+        "filled",
+        shortcut="Space",
+        shortcut_text=words("second.key_agrees"),
+    )
+    refuses = Button(
+        RefuseReading(cell),
+        words("second.refuses"),
+        shortcut="Backspace",
+        shortcut_text="Backspace",
+    )
     number = number_of(scene, cell)
     return ReadBack(
         head=(where, f"{name} · {day} · {words(f'mode.{night.mode}')}"),
@@ -293,7 +308,7 @@ def _how(scene: Scene) -> tuple[str, ...]:
     seen = seen_by_second(scene)
     if not to_read(seen):
         return ()
-    phase = "compare" if way == ENTRY and seen.among(Eyes.DIFFERS) else way
+    phase = "compare" if way == ENTRY and seen.among(Seen.DIFFERS) else way
     return tuple(scene.wording(f"second.how_{phase}_{step}") for step in (1, 2, 3))
 
 
@@ -307,8 +322,14 @@ def _reading(scene: Scene, seen: Overview) -> list[Block]:
             if person.id != scene.session.who and person.state in PRESENT
         )
         name = words("second.reader")
-        field = Field(READER, "", "choice", placeholder=words("second.reader_none"), name=name,
-                      choices=people)  # fmt: skip
+        field = Field(
+            ReaderField().text(),
+            "",
+            "choice",
+            placeholder=words("second.reader_none"),
+            name=name,
+            choices=people,
+        )
         note = Note(words("second.reader_says"))
         row = Row("", words("second.reader"), "", field)
         return [note, Rows((row,)), *_part_one(scene, seen), *_other_way(scene, seen)]

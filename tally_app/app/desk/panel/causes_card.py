@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tally_app.app.desk.panel.findings import causes, place_words
-from tally_app.app.desk.scene import Scene, key_of
+from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
+from tally_app.app.view.intents import Jump
 from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.layout import Cell
 
@@ -27,8 +28,7 @@ def causes_card(scene: Scene) -> list[Card]:
     steps = tuple(_sentence(scene, cause) for cause in found)
     cells = dict.fromkeys(cell for cause in found for cell in _named(cause.cells))
     buttons = tuple(
-        Button("jump", place_words(scene, cell), key_of(cell), "small", icon="jump")
-        for cell in cells
+        Button(Jump(cell), place_words(scene, cell), "small", icon="jump") for cell in cells
     )
     said = words("cause.says" if len(found) > 1 else "cause.says_one")
     return [Card("causes", "again", words("cause.title"), "", said, steps=steps, buttons=buttons)]

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from tally_app.app.desk.blocks.offers import paper_buttons
 from tally_app.app.desk.scene import Scene
+from tally_app.app.papers.papers import DEBRIEF, TASK_SHEET
 from tally_app.app.training.debrief import debrief
 from tally_app.app.training.words import summary
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
-
-#: Papers of an exercise, as ``papers.Offer`` names them.
-TASK_SHEET: Final = "task_sheet"
-DEBRIEF: Final = "debrief"
+from tally_app.app.view.intents import ShowPaper
 
 
 def exercise_cards(scene: Scene) -> list[Card]:
     """The card of the task sheet or the debrief that is shown."""
     words = scene.wording
-    buttons = (
-        Button("print", words("paper_page.print"), look="small", icon="print"),
-        Button("save_pdf", words("paper_page.save"), look="small", icon="save"),
-    )
+    buttons = paper_buttons(scene, scene.place.paper)
     if scene.place.paper == TASK_SHEET:
         title, says = words("training.task_sheet"), words("training.task_sheet_says")
         return [Card("task_sheet", "plain", title, "", says, buttons=buttons)]
@@ -39,7 +33,7 @@ def outcome_cards(scene: Scene, buttons: tuple[Button, ...] = ()) -> list[Card]:
     words = scene.wording
     tone = "warning" if said.missed else "ok"
     more = words("training.missed_says" if said.missed else "training.all_says")
-    show = Button("paper", words("training.show"), DEBRIEF, "small", icon="page")
+    show = Button(ShowPaper(DEBRIEF), words("training.show"), "small", icon="page")
     title = words("training.debrief")
     sentence = f"{summary(said, words)} {more}"
     return [Card("debrief", tone, title, "", sentence, buttons=buttons or (show,))]

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from tally_app.app.desk.scene import Scene, key_of
+from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 from tally_app.app.view.fields import Message
+from tally_app.app.view.intents import (
+    GiveReason,
+    Jump,
+    NoteCountedAgain,
+    ShowObserver,
+    ShowReasons,
+    WriteAct,
+    WriteReason,
+)
 from tally_app.app.words.findings import finding_of
 from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.form import Relation, Severity
@@ -73,7 +82,7 @@ def suspects(scene: Scene, result: Result) -> list[Cell]:
     likely = _likeliest(scene, result)
     if likely:
         return likely
-    order = {line: position for position, line in enumerate(result.relation.look)}
+    order = {line: position for position, line in enumerate(result.relation.lines_to_check)}
     known = [cell for cell in cells if cell.line in order]
     return sorted(known, key=lambda cell: order[cell.line]) or cells
 
@@ -199,7 +208,7 @@ def _for_observers(scene: Scene, found: Finding) -> tuple[tuple[str, str], tuple
     label = scene.wording("window.observers")
     if key == scene.once(_observed):
         return (label, words), ()
-    return ("", ""), (Button("observer", label, key, "plain", icon="jump"),)
+    return ("", ""), (Button(ShowObserver(key), label, "plain", icon="jump"),)
 
 
 def _observed(scene: Scene) -> str:
@@ -243,7 +252,7 @@ def _buttons(scene: Scene, result: Result, *, counted: bool) -> tuple[Button, ..
     words, key = scene.wording, result.key
     places = suspects(scene, result)[:1]
     jump = [
-        Button("jump", _places_words(scene, result, cell), key_of(cell), "small", icon="jump")
+        Button(Jump(cell), _places_words(scene, result, cell), "small", icon="jump")
         for cell in places
     ]
     match result.relation.severity:
@@ -252,10 +261,10 @@ def _buttons(scene: Scene, result: Result, *, counted: bool) -> tuple[Button, ..
         case Severity.LEGAL if _needs_procedure(scene, result):
             return (*jump,)
         case Severity.LEGAL:
-            act = Button("act", words("window.act"), key, "small", icon="page")
+            act = Button(WriteAct(key), words("window.act"), "small", icon="page")
             return (*jump, act)
         case _:
-            again = Button("counted_again", words("window.counted_again"), key, "small")
+            again = Button(NoteCountedAgain(key), words("window.counted_again"), "small")
             return (*jump,) if counted else (*jump, again)
 
 
@@ -272,13 +281,12 @@ def _reason_buttons(scene: Scene, result: Result) -> tuple[Button, ...]:
     if scene.place.reasons != result.key:
         last = len(reasons) + 1
         return (
-            Button("reasons", words("window.reason"), result.key, "small", "", "", f"1–{last}"),
+            Button(ShowReasons(result.key), words("window.reason"), "small", "", "", f"1–{last}"),
         )
     ready = [
         Button(
-            "reason",
+            GiveReason(result.key, reason),
             words.pick(scene.form.reason(reason).text),
-            f"{result.key}|{reason}",
             "small",
             shortcut=number,
             shortcut_text=number,
@@ -286,7 +294,7 @@ def _reason_buttons(scene: Scene, result: Result) -> tuple[Button, ...]:
         for reason, number in zip(reasons, _KEYS, strict=False)
     ]
     own = str(len(ready) + 1)
-    other = Button("own_reason", words("window.own_reason"), result.key, "small", "", own, own)
+    other = Button(WriteReason(result.key), words("window.own_reason"), "small", "", own, own)
     return (*ready, other)
 
 

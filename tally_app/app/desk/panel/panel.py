@@ -11,9 +11,10 @@ from tally_app.app.desk.panel.findings import (
     open_findings,
     place_words,
 )
-from tally_app.app.desk.scene import Scene, key_of
+from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card, Panel
+from tally_app.app.view.intents import Jump, ShowStep, WriteFinishAct, WriteNotEstablished
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.finish import Obstacle
@@ -50,7 +51,8 @@ def _causes(scene: Scene) -> list[Card]:
 
 def _something_holds(scene: Scene) -> bool:
     """True once a sum of the paper holds: before that there is nothing to praise."""
-    return any(r.relation.printed and r.status is Status.HOLDS for r in scene.now.results)
+    holding = [r.relation for r in scene.now.results if r.status is Status.HOLDS]
+    return any(relation.printed for relation in holding)
 
 
 def chips(scene: Scene) -> tuple[tuple[str, str], ...]:
@@ -66,10 +68,8 @@ def chips(scene: Scene) -> tuple[tuple[str, str], ...]:
 def in_order(scene: Scene) -> Card:
     """How many relations were checked, how many are not yet, and the sums to redo."""
     holds = scene.now.counted(Status.HOLDS)
-    waiting = sum(
-        result.status is Status.NOT_CHECKED and is_due(result.relation.due, "finish")
-        for result in scene.now.results
-    )
+    later = [r.relation.due for r in scene.now.results if r.status is Status.NOT_CHECKED]
+    waiting = sum([is_due(due, "finish") for due in later])
     key = "panel.checked_all" if not waiting else "panel.checked"
     write = scene.now.writer(scene.wording)
     sums = [
@@ -110,8 +110,8 @@ def obstacle_cards(scene: Scene) -> list[Card]:
 def _cell_card(scene: Scene, cell: Cell, code: str) -> Card:
     """One line that holds no figure: go there, or record that it cannot be established."""
     words, place = scene.wording, place_words(scene, cell)
-    jump = Button("jump", place, key_of(cell), "small", icon="jump")
-    act = Button("not_established", words("window.cannot_establish"), str(cell), "small")
+    jump = Button(Jump(cell), place, "small", icon="jump")
+    act = Button(WriteNotEstablished(cell), words("window.cannot_establish"), "small")
     label = words.pick(scene.form.line(cell.line).label)
     tone = "error" if code == "bad_text" else "waiting"
     return Card(
@@ -130,13 +130,13 @@ def _missing_on(scene: Scene, step: Step, missing: list[Cell]) -> Card:
         word=words("obstacle.not_entered"),
         code="N-01",
         sentence=words("obstacle.lines", step=name, count=len(cells)) if cells else "",
-        buttons=(Button("jump", name, key_of(cells[0]), "small", icon="jump"),) if cells else (),
+        buttons=(Button(Jump(cells[0]), name, "small", icon="jump"),) if cells else (),
     )
 
 
 def _step_card(scene: Scene, step_id: str) -> Card:
     words, step = scene.wording, scene.form.step(step_id)
-    go = Button("go", words.pick(step.name), step.id, "small", icon="jump")
+    go = Button(ShowStep(step.id), words.pick(step.name), "small", icon="jump")
     word = words("obstacle.step")
     return Card(f"step/{step.id}", "waiting", word, "", words.pick(step.title), buttons=(go,))
 
@@ -147,7 +147,7 @@ def _second_card(scene: Scene) -> list[Card]:
     if not unseen:
         return []
     words, step = scene.wording, scene.form.step(unseen[0].step)
-    go = Button("go", words.pick(step.name), step.id, "small", icon="jump")
+    go = Button(ShowStep(step.id), words.pick(step.name), "small", icon="jump")
     said = words("second.obstacle_says", count=len(unseen))
     return [Card("second", "waiting", words("second.obstacle"), "N-03", said, buttons=(go,))]
 
@@ -158,5 +158,7 @@ def _finding_obstacle(scene: Scene, obstacle: Obstacle) -> Card | None:
         return None
     if result.relation.severity is not Severity.ERROR:
         return card(scene, result)
-    act = Button("finish_act", scene.wording("window.finish_act"), result.key, "small", icon="page")
+    act = Button(
+        WriteFinishAct(result.key), scene.wording("window.finish_act"), "small", icon="page"
+    )
     return card(scene, result, act)

@@ -4,52 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from tally_app.app.desk.blocks.rows import refusal_words
-from tally_app.app.desk.scene import Place, Scene, key_of
+from tally_app.app.desk.commands import on
+from tally_app.app.desk.scene import Place, Scene
+from tally_app.app.view.address import (
+    DecidedField,
+    NextButton,
+    PartOneButton,
+    ReaderField,
+    SecondAddress,
+    SecondField,
+)
+from tally_app.app.view.base import Intent
+from tally_app.app.view.intents import AgreeWithReading, ChooseWay, ComparePartOne, RefuseReading
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.facts.second import SecondWayChosen
 from tally_app.domain.night.second_look import (
     READ_BACK,
-    Eyes,
     Overview,
+    Seen,
     hands_of,
     overview,
     way_of,
 )
 
-__all__ = [
-    "AGAIN",
-    "DEEDS",
-    "PAPER",
-    "READER",
-    "commit",
-    "first_key",
-    "kept",
-    "reader_of",
-    "seen_by_second",
-    "takes",
-    "to_read",
-]
-
-#: Keys of the fields: a line typed again, the figure from the paper, who reads aloud.
-AGAIN: Final = "again:"
-PAPER: Final = "paper:"
-READER: Final = "second.reader"
-
-#: Keys of buttons the cursor goes to where nothing is left to type.
-_PART_ONE: Final = "button:second_part_one"
-_NEXT: Final = "button:next"
-
 Committed = tuple[Place, Refusal | None, str]
-Done = tuple[Refusal | None, str]
-
-
-def takes(key: str) -> bool:
-    """True for a field of the second look."""
-    return key == READER or key.startswith((AGAIN, PAPER))
+Done = tuple[Refusal | None, Cell | None]
 
 
 def seen_by_second(scene: Scene) -> Overview:
@@ -65,7 +48,7 @@ def reader_of(scene: Scene) -> str:
 
 def to_read(seen: Overview) -> tuple[Cell, ...]:
     """The lines that are still to be read aloud, in the order of the form."""
-    return seen.among(Eyes.OPEN, Eyes.TYPED, Eyes.DIFFERS)
+    return seen.among(Seen.OPEN, Seen.TYPED, Seen.DIFFERS)
 
 
 def first_key(scene: Scene) -> str:
@@ -76,74 +59,77 @@ def first_key(scene: Scene) -> str:
     if not way:
         return ""
     if way == READ_BACK and to_read(seen):
-        return "" if reader_of(scene) else READER
-    if differs := seen.among(Eyes.DIFFERS):
-        return f"{PAPER}{differs[0]}"
+        return "" if reader_of(scene) else ReaderField().text()
+    if differs := seen.among(Seen.DIFFERS):
+        return DecidedField(differs[0]).text()
     mine = scene.session.who
-    for cell in seen.among(Eyes.OPEN):
+    for cell in seen.among(Seen.OPEN):
         if mine not in hands_of(scene.night, scene.place.contest, [cell]):
-            return f"{AGAIN}{cell}"
-    if seen.among(Eyes.OPEN):
+            return SecondField(cell).text()
+    if seen.among(Seen.OPEN):
         return ""
-    return _PART_ONE if seen.to_compare else _NEXT
+    return (PartOneButton() if seen.to_compare else NextButton()).text()
 
 
-def commit(scene: Scene, key: str, text: str) -> Committed:
+def commit(scene: Scene, field: SecondAddress, text: str) -> Committed:
     """A field was left: the place after it, why it was refused, and where to go ("" stays)."""
-    if key == READER:
-        return replace(scene.place, reader=text), None, ""
-    prefix = AGAIN if key.startswith(AGAIN) else PAPER
     session, contest = scene.session, scene.place.contest
-    cell, refused = Cell.read(key.removeprefix(prefix)), None
-    if prefix == AGAIN:
-        refused = session.type_again(contest, cell, text)
-    elif text.strip():
-        refused = session.type_from_paper(contest, cell, text)
+    refused: Refusal | None = None
+    match field:
+        case ReaderField():
+            return replace(scene.place, reader=text), None, ""
+        case SecondField(cell):
+            refused = session.type_again(contest, cell, text)
+        case DecidedField(cell) if text.strip():
+            refused = session.type_from_paper(contest, cell, text)
     if refused is not None:
-        return kept(scene.place, key, text, refusal_words(scene, refused)), refused, key
-    place = _forgotten(scene.place, key)
+        why = refusal_words(scene, refused)
+        return kept(scene.place, field, text, why), refused, field.text()
+    place = _forgotten(scene.place, field)
     seen = overview(session.night, contest, session.reckoning(contest).layout)
-    if seen.among(Eyes.OPEN, Eyes.TYPED) and prefix == AGAIN:
+    if seen.among(Seen.OPEN, Seen.TYPED) and isinstance(field, SecondField):
         return place, None, ""
     after = replace(scene, place=place, now=session.reckoning(contest), _made={})
     return place, None, first_key(after)
 
 
-def kept(place: Place, key: str, text: str, why: str) -> Place:
+def kept(place: Place, field: SecondAddress, text: str, why: str) -> Place:
     """What was typed stays in its field although it became no event, and says why."""
-    return replace(place, kept_texts={**place.kept_texts, key: (text, why)})
+    return replace(place, kept_texts={**place.kept_texts, field: (text, why)})
 
 
-def _forgotten(place: Place, key: str) -> Place:
-    texts = {other: text for other, text in place.kept_texts.items() if other != key}
+def _forgotten(place: Place, field: SecondAddress) -> Place:
+    texts = {other: text for other, text in place.kept_texts.items() if other != field}
     return replace(place, kept_texts=texts)
 
 
-def _way(scene: Scene, way: str) -> Done:
-    command = Command(SecondWayChosen(way), scene.place.contest)
-    return scene.session.execute(command), ""
+def _way(scene: Scene, asked: ChooseWay) -> Done:
+    command = Command(SecondWayChosen(asked.way), scene.place.contest)
+    return scene.session.execute(command), None
 
 
-def _part_one(scene: Scene, _: str) -> Done:
-    return scene.session.compare_part_one(scene.place.contest), ""
+def _part_one(scene: Scene, _asked: ComparePartOne) -> Done:
+    return scene.session.compare_part_one(scene.place.contest), None
 
 
-def _agrees(scene: Scene, key: str) -> Done:
-    cell, place = Cell.read(key), scene.place
-    return scene.session.read_back(place.contest, cell, place.reader, agrees=True), ""
+def _agrees(scene: Scene, asked: AgreeWithReading) -> Done:
+    place = scene.place
+    return scene.session.read_back(place.contest, asked.cell, place.reader, agrees=True), None
 
 
-def _refuses(scene: Scene, key: str) -> Done:
+def _refuses(scene: Scene, asked: RefuseReading) -> Done:
     """What was read aloud is not what the paper says: to the field."""
-    cell, place = Cell.read(key), scene.place
-    refused = scene.session.read_back(place.contest, cell, place.reader, agrees=False)
-    return refused, "" if refused else key_of(cell)
+    place = scene.place
+    refused = scene.session.read_back(place.contest, asked.cell, place.reader, agrees=False)
+    return refused, None if refused else asked.cell
 
 
-#: The intents of the page, by name: why it was refused, and the field to go to.
-DEEDS: Final[Mapping[str, Callable[[Scene, str], Done]]] = {
-    "second_way": _way,
-    "second_part_one": _part_one,
-    "second_agrees": _agrees,
-    "second_refuses": _refuses,
-}
+#: What is done for the buttons of the page: why it was refused, and the field to go to.
+COMMANDS: Final[Mapping[type[Intent], Callable[[Scene, Any], Done]]] = dict(
+    (
+        on(ChooseWay, _way),
+        on(ComparePartOne, _part_one),
+        on(AgreeWithReading, _agrees),
+        on(RefuseReading, _refuses),
+    )
+)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from tally_app.app.desk.scene import Scene
-from tally_app.app.desk.second.commands import PAPER
 from tally_app.app.desk.second.words import caption_of, icon_of, label_of, number_of, title_of
+from tally_app.app.view.address import DecidedField
 from tally_app.app.view.fields import Field
 from tally_app.app.view.second import ComparedGroup, ComparedLine, Comparison, ShownFigure
 from tally_app.domain.causes.differences import groups
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.second_look import Eyes, Overview, looked_at, second_of
+from tally_app.domain.night.second_look import Overview, Seen, looked_at, second_of
 from tally_app.domain.night.state import Looked
 from tally_app.domain.values.wording import grouped
 
@@ -48,7 +48,7 @@ def comparison(scene: Scene, seen: Overview) -> list[Comparison]:
     ]
 
 
-def _pair(scene: Scene, cell: Cell, eyes: Eyes) -> Pair:
+def _pair(scene: Scene, cell: Cell, eyes: Seen) -> Pair:
     """First and second figure of a line; of one the paper decided, those it decided between."""
     contest = scene.place.contest
     entry, second = scene.night.entry(contest, cell), second_of(scene.night, contest, cell)
@@ -56,7 +56,7 @@ def _pair(scene: Scene, cell: Cell, eyes: Eyes) -> Pair:
     looked = _decided(scene, cell)
     if looked is not None:
         return looked.figures[0], looked.figures[1]
-    if eyes is Eyes.DIFFERS and second is not None:
+    if eyes is Seen.DIFFERS and second is not None:
         return value, second.entry.value
     return value, value
 
@@ -69,15 +69,15 @@ def _decided(scene: Scene, cell: Cell) -> Looked | None:
     return looked if looked is not None and stands and looked.way == "paper" else None
 
 
-def _line(scene: Scene, cell: Cell, pair: Pair, eyes: Eyes) -> ComparedLine:
+def _line(scene: Scene, cell: Cell, pair: Pair, eyes: Seen) -> ComparedLine:
     words, number, label = scene.wording, number_of(scene, cell), label_of(scene, cell)
     first, second = ("" if figure is None else str(figure) for figure in pair)
     marks = _marks(first, second)
-    open_still = eyes is Eyes.DIFFERS
-    text, why = scene.place.kept_texts.get(f"{PAPER}{cell}", ("", ""))
+    open_still = eyes is Seen.DIFFERS
+    text, why = scene.place.kept_texts.get(DecidedField(cell), ("", ""))
     locked = words("paper_page.finished") if scene.state.finish is not None else ""
     field = Field(
-        key=f"{PAPER}{cell}",
+        key=DecidedField(cell).text(),
         text=text,
         shown=text,
         unsaved=bool(why),

@@ -15,7 +15,7 @@ from tally_app.domain.night.reckoning import PRESENT, Reckoning
 from tally_app.domain.night.second_look import (
     READ_BACK,
     WAYS,
-    Eyes,
+    Seen,
     begun,
     hands_of,
     look_closed,
@@ -63,7 +63,7 @@ class SecondTyped(TypedFact):
         if refused or reckoning is None:
             return refused
         seen = overview(night, contest, reckoning.layout).typed.get(self.cell)
-        if seen not in (Eyes.OPEN, Eyes.TYPED):
+        if seen not in (Seen.OPEN, Seen.TYPED):
             return Refusal("unknown")
         refused = _another(night, contest, self.by, [self.cell])
         if refused is None and unclaimed(night, contest, self.cell):
@@ -91,7 +91,7 @@ class EntriesCompared(Fact):
         if refused or reckoning is None:
             return refused
         seen = overview(night, contest, reckoning.layout)
-        whole = seen.among(Eyes.TYPED) and not seen.among(Eyes.OPEN)
+        whole = seen.among(Seen.TYPED) and not seen.among(Seen.OPEN)
         return None if whole else Refusal("unknown")
 
     def apply(self, night: Night, event: Event) -> Night:
@@ -114,7 +114,7 @@ class SecondSettled(TypedFact):
         if self.value is None:
             return Refusal("no_figure")
         seen = overview(night, contest, reckoning.layout)
-        if seen.typed.get(self.cell) is not Eyes.DIFFERS:
+        if seen.typed.get(self.cell) is not Seen.DIFFERS:
             return Refusal("unknown")
         entry = night.entry(contest, self.cell)
         if entry is not None and entry.value == self.value:
@@ -168,7 +168,7 @@ class ReadFact(Fact):
         if refused or reckoning is None:
             return refused
         seen = overview(night, contest, reckoning.layout).typed.get(self.cell)
-        if seen in (None, Eyes.MISSING, Eyes.SETTLED):
+        if seen in (None, Seen.MISSING, Seen.SETTLED):
             return Refusal("unknown")
         if night.person(self.reader) is None or self.reader == self.by:
             return Refusal("reader")

@@ -23,7 +23,7 @@ class StepConfirmed(ContestFact):
 
     kind: ClassVar[str] = "step_confirmed"
     step: str
-    minutes: int | Unsaid | None = UNSAID
+    minutes: int | Unsaid = UNSAID
     record: Mapping[str, Any] | Unsaid = UNSAID
     check_value: str | Unsaid = UNSAID
 

@@ -44,7 +44,7 @@ class Lanes:
 
 def measure(shown: Comparison, width: int) -> Lanes:
     """Lay out the columns of a comparison in a width."""
-    look = theme.look()
+    look = theme.worn()
     lines = [line for group in shown.groups for line in group.lines]
     figures = (_width(figure.text) for line in lines for figure in (line.first, line.second))
     figure = max(figures, default=0)
@@ -126,7 +126,7 @@ class ComparedRow(Painted):
 
     def _line_height(self, at: int) -> int:
         """Return the height of one of the three lines that stand below each other."""
-        look = theme.look()
+        look = theme.worn()
         high = text.height(self._lead(at), _WORDS, self._lead_room(at)) + look.px(8)
         return max(look.px(48 if at == _PAPER else 42), high)
 
@@ -135,7 +135,7 @@ class ComparedRow(Painted):
 
     def _lead_room(self, at: int) -> int:
         """Return the room of a column's title before its figure."""
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         value = (shown.first.text, shown.second.text, shown.settled)[at]
         taken = self.lanes.box[1]
         if at != _PAPER or shown.settled:
@@ -144,7 +144,7 @@ class ComparedRow(Painted):
         return max(1, self.lanes.label - taken - look.px(12))
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - the card laid out the columns
-        look, label = theme.look(), self._label_height()
+        look, label = theme.worn(), self._label_height()
         if self.lanes.way == "lines":
             return 1 + label + sum(map(self._line_height, range(3))) + look.px(16)
         if self.lanes.way == "under":
@@ -153,7 +153,7 @@ class ComparedRow(Painted):
 
     def _places(self) -> list[QRect]:
         """Return the place of each figure, and of the field or what was settled."""
-        look, lanes = theme.look(), self.lanes
+        look, lanes = theme.worn(), self.lanes
         x, wide = lanes.box
         if lanes.way == "lines":
             y, found = 1 + look.px(8) + self._label_height(), []
@@ -175,7 +175,7 @@ class ComparedRow(Painted):
         return [*columns, QRect(x, top, wide - inset, high)]
 
     def _box(self) -> QRect:
-        at, high = self._places()[_PAPER], theme.look().px(40)
+        at, high = self._places()[_PAPER], theme.worn().px(40)
         return QRect(at.x(), at.y() + (at.height() - high) // 2, at.width(), high)
 
     def place(self) -> None:
@@ -185,7 +185,7 @@ class ComparedRow(Painted):
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, shown = QPainter(self), theme.look(), self.view
+        p, look, shown = QPainter(self), theme.worn(), self.view
         if not self.first:
             hairline(p, look.px(LABEL), 0, self.width())
         self._paint_label(p)
@@ -203,7 +203,7 @@ class ComparedRow(Painted):
             self._paint_settled(p, places[_PAPER])
 
     def _paint_label(self, p: QPainter) -> None:
-        look, shown, room = theme.look(), self.view, self.lanes.label
+        look, shown, room = theme.worn(), self.view, self.lanes.label
         label, caption = text.height(shown.label, 16, room), text.height(shown.caption, 13, room)
         top = 1 + look.px(8)
         if self.lanes.way == "beside":
@@ -217,7 +217,7 @@ class ComparedRow(Painted):
         text.draw(p, below, shown.caption, 13, look.t.quiet)
 
     def _paint_settled(self, p: QPainter, place: QRect) -> None:
-        look, words = theme.look(), self.view.settled
+        look, words = theme.worn(), self.view.settled
         size = _fit(words, place.width() - look.px(_TICK + 8))
         text.draw(p, place, words, size, look.t.ink, align=text.RIGHT)
         side = look.px(_TICK)
@@ -235,7 +235,7 @@ class ComparedRow(Painted):
 
 def paint_figure(p: QPainter, place: QRect, figure: ShownFigure) -> None:
     """Paint a figure on its right edge; the signs that differ are tinted and underlined."""
-    look, words = theme.look(), figure.text
+    look, words = theme.worn(), figure.text
     t, size = look.t, _fit(words, place.width())
     marks = _mark_places(place, figure, size)
     fill = t.ink if t.contrast else t.warning.tint
@@ -260,7 +260,7 @@ def paint_figure(p: QPainter, place: QRect, figure: ShownFigure) -> None:
 
 def _mark_places(place: QRect, figure: ShownFigure, size: float) -> list[QRect]:
     """Return the place of every sign that differs; of nothing typed, the place of a digit."""
-    look, words = theme.look(), figure.text
+    look, words = theme.worn(), figure.text
     middle, high = place.center().y() + 1, look.px(size * 1.12)
     top = middle - high // 2
     if not words:

@@ -100,7 +100,7 @@ class ComparisonCard(Painted):
         return self._laid[1]
 
     def _head_height(self, lanes: Lanes) -> int:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if lanes.way == "lines":
             return 0
         tall = [
@@ -117,7 +117,7 @@ class ComparisonCard(Painted):
 
     def _band_parts(self, group: ComparedGroup, width: int) -> tuple[int, int, bool]:
         """Return the height of the cause, of its detail, and whether both share one line."""
-        look = theme.look()
+        look = theme.worn()
         room = width - look.px(LABEL + EDGE)
         cause = text.height(group.title, _CAUSE, room, bold=True)
         taken = text.advance(group.title, _CAUSE, bold=True) + look.px(12)
@@ -127,11 +127,11 @@ class ComparisonCard(Painted):
 
     def _band_height(self, group: ComparedGroup, width: int) -> int:
         cause, detail, one = self._band_parts(group, width)
-        look = theme.look()
+        look = theme.worn()
         return max(look.px(_BAND), (cause if one else cause + detail) + look.px(14))
 
     def _remark_height(self, width: int) -> int:
-        look = theme.look()
+        look = theme.worn()
         if not self.view.remark:
             return 0
         return text.height(self.view.remark, _REMARK, width - look.px(31)) + look.px(12)
@@ -164,7 +164,7 @@ class ComparisonCard(Painted):
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.look()
+        p, look = QPainter(self), theme.worn()
         lanes, inner = self._lay(self.width()), self.width() - 2 * _line()
         high = self._card_height(self.width())
         panel(p, QRect(0, 0, self.width(), high), look.t.surface, look.t.hairline, line=_line())
@@ -184,7 +184,7 @@ class ComparisonCard(Painted):
         self._paint_remark(p, high)
 
     def _paint_heads(self, p: QPainter, lanes: Lanes) -> None:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if lanes.way == "lines":
             return
         line, high = _line(), self._head_height(lanes)
@@ -206,7 +206,7 @@ class ComparisonCard(Painted):
             text.draw(p, at, who, HEAD - 1, look.t.quiet, align=text.RIGHT)
 
     def _paint_band(self, p: QPainter, band: QRect, group: ComparedGroup) -> None:
-        look = theme.look()
+        look = theme.worn()
         t, tone = look.t, look.t.warning
         fill, line = (t.surface, 2) if t.contrast else (tone.tint, 1)
         p.fillRect(band, theme.colour(fill))
@@ -229,7 +229,7 @@ class ComparisonCard(Painted):
         text.draw(p, at, group.detail, _DETAIL, tone.ink)
 
     def _paint_remark(self, p: QPainter, top: int) -> None:
-        look, words = theme.look(), self.view.remark
+        look, words = theme.worn(), self.view.remark
         if not words:
             return
         side, lead = look.px(16), look.px(31)
@@ -242,7 +242,7 @@ class ComparisonCard(Painted):
 
 def _line_room(lanes: Lanes) -> int:
     """Return the room of the labels' head before that of the first figures."""
-    look = theme.look()
+    look = theme.worn()
     return lanes.first - lanes.column - look.px(16) - look.px(LABEL)
 
 
@@ -272,4 +272,4 @@ def _shape(shown: Comparison) -> tuple[object, ...]:
 
 
 def _line() -> int:
-    return min(theme.look().t.line, 2)
+    return min(theme.worn().t.line, 2)

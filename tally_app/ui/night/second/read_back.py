@@ -61,7 +61,7 @@ def lay(shown: ReadBack, width: int, height: int, unit: float) -> list[SheetPart
 
 def _stacked(shown: ReadBack, width: int, unit: float, share: float) -> list[SheetPart]:
     """Return the parts below each other at a share of their full size, between "top" and "end"."""
-    zoom, gap = theme.look().zoom / 100, unit * max(share, 0.3)
+    zoom, gap = theme.worn().zoom / 100, unit * max(share, 0.3)
     y = round(_TOP * gap)
     parts = [SheetPart("top", 0, y)]
     for kind in ("number", "name", "what", "figure", "words", "marks", "at"):
@@ -79,7 +79,7 @@ def _stacked(shown: ReadBack, width: int, unit: float, share: float) -> list[She
             size = _narrowed(words, size, width, kind)
             high = text.height(words, size, width, bold=kind in _BOLD)
             if kind == "figure":
-                high = round(theme.look().px(size) * _DIGITS)
+                high = round(theme.worn().px(size) * _DIGITS)
         parts.append(SheetPart(kind, y, high, size))
         y += high
     parts.append(SheetPart("end", y + round(_END * gap), 0))
@@ -108,14 +108,14 @@ def _narrowed(words: str, size: float, width: int, kind: str) -> float:
 
 def paint(p: QPainter, at: QRect, shown: ReadBack, unit: float) -> None:
     """Paint the figure and what belongs to it into a place."""
-    t = theme.look().t
+    t = theme.worn().t
     for part in lay(shown, at.width(), at.height(), unit):
         place = QRect(at.x(), at.y() + part.top, at.width(), part.height)
         if part.kind == "marks":
             paint_marks(p, place, shown.marks, unit)
         elif part.kind == "figure":
             line = text.height(shown.figure, part.size, at.width(), bold=True)
-            drop = round(theme.look().px(part.size) * 0.031)  # digits stand above a line's middle
+            drop = round(theme.worn().px(part.size) * 0.031)  # digits stand above a line's middle
             middle = place.center().y() - drop
             whole = QRect(place.x(), middle - line // 2, place.width(), line)
             text.draw(p, whole, shown.figure, part.size, t.ink, bold=True, align=text.CENTRE)
@@ -127,7 +127,7 @@ def paint(p: QPainter, at: QRect, shown: ReadBack, unit: float) -> None:
 
 def paint_marks(p: QPainter, at: QRect, marks: tuple[bool, ...], unit: float) -> None:
     """Paint one mark per figure; where they are too many to be told apart, one bar of them all."""
-    t, room, many = theme.look().t, at.width(), len(marks)
+    t, room, many = theme.worn().t, at.width(), len(marks)
     gap = max(2, round(_BETWEEN * unit))
     wide = min(round(_MARK * unit), (room + gap) // many - gap)
     if wide < 2 * gap:
@@ -147,7 +147,7 @@ def paint_marks(p: QPainter, at: QRect, marks: tuple[bool, ...], unit: float) ->
 
 
 def _paint_mark(p: QPainter, at: QRect, *, fill: str) -> None:
-    t = theme.look().t
+    t = theme.worn().t
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     p.setPen(QPen(theme.colour(t.edge), 1.5) if t.contrast else Qt.PenStyle.NoPen)
     p.setBrush(theme.colour(fill))
@@ -163,7 +163,7 @@ def foot_height(shown: ReadBack, width: int, size: float) -> int:
 
 def paint_foot(p: QPainter, at: QRect, shown: ReadBack, size: float) -> None:
     """Paint the figure before at the left and the name of the next one at the right."""
-    ink, (left, right) = theme.look().t.quiet, _split(shown, at.width(), size)
+    ink, (left, right) = theme.worn().t.quiet, _split(shown, at.width(), size)
     text.draw(p, QRect(at.x(), at.y(), left, at.height()), shown.before, size, ink)
     after = QRect(at.right() + 1 - right, at.y(), right, at.height())
     text.draw(p, after, shown.after, size, ink, align=text.RIGHT)
@@ -171,7 +171,7 @@ def paint_foot(p: QPainter, at: QRect, shown: ReadBack, size: float) -> None:
 
 def _split(shown: ReadBack, width: int, size: float) -> tuple[int, int]:
     """Return the room of the words at the left, at most half of it, and of those at the right."""
-    room = max(2, width - theme.look().px(16))
+    room = max(2, width - theme.worn().px(16))
     left = max(1, min(text.advance(shown.before, size) if shown.before else 1, room // 2))
     return left, room - left
 
@@ -232,10 +232,10 @@ class ReadBackCard(TakesKeys):
     # measures
 
     def _room(self, width: int) -> int:
-        return max(1, width - 2 * theme.look().px(_PAD))
+        return max(1, width - 2 * theme.worn().px(_PAD))
 
     def _foot(self, width: int) -> int:
-        look, shown = theme.look(), self.view
+        look, shown = theme.worn(), self.view
         if not (shown.before or shown.after):
             return 0
         high = look.px(_LOW_FOOT if self._low(width) else _FOOT)
@@ -244,13 +244,13 @@ class ReadBackCard(TakesKeys):
     def _buttons(self, width: int) -> int:
         if not self.buttons:
             return 0
-        look = theme.look()
+        look = theme.worn()
         below = look.px(_LOW_BUTTONS if self._low(width) else _BUTTONS)
         return button.row_height(self.buttons, self._room(width), look.px(12)) + below
 
     def _low(self, width: int) -> bool:
         """Return whether so little height is in sight that the air between things is less."""
-        return 0 < self._in_sight(width) < theme.look().px(_LOW)
+        return 0 < self._in_sight(width) < theme.worn().px(_LOW)
 
     def _in_sight(self, width: int) -> int:
         """Return the height that is in sight for this block beside the others of its page.
@@ -262,7 +262,7 @@ class ReadBackCard(TakesKeys):
         area = viewport.parentWidget() if viewport is not None else None
         if not isinstance(stack, Stack) or not isinstance(area, QScrollArea):
             return 0
-        look = theme.look()
+        look = theme.worn()
         others = sum(one.height_for(width) for one in stack.items if one is not self)
         gaps = look.px(stack.gap) * max(0, len(stack.items) - 1)
         around = sum(look.px(pad) for pad in stack.padding if pad)
@@ -271,12 +271,12 @@ class ReadBackCard(TakesKeys):
         return rest if rest >= look.px(_LOW) else whole
 
     def height_for(self, width: int) -> int:
-        look, rest = theme.look(), self._buttons(width) + self._foot(width)
+        look, rest = theme.worn(), self._buttons(width) + self._foot(width)
         least = lay(self.view, self._room(width), 0, look.zoom / 100)[-1].top
         return max(self._in_sight(width), look.px(_LEAST), least + rest)
 
     def place(self) -> None:
-        look, width = theme.look(), self.width()
+        look, width = theme.worn(), self.width()
         if not self.buttons:
             return
         room, gap = self._room(width), look.px(12)
@@ -293,8 +293,8 @@ class ReadBackCard(TakesKeys):
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, width = QPainter(self), theme.look(), self.width()
-        t, line = look.t, min(theme.look().t.line, 2)
+        p, look, width = QPainter(self), theme.worn(), self.width()
+        t, line = look.t, min(theme.worn().t.line, 2)
         panel(p, self.rect(), t.surface, t.hairline, line=line)
         foot, pad = self._foot(width), look.px(_PAD)
         if foot:

@@ -57,7 +57,7 @@ class ReadBackScreen(QWidget):
 
     def _size(self, drawn: float) -> float:
         """Return a size that is the same at every zoom of the window."""
-        return max(1, round(drawn * self._unit() * 200 / theme.look().zoom) / 2)
+        return max(1, round(drawn * self._unit() * 200 / theme.worn().zoom) / 2)
 
     def _heights(self) -> tuple[int, int]:
         """Return the heights of head and foot."""
@@ -101,7 +101,7 @@ class ReadBackScreen(QWidget):
             window.activateWindow()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p, shown, t = QPainter(self), self.view, theme.look().t
+        p, shown, t = QPainter(self), self.view, theme.worn().t
         p.fillRect(self.rect(), theme.colour(t.surface))
         if shown is None:
             return

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tally_app import main, paths
+from tally_app.app.desk.actions import act
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.papers.papers import Papers
+from tally_app.app.view.intents import ShowObserver
 from tests.app.shipped_model import causes
 from tests.domain.making import Evening
 
@@ -36,7 +38,8 @@ def plain(text):
 
 def asks(card):
     """Keys of the findings whose words for observers the card's buttons ask for."""
-    return [button.argument for button in card.buttons if button.intent == "observer"]
+    asked = [button.intent for button in card.buttons]
+    return [intent.key for intent in asked if isinstance(intent, ShowObserver)]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -65,7 +68,7 @@ def test_the_first_card_speaks_to_observers_and_the_others_when_they_are_asked()
     assert asks(before[first]) == []
     assert before[second].observer == ("", "")
     assert asks(before[second]) == [second]
-    presenter.intent("observer", second)
+    act(presenter, ShowObserver(second))
     after = cards(presenter)
     assert after[second].observer[1] == evening.result(second).relation.observer["en"]
     assert asks(after[second]) == []
@@ -77,7 +80,7 @@ def test_the_words_go_back_to_the_first_card_once_their_finding_is_gone():
     evening = Evening().opened(**{"box.ballots/1": 11}, stationary=1589)
     evening.type(taken_out=1611)
     presenter = desk(evening, "count")
-    presenter.intent("observer", "C-05/1")
+    act(presenter, ShowObserver("C-05/1"))
     evening.type({"taken_out": 1600, "box.ballots/1": 12})
     open_cards = cards(presenter)
     assert "C-05/1" not in open_cards

@@ -1,0 +1,281 @@
+"""What the buttons of the desk do: a function for every intent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from tally_app.app.desk.blocks import ear_commands
+from tally_app.app.desk.commands import on
+from tally_app.app.desk.dialogs.dialogs import ask
+from tally_app.app.desk.dialogs.table import DIALOGS
+from tally_app.app.desk.order import beside
+from tally_app.app.desk.pages.kinds import kind_of
+from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.desk.second import commands as second_commands
+from tally_app.app.night.session import Change
+from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, LineField
+from tally_app.app.view.base import Intent
+from tally_app.app.view.intents import (
+    AddBox,
+    AddRow,
+    Announce,
+    Back,
+    ConfirmPrint,
+    FinishProtocol,
+    GiveReason,
+    Jump,
+    Next,
+    NoteCountedAgain,
+    NoteReadOut,
+    OpenPaper,
+    Redo,
+    RemoveBox,
+    RemoveRow,
+    ShowContest,
+    ShowObserver,
+    ShowPaper,
+    ShowReasons,
+    ShowStep,
+    SwitchLine,
+    Undo,
+)
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.figures import LineSwitched
+from tally_app.domain.night.facts.finishing import PrintConfirmed
+from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
+from tally_app.domain.night.locks import step_of
+from tally_app.domain.night.naming import items_in
+from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+
+
+def act(desk: DeskPresenter, asked: Intent) -> bool:
+    """Do what a button asks; False if it is not the desk's to do."""
+    kind = type(asked)
+    if kind in DIALOGS:
+        desk.dialog = ask(desk.scene(), asked)
+    elif kind in ear_commands.COMMANDS:
+        desk.place, refused = ear_commands.COMMANDS[kind](desk.scene(), asked)
+        desk.tell(refused)
+    elif kind in second_commands.COMMANDS:
+        refused, cell = second_commands.COMMANDS[kind](desk.scene(), asked)
+        desk.go(desk.place.step)
+        desk.tell(refused)
+        if cell is not None:
+            _to(desk, cell)
+    elif kind in ACTIONS:
+        ACTIONS[kind](desk, asked)
+    else:
+        return False
+    return True
+
+
+def _next(desk: DeskPresenter, _asked: Next | FinishProtocol) -> None:
+    """Forward to the next step; a step confirmed by leaving it is confirmed now."""
+    desk.save_unsaved()
+    here, contest = desk.step, desk.place.contest
+    state = desk.session.night.contests[contest]
+    if here.confirm == "next" and here.id not in state.confirmed and state.finish is None:
+        refused = desk.session.confirm(contest, here.id)
+        if refused is not None:
+            desk.tell(refused)
+            return
+    _turn(desk, beside(desk.session.night, desk.place, 1))
+
+
+def _back(desk: DeskPresenter, _asked: Back) -> None:
+    """Back to the step before; steps can always be read."""
+    _turn(desk, beside(desk.session.night, desk.place, -1))
+
+
+def _turn(desk: DeskPresenter, page: tuple[str, str] | None) -> None:
+    if page is not None:
+        desk.place = replace(desk.place, contest=page[0])
+        desk.go(page[1])
+
+
+def _show_contest(desk: DeskPresenter, asked: ShowContest) -> None:
+    """Another ballot of the night, on the same step where its form has it."""
+    desk.place = replace(desk.place, contest=asked.contest)
+    known = desk.session.night.form(asked.contest).step_ids
+    desk.go(desk.place.step if desk.place.step in known else desk.steps[0].id)
+
+
+def _show_step(desk: DeskPresenter, asked: ShowStep) -> None:
+    """A step was chosen in the list: any step can be visited and read at any time."""
+    desk.go(asked.step)
+
+
+def _jump(desk: DeskPresenter, asked: Jump) -> None:
+    _to(desk, asked.cell)
+
+
+def _to(desk: DeskPresenter, cell: Cell) -> None:
+    """To the field of a line, on whatever page it is."""
+    night, contest = desk.session.night, desk.place.contest
+    step = step_of(night, contest, night.form(contest).line(cell.line).stage)
+    if step is not None:
+        desk.go(step.id, LineField(cell).text())
+
+
+def _show_reasons(desk: DeskPresenter, asked: ShowReasons) -> None:
+    """Open or close the ready answers of a warning."""
+    key = "" if desk.place.reasons == asked.key else asked.key
+    desk.place = replace(desk.place, reasons=key)
+
+
+def _show_observer(desk: DeskPresenter, asked: ShowObserver) -> None:
+    """Show what a finding means for an observer in the place of another's."""
+    desk.place = replace(desk.place, observer=asked.key)
+
+
+def _give_reason(desk: DeskPresenter, asked: GiveReason) -> None:
+    """A ready answer was chosen by its key."""
+    contest = desk.place.contest
+    result = desk.session.reckoning(contest).result(asked.key)
+    if result is not None:
+        desk.tell(desk.session.give_reason(contest, result, asked.reason))
+    desk.place = replace(desk.place, reasons="")
+
+
+def _counted_again(desk: DeskPresenter, asked: NoteCountedAgain) -> None:
+    """What a finding rests on was counted again."""
+    contest = desk.place.contest
+    result = desk.session.reckoning(contest).result(asked.key)
+    if result is not None:
+        desk.tell(desk.session.counted_again(contest, result))
+
+
+def _switch(desk: DeskPresenter, asked: SwitchLine) -> None:
+    """Switch an optional line on or off."""
+    contest, line = desk.place.contest, asked.line
+    wanted = line not in desk.session.night.contests[contest].switched_on
+    desk.tell(desk.session.execute(Command(LineSwitched(line, wanted), contest)))
+    if wanted:
+        desk.stand_on(LineField(Cell(line)).text())
+
+
+def _add_box(desk: DeskPresenter, _asked: AddBox) -> None:
+    """One more portable box."""
+    boxes = desk.session.night.boxes
+    new = next(str(i) for i in range(1, len(boxes) + 2) if str(i) not in boxes)
+    desk.tell(desk.session.execute(Command(BoxAdded(new))))
+    _stand_in(desk, new)
+
+
+def _remove_box(desk: DeskPresenter, asked: RemoveBox) -> None:
+    """A box without figures was added by mistake."""
+    desk.tell(desk.session.execute(Command(BoxRemoved(asked.box))))
+
+
+def _add_row(desk: DeskPresenter, asked: AddRow) -> None:
+    """One more row of a collection, with the cursor in its first field."""
+    contest = desk.place.contest
+    rows = items_in(desk.session.night, contest, asked.collection)
+    new = next(str(i) for i in range(1, len(rows) + 2) if str(i) not in rows)
+    desk.tell(desk.session.add_row(contest, asked.collection, new))
+    _stand_in(desk, new)
+
+
+def _remove_row(desk: DeskPresenter, asked: RemoveRow) -> None:
+    """A row without figures was added by mistake."""
+    gone = ItemRemoved(asked.collection, asked.item)
+    desk.tell(desk.session.execute(desk.session.row_command(gone, desk.place.contest)))
+
+
+def _stand_in(desk: DeskPresenter, item: str) -> None:
+    """The cursor goes to the first field of a row."""
+    cells = [cell for cell in desk.page.cells(desk.scene()) if cell.item == item]
+    desk.stand_on(LineField(cells[0]).text() if cells else "")
+
+
+def _note_read_out(desk: DeskPresenter, asked: NoteReadOut) -> None:
+    """The first digits of the journal head are read out to the other side: they are written
+    down beside the call, and stand in the journal for ever.
+    """
+    digits = check_digits(desk.session.night.head)[:HEAD_DIGITS]
+    desk.tell(desk.session.type_text(desk.place.contest, asked.cell, digits))
+
+
+def _announce(desk: DeskPresenter, asked: Announce) -> None:
+    """The lines before the boxes were read out: they lock, Part I is made."""
+    desk.save_unsaved()
+    place = desk.place
+    refused = desk.session.announce(place.contest, asked.step, place.announce_time)
+    desk.tell(refused)
+    if refused is not None and refused.code == "time":
+        desk.stand_on(AnnounceTime().text())
+
+
+def _finish(desk: DeskPresenter, asked: FinishProtocol) -> None:
+    """Make the record and lock the contest."""
+    desk.save_unsaved()
+    refused = desk.session.finish(desk.place.contest, desk.place.finish_number.strip())
+    desk.tell(refused)
+    if refused is None:
+        desk.place = replace(desk.place, finish_number="", paper=PROTOCOL_PAPER)
+        _next(desk, asked)
+
+
+def _show_paper(desk: DeskPresenter, asked: ShowPaper) -> None:
+    """Show another paper of the night."""
+    desk.place = replace(desk.place, paper=asked.paper)
+
+
+def _open_paper(desk: DeskPresenter, asked: OpenPaper) -> None:
+    """Show a paper that a step offers, on the page where papers are printed."""
+    step = next(step for step in desk.steps if kind_of(step).shows_papers)
+    desk.place = replace(desk.place, paper=asked.paper)
+    desk.go(step.id)
+
+
+def _confirm_print(desk: DeskPresenter, _asked: ConfirmPrint) -> None:
+    """A person looked at the sheets: they are all there and legible."""
+    desk.tell(desk.session.execute(Command(PrintConfirmed(), desk.place.contest)))
+
+
+def _undo(desk: DeskPresenter, _asked: Undo) -> None:
+    """Take the last typed figure back; not on the page where its figure must not be seen."""
+    if desk.page.may_undo:
+        _changed(desk, desk.session.undo())
+
+
+def _redo(desk: DeskPresenter, _asked: Redo) -> None:
+    """Type the last undone figure again."""
+    if desk.page.may_undo:
+        _changed(desk, desk.session.redo())
+
+
+def _changed(desk: DeskPresenter, change: Change | None) -> None:
+    if change is not None:
+        _to(desk, change.cell)
+
+
+ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = dict(
+    (
+        on(Next, _next),
+        on(Back, _back),
+        on(ShowStep, _show_step),
+        on(ShowContest, _show_contest),
+        on(Jump, _jump),
+        on(ShowReasons, _show_reasons),
+        on(ShowObserver, _show_observer),
+        on(GiveReason, _give_reason),
+        on(NoteCountedAgain, _counted_again),
+        on(SwitchLine, _switch),
+        on(AddBox, _add_box),
+        on(RemoveBox, _remove_box),
+        on(AddRow, _add_row),
+        on(RemoveRow, _remove_row),
+        on(NoteReadOut, _note_read_out),
+        on(Announce, _announce),
+        on(FinishProtocol, _finish),
+        on(ShowPaper, _show_paper),
+        on(OpenPaper, _open_paper),
+        on(ConfirmPrint, _confirm_print),
+        on(Undo, _undo),
+        on(Redo, _redo),
+    )
+)

@@ -1,0 +1,354 @@
+"""What can be asked for while a night is open, one class each. A button carries one, and the window
+hands it back unread.
+
+No slots: a class for each of fifty intents must load fast, and few of them are ever made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.base import Intent
+from tally_app.domain.form.layout import Cell
+
+# moving about
+
+
+@dataclass(frozen=True)
+class Next(Intent):
+    """Forward to the next page; a step confirmed by leaving it is confirmed."""
+
+
+@dataclass(frozen=True)
+class Back(Intent):
+    """Back to the page before."""
+
+
+@dataclass(frozen=True)
+class ShowStep(Intent):
+    """Show a step's page."""
+
+    step: str
+
+
+@dataclass(frozen=True)
+class ShowContest(Intent):
+    """Show another ballot of the night."""
+
+    contest: str
+
+
+@dataclass(frozen=True)
+class Jump(Intent):
+    """To the field of a line, on whatever page it is."""
+
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Undo(Intent):
+    """Take the last typed figure back."""
+
+
+@dataclass(frozen=True)
+class Redo(Intent):
+    """Type the last undone figure again."""
+
+
+# findings
+
+
+@dataclass(frozen=True)
+class ShowReasons(Intent):
+    """Open or close the ready answers of a finding."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class GiveReason(Intent):
+    """Answer a finding with a ready reason."""
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class WriteReason(Intent):
+    """Answer a finding in own words."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class NoteCountedAgain(Intent):
+    """What a finding rests on was counted again."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class ShowObserver(Intent):
+    """Show what a finding means for an observer."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class WriteAct(Intent):
+    """Record an act about a finding."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class WriteFinishAct(Intent):
+    """Record the act with which a protocol is finished although a finding stands."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class WriteNotEstablished(Intent):
+    """Record the act that a figure cannot be established."""
+
+    cell: Cell
+
+
+# lines, rows, boxes
+
+
+@dataclass(frozen=True)
+class SwitchLine(Intent):
+    """Switch an optional line on or off."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class AddRow(Intent):
+    """One more row of a collection."""
+
+    collection: str
+
+
+@dataclass(frozen=True)
+class AddRowUnder(Intent):
+    """One more row of a collection, under a row of another that is asked for."""
+
+    collection: str
+
+
+@dataclass(frozen=True)
+class RemoveRow(Intent):
+    """A row without figures was added by mistake."""
+
+    collection: str
+    item: str
+
+
+@dataclass(frozen=True)
+class AddBox(Intent):
+    """One more portable box."""
+
+
+@dataclass(frozen=True)
+class RemoveBox(Intent):
+    """A box without figures was added by mistake."""
+
+    box: str
+
+
+@dataclass(frozen=True)
+class CountBoxAgain(Intent):
+    """Record the second count of a box (43(3-1))."""
+
+    box: str
+
+
+@dataclass(frozen=True)
+class DecideBox(Intent):
+    """Record the commission's decision about a box."""
+
+    box: str
+
+
+@dataclass(frozen=True)
+class AnnulBox(Intent):
+    """The ballots of a box do not count."""
+
+    box: str
+
+
+@dataclass(frozen=True)
+class RestoreBox(Intent):
+    """The ballots of a box count again."""
+
+    box: str
+
+
+@dataclass(frozen=True)
+class NoteReadOut(Intent):
+    """The digits of the journal were read out to the other side: they stand in the cell now."""
+
+    cell: Cell
+
+
+# the commission
+
+
+@dataclass(frozen=True)
+class AddMember(Intent):
+    """One more member of the commission."""
+
+
+@dataclass(frozen=True)
+class ChangeMember(Intent):
+    """Another name, office or state of a member."""
+
+    member: str
+
+
+@dataclass(frozen=True)
+class RemoveMember(Intent):
+    """A member was listed by mistake."""
+
+    member: str
+
+
+# steps, the end
+
+
+@dataclass(frozen=True)
+class Announce(Intent):
+    """The lines of a step were read out."""
+
+    step: str
+
+
+@dataclass(frozen=True)
+class UnlockStep(Intent):
+    """Open what a confirmed step locked, with a reason."""
+
+    step: str
+
+
+@dataclass(frozen=True)
+class OpenStep(Intent):
+    """Open a step before its turn, with a reason."""
+
+    step: str
+
+
+@dataclass(frozen=True)
+class FinishProtocol(Intent):
+    """Make the record and lock the ballot."""
+
+
+@dataclass(frozen=True)
+class OpenRecount(Intent):
+    """Open a recount on a lawful ground."""
+
+    ground: str
+
+
+# counting by ear
+
+
+@dataclass(frozen=True)
+class OpenEar(Intent):
+    """Show the block to count in."""
+
+
+@dataclass(frozen=True)
+class CloseEar(Intent):
+    """Put the block away; what was counted of a bundle stays."""
+
+
+@dataclass(frozen=True)
+class HearBallot(Intent):
+    """A ballot was announced: the key of its pile."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class TakeBackBallot(Intent):
+    """The last key was wrong."""
+
+
+@dataclass(frozen=True)
+class CloseBundle(Intent):
+    """The bundle has fewer ballots than a full one."""
+
+
+@dataclass(frozen=True)
+class RemoveBundle(Intent):
+    """The last bundle is to be announced again."""
+
+
+# the second look
+
+
+@dataclass(frozen=True)
+class ChooseWay(Intent):
+    """How the second look is done."""
+
+    way: str
+
+
+@dataclass(frozen=True)
+class ComparePartOne(Intent):
+    """The announced lines agree with the signed Part I."""
+
+
+@dataclass(frozen=True)
+class AgreeWithReading(Intent):
+    """The figure read aloud is what the paper says."""
+
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class RefuseReading(Intent):
+    """The figure read aloud is not what the paper says."""
+
+    cell: Cell
+
+
+# papers
+
+
+@dataclass(frozen=True)
+class ShowPaper(Intent):
+    """Show another paper of the night."""
+
+    paper: PaperName
+
+
+@dataclass(frozen=True)
+class OpenPaper(Intent):
+    """Show a paper on the page where papers are printed."""
+
+    paper: PaperName
+
+
+@dataclass(frozen=True)
+class ConfirmPrint(Intent):
+    """The printed sheets are all there and legible."""
+
+
+@dataclass(frozen=True)
+class WithdrawPrint(Intent):
+    """A print is withdrawn before it is signed."""
+
+
+@dataclass(frozen=True)
+class CheckBlank(Intent):
+    """Another member types what stands on the hand-written blank."""
+
+
+@dataclass(frozen=True)
+class SignProtocol(Intent):
+    """The protocol was signed."""
