@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,13 @@ ROOT = Path(__file__).parent.parent
 CODE = [*(ROOT / "tally_app").rglob("*.py"), *(ROOT / "reports").rglob("*.py")]
 FILE_LINES = 400
 FUNCTION_LINES = 70
+ROOM_MODULES = 18
+#: What is painted with is one trade, and has as many small parts.
+KIT = "tally_app/ui/kit"
+#: What parts the texts of addresses and of intents.
+SIGNS = {"|", ":", "@"}
+#: Where the step of a kind of page is looked for.
+PAGE_NAMES = {"tally_app/domain/form/pages.py"}
 NETWORK = {
     "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket",
     "socketserver", "ssl", "urllib", "urllib3", "webbrowser", "xmlrpc",
@@ -224,6 +232,67 @@ def test_a_late_file_is_a_list_of_imports():
                 _, imported, returned = node.body
                 assert isinstance(imported, ast.Import | ast.ImportFrom), node.name
                 assert isinstance(returned, ast.Return), node.name
+
+
+def rooms():
+    """The modules of every folder of code, packages' faces left out."""
+    found = defaultdict(list)
+    for path in CODE:
+        if path.name != "__init__.py":
+            found[path.parent.relative_to(ROOT).as_posix()].append(path.stem)
+    return found
+
+
+def test_a_room_holds_what_one_can_look_over():
+    full = {room: len(there) for room, there in rooms().items() if len(there) > ROOM_MODULES}
+    assert full == {KIT: 25}, "a folder that grows further is two subjects"
+
+
+def test_three_files_with_one_prefix_are_a_folder():
+    prefixes = Counter(
+        f"{room}/{module.partition('_')[0]}" for room, there in rooms().items() for module in there
+    )
+    assert {prefix: many for prefix, many in prefixes.items() if many > 2} == {}
+
+
+def test_a_public_class_name_stands_once():
+    """``reports`` is another trade and may have its own words."""
+    places = defaultdict(list)
+    for path in CODE:
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[name(path).partition("/")[0], node.name].append(name(path))
+    assert {word: there for word, there in places.items() if len(there) > 1} == {}
+
+
+def test_no_address_is_taken_apart_by_hand():
+    """What a button or a field asks for is a value; only an address reads its own text."""
+    cut = [
+        f"{name(path)}:{node.lineno}"
+        for path in CODE
+        if name(path).startswith(("tally_app/app/desk/", "tally_app/ui/", "tally_app/app/window/"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"partition", "rpartition", "split", "removeprefix"}
+        and any(isinstance(x, ast.Constant) and x.value in SIGNS for x in node.args)
+    ]
+    assert not cut, "read it with app/view/address"
+
+
+def test_no_place_asks_which_page_a_step_is():
+    asked = [
+        f"{name(path)}:{node.lineno}"
+        for path in CODE
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Compare)
+        and any(
+            isinstance(x, ast.Attribute) and x.attr == "page"
+            for x in (node.left, *node.comparators)
+        )
+        and name(path) not in PAGE_NAMES
+    ]
+    assert not asked, "ask the kind of page (app/desk/pages/kinds.py)"
 
 
 def test_functions_fit_on_a_screen():

@@ -134,16 +134,16 @@ def heading(
     """
     width = paper.page.text
     title = (title if any(title) else paper.title).each(str.upper).once()
-    rows = [(line, 0.35) for text, face in zip(title, (bold, regular), strict=True)
-            for line in _fitted(text, face(1, 0.5), width, scale)]  # fmt: skip
-    rows[-1] = (rows[-1][0], 0.9)
+    rows = _spaced(
+        [line for text, face in zip(title, (bold, regular), strict=True)
+         for line in _fitted(text, face(1, 0.5), width, scale)], 0.35, 0.9
+    )  # fmt: skip
     if subtitle != NOTHING:
-        below = subtitle.lines(8.6 * scale, width)
-        rows += [(line, 1.6 if line is below[-1] else 0.0) for line in below]
+        rows += _spaced(subtitle.lines(8.6 * scale, width), 0.0, 1.6)
     over = paper.own(paper.head.election).once()
-    rows += [(line, 0.1) for line in over.lines(8.6 * scale, width)]
+    rows += _spaced(over.lines(8.6 * scale, width), 0.1, 0.1)
     election = paper.own(paper.head.title).plus(paper.day(), DOT).plus(paper.say("day_caption"))
-    rows += [(line, 0.1) for line in election.lines(9.6 * scale, width)]
+    rows += _spaced(election.lines(9.6 * scale, width), 0.1, 0.1)
     height = sum(line.face.leading + gap for line, gap in rows)
 
     def draw(pen: Pen, y: float) -> None:
@@ -153,6 +153,11 @@ def heading(
             y += line.face.leading + gap
 
     return Block(height, draw)
+
+
+def _spaced(lines: Sequence[Line], between: float, below: float) -> list[tuple[Line, float]]:
+    """Lines with the room under each of them, another one under the last."""
+    return [*((line, between) for line in lines[:-1]), *((line, below) for line in lines[-1:])]
 
 
 def _fitted(text: str, face: Face, width: float, scale: float) -> list[Line]:

@@ -29,22 +29,27 @@ def put(text: Pair, leaves: list[Leaf], fresh: Callable[[], Leaf], gap: float) -
 
 def _paragraph(text: Pair, leaves: list[Leaf], fresh: Callable[[], Leaf], gap: float) -> None:
     page = leaves[-1].page
-    both = all(text)
-    width = (page.text - _BETWEEN) / 2 if both else page.text
+    width = (page.text - _BETWEEN) / 2 if all(text) else page.text
     columns = [set_prose(part, regular(_SIZE), width) for part in text if part]
-    if both and all(len(lines) == 1 for lines in columns):
+    if all(text) and all(len(lines) == 1 for lines in columns):
         title = split_title(text, _SIZE, page)
         if not leaves[-1].fits(gap + title.height):
             leaves.append(fresh())
         leaves[-1].put(title, gap)
-        return
+    else:
+        _run_on(columns, leaves, fresh, gap)
+
+
+def _run_on(
+    columns: Sequence[Sequence[Line]], leaves: list[Leaf], fresh: Callable[[], Leaf], gap: float
+) -> None:
+    """Put the columns on as many pages as they need."""
     while any(columns):
         here = _fitting(leaves[-1], gap)
-        longest = max(len(lines) for lines in columns)
-        if here < min(_LEAST, longest):
+        if here < min(_LEAST, max(map(len, columns))):
             leaves.append(fresh())
             here = _fitting(leaves[-1], gap)
-        leaves[-1].put(_columns([lines[:here] for lines in columns], page), gap)
+        leaves[-1].put(_columns([lines[:here] for lines in columns], leaves[-1].page), gap)
         columns = [lines[here:] for lines in columns]
 
 

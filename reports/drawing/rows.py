@@ -143,6 +143,10 @@ def height_of(rows: Sequence[Row]) -> float:
     return sum(row.height for row in rows)
 
 
+def _rule_over(row: Row, *, under: bool) -> float:
+    return FRAME_RULE if row.heavy or under else INNER_RULE
+
+
 def framed(rows: Sequence[Row], edges: Sequence[float], *, head: bool = True) -> Block:
     """Rows in their frame with the rules between them; a heavy one under a ``head``."""
 
@@ -153,8 +157,7 @@ def framed(rows: Sequence[Row], edges: Sequence[float], *, head: bool = True) ->
             for x in edges[1:-1] if row.inner is None else row.inner:
                 pen.down(x, y, y + row.height, INNER_RULE)
             if index:
-                heavy = row.heavy or (head and index == 1)
-                pen.across(edges[0], edges[-1], y, FRAME_RULE if heavy else INNER_RULE)
+                pen.across(edges[0], edges[-1], y, _rule_over(row, under=head and index == 1))
             y += row.height
         pen.frame(Box(edges[0], top, edges[-1] - edges[0], y - top), FRAME_RULE)
 

@@ -11,11 +11,12 @@ from tally_app import main, paths
 from tally_app.app.desk.actions import act
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.night import files as nights
-from tally_app.app.night.inspection import is_official, verdict
+from tally_app.app.night.inspection import verdict
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.intents import FinishProtocol
 from tally_app.catalog.source import Source
+from tally_app.store import verify
 from tests.app.shipped_model import causes
 from tests.domain.making import AFTER_VOTING, LIBRARY, Evening, Wall
 
@@ -42,12 +43,12 @@ def with_header(path, owner):
 
 @pytest.mark.parametrize("name", ["999.tally", "999.tally-training", "999"])
 def test_whoever_takes_results_in_sees_practice_under_any_name(tmp_path, name):
-    assert not is_official(begun(tmp_path / name, training=True))
-    assert not is_official(with_header(tmp_path / name, OFFICIAL_HEADER))
+    assert not verify(begun(tmp_path / name, training=True)).official
+    assert not verify(with_header(tmp_path / name, OFFICIAL_HEADER)).official
 
 
 def test_an_official_night_is_one(tmp_path):
-    assert is_official(begun(tmp_path / "999.tally", training=False))
+    assert verify(begun(tmp_path / "999.tally", training=False)).official
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pypdf
 import pytest
 
 from tally_app import main
-from tally_app.app.night.inspection import is_official
 from tally_app.cli import training
 from tally_app.domain.causes.planting import KINDS
 from tally_app.domain.night.command import Refusal
+from tally_app.store import verify
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_one_exercise_is_written_with_its_sheet_and_debrief(said, tmp_path):
     assert sorted(path.name for path in out.iterdir()) == [
         "debrief-17.pdf", "night-17.tally-training", "task-sheet-17.pdf",
     ]  # fmt: skip
-    assert not is_official(out / "night-17.tally-training")
+    assert not verify(out / "night-17.tally-training").official
     first = (out / "task-sheet-17.pdf").read_bytes()
     page = pypdf.PdfReader(io.BytesIO(first)).pages[0].extract_text()
     assert "Упражнение 17" in page

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from tally_app.app.night.inspection import is_official
 from tally_app.app.training.worked import work_through
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import AskFile, GoToStart
 from tally_app.app.view.intents import AddMember, ShowPaper
 from tally_app.app.view.start import ChooseSample
+from tally_app.store import verify
 from tests.e2e.hands import keys, press, push
 
 
@@ -32,7 +32,7 @@ def test_a_training_night_is_a_file_of_its_own_and_opens_under_either_name(house
     house.close()
     renamed = path.with_name("999.tally")
     path.rename(renamed)
-    assert not is_official(renamed)
+    assert not verify(renamed).official
     shell = house.start(renamed)
     house.qtbot.waitUntil(lambda: shell.desk is not None)
     assert shell.desk.view().header.training

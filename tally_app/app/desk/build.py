@@ -14,6 +14,7 @@ from tally_app.app.desk.pages.finish import finish_closed, waiting_words
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.panel.findings import open_findings, place_words
 from tally_app.app.desk.scene import Scene
+from tally_app.app.desk.second.commands import seen_by_second
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import (
     Block,
@@ -63,7 +64,11 @@ def _page(scene: Scene) -> Page:
     kind = kind_of(scene.step)
     blocks = kind.blocks(scene)
     wide = any(isinstance(block, _WIDE) for block in blocks)
-    papers = None if wide else scene.kept.part("papers", (), lambda: paper_note(scene))
+    papers = (
+        None
+        if wide
+        else scene.kept.part("papers", _papers_follow(scene), lambda: paper_note(scene))
+    )
     if papers is not None:
         blocks = [*blocks, papers]
     title, subtitle = kind.heading(scene)
@@ -82,6 +87,12 @@ def _page(scene: Scene) -> Page:
         sum_bar=sum_bar(scene),
         wide=wide,
     )
+
+
+def _papers_follow(scene: Scene) -> str:
+    """Papers are offered for acts, which stand while figures do, and for copies at the end."""
+    on_figures = scene.state.answers or scene.state.finish
+    return scene.night.head if on_figures else ""
 
 
 def header(scene: Scene) -> Header:
@@ -185,9 +196,12 @@ def _contest_state(scene: Scene, contest: str) -> str:
 
 
 def _steps_follow(scene: Scene) -> object:
-    """All that the list of steps shows of the drafts: which findings, and which figures are in."""
-    found = tuple(result.key for result in open_findings(scene))
-    return found, tuple([figure is None for figure in scene.now.figures])
+    """All that the list of steps shows of the figures: which findings, which figures are in, which
+    of them a second person has seen, and whether Finish is open.
+    """
+    found = tuple([result.key for result in open_findings(scene)])
+    missing = tuple([figure is None for figure in scene.now.figures])
+    return found, missing, scene.once(seen_by_second), not scene.obstacles
 
 
 def _step_items(scene: Scene) -> tuple[StepItem, ...]:

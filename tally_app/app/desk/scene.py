@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -21,6 +21,9 @@ from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording, grouped
 
 _Made = TypeVar("_Made")
+
+#: What a contest's side of a night holds beside its entries.
+_BESIDE_ENTRIES = tuple(one.name for one in fields(ContestNight) if one.name != "entries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +79,23 @@ class Place:
 
 @dataclass
 class Kept:
-    """Parts of the view before. While keys are pressed only the drafts change, and a part needs no
-    second making while what it shows of them is the same.
+    """Parts of the view before. While figures are typed and stored only drafts and entries change,
+    and a part needs no second making while what it shows of them is the same.
     """
 
     of: tuple[object, ...] = ()
     parts: dict[object, tuple[object, Any]] = field(default_factory=dict)
 
-    def part(self, name: object, of_drafts: object, make: Callable[[], _Made]) -> _Made:
-        """A part of the view; ``of_drafts`` is all it shows of the drafts and of the clock."""
+    def part(self, name: object, of_figures: object, make: Callable[[], _Made]) -> _Made:
+        """A part of the view; ``of_figures`` is all it shows of drafts, entries and the clock."""
         kept = self.parts.get(name)
-        if kept is None or kept[0] != of_drafts:
-            kept = self.parts[name] = of_drafts, make()
+        if kept is None or kept[0] != of_figures:
+            kept = self.parts[name] = of_figures, make()
         made: _Made = kept[1]
         return made
 
     def only_for(self, *of: object) -> Kept:
-        """The parts while everything but the drafts is the same, none once it is not."""
+        """The parts while everything but the figures is the same, none once it is not."""
         same = len(of) == len(self.of) and all(
             old is new or (isinstance(new, Place) and old == new)
             for old, new in zip(self.of, of, strict=True)
@@ -171,9 +174,20 @@ def scene(
     now = session.reckoning(place.contest, left)
     live = now if left == place.drafts else session.reckoning(place.contest, place.drafts)
     found = session.obstacles(place.contest) if place.step else ()
-    rest = replace(place, drafts={})
-    kept = (kept or Kept()).only_for(session.night, wording, now.bound, live.bound, rest)
+    # The cursor goes from field to field with the figures, and no part of a view shows it.
+    rest = replace(place, drafts={}, focus="")
+    around = *_beside_figures(session.night), session.who
+    kept = (kept or Kept()).only_for(wording, now.bound, live.bound, rest, *around)
     return Scene(session, papers, place, wording, now, live, found, wall, kept, likely)
+
+
+def _beside_figures(night: Night) -> tuple[object, ...]:
+    """All that a night holds beside its figures: a figure that is stored leaves it as it was."""
+    contests = night.contests.values()
+    return (
+        *(night.rules, night.persons, night.items, night.documents, night.exercise),
+        *(getattr(contest, name) for contest in contests for name in _BESIDE_ENTRIES),
+    )
 
 
 def shown_value(line: Line, value: int | None) -> str:

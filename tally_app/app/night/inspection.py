@@ -146,15 +146,6 @@ def _having(having: list[str], known: list[str], words: Wording) -> str:
     return ", ".join(having)
 
 
-def is_official(path: Path) -> bool:
-    """Whether a precinct file is an official night's: whoever takes results in asks this first.
-
-    False for practice, whatever the file is called, and where header and first event contradict
-    each other; whether the chain is whole is ``verdict``'s question. StoreError if unusable.
-    """
-    return verify(path).official
-
-
 def verdict(path: Path, words: Wording) -> tuple[bool, list[str]]:
     """Whether a precinct file's journal is whole, and what to say, first of all that the night is
     practice; StoreError if unusable.

@@ -30,8 +30,8 @@ def acts_of(session: Session, contest: str) -> list[Act]:
     night, reckoning = session.night, session.reckoning(contest)
     found = []
     for result in reckoning.results:
-        answer = answer_to(night, contest, reckoning, result)
-        if result.failing and answer is not None and answer.kind != "reason":
+        answer = answer_to(night, contest, reckoning, result) if result.failing else None
+        if answer is not None and answer.kind != "reason":
             code, item = result.relation.code, result.item
             found.append(
                 Act(result.key, code, item, answer.number, answer.minutes, answer.members,

@@ -217,15 +217,16 @@ class Author:
     def _text(self, line: Line, item: str) -> Words:
         """What stands in a field, in words: {} for nothing."""
         cell = Cell(line.id, item)
+        if line.kind in ("count", "time"):
+            value = self.reckoning.value(cell)
+            shown = grouped if line.kind == "count" else clock
+            return {} if value is None else same(shown(value))
         entry = self.night.entry(self.contest, cell)
         text = entry.text.strip() if entry else ""
-        value = self.reckoning.value(cell)
-        if line.kind == "count":
-            return {} if value is None else same(grouped(value))
-        if line.kind == "time":
-            return {} if value is None else same(clock(value))
-        if not text:
-            return {}
+        return self._meaning(line, text) if text else {}
+
+    def _meaning(self, line: Line, text: str) -> Words:
+        """What a text in a field stands for."""
         match line.kind:
             case "choice":
                 chosen = next((c for c in line.choices if c.id == text), None)
@@ -234,7 +235,8 @@ class Author:
                 person = self.night.person(text)
                 return same(person.name) if person else {}
             case "contest":
-                return self.own(self.night.rules.contest(text).name)
+                known = text in self.night.contests
+                return self.own(self.night.rules.contest(text).name) if known else {}
             case _:
                 return same(text)
 

@@ -1,7 +1,8 @@
 """What can be asked for while a night is open, one class each. A button carries one, and the window
 hands it back unread.
 
-No slots: a class for each of fifty intents must load fast, and few of them are ever made.
+Those with fields are frozen values without slots: so many classes must load fast, and few of them
+are ever made.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from tally_app.domain.form.layout import Cell
 # moving about
 
 
-@dataclass(frozen=True)
 class Next(Intent):
     """Forward to the next page; a step confirmed by leaving it is confirmed."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True)
+
 class Back(Intent):
     """Back to the page before."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,16 @@ class Jump(Intent):
     cell: Cell
 
 
-@dataclass(frozen=True)
 class Undo(Intent):
     """Take the last typed figure back."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True)
+
 class Redo(Intent):
     """Type the last undone figure again."""
+
+    __slots__ = ()
 
 
 # findings
@@ -148,9 +153,10 @@ class RemoveRow(Intent):
     item: str
 
 
-@dataclass(frozen=True)
 class AddBox(Intent):
     """One more portable box."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -198,9 +204,10 @@ class NoteReadOut(Intent):
 # the commission
 
 
-@dataclass(frozen=True)
 class AddMember(Intent):
     """One more member of the commission."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -241,9 +248,10 @@ class OpenStep(Intent):
     step: str
 
 
-@dataclass(frozen=True)
 class FinishProtocol(Intent):
     """Make the record and lock the ballot."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -256,14 +264,16 @@ class OpenRecount(Intent):
 # counting by ear
 
 
-@dataclass(frozen=True)
 class OpenEar(Intent):
     """Show the block to count in."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True)
+
 class CloseEar(Intent):
     """Put the block away; what was counted of a bundle stays."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -273,19 +283,22 @@ class HearBallot(Intent):
     key: str
 
 
-@dataclass(frozen=True)
 class TakeBackBallot(Intent):
     """The last key was wrong."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True)
+
 class CloseBundle(Intent):
     """The bundle has fewer ballots than a full one."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True)
+
 class RemoveBundle(Intent):
     """The last bundle is to be announced again."""
+
+    __slots__ = ()
 
 
 # the second look
@@ -298,9 +311,10 @@ class ChooseWay(Intent):
     way: str
 
 
-@dataclass(frozen=True)
 class ComparePartOne(Intent):
     """The announced lines agree with the signed Part I."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -334,21 +348,25 @@ class OpenPaper(Intent):
     paper: PaperName
 
 
-@dataclass(frozen=True)
 class ConfirmPrint(Intent):
     """The printed sheets are all there and legible."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True)
+
 class WithdrawPrint(Intent):
     """A print is withdrawn before it is signed."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True)
+
 class CheckBlank(Intent):
     """Another member types what stands on the hand-written blank."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True)
+
 class SignProtocol(Intent):
     """The protocol was signed."""
+
+    __slots__ = ()

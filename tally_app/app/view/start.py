@@ -14,9 +14,10 @@ class OpenNight(Intent):
     path: str
 
 
-@dataclass(frozen=True)
 class ChooseSample(Intent):
     """Ask which sample or exercise to begin."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)

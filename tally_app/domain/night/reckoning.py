@@ -132,7 +132,8 @@ class Reckoner:
     def reckon(self, night: Night, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
         """The state of all relations, ``drafts`` (text being typed) in place of what stands."""
         if self._stands is None or self._stands[0] is not night:
-            self._stands = night, *self._reckon(night, self._bind(night, {}))
+            before = self._stands[1:] if self._stands else None
+            self._stands = night, *self._reckon(night, self._bind(night, {}), before)
         _, stands, results = self._stands
         if not drafts:
             return stands
@@ -168,8 +169,12 @@ class Reckoner:
         """Groups of lines that count once one of them is typed."""
         return frozenset(line.group for line in self.form.lines if line.optional == "entered")
 
-    def _reckon(self, night: Night, bound: Bound) -> tuple[Reckoning, list[Result]]:
-        """The night as it stands, and what each relation says by itself."""
+    def _reckon(
+        self, night: Night, bound: Bound, before: tuple[Reckoning, list[Result]] | None = None
+    ) -> tuple[Reckoning, list[Result]]:
+        """The night as it stands, and what each relation says by itself. Relations whose figures
+        are those of ``before`` say what they said then.
+        """
         cells = bound.layout.cells
         lines, own = self.form.by_id, night.contests[self.contest].entries
         entries = [
@@ -188,7 +193,12 @@ class Reckoner:
             else None
             for cell, entry in zip(cells, entries, strict=True)
         ]
-        results = bound.run(figures)
+        if before is not None and before[0].bound is bound:
+            stood = enumerate(zip(figures, before[0].figures, strict=True))
+            changed = [slot for slot, (new, old) in stood if new != old]
+            results = bound.run_again(before[1], figures, changed)
+        else:
+            results = bound.run(figures)
         return Reckoning(bound, tuple(figures), problems, tuple(silenced(results))), results
 
     def _bind(self, night: Night, typed: Mapping[Cell, str]) -> Bound:

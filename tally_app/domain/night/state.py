@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tally_app.domain.form.election import Contest, Election, Precinct
-from tally_app.domain.form.form import Form
+from tally_app.domain.form.form import Form, next_by_id
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.values.words import Words
@@ -27,7 +27,7 @@ class Rules:
 
     def contest(self, contest_id: str) -> Contest:
         """The contest of that id; KeyError if the election has none."""
-        return next(c for c in self.election.contests if c.id == contest_id)
+        return next_by_id(self.election.contests, contest_id)
 
     def addressee(self, contest_id: str) -> Words:
         """The commission its protocol goes to, in the election file's words or the form's."""

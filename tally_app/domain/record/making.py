@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from tally_app.domain.form.form import Form
+from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import numbered
 from tally_app.domain.form.removed import in_record, says
@@ -121,10 +121,9 @@ def _number(form: Form, collection: str, position: int) -> str:
 
 def _lines(night: Night, contest: str, reckoning: Reckoning) -> Iterator[RecordLine]:
     state, form = night.contests[contest], night.form(contest)
-    used = uses(form)
+    used = uses(form) - reckoning.layout.off
     for line in form.lines:
-        figure = line.kind in ("count", "time") and line.id in used
-        if line.id in reckoning.layout.off or not figure:
+        if line.kind not in ("count", "time") or line.id not in used:
             continue
         for position, item in enumerate(items_of(night, contest, line), 1):
             cell = Cell(line.id, item)
@@ -132,11 +131,6 @@ def _lines(night: Night, contest: str, reckoning: Reckoning) -> Iterator[RecordL
             value = None if act else reckoning.value(cell)
             if line.free and value is None and act is None:
                 continue
-            status = "computed" if line.derived else "entered"
-            if act is not None:
-                status = "not_established"
-            elif value is None:
-                status = "missing"
             yield RecordLine(
                 line.id,
                 item,
@@ -144,10 +138,18 @@ def _lines(night: Night, contest: str, reckoning: Reckoning) -> Iterator[RecordL
                 line.kind,
                 line.place,
                 line.section,
-                status,
+                _status(line, value, act),
                 value,
                 act.number if act else "",
             )
+
+
+def _status(line: Line, value: int | None, act: Unestablished | None) -> str:
+    if act is not None:
+        return "not_established"
+    if value is None:
+        return "missing"
+    return "computed" if line.derived else "entered"
 
 
 def _act(state: ContestNight, reckoning: Reckoning, cell: Cell) -> Unestablished | None:

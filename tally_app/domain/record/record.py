@@ -221,30 +221,40 @@ def _read(kind: Any, data: Any, where: str) -> Any:
     """Read ``data`` as the annotated type ``kind``; strict about every key and every type."""
     origin = get_origin(kind)
     if is_dataclass(kind) and isinstance(kind, type):
-        if not isinstance(data, Mapping):
-            raise ValueError(f"{where}: not an object")
-        known = {item.name for item in fields(kind)}
-        unknown = sorted(set(data) - known)
-        if unknown:
-            raise ValueError(f"{where}.{unknown[0]}: unknown")
-        hints = get_type_hints(kind)
-        missing = sorted(known - set(data))
-        if missing:
-            raise ValueError(f"{where}.{missing[0]}: missing")
-        return kind(**{name: _read(hints[name], data[name], f"{where}.{name}") for name in known})
+        return _read_object(kind, data, where)
     if origin is tuple:
-        if not isinstance(data, list | tuple):
-            raise ValueError(f"{where}: not a list")
-        inner = get_args(kind)[0]
-        return tuple(_read(inner, value, f"{where}[{i}]") for i, value in enumerate(data))
+        return _read_list(get_args(kind)[0], data, where)
     if origin is UnionType:
         wanted = next(arg for arg in get_args(kind) if arg is not type(None))
         return None if data is None else _read(wanted, data, where)
     if origin is not None:  # Mapping[str, str] or Mapping[str, int]
         inner = get_args(kind)[1]
-        if not isinstance(data, Mapping):
-            raise ValueError(f"{where}: not an object")
-        return {key: _read(inner, value, f"{where}.{key}") for key, value in data.items()}
+        return {k: _read(inner, v, f"{where}.{k}") for k, v in _object(data, where).items()}
     if type(data) is not kind:
         raise ValueError(f"{where}: {data!r}")
     return data
+
+
+def _read_object(kind: type, data: Any, where: str) -> Any:
+    names = {item.name for item in fields(kind)}
+    given = set(_object(data, where))
+    for said, wrong in (("unknown", given - names), ("missing", names - given)):
+        if wrong:
+            raise ValueError(f"{where}.{min(wrong)}: {said}")
+    hints = get_type_hints(kind)
+    return kind(**{name: _read(hints[name], data[name], f"{where}.{name}") for name in names})
+
+
+def _read_list(inner: Any, data: Any, where: str) -> tuple[Any, ...]:
+    some = _as((list, tuple), data, f"{where}: not a list")
+    return tuple(_read(inner, value, f"{where}[{i}]") for i, value in enumerate(some))
+
+
+def _object(data: Any, where: str) -> Any:
+    return _as(Mapping, data, f"{where}: not an object")
+
+
+def _as(kind: Any, data: Any, said: str) -> Any:
+    if isinstance(data, kind):
+        return data
+    raise ValueError(said)

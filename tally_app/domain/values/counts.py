@@ -72,9 +72,9 @@ def _problem(bare: str) -> str:
         (_MARKS, "mark"),
         (_SUPERSCRIPTS, "superscript"),
     ):
-        if any(char in found for char in bare):
+        if not set(bare).isdisjoint(found):
             return name
-    strange = [char for char in bare if char not in "0123456789" + GROUPING_SPACES]
+    strange = set(bare) - set("0123456789" + GROUPING_SPACES)
     if strange:
         return "digits" if all(char.isdecimal() for char in strange) else "letters"
     first, *rest = _groups(bare)

@@ -27,43 +27,73 @@ def settle(
     before it, none where there is no such column; ``grouping``: marks that surely group digits in
     this table.
     """
-    asked = [cell for cell, told in zip(cells, usual, strict=True) if told and cell.readings]
-    asked = asked or [cell for cell in cells if cell.readings]
-    sure = [cell.readings[0] for cell in asked if not cell.doubtful and not cell.readings[0].none]
-    signed = sum(figure.percent for figure in sure)
-    parted = {figure.mark for figure in sure if figure.decimals}
+    asked = _asked(cells, usual)
     doubtful = [cell for cell in asked if cell.doubtful]
     decimals = bool(doubtful) and (
         percent
-        or any(cell.readings[1].mark in parted for cell in doubtful)
-        or 2 * signed > len(asked)
-        or (
-            (doubtful[0].readings[1].mark not in grouping and not sure)
-            and (_makes_a_whole(doubtful) or _explained(cells, before))
-        )
+        or _beside_decimals(asked, doubtful)
+        or (_unlike_counts(asked, doubtful, grouping) and _add_to_a_whole(doubtful, cells, before))
     )
-    read = [_as(cell, decimals=decimals) for cell in cells]
-    held = [_as(cell, decimals=decimals) for cell in asked]
-    shares = sum(1 for one in held if one and (one.percent or one.decimals))
-    plain = sum(1 for one in held if one and not one.none)
-    return read, "percent" if percent or 2 * shares > plain else "count"
+    shares = percent or _are_shares([_as(cell, decimals=decimals) for cell in asked])
+    return [_as(cell, decimals=decimals) for cell in cells], "percent" if shares else "count"
+
+
+def _asked(cells: Sequence[PrintedCell], usual: Sequence[bool]) -> list[PrintedCell]:
+    """The cells that tell what a column is: of the usual rows, of all where these are empty."""
+    asked = [cell for cell, told in zip(cells, usual, strict=True) if told and cell.readings]
+    return asked or [cell for cell in cells if cell.readings]
+
+
+def _are_shares(figures: Sequence[PrintedFigure | None]) -> bool:
+    """True where most figures are percentages by their sign or their decimals."""
+    known = [one for one in figures if one is not None]
+    shares = sum(bool(one.percent or one.decimals) for one in known)
+    return 2 * shares > sum(not one.none for one in known)
+
+
+def _beside_decimals(asked: Sequence[PrintedCell], doubtful: Sequence[PrintedCell]) -> bool:
+    """True where the figures that are sure have decimals of the same mark, or are percentages."""
+    sure = _sure(asked)
+    parted = {figure.mark for figure in sure if figure.decimals}
+    signed = sum(figure.percent for figure in sure)
+    return any(cell.readings[1].mark in parted for cell in doubtful) or 2 * signed > len(asked)
+
+
+def _unlike_counts(
+    asked: Sequence[PrintedCell], doubtful: Sequence[PrintedCell], grouping: str
+) -> bool:
+    """True where nothing in the column is sure and the mark groups no digits elsewhere."""
+    return not _sure(asked) and doubtful[0].readings[1].mark not in grouping
+
+
+def _sure(cells: Sequence[PrintedCell]) -> list[PrintedFigure]:
+    """The figures that can be read in one way only."""
+    return [cell.readings[0] for cell in cells if not cell.doubtful and not cell.readings[0].none]
+
+
+def _add_to_a_whole(
+    doubtful: Sequence[PrintedCell],
+    cells: Sequence[PrintedCell],
+    before: Sequence[PrintedFigure | None],
+) -> bool:
+    """True where the figures with decimals are parts of a hundred, or of the column before."""
+    return _makes_a_whole(doubtful) or _explained(cells, before)
 
 
 def grouping_marks(columns: Sequence[Sequence[PrintedCell]]) -> str:
     """The marks that group digits: they stand in a column beside whole figures that are no round
     percentages.
     """
-    marks = set()
-    for cells in columns:
-        whole = any(
-            not cell.doubtful and (one := cell.readings[0]).whole and one.digits not in (0, _WHOLE)
-            for cell in cells
-            if cell.readings
-        )
-        parted = any(cell.readings and cell.readings[0].decimals for cell in cells)
-        if whole and not parted:
-            marks |= {cell.readings[1].mark for cell in cells if cell.doubtful}
-    return "".join(marks)
+    return "".join({mark for cells in columns for mark in _grouping_marks(cells)})
+
+
+def _grouping_marks(cells: Sequence[PrintedCell]) -> set[str]:
+    held = [cell for cell in cells if cell.readings]
+    sure = [cell.readings[0] for cell in held if not cell.doubtful]
+    whole = any(one.whole and one.digits not in (0, _WHOLE) for one in sure)
+    if not whole or any(cell.readings[0].decimals for cell in held):
+        return set()
+    return {cell.readings[1].mark for cell in held if cell.doubtful}
 
 
 def _makes_a_whole(cells: Sequence[PrintedCell]) -> bool:

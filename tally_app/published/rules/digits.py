@@ -20,17 +20,20 @@ def slip(expected: str, printed: str) -> str:
     if expected == printed:
         return ""
     if len(expected) == len(printed):
-        apart = [at for at, one in enumerate(expected) if one != printed[at]]
-        if len(apart) == 1:
-            return "digit_wrong"
-        first, last = apart[0], apart[-1]
-        swapped = expected[first] == printed[last] and expected[last] == printed[first]
-        return "digits_swapped" if len(apart) == 2 and last - first == 1 and swapped else ""  # noqa: PLR2004
-    if len(expected) == len(printed) + 1:
-        return "digit_missing" if _without_one(expected, printed) else ""
-    if len(expected) + 1 == len(printed):
-        return "digit_extra" if _without_one(printed, expected) else ""
-    return ""
+        return _slip_in_place(expected, printed)
+    if _without_one(expected, printed):
+        return "digit_missing"
+    return "digit_extra" if _without_one(printed, expected) else ""
+
+
+def _slip_in_place(expected: str, printed: str) -> str:
+    """The slip between figures of as many digits that are not the same."""
+    apart = [at for at, one in enumerate(expected) if one != printed[at]]
+    if len(apart) == 1:
+        return "digit_wrong"
+    first, last = apart[0], apart[-1]
+    there = expected[:first] + expected[last] + expected[first] + expected[last + 1 :]
+    return "digits_swapped" if last - first == 1 and there == printed else ""
 
 
 def _without_one(longer: str, shorter: str) -> bool:

@@ -104,25 +104,32 @@ def _total_column(grid: PrintedGrid) -> tuple[int | None, tuple[int, ...]]:
     """
     named = grid.column_of("total")
     named = grid.column_of("valid") if named is None else named
-    tried = [named] if named is not None else [grid.counts[-1], grid.counts[0]]
+    closing, found, window = _best_window(grid, named)
     rows = grid.rows[:_LOOKED_AT]
-    best: tuple[int, int, int | None, tuple[int, ...]] = (0, 0, None, ())
+    if named is None:
+        return (found, window) if closing >= _FEWEST and 2 * closing > len(rows) else (None, ())
+    if 2 * closing >= len(rows):
+        return found, window
+    whole = tuple(at for at in grid.counts if at != named and _is_part(grid, at))
+    alone = len(grid.rows) <= _FEWEST
+    return (named, whole) if alone and len(whole) >= _FEWEST else (None, ())
+
+
+def _best_window(grid: PrintedGrid, named: int | None) -> tuple[int, int | None, tuple[int, ...]]:
+    """How many rows close, in which column, over which columns; more of these where as many close.
+
+    A column that is no total by its name must add up several.
+    """
+    rows = grid.rows[:_LOOKED_AT]
+    fewest = 1 if named is not None else _FEWEST
+    tried = [named] if named is not None else [grid.counts[-1], grid.counts[0]]
+    best: tuple[int, int | None, tuple[int, ...]] = (0, None, ())
     for total in tried:
         for window in _windows(grid, total):
-            if named is None and len(window) < _FEWEST:
-                continue
             closing = sum(_closes(grid, row, total, window) for row in rows)
-            if (closing, len(window)) > best[:2]:
-                best = closing, len(window), total, window
-    closing, _, found, window = best
-    enough = 2 * closing > len(rows) if named is None else 2 * closing >= len(rows)
-    if named is None and closing < _FEWEST:
-        return None, ()
-    if enough:
-        return found, window
-    alone = named is not None and len(grid.rows) <= _FEWEST
-    whole = tuple(at for at in grid.counts if at != named and _is_part(grid, at))
-    return (named, whole) if alone and len(whole) >= _FEWEST else (None, ())
+            if len(window) >= fewest and (closing, len(window)) > (best[0], len(best[2])):
+                best = closing, total, window
+    return best
 
 
 def _is_part(grid: PrintedGrid, column: int) -> bool:
@@ -131,17 +138,18 @@ def _is_part(grid: PrintedGrid, column: int) -> bool:
 
 def _windows(grid: PrintedGrid, total: int) -> Iterator[tuple[int, ...]]:
     """Neighbouring columns a total may add up, with and without invalid ballots."""
-    for side in (
-        [at for at in grid.counts if at < total and _is_part(grid, at)],
-        [at for at in grid.counts if at > total and _is_part(grid, at)],
-        [at for at in grid.counts if at != total and _is_part(grid, at)],
-    ):
-        valid = [at for at in side if grid.table.columns[at].role != "invalid"]
-        for columns in (side, valid):
-            for lead in range(min(_LEADING, len(columns)) + 1):
-                for window in (columns[lead:], columns[: len(columns) - lead]):
-                    if window:
-                        yield tuple(window)
+    parts = [at for at in grid.counts if at != total and _is_part(grid, at)]
+    before, after = [at for at in parts if at < total], [at for at in parts if at > total]
+    for side in (before, after, parts):
+        yield from _cut(side)
+        yield from _cut([at for at in side if grid.table.columns[at].role != "invalid"])
+
+
+def _cut(columns: list[int]) -> Iterator[tuple[int, ...]]:
+    """The columns without the first few, and without the last few."""
+    for lead in range(min(_LEADING, len(columns) - 1) + 1):
+        yield tuple(columns[lead:])
+        yield tuple(columns[: len(columns) - lead])
 
 
 def _closes(grid: PrintedGrid, row: int, total: int, window: Sequence[int]) -> bool:
@@ -159,16 +167,18 @@ def _add_up(grid: PrintedGrid) -> None:
     """Compare every printed total with its sum; one with an empty cell is not compared when that
     cell can hold what is missing.
     """
-    if grid.total_column is not None:
-        for row in range(len(grid.table.rows)):
-            counts = [grid.table.count(row, at) for at in grid.window]
-            gap = _gap(grid, grid.table.count(row, grid.total_column), counts, (row,), ())
-            if gap:
-                grid.rows_off[row] = gap
-    if grid.total_row is not None:
-        for column in grid.counts:
-            if gap := _column_gap(grid, column):
-                grid.columns_off[column] = gap
+    rows = range(len(grid.table.rows)) if grid.total_column is not None else ()
+    gaps = ((row, _row_gap(grid, row)) for row in rows)
+    grid.rows_off.update((row, gap) for row, gap in gaps if gap)
+    columns = grid.counts if grid.total_row is not None else ()
+    gaps = ((column, _column_gap(grid, column)) for column in columns)
+    grid.columns_off.update((column, gap) for column, gap in gaps if gap)
+
+
+def _row_gap(grid: PrintedGrid, row: int) -> int:
+    """Printed total of a row less its sum."""
+    total = grid.table.count(row, grid.total_column) if grid.total_column is not None else None
+    return _gap(grid, total, [grid.table.count(row, at) for at in grid.window], (row,), ())
 
 
 def _column_gap(grid: PrintedGrid, column: int) -> int:
@@ -247,16 +257,13 @@ def _cell_explanation(row: int, column: int, printed: int, right: int) -> Iterat
 
 def _rows(grid: PrintedGrid) -> Iterator[Contradiction]:
     total = grid.total_column
+    if total is None:
+        return
     for row, gap in sorted(grid.rows_off.items()):
-        if total is None:
-            return
         printed = grid.table.count(row, total) or 0
         parts = [(at, grid.table.count(row, at) or 0) for at in grid.window]
-        closed = [at for at in (*grid.window, total) if at not in grid.columns_off]
-        sure = closed if grid.total_row is not None else []
-        explanations = sum_explanations(
-            printed, [one for one in parts if one[0] not in sure], rows=False
-        )
+        doubted = [one for one in parts if grid.total_row is None or one[0] in grid.columns_off]
+        explanations = sum_explanations(printed, doubted, rows=False)
         explanations = explanations or sum_explanations(printed, parts, rows=False)
         yield Contradiction(
             "row_total", (row,), (total,), printed, printed - gap, gap, explanations
@@ -284,19 +291,18 @@ def _valid(grid: PrintedGrid) -> Iterator[Contradiction]:
     """Valid ballots, a row or a column of their own, against the options."""
     table = grid.table
     valid, options = table.row_of("valid"), [at for at in grid.rows if not _is_invalid(grid, at)]
-    if valid is not None:
-        for column in grid.counts:
-            printed = table.count(valid, column)
-            parts = [(at, n) for at in options if (n := table.count(at, column)) is not None]
-            gap = (printed or 0) - sum(count for _, count in parts)
-            if printed is not None and parts and len(parts) == len(options):
-                grid.checks += 1
-                if gap:
-                    explanations = sum_explanations(printed, parts, rows=True)
-                    where = ((valid,), (column,))
-                    yield Contradiction(
-                        "column_total", *where, printed, printed - gap, gap, explanations
-                    )
+    if valid is None or not options:
+        return
+    for column in grid.counts:
+        printed = table.count(valid, column)
+        parts = [(at, n) for at in options if (n := table.count(at, column)) is not None]
+        if printed is None or len(parts) < len(options):
+            continue
+        grid.checks += 1
+        if gap := printed - sum(count for _, count in parts):
+            explanations = sum_explanations(printed, parts, rows=True)
+            where = ((valid,), (column,))
+            yield Contradiction("column_total", *where, printed, printed - gap, gap, explanations)
 
 
 def _whole_row(grid: PrintedGrid, off: dict[int, int]) -> Contradiction | None:
@@ -305,26 +311,18 @@ def _whole_row(grid: PrintedGrid, off: dict[int, int]) -> Contradiction | None:
     if len(off) < _FEWEST + 1 or 2 * len(off) <= len(filled):
         return None
     signs = {gap > 0 for gap in off.values()}
-    if len(signs) > 1:
+    row = next((at for at in grid.rows if _is_the_gap(grid, at, filled, off)), None)
+    if len(signs) > 1 or (row is None and signs != {True}):
         return None
-    for row in grid.rows:
-        counts = {at: grid.table.count(row, at) or 0 for at in filled}
-        if all(abs(off.get(at, 0)) == count for at, count in counts.items()):
-            kind = "row_twice" if signs == {True} else "row_not_in_total"
-            return Contradiction(
-                "column_total",
-                (grid.total_row or 0,),
-                tuple(off),
-                explanations=(Explanation(kind, (row,)),),
-            )
-    if signs == {True}:
-        return Contradiction(
-            "column_total",
-            (grid.total_row or 0,),
-            tuple(off),
-            explanations=(Explanation("row_left_out"),),
-        )
-    return None
+    kind = "row_twice" if signs == {True} else "row_not_in_total"
+    explanation = Explanation("row_left_out") if row is None else Explanation(kind, (row,))
+    where = (grid.total_row or 0,), tuple(off)
+    return Contradiction("column_total", *where, explanations=(explanation,))
+
+
+def _is_the_gap(grid: PrintedGrid, row: int, columns: Sequence[int], off: dict[int, int]) -> bool:
+    """True for the row whose counts are what the columns are off by."""
+    return all(abs(off.get(at, 0)) == (grid.table.count(row, at) or 0) for at in columns)
 
 
 # remarks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -173,29 +173,38 @@ def _scaled(figure: PrintedFigure, decimals: int) -> int:
 
 def _sums(held: _List) -> Iterator[Contradiction]:
     """Valid ballots and totals against the options and the invalid ballots."""
-    added, invalid, valid = held.added(), held.figure("invalid") or 0, held.figure("valid")
-    totals = [at for at, row in enumerate(held.table.rows) if row.role == "total"]
+    table, added = held.table, held.added()
+    totals = [at for at, row in enumerate(table.rows) if row.role == "total"]
     if added is None:
-        empty = [at for at in held.parts if held.table.count(at, held.column) is None]
-        if empty and (totals or valid is not None):
-            held.remarks.append(Remark("not_checked", tuple(empty), (held.column,)))
+        _note_empty(held, totals)
         return
-    parts = [(at, held.table.count(at, held.column) or 0) for at in held.parts]
-    row = held.table.row_of("valid")
-    if row is not None and valid is not None:
-        held.checks += 1
-        if valid != added:
-            yield _no_sum(held, row, valid, parts)
-    row = held.table.row_of("invalid")
+    parts = [(at, table.count(at, held.column) or 0) for at in held.parts]
+    yield from _compare(held, [table.row_of("valid")], parts, {added})
+    invalid, valid = held.figure("invalid") or 0, held.figure("valid")
+    row = table.row_of("invalid")
     whole = [*parts, (row, invalid)] if row is not None and invalid else parts
     allowed = {added, added + invalid, *([valid + invalid] if valid is not None else [])}
-    for at in totals:
-        total = held.table.count(at, held.column)
-        if total is None:
+    yield from _compare(held, totals, whole, allowed)
+
+
+def _note_empty(held: _List, totals: Sequence[int]) -> None:
+    """Note that a sum is not compared because a part of it is not printed."""
+    empty = [at for at in held.parts if held.table.count(at, held.column) is None]
+    if empty and (totals or held.figure("valid") is not None):
+        held.remarks.append(Remark("not_checked", tuple(empty), (held.column,)))
+
+
+def _compare(
+    held: _List, sums: Iterable[int | None], parts: list[tuple[int, int]], allowed: Collection[int]
+) -> Iterator[Contradiction]:
+    """The rows of printed sums that are none of those allowed."""
+    for at in sums:
+        total = None if at is None else held.table.count(at, held.column)
+        if at is None or total is None:
             continue
         held.checks += 1
         if total not in allowed:
-            yield _no_sum(held, at, total, whole)
+            yield _no_sum(held, at, total, parts)
 
 
 def _no_sum(held: _List, row: int, total: int, parts: list[tuple[int, int]]) -> Contradiction:
@@ -212,17 +221,21 @@ def _told(held: _List, total: int, parts: list[tuple[int, int]]) -> Iterator[Exp
     added = sum(count for _, count in parts)
     for shares, fit in held.fits:
         for at, share in enumerate(shares):
-            right = share.votes + total - added
-            percent = share.percent
-            if at in fit.fitting or percent is None or right < 0:
-                continue
-            bases = [fit.base, *fit.tied]
-            if base := next((b for b in bases if fits(right, b.figure or 0, percent)), None):
-                where = ((share.row,), (held.column,))
-                yield Explanation("percents_say", *where, share.votes, right, base)
+            if at not in fit.fitting:
+                yield from _said(share, share.votes + total - added, fit, held.column)
         asked = sum(share.percent is not None for share in shares)
         if fit.base.figure == added and len(fit.explained) == asked > 1:
             yield Explanation("percents_fit_sum", (), (held.column,), total, added, fit.base)
+
+
+def _said(share: PrintedShare, right: int, fit: Fit, column: int) -> Iterator[Explanation]:
+    """That a percentage is right for the votes that close the sum."""
+    percent = share.percent
+    if percent is None or right < 0:
+        return
+    bases = [fit.base, *fit.tied]
+    if base := next((b for b in bases if fits(right, b.figure or 0, percent)), None):
+        yield Explanation("percents_say", (share.row,), (column,), share.votes, right, base)
 
 
 # turnout and remarks

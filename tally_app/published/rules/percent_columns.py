@@ -64,29 +64,43 @@ def _column(
     votes = max((at for at in table.columns_of("count") if at < column), default=None)
     if votes is None:
         return [], None, 0
-    shares = [
-        PrintedShare(
-            row, n, None if (p := table.rows[row].figures[column]) is None or p.none else p
-        )
-        for row in rows
-        if (n := table.count(row, votes)) is not None
-    ]
+    shares = _shares(table, rows, votes, column)
     asked = [at for at, share in enumerate(shares) if share.percent is not None]
     own = _own(table, shares, asked, votes, total_column)
     bases = _of_column(table, shares, votes, total_row)
     fit = best_fit(shares, bases) if bases else None
     explained = len(fit.explained) if fit is not None else 0
     if own is not None and own.right >= explained and _enough(own.right, len(asked)):
-        found = [
-            contradiction(shares, at, Base(own.kind, of, of), [], column)
-            for at in asked
-            if (of := table.count(shares[at].row, own.column)) and not _right(shares[at], of)
-        ]
-        return found, Base(own.kind), len(asked)
+        return _against_own(table, shares, own, column), Base(own.kind), len(asked)
     if fit is not None and _enough(explained, len(asked)):
         return list(contradictions(shares, fit, bases, column)), fit.base, len(asked)
     none = _none_shown(table, shares, own, column)
     return none, None, len(none)
+
+
+def _shares(
+    table: PrintedTable, rows: Sequence[int], votes: int, column: int
+) -> list[PrintedShare]:
+    """The percentages of a column beside their votes; a dash is none."""
+    figures = ((row, table.count(row, votes), table.rows[row].figures[column]) for row in rows)
+    return [
+        PrintedShare(row, count, None if percent is None or percent.none else percent)
+        for row, count, percent in figures
+        if count is not None
+    ]
+
+
+def _against_own(
+    table: PrintedTable, shares: Sequence[PrintedShare], own: _Own, column: int
+) -> list[Contradiction]:
+    """The percentages that are wrong of the figure of their own row."""
+    return [
+        contradiction(shares, at, Base(own.kind, of, of), [], column)
+        for at, share in enumerate(shares)
+        if share.percent is not None
+        and (of := table.count(share.row, own.column))
+        and not _right(share, of)
+    ]
 
 
 def _none_shown(

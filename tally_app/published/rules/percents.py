@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from tally_app.published.rules.cells import PrintedFigure, written
@@ -105,20 +106,18 @@ def _shift(shares: Sequence[PrintedShare], right: frozenset[int], base: Base) ->
     """
     found: list[tuple[int, Shift]] = []
     for by in (1, -1):
-        run: list[int] = []
-        for at in range(len(shares) + 1):
-            if at < len(shares) and _belongs(shares, at, at - by, base):
-                run.append(at)
-                continue
-            while run and run[0] in right:
-                run.pop(0)
-            while run and run[-1] in right:
-                run.pop()
-            wrong = sum(one not in right for one in run)
-            if wrong > 1:
-                found.append((wrong, Shift(by, run[0], run[-1] + 1)))
-            run = []
+        for run in _runs([_belongs(shares, at, at - by, base) for at in range(len(shares))]):
+            wrong = [at for at in run if at not in right]
+            if len(wrong) > 1:
+                found.append((len(wrong), Shift(by, wrong[0], wrong[-1] + 1)))
     return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _runs(held: Sequence[bool]) -> Iterator[list[int]]:
+    """The places of True that stand side by side."""
+    for true, places in groupby(enumerate(held), key=lambda one: one[1]):
+        if true:
+            yield [at for at, _ in places]
 
 
 def _belongs(shares: Sequence[PrintedShare], at: int, to: int, base: Base) -> bool:
@@ -130,25 +129,32 @@ def _belongs(shares: Sequence[PrintedShare], at: int, to: int, base: Base) -> bo
 
 def _implied(shares: Sequence[PrintedShare], asked: frozenset[int]) -> Base | None:
     """The base that explains most percentages, each in its row or beside it, whatever it is."""
-    edges: list[tuple[int, int]] = []
-    for at in asked:
-        percent = shares[at].percent
-        for to in (at - 1, at, at + 1):
-            if percent is None or not 0 <= to < len(shares) or not percent.digits:
-                continue
-            scaled = 200 * 10**percent.decimals * shares[to].votes
-            low = -(-scaled // (2 * percent.digits + 1))
-            high = scaled // (2 * percent.digits - 1)
-            if 0 < low <= high:
-                edges += [(low, -1), (high + 1, 1)]
+    edges = sorted(
+        (edge for at in asked for edge in _edges(shares, at)), key=lambda edge: (edge[0], -edge[1])
+    )
     best, depth, base = 0, 0, None
-    edges.sort(key=lambda edge: (edge[0], -edge[1]))
     for place, (at, way) in enumerate(edges):
         depth -= way
         if depth > best and way < 0:
             best, base = depth, Base("implied", at, edges[place + 1][0] - 1)
     wide = base is not None and (base.to or 0) - (base.figure or 0) > _WIDEST
     return None if wide else base
+
+
+def _edges(shares: Sequence[PrintedShare], at: int) -> Iterator[tuple[int, int]]:
+    """Where the bases begin (-1) and end (1) of which a percentage is right, be it for its own
+    votes or for those of the row beside it.
+    """
+    percent = shares[at].percent
+    if percent is None or not percent.digits:
+        return
+    for share in shares[max(0, at - 1) : at + 2]:
+        scaled = 200 * 10**percent.decimals * share.votes
+        low = -(-scaled // (2 * percent.digits + 1))
+        high = scaled // (2 * percent.digits - 1)
+        if 0 < low <= high:
+            yield low, -1
+            yield high + 1, 1
 
 
 _WIDEST: Final = 500  # figures between which an implied base may lie

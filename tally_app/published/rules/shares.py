@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from tally_app.published.rules.cells import PrintedFigure, written
@@ -22,23 +22,30 @@ _Printed = tuple[int, PrintedFigure]
 
 def check_shares(table: PrintedTable, column: int) -> Checked:
     """Whether the percentages of a column make up a hundred, and the total that is printed."""
-    printed = [
-        (at, figure)
-        for at, row in enumerate(table.rows)
-        if (figure := row.figures[column]) is not None and not figure.none
-    ]
-    parts = [one for one in printed if table.rows[one[0]].role in PARTS]
-    invalid = [one for one in printed if table.rows[one[0]].role == "invalid"]
-    totals = [one for one in printed if table.rows[one[0]].role == "total"]
+    parts = _printed(table, column, PARTS)
+    invalid = _printed(table, column, ("invalid",))
+    totals = _printed(table, column, ("total",))
     ways = [parts, [*parts, *invalid]] if invalid else [parts]
     parted = table.columns[column].role != "turnout" and len(parts) > 1
     if not parted or not (_is_whole(totals) or any(map(_one_whole, ways))):
-        code = "no_parts_of_one" if len(parts) > 1 else "nothing_to_check"
-        added = _added(parts) if len(parts) > 1 else None
-        return Checked(table, "percents", None, (), (Remark(code, (), (column,), added),), 0)
-    found = [contradiction for way in ways if (contradiction := _off(way, totals, column))]
-    contradictions = (found[-1],) if len(found) == len(ways) else ()
+        return Checked(table, "percents", None, (), (_no_parts(parts, column),), 0)
+    found = [_off(way, totals, column) for way in ways]
+    wrong = found[-1]
+    contradictions = (wrong,) if wrong is not None and all(found) else ()
     return Checked(table, "percents", None, contradictions, (), 1)
+
+
+def _printed(table: PrintedTable, column: int, roles: Collection[str]) -> list[_Printed]:
+    """The percentages of the rows of some roles; a dash is none."""
+    figures = ((at, row.figures[column]) for at, row in enumerate(table.rows) if row.role in roles)
+    return [(at, figure) for at, figure in figures if figure is not None and not figure.none]
+
+
+def _no_parts(parts: Sequence[_Printed], column: int) -> Remark:
+    """Why nothing is compared: they are percentages of more than one whole, or too few."""
+    if len(parts) > 1:
+        return Remark("no_parts_of_one", (), (column,), _added(parts))
+    return Remark("nothing_to_check", (), (column,))
 
 
 def _scale(way: Sequence[_Printed]) -> int:

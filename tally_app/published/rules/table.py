@@ -174,13 +174,17 @@ def _rows(
         held = tuple(cells[at] for at in figures)
         if all(cell.empty for cell in held):
             continue  # a heading between the rows
-        for at, cell in zip(figures, held, strict=True):
-            if not cell.readings and not cell.empty:
-                column = grid.header[at] or str(at + 1)
-                raise TableProblem("no_figure", line=line, text=cell.text, column=column)
+        for at in figures:
+            _check_figure(grid, line, at, cells[at])
         name = " ".join(filter(None, (cells[at].text for at in names)))
         rows.append((line, name, words.role(name), held))
     return rows
+
+
+def _check_figure(grid: _Grid, line: int, at: int, cell: PrintedCell) -> None:
+    if not cell.readings and not cell.empty:
+        column = grid.header[at] or str(at + 1)
+        raise TableProblem("no_figure", line=line, text=cell.text, column=column)
 
 
 def _typed(
@@ -191,25 +195,10 @@ def _typed(
     held: list[list[PrintedFigure | None]] = []
     grouping = grouping_marks([[row[3][at] for row in rows] for at in range(len(figures))])
     for place, at in enumerate(figures):
-        name = grid.header[at]
-        role = words.role(name)
-        said = words.is_percent(name) or role == "turnout"
+        counts = held[-1] if columns and columns[-1].kind == "count" else []
         cells = [row[3][place] for row in rows]
-        usual = [row[2] not in ("turnout", "registered") for row in rows]
-        counts = columns and columns[-1].kind == "count" and not role
-        read, kind = settle(
-            cells,
-            usual,
-            percent=said,
-            before=held[-1] if counts else (),
-            grouping=",." if role and not said else grouping,
-        )
-        parts = [row[2] in ("", "against_all") for row in rows]
-        if kind == "count" and columns and columns[-1].kind == "count" and not role:
-            kind = "percent" if is_share_of(held[-1], read, parts) else kind
-        if role == "turnout" and any(f and f.whole and f.digits > _WHOLE for f in read):
-            role, kind = "voted", "count"
-        columns.append(PrintedColumn(name, role, kind))
+        column, read = _column(grid.header[at], cells, rows, (counts, grouping), words)
+        columns.append(column)
         held.append(read)
     made = tuple(
         PrintedRow(line, name, role, tuple(column[at] for column in held))
@@ -218,6 +207,34 @@ def _typed(
     table = PrintedTable(tuple(columns), made, _skipped(grid, rows))
     _check_whole(table)
     return table
+
+
+def _column(
+    name: str,
+    cells: Sequence[PrintedCell],
+    rows: Sequence[_Read],
+    beside: tuple[Sequence[PrintedFigure | None], str],
+    words: RoleWords,
+) -> tuple[PrintedColumn, list[PrintedFigure | None]]:
+    """One column and its figures. ``beside``: the counts of the column before it, and the marks
+    that group digits in the table.
+    """
+    role = words.role(name)
+    said = words.is_percent(name) or role == "turnout"
+    before = () if role else beside[0]
+    read, kind = settle(
+        cells,
+        [row[2] not in ("turnout", "registered") for row in rows],
+        percent=said,
+        before=before,
+        grouping=",." if role and not said else beside[1],
+    )
+    if before and kind == "count":
+        parts = [row[2] in ("", "against_all") for row in rows]
+        kind = "percent" if is_share_of(before, read, parts) else kind
+    if role == "turnout" and any(f and f.whole and f.digits > _WHOLE for f in read):
+        role, kind = "voted", "count"
+    return PrintedColumn(name, role, kind), read
 
 
 def _skipped(grid: _Grid, rows: Sequence[_Read]) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from tally_app.published.rules.cells import plain, read_cell
@@ -193,24 +193,31 @@ def _even(rows: list[Split], *, by_comma: bool) -> list[Split]:
     """Rows of one width: what lacks cells at its end is filled with empty ones, a title above the
     table is left out, and a row with too many cells is a problem that names its line.
     """
-    bare = [Split(row.line, tuple(map(plain, row.cells))) for row in rows]
-    filled = [row for row in bare if any(row.cells)]
-    sizes = Counter(_last(row) for row in filled if _last(row) > 1)
+    filled = _without_empty(rows)
+    sizes = Counter(size for size in map(_last, filled) if size > 1)
     if not sizes:
         raise TableProblem("no_columns", line=rows[0].line, text=_short(" ".join(rows[0].cells)))
-    while _last(filled[0]) == 1 and len(filled) > 1:
-        filled.pop(0)
+    filled = list(dropwhile(lambda row: _last(row) == 1, filled))
     headed = _is_header(filled[0])
     width = _last(filled[0]) if headed else max(sizes)
     usual = width if headed else sizes.most_common(1)[0][0]
     if width > MOST_COLUMNS:
         raise TableProblem("too_wide", most=MOST_COLUMNS)
     for row in filled:
-        if _last(row) > usual and (headed or (by_comma and _broken_group(row))):
+        wrong = headed or (by_comma and _broken_group(row))
+        if wrong and _last(row) > usual:
             raise TableProblem("long_row", line=row.line, cells=_last(row), columns=usual)
-    return [
-        Split(row.line, (*row.cells[:width], *[""] * (width - len(row.cells)))) for row in filled
-    ]
+    return [_filled(row, width) for row in filled]
+
+
+def _without_empty(rows: list[Split]) -> list[Split]:
+    bare = (Split(row.line, tuple(map(plain, row.cells))) for row in rows)
+    return [row for row in bare if any(row.cells)]
+
+
+def _filled(row: Split, width: int) -> Split:
+    """The row with as many cells as the others."""
+    return Split(row.line, (*row.cells[:width], *[""] * (width - len(row.cells))))
 
 
 def _broken_group(row: Split) -> bool:

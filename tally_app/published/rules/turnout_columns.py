@@ -34,14 +34,18 @@ def _by_rows(table: PrintedTable) -> Iterator[_Compared]:
     of = _column(table, "registered")
     if of is None:
         return
-    counts = [_column(table, role) for role in _VOTED]
+    counts = [at for role in _VOTED if (at := _column(table, role)) is not None]
     shares = [at for at in table.columns_of("percent") if table.columns[at].role == "turnout"]
     for row in range(len(table.rows)):
-        figures = (table.rows[row].figures[at] for at in shares)
-        percent = next((one for one in figures if one is not None and not one.none), None)
-        voted = [table.count(row, at) for at in counts if at is not None]
+        percent = _first_of(table, row, shares)
+        voted = [table.count(row, at) for at in counts]
         where = (row,), (shares[0] if percent is not None else of,)
         yield _compare(voted, table.count(row, of), percent, where)
+
+
+def _first_of(table: PrintedTable, row: int, columns: Sequence[int]) -> PrintedFigure | None:
+    figures = (table.rows[row].figures[at] for at in columns)
+    return next((one for one in figures if one is not None and not one.none), None)
 
 
 def _by_columns(table: PrintedTable) -> Iterator[_Compared]:

@@ -120,6 +120,7 @@ class PageView(Painted):
         self.view: Page | None = None
         self.title = TitleBlock(self)
         self._blocks: list[Painted] = []
+        self._typed: list[_Typed] = []
         self._kinds: list[type] = []
         self.area, self._stack = stack_area(self, 9)
         self.area.resized = self._reveal_ear
@@ -160,6 +161,7 @@ class PageView(Painted):
         self._kinds = kinds
         if moved:
             self._blocks = items
+            self._typed = [item for item in items if isinstance(item, _Typed)]
             self._fill_stack()
         return moved
 
@@ -214,9 +216,7 @@ class PageView(Painted):
 
     def entries(self) -> list[Entry]:
         """Return the fields of the page in the order of the paper."""
-        return [
-            entry for item in self._blocks if isinstance(item, _Typed) for entry in item.entries()
-        ]
+        return [entry for item in self._typed for entry in item.entries()]
 
     def shows_ear(self) -> bool:
         """Return whether there is a block that takes keys itself: by ear, or to be read back."""

@@ -13,6 +13,7 @@ from tally_app.catalog.texts import texts_of
 from tally_app.domain.relations.finding import Findings, findings_of
 from tally_app.domain.relations.rulebook import Status
 from tests.domain.making import RESOURCES, Evening, bind, figures, form, line, relation
+from tests.effort import EFFORT
 
 WORDS = {name: load_language(RESOURCES / "texts" / name, texts_of) for name in ("kk", "ru", "en")}
 LINES = [line(name, str(number)) for number, name in enumerate("abcdef", 1)]
@@ -91,7 +92,7 @@ def written(tree, numbers):
     return f" {word} ".join(f"({written(value, numbers)})" for value in values)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150 * EFFORT)
 @given(TREES, st.lists(st.booleans(), min_size=6, max_size=6))
 def test_mending_what_is_shown_mends_the_relation_and_nothing_less_does(tree, holds):
     """What holds may stay; of what fails, exactly what satisfies the text satisfies the form."""
@@ -207,7 +208,7 @@ def test_a_sentence_names_its_item_and_the_bare_difference():
     assert (finding.hint, finding.difference) == ("", "+4")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60 * EFFORT)
 @given(
     st.sampled_from(
         [

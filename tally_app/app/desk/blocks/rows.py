@@ -69,7 +69,8 @@ def rows_of(scene: Scene, line: Line) -> Iterator[Row]:
         message = messages.get(cell)
         if message is None and says and not line.derived:
             message = _said(scene, line, cell)
-        shown = scene.live.value(cell), message
+        entry = scene.night.entry(scene.place.contest, cell)
+        shown = scene.live.value(cell), message, entry
         yield scene.kept.part(cell, shown, partial(_row, scene, line, cell, message))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.desk import SumBar
-from tally_app.domain.relations.rulebook import Condition, Status
+from tally_app.domain.relations.rulebook import Condition, Result, Status
 from tally_app.domain.relations.writing import Term
 from tally_app.domain.values.wording import grouped, signed
 
@@ -19,36 +19,42 @@ def sum_bar(scene: Scene) -> SumBar | None:
     check = next((c for c in checks if c.relation.key == scene.step.sum and c.parts), None)
     if check is None:
         return None
-    target, parts = scene.live.writer(scene.wording).sides(
-        check.parts[0].tree, check.parts[0].scope
-    )
-    if len(parts) == 1 and len(target) > 1:
-        target, parts = parts, target
-    missing = sum(1 for slot in check.needs if scene.live.figures[slot] is None)
-    total = sum((-1 if t.minus else 1) * (t.value or 0) for t in parts)
-    total += _partial(scene, check.needs, parts) if missing else 0
-    goal = sum((-1 if t.minus else 1) * (t.value or 0) for t in target)
+    target, parts = _sides(scene, check.parts[0])
+    missing = sum(scene.live.figures[slot] is None for slot in check.needs)
+    total = _added(parts) + (_partial(scene, check.needs, parts) if missing else 0)
     known = all(term.value is not None for term in target)
+    goal = _added(target) if known else 0
     words = scene.wording
     result = next(r for r in scene.live.results if r.relation.key == scene.step.sum)
-    tone = (
-        "" if missing else "ok" if result.status is Status.HOLDS else result.relation.severity.value
-    )
     gap = result.difference
     if gap is None and not missing:  # it is silent while another relation speaks
         gap = _gap(check.parts[0], scene)
-    quiet = gap is None
-    target_line = scene.form.line(target[0].line) if target[0].line else None
+    line = scene.form.line(target[0].line) if target[0].line else None
     return SumBar(
         formula=" + ".join(term.symbol for term in parts),
         total=grouped(total),
-        target_label=f"{target[0].symbol}  {words.pick(target_line.short)}" if target_line else "",
+        target_label=f"{target[0].symbol}  {words.pick(line.short)}" if line else "",
         target=grouped(goal) if known else words("window.dash"),
-        caption=words("window.lines_missing") if quiet else words("window.difference"),
+        caption=words("window.lines_missing" if gap is None else "window.difference"),
         difference=str(missing) if gap is None else signed(gap),
-        tone="" if missing else tone,
-        share=min(_WHOLE, total * _WHOLE // goal) if known and goal > 0 and total > 0 else 0,
+        tone="" if missing else _tone(result),
+        share=min(_WHOLE, total * _WHOLE // goal) if goal > 0 and total > 0 else 0,
     )
+
+
+def _sides(scene: Scene, part: Condition) -> tuple[list[Term], list[Term]]:
+    """What it should be and what is added up, whichever side of the relation they stand on."""
+    target, parts = scene.live.writer(scene.wording).sides(part.tree, part.scope)
+    return (parts, target) if len(parts) == 1 and len(target) > 1 else (target, parts)
+
+
+def _added(terms: list[Term]) -> int:
+    """The sum of what is known of them."""
+    return sum((-1 if term.minus else 1) * (term.value or 0) for term in terms)
+
+
+def _tone(result: Result) -> str:
+    return "ok" if result.status is Status.HOLDS else result.relation.severity.value
 
 
 def _gap(part: Condition, scene: Scene) -> int | None:

@@ -35,8 +35,9 @@ class TypedPage(PageKind):
             for line in scene.form.lines
             if line.optional == "switch" and line.stage in scene.step.stages
         ]
+        typed = [scene.session.text(contest, Cell(line.id)) for line in offered]
         buttons = scene.kept.part(
-            "switches", (), lambda: tuple(x for line in offered if (x := _switch(scene, line)))
+            "switches", typed, lambda: tuple(x for line in offered if (x := _switch(scene, line)))
         )
         if buttons:
             blocks.append(Note(scene.wording("window.optional_lines"), buttons=buttons))

@@ -41,7 +41,6 @@ from tally_app.domain.night.second_look import (
     Seen,
     begun,
     hands_of,
-    overview,
     second_of,
     unclaimed,
     way_of,
@@ -114,7 +113,7 @@ class SecondPage(PageKind):
 
     def state(self, scene: Scene, step: Step) -> str:  # noqa: ARG002 - a form has one
         """Locked while the first entry is not whole, a warning while two entries differ."""
-        seen = overview(scene.night, scene.place.contest, scene.now.layout)
+        seen = scene.once(seen_by_second)
         if scene.state.finish is not None or not (seen.left or seen.missing):
             return "done"
         if begun(scene.night, scene.place.contest, scene.now) is not None:

@@ -18,7 +18,7 @@ from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.second_look import Seen, eyes_on
 from tally_app.store import StoreError
-from tests.app.test_desk_of_the_day import LIBRARY, Desk
+from tests.app.desk.test_desk_of_the_day import LIBRARY, Desk
 from tests.domain.making import Evening
 
 SECOND, THIRD = "option.votes/mahajanova", "option.votes/nurhojaev"

@@ -12,7 +12,7 @@ from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.replay import play, stage
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import LineField
-from tally_app.app.view.intents import Undo
+from tally_app.app.view.intents import ShowContest, Undo
 from tally_app.catalog.library import Library
 from tally_app.domain.relations.rulebook import silenced
 from tests.app.shipped_model import causes
@@ -59,6 +59,54 @@ def test_views_after_keys_and_commits_are_those_of_a_fresh_desk(session, step):
         desk._kept = Kept()
         session._kept.clear()
         assert shown == desk.view()
+
+
+def pressed(desk, chance) -> bool:
+    """One of the buttons that page and panel offer; False where none of them is the desk's."""
+    view = desk.view()
+    shown = [*view.page.blocks, *view.panel.cards]
+    buttons = [b for one in shown for b in getattr(one, "buttons", ())]
+    buttons += [b for one in shown for row in getattr(one, "rows", ()) for b in row_buttons(row)]
+    return bool(buttons) and act(desk, chance.choice(buttons).intent)
+
+
+def row_buttons(row):
+    return getattr(row, "buttons", ())
+
+
+@pytest.mark.parametrize("until", ["confirm", "type", "second", "finish"])
+def test_views_of_several_ballots_are_those_of_a_fresh_desk(tmp_path, until):
+    """Any page, any button it offers, another ballot, another member: nothing old is shown."""
+    library = Library.of_resources(paths.resources(), every_kind=True)
+    session, script, wall = stage("five-2023-night", tmp_path / "night.tally", library)
+    last = max(n for n, action in enumerate(script.actions) if action.do == until)
+    for number, (_, refused) in enumerate(play(session, script, wall)):
+        assert refused is None
+        if number == last - (until == "confirm"):
+            break
+    words = main.Wordings(paths.resources() / "texts")
+    desk = DeskPresenter(session, Papers(main.printers, words), Likely(causes), words["ru"])
+    chance = random.Random(until)
+    for turn in range(150):
+        if turn % 6 == 0:
+            act(desk, ShowContest(chance.choice([*session.night.contests])))
+            desk.go(chance.choice([*session.night.form(desk.place.contest).step_ids]))
+        cells = desk.page.cells(desk.scene())
+        match chance.randrange(5):
+            case 0 | 1 if cells:
+                desk.commit(LineField(chance.choice(cells)).text(), chance.choice(TEXTS))
+            case 2 if cells:
+                desk.draft(LineField(chance.choice(cells)).text(), chance.choice(TEXTS))
+            case 3:
+                session.who = chance.choice([person.id for person in session.night.persons])
+            case _:
+                pressed(desk, chance)
+                desk.dialog = None
+        shown = desk.view()
+        desk._kept = Kept()
+        session._kept.clear()
+        assert shown == desk.view(), turn
+    session.close()
 
 
 def test_relations_run_again_say_what_all_of_them_say(session):
