@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from reports.drawing.sheet import natural
 from tally_app import main, paths
 from tally_app.app.night.inspection import relations_table
 from tally_app.catalog.forms import load_form
@@ -92,9 +93,8 @@ def tables() -> Iterator[str]:
     sections = "; ".join(f"`{x.id}` “{x.text['en']}”" for x in form.sections)
     yield from ("", f"**Worked out**, never typed: {worked_out}.", "", f"**Sections**: {sections}.")
     every = [load_form(shipped.form(name), shipped) for name in shipped.ids("form")]
-    taken = {int(line.number.split(".")[0]) for of in every for line in of.lines if line.number}
-    free = max(taken) + 1
-    yield from ("", f"**Numbers**: 1 to {max(taken)} are taken; {free} and above are free.", "")
+    taken = sorted({line.number for of in every for line in of.lines if line.number}, key=natural)
+    yield from ("", f"**Numbers** that are taken: {', '.join(taken)}.", "")
     yield f"**Texts that name the election law**: {', '.join(_of_the_law(form))}."
 
 

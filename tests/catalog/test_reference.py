@@ -130,11 +130,12 @@ def test_the_example_of_the_page_works_to_the_printed_protocol(example, capsys):
     assert "Missed: 0" in said["training council-2031.toml"]
     pages = pypdf.PdfReader(io.BytesIO((example / "evening/protocol.pdf").read_bytes())).pages
     paper = " ".join("\n".join(page.extract_text() for page in pages).split())
-    assert "Число предъявивших студенческий билет" in paper
+    heads = ("Перед вскрытием урн", "Число предъявивших студенческий билет", "После вскрытия урн")
+    assert [*heads] == sorted(heads, key=paper.index)
     assert "Оспанова Лаура" in paper
     assert "Против всех" not in paper
     assert "закон о выборах" not in paper
-    assert "15 ≤ 2" in paper
+    assert "2.3 ≤ 2" in paper
 
 
 def test_the_answers_of_the_page_are_those_of_the_program(example, capsys):
