@@ -1,7 +1,7 @@
 """The record: everything a protocol says, in one canonical form with one check value.
 
 Part I (lines established before the boxes are opened) is a record of its own with ``part`` = 1.
-The domain builds a record, the handover reads and writes it, the reports print it.
+The domain builds a record, the reports print it.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.record.preview import hundredths, preview
 from tests.domain.making import bind, figures
 
-LIBRARY = Library.of_resources(Path(__file__).parents[2] / "resources")
+LIBRARY = Library.of_resources(Path(__file__).parents[3] / "resources")
 
 
 def shown(name, typed, removed=(), constants=None):

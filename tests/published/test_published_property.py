@@ -3,7 +3,8 @@
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from tests.domain.published_tables import (
+from tests.effort import EFFORT
+from tests.published.published_tables import (
     Race,
     check,
     kinds,
@@ -13,7 +14,6 @@ from tests.domain.published_tables import (
     sheets,
     written,
 )
-from tests.effort import EFFORT
 
 FEW = settings(max_examples=60 * EFFORT, deadline=None)
 

@@ -12,7 +12,7 @@ from tally_app.published.rules.digits import count_slip
 from tally_app.published.rules.table import read_table
 from tally_app.published.rules.text import MOST_COLUMNS, MOST_ROWS, TableProblem
 from tally_app.published.words import TableReport
-from tests.domain.published_tables import WORDINGS, WORDS, check, kinds
+from tests.published.published_tables import WORDINGS, WORDS, check, kinds
 
 SEED = Path(__file__).parents[3] / "shared" / "data" / "seed-elections.md"
 
