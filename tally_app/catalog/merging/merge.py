@@ -37,6 +37,8 @@ LISTS: Final[Mapping[str, str]] = {
 }
 #: Tables of a form that are name to value.
 MAPS: Final = ("constants", "texts", "result")
+#: Keys that say what the law asks.
+LAW_WORDS: Final = ("law_says", "law_means")
 _FILE_ONLY: Final = ("format", "kind", "extends", "includes", "remove")
 
 
@@ -178,6 +180,8 @@ def _remove(merged: Merged, form: File, problems: Problems) -> None:
         problems.add(file, "remove", "wrong_type", expected="table", found=removed)
         return
     table = TomlTable(removed, problems, file=file, path="remove")
+    if RemoveKeys.law_words.of(table):
+        _without_law_words(merged)
     for name in (*LISTS, *MAPS):
         held = merged.lists[name] if name in LISTS else merged.map(name, file).values
         for key in table.names(name):
@@ -192,6 +196,15 @@ def _remove(merged: Merged, form: File, problems: Problems) -> None:
     table.done(*RemoveKeys.names())
     if gone := table.names("line"):
         _without(merged, gone, form)
+
+
+def _without_law_words(merged: Merged) -> None:
+    """Every inherited table without the words of a law that is not the form's."""
+    for items in merged.lists.values():
+        for item in items.values():
+            for name in LAW_WORDS:
+                item.values.pop(name, None)
+                item.files.pop(name, None)
 
 
 def _without(merged: Merged, gone: Sequence[str], form: File) -> None:

@@ -275,6 +275,10 @@ class RemoveKeys(Shape):
     0, and it has no place in `look`, in the result or on a paper any more.
     """
 
+    law_words = Flag(
+        "True where the form is by another law than its base: `law_says` and `law_means` of all "
+        "inherited tables go."
+    )
     line = Names("Lines.", ())
     relation = Names("Relations, by code and part.", ())
     step = Names("Steps.", ())
