@@ -185,6 +185,20 @@ def test_what_a_form_takes_from_its_base_is_listed_relations_first(tmp_path):
     assert shown.splitlines()[:4] == [f"# {row}" for row in said]
 
 
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        ("ru", "соотношение S-06b: убрано формой primary, было в single-choice"),
+        ("kk", "S-06b арақатынасы: primary нысанымен алып тасталған, болған жері single-choice"),
+    ],
+)
+def test_what_a_form_takes_from_its_base_is_told_in_one_language(language, first, tmp_path):
+    checked = run("forms", "check", "primary", "--lang", language, cwd=tmp_path)
+    said = checked.stdout.splitlines()[1:]
+    assert first in said
+    assert [row for row in said if re.search(r"\b(relation|line|step)\b", row)] == []
+
+
 def test_a_check_that_asks_less_without_a_line_says_why_and_once(tmp_path):
     """Nobody wrote those checks anew: the removed line became 0 in them. What still names the line
     is said, and is no fault.

@@ -81,10 +81,15 @@ def _changes(merged: Merged, words: Wording) -> Iterator[str]:
         for change in merged.changes:
             if change.list == kind:
                 told.setdefault((change.key, change.form), []).append(change)
-        yield from (_change(f"{kind} {key}", of, words) for (key, _), of in told.items())
+        yield from (_change(_named(kind, key, words), of, words) for (key, _), of in told.items())
     for left in still_says(merged):
-        said = {"name": f"{left.list} {left.key}", "keys": ", ".join(left.fields)}
+        said = {"name": _named(left.list, left.key, words), "keys": ", ".join(left.fields)}
         yield words("cli.form_still_says", words=words.pick(left.words), line=left.line, **said)
+
+
+def _named(kind: str, key: str, words: Wording) -> str:
+    """A relation, line or step as it is called in the list."""
+    return words(f"cli.form_{kind}", id=key)
 
 
 def _change(name: str, changes: list[TableChange], words: Wording) -> str:
