@@ -58,8 +58,9 @@ def test_its_records_are_the_same_to_the_byte(night):
 
 
 def test_its_papers_say_the_same(night):
+    """A later program may offer more papers; what could be made then says what it said."""
     then = nights.kept_texts(night.folder)
-    assert list(night.texts) == list(then)
+    assert [name for name in night.texts if name in then] == list(then)
     for name, pages in then.items():
         assert night.texts[name] == pages, name
 
@@ -68,7 +69,7 @@ def test_its_papers_are_the_same_bytes(night):
     then, now = night.then, night.now
     if then["zlib"] != now["zlib"]:
         pytest.skip(f"NOT RUN: packed by zlib {then['zlib']}, here is {now['zlib']}")
-    assert set(now["sha256"]) == set(then["sha256"])
+    assert set(now["sha256"]) >= set(then["sha256"])
     assert [name for name in then["sha256"] if now["sha256"][name] != then["sha256"][name]] == []
 
 

@@ -1,11 +1,65 @@
 """The languages of the window, the command line and the papers. One more: a row, and its texts."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from typing import Final
 
-#: Code, how the switch writes it, its own name; the first is spoken before anybody chooses.
-LANGUAGES: Final = (("kk", "ҚАЗ", "Қазақша"), ("ru", "РУС", "Русский"), ("en", "ENG", "English"))
 
-CODES: Final = tuple(code for code, _short, _name in LANGUAGES)
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that is spoken: ``short`` as the switch writes it, ``name`` its own. ``months``
+    from January, in the case they have in a date; ``date``, ``day`` (beside which the year is
+    known) and ``moment`` are how dates and times are put together.
+    """
+
+    code: str
+    short: str
+    name: str
+    months: tuple[str, ...]
+    date: str
+    day: str = "{day} {month}"
+    moment: str = "{date}, {clock}"
+
+
+def _list(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+#: The first is spoken before anybody chooses.
+SPOKEN: Final = (
+    Language(
+        "kk",
+        "ҚАЗ",
+        "Қазақша",
+        _list("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"),
+        date="{year} жылғы {day} {month}",
+        moment="{date}, сағат {clock}",
+    ),
+    Language(
+        "ru",
+        "РУС",
+        "Русский",
+        _list("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
+        date="{day} {month} {year} года",
+    ),
+    Language(
+        "en",
+        "ENG",
+        "English",
+        _list(
+            "January February March April May June July August September October November December"
+        ),
+        date="{day} {month} {year}",
+    ),
+)
+
+CODES: Final = tuple(language.code for language in SPOKEN)
+
+#: Code, short and own name of each, as the switch offers them.
+LANGUAGES: Final = tuple((one.code, one.short, one.name) for one in SPOKEN)
+
+BY_CODE: Final = {language.code: language for language in SPOKEN}
 
 #: What is printed and what is read out is in both, the state language first.
 STATE_LANGUAGES: Final = ("kk", "ru")

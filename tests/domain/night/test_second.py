@@ -10,7 +10,7 @@ from tally_app.domain.form.pages import SECOND
 from tally_app.domain.night.facts.table import fold
 from tally_app.domain.night.second_look import Seen, eyes_on, overview, way_of
 from tests.domain.making import LISTS, PILES, Evening, Wall
-from tests.domain.night.kept import KEPT, kept
+from tests.domain.night.kept import BY_NAME, kept
 
 TYPED = [
     *(f"box.{what}/{box}" for what in ("applications_received", "applications_signed", "ballots",
@@ -305,7 +305,7 @@ def test_after_finish_nothing_is_looked_at(evening):
 
 
 def test_the_events_of_the_second_look_are_read_for_ever(old_rules):
-    night = fold(kept(KEPT[2]), old_rules).contests["akim"]
+    night = fold(kept(BY_NAME["events_v1_second"]), old_rules).contests["akim"]
     assert night.way == "entry"
     assert night.entries[Cell("given")].value == 982
     assert night.looked[Cell("given")].figures == (928, 982)

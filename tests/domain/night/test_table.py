@@ -16,7 +16,7 @@ from tally_app.domain.night.facts.table import FACTS, FoldError, allowed, apply,
 from tally_app.domain.record.record import Record
 from tests.domain.making import RESOURCES, Evening, first_event, rules, to_record
 from tests.domain.night.evenings import DECIDED, listed, refusing, thirteen
-from tests.domain.night.kept import KEPT, kept
+from tests.domain.night.kept import BY_NAME, KEPT, kept
 
 #: The tests of every family of facts.
 FAMILIES = [
@@ -44,7 +44,7 @@ def test_kept_events_are_whole(path):
 
 
 def test_a_night_of_version_1_is_read_for_ever(old_rules):
-    night = fold(kept(KEPT[0]), old_rules)
+    night = fold(kept(BY_NAME["events_v1"]), old_rules)
     assert (night.id, night.mode, night.precinct.number) == ("000000000042", "official", "999")
     assert (night.seq, night.head[:8], night.last) == (
         38,
@@ -136,7 +136,7 @@ def test_a_night_is_the_same_event_by_event_and_all_at_once():
 
 
 def test_the_events_of_the_day_are_read_for_ever(old_rules):
-    night = fold(kept(KEPT[1]), old_rules)
+    night = fold(kept(BY_NAME["events_v1_day"]), old_rules)
     assert night.items == {"page": ("1",)}
     assert night.contests["akim"].items == {"delivery": ("1",)}
     assert "closing" in night.contests["akim"].confirmed
