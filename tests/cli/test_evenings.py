@@ -165,6 +165,16 @@ def test_whose_evening_is_played_is_said_first(run, tmp_path):
         assert out.startswith("Night script: council-whole\n")
 
 
+def test_the_scripts_that_are_not_taken_are_named(run):
+    whole = NIGHT + '[[do]]\nat = "19:00"\nfinish = true\n'
+    two = {"a": whole, "b": whole.replace("council-begins", "council-again")}
+    for file in ("vote.toml", "council.toml"):
+        _, out, _ = run("training", file, "--seed", "1", vote=ELECTION, **two)
+        assert out.startswith("Night script: council-again (others here: council-begins)\n")
+    _, out, _ = run("demo", "a.toml", "--out", "out", vote=ELECTION, **two)
+    assert out.startswith("Night script: council-begins\n")
+
+
 def test_a_borrowed_evening_ends_voting_when_the_election_says(run):
     early = ELECTION.replace("[[contest]]", "[constants]\ncloses = 1080\n[[contest]]")
     code, out, _ = run("demo", "vote.toml", "--out", "out", vote=early)
