@@ -539,6 +539,27 @@ def test_a_line_that_is_off_is_typed_once_it_is_switched_on(shelf, wordings):
     assert all('switch = ["voters"]' in worded(problem, w) for w in wordings.values())
 
 
+@pytest.mark.parametrize("kind", ["form", "election"])
+def test_an_undeclared_language_is_told_once(shelf, wordings, kind):
+    text = TEXTS[kind].replace("name = {kk = ", 'name = {en = "x", kk = ')
+    (problem,) = check(shelf, kind, text)
+    assert (problem.file, problem.key, problem.code) == ("bad.toml", "languages", "undeclared")
+    assert int(problem.args["count"]) == text.count('en = "x"')
+    assert all("name.en" in worded(problem, wording) for wording in wordings.values())
+
+
+def test_a_base_s_language_is_declared_by_the_form_that_speaks_it(shelf):
+    """Its nights open all the same: only whoever checks the form is told."""
+    text = FORM.replace('id = "tiny"', 'id = "bad"\nextends = "tiny"', 1)
+    text = text[: text.index("[constants]")].replace("name = {", 'name = {en = "x", ')
+    speaking = FORM.replace('["kk", "ru"]', '["kk", "ru", "en"]')
+    speaking = re.sub(r'ru = ("[^"]*")\}', r"ru = \1, en = \1}", speaking)
+    source, library = Source("bad.toml", text.encode()), shelf(tiny=speaking)
+    (problem,) = check_file(source, library)
+    assert (problem.key, problem.code) == ("name.en", "language_extra")
+    assert load_form(source, library).languages == ("kk", "ru")
+
+
 def test_who_is_nobody_is_said_once(shelf):
     (problem,) = check(shelf, "night", NIGHT.replace('who = "m1"', 'who = "m9"'))
     assert (problem.code, problem.key) == ("unknown_member", "do[1].who")
