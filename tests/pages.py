@@ -21,6 +21,7 @@ ROOT: Final = Path(__file__).parents[1]
 WRITTEN: Final[Mapping[str, Mapping[str, Callable[[], Iterable[str]]]]] = {
     "resources/elections/README.md": {
         "tables": forms.tables,
+        "free": forms.free,
         "keys": forms.keys,
         "relations": forms.relations,
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tally_app.catalog.causes import read_causes
 from tally_app.catalog.elections import read_election
-from tally_app.catalog.forms import merge_form, read_form
+from tally_app.catalog.forms import merge_form, read_form, undeclared
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import read_night
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
@@ -24,6 +24,7 @@ def check_file(source: Source, library: Library) -> tuple[Problem, ...]:
             case "form":
                 read_form(source, library, problems)
                 _check_replaces(source, library, problems)
+                problems.take(CatalogueError(undeclared(source, library)))
             case "part":
                 _check_part(str(raw.get("id")), source, library, problems)
             case "election":

@@ -62,6 +62,7 @@ def read_election(
     table.done(*ElectionKeys.names())
     if not contests and "contest" in raw:
         table.problem("contest", "missing")
+    problems.undeclared_once()
     return election, forms
 
 

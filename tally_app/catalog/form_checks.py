@@ -107,6 +107,14 @@ class _Checker:
         place = ".".join(filter(None, (name, key, field)))
         self.problems.add(self._file(name, key, field), place, code, **args)
 
+    def _newer(self, name: str, field: str, one: str, other: str) -> tuple[str, str]:
+        """Of two tables that clash the one at fault, then the other: that of the outermost file,
+        of one file the one that stands later (``other``).
+        """
+        read = [file.source.name for file in self.merged.chain]
+        places = [read.index(self._file(name, key, field)) for key in (one, other)]
+        return (one, other) if places[0] > places[1] else (other, one)
+
     def _stages(self) -> list[str]:
         return list(dict.fromkeys(stage for step in self.form.steps for stage in step.stages))
 
@@ -120,8 +128,8 @@ class _Checker:
             if line.section:
                 self._refer("line", line.id, "section", [line.section], sections, "unknown_section")
             if line.number and numbers.setdefault(line.number, line.id) != line.id:
-                other = numbers[line.number]
-                self._add("line", line.id, "number", "number_twice", found=line.number, other=other)
+                newer, other = self._newer("line", "number", numbers[line.number], line.id)
+                self._add("line", newer, "number", "number_twice", found=line.number, other=other)
             if line.formula:
                 self._expression("line", line.id, "formula", line.formula)
             if line.mirror:
@@ -267,9 +275,8 @@ class _Checker:
                 self._refer("step", step.id, "sum", (step.sum,), keys, "unknown_relation")
             for stage in step.stages:
                 if typed.setdefault(stage, step.id) != step.id:
-                    self._add(
-                        "step", step.id, "stages", "stage_twice", found=stage, other=typed[stage]
-                    )
+                    newer, other = self._newer("step", "stages", typed[stage], step.id)
+                    self._add("step", newer, "stages", "stage_twice", found=stage, other=other)
             before.append(step.id)
 
 

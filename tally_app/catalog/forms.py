@@ -64,7 +64,24 @@ def read_form(source: Source, library: Library, problems: Problems) -> Form | No
     form = build(merged, problems)
     _foreign_languages(form, merged, problems)
     form_checks.check(form, merged, problems)
+    problems.undeclared_once()
     return form
+
+
+def undeclared(source: Source, library: Library) -> Problems:
+    """The texts of a form's own file in languages that only a base declares: no problem for a night
+    that is read, but for whoever checks the form.
+    """
+    found, own = Problems(), Problems()
+    merged = merge_form(source, library, Problems())
+    if merged is not None:
+        merged.spoken = frozenset()
+        build(merged, found)
+    for problem in found:
+        if problem.code == "language_extra" and problem.file == source.name:
+            own.add(problem.file, problem.key, problem.code, **problem.args)
+    own.undeclared_once()
+    return own
 
 
 def _foreign_languages(form: Form, merged: Merged, problems: Problems) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -113,11 +113,14 @@ class Library:
 
     def night_of(self, election_id: str) -> Source | None:
         """The first whole night of that election, None if there is none."""
+        return next((self.night(name) for name in self.nights_of(election_id)), None)
+
+    def nights_of(self, election_id: str) -> Iterator[str]:
+        """The ids of the whole nights of that election, the one that is taken first."""
         for name in self.ids("night"):
             head = _head(self.night(name))
             if head.get("election") == election_id and _whole(head):
-                return self.night(name)
-        return None
+                yield name
 
     def election_on(self, form_id: str) -> Source | None:
         """The first election with a contest on that form and no other, None if there is none."""

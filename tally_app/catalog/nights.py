@@ -5,16 +5,20 @@ A script is a list of ``[[do]]`` tables. Each has ``at`` (clock time) and exactl
 * ``type = { "voters" = "1283", "member.issued/m2" = "176" }``: fields by cell key, raw texts;
 * ``boxes = ["1"]``: portable boxes added; ``add = { delivery = ["1", "2"] }``: rows added to
   collections of the form; ``switch = ["ballots_lost"]``: optional lines on;
-* ``confirm = "announce"``: a step confirmed, with ``time`` as said aloud where it is announced;
+* ``confirm = "announce"``: a step confirmed, with ``time`` as said aloud exactly where the form
+  announces it;
 * ``second = "m2"``: that member types the counted lines again and compares Part I;
 * ``finish = true``, ``printed = true``, ``signed = "23:55"``.
+
+What cannot be done in any night of the form is a problem of the script: a line that is off is
+typed, a step is confirmed that nobody confirms. Whether the order can be played is seen when it is.
 
 ``who`` (a member's id) and ``contest`` hold until another ``[[do]]`` changes them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
@@ -137,6 +141,8 @@ class _Reader:
         self.contest = election.contests[0].id if election.contests else ""
         self.boxes: list[str] = []
         self.added: dict[tuple[str, str], list[str]] = {}
+        self.switched: set[tuple[str, str]] = set()
+        self.missed: set[str] = set()
 
     def read(self, table: TomlTable) -> Iterator[Action]:
         at = _minutes(table, "at")
@@ -153,10 +159,18 @@ class _Reader:
         self.contest = DoKeys.contest.of(table, default=self.contest)
         members = [member.id for member in self.precinct.members]
         if self.who and self.who not in members:
-            table.unknown("who", "unknown_member", self.who, members)
+            self._missing(table, "who", "unknown_member", self.who, members)
         contests = [contest.id for contest in self.election.contests]
         if self.contest not in contests:
-            table.unknown("contest", "unknown_contest", self.contest, contests)
+            self._missing(table, "contest", "unknown_contest", self.contest, contests)
+
+    def _missing(
+        self, table: TomlTable, key: str, code: str, found: str, known: Collection[str]
+    ) -> None:
+        """Who or what holds from here on and does not exist: told where it is said first."""
+        if found not in self.missed:
+            self.missed.add(found)
+            table.unknown(key, code, found, known)
 
     def _deed(self, table: TomlTable, deed: str, at: int) -> Iterator[Action]:
         form = self.forms.get(self.contest)
@@ -183,13 +197,23 @@ class _Reader:
             case _:
                 if table.flag(deed):
                     yield Action(deed, at, who, contest)
+                else:
+                    table.problem(deed, "undone", found=deed)
 
     def _confirmed(self, table: TomlTable, form: Form, at: int) -> Action:
-        step = DoKeys.confirm.of(table)
-        if step not in [known.id for known in form.steps]:
-            table.unknown("confirm", "unknown_step", step, [s.id for s in form.steps])
+        name = DoKeys.confirm.of(table)
         said = _minutes(table, "time") if "time" in table.values else None
-        return Action("confirm", at, self.who, self.contest, name=step, minutes=said)
+        step = next((known for known in form.steps if known.id == name), None)
+        if step is None:
+            table.unknown("confirm", "unknown_step", name, [s.id for s in form.steps])
+        elif not step.confirm:
+            confirmed = ", ".join(s.id for s in form.steps if s.confirm) or "–"
+            table.problem("confirm", "unconfirmed", found=name, allowed=confirmed)
+        elif step.confirm == "announce" and said is None:
+            table.problem("time", "announce_time", found=name)
+        elif step.confirm != "announce" and said is not None:
+            table.problem("time", "not_announced", found=name)
+        return Action("confirm", at, self.who, self.contest, name=name, minutes=said)
 
     def _second(self, table: TomlTable, at: int) -> Action:
         member, members = DoKeys.second.of(table), [known.id for known in self.precinct.members]
@@ -210,7 +234,10 @@ class _Reader:
                 continue
             items = self._items(form, line.collection)
             if cell.item not in items:
-                fields.unknown(key, "unknown_item", cell.item, items)
+                cells = ", ".join(str(Cell(line.id, item)) for item in items) or "–"
+                fields.problem(key, "unknown_item", found=key, allowed=cells)
+            elif line.optional == "switch" and (self.contest, line.id) not in self.switched:
+                fields.problem(key, "line_off", found=line.id)
             elif problem := read(line, text, self._choices(line)).problem:
                 fields.problem(key, "bad_text", found=text, why=problem)
             yield Action("type", at, self.who, self.contest, cell, text)
@@ -219,7 +246,10 @@ class _Reader:
         lines = [line.id for line in form.lines if line.optional == "switch"]
         for name in DoKeys.switch.of(table):
             if name not in lines:
-                table.unknown("switch", "unknown_line", name, lines)
+                there = name in [line.id for line in form.lines]
+                code = "never_off" if there else "unknown_line"
+                table.unknown("switch", code, name, () if there else lines)
+            self.switched.add((self.contest, name))
             yield Action("switch", at, self.who, self.contest, name=name)
 
     def _added(self, table: TomlTable, form: Form, at: int) -> Iterator[Action]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, TypeVar
 
 from tally_app.domain.values.wording import Wording
@@ -79,6 +81,17 @@ class Problems:
             self.add(file, key, code, count=len(gone), first=first, **args)
             self._found |= rest
 
+    def undeclared_once(self) -> None:
+        """A language that no file declares is told once for each file that has several texts in it:
+        it is one slip, however many texts.
+        """
+        told = [p for p in self if p.code == "language_extra"]
+        texts = Counter((p.file, p.args["language"]) for p in told)
+        for (file, language), count in texts.items():
+            if count > 1:
+                among = partial(_is_extra, file, language)
+                self.root(among, file, "languages", "undeclared", language=language)
+
     def take(self, error: CatalogueError) -> None:
         """Note the problems of an error raised further down."""
         for problem in error.problems:
@@ -95,6 +108,12 @@ class Problems:
         if self._found or result is None:
             raise CatalogueError(self)
         return result
+
+
+def _is_extra(file: str, language: str, problem: Problem) -> bool:
+    """Whether the problem is a text of that file in that language, which it does not declare."""
+    extra = problem.code == "language_extra" and problem.file == file
+    return extra and problem.args["language"] == language
 
 
 def _short(value: object) -> str:

@@ -150,9 +150,9 @@ def _summary(rows: Iterable[Told], differing: Counter[str], words: Wording) -> I
         if count := totals.statuses[status]:
             named = _status(status, words)
             yield f"  {words('check.total_status', status=named, count=grouped(count))}\n"
-    for (code, severity), count in sorted(totals.findings.items()):
+    for (key, severity), count in sorted(totals.findings.items()):
         named = words(f"severity.{severity}")
-        shown = words("check.total_finding", code=code, severity=named, count=grouped(count))
+        shown = words("check.total_finding", code=key, severity=named, count=grouped(count))
         yield f"  {shown}\n"
     for named, count in differing.most_common():
         yield f"  {words('check.total_status', status=named, count=grouped(count))}\n"
@@ -165,7 +165,7 @@ def _block(outcome: RowOutcome, told: Sequence[str], words: Wording) -> str:
     for finding in outcome.findings:
         severity = words(f"severity.{finding.severity}")
         shown = words(
-            "check.row_finding", code=finding.code, severity=severity, message=finding.message
+            "check.row_finding", code=finding.key, severity=severity, message=finding.message
         )
         lines.append(f"  {shown}")
     if outcome.status != "warning":  # what a warning says may be a fact: it is no slip to explain

@@ -63,14 +63,19 @@ def evening_or_why(name: str, context: Context, words: Wording) -> Evening | Non
     except NoEveningError:
         said = words("demo.no_evening", path=name)
     else:
-        key, script = (
-            ("borrowed", found.borrowed) if found.borrowed else ("script", found.script.id)
-        )
-        told = words(f"demo.{key}", script=script, election=found.script.election)
-        context.stdout.write(told + "\n")
+        context.stdout.write(_whose(found, words) + "\n")
         return found
     context.stderr.write(said + "\n")
     return None
+
+
+def _whose(found: Evening, words: Wording) -> str:
+    """Whose script is played, and which others could have been."""
+    if found.borrowed:
+        election = found.script.election
+        return words("demo.borrowed", script=found.borrowed, election=election)
+    key = "script_of" if found.others else "script"
+    return words(f"demo.{key}", script=found.script.id, others=", ".join(found.others))
 
 
 def in_utf8(stream: TextIO) -> None:

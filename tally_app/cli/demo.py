@@ -18,7 +18,15 @@ from tally_app.app.night.replay import (
 )
 from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import issue
-from tally_app.app.papers.papers import DIGEST, PART_ONE, Offer, Papers, blanks, offers
+from tally_app.app.papers.papers import (
+    DIGEST,
+    PART_ONE,
+    Offer,
+    Papers,
+    blanks,
+    offers,
+    papers_there,
+)
 from tally_app.app.training.evenings import Evening
 from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.words.findings import finding_of, named
@@ -99,9 +107,12 @@ def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
         protocol.write_bytes(papers.of(session, contest, PROTOCOL_PAPER).pdf)
         record.write_bytes(session.record(contest).canonical())
         written += [protocol, record]
-        # Part I and the protocol were printed that night: the file keeps what was issued.
+        # Part I and the protocol were printed that night: the file keeps what was issued. A form
+        # without the step that is announced has no Part I.
+        there = papers_there(session.night.contests[contest])
         for name in (PART_ONE, PROTOCOL_PAPER):
-            issue(session, papers, contest, name)
+            if name in there:
+                issue(session, papers, contest, name)
     return written
 
 
@@ -206,7 +217,7 @@ class _Show:
         match action.do:
             case "type":
                 self.say(self._typed(session, action))
-            case "confirm" if action.minutes is not None:
+            case "confirm" if form.step(action.name).confirm == "announce":
                 value = state.confirmed[action.name].check_value
                 self.say(words("demo.announced", time=time, check_value=value))
             case "confirm":
@@ -269,7 +280,7 @@ class _Show:
     def _line(self, session: Session, contest: str, result: Result) -> str:
         words, reckoning = self.words, session.reckoning(contest)
         name = named(session.night, contest, reckoning, result, words)
-        code = f"{result.relation.code} {name}".strip()
+        code = f"{result.relation.key} {name}".strip()
         if result.status is Status.HOLDS:
             check = reckoning.bound.check(result.relation.key, result.item)
             shown = reckoning.writer(words).parts(check.parts, JOINT)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Final
 
 from tally_app.app.night.inspection import changes, known, merged_form, problems_of, relations_table
 from tally_app.cli.context import Context, speaks
 from tally_app.domain.values.wording import Wording
 
-_SOUND, _FAULT = 0, 1
+_SOUND, _FAULT, _UNUSABLE = 0, 1, 2
 
 NAME: Final = "forms"
 
@@ -42,9 +43,12 @@ def run_list(arguments: argparse.Namespace, context: Context) -> int:
 
 def run_check(arguments: argparse.Namespace, context: Context) -> int:
     """Every problem of a file with its key and remedy, then what a form does to its bases;
-    0 sound, 1 with problems.
+    0 sound, 1 with problems, 2 for a folder.
     """
     words, name = context.wording(arguments.lang), arguments.file
+    if Path(name).is_dir():
+        context.stderr.write(words("cli.form_folder", path=name) + "\n")
+        return _UNUSABLE
     found = problems_of(name, context.library, words)
     context.stdout.writelines(f"{problem}\n" for problem in found)
     if not found:

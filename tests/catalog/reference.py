@@ -19,6 +19,11 @@ from tally_app.domain.form.form import Form, Line, Step
 
 #: The base whose steps and lines the page tells: the others have the same but for lines 5 to 7.
 _BASE: Final = "candidates"
+#: What only the election law asks: of the commission, of the list, of hours and of quantities.
+ONLY_BY_LAW: Final = (
+    "B-04", "B-04b", "B-10", "C-07a", "D-09", "G-04", "G-06", "P-01", "P-02", "T-02",
+    "V-03", "V-07",
+)  # fmt: skip
 #: What the page calls a table of each shape.
 FILES: Final = {
     FormKeys: "Form", PartKeys: "Part", ElectionKeys: "Election", NightKeys: "Night script",
@@ -90,12 +95,40 @@ def tables() -> Iterator[str]:
         confirmed = " (confirmed)" if step.confirm else ""
         yield f"| `{step.id}`{confirmed} | {stages or '–'} | {_typed(form, step)} |"
     worked_out = ", ".join(_line(line) for line in form.lines if line.formula)
-    sections = "; ".join(f"`{x.id}` “{x.text['en']}”" for x in form.sections)
-    yield from ("", f"**Worked out**, never typed: {worked_out}.", "", f"**Sections**: {sections}.")
+    yield from ("", f"**Worked out**, never typed: {worked_out}.", "")
+    yield from ("| `section` | heading | lines that name it |", "| --- | --- | --- |")
+    for section in form.sections:
+        yield f"| `{section.id}` | {section.text['en']} | {_under(form, section.id)} |"
+    yield f"| none | – | {_under(form, '')} |"
     every = [load_form(shipped.form(name), shipped) for name in shipped.ids("form")]
     taken = sorted({line.number for of in every for line in of.lines if line.number}, key=natural)
     yield from ("", f"**Numbers** that are taken: {', '.join(taken)}.", "")
     yield f"**Texts that name the election law**: {', '.join(_of_the_law(form))}."
+
+
+def _under(form: Form, section: str) -> str:
+    """The numbers of the lines under a heading, of a line without a number its id."""
+    under = [line for line in form.lines if line.section == section]
+    numbers = sorted((line.number for line in under if line.number), key=natural)
+    return ", ".join(numbers or [f"`{line.id}`" for line in under]) or "–"
+
+
+def free() -> Iterator[str]:
+    """A base without the election law: what only the law asks is removed, and what any count of
+    ballots must satisfy is kept without its article.
+    """
+    shipped = Library.of_resources(paths.resources(), every_kind=True)
+    form = load_form(shipped.form(_BASE), shipped)
+    kept = [one for one in form.relations if one.law and one.key not in ONLY_BY_LAW]
+    removed = ", ".join(f'"{key}"' for key in ONLY_BY_LAW)
+    yield from ("```toml", "# free.toml", "format = 1", 'kind = "form"', 'id = "free"')
+    yield from (f'extends = "{_BASE}"', 'languages = ["kk", "ru"]')
+    yield from ('name.kk = "Заңнан тыс дауыс беру"', 'name.ru = "Голосование вне закона о выборах"')
+    yield "relation = ["
+    for one in kept:
+        part = f'part = "{one.part}", ' if one.part else ""
+        yield f'  {{ code = "{one.code}", {part}replaces = true, law = "" }},'
+    yield from ("]", "", "[remove]", f"relation = [{removed}]", "```")
 
 
 def _typed(form: Form, step: Step) -> str:

@@ -404,3 +404,41 @@ def test_a_language_of_no_base_is_one_problem_and_the_first(shelf, wordings):
     assert [(problem.file, problem.key) for problem in others] == [("club.toml", "name.uz")]
     for wording in wordings.values():
         assert "kk, ru, en" in worded(root, wording)
+
+
+CLASHES = """
+format = 1
+kind = "form"
+id = "child"
+extends = "candidates"
+languages = ["kk", "ru"]
+name = { kk = "Сайлау", ru = "Выборы" }
+
+[[line]]
+id = "env"
+number = "9"
+after = "given"
+stage = "list"
+place = "body"
+section = "before"
+label = { kk = "Хатқалта", ru = "Конверты" }
+
+[[step]]
+id = "again"
+follows = "received"
+page = "lines"
+stages = ["list"]
+name = { kk = "Тағы", ru = "Снова" }
+title = { kk = "Тағы", ru = "Снова" }
+subtitle = { kk = "Тағы", ru = "Снова" }
+"""
+
+
+def test_of_two_tables_that_clash_the_newer_file_is_at_fault(shelf, wordings):
+    """Wherever the new one stands among the old ones: nobody can mend a shipped file."""
+    found = check_file(Source("child.toml", CLASHES.encode()), shelf())
+    number, stage = [worded(problem, wordings["en"]) for problem in found]
+    taken = "line.env.number: number 9 is already taken by line “ballots_cancelled”"
+    assert number.startswith(f"child.toml: {taken}")
+    typed = "step.again.stages: stage “list” is already typed on step “list”"
+    assert stage.startswith(f"child.toml: {typed}")

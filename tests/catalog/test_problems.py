@@ -344,6 +344,10 @@ CASES = [
     ("night", "one_deed", 'boxes = ["1"]', "", "do[2].do"),
     ("night", "bad_text", '"12"', '"1O2"', "do[1].type.voters"),
     ("night", "bad_time", '"20:05"', '"25:05"', "do[1].at"),
+    ("night", "unconfirmed", 'confirm = "list"', 'confirm = "finish"', "do[4].confirm"),
+    ("night", "not_announced", '"list"', '"list"\ntime = "20:08"', "do[4].time"),
+    ("night", "undone", 'boxes = ["1"]', "finish = false", "do[2].finish"),
+    ("night", "never_off", 'boxes = ["1"]', 'switch = ["voters"]', "do[2].switch"),
 ]
 TEXTS = {"form": FORM, "election": ELECTION, "night": NIGHT}
 IDS = [f"{case[0]}-{case[1]}-{i}" for i, case in enumerate(CASES)]
@@ -513,6 +517,59 @@ def test_a_threshold_needs_its_percent(shelf):
     assert (problem.code, problem.key) == ("no_constant", "contest.one.constants.threshold")
     given = ELECTION.replace("[[precinct]]", "[constants]\nthreshold = 7\n[[precinct]]")
     assert check_file(Source("bad.toml", given.encode()), shelf(tiny=form)) == ()
+
+
+def test_a_step_that_is_read_out_has_its_time(shelf, wordings):
+    form = FORM.replace('confirm = "next"', 'confirm = "announce"')
+    bad = Source("bad.toml", NIGHT.encode())
+    (problem,) = check_file(bad, shelf(tiny=form, vote=ELECTION))
+    assert (problem.code, problem.key) == ("announce_time", "do[4].time")
+    said = Source("bad.toml", (NIGHT + 'time = "20:08"').encode())
+    assert check_file(said, shelf(tiny=form, vote=ELECTION)) == ()
+    assert all("20:30" in worded(problem, wording) for wording in wordings.values())
+
+
+def test_a_line_that_is_off_is_typed_once_it_is_switched_on(shelf, wordings):
+    form = FORM.replace('number = "1"', 'number = "1"\noptional = "switch"')
+    (problem,) = check_file(Source("bad.toml", NIGHT.encode()), shelf(tiny=form, vote=ELECTION))
+    assert (problem.code, problem.key) == ("line_off", "do[1].type.voters")
+    on = '[[do]]\nat = "20:00"\nswitch = ["voters"]\n[[do]]'
+    night = Source("bad.toml", NIGHT.replace("[[do]]", on, 1).encode())
+    assert check_file(night, shelf(tiny=form, vote=ELECTION)) == ()
+    assert all('switch = ["voters"]' in worded(problem, w) for w in wordings.values())
+
+
+@pytest.mark.parametrize("kind", ["form", "election"])
+def test_an_undeclared_language_is_told_once(shelf, wordings, kind):
+    text = TEXTS[kind].replace("name = {kk = ", 'name = {en = "x", kk = ')
+    (problem,) = check(shelf, kind, text)
+    assert (problem.file, problem.key, problem.code) == ("bad.toml", "languages", "undeclared")
+    assert int(problem.args["count"]) == text.count('en = "x"')
+    assert all("name.en" in worded(problem, wording) for wording in wordings.values())
+
+
+def test_a_base_s_language_is_declared_by_the_form_that_speaks_it(shelf):
+    """Its nights open all the same: only whoever checks the form is told."""
+    text = FORM.replace('id = "tiny"', 'id = "bad"\nextends = "tiny"', 1)
+    text = text[: text.index("[constants]")].replace("name = {", 'name = {en = "x", ')
+    speaking = FORM.replace('["kk", "ru"]', '["kk", "ru", "en"]')
+    speaking = re.sub(r'ru = ("[^"]*")\}', r"ru = \1, en = \1}", speaking)
+    source, library = Source("bad.toml", text.encode()), shelf(tiny=speaking)
+    (problem,) = check_file(source, library)
+    assert (problem.key, problem.code) == ("name.en", "language_extra")
+    assert load_form(source, library).languages == ("kk", "ru")
+
+
+def test_who_is_nobody_is_said_once(shelf):
+    (problem,) = check(shelf, "night", NIGHT.replace('who = "m1"', 'who = "m9"'))
+    assert (problem.code, problem.key) == ("unknown_member", "do[1].who")
+
+
+def test_the_figures_there_are_are_named(shelf, wordings):
+    bad = NIGHT.replace('"box.ballots/1"', '"option.votes/c"')
+    (problem,) = check(shelf, "night", bad)
+    said = worded(problem, wordings["en"])
+    assert "no figure “option.votes/c”; choose from: option.votes/a, option.votes/b." in said
 
 
 def test_lot_order_is_left_alone(shelf):

@@ -11,6 +11,9 @@ import pytest
 
 from tally_app import main, paths
 from tally_app.catalog import shapes
+from tally_app.catalog.check import check_file
+from tally_app.catalog.forms import load_form
+from tally_app.catalog.library import Library
 from tally_app.catalog.merging.merge import LISTS, MAPS
 from tally_app.catalog.shapes import election as election_shapes
 from tally_app.catalog.shapes import form as form_shapes
@@ -30,7 +33,7 @@ from tally_app.catalog.shapes.form import (
 from tally_app.catalog.shapes.keys import Shape
 from tally_app.domain.form.form import Form, Line, PrecinctType, Relation, ResultRule, Step
 from tally_app.domain.form.papers import Collection, Paper, PaperBlock
-from tests.catalog.reference import keys, relations
+from tests.catalog.reference import ONLY_BY_LAW, keys, relations
 
 TEXT = (paths.resources() / "elections" / "README.md").read_text("utf-8")
 #: Handled where forms are merged, before their tables are read key by key.
@@ -41,6 +44,37 @@ SHAPES = [
     for shape in vars(module).values()
     if isinstance(shape, type) and issubclass(shape, Shape) and shape is not Shape
 ]
+
+
+def test_the_base_without_the_law_checks_clean_and_cites_no_article(tmp_path):
+    text = TEXT[TEXT.index("<!-- free -->") : TEXT.index("<!-- /free -->")]
+    (form,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    path = tmp_path / "free.toml"
+    path.write_text(form, encoding="utf-8")
+    library = Library.of_resources(paths.resources()).beside(path)
+    assert check_file(library.form("free"), library) == ()
+    read = load_form(library.form("free"), library)
+    assert [relation.key for relation in read.relations if relation.law] == []
+    kept = {relation.key for relation in read.relations}
+    assert {"B-01", "C-01", "D-01", "G-01"} < kept
+    assert kept.isdisjoint(ONLY_BY_LAW)
+
+
+@pytest.mark.parametrize("name", ["paper", "switch"])
+def test_a_piece_of_the_page_fits_into_the_example(example, name, capsys):
+    """A paper said anew is a table of the form; a line switched on is a deed before it is typed."""
+    (piece,) = re.findall(rf"```toml\n# {name}: [^\n]*\n(.*?)```", TEXT, re.DOTALL)
+    file = {"paper": "council.toml", "switch": "council-night.toml"}[name]
+    path = example / file
+    text, first = path.read_text("utf-8"), '[[do]]\nat = "18:18"'
+    said = text.replace(first, f"{piece}\n{first}") if name == "switch" else f"{text}\n{piece}"
+    assert said != text
+    path.write_text(said, encoding="utf-8")
+    assert main.command_line(["forms", "check", file, "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith(f"{file}: no problem found.\n")
+    assert main.command_line(["demo", "council-2031.toml", "--out", "new", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert ("line switched on" in told) == (name == "switch")
 
 
 def test_the_parts_say_something():

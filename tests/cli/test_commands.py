@@ -129,6 +129,7 @@ def test_an_altered_event_is_named(demo, tmp_path):
         ("protocol", "missing.tally", "--out", "x.pdf"),
         ("forms", "show", "no-such-form"),
         ("forms", "check", "missing.toml"),
+        ("forms", "check", "."),
         ("check", "single-choice", "missing.csv"),
     ],
 )

@@ -165,6 +165,16 @@ def test_whose_evening_is_played_is_said_first(run, tmp_path):
         assert out.startswith("Night script: council-whole\n")
 
 
+def test_the_scripts_that_are_not_taken_are_named(run):
+    whole = NIGHT + '[[do]]\nat = "19:00"\nfinish = true\n'
+    two = {"a": whole, "b": whole.replace("council-begins", "council-again")}
+    for file in ("vote.toml", "council.toml"):
+        _, out, _ = run("training", file, "--seed", "1", vote=ELECTION, **two)
+        assert out.startswith("Night script: council-again (others here: council-begins)\n")
+    _, out, _ = run("demo", "a.toml", "--out", "out", vote=ELECTION, **two)
+    assert out.startswith("Night script: council-begins\n")
+
+
 def test_a_borrowed_evening_ends_voting_when_the_election_says(run):
     early = ELECTION.replace("[[contest]]", "[constants]\ncloses = 1080\n[[contest]]")
     code, out, _ = run("demo", "vote.toml", "--out", "out", vote=early)
@@ -214,3 +224,27 @@ def test_what_no_evening_can_be_made_of_is_one_sentence(run, command):
         assert len(err.splitlines()) == 1
     code, _, err = run(command, "nothing.toml")
     assert (code, len(err.splitlines())) == (2, 1)
+
+
+def test_an_announcement_without_its_time_is_refused_before_anything_is_played(run, tmp_path):
+    """It was played, unannounced, and ended in a paper that nobody had made."""
+    script = (
+        NIGHT + '[[do]]\nat = "20:20"\nconfirm = "announce"\n[[do]]\nat = "21:00"\nfinish = true\n'
+    )
+    files = {"vote": ELECTION, "whole": script}
+    for command in (["forms", "check"], ["demo"], ["training"]):
+        code, out, err = run(*command, "whole.toml", **files)
+        assert code in (1, 2)
+        assert out + err == (
+            "whole.toml: do[2].time: step “announce” is read out; "
+            'add the time it was said: time = "20:30".\n'
+        )
+    assert not [*tmp_path.rglob("night.tally")]
+
+
+def test_a_form_that_announces_nothing_is_played_without_part_one(run, tmp_path):
+    quiet = FORM + '[[step]]\nid = "announce"\nreplaces = true\nconfirm = "next"\n'
+    code, out, err = run("demo", "council.toml", "--out", "out", council=quiet)
+    assert (code, err) == (0, "")
+    assert "check value of Part I" not in out
+    assert "Студенческий совет" in protocol(tmp_path)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tally_app import paths
 from tally_app.app.view.intents import FinishProtocol
 from tally_app.domain.form.layout import Cell
 from tally_app.store import StoreError, open_file
@@ -80,6 +83,17 @@ def test_a_foreign_file_is_refused_in_a_sentence_on_the_start_page(house, tmp_pa
     shell.file_chosen("open", str(wrong))
     assert str(wrong) in house.said[-1]
     assert shell.desk is None
+
+
+def test_an_election_file_is_no_night_to_open(house):
+    """Started with it (``tally-app FILE``) or by *Open*: the same sentence, on the start page."""
+    election = str(paths.resources() / "samples/aral-2021.toml")
+    shell = house.start(opened=Path(election))
+    house.qtbot.waitUntil(lambda: bool(house.said))
+    started = house.said[-1]
+    assert (election in started, shell.desk) == (True, None)
+    shell.file_chosen("open", election)
+    assert house.said[-1] == started
 
 
 def test_a_finished_night_takes_no_figure_in_the_window_nor_in_the_file(house):

@@ -72,10 +72,8 @@ def perform(session: Session, action: Action) -> Refusal | None:
             return session.add_row(contest, action.cell.line, action.cell.item)
         case "switch":
             return session.execute(Command(LineSwitched(action.name, on=True), contest))
-        case "confirm" if action.minutes is not None:
-            return session.announce(contest, action.name, clock(action.minutes))
         case "confirm":
-            return session.confirm(contest, action.name)
+            return _confirm(session, action)
         case "second":
             return look_again(session, contest, action.name)
         case "finish":
@@ -85,6 +83,14 @@ def perform(session: Session, action: Action) -> Refusal | None:
         case "signed" if action.minutes is not None:
             return session.execute(Command(Signed(action.minutes), contest))
     raise ValueError(action.do)
+
+
+def _confirm(session: Session, action: Action) -> Refusal | None:
+    """Confirm a step the way its form says: a step that is announced has a time, or is refused."""
+    if session.night.form(action.contest).step(action.name).confirm != "announce":
+        return session.confirm(action.contest, action.name)
+    said = "" if action.minutes is None else clock(action.minutes)
+    return session.announce(action.contest, action.name, said)
 
 
 def look_again(session: Session, contest: str, member: str) -> Refusal | None:

@@ -62,7 +62,7 @@ class Totals:
     def add(self, outcome: RowOutcome) -> None:
         """Count one row."""
         self.statuses[outcome.status] += 1
-        self.findings.update((finding.code, finding.severity) for finding in outcome.findings)
+        self.findings.update((finding.key, finding.severity) for finding in outcome.findings)
 
 
 class _NoValue(Exception):  # noqa: N818 - a signal, no error
@@ -122,14 +122,14 @@ class _Variant:
         return [check for check, tests in self._asked if not all(test(figures) for test in tests)]
 
     def not_checked(self) -> list[str]:
-        """Codes of the relations that no row of this sheet can be asked."""
-        asked = {check.relation.code for check in self.checks}
+        """Keys of the relations that no row of this sheet can be asked."""
+        asked = {check.relation.key for check in self.checks}
         lost = (
-            check.relation.code
+            check.relation.key
             for check in self.bound.checks
             if check.unavailable is Status.NOT_CHECKED or not self.unplaced.isdisjoint(check.needs)
         )
-        return [code for code in dict.fromkeys(lost) if code not in asked]
+        return [key for key in dict.fromkeys(lost) if key not in asked]
 
 
 class Checker:

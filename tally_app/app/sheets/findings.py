@@ -22,7 +22,8 @@ _SHOWN: Final = 40
 @dataclass(frozen=True, slots=True)
 class RowFinding:
     """One finding of a row. ``lines``: line ids; the items of a collection by their column.
-    ``difference``: left minus right, None unless the relation is one comparison.
+    ``difference``: left minus right, None unless the relation is one comparison. ``part``: which of
+    the relations of that code it is, "" where there is one.
     """
 
     code: str
@@ -30,6 +31,12 @@ class RowFinding:
     lines: tuple[str, ...]
     difference: int | None
     message: str
+    part: str = ""
+
+    @property
+    def key(self) -> str:
+        """Code and part, by which a form removes the relation or says it anew."""
+        return self.code + self.part
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,8 @@ class Speaker:
         numbers = JOINT.join(self._part(part) for part in found.parts)
         text = self.wording("check.finding", message=self._sentence(found), numbers=numbers)
         lines = tuple(self.line(cell) for cell in result.cells)
-        return RowFinding(relation.code, relation.severity, lines, result.difference, text)
+        severity, difference = relation.severity, result.difference
+        return RowFinding(relation.code, severity, lines, difference, text, relation.part)
 
     def _sentence(self, found: Finding) -> str:
         """The relation's own message, with the item it is about."""

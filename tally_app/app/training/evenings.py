@@ -28,11 +28,13 @@ class Evening(NamedTuple):
     """A script, and the library in which its election and forms are found.
 
     ``borrowed``: the sample whose evening it is, put to an election that has none; "" of its own.
+    ``others``: the scripts that would have fitted as well, where nobody named this one.
     """
 
     script: NightScript
     library: Library
     borrowed: str = ""
+    others: tuple[str, ...] = ()
 
 
 def evening(name: str, library: Library) -> Evening:
@@ -44,7 +46,7 @@ def evening(name: str, library: Library) -> Evening:
     CatalogueError for a file with problems.
     """
     if Path(name).suffix != ".toml":
-        return Evening(load_night(library.night_on(name), library), library)
+        return _found(library.night_on(name), library)
     source, nearer = resolve(library, "form", name)
     match (parse(source, Problems()) or {}).get("kind"):
         case "night":
@@ -61,11 +63,18 @@ def _of_script(script: NightScript, library: Library) -> Evening:
     return Evening(script, library)
 
 
+def _found(source: Source, library: Library) -> Evening:
+    """The evening of a script that was looked for, with the others there are of its election."""
+    script = load_night(source, library)
+    others = tuple(name for name in library.nights_of(script.election) if name != script.id)
+    return Evening(script, library, others=others)
+
+
 def _of_election(source: Source, library: Library) -> Evening:
     election = load_rules(source, library).election
     script = library.night_of(election.id)
     if script is not None:
-        return Evening(load_night(script, library), library)
+        return _found(script, library)
     return _borrowed(source, library)
 
 
@@ -76,7 +85,7 @@ def _borrowed(election: Source, library: Library) -> Evening:
 
 def _of_form(form: Form, library: Library) -> Evening:
     try:
-        return Evening(load_night(library.night_on(form.id), library), library)
+        return _found(library.night_on(form.id), library)
     except KeyError:
         source = library.election_on(form.id)
     if source is None:
