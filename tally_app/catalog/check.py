@@ -49,7 +49,8 @@ def _check_part(part: str, source: Source, library: Library, problems: Problems)
     """A part is read with every form that includes it: alone it refers to what it does not have."""
     used = False
     for form in map(library.form, library.ids("form")):
-        if part in (parse(form, Problems()) or {}).get("includes", ()):
+        includes = (parse(form, Problems()) or {}).get("includes")
+        if isinstance(includes, list) and part in includes:
             used = True
             read_form(form, library, problems)
             _check_replaces(form, library, problems)

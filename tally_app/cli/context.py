@@ -12,7 +12,7 @@ from tally_app.app.night.files import Library
 from tally_app.app.night.session import Clock
 from tally_app.app.papers.papers import Printers
 from tally_app.app.training.adapted import NoEveningError
-from tally_app.app.training.evenings import Evening, evening
+from tally_app.app.training.evenings import Evening, NoSampleError, evening
 from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
@@ -58,7 +58,7 @@ def evening_or_why(name: str, context: Context, words: Wording) -> Evening | Non
     """
     try:
         found = evening(name, context.library)
-    except KeyError as error:
+    except NoSampleError as error:
         said = words("demo.no_kind", found=name, known=", ".join(error.args[1]))
     except NoEveningError:
         said = words("demo.no_evening", path=name)

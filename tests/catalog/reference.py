@@ -128,7 +128,7 @@ def free() -> Iterator[str]:
     for one in kept:
         part = f'part = "{one.part}", ' if one.part else ""
         yield f'  {{ code = "{one.code}", {part}replaces = true, law = "" }},'
-    yield from ("]", "", "[remove]", f"relation = [{removed}]", "```")
+    yield from ("]", "", "[remove]", "law_words = true", f"relation = [{removed}]", "```")
 
 
 def _typed(form: Form, step: Step) -> str:

@@ -239,6 +239,10 @@ def test_a_part_is_checked_with_the_forms_that_include_it(shelf, wordings):
     library = shelf(hands=PART, including=INCLUDING.replace('includes = ["hands"]', ""))
     (problem,) = check_file(library.find("part", "hands"), library)
     assert problem.code == "never_included"
+    for wrong in ('"hands"', "5"):  # no list includes nothing
+        library = shelf(hands=PART, including=INCLUDING.replace('["hands"]', wrong))
+        (problem,) = check_file(library.find("part", "hands"), library)
+        assert problem.code == "never_included"
     assert all(worded(problem, wording) for wording in wordings.values())
 
 

@@ -248,3 +248,11 @@ def test_a_form_that_announces_nothing_is_played_without_part_one(run, tmp_path)
     assert (code, err) == (0, "")
     assert "check value of Part I" not in out
     assert "Студенческий совет" in protocol(tmp_path)
+
+
+def test_an_election_without_members_has_no_evening(run):
+    nobody = ELECTION[: ELECTION.index("[[precinct.member]]")]
+    for command in ("demo", "training"):
+        code, _, err = run(command, "council-2031.toml", "--out", "out", **{"council-2031": nobody})
+        assert code == 2
+        assert "No evening can be made for council-2031.toml" in err

@@ -29,7 +29,9 @@ _DUES: Final = ("setup", "list", "boxes", "finish")
 
 
 class NoEveningError(Exception):
-    """No sample can be put to this election: it has several ballots, or a form like none."""
+    """No sample can be put to this election: it has several ballots, a form like none, or nobody
+    who could type.
+    """
 
 
 def adapted(election: Source, library: Library) -> tuple[NightScript, str]:
@@ -38,7 +40,8 @@ def adapted(election: Source, library: Library) -> tuple[NightScript, str]:
     NoEveningError where none can be made, CatalogueError for a file with problems.
     """
     rules = load_rules(election, library)
-    if len(rules.election.contests) != 1 or not rules.election.precincts:
+    members = [p.members for p in rules.election.precincts[:1]]
+    if len(rules.election.contests) != 1 or not any(members):
         raise NoEveningError(rules.election.id)
     form = next(iter(rules.forms.values()))
     script, sample = _nearest(form, library)

@@ -24,6 +24,10 @@ _OPTIONS: Final = ("А", "Б", "В")
 _PLACE: Final = "aral-2021"
 
 
+class NoSampleError(Exception):
+    """No night is shipped on the form of that id; with it the ids that have one."""
+
+
 class Evening(NamedTuple):
     """A script, and the library in which its election and forms are found.
 
@@ -42,11 +46,15 @@ def evening(name: str, library: Library) -> Evening:
     script that names it, else a sample's put to it; of a form that of an election on it, else of
     one made up.
 
-    KeyError(id, known ids) for an id without a sample, NoEveningError where none can be made,
+    NoSampleError(id, known ids) for an id without a sample, NoEveningError where none can be made,
     CatalogueError for a file with problems.
     """
     if Path(name).suffix != ".toml":
-        return _found(library.night_on(name), library)
+        try:
+            sample = library.night_on(name)
+        except KeyError as error:
+            raise NoSampleError(*error.args) from error
+        return _found(sample, library)
     source, nearer = resolve(library, "form", name)
     match (parse(source, Problems()) or {}).get("kind"):
         case "night":

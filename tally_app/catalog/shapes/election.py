@@ -121,7 +121,9 @@ class DoKeys(Shape):
     add = Inner('Rows added to collections of the form: `{ delivery = ["1", "2"] }`.')
     switch = Names("Optional lines switched on.", ())
     confirm = Text("Step confirmed.", "")
-    time = Text("With `confirm`: the time said, where the step is announced.", "")
+    time = Text(
+        "With `confirm` of the step that is announced, there only: the time it was said.", ""
+    )
     second = Text("Member who types the counted lines again and compares Part I.", "")
     finish = Flag("The protocol is finished.")
     printed = Flag("The print was looked at.")

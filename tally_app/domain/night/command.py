@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, Final, Self, TypeVar
+from typing import Any, ClassVar, Final, Self, TypeVar, get_args, get_origin, get_type_hints
 
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.reckoning import Reckoning
@@ -52,11 +52,16 @@ class Fact(ABC):
 
     @classmethod
     def read(cls, payload: Mapping[str, Any]) -> Self:
-        """The fact a stored payload tells; KeyError where it lacks a key every such fact has."""
+        """The fact a stored payload tells; KeyError where it lacks a key every such fact has,
+        TypeError where a key holds what no such fact keeps.
+        """
         said = {}
+        types = _types(cls)
         for name, key, always in _keys(cls):
             if always or key in payload:
                 value = payload[key]
+                if not _fits(value, types[name]):
+                    raise TypeError(f"{cls.kind}.{key}: {type(value).__name__}")
                 said[name] = tuple(value) if isinstance(value, list) else value
         return cls(**said)
 
@@ -81,6 +86,28 @@ def _keys(kind: type[Fact]) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
         (each.name, each.name.rstrip("_"), each.default is not UNSAID) for each in fields(kind)
     )
+
+
+@cache
+def _types(kind: type[Fact]) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+def _fits(value: object, asked: Any) -> bool:  # noqa: ANN401 - a type, whichever it is
+    """Whether a JSON value is what a field of that type keeps: a forged or damaged payload is told
+    from a fact before anything rests on it.
+    """
+    parts = get_args(asked)
+    if asked is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if not parts:
+        return asked is Any or isinstance(value, asked)
+    origin = get_origin(asked)
+    if origin is tuple:
+        return isinstance(value, list) and all(_fits(one, parts[0]) for one in value)
+    if origin is Mapping:
+        return isinstance(value, Mapping) and all(_fits(one, parts[1]) for one in value.values())
+    return any(_fits(value, part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

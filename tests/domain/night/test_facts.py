@@ -65,11 +65,31 @@ def test_no_key_and_a_null_are_two_things():
 
 @pytest.mark.parametrize("fact", FACTS.values(), ids=FACTS)
 def test_a_key_of_another_program_is_left_alone(fact):
-    whole = {each.name.rstrip("_"): [] for each in fields(fact) if each.default is not UNSAID}
+    whole = example(fact)
     assert fact.read({**whole, "of_another_program": 1}) == fact.read(whole)
-    for key in whole:
+    for key in (each.name.rstrip("_") for each in fields(fact) if each.default is not UNSAID):
         with pytest.raises(KeyError):
             fact.read({other: said for other, said in whole.items() if other != key})
+
+
+@pytest.mark.parametrize("fact", FACTS.values(), ids=FACTS)
+def test_what_no_fact_keeps_is_not_read(fact):
+    """A forged or damaged payload is refused before anything rests on it."""
+    whole = example(fact)
+    for key in whole:
+        if key in {each.name.rstrip("_") for each in fields(fact)}:
+            with pytest.raises(TypeError):
+                fact.read({**whole, key: 1.5})
+            if isinstance(whole[key], str):
+                for wrong in ([], [whole[key]], {}, 5):
+                    with pytest.raises(TypeError):
+                        fact.read({**whole, key: wrong})
+
+
+def example(fact):
+    """The payload of a kept event of that kind."""
+    events = (event for path in KEPT for event in kept(path))
+    return next(event.payload for event in events if event.kind == fact.kind)
 
 
 @pytest.fixture
