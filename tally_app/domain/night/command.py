@@ -60,7 +60,9 @@ class Fact(ABC):
         for name, key, always in _keys(cls):
             if always or key in payload:
                 value = payload[key]
-                if not _fits(value, types[name]):
+                # Where a key may be missing, earlier programs read a null like a missing one.
+                missing = value is None and not always
+                if not (missing or _fits(value, types[name])):
                     raise TypeError(f"{cls.kind}.{key}: {type(value).__name__}")
                 said[name] = tuple(value) if isinstance(value, list) else value
         return cls(**said)
