@@ -99,18 +99,30 @@ def _paper(doc: Document, texts: Texts) -> DocumentPaper:
 def _heading(paper: Paper, doc: Document) -> Block:
     """Number of the act, title, subtitle, election and day."""
     subtitle = paper.own(doc.subtitle).once()
-    number = paper.say("act.heading", number=doc.number).kk.upper() if doc.number else ""
-    return heading(paper, title=_named(paper.own(doc.title), doc), number=number, subtitle=subtitle)
+    title, number = _named(paper, doc), ""
+    if _unsaid(doc, title):
+        number = paper.say("act.heading", number=doc.number).kk.upper()
+    return heading(paper, title=title, number=number, subtitle=subtitle)
 
 
-def _named(title: Pair, doc: Document) -> Pair:
-    return title if any(title) else Pair(doc.paper, doc.paper)
+def _named(paper: Paper, doc: Document) -> Pair:
+    """The title; a title of one word ("Act") has its number beside it."""
+    title = paper.own(doc.title)
+    title = title if any(title) else Pair(doc.paper, doc.paper)
+    if not doc.number or len(title.kk.split()) > 1:
+        return title
+    return title.each(lambda text: f"{text} № {doc.number}")
+
+
+def _unsaid(doc: Document, title: Pair) -> bool:
+    """True for a number that the title does not say."""
+    return bool(doc.number) and f"№ {doc.number}" not in title.kk.replace("\u00a0", " ")
 
 
 def _title(paper: Paper, doc: Document) -> Pair:
     """What running head and footer call it: the number of an act first, where nothing cuts it."""
-    title = _named(paper.own(doc.title), doc)
-    if not doc.number:
+    title = _named(paper, doc)
+    if not _unsaid(doc, title):
         return title
     return paper.say("act_number", number=doc.number).each(capital).plus(title, ": ")
 

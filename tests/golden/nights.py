@@ -5,8 +5,8 @@ A night is a folder ``tests/data/nights/COMMIT/NAME``: the precinct file (with t
 killed program leaves); the record of each ballot to the byte; ``said.json`` with check values; and
 the text of every paper that could be made. What is long is packed: every night carries its forms.
 
-All that is never written again. A paper that was issued is the bytes the night keeps. One that never
-was may be made in new words: ``papers-anew.json.xz`` has its text as it is now, and
+All that is never written again. A paper that was issued is the bytes the night keeps. One that
+never was may be made in new words: ``papers-anew.json.xz`` has its text as it is now, and
 ``python -m tests.golden anew`` writes it, and tells every line that differs.
 """
 

@@ -62,7 +62,9 @@ def test_boxes_without_times_and_annulled_boxes(texts):
     page = pages(protocol(record, texts))[-1]
     assert "Урны №" in page
     # A figure that was not established has its act in words, never a number that reads as a count.
-    assert "Анықталмады (№ 2 акт) переносная урна № 1: бюллетени. Не установлено (акт № 2) –" in page
+    assert (
+        "Анықталмады (№ 2 акт) переносная урна № 1: бюллетени. Не установлено (акт № 2) –" in page
+    )
     assert "№ 2 =" not in page
 
 

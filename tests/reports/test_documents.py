@@ -39,7 +39,7 @@ def test_every_page_says_where_it_belongs(texts):
         assert "№ 999 сайлау учаскесі · Ауылдық округ әкімін сайлау · 2021 жылғы 1 тамыз" in page
         assert "01.07.2026 күнгі мәтіні бойынша; бекітілген нысан емес." in page
         assert "Тізімнің беті Страница списка Сайлаушылар Избиратели Қолдар Подписи" in page
-    assert "№ 2 акт: Акт (жалғасы)" in found[1]
+    assert "Акт № 2 (жалғасы)" in found[1]
     assert "Сайлаушылар тізімінің жиыны (жалғасы)" in found[1]
     whole = " ".join(found)
     assert all(f" {i} {20 + i} {10 + i} " in whole for i in range(1, 61))
@@ -54,7 +54,7 @@ def test_approved_wording_is_not_called_unapproved(texts):
 
 def test_a_form_for_writing_says_so_and_has_no_check_value(texts):
     doc = documents.act(blank=True)
-    page = pages(document(doc, texts))[0]
+    (page,) = pages(document(doc, texts))
     assert "Числа пишутся от руки; номер подсчёта 5417 0936 2281" in page
     assert doc.check_value() not in page
     assert doc.check_value() not in pages(document(documents.labels(blank=True), texts))[0]
@@ -121,7 +121,7 @@ def test_a_document_of_nothing_is_its_frame(texts):
     doc = documents.paper(Details(()), Signers((), seal=True), Grid((), ()), title={}, number="7",
                           journal_head="", made="кеше", subtitle={})  # fmt: skip
     (page,) = pages(document(doc, texts))
-    assert "АКТ № 7 ACT_BOX" in page
+    assert "ACT_BOX № 7" in page
     assert "Документ составлен: кеше · номер подсчёта" in page
     assert "первые цифры" not in page
     assert "М.О." in page
@@ -187,4 +187,16 @@ def test_a_figure_to_be_written_has_cells_and_lines_for_words(texts):
     (page,) = pages(document(documents.counted(), texts))
     row = "5 Өтініштер санынан артық Превышение над числом заявлений қаз. рус."
     assert row in page
-    assert "қаз." not in " ".join(pages(document(documents.act(), texts)))
+    (lined,) = pages(document(documents.act(), texts))
+    assert "қаз." not in lined
+
+
+def test_the_number_of_an_act_stands_alone_and_never_ends_its_title(texts):
+    """ "Of portable box № 17" was act 17 of box 1."""
+    title = {"kk": "Тасымалданатын жәшік туралы акт", "ru": "Акт о переносной урне"}
+    doc = documents.paper(documents.grid(60), title=title, number="17")
+    first, second, *_ = pages(document(doc, texts))
+    assert "АКТ № 17 ТАСЫМАЛДАНАТЫН ЖӘШІК ТУРАЛЫ АКТ АКТ О ПЕРЕНОСНОЙ УРНЕ" in first
+    assert "УРНЕ № 17" not in first
+    assert "№ 17 акт: Тасымалданатын жәшік" in second
+    assert "Акт № 17: Акт о переносной урне" in second

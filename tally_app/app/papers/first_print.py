@@ -1,5 +1,5 @@
-"""A paper that left the program once is the same for ever: its bytes are kept in the night, and what
-it says is what the night was when it was first printed.
+"""A paper that left the program once is the same for ever: its bytes are kept in the night, and
+what it says is what the night was when it was first printed.
 """
 
 from __future__ import annotations
