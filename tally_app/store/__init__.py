@@ -1,5 +1,6 @@
 """The precinct file: one SQLite file holds one precinct's day. The only place for databases."""
 
+from tally_app.store.backup import Copier, Copy
 from tally_app.store.errors import CODES, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
 from tally_app.store.reading import KeptFile, NightFile, read_file
@@ -8,6 +9,8 @@ from tally_app.store.verify import VerifyResult, verify
 __all__ = [
     "CODES",
     "Code",
+    "Copier",
+    "Copy",
     "Journal",
     "KeptFile",
     "NightFile",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent
+    from tally_app.app.window.backup import Copies
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
@@ -93,6 +94,13 @@ def menu(words: Wording, worn: str) -> tuple[Button, ...]:
     from tally_app.app.window.menu import menu
 
     return menu(words, worn)
+
+
+def copies_of(services: Services) -> Copies:
+    """The copies of the open night."""
+    from tally_app.app.window.backup import Copies
+
+    return Copies(services.data_dir, services.settings, services.clock)
 
 
 def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:
