@@ -51,9 +51,14 @@ def _third(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {header_for(stored_mode(connection))}")
 
 
+def _fourth(connection: sqlite3.Connection) -> None:
+    """What happened to the program and its file may be told after a protocol is finished."""
+    connection.execute("DROP TRIGGER IF EXISTS event_finished")
+
+
 #: Append only, for ever: a file of version n has gone through the first n of these.
 #: One that changes the text of a trigger drops it first, or the file would seem tampered with.
-MIGRATIONS: Final[list[Callable[[sqlite3.Connection], None]]] = [_first, _second, _third]
+MIGRATIONS: Final[list[Callable[[sqlite3.Connection], None]]] = [_first, _second, _third, _fourth]
 
 
 def _refuses(name: str, moment: str, table: str, when: str, word: str) -> tuple[str, str]:
