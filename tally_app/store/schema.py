@@ -53,20 +53,15 @@ def _third(connection: sqlite3.Connection) -> None:
 
 
 def _fourth(connection: sqlite3.Connection) -> None:
-    """Facts about the program and its file; an older program would not know them, nor that a
-    file is no longer kept in WAL.
+    """What happened to the program and its file may be told after a protocol is finished; an older
+    program, which knows no such fact and keeps files in WAL, refuses the file by name.
     """
     connection.execute("DROP TRIGGER IF EXISTS event_finished")
 
 
 #: Append only, for ever: a file of version n has gone through the first n of these.
 #: One that changes the text of a trigger drops it first, or the file would seem tampered with.
-MIGRATIONS: Final[list[Callable[[sqlite3.Connection], None]]] = [
-    _first,
-    _second,
-    _third,
-    _fourth,
-]
+MIGRATIONS: Final[list[Callable[[sqlite3.Connection], None]]] = [_first, _second, _third, _fourth]
 
 
 def _refuses(name: str, moment: str, table: str, when: str, word: str) -> tuple[str, str]:
