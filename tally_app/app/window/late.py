@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tally_app.catalog.library import Library
     from tally_app.domain.night.command import Refusal
     from tally_app.domain.values.wording import Wording
-    from tally_app.store import Journal
+    from tally_app.store import Journal, Witnesses
 
 
 def said(failure: BaseException, wording: Wording, path: Path | None = None) -> str | None:
@@ -52,11 +52,18 @@ def read_night(path: Path, clock: Clock) -> Session:
     return read_night(path, clock)
 
 
-def open_night(path: Path, clock: Clock) -> Session:
+def open_night(path: Path, clock: Clock, witnesses: Witnesses) -> Session:
     """A night to go on with."""
     from tally_app.app.night.files import open_night
 
-    return open_night(path, clock)
+    return open_night(path, clock, witnesses)
+
+
+def witnesses_in(folders: tuple[Path, ...]) -> Witnesses:
+    """What remembers in some folders how far nights came."""
+    from tally_app.store import Witnesses
+
+    return Witnesses(*folders)
 
 
 def journal_of(session: Session) -> Journal | None:

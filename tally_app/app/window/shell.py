@@ -334,7 +334,10 @@ class Shell(QObject):
         self._say(f"print.{state}", "ok" if state == "sent" else "warning")
 
     def _open(self, path: Path) -> None:
-        self._guarded_open(lambda: late.open_night(path, self.services.clock), path)
+        self._guarded_open(lambda: self._opened_night(path), path)
+
+    def _opened_night(self, path: Path) -> Session:
+        return late.open_night(path, self.services.clock, self.services.witnesses)
 
     def _guarded_open(self, opener: Callable[[], Session], path: Path) -> None:
         try:
@@ -354,6 +357,7 @@ class Shell(QObject):
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
         if journal is not None:
+            journal.seen_by(self.services.witnesses)
             self._where = path or journal.path
             self.start.past.keep(summary(session, self._where))
             self.services.settings.set(resume=str(self._where))
