@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tally_app.domain.form.form import Line
+from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.answers import SETTLED_BY, answer_to
 from tally_app.domain.night.reckoning import Reckoning, is_due
-from tally_app.domain.night.second_look import overview, second_step
+from tally_app.domain.night.second_look import Overview, second_step
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.rulebook import Result, Status
 
@@ -27,12 +27,16 @@ class Obstacle:
     step: str = ""
 
 
-def obstacles(night: Night, contest: str, reckoning: Reckoning) -> tuple[Obstacle, ...]:
-    """Everything that keeps Finish closed, in the order of the form."""
+def obstacles(
+    night: Night, contest: str, reckoning: Reckoning, seen: Overview
+) -> tuple[Obstacle, ...]:
+    """Everything that keeps Finish closed, in the order of the form; ``seen`` is what a second
+    person has seen of the contest's lines.
+    """
     return (
         *_steps(night, contest),
         *_fields(night, contest, reckoning),
-        *_second(night, contest, reckoning),
+        *_second(night.form(contest), seen),
         *_findings(night, contest, reckoning),
     )
 
@@ -56,10 +60,10 @@ def _needed(line: Line) -> bool:
     return not line.free and is_due((line.due,), "finish")
 
 
-def _second(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
-    step = second_step(night.form(contest))
+def _second(form: Form, seen: Overview) -> Iterator[Obstacle]:
+    step = second_step(form)
     if step is not None:
-        for cell in overview(night, contest, reckoning.layout).left:
+        for cell in seen.left:
             yield Obstacle("second", cell, step=step.id)
 
 

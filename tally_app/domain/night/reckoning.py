@@ -122,6 +122,7 @@ class Reckoner:
     book: Rulebook
     contest: str
     _bound: dict[object, Bound] = field(default_factory=dict)
+    _last: tuple[tuple[object, ...], Bound] | None = None
     _stands: tuple[Night, Reckoning, list[Result]] | None = None
 
     @property
@@ -169,6 +170,12 @@ class Reckoner:
         """Groups of lines that count once one of them is typed."""
         return frozenset(line.group for line in self.form.lines if line.optional == "entered")
 
+    @cached_property
+    def _entered(self) -> tuple[Cell, ...]:
+        """The cells of those lines that can be typed in."""
+        lines = [line for line in self.form.lines if line.group in self._groups]
+        return tuple(Cell(line.id) for line in lines if not line.derived)
+
     def _reckon(
         self, night: Night, bound: Bound, before: tuple[Reckoning, list[Result]] | None = None
     ) -> tuple[Reckoning, list[Result]]:
@@ -202,11 +209,26 @@ class Reckoner:
         return Reckoning(bound, tuple(figures), problems, tuple(silenced(results))), results
 
     def _bind(self, night: Night, typed: Mapping[Cell, str]) -> Bound:
+        rests_on = self._rests_on(night, typed)
+        if self._last is not None and _same(rests_on, self._last[0]):
+            return self._last[1]
         key = self._structure(night, typed)
         if key not in self._bound:
             self._bound.clear()
             self._bound[key] = Bound(self.book, self._lay_out(night, self._off(night, typed)))
+        self._last = rests_on, self._bound[key]
         return self._bound[key]
+
+    def _rests_on(self, night: Night, typed: Mapping[Cell, str]) -> tuple[object, ...]:
+        """All of a night that the structure is worked out from: a figure that is stored leaves it
+        as it was, and whether an "entered" line has a text is one of two objects.
+        """
+        contest = night.contests[self.contest]
+        return (
+            *(night.persons, night.items, contest.items, contest.boxes, contest.switched_on),
+            *(contest.confirmed, contest.unestablished),
+            *[self._has_text(night, cell, typed) for cell in self._entered],
+        )
 
     def _structure(self, night: Night, typed: Mapping[Cell, str]) -> object:
         contest = night.contests[self.contest]
@@ -262,6 +284,11 @@ class Reckoner:
             growing=self._growing(night),
             unestablished=night.contests[self.contest].unestablished,
         )
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether two tuples of one length hold the very same objects."""
+    return all(new is old for new, old in zip(one, other, strict=True))
 
 
 def pieces(night: Night, contest: str) -> dict[str, Sequence[Piece]]:
