@@ -35,6 +35,9 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.store import Journal
 
 
+_REST = 40  # milliseconds: the figure and the next field are seen by then
+
+
 class Shell(QObject):
     """Views go out by signal, what the user did comes in by call; failures become sentences.
 
@@ -70,6 +73,10 @@ class Shell(QObject):
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_later)
+        # The cursor is kept when the keys rest, at the latest with the next one.
+        self._cursor_later = QTimer(self, singleShot=True, interval=_REST)
+        self._cursor_later.timeout.connect(self._keep_cursor)
+        self._cursor = ("", "")  # page and field as the file has them
         self._where = Path()
 
     def first_view(self) -> object:
@@ -155,6 +162,8 @@ class Shell(QObject):
             self._show()
         if self.desk is None:
             return
+        if self._cursor_later.isActive():
+            self._keep_cursor()
         self.desk.draft(key, text)
         self.desk.recheck()
         if not self._later.isActive():
@@ -166,19 +175,25 @@ class Shell(QObject):
             self._tell_refusal(self.desk.place.refusal)
 
     def focus_at(self, key: str) -> None:
-        """The cursor stands in another field; a restart lands there."""
+        """The cursor stands in another field."""
         if self.desk is None:
             return
         self.desk.focus_at(key)
-        self._keep_cursor()
+        self._cursor_later.start()
 
     def _keep_cursor(self) -> None:
+        """Write where the cursor stands; a restart lands there."""
+        self._cursor_later.stop()
         journal = self._journal()
         if self.desk is None or journal is None:
             return
-        page, focus = self.desk.here.text(), self.desk.place.focus
-        if journal.cursor() != (page, focus):
-            self._quietly(lambda: journal.set_cursor(page, focus))
+        stands = self.desk.here.text(), self.desk.place.focus
+        if stands != self._cursor:
+            self._quietly(lambda: self._write_cursor(journal, stands))
+
+    def _write_cursor(self, journal: Journal, stands: tuple[str, str]) -> None:
+        journal.set_cursor(*stands)
+        self._cursor = stands
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
@@ -243,7 +258,7 @@ class Shell(QObject):
                 self._print(desk, paper)
             case _:
                 late.act(desk, asked)
-                self._keep_cursor()
+                self._cursor_later.start()
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -339,7 +354,7 @@ class Shell(QObject):
             session, self.services.papers(), self.services.likely(), wording
         )
         journal = self._journal()
-        page, focus = journal.cursor() if journal else ("", "")
+        self._cursor = page, focus = journal.cursor() if journal else ("", "")
         if journal is not None:
             self._where = path or journal.path
             self.start.past.keep(summary(session, self._where))
@@ -357,6 +372,7 @@ class Shell(QObject):
         self.start.refresh()
 
     def _close(self) -> None:
+        self._keep_cursor()
         journal = self._journal()
         if self.desk is not None and journal is not None:
             journal.close()
@@ -371,5 +387,4 @@ class Shell(QObject):
     def closing(self) -> None:
         """The window closes; after a clean close the single file is the whole night."""
         if self.desk is not None:
-            self._keep_cursor()
             self._close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell
@@ -12,6 +13,9 @@ from tally_app.domain.night.reckoning import Reckoning, is_due
 from tally_app.domain.night.second_look import Overview, second_step
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.rulebook import Result, Status
+
+#: Outcomes of a relation that may keep Finish closed.
+_OPEN: Final = (Status.NOT_CHECKED, Status.FAILS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _second(form: Form, seen: Overview) -> Iterator[Obstacle]:
 def _findings(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
     for result in reckoning.results:
         relation = result.relation
-        if not is_due(relation.due, "finish"):
+        if result.status not in _OPEN or not is_due(relation.due, "finish"):
             continue
         open_still = relation.severity in SETTLED_BY and result.status is Status.FAILS
         if result.status is Status.NOT_CHECKED:
