@@ -7,7 +7,7 @@ import random
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QVariantAnimation
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -68,6 +68,9 @@ def test_an_enter_calls_little_of_our_code(desk):
 def on_screen(window):
     """What stands on the screen now, painted piece by piece."""
     QTest.qWait(20)  # what a key says of the figures is shown in the next turn
+    for fading in window.findChildren(QVariantAnimation):
+        fading.setCurrentTime(fading.duration())
+    QTest.qWait(1)
     return window.screen().grabWindow(window.winId()).toImage()
 
 
@@ -93,6 +96,7 @@ def test_the_screen_is_what_a_whole_repaint_would_paint(desk, house):
             house.window.repaint()
             for part in house.window.findChildren(QWidget):
                 part.update()
-            assert shown == on_screen(house.window), turn
+            now = on_screen(house.window)
+            assert shown == now, turn
     finally:
         QApplication.setCursorFlashTime(cursors)

@@ -79,8 +79,12 @@ class FooterBar(Painted):
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False
-        self.view = shown
+        old, self.view = self.view, shown
+        wide = self.saved.width_wanted()
         self.saved.set_words(shown.saved)
+        same = old is not None and (old.closed, old.buttons) == (shown.closed, shown.buttons)
+        if same and wide == self.saved.width_wanted():
+            return False  # the label paints its own time
         self.buttons, _moved = button.match(
             self.buttons, shown.buttons, self._wire, self, by_enter=False
         )
