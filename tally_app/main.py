@@ -118,6 +118,9 @@ def window(opened: Path | None, language: str = "") -> int:
     if problem is not None:
         sys.stderr.write(sentence(problem, settings["language"]) + "\n")
         return _NO_WINDOW
+    from tally_app.ui.window import qt
+
+    qt.load()
     from tally_app.app.window.shell import Shell
     from tally_app.ui.window.app import run
 
