@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+
+from tally_app.domain.values.signs import spelt
 
 REGULAR: Final = "TallySans"
 BOLD: Final = "TallySans-Bold"
@@ -32,14 +34,6 @@ class FontsNotRegisteredError(RuntimeError):
 
     def __init__(self) -> None:
         super().__init__("no fonts: call reports.fonts.register(directory) before printing")
-
-
-class MissingGlyphError(ValueError):
-    """The fonts have no glyph for a character: nothing is printed rather than a box."""
-
-    def __init__(self, character: str, text: str) -> None:
-        super().__init__(f"no glyph for {character!r} (U+{ord(character):04X}) in {text!r}")
-        self.character = character
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +60,10 @@ class Face:
 
     def width(self, text: str) -> float:
         """Width of ``text`` in millimetres."""
-        plain = sum(
-            pdfmetrics.stringWidth(part, font, self.size) for font, part in runs(text, self.font)
-        )
-        return float(plain + self.tracking * len(text)) * PT
+        parts = runs(text, self.font)
+        plain = sum(pdfmetrics.stringWidth(part, font, self.size) for font, part in parts)
+        signs = sum(len(part) for _, part in parts)
+        return float(plain + self.tracking * signs) * PT
 
 
 def bold(size: float, tracking: float = 0.0) -> Face:
@@ -92,6 +86,7 @@ def register(directory: Path) -> None:
     # Every page names its first font: left alone, reportlab names Helvetica, which it never embeds.
     rl_config.canvas_basefontname = REGULAR
     runs.cache_clear()
+    drawn.cache_clear()
 
 
 def require() -> None:
@@ -103,17 +98,29 @@ def require() -> None:
 
 @lru_cache(maxsize=4096)
 def runs(text: str, font: str) -> tuple[tuple[str, str], ...]:
-    """``text`` as runs of one font each; MissingGlyphError for a character that none has."""
+    """``text`` as runs of one font each. A sign that nobody sees or that no font has is printed by
+    its code, [U+260E]: a paper is always made, and never says less than what is kept.
+    """
     found: list[tuple[str, str]] = []
-    for character in text:
-        name = next((f for f in (font, SIGNS) if ord(character) in _glyphs(f)), None)
-        if name is None:
-            raise MissingGlyphError(character, text)
+    for character in printed(text):
+        name = font if ord(character) in _glyphs(font) else SIGNS
         if found and found[-1][0] == name:
             found[-1] = (name, found[-1][1] + character)
         else:
             found.append((name, character))
     return tuple(found)
+
+
+def printed(text: str) -> str:
+    """The text with what no face can draw by its code."""
+    return spelt(text, drawn())
+
+
+@cache
+def drawn() -> frozenset[int]:
+    """The code points that every face of the papers can draw, with the signs for those without."""
+    both = _glyphs(REGULAR).keys() & _glyphs(BOLD).keys()
+    return frozenset(both | _glyphs(SIGNS).keys())
 
 
 def _glyphs(font: str) -> dict[int, int]:

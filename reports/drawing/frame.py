@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.drawing import marks
 from reports.drawing.edges import beside, double_rule, footer, initials, running_head, strip_of_copy
-from reports.drawing.fonts import PT, Face, bold, regular, require
+from reports.drawing.fonts import PT, Face, bold, printed, regular, require
 from reports.drawing.layout import LEFT, PORTRAIT, TOP, Block, Leaf, Page, set_lines, tidy
 from reports.drawing.paper import DOT, NOTHING, Pair, Paper
 from reports.drawing.pen import HEAD_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
@@ -43,9 +43,9 @@ def render_parts(parts: Sequence[Part]) -> bytes:
         invariant=1,
         lang="kk",
     )
-    canvas.setTitle(f"{paper.title.kk} / {paper.title.ru}")
-    canvas.setSubject(f"№ {paper.head.precinct}, {paper.head.day}")
-    canvas.setAuthor(paper.number().kk)
+    canvas.setTitle(printed(f"{paper.title.kk} / {paper.title.ru}"))
+    canvas.setSubject(printed(f"№ {paper.head.precinct}, {paper.head.day}"))
+    canvas.setAuthor(printed(paper.number().kk))
     pen = Pen(canvas, paper.page.height)
     pages = [
         (part, leaf, f"{number} / {len(leaves)}")

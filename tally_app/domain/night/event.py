@@ -31,7 +31,7 @@ def canonical(value: object) -> bytes:
 
 
 def _refuse_floats(value: object) -> None:
-    if value is None or isinstance(value, str | int):
+    if value is None or isinstance(value, str | int):  # what nearly every value is
         return
     if isinstance(value, float):
         raise TypeError(f"a float cannot be stored: {value!r}")
