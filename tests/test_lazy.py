@@ -122,17 +122,16 @@ def test_past_nights_are_shown_from_what_the_settings_remember(tmp_path):
 #: Opens the window and closes it at once; prints whose source was read.
 READ = """
 import linecache
-from tally_app import main
-from tally_app.ui.window import qt
+from tally_app import main, preflight
 
-load = qt.load
+load = preflight.load_qt
 
 def loaded():
     load()
     from PySide6.QtWidgets import QApplication
     QApplication.exec = lambda *_: 0
 
-qt.load = loaded
+preflight.load_qt = loaded
 assert main.window(None) == 0
 print(*linecache.cache)
 """
