@@ -145,7 +145,6 @@ class Author:
         names = ("number", "time", "item", "found", "present", "relation", "numbers")
         if act is None:
             return dict.fromkeys(names, same(_BY_HAND))
-        people = [person.name for person in self.night.persons if person.id in act.members]
         relation: Words = {}
         numbers: Words = {}
         if act.result is not None:
@@ -157,10 +156,17 @@ class Author:
             "time": same(clock(act.minutes) if act.minutes is not None else ""),
             "item": self.each(lambda wording: self._act_item(act, wording)),
             "found": same(act.found),
-            "present": same(", ".join(people)),
+            "present": self.each(lambda wording: self._there(act, wording)),
             "relation": relation,
             "numbers": numbers,
         }
+
+    def _there(self, act: Act, wording: Wording) -> str:
+        """Members present at an act, and its witnesses with the capacity they were there in."""
+        people = [person.name for person in self.night.persons if person.id in act.members]
+        guests = [guest for guest in self.night.guests if guest.id in act.witnesses]
+        people += [f"{guest.name} ({wording(f'capacity.{guest.capacity}')})" for guest in guests]
+        return ", ".join(people)
 
     def _act_item(self, act: Act, wording: Wording) -> str:
         if act.result is None:

@@ -68,6 +68,12 @@ def _member(session: Session, event: Event, wording: Wording) -> str:
     return ". ".join(x for x in (f"{name}: {state}", values["reason"]) if x)
 
 
+def _guest(_session: Session, event: Event, wording: Wording) -> str:
+    values: Mapping[str, Any] = event.payload
+    capacity = wording(f"capacity.{values['capacity']}")
+    return f"{values['name']}: {capacity}"
+
+
 def _answer(session: Session, event: Event, wording: Wording) -> str:
     """An act, or the reason given to a warning, with the relation it was given for."""
     values: Mapping[str, Any] = event.payload
@@ -84,6 +90,7 @@ def _answer(session: Session, event: Event, wording: Wording) -> str:
 _TOLD: Final[Mapping[str, Tell]] = {
     "answered": _answer,
     "member_state_noted": _member,
+    "guest_noted": _guest,
     "not_established": _said("not_established"),
     "step_opened": _said("opened"),
     "step_unlocked": _said("unlocked"),

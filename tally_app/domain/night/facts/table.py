@@ -10,7 +10,12 @@ from tally_app.domain.night.command import Command, Fact, Refusal
 from tally_app.domain.night.event import EVENT_VERSION, Event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain, NotEstablished
 from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
-from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
+from tally_app.domain.night.facts.commission import (
+    GuestNoted,
+    MemberListed,
+    MemberStateNoted,
+    MemberUnlisted,
+)
 from tally_app.domain.night.facts.documents import DocumentFiled
 from tally_app.domain.night.facts.ear import EarCounted, EarRemoved
 from tally_app.domain.night.facts.figures import LineSwitched, Typed, TypedDay
@@ -54,7 +59,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
     for fact in (
         NightOpened,
         *(Typed, TypedDay, LineSwitched),
-        *(MemberListed, MemberUnlisted, MemberStateNoted),
+        *(MemberListed, MemberUnlisted, MemberStateNoted, GuestNoted),
         *(BoxAdded, BoxRemoved, ItemAdded, ItemRemoved),
         *(StepConfirmed, StepUnlocked, StepOpened),
         *(Answered, CountedAgain, NotEstablished),
