@@ -177,8 +177,8 @@ NAMES = sorted(about.About.__slots__)
 
 
 @given(st.one_of(json_values, st.fixed_dictionaries(dict.fromkeys(NAMES, json_values))))
-def test_whatever_lies_beside_a_copy_is_read_or_is_nothing(tmp_path_factory, value):
-    folder = tmp_path_factory.mktemp("about")
+def test_whatever_lies_beside_a_copy_is_read_or_is_nothing(begun, value):
+    folder = begun.parent
     (folder / "about.json").write_text(json.dumps(value), "utf-8")
     said = about.read(folder)
     assert said is None or asdict(said) == value
