@@ -124,7 +124,7 @@ def window(opened: Path | None, language: str = "") -> int:
     says what to do (exit 1).
     """
     from tally_app.app.night.settings import Settings
-    from tally_app.preflight import missing_for_window, sentence
+    from tally_app.preflight import load_qt, missing_for_window, sentence
 
     settings = Settings(paths.settings_file())
     if language:
@@ -133,6 +133,7 @@ def window(opened: Path | None, language: str = "") -> int:
     if problem is not None:
         sys.stderr.write(sentence(problem, settings["language"]) + "\n")
         return _NO_WINDOW
+    load_qt()
     from tally_app.app.window.shell import Shell
     from tally_app.ui.window.app import run
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.store import Journal
 
 
+_REST: Final = 40  # milliseconds until the cursor is kept: what a key did is seen by then
 #: Seconds a closing window waits for the last copy; a stick may take for ever.
 _LAST_COPY: Final = 2.0
 
@@ -76,6 +77,8 @@ class Shell(QObject):
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_later)
+        self._cursor_later = QTimer(self, singleShot=True, interval=_REST)
+        self._cursor_later.timeout.connect(self._keep_cursor)
         self._where = Path()
 
     @cached_property
@@ -157,8 +160,7 @@ class Shell(QObject):
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
-        desk = self.desk
-        if desk is not None:
+        if (desk := self.desk) is not None:
             self._guarded(lambda: desk.commit(key, text))
 
     def draft(self, key: str, text: str) -> None:
@@ -170,6 +172,8 @@ class Shell(QObject):
             self._show()
         if self.desk is None:
             return
+        if self._cursor_later.isActive():
+            self._keep_cursor()
         self.desk.draft(key, text)
         self.desk.recheck()
         if not self._later.isActive():
@@ -181,13 +185,14 @@ class Shell(QObject):
             self._tell_refusal(self.desk.place.refusal)
 
     def focus_at(self, key: str) -> None:
-        """The cursor stands in another field; a restart lands there."""
-        if self.desk is None:
-            return
-        self.desk.focus_at(key)
-        self._keep_cursor()
+        """The cursor stands in another field."""
+        if self.desk is not None:
+            self.desk.focus_at(key)
+            self._cursor_later.start()
 
     def _keep_cursor(self) -> None:
+        """A restart lands where the cursor stands."""
+        self._cursor_later.stop()
         journal = self._journal()
         if self.desk is None or journal is None:
             return
@@ -252,7 +257,7 @@ class Shell(QObject):
                 self.copies.ask(desk.wording)
             case _:
                 late.act(desk, asked)
-                self._keep_cursor()
+                self._cursor_later.start()
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -372,6 +377,7 @@ class Shell(QObject):
         self.start.refresh()
 
     def _close(self, patience: float = 0.0) -> None:
+        self._keep_cursor()
         journal = self._journal()
         if self.desk is not None and journal is not None:
             self.copies.close(journal.close, self.desk.here.text(), patience)
@@ -388,6 +394,4 @@ class Shell(QObject):
 
     def closing(self) -> None:
         """The window closes; after a clean close the single file is the whole night."""
-        if self.desk is not None:
-            self._keep_cursor()
-            self._close(_LAST_COPY)
+        self._close(_LAST_COPY)
