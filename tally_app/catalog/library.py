@@ -72,6 +72,11 @@ class Library:
         known = {other.resolve() for other in self.folders}
         return self if folder in known else Library(folder, *self.folders, sources=self._given)
 
+    @property
+    def kept(self) -> bool:
+        """True for the files that a night stored: they stand in no folder any more."""
+        return not self.folders
+
     def form(self, form_id: str) -> Source:
         """The file of a form; KeyError(id, known ids) if there is none."""
         return self.find("form", form_id)

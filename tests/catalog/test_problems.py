@@ -32,6 +32,17 @@ name = {{ kk = "бума {{n}}", ru = "пачка {{n}}" }}
 heading = {{ kk = "бумалар", ru = "пачки" }}
 add = {{ kk = "қосу", ru = "добавить" }}
 {FINISH}"""
+#: A bundle belongs to an option, and to no box.
+NESTED = BUNDLES.replace("opinion", "option").replace(
+    FINISH,
+    """[[relation]]
+code = "V-04"
+check = "each(box, count(box.bundle) == 0)"
+severity = "error"
+message = { kk = "Қате", ru = "Ошибка" }
+"""
+    + FINISH,
+)
 SAME_NAME = SECOND_CHAIR.replace("Үйренова", " мысалов ").replace('"chair"', '"member"')
 WHY = '{kk = "Шешім", ru = "Решение"}'
 FAR_TYPE = '[[precinct_type]]\nid = "far"\nname = {kk = "Алыс", ru = "Дальний"}\n'
@@ -131,7 +142,53 @@ CASES = [
     ("form", "relation_syntax", "voters <= limit", "voters <= ", "relation.V-03.check"),
     ("form", "relation_outside", "voters <= limit", "voters / 2 <= limit", "relation.V-03.check"),
     ("form", "relation_arguments", "sum(box.ballots)", "sum(box.ballots, 1)", "line.total.formula"),
-    ("form", "relation_not_a_collection", "sum(box.ballots)", "sum(voters)", "line.total.formula"),
+    (
+        "form",
+        "relation_not_a_collection",
+        "sum(box.ballots)",
+        "count(voters)",
+        "line.total.formula",
+    ),
+    ("form", "relation_one_value", "sum(box.ballots)", "sum(voters)", "line.total.formula"),
+    ("form", "relation_one_value", "sum(box.ballots)", "sum(2*box.ballots)", "line.total.formula"),
+    (
+        "form",
+        "relation_no_nesting",
+        "voters <= limit",
+        "each(option, sum(option.box.ballots) == 7)",
+        "relation.V-03.check",
+    ),
+    ("form", "relation_no_nesting", FINISH, NESTED, "relation.V-04.check"),
+    ("form", "relation_sign", "voters <= limit", "voters ≤ limit", "relation.V-03.check"),
+    ("form", "relation_sign", "voters <= limit", "voters = limit", "relation.V-03.check"),
+    (
+        "form",
+        "relation_sign",
+        "voters <= limit",
+        "voters <= limit AND voters > 0",
+        "relation.V-03.check",
+    ),
+    (
+        "form",
+        "rows_of_two",
+        FINISH,
+        BUNDLES.replace('parent = "opinion"', 'of = ["option", "box"]\nfixed = ["1"]'),
+        "collection.bundle.of",
+    ),
+    (
+        "form",
+        "bad_row_id",
+        FINISH,
+        BUNDLES.replace('"opinion"', '"option"\nfixed = ["1.5"]'),
+        "collection.bundle.fixed",
+    ),
+    (
+        "form",
+        "duplicate",
+        FINISH,
+        BUNDLES.replace('parent = "opinion"', 'fixed = ["1", "1"]'),
+        "collection.bundle.fixed",
+    ),
     ("form", "relation_not_an_integer", "voters <= limit", "voters <= 1.5", "relation.V-03.check"),
     ("form", "relation_text", "voters <= limit", "voters == 'x'", "relation.V-03.check"),
     (
@@ -647,3 +704,20 @@ def test_problems_are_plain_values():
     problem = Problem("a.toml", "id", "missing")
     assert str(problem) == "a.toml: id: missing"
     assert str(CatalogueError([problem])) == "a.toml: id: missing"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("voters ≥ limit", "write >= instead of ≥."),
+        ("voters = limit", "write == instead of =."),
+        ("voters <= limit AND voters > 0", "write and instead of AND."),
+        ("sum(option.votes * limit) <= voters", "write it outside: 2*sum(option.votes)."),
+        ("voters <= 0.9*limit", "multiply both sides: 10*given >= 9*voters"),
+        ("round(voters) <= limit", "there are: abs, odd, count, sum, each, successive, last,"),
+        ("count(limit) <= voters", "this form has: member, box, option, parallel."),
+    ],
+)
+def test_what_other_languages_would_say_is_told_in_this_one(shelf, wordings, wrong, said):
+    (problem,) = check(shelf, "form", FORM.replace("voters <= limit", wrong))
+    assert said in worded(problem, wordings["en"])

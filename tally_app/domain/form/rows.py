@@ -14,14 +14,16 @@ Rows = Callable[[str], Sequence[str]]
 
 def owning(collection: Collection) -> tuple[str, ...]:
     """The collections whose rows own the rows of this one: those of a pair, or the parent."""
-    return collection.of or ((collection.parent,) if collection.parent else ())
+    if collection.of and not collection.fixed:
+        return collection.of
+    return (collection.parent,) if collection.parent else ()
 
 
 def row_ids(collection: Collection, rows: Rows, added: Sequence[str]) -> list[str]:
     """Ids of the rows of a collection, in their order. ``rows``: those of the collections it is
     made of or stands under; ``added``: those that people added.
     """
-    if collection.of:
+    if collection.of and not collection.fixed:
         return [".".join(pair) for pair in product(*map(rows, collection.of))]
     if not collection.parent:
         return list(collection.fixed or added)
@@ -35,7 +37,7 @@ def owners_of(collection: Collection, row: str, rows: Rows) -> tuple[tuple[str, 
     """The rows that a row belongs to, each with its collection: none of one that stands alone, and
     of one that no row of the others owns.
     """
-    if collection.of:
+    if collection.of and not collection.fixed:
         found = next(_split(row, [rows(name) for name in collection.of]), ())
         return tuple(zip(collection.of, found, strict=False))
     parent = parent_of(row)

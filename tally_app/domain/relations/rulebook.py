@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from tally_app.domain.form.form import Form, Relation, Severity
 from tally_app.domain.form.layout import Cell, Layout
+from tally_app.domain.form.rows import owning
 from tally_app.domain.relations.binding import (
     Binder,
     Figures,
@@ -127,8 +128,10 @@ CONSTANTS = frozenset(
 COLLECTIONS = ("member", "box", "option", "parallel")
 
 
-def vocabulary(form: Form) -> Vocabulary:
-    """The names relations of this form may use."""
+def vocabulary(form: Form, *, nesting: bool = False) -> Vocabulary:
+    """The names relations of this form may use; with ``nesting`` rows of rows as the form has them
+    and no others.
+    """
     declared = [collection.id for collection in form.collections]
     collections: dict[str, set[str]] = {name: set() for name in (*COLLECTIONS, *declared)}
     for line in form.lines:
@@ -137,10 +140,15 @@ def vocabulary(form: Form) -> Vocabulary:
                 collections.setdefault(name, set())
         if line.collection:
             collections[line.collection].add(line.attribute)
+    nested: dict[str, set[str]] = {}
+    for collection in form.collections:
+        for owner in owning(collection):
+            nested.setdefault(owner, set()).add(collection.id)
     return Vocabulary(
         lines=frozenset(line.id for line in form.lines),
         collections={name: frozenset(of) for name, of in collections.items()},
         constants=CONSTANTS | frozenset(form.constants),
+        nested={name: frozenset(of) for name, of in nested.items()} if nesting else None,
     )
 
 
