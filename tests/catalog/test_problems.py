@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tally_app.app.papers import proof as proof_module
 from tally_app.catalog import problems as problems_module
 from tally_app.catalog.check import check_file
 from tally_app.catalog.forms import load_form
@@ -497,7 +498,7 @@ def test_bytes_that_are_no_utf8_and_files_that_are_too_big(shelf, wordings):
     (problem,) = check_file(Source("a.toml", b"#" * 1_000_001), library)
     assert problem.code == "too_big"
     (problem,) = check_file(Source("a.toml", b"x = " + b"[" * 100_000), library)
-    assert problem.code == "syntax"
+    assert problem.code == "too_deep"
     assert all(worded(problem, wording) for wording in wordings.values())
 
 
@@ -690,12 +691,14 @@ def test_a_base_that_is_not_there_is_told_and_not_what_it_would_have_brought(she
 def test_every_code_of_the_catalogue_has_its_words_and_a_test(wordings):
     """Codes in the source, in the words and in the tests are the same."""
     package = Path(problems_module.__file__).parent
-    source = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    proof = Path(proof_module.__file__)
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (*package.rglob("*.py"), proof))
     words = {key[8:] for key in wordings["kk"].texts if key.startswith("problem.")}
     mentioned = {code for code in words if f'"{code}"' in source or code.startswith("relation_")}
     assert words == mentioned
+    played = Path(__file__).parents[1] / "app" / "papers" / "test_proof.py"
     tests = "\n".join(
-        path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("*.py")
+        path.read_text(encoding="utf-8") for path in (*Path(__file__).parent.glob("*.py"), played)
     )
     assert {code for code in words if f'"{code}"' not in tests} == set()
 
