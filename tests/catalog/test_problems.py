@@ -47,6 +47,18 @@ message = { kk = "Қате", ru = "Ошибка" }
 SAME_NAME = SECOND_CHAIR.replace("Үйренова", " мысалов ").replace('"chair"', '"member"')
 WHY = '{kk = "Шешім", ru = "Решение"}'
 FAR_TYPE = '[[precinct_type]]\nid = "far"\nname = {kk = "Алыс", ru = "Дальний"}\n'
+PAPER = """
+[[paper]]
+id = "sheet"
+scope = "contest"
+step = "list"
+each = "act"
+when = ["annuled"]
+title.en = "Act"
+block = [{ kind = "signers" }]
+
+[constants]
+"""
 RESULT = """[result]
 rule = "majority"
 base = "valid"
@@ -256,6 +268,7 @@ CASES = [
     ),
     ("form", "unknown_line", 'look = ["voters"]', 'look = ["voter"]', "relation.V-03.look"),
     ("form", "unknown_step", 'after = ["list"]', 'after = ["lists"]', "step.finish.after"),
+    ("form", "unknown_condition", "[constants]", PAPER, "paper.sheet.when"),
     (
         "form",
         "step_order",

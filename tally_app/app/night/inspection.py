@@ -163,6 +163,8 @@ def verdict(path: Path, words: Wording) -> tuple[bool, list[str]]:
         head = check_digits(result.head)
         said.append(words("cli.journal_sound", path=name, events=result.events, head=head))
         return True, said
+    if not result.events and not result.reason:
+        said.append(words("cli.journal_empty", path=name))
     if result.reason:
         reason = words(f"cli.reason.{result.reason}")
         where = {"path": name, "seq": result.seq, "reason": reason, "events": result.events}

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent
+    from tally_app.app.window.backup import Copies
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
-    from tally_app.domain.night.command import Refusal
     from tally_app.domain.values.wording import Wording
-    from tally_app.store import Journal
+    from tally_app.store import Journal, Witnesses
 
 
 def said(failure: BaseException, wording: Wording, path: Path | None = None) -> str | None:
@@ -51,11 +51,18 @@ def read_night(path: Path, clock: Clock) -> Session:
     return read_night(path, clock)
 
 
-def open_night(path: Path, clock: Clock) -> Session:
+def open_night(path: Path, clock: Clock, witnesses: Witnesses) -> Session:
     """A night to go on with."""
     from tally_app.app.night.files import open_night
 
-    return open_night(path, clock)
+    return open_night(path, clock, witnesses)
+
+
+def witnesses_in(folders: tuple[Path, ...]) -> Witnesses:
+    """What remembers in some folders how far nights came."""
+    from tally_app.store import Witnesses
+
+    return Witnesses(*folders)
 
 
 def journal_of(session: Session) -> Journal | None:
@@ -95,6 +102,13 @@ def menu(words: Wording, worn: str) -> tuple[Button, ...]:
     return menu(words, worn)
 
 
+def copies_of(services: Services) -> Copies:
+    """The copies of the open night."""
+    from tally_app.app.window.backup import Copies
+
+    return Copies(services.data_dir, services.settings, services.clock, services.witnesses)
+
+
 def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:
     """Papers for one night."""
     from tally_app.app.papers.papers import Papers
@@ -102,25 +116,25 @@ def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording])
     return Papers(printers, wordings)
 
 
-def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Refusal | None:
-    """Keep a paper that leaves the program."""
-    from tally_app.app.papers.issue import issue
+def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
+    """The bytes of a paper that leaves the program."""
+    from tally_app.app.window.outgoing import pdf
 
-    return issue(session, papers, contest, name)
-
-
-def write_document(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    from tally_app.app.papers.issue import write_document
-
-    return write_document(path, content)
+    return pdf(desk, name)
 
 
-def file_document(session: Session, contest: str, path: Path) -> str:
-    """Keep a file with the night; its SHA-256."""
-    from tally_app.app.papers.issue import file_document
+def save_paper(desk: DeskPresenter, name: PaperName, path: Path) -> None:
+    """Write a paper to a file."""
+    from tally_app.app.window.outgoing import save
 
-    return file_document(session, contest, path)
+    return save(desk, name, path)
+
+
+def file_picture(desk: DeskPresenter, path: Path) -> str:
+    """Keep a picture of the signed paper with the night; its SHA-256."""
+    from tally_app.app.window.outgoing import file_picture
+
+    return file_picture(desk, path)
 
 
 def likely_of(load: Callable[[], Explain]) -> Likely:

@@ -17,10 +17,15 @@ if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.catalog.library import Library
     from tally_app.domain.values.wording import Wording
+    from tally_app.store import Witnesses
 
 
 class SidePresenter(Protocol):
     """What a side says and hears."""
+
+    def opened(self, file: str) -> None:
+        """Its page is about to be shown, for a file ("" = none)."""
+        ...
 
     def view(self, language: str) -> object:
         """What its page shows, in words of a language."""
@@ -35,19 +40,20 @@ class SidePresenter(Protocol):
 class Side:
     """An annex as the window has it: opened from the start page, with a page of its own.
 
-    ``start.<name>`` are the words of the button that opens it. ``presenter`` is called when it is
-    opened first; ``page`` makes its page and is handed to the window unread.
+    ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key. ``presenter``
+    is called when it is opened first; ``page`` makes its page and is handed to the window unread.
     """
 
     name: str
-    presenter: Callable[[Mapping[str, Wording]], SidePresenter]
+    presenter: Callable[[Services], SidePresenter]
     page: Callable[..., object]
+    shortcut: str = ""
 
 
 @dataclass(frozen=True)
 class Services:
     """``resources``: the folder of forms and samples. ``new_night`` gives a random night id of 12
-    digits.
+    digits. ``witness_folders``: where it is remembered how far nights came.
     """
 
     resources: Path
@@ -57,6 +63,7 @@ class Services:
     clock: Clock
     new_night: Callable[[], str]
     data_dir: Path
+    witness_folders: tuple[Path, ...]
     version: str
     sides: tuple[Side, ...]
 
@@ -64,6 +71,11 @@ class Services:
     def library(self) -> Library:
         """The shipped forms and samples; loaded with the first election that is asked for."""
         return late.library_of(self.resources)
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        """What remembers how far the nights of this computer came."""
+        return late.witnesses_in(self.witness_folders)
 
     def papers(self) -> Papers:
         """Papers for one night."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,11 +18,13 @@ from tally_app.app.view.base import (
     Note,
     PrintPaper,
     SavePaper,
+    ShowCopies,
     WearTheme,
     Zoom,
 )
-from tally_app.app.view.start import OpenNight, OpenSide
+from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy
 from tally_app.app.window import late
+from tally_app.app.window.sides import Sides
 from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
@@ -31,8 +34,14 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
-    from tally_app.app.window.services import Services, Side, SidePresenter
+    from tally_app.app.window.backup import Copies
+    from tally_app.app.window.services import Services
     from tally_app.store import Journal
+
+
+_REST: Final = 40  # milliseconds until the cursor is kept: what a key did is seen by then
+#: Seconds a closing window waits for the last copy; a stick may take for ever.
+_LAST_COPY: Final = 2.0
 
 
 class Shell(QObject):
@@ -59,9 +68,7 @@ class Shell(QObject):
         self.language: str = services.settings["language"]
         self.start = StartPresenter(services)
         self.desk: DeskPresenter | None = None
-        self._sides = {side.name: side for side in services.sides}
-        self._side: Side | None = None
-        self._opened_sides: dict[str, SidePresenter] = {}
+        self.sides = Sides(services)
         self._asked: DialogForm | None = None
         self._refusal = ""
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
@@ -70,7 +77,14 @@ class Shell(QObject):
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_later)
+        self._cursor_later = QTimer(self, singleShot=True, interval=_REST)
+        self._cursor_later.timeout.connect(self._keep_cursor)
         self._where = Path()
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Where copies are, and those of the open night."""
+        return late.copies_of(self.services)
 
     def first_view(self) -> object:
         """What the very first paint shows: the start page, before any past night is read."""
@@ -98,21 +112,25 @@ class Shell(QObject):
         """Tell a failure of the world; False for a fault of the program."""
         sentence = late.said(failure, self.services.wordings[self.language], path)
         if sentence is not None:
-            self.told.emit(Note(sentence, "error"))
+            note, words = Note(sentence, "error"), self.services.wordings[self.language]
+            self.told.emit(note if path is None else self.copies.beside(note, failure, path, words))
         return sentence is not None
+
+    def _say(self, key: str, tone: str = "ok", **said: object) -> None:
+        """Tell something in the words of the window's language."""
+        self.told.emit(Note(self.services.wordings[self.language](key, **said), tone))
 
     def _show(self) -> None:
         self._later.stop()  # what a key asked to be shown is shown now
         if self.desk is None:
             self._show_form(self.start.dialog)
-            if self._side is not None:
-                presenter = self._opened_sides[self._side.name]
-                self.side_changed.emit(self._side.page, presenter.view(self.language))
+            if (side := self.sides.shown) is not None:
+                self.side_changed.emit(side.page, self.sides.view(side, self.language))
             else:
                 self.start_changed.emit(self.start.view(self.language))
             return
         self.desk_changed.emit(self._desk_view(self.desk))
-        self._show_form(self.desk.dialog)
+        self._show_form(self.copies.dialog or self.desk.dialog)
         focus = self.desk.take_focus()
         if focus:
             self.focus_asked.emit(focus)
@@ -123,7 +141,7 @@ class Shell(QObject):
         key = self.language, self.services.settings["theme"]
         if key not in self._menus:  # at every key the same
             self._menus[key] = late.menu(desk.wording, key[1])
-        return replace(desk.view(), menu=self._menus[key])
+        return self.copies.on(replace(desk.view(), menu=self._menus[key]), desk.wording)
 
     def _tell_refusal(self, words: str) -> None:
         """Say why something was refused beside the page, not in it: nothing moves while typing."""
@@ -142,19 +160,20 @@ class Shell(QObject):
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
-        desk = self.desk
-        if desk is not None:
+        if (desk := self.desk) is not None:
             self._guarded(lambda: desk.commit(key, text))
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
-        if self._side is not None:
-            self._opened_sides[self._side.name].draft(key, text)
+        if (side := self.sides.shown) is not None:
+            self.sides.draft(side, key, text)
             self._show()
         if self.desk is None:
             return
+        if self._cursor_later.isActive():
+            self._keep_cursor()
         self.desk.draft(key, text)
         self.desk.recheck()
         if not self._later.isActive():
@@ -166,31 +185,24 @@ class Shell(QObject):
             self._tell_refusal(self.desk.place.refusal)
 
     def focus_at(self, key: str) -> None:
-        """The cursor stands in another field; a restart lands there."""
-        if self.desk is None:
-            return
-        self.desk.focus_at(key)
-        self._keep_cursor()
+        """The cursor stands in another field."""
+        if self.desk is not None:
+            self.desk.focus_at(key)
+            self._cursor_later.start()
 
     def _keep_cursor(self) -> None:
+        """A restart lands where the cursor stands."""
+        self._cursor_later.stop()
         journal = self._journal()
         if self.desk is None or journal is None:
             return
         page, focus = self.desk.here.text(), self.desk.place.focus
         if journal.cursor() != (page, focus):
-            self._quietly(lambda: journal.set_cursor(page, focus))
+            journal.set_cursor(page, focus)
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
         return late.journal_of(self.desk.session) if self.desk is not None else None
-
-    def _quietly(self, deed: Callable[[], None]) -> None:
-        """A convenience that may fail without anybody losing anything."""
-        try:
-            deed()
-        except Exception as failure:
-            if late.said(failure, self.services.wordings[self.language]) is None:
-                raise
 
     def intent(self, asked: Intent) -> None:
         """A button was pressed."""
@@ -202,9 +214,11 @@ class Shell(QObject):
                 self.services.settings.set(theme=name)
             case Zoom(percent):
                 self.services.settings.set(zoom=percent)
-            case GoToStart() if self._side is not None:
-                self._side = None
-            case _ if self._side is None and self.desk is None:
+            case GoToStart() if self.sides.shown is not None:
+                self.sides.shown = None
+            case AskFile("copy" | "paper") | OpenNight() | RestoreCopy() if self.desk is None:
+                self._do_at_start(asked)
+            case _ if self.sides.shown is None and self.desk is None:
                 self._do_at_start(asked)
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)
@@ -213,18 +227,16 @@ class Shell(QObject):
         match asked:
             case AskFile(kind):
                 self.file_asked.emit(kind, str(self.services.data_dir))
-            case OpenSide(name):
-                self._open_side(self._sides[name])
+            case OpenSide(name, file):
+                self.sides.open(name, file)
             case OpenNight(path):
+                self.sides.shown = None
                 self._open(Path(path))
+            case RestoreCopy(path):
+                self.sides.shown = None
+                self._guarded_open(lambda: self.copies.restore(Path(path)), None)
             case _:
                 self.start.intent(asked)
-
-    def _open_side(self, side: Side) -> None:
-        """Open an annex as it was left."""
-        if side.name not in self._opened_sides:
-            self._opened_sides[side.name] = side.presenter(self.services.wordings)
-        self._side = side
 
     def _do_at_desk(self, desk: DeskPresenter, asked: Intent) -> None:
         night = desk.session.night
@@ -240,16 +252,22 @@ class Shell(QObject):
                 self._saving = paper
                 self.file_asked.emit("save_pdf", f"{night.precinct.number}.pdf")
             case PrintPaper(paper):
-                self._print(desk, paper)
+                self.print_asked.emit(late.paper_pdf(desk, paper))
+            case ShowCopies():
+                self.copies.ask(desk.wording)
             case _:
                 late.act(desk, asked)
-                self._keep_cursor()
+                self._cursor_later.start()
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
         self._guarded(lambda: self._submit(values))
 
     def _submit(self, values: dict[str, str]) -> None:
+        if self.copies.dialog is not None:
+            self.copies.dialog = None
+            self.file_asked.emit("copies_folder", self.copies.places.wanted)
+            return
         if self.desk is not None:
             self.desk.submit(values)
             return
@@ -260,6 +278,7 @@ class Shell(QObject):
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
         (self.desk or self.start).cancel()
+        self.copies.dialog = None
         self._show()
 
     def choose_language(self, code: str) -> None:
@@ -287,43 +306,35 @@ class Shell(QObject):
         elif kind == "begin":
             self.start.dialogs.offer(path, self.language)
         elif kind == "save_pdf" and self.desk is not None and self._saving is not None:
-            self._save_pdf(self.desk, self._saving, path)
+            late.save_paper(self.desk, self._saving, path)
+            self._say("told.saved", path=str(path))
         elif kind == "file_picture" and self.desk is not None:
-            self._file_picture(self.desk, path)
+            digest = late.file_picture(self.desk, path)
+            self._say("papers.filed", name=path.name, digest=digest[:16])
+        elif kind == "paper":
+            self.sides.shown = None
+            self.start.dialogs.offer(path, self.language, paper=True)
+        elif kind == "copy":
+            self.sides.open("copies", str(path))
+        elif kind == "copies_folder":
+            self.copies.choose(path)
+            self._say("copies.taken", path=self.copies.places.wanted)
         elif kind == "save_copy" and (journal := self._journal()) is not None:
             journal.copy_to(path)
-            words = self.services.wordings[self.language]
-            self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
-
-    def _save_pdf(self, desk: DeskPresenter, name: PaperName, path: Path) -> None:
-        contest = desk.place.contest
-        late.issue(desk.session, desk.papers, contest, name)
-        paper = desk.papers.of(desk.session, contest, name)
-        late.write_document(path, paper.pdf)
-        words = self.services.wordings[self.language]
-        self.told.emit(Note(words("told.saved", path=str(path)), "ok"))
-
-    def _file_picture(self, desk: DeskPresenter, path: Path) -> None:
-        """Keep a photograph or scan of the signed paper with the night."""
-        digest = late.file_document(desk.session, desk.place.contest, path)
-        words = self.services.wordings[self.language]
-        self.told.emit(Note(words("papers.filed", name=path.name, digest=digest[:16]), "ok"))
-
-    def _print(self, desk: DeskPresenter, name: PaperName) -> None:
-        late.issue(desk.session, desk.papers, desk.place.contest, name)
-        paper = desk.papers.of(desk.session, desk.place.contest, name)
-        self.print_asked.emit(paper.pdf)
+            self._say("told.copied", path=str(path))
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
-        words = self.services.wordings[self.language]
-        tone = "ok" if state == "sent" else "warning"
-        self.told.emit(Note(words(f"print.{state}"), tone))
+        self._say(f"print.{state}", "ok" if state == "sent" else "warning")
 
     def _open(self, path: Path) -> None:
-        self._guarded_open(lambda: late.open_night(path, self.services.clock), path)
+        if self.copies.is_copy(path):  # nothing is ever written to a copy
+            self.sides.open("copies", str(path))
+            return
+        made = self.services
+        self._guarded_open(lambda: late.open_night(path, made.clock, made.witnesses), path)
 
-    def _guarded_open(self, opener: Callable[[], Session], path: Path) -> None:
+    def _guarded_open(self, opener: Callable[[], Session], path: Path | None) -> None:
         try:
             self._enter(opener(), path)
         except Exception as failure:
@@ -334,42 +345,53 @@ class Shell(QObject):
         """Show a night's desk where it was left."""
         wording = self.services.wordings[self.language]
         self.start.cancel()
-        self._side = None
+        self.sides.shown = None
         self.desk = late.desk_presenter(
             session, self.services.papers(), self.services.likely(), wording
         )
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
         if journal is not None:
+            journal.seen_by(self.services.witnesses)
             self._where = path or journal.path
             self.start.past.keep(summary(session, self._where))
             self.services.settings.set(resume=str(self._where))
         self.desk.open_at(page, focus)
+        if journal is not None:
+            self.copies.open(session, self.desk.here.text())
         self._show()
         if journal is not None and journal.repaired:
-            self.told.emit(Note(wording("told.repaired", path=str(self._where)), "warning"))
+            self._say("told.repaired", "warning", path=str(self._where))
         if journal is not None and journal.contradicts:
-            self.told.emit(Note(wording("told.contradicts", path=str(self._where)), "warning"))
+            self._say("told.contradicts", "warning", path=str(self._where))
+        self._tell_news()
+
+    def _tell_news(self) -> None:
+        news = self.copies.news(self._where, self.services.wordings[self.language])
+        if news is not None:
+            self.told.emit(news)
 
     def close_night(self) -> None:
         """Close the night and go back to the start page; everything was saved long ago."""
         self._close()
         self.start.refresh()
 
-    def _close(self) -> None:
+    def _close(self, patience: float = 0.0) -> None:
+        self._keep_cursor()
         journal = self._journal()
         if self.desk is not None and journal is not None:
-            journal.close()
+            self.copies.close(journal.close, self.desk.here.text(), patience)
             self.start.past.keep(summary(self.desk.session, self._where, stamp_of(self._where)))
         self.desk = None
 
     def tick(self) -> None:
         """A second passed: the clock in the header."""
+        if self.desk is not None:
+            self.copies.tick(self.desk.here.text())
+            self._tell_news()
         if self.desk is not None and not self.desk.place.drafts:
             self.desk_changed.emit(self._desk_view(self.desk))
 
     def closing(self) -> None:
         """The window closes; after a clean close the single file is the whole night."""
-        if self.desk is not None:
-            self._keep_cursor()
-            self._close()
+        self._close(_LAST_COPY)

@@ -7,7 +7,7 @@ from tally_app.catalog.checking.notes import Notes
 from tally_app.catalog.merging.merge import Merged
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form.form import Form
-from tally_app.domain.form.papers import CALL, CALL_PLACES, CALL_SHARE, PLACES, Paper
+from tally_app.domain.form.papers import ACT_FACTS, CALL, CALL_PLACES, CALL_SHARE, PLACES, Paper
 from tally_app.domain.relations.rulebook import COLLECTIONS
 
 
@@ -42,6 +42,12 @@ def _paper(notes: Notes, paper: Paper) -> None:
     notes.refer("paper", key, "block", own, collections, "unknown_collection")
     notes.refer("paper", key, "codes", paper.codes, codes, "unknown_relation")
     notes.refer("paper", key, "step", [paper.step], [x.id for x in form.steps], "unknown_step")
+    notes.refer("paper", key, "when", paper.when, ACT_FACTS, "unknown_condition")
     notes.placeholders("paper", key, "subtitle", paper.subtitle, PLACES)
-    for words in [words for block in paper.blocks for words in (block.title, block.text)]:
-        notes.placeholders("paper", key, "block", words, PLACES)
+    chosen = [f"{line.id}={choice.id}" for line in form.lines for choice in line.choices]
+    for block in paper.blocks:
+        needs = (*block.needs, *filter(None, (block.of_box,)))
+        notes.refer("paper", key, "block", needs, [x.id for x in form.lines], "unknown_line")
+        notes.refer("paper", key, "block", block.when, [*ACT_FACTS, *chosen], "unknown_condition")
+        for words in (block.title, block.text):
+            notes.placeholders("paper", key, "block", words, PLACES)

@@ -28,6 +28,7 @@ _HELD_IN: Final[Mapping[str, tuple[str, ...]]] = {
     "unknown_stage": (),
     "unknown_group": ("group",),
     "unknown_collection": ("collection",),
+    "unknown_condition": (),
     "relation_unknown_name": ("line", "constants"),
     "relation_unknown_function": (),
     "relation_not_a_collection": ("collection",),
