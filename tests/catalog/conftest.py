@@ -143,15 +143,10 @@ def new_night(rules_of: Callable[[str], Rules]) -> Callable[..., Replay]:
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Callable[..., Library]:
-    """A library of files written for one test, beside the shipped forms; none of an earlier one."""
-    written: set[Path] = set()
+    """A library of files written for one test, beside the shipped forms."""
 
     def put(**texts: str) -> Library:
-        for path in written:
-            path.unlink()
-        written.clear()
         for name, text in texts.items():
-            written.add(tmp_path / f"{name}.toml")
             (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
         forms = (RESOURCES / folder for folder in FORMS)
         return Library(tmp_path, *forms, RESOURCES / "samples")

@@ -137,7 +137,11 @@ NEVER = [
         + ASKED.replace("lost <= voters", "voters == 7").replace(
             '"error"', '"legal"\nprocedure = "annul"'
         ),
-        [("relation.Z-01", "never_settled")],
+        [
+            ("step.list", "never_done"),
+            ("line.lost", "never_typed"),
+            ("relation.Z-01", "never_settled"),
+        ],
     ),
 ]
 
