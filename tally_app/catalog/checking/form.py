@@ -42,6 +42,8 @@ def _paper(notes: Notes, paper: Paper) -> None:
     notes.refer("paper", key, "block", own, collections, "unknown_collection")
     notes.refer("paper", key, "codes", paper.codes, codes, "unknown_relation")
     notes.refer("paper", key, "step", [paper.step], [x.id for x in form.steps], "unknown_step")
+    hour, known = filter(None, (paper.hour,)), [line.id for line in form.lines]
+    notes.refer("paper", key, "hour", hour, known, "unknown_line")
     notes.refer("paper", key, "when", paper.when, ACT_FACTS, "unknown_condition")
     notes.placeholders("paper", key, "subtitle", paper.subtitle, PLACES)
     chosen = [f"{line.id}={choice.id}" for line in form.lines for choice in line.choices]
