@@ -1,18 +1,22 @@
 """The precinct file: one SQLite file holds one precinct's day. The only place for databases."""
 
-from tally_app.store.errors import CODES, Code, StoreError, of_system
+from tally_app.store.errors import BROKEN, CODES, LOST, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
 from tally_app.store.reading import KeptFile, NightFile, read_file
+from tally_app.store.salvaging import Salvaged, salvage
 from tally_app.store.verify import VerifyResult, verify
 from tally_app.store.witness import NO_WITNESS, Witnesses
 
 __all__ = [
+    "BROKEN",
     "CODES",
+    "LOST",
     "NO_WITNESS",
     "Code",
     "Journal",
     "KeptFile",
     "NightFile",
+    "Salvaged",
     "StoreError",
     "VerifyResult",
     "Witnesses",
@@ -20,5 +24,6 @@ __all__ = [
     "of_system",
     "open_file",
     "read_file",
+    "salvage",
     "verify",
 ]

@@ -57,8 +57,10 @@ class FileLock:
                 self._path.unlink()
             return
         # Removed while locked: nobody else can hold this file, and a late comer sees it is gone.
+        # Where somebody took it away before, another writer's may stand there now.
         with suppress(OSError):
-            self._path.unlink()
+            if _is_at(self._path, self._descriptor):
+                self._path.unlink()
         os.close(self._descriptor)
 
 
@@ -76,6 +78,18 @@ def take(file: Path) -> FileLock:
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, json.dumps(asdict(_me()), ensure_ascii=False).encode())
     return FileLock(path, descriptor)
+
+
+def is_held(file: Path) -> bool:
+    """True while somebody has a precinct file open for writing."""
+    try:
+        descriptor = os.open(file.with_name(file.name + _SUFFIX), os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _lock(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _open(path: Path) -> int:

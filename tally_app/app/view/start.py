@@ -14,6 +14,13 @@ class OpenNight(Intent):
     path: str
 
 
+@dataclass(frozen=True)
+class SalvageNight(Intent):
+    """Save what can still be read of a broken precinct file into a new one."""
+
+    path: str
+
+
 class ChooseSample(Intent):
     """Ask which sample or exercise to begin."""
 

@@ -4,14 +4,14 @@ a list of functions, each one import and one return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.likely_causes import Explain, Likely
-    from tally_app.app.night.session import Clock, Session
+    from tally_app.app.night.session import Clock, MovedLog, Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent
@@ -63,6 +63,27 @@ def witnesses_in(folders: tuple[Path, ...]) -> Witnesses:
     from tally_app.store import Witnesses
 
     return Witnesses(*folders)
+
+
+def salvageable(failure: Exception) -> bool:
+    """True for a broken file of which something may still be read."""
+    from tally_app.app.window.rescue import salvageable
+
+    return salvageable(failure)
+
+
+def found(journal: Journal, words: Wording, path: Path) -> Iterator[str]:
+    """What somebody should know of a file that was opened."""
+    from tally_app.app.window.rescue import found
+
+    return found(journal, words, path)
+
+
+def elsewhere(journal: Journal, services: Services, *, training: bool) -> MovedLog:
+    """A night whose file was lost goes on in another one."""
+    from tally_app.app.window.rescue import elsewhere
+
+    return elsewhere(journal, services, training=training)
 
 
 def journal_of(session: Session) -> Journal | None:

@@ -26,13 +26,13 @@ from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
-    from tally_app.app.night.session import Session
+    from tally_app.app.night.session import MovedLog, Session
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.services import Services, Side, SidePresenter
-    from tally_app.store import Journal
+    from tally_app.store import Journal, StoreError
 
 
 class Shell(QObject):
@@ -253,9 +253,12 @@ class Shell(QObject):
         if self.desk is not None:
             self.desk.submit(values)
             return
-        session = self.start.dialogs.submit(values, self.language)
+        dialogs = self.start.dialogs
+        session = dialogs.submit(values, self.language)
         if session is not None:
             self._enter(session)
+        if dialogs.said:
+            self.told.emit(Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
@@ -332,6 +335,9 @@ class Shell(QObject):
         except Exception as failure:
             if not self._tell(failure, path):
                 raise
+            if late.salvageable(failure):
+                self.start.dialogs.offer_salvage(path, self.language)
+                self._show()
 
     def _enter(self, session: Session, path: Path | None = None) -> None:
         """Show a night's desk where it was left."""
@@ -345,15 +351,28 @@ class Shell(QObject):
         page, focus = journal.cursor() if journal else ("", "")
         if journal is not None:
             journal.seen_by(self.services.witnesses)
+            session.elsewhere = lambda lost: self._elsewhere(session, lost)
             self._where = path or journal.path
             self.start.past.keep(summary(session, self._where))
             self.services.settings.set(resume=str(self._where))
         self.desk.open_at(page, focus)
         self._show()
-        if journal is not None and journal.repaired:
-            self.told.emit(Note(wording("told.repaired", path=str(self._where)), "warning"))
-        if journal is not None and journal.contradicts:
-            self.told.emit(Note(wording("told.contradicts", path=str(self._where)), "warning"))
+        found = "\n".join(late.found(journal, wording, self._where)) if journal else ""
+        if found:
+            self.told.emit(Note(found, "warning"))
+
+    def _elsewhere(self, session: Session, lost: StoreError) -> MovedLog:
+        """The file is lost under the night: it goes on in another one, and that is said."""
+        journal = late.journal_of(session)
+        if journal is None:
+            raise lost
+        moved = late.elsewhere(journal, self.services, training=session.night.training)
+        self._where = Path(moved.path)
+        self.start.past.keep(summary(session, self._where))
+        self.services.settings.set(resume=moved.path)
+        words = self.services.wordings[self.language]
+        self.told.emit(Note(words(f"told.{lost.code}", path=moved.left, new=moved.path), "error"))
+        return moved
 
     def close_night(self) -> None:
         """Close the night and go back to the start page; everything was saved long ago."""

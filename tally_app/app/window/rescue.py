@@ -1,0 +1,40 @@
+"""The file under the window: what was found when it was opened, and going on where it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tally_app.app.night.files import free_path
+from tally_app.app.night.session import MovedLog
+from tally_app.app.window.services import Services
+from tally_app.domain.values.wording import Wording
+from tally_app.store import BROKEN, Journal, StoreError
+
+
+def salvageable(failure: Exception) -> bool:
+    """True for a broken file of which something may still be read."""
+    return isinstance(failure, StoreError) and failure.code in BROKEN
+
+
+def elsewhere(journal: Journal, services: Services, *, training: bool) -> MovedLog:
+    """Go on in a new file of the program's own folder; StoreError if that cannot be made either."""
+    folder = services.data_dir
+    folder.mkdir(parents=True, exist_ok=True)
+    # The hour tells it apart from the lost file, which may come back under its own name.
+    name = f"{journal.path.stem}-{services.clock():%H%M}"
+    path = free_path(folder, name, training=training)
+    return MovedLog(journal.go_on_in(path), str(journal.path), str(path))
+
+
+def found(journal: Journal, words: Wording, path: Path) -> Iterator[str]:
+    """What somebody should know of a file that was opened."""
+    judged = journal.judged
+    if judged.triggers:
+        yield words("told.repaired", path=str(path))
+    if journal.set_aside:
+        yield words("told.side_file", path=str(path), names=", ".join(journal.set_aside))
+    if judged.testimony in ("less", "other"):
+        yield words(f"told.{judged.testimony}", path=str(path), events=len(judged.events))
+    if journal.contradicts:
+        yield words("told.contradicts", path=str(path))
