@@ -1,5 +1,6 @@
 """The precinct file: one SQLite file holds one precinct's day. The only place for databases."""
 
+from tally_app.store.backup import Copier, Copy
 from tally_app.store.errors import BROKEN, CODES, LOST, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
 from tally_app.store.reading import KeptFile, NightFile, read_file
@@ -13,6 +14,8 @@ __all__ = [
     "LOST",
     "NO_WITNESS",
     "Code",
+    "Copier",
+    "Copy",
     "Journal",
     "KeptFile",
     "NightFile",

@@ -139,7 +139,10 @@ class Session:
         except StoreError as lost:
             if lost.code not in LOST or self.elsewhere is None:
                 raise
-            moved = self.elsewhere(lost)
+            try:
+                moved = self.elsewhere(lost)
+            except (StoreError, OSError) as nowhere:
+                raise lost from nowhere
             self.journal = moved.log
             self._record(Command(WentOnElsewhere(lost.code, moved.left, moved.path)))
             deed()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent
+    from tally_app.app.window.backup import Copies
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
@@ -51,11 +52,11 @@ def read_night(path: Path, clock: Clock) -> Session:
     return read_night(path, clock)
 
 
-def open_night(path: Path, clock: Clock, witnesses: Witnesses) -> Session:
+def open_night(path: Path, services: Services) -> Session:
     """A night to go on with."""
     from tally_app.app.night.files import open_night
 
-    return open_night(path, clock, witnesses)
+    return open_night(path, services.clock, services.witnesses)
 
 
 def witnesses_in(folders: tuple[Path, ...]) -> Witnesses:
@@ -79,11 +80,11 @@ def found(journal: Journal, words: Wording, path: Path) -> Iterator[str]:
     return found(journal, words, path)
 
 
-def elsewhere(journal: Journal, services: Services, *, training: bool) -> MovedLog:
+def elsewhere(session: Session, services: Services) -> MovedLog:
     """A night whose file was lost goes on in another one."""
     from tally_app.app.window.rescue import elsewhere
 
-    return elsewhere(journal, services, training=training)
+    return elsewhere(session, services)
 
 
 def journal_of(session: Session) -> Journal | None:
@@ -121,6 +122,13 @@ def menu(words: Wording, worn: str) -> tuple[Button, ...]:
     from tally_app.app.window.menu import menu
 
     return menu(words, worn)
+
+
+def copies_of(services: Services) -> Copies:
+    """The copies of the open night."""
+    from tally_app.app.window.backup import Copies
+
+    return Copies(services.data_dir, services.settings, services.clock)
 
 
 def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:
