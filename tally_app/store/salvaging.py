@@ -17,7 +17,7 @@ from tally_app.domain.night.event import GENESIS, Event, chain_hash
 from tally_app.store.chain import Row, misfit, read_row
 from tally_app.store.errors import StoreError, failures
 from tally_app.store.judging.beside import beside, copied
-from tally_app.store.judging.wal import Page, read_wal
+from tally_app.store.judging.wal import PageImage, read_wal
 from tally_app.store.making import make
 from tally_app.store.opening import JOURNAL, WAL, connect, inspect
 from tally_app.store.reading import KeptFile
@@ -96,7 +96,7 @@ def _readings(path: Path) -> Iterator[Path]:
             yield copy
 
 
-def _write_pages(path: Path, pages: Sequence[Page]) -> None:
+def _write_pages(path: Path, pages: Sequence[PageImage]) -> None:
     with path.open("rb+") as file:
         for page in pages:
             file.seek((page.number - 1) * len(page.image))

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.view.start import SalvageNight
 from tally_app.domain.form.layout import Cell
 from tally_app.store import read_file, verify
-from tests.e2e.hands import focused, forward, keys, press
+from tests.e2e.hands import focused, forward, keys, press, push
 from tests.e2e.test_first_night import begin, state
 
 
@@ -82,7 +83,7 @@ def test_where_it_can_go_on_nowhere_the_figure_stays_in_its_field(house, tmp_pat
     assert shell.desk.session.journal is journal
 
 
-def test_a_broken_file_is_saved_with_one_key_and_the_count_goes_on(house):
+def test_a_broken_file_is_saved_with_one_press_and_the_count_goes_on(house):
     shell = begin(house, language="en")
     forward()
     for number in ("1296", "1280"):
@@ -97,8 +98,8 @@ def test_a_broken_file_is_saved_with_one_key_and_the_count_goes_on(house):
     assert str(path) in house.said[-1]
     QApplication.processEvents()
     assert house.window.form.view.title == "Broken file"
-    press(Qt.Key.Key_Return)
-    assert shell.desk is not None
+    push(house, SalvageNight(str(path)))
+    assert shell.desk is not None, house.said
     new = shell.desk.session.journal
     assert new.path != path
     kept = new.events()

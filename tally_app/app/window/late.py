@@ -80,11 +80,11 @@ def found(journal: Journal, words: Wording, path: Path) -> Iterator[str]:
     return found(journal, words, path)
 
 
-def elsewhere(session: Session, services: Services) -> MovedLog:
+def elsewhere(session: Session, folder: Path) -> MovedLog:
     """A night whose file was lost goes on in another one."""
     from tally_app.app.window.rescue import elsewhere
 
-    return elsewhere(session, services)
+    return elsewhere(session, folder)
 
 
 def journal_of(session: Session) -> Journal | None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tally_app.app.night.files import free_path
 from tally_app.app.night.session import MovedLog, Session
-from tally_app.app.window.services import Services
 from tally_app.domain.values.wording import Wording
 from tally_app.store import BROKEN, Journal, StoreError
 
@@ -17,14 +16,14 @@ def salvageable(failure: Exception) -> bool:
     return isinstance(failure, StoreError) and failure.code in BROKEN
 
 
-def elsewhere(session: Session, services: Services) -> MovedLog:
-    """Go on in a new file of the program's own folder; StoreError if that cannot be made either."""
-    journal, folder = session.journal, services.data_dir
+def elsewhere(session: Session, folder: Path) -> MovedLog:
+    """Go on in a new file of a folder; StoreError or OSError if that cannot be made either."""
+    journal = session.journal
     if not isinstance(journal, Journal):
         raise TypeError("a night that is only looked at has no file to lose")
     folder.mkdir(parents=True, exist_ok=True)
     # The hour tells it apart from the lost file, which may come back under its own name.
-    name = f"{journal.path.stem}-{services.clock():%H%M}"
+    name = f"{journal.path.stem}-{session.clock():%H%M}"
     path = free_path(folder, name, training=session.night.training)
     return MovedLog(journal.go_on_in(path), str(journal.path), str(path))
 

@@ -192,19 +192,11 @@ class Shell(QObject):
             return
         page, focus = self.desk.here.text(), self.desk.place.focus
         if journal.cursor() != (page, focus):
-            self._quietly(lambda: journal.set_cursor(page, focus))
+            journal.set_cursor(page, focus)
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
         return late.journal_of(self.desk.session) if self.desk is not None else None
-
-    def _quietly(self, deed: Callable[[], None]) -> None:
-        """A convenience that may fail without anybody losing anything."""
-        try:
-            deed()
-        except Exception as failure:
-            if late.said(failure, self.services.wordings[self.language]) is None:
-                raise
 
     def intent(self, asked: Intent) -> None:
         """A button was pressed."""
@@ -371,7 +363,7 @@ class Shell(QObject):
 
     def _elsewhere(self, session: Session, lost: StoreError) -> MovedLog:
         """The file is lost under the night: it goes on in another one, and that is said."""
-        moved = late.elsewhere(session, self.services)
+        moved = late.elsewhere(session, self.services.data_dir)
         self._where = Path(moved.path)
         self._remember(session)
         self._say(f"told.{lost.code}", "error", path=moved.left, new=moved.path)

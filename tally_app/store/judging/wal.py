@@ -19,7 +19,7 @@ _GENERATIONS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageImage:
     """The image of one page of the database as a frame holds it, ``number`` from 1."""
 
     number: int
@@ -32,7 +32,7 @@ class Wal:
     not. ``damaged``: frames of it lie behind the point up to which SQLite reads.
     """
 
-    pages: tuple[Page, ...]
+    pages: tuple[PageImage, ...]
     damaged: bool
 
 
@@ -45,7 +45,7 @@ def read_wal(data: bytes) -> Wal:
     sums = _checksum((0, 0), data[:24], order)
     if magic not in _MAGIC or sums != tuple(said) or size < _SMALLEST:
         return Wal((), damaged=any(data))
-    pages: list[Page] = []
+    pages: list[PageImage] = []
     read, damaged = True, False
     for at in range(_HEADER.size, len(data) - _FRAME.size - size + 1, _FRAME.size + size):
         number, _, one, two, *wanted = _FRAME.unpack_from(data, at)
@@ -58,7 +58,7 @@ def read_wal(data: bytes) -> Wal:
             # Frames of an earlier generation rightly lie behind the end.
             damaged = damaged or ours or not 0 < (salt1 - one) & _WORD <= _GENERATIONS
         if ours and number:
-            pages.append(Page(number, image))
+            pages.append(PageImage(number, image))
     return Wal(tuple(pages), damaged)
 
 
