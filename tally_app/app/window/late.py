@@ -65,6 +65,13 @@ def witnesses_in(folders: tuple[Path, ...]) -> Witnesses:
     return Witnesses(*folders)
 
 
+def trouble(failure: Exception) -> str:
+    """Why a past night cannot be opened: "broken", "gone", "" for anything else."""
+    from tally_app.app.window.rescue import trouble
+
+    return trouble(failure)
+
+
 def salvageable(failure: Exception) -> bool:
     """True for a broken file of which something may still be read."""
     from tally_app.app.window.rescue import salvageable

@@ -16,6 +16,13 @@ def salvageable(failure: Exception) -> bool:
     return isinstance(failure, StoreError) and failure.code in BROKEN
 
 
+def trouble(failure: Exception) -> str:
+    """Why a past night cannot be opened: "broken", "gone", "" for anything else."""
+    if salvageable(failure):
+        return "broken"
+    return "gone" if isinstance(failure, StoreError) and failure.code == "not_found" else ""
+
+
 def elsewhere(session: Session, folder: Path) -> MovedLog:
     """Go on in a new file of a folder; StoreError or OSError if that cannot be made either."""
     journal = session.journal
