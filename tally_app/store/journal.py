@@ -143,8 +143,9 @@ class Journal:
         """Remember the place of the cursor: at once outside the file, safe from a kill, and in the
         file with the next event or when it is closed. No sync of the disk for a mere convenience.
         """
-        self._cursor = (page, field)
-        self._note()
+        if (page, field) != self._cursor:
+            self._cursor = (page, field)
+            self._note()
 
     def _note(self) -> None:
         self._witnesses.note(self._night, Witness(self.head.seq, self.head.hash, *self._cursor))

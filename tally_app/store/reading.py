@@ -97,7 +97,7 @@ class Ends:
 
 def ends(path: Path) -> Ends:
     """What a file says at its two ends, without judging the chain between; StoreError."""
-    with snapshot(path) as connection:
+    with looked_at(path) as connection:
         first = connection.execute("SELECT payload FROM event WHERE seq = 1").fetchone()
         last = connection.execute(
             "SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1"
@@ -111,7 +111,7 @@ def ends(path: Path) -> Ends:
 
 def hash_at(path: Path, seq: int) -> str:
     """The hash of an event as a file says it, "" where it has none of that number; StoreError."""
-    with snapshot(path) as connection:
+    with looked_at(path) as connection:
         row = connection.execute("SELECT hash FROM event WHERE seq = ?", (seq,)).fetchone()
     return str(row[0]) if row else ""
 

@@ -4,7 +4,7 @@ a list of functions, each one import and one return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,8 +79,8 @@ def salvageable(failure: Exception) -> bool:
     return salvageable(failure)
 
 
-def found(journal: Journal, words: Wording, path: Path) -> Iterator[str]:
-    """What somebody should know of a file that was opened."""
+def found(journal: Journal, words: Wording, path: Path) -> str:
+    """What somebody should know of a file that was opened, "" for nothing."""
     from tally_app.app.window.rescue import found
 
     return found(journal, words, path)

@@ -35,8 +35,12 @@ def elsewhere(session: Session, folder: Path) -> MovedLog:
     return MovedLog(journal.go_on_in(path), str(journal.path), str(path))
 
 
-def found(journal: Journal, words: Wording, path: Path) -> Iterator[str]:
-    """What somebody should know of a file that was opened."""
+def found(journal: Journal, words: Wording, path: Path) -> str:
+    """What somebody should know of a file that was opened, "" for nothing."""
+    return "\n".join(_found(journal, words, path))
+
+
+def _found(journal: Journal, words: Wording, path: Path) -> Iterator[str]:
     judged = journal.judged
     if judged.triggers:
         yield words("told.repaired", path=str(path))

@@ -39,7 +39,6 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.store import Journal, StoreError
 
 
-_REST: Final = 40  # milliseconds until the cursor is kept: what a key did is seen by then
 #: Seconds a closing window waits for the last copy; a stick may take for ever.
 _LAST_COPY: Final = 2.0
 
@@ -77,8 +76,6 @@ class Shell(QObject):
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_later)
-        self._cursor_later = QTimer(self, singleShot=True, interval=_REST)
-        self._cursor_later.timeout.connect(self._keep_cursor)
         self._where = Path()
 
     @cached_property
@@ -172,8 +169,6 @@ class Shell(QObject):
             self._show()
         if self.desk is None:
             return
-        if self._cursor_later.isActive():
-            self._keep_cursor()
         self.desk.draft(key, text)
         self.desk.recheck()
         if not self._later.isActive():
@@ -188,17 +183,13 @@ class Shell(QObject):
         """The cursor stands in another field."""
         if self.desk is not None:
             self.desk.focus_at(key)
-            self._cursor_later.start()
+            self._keep_cursor()
 
     def _keep_cursor(self) -> None:
         """A restart lands where the cursor stands."""
-        self._cursor_later.stop()
         journal = self._journal()
-        if self.desk is None or journal is None:
-            return
-        page, focus = self.desk.here.text(), self.desk.place.focus
-        if journal.cursor() != (page, focus):
-            journal.set_cursor(page, focus)
+        if self.desk is not None and journal is not None:
+            journal.set_cursor(self.desk.here.text(), self.desk.place.focus)
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
@@ -257,7 +248,7 @@ class Shell(QObject):
                 self.copies.ask(desk.wording)
             case _:
                 late.act(desk, asked)
-                self._cursor_later.start()
+                self._keep_cursor()
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -342,9 +333,8 @@ class Shell(QObject):
         except Exception as failure:
             if not self._tell(failure, path):
                 raise
-            if late.salvageable(failure):
-                self.start.dialogs.offer_salvage(path, self.language)
-                self._show()
+            self.start.refused(failure, path)
+            self._show()
 
     def _enter(self, session: Session, path: Path | None = None) -> None:
         """Show a night's desk where it was left."""
@@ -359,31 +349,28 @@ class Shell(QObject):
         if journal is not None:
             journal.seen_by(self.services.witnesses)
             session.elsewhere = lambda lost: self._elsewhere(session, lost)
-            self._where = path or journal.path
-            self._remember(session)
+            self._remember(session, path or journal.path)
         self.desk.open_at(page, focus)
         if journal is not None:
             self.copies.open(session, self.desk.here.text())
         self._show()
-        found = "\n".join(late.found(journal, wording, self._where)) if journal else ""
-        if found:
+        if journal is not None and (found := late.found(journal, wording, self._where)):
             self.told.emit(Note(found, "warning"))
         self._tell_news()
 
     def _tell_news(self) -> None:
-        news = self.copies.news(self._where, self.services.wordings[self.language])
-        if news is not None:
+        if news := self.copies.news(self._where, self.services.wordings[self.language]):
             self.told.emit(news)
 
     def _elsewhere(self, session: Session, lost: StoreError) -> MovedLog:
         """The file is lost under the night: it goes on in another one, and that is said."""
         moved = late.elsewhere(session, self.services.data_dir)
-        self._where = Path(moved.path)
-        self._remember(session)
+        self._remember(session, Path(moved.path))
         self._say(f"told.{lost.code}", "error", path=moved.left, new=moved.path)
         return moved
 
-    def _remember(self, session: Session) -> None:
+    def _remember(self, session: Session, path: Path) -> None:
+        self._where = path
         self.start.past.keep(summary(session, self._where))
         self.services.settings.set(resume=str(self._where))
 

@@ -53,7 +53,7 @@ class StartPresenter:
         words = self.services.wordings[language]
         rows = self.past.shown()
         nights = [night for night in rows if isinstance(night, PastNight)]
-        resume = next((night for night in nights if not night.finished), None)
+        resume = next((one for one in nights if not (one.finished or one.lacks)), None)
         path = self.services.settings["resume"]
         if resume is not None and resume.path != path:
             resume = None
@@ -173,6 +173,11 @@ class StartPresenter:
                 self.dialogs.samples(language)
             case ShowHelp():
                 self.dialogs.help(language)
+
+    def refused(self, failure: Exception, path: Path | None) -> None:
+        """A file was not opened: of a broken one, offer to save what can be read."""
+        if path is not None and late.salvageable(failure):
+            self.dialogs.offer_salvage(path, self.services.settings["language"])
 
     def cancel(self) -> None:
         """The dialog was closed without an answer."""

@@ -17,7 +17,8 @@ from tally_app.app.night.past_nights import (
 from tally_app.app.night.replay import play, stage
 from tally_app.app.night.settings import Settings
 from tally_app.catalog.library import Library
-from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.program import PersonChanged
 from tally_app.store import StoreError
 
 
@@ -87,9 +88,7 @@ def test_a_night_that_was_killed_while_open_is_read_again(night, past, reader):
 def test_a_night_that_changed_elsewhere_is_read_again(night, past, reader):
     keep_closed(past, night)
     session = open_night(night, main.local_clock)
-    contest = next(iter(session.night.contests))
-    session.undoable.clear()
-    session.type_text(contest, Cell("signed"), "23:59")
+    assert session.execute(Command(PersonChanged("m2", "m1"))) is None
     before = past.shown()[0].at
     session.close()
     past.refresh()
