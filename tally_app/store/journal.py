@@ -190,7 +190,9 @@ class Journal:
         The copy is read again before it gets its name. StoreError if the disk or stick fails, and
         "exists" for this very file or another night: only an older copy of this one is replaced.
         """
-        if path.exists() and (path.samefile(self.path) or not self._older_copy(path)):
+        with failures(path):
+            taken = path.exists() and (path.samefile(self.path) or not self._older_copy(path))
+        if taken:
             raise StoreError("exists", path=str(path))
         copy_night(self._connection, path)
 
@@ -290,7 +292,7 @@ def create(path: Path, first: Event) -> Journal:
     lock = take(path)
     try:
         make(path, (first,))
-        return _open(path, lock, NO_WITNESS, judge(path, NO_WITNESS), ())
+        return _open(path, lock, NO_WITNESS, _judged(path, NO_WITNESS), ())
     except BaseException:
         lock.release()
         raise

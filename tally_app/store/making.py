@@ -30,7 +30,8 @@ def make(
     for before, event in zip((None, *events), events, strict=False):
         if misfit(before, event):
             raise ValueError("not a first event" if before is None else "not a chain")
-    _refuse_leftovers(path)
+    with failures(path):
+        _refuse_leftovers(path)
     new = path.with_name(path.name + ".new")
     with failures(path):
         new.unlink(missing_ok=True)

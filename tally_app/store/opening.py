@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Final
 
 from tally_app.store import schema
@@ -45,10 +46,10 @@ def _text(raw: bytes) -> str:
 def inspect(path: Path) -> None:
     """Refuse what cannot be a precinct file without opening it."""
     with failures(path):
-        size = path.stat().st_size
-    if path.is_dir():
+        found = path.stat()
+    if S_ISDIR(found.st_mode):
         raise StoreError("foreign", path=str(path), detail="folder")
-    if size == 0:
+    if found.st_size == 0:
         raise StoreError("damaged", path=str(path), detail="empty")
 
 

@@ -41,10 +41,6 @@ class ClosedJournal:
         """Refuse: the night is only looked at."""
         raise StoreError("read_only", path="", seq=event.seq)
 
-    def keep_document(self, digest: str, name: str, content: bytes) -> None:
-        """Refuse: the night is only looked at."""
-        raise StoreError("read_only", path=name, digest=digest, size=len(content))
-
     def events(self) -> tuple[Event, ...]:
         """All events of the day."""
         return self.kept

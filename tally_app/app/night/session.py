@@ -35,7 +35,7 @@ from tally_app.domain.record.making import as_payload, build
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Result, rulebook
 from tally_app.domain.values.times import Moment, parse_time
-from tally_app.store import LOST, StoreError
+from tally_app.store import LOST, Journal, StoreError
 
 #: Gives the machine's local time with its offset; handed in, so that nights can be replayed.
 Clock = Callable[[], datetime]
@@ -45,8 +45,6 @@ class EventLog(Protocol):
     """What a session needs of the store: append-only events of one precinct file."""
 
     def append(self, event: Event) -> None: ...
-
-    def keep_document(self, digest: str, name: str, content: bytes) -> None: ...
 
     def events(self) -> tuple[Event, ...]: ...
 
@@ -140,8 +138,15 @@ class Session:
         self._wherever(lambda: self._record(command))
 
     def keep_document(self, digest: str, name: str, content: bytes) -> None:
-        """Keep the bytes of a document with the night, before the event that names them."""
-        self._wherever(lambda: self.journal.keep_document(digest, name, content))
+        """Keep the bytes of a document with the night, before the event that names them; nothing in
+        a night that has no file open.
+        """
+
+        def keep() -> None:
+            if isinstance(self.journal, Journal):
+                self.journal.keep_document(digest, name, content)
+
+        self._wherever(keep)
 
     def _wherever(self, deed: Callable[[], None]) -> None:
         """Write, in another file where the open one was lost: that is an event there."""
