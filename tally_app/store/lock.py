@@ -69,9 +69,13 @@ def take(file: Path) -> FileLock:
     path = file.with_name(file.name + _SUFFIX)
     with failures(path):
         descriptor = _open(path)
-        while not _is_at(path, descriptor):  # its holder removed it between our opening and locking
+        try:
+            while not _is_at(path, descriptor):  # removed between our opening and locking
+                os.close(descriptor)
+                descriptor = _open(path)
+        except OSError:
             os.close(descriptor)
-            descriptor = _open(path)
+            raise
     # A full disk takes no text, but the lock itself holds.
     with suppress(OSError):
         os.ftruncate(descriptor, 0)

@@ -364,7 +364,6 @@ class Shell(QObject):
             self.told.emit(news)
 
     def _elsewhere(self, session: Session, lost: StoreError) -> MovedLog:
-        """The file is lost under the night: it goes on in another one, and that is said."""
         moved = late.elsewhere(session, self.services.data_dir)
         self._remember(session, Path(moved.path))
         self._say(f"told.{lost.code}", "error", path=moved.left, new=moved.path)
@@ -393,8 +392,8 @@ class Shell(QObject):
         if self.desk is not None:
             self.copies.tick(self.desk.here.text())
             self._tell_news()
-        if self.desk is not None and not self.desk.place.drafts:
-            self.desk_changed.emit(self._desk_view(self.desk))
+            if not self.desk.place.drafts:
+                self.desk_changed.emit(self._desk_view(self.desk))
 
     def closing(self) -> None:
         """The window closes; after a clean close the single file is the whole night."""
