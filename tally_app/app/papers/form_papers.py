@@ -9,7 +9,7 @@ from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
-from tally_app.app.papers.recorded import Recorded, state_at
+from tally_app.app.papers.recorded import Recorded, as_then, state_at
 from tally_app.app.words.findings import finding_of
 from tally_app.app.words.journal import by, told
 from tally_app.app.words.minutes import minutes_of
@@ -346,7 +346,7 @@ class Author:
     def _signers(self, who: str, moment: int | None) -> Iterator[Signer]:
         """Who signs, in the state they were in at the moment the paper speaks of."""
         night = self.night
-        then = replace(night, persons=tuple(_then(p, moment) for p in night.persons))
+        then = replace(night, persons=tuple(as_then(p, moment) for p in night.persons))
         acting = for_chair(then)
         for person in then.persons:
             chosen = who != "chair_secretary" or person.office in _OFFICES or person.id == acting
@@ -356,12 +356,6 @@ class Author:
     def _signer(self, person: Person) -> Signer:
         office = self.each(lambda wording: wording(f"office.{person.office}"))
         return Signer(person.name, office, SIGNING.get(person.state, person.state), person.reason)
-
-
-def _then(person: Person, moment: int | None) -> Person:
-    """A member as they were at a moment: who was away only later has no reason yet."""
-    state = state_at(person, moment)
-    return person if state == person.state else replace(person, state=state, reason="")
 
 
 def _places_in(words: Words) -> set[str]:
