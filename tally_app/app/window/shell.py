@@ -63,7 +63,7 @@ class Shell(QObject):
         self._side: Side | None = None
         self._opened_sides: dict[str, SidePresenter] = {}
         self._asked: DialogForm | None = None
-        self._refusal = ""
+        self._refusal: Note | None = None
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
         self._saving: PaperName | None = None
         self._opened = opened
@@ -116,7 +116,7 @@ class Shell(QObject):
         focus = self.desk.take_focus()
         if focus:
             self.focus_asked.emit(focus)
-        self._tell_refusal(self.desk.place.refusal)
+        self._tell_refusal(self.desk.told)
 
     def _desk_view(self, desk: DeskPresenter) -> Desk:
         """The desk with the menu of what is no matter of the night."""
@@ -125,11 +125,11 @@ class Shell(QObject):
             self._menus[key] = late.menu(desk.wording, key[1])
         return replace(desk.view(), menu=self._menus[key])
 
-    def _tell_refusal(self, words: str) -> None:
+    def _tell_refusal(self, why: Note | None) -> None:
         """Say why something was refused beside the page, not in it: nothing moves while typing."""
-        if words != self._refusal:
-            self._refusal = words
-            self.told.emit(Note(words, "warning") if words else None)
+        if why != self._refusal:
+            self._refusal = why
+            self.told.emit(why)
 
     def _show_form(self, form: DialogForm | None) -> None:
         if form is self._asked:
@@ -163,7 +163,7 @@ class Shell(QObject):
     def _show_later(self) -> None:
         if self.desk is not None:
             self.desk_changed.emit(self._desk_view(self.desk))
-            self._tell_refusal(self.desk.place.refusal)
+            self._tell_refusal(self.desk.told)
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field; a restart lands there."""

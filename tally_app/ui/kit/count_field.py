@@ -27,12 +27,15 @@ from tally_app.ui.kit.wire import Wire
 #: What stands for a line break on screen (a sign the bundled fonts have).
 BREAK = "↵"
 _BREAKS = ("\r\n", "\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85")
+#: Signs that are shown: no text that is stored is longer, and a field of millions stands still.
+_SHOWN = 1_000
 _STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
 def visible(raw: str) -> str:
     """Return the text as it can be shown on one line: a sign for every line break."""
+    raw = raw if len(raw) <= _SHOWN else raw[:_SHOWN] + "…"
     for mark in _BREAKS:
         raw = raw.replace(mark, BREAK)
     return raw
