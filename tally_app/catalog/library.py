@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from tally_app.catalog.problems import CatalogueError, Problem
-from tally_app.catalog.source import MAX_BYTES, Source, tables
+from tally_app.catalog.bounded import UnfitFileError
+from tally_app.catalog.problems import CatalogueError, Problem, Problems
+from tally_app.catalog.slips import deep_key
+from tally_app.catalog.source import Source, parse, tables
 from tally_app.domain.values.words import Words
 
 #: The folder beside the samples of the start page with one of every other kind of election.
@@ -54,6 +56,21 @@ class Library:
         folder = path.resolve().parent
         known = {other.resolve() for other in self.folders}
         return self if folder in known else Library(folder, *self.folders, sources=self._given)
+
+    def skipped(self) -> tuple[Problem, ...]:
+        """Why files of the folders are not among those that are found: no other file suffers."""
+        problems = Problems()
+        for path in self._paths():
+            try:
+                source = Source.of(path)
+            except UnfitFileError as error:
+                problems.add(path.name, "", error.code, size=error.size, limit=error.limit)
+            except OSError as error:
+                problems.add(path.name, "", "unreadable", detail=error.strerror or error)
+            else:
+                if not _head(source):
+                    parse(source, problems)
+        return tuple(problems)
 
     def form(self, form_id: str) -> Source:
         """The file of a form; KeyError(id, known ids) if there is none."""
@@ -161,11 +178,15 @@ class Library:
 
     def _sources(self) -> list[Source]:
         found = list(self._given)
+        for path in self._paths():
+            with suppress(OSError):
+                found.append(Source.of(path))
+        return found
+
+    def _paths(self) -> Iterator[Path]:
         for folder in self.folders:
             if folder.is_dir():
-                files = sorted(path for path in folder.glob("*.toml") if path.is_file())
-                found.extend(Source.of(path) for path in files if path.stat().st_size <= MAX_BYTES)
-        return found
+                yield from sorted(folder.glob("*.toml"))
 
 
 def _whole(night: dict[str, Any]) -> bool:
@@ -175,8 +196,9 @@ def _whole(night: dict[str, Any]) -> bool:
 
 def _head(source: Source) -> dict[str, Any]:
     try:
-        return tables(source.data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        text = source.data.decode("utf-8-sig")
+        return {} if deep_key(text) else tables(text)
+    except (ValueError, RecursionError):  # no UTF-8, no TOML, a figure of thousands of digits
         return {}
 
 
@@ -188,7 +210,10 @@ def resolve(library: Library, kind: str, name: str) -> tuple[Source, Library]:
     path = Path(name)
     if path.suffix == ".toml" or path.is_file():
         try:
-            return Source(name, path.read_bytes()), library.beside(path)
+            return Source.of(path, name), library.beside(path)
+        except UnfitFileError as error:
+            args = {"size": str(error.size), "limit": str(error.limit)}
+            raise CatalogueError([Problem(name, "", error.code, args)]) from error
         except OSError as error:
             problem = Problem(name, "", "unreadable", {"detail": error.strerror or str(error)})
             raise CatalogueError([problem]) from error

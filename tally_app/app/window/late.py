@@ -135,3 +135,10 @@ def explainer(library: Library) -> Explain:
     from tally_app.app.night.explaining import explainer
 
     return explainer(library)
+
+
+def fitted(name: str) -> str:
+    """A name for a file that every system takes."""
+    from tally_app.domain.values.file_names import fitted
+
+    return fitted(name)

@@ -84,6 +84,17 @@ class Shell(QObject):
         if self.desk is None:
             self.start.refresh()
             self._show()
+        self._tell_spoilt()
+
+    def _tell_spoilt(self) -> None:
+        """What was no setting is its default, and this is said once: the file is written anew."""
+        settings, words = self.services.settings, self.services.wordings[self.language]
+        if settings.spoilt:
+            names = ", ".join(filter(None, settings.spoilt)) or words("window.dash")
+            said = words("start.settings_spoilt", path=str(settings.path), names=names)
+            settings.spoilt = ()
+            settings.set()
+            self.told.emit(Note(said, "warning"))
 
     def _guarded(self, deed: Callable[[], None]) -> None:
         """Do something that may meet the world; a failure is told, nothing is lost."""
@@ -233,12 +244,12 @@ class Shell(QObject):
                 self.close_night()
             case AskFile("save_copy"):
                 ending = late.ending_of(training=night.training)
-                self.file_asked.emit("save_copy", f"{night.precinct.number}{ending}")
+                self.file_asked.emit("save_copy", f"{late.fitted(night.precinct.number)}{ending}")
             case AskFile("file_picture"):
                 self.file_asked.emit("file_picture", "")
             case SavePaper(paper):
                 self._saving = paper
-                self.file_asked.emit("save_pdf", f"{night.precinct.number}.pdf")
+                self.file_asked.emit("save_pdf", f"{late.fitted(night.precinct.number)}.pdf")
             case PrintPaper(paper):
                 self._print(desk, paper)
             case _:
@@ -296,12 +307,23 @@ class Shell(QObject):
             self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
 
     def _save_pdf(self, desk: DeskPresenter, name: PaperName, path: Path) -> None:
-        contest = desk.place.contest
-        late.issue(desk.session, desk.papers, contest, name)
+        """Write a paper to a file. A full disk of the night does not keep it from another one: that
+        the night could not note it is said then.
+        """
+        contest, unnoted = desk.place.contest, ""
+        words = self.services.wordings[self.language]
+        try:
+            late.issue(desk.session, desk.papers, contest, name)
+        except Exception as failure:
+            unnoted = late.said(failure, words, self._where) or ""
+            if not unnoted:
+                raise
         paper = desk.papers.of(desk.session, contest, name)
         late.write_document(path, paper.pdf)
-        words = self.services.wordings[self.language]
-        self.told.emit(Note(words("told.saved", path=str(path)), "ok"))
+        said = words("told.saved", path=str(path))
+        if unnoted:
+            said = words("told.saved_unnoted", path=str(path), why=unnoted)
+        self.told.emit(Note(said, "warning" if unnoted else "ok"))
 
     def _file_picture(self, desk: DeskPresenter, path: Path) -> None:
         """Keep a photograph or scan of the signed paper with the night."""
