@@ -130,6 +130,7 @@ def window(opened: Path | None, language: str = "") -> int:
         clock=local_clock,
         new_night=new_night,
         data_dir=paths.data_dir(),
+        witness_folders=paths.witness_folders(),
         version=__version__,
         sides=SIDES,
     )

@@ -1,18 +1,24 @@
 """The precinct file: one SQLite file holds one precinct's day. The only place for databases."""
 
+from tally_app.store.backup import Copier, Copy
 from tally_app.store.errors import CODES, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
 from tally_app.store.reading import KeptFile, NightFile, read_file
 from tally_app.store.verify import VerifyResult, verify
+from tally_app.store.witness import NO_WITNESS, Witnesses
 
 __all__ = [
     "CODES",
+    "NO_WITNESS",
     "Code",
+    "Copier",
+    "Copy",
     "Journal",
     "KeptFile",
     "NightFile",
     "StoreError",
     "VerifyResult",
+    "Witnesses",
     "create",
     "of_system",
     "open_file",

@@ -26,8 +26,22 @@ ALLOWED: Final = REOPENING | {
     "printed",
 }
 
+#: What is told of the program and its file: never of a ballot, and at any time.
+OF_PROGRAM: Final = frozenset(
+    {
+        "begun_from_paper",
+        "clock_jumped",
+        "file_repaired",
+        "head_read",
+        "night_moved",
+        "night_restored",
+        "person_changed",
+        "went_on_elsewhere",
+    }
+)
+
 #: What may be said of the day whatever is finished: the protocol has its own list of who signs.
-OF_THE_DAY: Final = ALLOWED | {"member_state_noted", "step_confirmed"}
+OF_THE_DAY: Final = ALLOWED | OF_PROGRAM | {"member_state_noted", "step_confirmed"}
 
 #: Facts of the day that are locked line by line, by the lines a finished protocol rests on.
 BY_LINE: Final = frozenset({"typed_day", "item_added", "item_removed"})

@@ -7,6 +7,7 @@ from pathlib import Path
 from tally_app.domain.night.event import Event
 from tally_app.store import schema
 from tally_app.store.chain import read_chain
+from tally_app.store.errors import StoreError
 from tally_app.store.late import utils
 from tally_app.store.opening import snapshot
 
@@ -34,9 +35,10 @@ def read_file(path: Path) -> NightFile:
     Raises StoreError, "chain" if an event does not fit.
     """
     with snapshot(path) as connection:
-        return NightFile(
-            tuple(read_chain(connection.execute(schema.SELECT_EVENTS))), documents(connection)
-        )
+        events = tuple(read_chain(connection.execute(schema.SELECT_EVENTS)))
+        if not events:
+            raise StoreError("damaged", path=str(path), detail="no events")
+        return NightFile(events, documents(connection))
 
 
 def documents(connection: sqlite3.Connection) -> tuple[KeptFile, ...]:

@@ -1,5 +1,6 @@
 """Tables and triggers of a precinct file. Tables are made here and nowhere else."""
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -51,9 +52,16 @@ def _third(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {header_for(stored_mode(connection))}")
 
 
+def _fourth(connection: sqlite3.Connection) -> None:
+    """What happened to the program and its file may be told after a protocol is finished; an older
+    program, which knows no such fact and keeps files in WAL, refuses the file by name.
+    """
+    connection.execute("DROP TRIGGER IF EXISTS event_finished")
+
+
 #: Append only, for ever: a file of version n has gone through the first n of these.
 #: One that changes the text of a trigger drops it first, or the file would seem tampered with.
-MIGRATIONS: Final[list[Callable[[sqlite3.Connection], None]]] = [_first, _second, _third]
+MIGRATIONS: Final[list[Callable[[sqlite3.Connection], None]]] = [_first, _second, _third, _fourth]
 
 
 def _refuses(name: str, moment: str, table: str, when: str, word: str) -> tuple[str, str]:
@@ -65,6 +73,13 @@ _DOES_NOT_FOLLOW: Final = f"""
 NEW.seq <> coalesce((SELECT max(seq) FROM event), 0) + 1
 OR NEW.before <> coalesce((SELECT hash FROM event WHERE seq = NEW.seq - 1), '{GENESIS}')
 """.strip()  # noqa: S608 - a constant
+
+#: SHA-256 of triggers as earlier versions of the file have them, where they are not today's.
+FORMER: Final[Mapping[int, Mapping[str, str]]] = {
+    1: {"event_finished": "e5619f49f06cb4e2ef05bd6bcc87ce27d46ffc1d61f39f8c5b5c605f258a3322"},
+    2: {"event_finished": "14ef2f828515514f16fdefd8da845fc1fa4fef8b67baadac05f39c3420144e41"},
+    3: {"event_finished": "14ef2f828515514f16fdefd8da845fc1fa4fef8b67baadac05f39c3420144e41"},
+}
 
 #: What keeps the file append-only and the chain unbroken even for another program's SQL.
 TRIGGERS: Final[Mapping[str, str]] = dict(
@@ -103,21 +118,33 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
 
 
 def wrong_triggers(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Name the triggers that are missing, altered or not ours, sorted."""
+    """Name the triggers that are missing, altered or not ours, sorted; a file of an earlier
+    version rightly has those of its version.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    former = FORMER.get(version, {})
     # A damaged file may hold either as bytes.
     text = "SELECT CAST(name AS TEXT), CAST(sql AS TEXT) FROM sqlite_master WHERE type = 'trigger'"
     found = dict(connection.execute(text).fetchall())
     return tuple(
-        sorted(name for name in {*found, *TRIGGERS} if found.get(name) != TRIGGERS.get(name))
+        sorted(
+            name
+            for name in {*found, *TRIGGERS}
+            if found.get(name) != TRIGGERS.get(name)
+            and _sha256(found.get(name)) != former.get(name, "")
+        )
     )
 
 
-def restore_triggers(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Make the triggers what they must be, inside the caller's transaction; name what was wrong."""
-    wrong = wrong_triggers(connection)
-    for name in wrong:
+def _sha256(text: str | None) -> str:
+    raw = (text or "").encode("utf-8", "surrogateescape")
+    return hashlib.sha256(raw).hexdigest()
+
+
+def restore_triggers(connection: sqlite3.Connection) -> None:
+    """Make the triggers what they must be, inside the caller's transaction."""
+    for name in wrong_triggers(connection):
         quoted = name.replace('"', '""')
         connection.execute(f'DROP TRIGGER IF EXISTS "{quoted}"')
         if name in TRIGGERS:
             connection.execute(TRIGGERS[name])
-    return wrong

@@ -120,11 +120,11 @@ def test_a_bad_neighbour_is_left_out_and_named(tmp_path):
     (tmp_path / "link.toml").symlink_to(tmp_path / "nowhere")
     library = Library(tmp_path)
     assert check_file(Source.of(tmp_path / "election.toml"), library) == ()
-    said = {problem.file: problem.code for problem in library.skipped()}
+    said = {file.name: file.problems[0].code for file in library.unusable}
     assert said == {
         "bytes.toml": "not_utf8",
         "deep.toml": "deep_key",
-        "folder.toml": "not_regular",
+        "folder.toml": "folder",
         "link.toml": "unreadable",
         "number.toml": "endless_number",
     }

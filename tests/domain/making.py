@@ -16,6 +16,7 @@ from tally_app.domain.night.event import next_event
 from tally_app.domain.night.facts.ear import EarRemoved
 from tally_app.domain.night.facts.table import FACTS, allowed
 from tally_app.domain.relations.rulebook import Bound, Rulebook
+from tally_app.store.after_finish import OF_PROGRAM
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 LIBRARY = Library.of_resources(RESOURCES)
@@ -27,7 +28,7 @@ WHOLE = {"against": 0, "number": "1", "minutes": 1260, "difference": 0, "figures
          "record": {}, "check_value": "", "read": {}, "night": "", "mode": "", "precinct": "",
          "sheets": 1}  # fmt: skip
 DAY_KINDS = {"typed_day", "member_listed", "member_unlisted", "member_state_noted"}
-DAY_KINDS |= {"box_added", "box_removed"}
+DAY_KINDS |= {"box_added", "box_removed"} | OF_PROGRAM
 
 
 def line(name, number="", **said):

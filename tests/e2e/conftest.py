@@ -33,6 +33,7 @@ class House:
             clock=main.local_clock,
             new_night=main.new_night,
             data_dir=self.data_dir,
+            witness_folders=(self.data_dir / "witnesses",),
             version=__version__,
             sides=main.SIDES,
         )

@@ -19,7 +19,7 @@ from tally_app.domain.night.facts.opening import NightOpened
 from tally_app.domain.night.facts.table import FoldError, fold
 from tally_app.domain.night.state import OFFICIAL, TRAINING, Rules
 from tally_app.domain.values.file_names import fitted
-from tally_app.store import StoreError, create, open_file, read_file
+from tally_app.store import NO_WITNESS, StoreError, Witnesses, create, open_file, read_file
 
 __all__ = [
     "Library",
@@ -86,9 +86,9 @@ def begin(
     return Session(create(path, first), rules, clock)
 
 
-def open_night(path: Path, clock: Clock) -> Session:
+def open_night(path: Path, clock: Clock, witnesses: Witnesses = NO_WITNESS) -> Session:
     """Open a precinct file for work; StoreError, CatalogueError or FoldError if it cannot be."""
-    journal = open_file(path)
+    journal = open_file(path, witnesses)
     try:
         return Session(journal, rules_of(journal.events()), clock)
     except Exception:

@@ -59,9 +59,10 @@ def neighbours(name: str, words: Wording) -> Iterator[str]:
     """Which files beside a file were left out, and why."""
     path = Path(name)
     if path.is_file():
-        for problem in Library(path.resolve().parent).skipped():
-            if problem.file != path.name:
-                yield words("cli.form_skipped", problem=worded(problem, words))
+        for other in Library(path.resolve().parent).unusable:
+            if other.name != path.name:
+                said = " ".join(worded(problem, words) for problem in other.problems)
+                yield words("cli.form_skipped", problem=said)
 
 
 def _opened(name: str, library: Library) -> tuple[Source, Library]:
@@ -186,6 +187,8 @@ def verdict(path: Path, words: Wording) -> tuple[bool, list[str]]:
         head = check_digits(result.head)
         said.append(words("cli.journal_sound", path=name, events=result.events, head=head))
         return True, said
+    if not result.events and not result.reason:
+        said.append(words("cli.journal_empty", path=name))
     if result.reason:
         reason = words(f"cli.reason.{result.reason}")
         where = {"path": name, "seq": result.seq, "reason": reason, "events": result.events}

@@ -24,6 +24,7 @@ _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
     ("recent", [], lambda value: all(map(_is_path, value)) and len(value) <= RECENT),
     ("nights", {}, lambda value: all(map(_is_path, value))),
     ("resume", "", lambda value: value == "" or _is_path(value)),
+    ("copies", {}, lambda value: all(map(_is_path, (*value, *value.values())))),
 )
 DEFAULTS: Final[Mapping[str, Any]] = {name: default for name, default, _ in _ROWS}
 

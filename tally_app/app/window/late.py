@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent
+    from tally_app.app.window.backup import Copies
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
     from tally_app.domain.night.command import Refusal
     from tally_app.domain.values.wording import Wording
-    from tally_app.store import Journal
+    from tally_app.store import Journal, Witnesses
 
 
 def said(failure: BaseException, wording: Wording, path: Path | None = None) -> str | None:
@@ -51,11 +52,18 @@ def read_night(path: Path, clock: Clock) -> Session:
     return read_night(path, clock)
 
 
-def open_night(path: Path, clock: Clock) -> Session:
+def open_night(path: Path, clock: Clock, witnesses: Witnesses) -> Session:
     """A night to go on with."""
     from tally_app.app.night.files import open_night
 
-    return open_night(path, clock)
+    return open_night(path, clock, witnesses)
+
+
+def witnesses_in(folders: tuple[Path, ...]) -> Witnesses:
+    """What remembers in some folders how far nights came."""
+    from tally_app.store import Witnesses
+
+    return Witnesses(*folders)
 
 
 def journal_of(session: Session) -> Journal | None:
@@ -93,6 +101,13 @@ def menu(words: Wording, worn: str) -> tuple[Button, ...]:
     from tally_app.app.window.menu import menu
 
     return menu(words, worn)
+
+
+def copies_of(services: Services) -> Copies:
+    """The copies of the open night."""
+    from tally_app.app.window.backup import Copies
+
+    return Copies(services.data_dir, services.settings, services.clock)
 
 
 def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:

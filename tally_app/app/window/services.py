@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.catalog.library import Library
     from tally_app.domain.values.wording import Wording
+    from tally_app.store import Witnesses
 
 
 class SidePresenter(Protocol):
@@ -47,7 +48,7 @@ class Side:
 @dataclass(frozen=True)
 class Services:
     """``resources``: the folder of forms and samples. ``new_night`` gives a random night id of 12
-    digits.
+    digits. ``witness_folders``: where it is remembered how far nights came.
     """
 
     resources: Path
@@ -57,6 +58,7 @@ class Services:
     clock: Clock
     new_night: Callable[[], str]
     data_dir: Path
+    witness_folders: tuple[Path, ...]
     version: str
     sides: tuple[Side, ...]
 
@@ -64,6 +66,11 @@ class Services:
     def library(self) -> Library:
         """The shipped forms and samples; loaded with the first election that is asked for."""
         return late.library_of(self.resources)
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        """What remembers how far the nights of this computer came."""
+        return late.witnesses_in(self.witness_folders)
 
     def papers(self) -> Papers:
         """Papers for one night."""

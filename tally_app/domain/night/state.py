@@ -213,12 +213,26 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """Something that happened to the program or its file: the event's kind, its place, time, who
+    sat at the keys, and what it said.
+    """
+
+    kind: str
+    seq: int
+    at: str
+    who: str
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Night:
     """The whole night. ``head`` is the hash of the last event, ``last`` its local time.
 
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
-    planted in the first entry of a training night.
+    planted in the first entry of a training night. ``program``: what happened to the program and
+    its file, in order.
     """
 
     rules: Rules
@@ -234,6 +248,7 @@ class Night:
     items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     documents: tuple[Filed, ...] = ()
     exercise: Exercise | None = None
+    program: tuple[Noted, ...] = ()
 
     @property
     def boxes(self) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from tests.domain.making import Evening
 NOT_WRITTEN = {
     *("id", "line", "item", "key", "kind_", "state", "office", "member", "members", "step"),
     *("check_value", "document", "digest", "way", "by", "reader", "ground", "night", "mode"),
+    *("person", "before", "after", "seen", "what", "copy", "head", "made", "from_", "to"),
+    *("papers", "occasion", "digits", "decision"),
     *("election_sha256", "problem", "clock", "locks", "collection", "precinct", "cells", "lines"),
 }
 

@@ -23,6 +23,16 @@ from tally_app.domain.night.facts.finishing import (
     Signed,
 )
 from tally_app.domain.night.facts.opening import NightOpened
+from tally_app.domain.night.facts.program import (
+    BegunFromPaper,
+    ClockJumped,
+    FileRepaired,
+    HeadRead,
+    NightMoved,
+    NightRestored,
+    PersonChanged,
+    WentOnElsewhere,
+)
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemAdded, ItemRemoved
 from tally_app.domain.night.facts.second import (
@@ -55,6 +65,8 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
         *(Finished, Printed, PrintConfirmed, BlankChecked, PrintWithdrawn, Signed),
         RecountOpened,
         DocumentFiled,
+        *(PersonChanged, ClockJumped, FileRepaired, HeadRead),
+        *(NightRestored, NightMoved, BegunFromPaper, WentOnElsewhere),
     )
 }
 
