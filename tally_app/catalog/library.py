@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
-from tally_app.catalog.bounded import UnfitFileError
+from tally_app.catalog.incoming.bounded import UnfitFileError
+from tally_app.catalog.incoming.slips import deep_key
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
-from tally_app.catalog.slips import deep_key
 from tally_app.catalog.source import FORMATS, Source, parse, tables
 from tally_app.domain.values.words import Words
 

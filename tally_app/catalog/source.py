@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from tally_app.catalog.bounded import TOML, whole
+from tally_app.catalog.incoming.bounded import TOML, whole
+from tally_app.catalog.incoming.slips import DEEPEST, MOST_DIGITS, deep_key, slips
 from tally_app.catalog.problems import Problems
-from tally_app.catalog.slips import DEEPEST, MOST_DIGITS, deep_key, slips
 from tally_app.domain.form.form import ELECTION_FORMAT, FORM_FORMAT
 
 #: Newest format this program reads, by the kind of file.

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally_app.catalog.bounded import UnfitFileError, whole
 from tally_app.catalog.check import check_file
+from tally_app.catalog.incoming.bounded import UnfitFileError, whole
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, worded
 from tally_app.catalog.rules import load_from_bytes, load_rules, night_files

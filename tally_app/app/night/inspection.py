@@ -9,12 +9,12 @@ from typing import Final
 from tally_app.catalog.check import check_file
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form, merge_form
+from tally_app.catalog.incoming.slips import texts_in
 from tally_app.catalog.library import Library, resolve
 from tally_app.catalog.merging.left import still_says
 from tally_app.catalog.merging.merge import Merged, TableChange
 from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import load_rules
-from tally_app.catalog.slips import texts_in
 from tally_app.catalog.source import Source, parse
 from tally_app.domain.form.form import Relation
 from tally_app.domain.record.record import check_digits

@@ -43,7 +43,7 @@ def _is_path(value: object) -> bool:
 class Settings:
     """Settings in one JSON file. What is none is its default: no night depends on a setting.
 
-    ``spoilt`` are the names of what stood there and is no setting, "" for the file itself.
+    ``spoilt`` are the names of what stood there and is no setting, the file's for all of it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -66,7 +66,7 @@ class Settings:
             read = None
         if isinstance(read, dict):
             return read
-        self.spoilt = ("",)
+        self.spoilt = (self.path.name,)
         return {}
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as many types as settings
@@ -83,6 +83,13 @@ class Settings:
             draft = self.path.with_suffix(".new")
             draft.write_text(json.dumps(self._values), encoding="utf-8")
             draft.replace(self.path)
+
+    def mended(self) -> tuple[str, ...]:
+        """What was no setting, told once: the file is written anew without it."""
+        spoilt, self.spoilt = self.spoilt, ()
+        if spoilt:
+            self.set()
+        return spoilt
 
     def remember(self, path: Path) -> None:
         """Put a night first among the recent ones."""

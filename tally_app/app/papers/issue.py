@@ -12,7 +12,7 @@ from tally_app.app.night.file_names import ENDINGS
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import PaperName
-from tally_app.catalog.bounded import PICTURE, UnfitFileError, whole
+from tally_app.catalog.incoming.bounded import PICTURE, UnfitFileError, whole
 from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.facts.documents import DocumentFiled
 from tally_app.domain.night.facts.finishing import Printed

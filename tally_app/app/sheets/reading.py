@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Final
 
-from tally_app.catalog.bounded import SHEET
+from tally_app.catalog.incoming.bounded import SHEET
 from tally_app.domain.values.signs import all_named, unseen
 
 #: What separates the cells, by the name its word has in the catalogue.

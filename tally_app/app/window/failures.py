@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tally_app.catalog.bounded import UnfitFileError
+from tally_app.catalog.incoming.bounded import UnfitFileError
 from tally_app.catalog.problems import CatalogueError, worded
 from tally_app.domain.night.facts.table import FoldError
 from tally_app.domain.values.wording import Wording

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tally_app.app.night.session import Clock, Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
-    from tally_app.app.view.base import Button, Intent
+    from tally_app.app.view.base import Button, Intent, Note
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
@@ -124,13 +124,6 @@ def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Re
     return issue(session, papers, contest, name)
 
 
-def write_document(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    from tally_app.app.papers.issue import write_document
-
-    return write_document(path, content)
-
-
 def file_document(session: Session, contest: str, path: Path) -> str:
     """Keep a file with the night; its SHA-256."""
     from tally_app.app.papers.issue import file_document
@@ -157,3 +150,12 @@ def fitted(name: str) -> str:
     from tally_app.domain.values.file_names import fitted
 
     return fitted(name)
+
+
+def save_paper(
+    session: Session, papers: Papers, contest: str, name: PaperName, path: Path, words: Wording
+) -> Note:
+    """Write a paper to a file; what is said of it."""
+    from tally_app.app.window.saving import save_paper
+
+    return save_paper(session, papers, contest, name, path, words)

@@ -98,14 +98,10 @@ class Shell(QObject):
         self._tell_spoilt()
 
     def _tell_spoilt(self) -> None:
-        """What was no setting is its default, and this is said once: the file is written anew."""
-        settings, words = self.services.settings, self.services.wordings[self.language]
-        if settings.spoilt:
-            names = ", ".join(filter(None, settings.spoilt)) or words("window.dash")
-            said = words("start.settings_spoilt", path=str(settings.path), names=names)
-            settings.spoilt = ()
-            settings.set()
-            self.told.emit(Note(said, "warning"))
+        """What was no setting is its default, and this is said once."""
+        if spoilt := self.services.settings.mended():
+            path = self.services.settings.path
+            self._say("start.settings_spoilt", "warning", path=path, names=", ".join(spoilt))
 
     def _guarded(self, deed: Callable[[], None]) -> None:
         """Do something that may meet the world; a failure is told, nothing is lost."""
@@ -324,23 +320,8 @@ class Shell(QObject):
             self._say("told.copied", path=str(path))
 
     def _save_pdf(self, desk: DeskPresenter, name: PaperName, path: Path) -> None:
-        """Write a paper to a file. A full disk of the night does not keep it from another one: that
-        the night could not note it is said then.
-        """
-        contest, unnoted = desk.place.contest, ""
-        words = self.services.wordings[self.language]
-        try:
-            late.issue(desk.session, desk.papers, contest, name)
-        except Exception as failure:
-            unnoted = late.said(failure, words, self._where) or ""
-            if not unnoted:
-                raise
-        paper = desk.papers.of(desk.session, contest, name)
-        late.write_document(path, paper.pdf)
-        if unnoted:
-            self._say("told.saved_unnoted", "warning", path=str(path), why=unnoted)
-        else:
-            self._say("told.saved", path=str(path))
+        words, contest = self.services.wordings[self.language], desk.place.contest
+        self.told.emit(late.save_paper(desk.session, desk.papers, contest, name, path, words))
 
     def _file_picture(self, desk: DeskPresenter, path: Path) -> None:
         """Keep a photograph or scan of the signed paper with the night."""
