@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from tally_app import main, paths
+from tally_app.app.papers.issue import write_document
+from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.view.intents import AddMember, TakeOutUnseen
+from tally_app.app.window import saving
+from tally_app.app.window.failures import said
+from tally_app.catalog.incoming.bounded import UnfitFileError
+from tally_app.store import StoreError
+from tally_app.ui.kit import text
 from tests.e2e.hands import focused, forward, press, push
 from tests.e2e.nights import FIVE, buttons, do, open_night
 
@@ -17,8 +29,8 @@ SIGNS = {
 }
 
 
-def paste(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
+def paste(words: str) -> None:
+    QGuiApplication.clipboard().setText(words)
     press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
@@ -72,3 +84,35 @@ def test_a_name_in_a_dialog_waits_in_its_field(house):
     assert not form.body.mend.isVisible()
     form.accept_button.click()
     assert shell.desk.session.night.persons[-1].name == "Айша Серикова ☎"
+
+
+def test_a_tooltip_is_never_read_as_markup():
+    assert text.plain("Сайлау & 1 < 2") == "<qt>Сайлау &amp; 1 &lt; 2</qt>"
+    assert (
+        text.plain("<img src=x>\n<b>A</b>") == "<qt>&lt;img src=x&gt;<br>&lt;b&gt;A&lt;/b&gt;</qt>"
+    )
+    assert text.plain("A & B") == "A & B"
+
+
+def test_a_full_disk_of_the_night_keeps_no_paper_from_another_disk(tmp_path, monkeypatch):
+    """The sentence says that the night could not note it; a full disk of the paper is named too."""
+    wording = main.Wordings(paths.resources() / "texts")["ru"]
+
+    def full(*_arguments):
+        raise StoreError("disk_full", path="/night.tally")
+
+    monkeypatch.setattr(saving, "issue", full)
+    papers = SimpleNamespace(of=lambda *_: SimpleNamespace(pdf=b"%PDF"))
+    target = tmp_path / "a.pdf"
+    note = saving.save_paper(None, papers, "c", PROTOCOL_PAPER, target, wording)
+    assert target.read_bytes() == b"%PDF"
+    assert note.tone == "warning"
+    assert str(target) in note.text
+    assert "/night.tally" in note.text
+    link = tmp_path / "b.pdf"
+    link.symlink_to(tmp_path / "elsewhere")
+    for path in (link, Path("/dev/full")) if Path("/dev/full").exists() else (link,):
+        with pytest.raises(UnfitFileError, match="no_target") as refused:
+            write_document(path, b"%PDF")
+        assert str(path) in said(refused.value, wording)
+    assert not (tmp_path / "elsewhere").exists()

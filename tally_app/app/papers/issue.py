@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -19,6 +20,8 @@ from tally_app.domain.night.facts.finishing import Printed
 from tally_app.domain.values.signs import composed, seen
 from tally_app.store import Journal, StoreError
 
+#: What the system says of a disk that is full, or of a limit of its user.
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 #: How a precinct file begins, like every SQLite file.
 _DATABASE: Final = b"SQLite format 3\0"
 
@@ -70,5 +73,9 @@ def write_document(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise UnfitFileError("no_room", path, len(content)) from error
+        raise
     finally:
         draft.unlink(missing_ok=True)

@@ -20,7 +20,8 @@ _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 class UnfitFileError(OSError):
     """A file that is not read: ``code`` not_regular (a folder, a pipe, a device) or too_big,
-    ``size`` and ``limit`` in bytes; or not written to: no_target (a folder, a device, a link).
+    ``size`` and ``limit`` in bytes; or not written to: no_target (a folder, a device, a link) or
+    no_room (its disk is full).
     """
 
     def __init__(self, code: str, path: Path, size: int = 0, limit: int = 0) -> None:

@@ -112,7 +112,7 @@ class CountField(QLineEdit):
         digits, size = shown.kind in ("count", "time"), self._size()
         side = Qt.AlignmentFlag.AlignRight if digits else Qt.AlignmentFlag.AlignLeft
         self.setReadOnly(bool(shown.locked))
-        self.setToolTip(shown.locked)
+        self.setToolTip(text.plain(shown.locked))
         wanted = (size, side, look, bool(shown.locked))
         if wanted == self._sized:
             return
@@ -185,7 +185,7 @@ class CountField(QLineEdit):
         self._tell(self.view.locked)
 
     def _tell(self, why: str) -> None:
-        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), why, self)
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), text.plain(why), self)
 
     def paste_raw(self, pasted: str | None = None) -> None:
         """Put the clipboard in place of the selection and commit it, line breaks and all.
@@ -318,7 +318,7 @@ class CountField(QLineEdit):
 
     def _tell_whole(self, *, short: bool) -> None:
         """The whole words are in the tooltip while the field shows their beginning."""
-        wanted = self.view.locked or (self.text() if short else "")
+        wanted = text.plain(self.view.locked or (self.text() if short else ""))
         if wanted != self.toolTip():
             self.setToolTip(wanted)
 
