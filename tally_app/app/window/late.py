@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
-    from tally_app.domain.night.command import Refusal
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
 
@@ -107,7 +106,7 @@ def copies_of(services: Services) -> Copies:
     """The copies of the open night."""
     from tally_app.app.window.backup import Copies
 
-    return Copies(services.data_dir, services.settings, services.clock)
+    return Copies(services.data_dir, services.settings, services.clock, services.witnesses)
 
 
 def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:
@@ -117,18 +116,25 @@ def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording])
     return Papers(printers, wordings)
 
 
-def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Refusal | None:
-    """Keep a paper that leaves the program."""
-    from tally_app.app.papers.issue import issue
+def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
+    """The bytes of a paper that leaves the program."""
+    from tally_app.app.window.outgoing import pdf
 
-    return issue(session, papers, contest, name)
+    return pdf(desk, name)
 
 
-def file_document(session: Session, contest: str, path: Path) -> str:
-    """Keep a file with the night; its SHA-256."""
-    from tally_app.app.papers.issue import file_document
+def save_paper(desk: DeskPresenter, name: PaperName, path: Path) -> Note:
+    """Write a paper to a file; what is said of it."""
+    from tally_app.app.window.outgoing import save
 
-    return file_document(session, contest, path)
+    return save(desk, name, path)
+
+
+def file_picture(desk: DeskPresenter, path: Path) -> str:
+    """Keep a picture of the signed paper with the night; its SHA-256."""
+    from tally_app.app.window.outgoing import file_picture
+
+    return file_picture(desk, path)
 
 
 def likely_of(load: Callable[[], Explain]) -> Likely:
@@ -150,12 +156,3 @@ def fitted(name: str) -> str:
     from tally_app.domain.values.file_names import fitted
 
     return fitted(name)
-
-
-def save_paper(
-    session: Session, papers: Papers, contest: str, name: PaperName, path: Path, words: Wording
-) -> Note:
-    """Write a paper to a file; what is said of it."""
-    from tally_app.app.window.saving import save_paper
-
-    return save_paper(session, papers, contest, name, path, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tally_app.domain.form.form import Form
 from tally_app.domain.night.command import Refusal, unfit_text
 from tally_app.domain.values.dates import moment
+from tally_app.domain.values.signs import FEW, code, unseen
 from tally_app.domain.values.wording import Wording
 
 
@@ -13,7 +14,9 @@ def unfit_words(text: str, longest: int, words: Wording) -> str:
     refusal = unfit_text(text, longest)
     if refusal is None:
         return ""
-    return words(f"unfit.{refusal.code}", found=refusal.found, most=refusal.most)
+    if refusal.code == "unseen":
+        return words("unfit.unseen", found=", ".join(map(code, unseen(text)[:FEW])))
+    return words("unfit.too_long", found=refusal.found, most=refusal.most)
 
 
 def refused(refusal: Refusal, form: Form, day: str, words: Wording) -> str:

@@ -145,7 +145,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._submit, self._cancel = submit, cancel
-        self._done = False
+        self._done, self._over = False, parent
         self._wire = Wire()
         self._wire.commit, self._wire.move = self._typed, self._move
         self._wire.intent = self._answered
@@ -158,11 +158,14 @@ class FormDialog(QDialog):
         self.cancel_button = button.ButtonWidget(self._wire, self)
         self.view = form
         self.set_view(form)
-        look = theme.worn()
-        room = parent.size()
-        wide = min(look.px(_WIDTH), max(320, room.width() - 40))
-        high = self._band_height() + self.body.height_for(wide) + look.px(70)
-        self.resize(wide, min(high, max(240, room.height() - 60)))
+        self.resize(min(theme.worn().px(_WIDTH), max(320, parent.width() - 40)), 0)
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as its words and fields, while the window below has the room; never less."""
+        need = self._band_height() + self.body.height_for(self.width()) + theme.worn().px(70)
+        room = self._over.height() - 60
+        self.resize(self.width(), max(self.height(), min(need, max(240, room))))
 
     def same(self, form: DialogForm) -> bool:
         """Return whether a form asks the same as this dialog."""
@@ -184,6 +187,7 @@ class FormDialog(QDialog):
         self.cancel_button.set_view(
             Button(Intent(), form.cancel, style="filled" if danger else "outlined")
         )
+        self._grow()
         self.area.relayout()
         self._place()
         wrong = [key for key, _words in form.errors]
@@ -228,7 +232,7 @@ class FormDialog(QDialog):
         raw = self.values()
         mended = {key: text for key, of, text in self.view.mended if raw[key] == of}
         fields = tuple(_with_text(row, mended) for row in self.view.fields)
-        errors = tuple((key, words) for key, words in self.view.errors if key not in mended)
+        errors = tuple((key, words) for key, words in self.view.errors if key and key not in mended)
         form = replace(self.view, fields=fields, errors=errors, mend="", mended=())
         self.body.set_view(form)
         self.set_view(form)
@@ -301,6 +305,8 @@ def _with_text(row: Row, typed: dict[str, str]) -> Row:
 _KINDS = {
     "open": ("*.tally *.tally-training", False),
     "begin": ("*.toml", False),
+    "paper": ("*.toml", False),
+    "copy": ("*.tally *.tally-training", False),
     "save_copy": ("*.tally", True),
     "save_pdf": ("*.pdf", True),
 }

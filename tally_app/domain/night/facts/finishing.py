@@ -21,6 +21,7 @@ from tally_app.domain.night.facts.contest import ContestFact, done
 from tally_app.domain.night.finish import is_precinct, obstacles
 from tally_app.domain.night.locks import finished
 from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.night.second_look import overview
 from tally_app.domain.night.state import ContestNight, Finish, Night
 from tally_app.domain.night.voting_end import before_voting_end
 
@@ -48,7 +49,8 @@ class Finished(ContestFact):
         if closed:
             return closed
         if reckoning is not None:
-            if obstacles(night, contest, reckoning):
+            seen = overview(night, contest, reckoning.layout)
+            if obstacles(night, contest, reckoning, seen):
                 return Refusal("obstacles")
             early = before_voting_end(night, contest, told(self.clock, ""), reckoning)
             if early is not None:
@@ -74,8 +76,12 @@ class Printed(ContestFact):
         return _unfinished(night, contest)
 
     def change(self, contest: ContestNight, _event: Event) -> ContestNight:
-        """The journal keeps it; nobody has looked at the sheets yet."""
-        return contest
+        """The night remembers it; nobody has looked at the sheets yet."""
+        finish = contest.finish
+        if finish is None:
+            return contest
+        prints = {**finish.prints, self.document: self.digest}
+        return replace(contest, finish=replace(finish, prints=prints))
 
 
 @dataclass(frozen=True, slots=True)
