@@ -208,6 +208,10 @@ class DeskPresenter:
         for field, (text, _) in place.kept_texts.items():
             self._type_second(field, seen(text))
 
+    def speak(self, wording: Wording) -> None:
+        """Another language: what was refused was said in the one before."""
+        self.wording, self.place = wording, replace(self.place, refusal="")
+
     def held_back(self) -> Refusal | None:
         """Why a step is not left behind: a text of the ballot waits in its field to be mended."""
         first = next(iter(self.place.held_here.values()), "")

@@ -289,7 +289,7 @@ class Shell(QObject):
         self.language = code
         self.services.settings.set(language=code)
         if self.desk is not None:
-            self.desk.wording = self.services.wordings[code]
+            self.desk.speak(self.services.wordings[code])
         self._show()
 
     def choose_person(self, person: str) -> None:
