@@ -35,7 +35,7 @@ def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Re
     paper = papers.of(session, contest, name)
     if paper.draft or not isinstance(session.journal, Journal):
         return None
-    session.journal.keep_document(paper.digest, f"{paper.name.text()}.pdf", paper.pdf)
+    session.keep_document(paper.digest, f"{paper.name.text()}.pdf", paper.pdf)
     if paper.name.kind not in _OF_PROTOCOL:
         filed = DocumentFiled(f"{paper.name.text()}.pdf", paper.digest)
         return session.execute(Command(filed, contest))
@@ -52,7 +52,7 @@ def file_document(session: Session, contest: str, path: Path) -> str:
     content = whole(path, PICTURE)
     digest, name = hashlib.sha256(content).hexdigest(), seen(composed(path.name))
     if isinstance(session.journal, Journal):
-        session.journal.keep_document(digest, name, content)
+        session.keep_document(digest, name, content)
     session.execute(Command(DocumentFiled(name, digest), contest))
     return digest
 
