@@ -84,12 +84,12 @@ class Settings:
             draft.write_text(json.dumps(self._values), encoding="utf-8")
             draft.replace(self.path)
 
-    def mended(self) -> tuple[str, ...]:
-        """What was no setting, told once: the file is written anew without it."""
+    def mended(self) -> str:
+        """What was no setting, told once, "" for nothing: the file is written anew without it."""
         spoilt, self.spoilt = self.spoilt, ()
         if spoilt:
             self.set()
-        return spoilt
+        return ", ".join(spoilt)
 
     def remember(self, path: Path) -> None:
         """Put a night first among the recent ones."""

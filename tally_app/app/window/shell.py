@@ -97,8 +97,7 @@ class Shell(QObject):
             self.start.refresh()
             self._show()
         if spoilt := self.services.settings.mended():  # said once
-            path = self.services.settings.path
-            self._say("start.settings_spoilt", "warning", path=path, names=", ".join(spoilt))
+            self._say("start.settings_spoilt", "warning", names=spoilt)
 
     def _guarded(self, deed: Callable[[], None]) -> None:
         """Do something that may meet the world; a failure is told, nothing is lost."""

@@ -97,9 +97,9 @@ def test_a_bad_setting_is_its_default_and_is_told_once(path, name, value):
     assert settings[name] == DEFAULTS[name]
     others = {other: said[other] for other in ("theme", "zoom") if other != name}
     assert {other: settings[other] for other in others} == others
-    assert settings.mended() == (name,)
-    assert settings.mended() == ()
-    assert Settings(path).mended() == ()
+    assert settings.mended() == name
+    assert settings.mended() == ""
+    assert Settings(path).mended() == ""
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,4 @@ def test_a_file_without_end_means_defaults(path, text):
     path.write_text(text, encoding="utf-8")
     settings = Settings(path)
     assert {name: settings[name] for name in DEFAULTS} == DEFAULTS
-    assert settings.mended() == ("settings.json",)
+    assert settings.mended() == "settings.json"
