@@ -83,7 +83,7 @@ def parse(
         detail = _PLACE.sub("", str(error)).replace("(at end of document)", "").strip()
         problems.add(source.name, "", "syntax", line=at[0], column=at[1], detail=detail)
     except RecursionError:
-        problems.add(source.name, "", "syntax", line=1, column=1, detail="nesting")
+        problems.add(source.name, "", "too_deep")
     except ValueError:  # a figure of thousands of digits, which Python does not read
         found = _LONG.search(text)
         line = text.count("\n", 0, found.start()) + 1 if found else 1

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from tally_app.app.words.refusals import unfit_words
-from tally_app.domain.form.form import Severity
+from tally_app.domain.form.form import Line, Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import LONGEST_PROSE
 from tally_app.domain.relations.finding import JOINT, Broken, Finding, Findings, with_gap
@@ -73,16 +73,18 @@ class Speaker:
             return self.wording("check.of_item", item=found.name, message=found.sentence)
         return found.sentence
 
-    def no_count(self, cell: Cell, text: str, problem: str) -> RowFinding:
-        """A cell whose text is no count (relation N-01)."""
+    def no_count(self, cell: Cell, line: Line, text: str, problem: str) -> RowFinding:
+        """A cell whose text is no count, and none of the choices of the line (relation N-01)."""
         shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-        message = self.wording(
-            "check.no_count",
-            column=self.names[cell],
-            text=shown,
-            problem=unfit_words(text, LONGEST_PROSE, self.wording)
-            or self.wording(f"bad.{problem}"),
-        )
+        said = {"column": self.names[cell], "text": shown}
+        if line.choices:
+            known = "; ".join(
+                f"{n} = {self.wording.pick(x.text)}" for n, x in enumerate(line.choices, 1)
+            )
+            message = self.wording("check.no_choice", known=known, **said)
+        else:
+            why = unfit_words(text, LONGEST_PROSE, self.wording) or self.wording(f"bad.{problem}")
+            message = self.wording("check.no_count", problem=why, **said)
         return RowFinding(NOT_A_COUNT, Severity.ERROR, (self.line(cell),), None, message)
 
     def _item(self, collection: str, item: str) -> str:

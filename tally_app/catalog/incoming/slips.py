@@ -49,7 +49,7 @@ def slips(raw: Mapping[str, Any]) -> Iterator[Slip]:
         if isinstance(value, str):
             yield from _of_text(value, place, key, election=election)
         elif isinstance(value, _TooDeep):
-            yield place, "too_deep", {"limit": DEEPEST}
+            yield place, "too_deep", {}
         elif isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
             yield place, "long_number", {"limit": MOST_DIGITS}
 
