@@ -238,8 +238,7 @@ class Shell(QObject):
             case GoToStart():
                 self.close_night()
             case AskFile("save_copy"):
-                ending = late.ending_of(training=night.training)
-                self.file_asked.emit("save_copy", f"{late.fitted(night.precinct.number)}{ending}")
+                self.file_asked.emit("save_copy", late.copy_name(night))
             case AskFile("file_picture"):
                 self.file_asked.emit("file_picture", "")
             case SavePaper(paper):
