@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
+    from tally_app.domain.night.state import Night
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
 
@@ -100,11 +101,11 @@ def journal_of(session: Session) -> Journal | None:
     return session.journal if isinstance(session.journal, Journal) else None
 
 
-def ending_of(*, training: bool) -> str:
-    """The ending of a night's file."""
-    from tally_app.app.night.file_names import ending_of
+def copy_name(night: Night) -> str:
+    """How a copy of a night is called."""
+    from tally_app.app.night.file_names import copy_name
 
-    return ending_of(training=training)
+    return copy_name(night.precinct.number, training=night.training)
 
 
 def desk_presenter(
