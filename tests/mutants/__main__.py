@@ -1,4 +1,4 @@
-"""``uv run python -m tests.mutants [--many N] [--seed S] [--list]``: do tests see a changed program?
+"""``uv run python -m tests.mutants [--many N] [--seed S] [--list]``: do the tests see a change?
 
 Mutants are drawn by one stated seed over all functions of ``domain`` and ``store``: one comparison,
 sign, connective, constant or return is changed, and the tests of that room alone are run on a copy
