@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,7 @@ from tally_app.catalog.source import Source
 from tally_app.domain.form.form import Relation
 from tally_app.domain.record.record import check_digits
 from tally_app.domain.values.wording import Wording
-from tally_app.store import verify
+from tally_app.store import Witnesses, verify
 
 #: Lists whose changes are told: a relation that goes is a check of the law that goes.
 _SHOWN_CHANGES: Final = ("relation", "line", "step")
@@ -151,14 +151,17 @@ def _having(having: list[str], known: list[str], words: Wording) -> str:
     return ", ".join(having)
 
 
-def verdict(path: Path, words: Wording) -> tuple[bool, list[str]]:
+def verdict(path: Path, words: Wording, witness_folders: Iterable[Path]) -> tuple[bool, list[str]]:
     """Whether a precinct file's journal is whole, and what to say, first of all that the night is
     practice; StoreError if unusable.
     """
-    result, name = verify(path), str(path)
+    result, name = verify(path, Witnesses(*witness_folders)), str(path)
     said = [words("cli.journal_training", path=name)] if result.training else []
     if result.contradicts:
         said.append(words("told.contradicts", path=name))
+    said.extend(words("cli.journal_side_file", path=name, name=side) for side in result.aside)
+    if result.testimony in ("less", "other"):
+        said.append(words(f"told.{result.testimony}", path=name, events=result.events))
     if result.sound:
         head = check_digits(result.head)
         said.append(words("cli.journal_sound", path=name, events=result.events, head=head))
