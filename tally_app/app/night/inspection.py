@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,7 @@ from tally_app.catalog.source import Source
 from tally_app.domain.form.form import Relation
 from tally_app.domain.record.record import check_digits
 from tally_app.domain.values.wording import Wording
-from tally_app.store import verify
+from tally_app.store import Witnesses, verify
 
 #: Lists whose changes are told: a relation that goes is a check of the law that goes.
 _SHOWN_CHANGES: Final = ("relation", "line", "step")
@@ -38,10 +38,10 @@ def problems_of(name: str, library: Library, words: Wording) -> list[str]:
 
     OSError if a file cannot be read.
     """
-    return [worded(problem, words) for problem in check_file(*_opened(name, library))]
+    return [worded(problem, words) for problem in check_file(*opened(name, library))]
 
 
-def _opened(name: str, library: Library) -> tuple[Source, Library]:
+def opened(name: str, library: Library) -> tuple[Source, Library]:
     """The file of a path or of an id of any kind, and the library its references are found in."""
     path = Path(name)
     kinds = [kind for kind in ("form", "part", "election", "night") if name in library.ids(kind)]
@@ -67,7 +67,7 @@ def changes(name: str, library: Library, words: Wording) -> Iterator[str]:
     """What a form and its bases do to what they inherit, nothing of a file that is no form;
     ``name`` is a path or an id. OSError if a file cannot be read.
     """
-    merged = merge_form(*_opened(name, library), Problems())
+    merged = merge_form(*opened(name, library), Problems())
     if merged is not None:
         yield from _changes(merged, words)
 
@@ -151,14 +151,17 @@ def _having(having: list[str], known: list[str], words: Wording) -> str:
     return ", ".join(having)
 
 
-def verdict(path: Path, words: Wording) -> tuple[bool, list[str]]:
+def verdict(path: Path, words: Wording, witness_folders: Iterable[Path]) -> tuple[bool, list[str]]:
     """Whether a precinct file's journal is whole, and what to say, first of all that the night is
     practice; StoreError if unusable.
     """
-    result, name = verify(path), str(path)
+    result, name = verify(path, Witnesses(*witness_folders)), str(path)
     said = [words("cli.journal_training", path=name)] if result.training else []
     if result.contradicts:
         said.append(words("told.contradicts", path=name))
+    said.extend(words("cli.journal_side_file", path=name, name=side) for side in result.aside)
+    if result.testimony in ("less", "other"):
+        said.append(words(f"told.{result.testimony}", path=name, events=result.events))
     if result.sound:
         head = check_digits(result.head)
         said.append(words("cli.journal_sound", path=name, events=result.events, head=head))

@@ -13,6 +13,7 @@ from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain
 from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.finishing import Finished
+from tally_app.domain.night.facts.program import WentOnElsewhere
 from tally_app.domain.night.facts.rows import ItemAdded, ItemRemoved
 from tally_app.domain.night.facts.second import (
     EntriesCompared,
@@ -34,6 +35,7 @@ from tally_app.domain.record.making import as_payload, build
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Result, rulebook
 from tally_app.domain.values.times import Moment, parse_time
+from tally_app.store import LOST, Journal, StoreError
 
 #: Gives the machine's local time with its offset; handed in, so that nights can be replayed.
 Clock = Callable[[], datetime]
@@ -47,6 +49,15 @@ class EventLog(Protocol):
     def events(self) -> tuple[Event, ...]: ...
 
     def close(self) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MovedLog:
+    """``log`` is open at ``path``; the file that was lost was at ``left``."""
+
+    log: EventLog
+    left: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,10 @@ def storable(text: str) -> str:
 
 
 class Session:
-    """A night being worked on. ``who`` is the member typing, chosen in the header."""
+    """A night being worked on. ``who`` is the member typing, chosen in the header. ``elsewhere``
+    gives the file in which the night goes on where the store says that the open one is lost; None:
+    it is only said.
+    """
 
     def __init__(self, journal: EventLog, rules: Rules, clock: Clock) -> None:
         events = journal.events()
@@ -76,6 +90,7 @@ class Session:
         last = events[-1].who
         self.who = last if self.night.person(last) else SETUP
         self.saved_at = events[-1].at
+        self.elsewhere: Callable[[StoreError], MovedLog] | None = None
         self.undoable: list[Change] = []
         self.redoable: list[Change] = []
         self._last = events[-1]
@@ -120,6 +135,35 @@ class Session:
         return refused
 
     def _append(self, command: Command) -> None:
+        self._wherever(lambda: self._record(command))
+
+    def keep_document(self, digest: str, name: str, content: bytes) -> None:
+        """Keep the bytes of a document with the night, before the event that names them; nothing in
+        a night that has no file open.
+        """
+
+        def keep() -> None:
+            if isinstance(self.journal, Journal):
+                self.journal.keep_document(digest, name, content)
+
+        self._wherever(keep)
+
+    def _wherever(self, deed: Callable[[], None]) -> None:
+        """Write, in another file where the open one was lost: that is an event there."""
+        try:
+            deed()
+        except StoreError as lost:
+            if lost.code not in LOST or self.elsewhere is None:
+                raise
+            try:
+                moved = self.elsewhere(lost)
+            except (StoreError, OSError) as nowhere:
+                raise lost from nowhere
+            self.journal = moved.log
+            self._record(Command(WentOnElsewhere(lost.code, moved.left, moved.path)))
+            deed()
+
+    def _record(self, command: Command) -> None:
         event = next_event(
             self._last,
             at=self.clock().isoformat(timespec="milliseconds"),
