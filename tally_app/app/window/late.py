@@ -138,6 +138,13 @@ def copies_of(services: Services) -> Copies:
     return Copies(services.data_dir, services.settings, services.clock, services.witnesses)
 
 
+def copied(path: Path, services: Services) -> str:
+    """The time of the last event in the newest copy of a night."""
+    from tally_app.app.backup.found import copied
+
+    return copied(path, services.data_dir, services.settings)
+
+
 def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:
     """Papers for one night."""
     from tally_app.app.papers.papers import Papers

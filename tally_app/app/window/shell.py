@@ -299,21 +299,18 @@ class Shell(QObject):
     def _file(self, kind: str, path: Path) -> None:
         if kind == "open":
             self._open(path)
-        elif kind == "begin":
-            self.start.dialogs.offer(path, self.language)
+        elif kind in ("begin", "paper"):
+            self.sides.shown = None
+            self.start.dialogs.offer(path, self.language, paper=kind == "paper")
         elif kind == "save_pdf" and self.desk is not None and self._saving is not None:
             self.told.emit(late.save_paper(self.desk, self._saving, path))
         elif kind == "file_picture" and self.desk is not None:
             digest = late.file_picture(self.desk, path)
             self._say("papers.filed", name=path.name, digest=digest[:16])
-        elif kind == "paper":
-            self.sides.shown = None
-            self.start.dialogs.offer(path, self.language, paper=True)
         elif kind == "copy":
             self.sides.open("copies", str(path))
         elif kind == "copies_folder":
-            self.copies.choose(path)
-            self._say("copies.taken", path=self.copies.places.wanted)
+            self._say("copies.taken", path=self.copies.choose(path))
         elif kind == "save_copy" and (journal := self._journal()) is not None:
             journal.copy_to(path)
             self._say("told.copied", path=str(path))
@@ -334,7 +331,7 @@ class Shell(QObject):
         except Exception as failure:
             if not self._tell(failure, path):
                 raise
-            self.start.refused(failure, path)
+            self.start.refused(failure, None if self.copies.has(path) else path)
             self._show()
 
     def _enter(self, session: Session, path: Path | None = None) -> None:

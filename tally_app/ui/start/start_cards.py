@@ -22,8 +22,9 @@ class _Pressable(QAbstractButton):
         self.clicked.connect(act)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses like Space, once."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter presses like Space, once; with Ctrl it is a key of the page."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             if not event.isAutoRepeat():
                 self.click()
         else:
