@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.backup.places import FOLDER
 from tally_app.app.view.start import SalvageNight
 from tally_app.domain.form.layout import Cell
 from tally_app.store import read_file, verify
@@ -93,6 +94,7 @@ def test_a_broken_file_is_saved_with_one_press_and_the_count_goes_on(house):
     house.close()
     broken = path.read_bytes().replace(b'"text":"1280"', b'"text":"1281"')
     path.write_bytes(broken)
+    shutil.rmtree(house.data_dir / FOLDER)  # with a copy, that is offered first
     shell = house.start()
     shell.file_chosen("open", str(path))
     assert str(path) in house.said[-1]
