@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import majority, settled
-from tally_app.domain.night.command import UNSAID, Refusal, Unsaid, told
+from tally_app.domain.night.command import UNSAID, Name, Prose, Refusal, Unsaid, told
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import cell_closed, finished
@@ -30,9 +30,9 @@ class Answered(ContestFact):
     kind_: str
     difference: int | None
     figures: tuple[int, ...]
-    text: str
+    text: Prose
     reason: str | Unsaid = UNSAID
-    number: str | Unsaid = UNSAID
+    number: Name | Unsaid = UNSAID
     minutes: int | Unsaid | None = UNSAID
     members: tuple[str, ...] | Unsaid = UNSAID
     witnesses: tuple[str, ...] | Unsaid = UNSAID
@@ -117,10 +117,10 @@ class NotEstablished(ContestFact):
     kind: ClassVar[str] = "not_established"
     line: str
     item: str
-    number: str
+    number: Name
     minutes: int | None
     members: tuple[str, ...]
-    text: str
+    text: Prose
     witnesses: tuple[str, ...] | Unsaid = UNSAID
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
