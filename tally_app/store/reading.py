@@ -7,6 +7,7 @@ from pathlib import Path
 from tally_app.domain.night.event import Event
 from tally_app.store import schema
 from tally_app.store.chain import read_chain
+from tally_app.store.errors import StoreError
 from tally_app.store.late import utils
 from tally_app.store.opening import snapshot
 
@@ -28,15 +29,19 @@ class NightFile:
     documents: tuple[KeptFile, ...]
 
 
-def read_file(path: Path) -> NightFile:
+def read_file(path: Path, *, as_found: bool = False) -> NightFile:
     """Read a whole night, also while it is being written or from a disk that takes no writing.
 
-    Raises StoreError, "chain" if an event does not fit.
+    Raises StoreError, "chain" if an event does not fit; ``as_found`` reads up to that event.
     """
     with snapshot(path) as connection:
-        return NightFile(
-            tuple(read_chain(connection.execute(schema.SELECT_EVENTS))), documents(connection)
-        )
+        events: list[Event] = []
+        try:
+            events.extend(read_chain(connection.execute(schema.SELECT_EVENTS)))
+        except StoreError:
+            if not as_found:
+                raise
+        return NightFile(tuple(events), documents(connection))
 
 
 def documents(connection: sqlite3.Connection) -> tuple[KeptFile, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from tally_app.domain.night.event import GENESIS
-from tally_app.store.after_finish import MILESTONES, SQL_REFUSED, SQL_SIGNED
+from tally_app.store.after_finish import MILESTONES, SQL_REFUSED, SQL_REFUSED_BEFORE_4, SQL_SIGNED
 from tally_app.store.kinds import header_for, stored_mode
 from tally_app.store.late import utils
 
@@ -97,6 +97,16 @@ TRIGGERS: Final[Mapping[str, str]] = dict(
     )
 )
 
+#: Triggers that a file of an older version rightly has, each with the first version that has ours.
+_EARLIER: Final = (
+    (4, _refuses("event_finished", "INSERT", "event", SQL_REFUSED_BEFORE_4, "finished")),
+)
+
+
+def triggers_of(version: int) -> Mapping[str, str]:
+    """The triggers that a file of that version must have."""
+    return {**TRIGGERS, **dict(kept for since, kept in _EARLIER if version < since)}
+
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
     """Bring a file of ``version`` up to date, inside the caller's transaction."""
@@ -112,9 +122,9 @@ def wrong_triggers(connection: sqlite3.Connection) -> tuple[str, ...]:
     # A damaged file may hold either as bytes.
     text = "SELECT CAST(name AS TEXT), CAST(sql AS TEXT) FROM sqlite_master WHERE type = 'trigger'"
     found = dict(connection.execute(text).fetchall())
-    return tuple(
-        sorted(name for name in {*found, *TRIGGERS} if found.get(name) != TRIGGERS.get(name))
-    )
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    ours = triggers_of(version)
+    return tuple(sorted(name for name in {*found, *ours} if found.get(name) != ours.get(name)))
 
 
 def restore_triggers(connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -95,9 +95,13 @@ def open_night(path: Path, clock: Clock) -> Session:
         raise
 
 
-def read_night(path: Path, clock: Clock) -> Session:
-    """A precinct file as it stands, for commands that only look at it."""
-    events = read_file(path).events
+def read_night(path: Path, clock: Clock, *, as_found: bool = False) -> Session:
+    """A precinct file as it stands, for commands that only look at it; ``as_found`` up to the first
+    event that does not fit. FoldError "first" where nothing fits.
+    """
+    events = read_file(path, as_found=as_found).events
+    if not events:
+        raise FoldError("first", 1)
     return Session(ClosedJournal(events), rules_of(events), clock)
 
 

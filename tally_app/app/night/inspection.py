@@ -16,9 +16,7 @@ from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
 from tally_app.domain.form.form import Relation
-from tally_app.domain.record.record import check_digits
 from tally_app.domain.values.wording import Wording
-from tally_app.store import verify
 
 #: Lists whose changes are told: a relation that goes is a check of the law that goes.
 _SHOWN_CHANGES: Final = ("relation", "line", "step")
@@ -149,28 +147,3 @@ def _having(having: list[str], known: list[str], words: Wording) -> str:
     if len(lacking) < len(having):
         return words("cli.relations_but", forms=", ".join(lacking))
     return ", ".join(having)
-
-
-def verdict(path: Path, words: Wording) -> tuple[bool, list[str]]:
-    """Whether a precinct file's journal is whole, and what to say, first of all that the night is
-    practice; StoreError if unusable.
-    """
-    result, name = verify(path), str(path)
-    said = [words("cli.journal_training", path=name)] if result.training else []
-    if result.contradicts:
-        said.append(words("told.contradicts", path=name))
-    if result.sound:
-        head = check_digits(result.head)
-        said.append(words("cli.journal_sound", path=name, events=result.events, head=head))
-        return True, said
-    if result.reason:
-        reason = words(f"cli.reason.{result.reason}")
-        where = {"path": name, "seq": result.seq, "reason": reason, "events": result.events}
-        said.append(words("cli.journal_fault", **where))
-    said.extend(
-        words("cli.journal_document", path=name, digest=digest) for digest in result.documents
-    )
-    said.extend(
-        words("cli.journal_trigger", path=name, name=trigger) for trigger in result.triggers
-    )
-    return False, said

@@ -30,7 +30,11 @@ class Printers(Protocol):
     count that the paper prints is missing, or nobody may have this paper of this record.
     """
 
-    def protocol(self, record: Record, texts: Texts, *, draft: bool = False) -> bytes: ...
+    def protocol(
+        self, record: Record, texts: Texts, *, draft: bool = False, as_found: Words | None = None
+    ) -> bytes:
+        """``as_found`` says why the file of its figures fails the check."""
+        ...
 
     def part_one(self, record: Record, texts: Texts) -> bytes: ...
 
@@ -234,6 +238,11 @@ class Papers:
             )
 
         return self._made(name, key, make, draft=False)
+
+    def as_found(self, session: Session, contest: str, why: Words) -> bytes:
+        """The protocol of a file that fails the check, as a draft that says so and ``why``."""
+        texts = Texts(session.night.form(contest), self.wordings)
+        return self._printers.protocol(session.record(contest), texts, draft=True, as_found=why)
 
     def document(self, session: Session, contest: str, name: PaperName) -> Document:
         """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
