@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -72,6 +73,13 @@ def local_clock() -> datetime:
     return datetime.now().astimezone()
 
 
+def even_seconds() -> float:
+    """Seconds that go on evenly, also while the machine sleeps, whatever its clock is set to."""
+    # On Linux the monotonic clock stands still in sleep, on the other systems it does not.
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
 def new_night() -> str:
     """A random night id of 12 digits."""
     import secrets
@@ -130,8 +138,10 @@ def window(opened: Path | None, language: str = "") -> int:
         clock=local_clock,
         new_night=new_night,
         data_dir=paths.data_dir(),
+        witness_folders=paths.witness_folders(),
         version=__version__,
         sides=SIDES,
+        seconds=even_seconds,
     )
     return run(lambda: Shell(services, opened), settings["theme"], settings["zoom"])
 

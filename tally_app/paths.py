@@ -6,6 +6,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _APP = "tally-app"
+_WITNESSES = "witnesses"
 
 
 def resources() -> Path:
@@ -31,6 +32,19 @@ def data_dir() -> Path:
 def settings_file() -> Path:
     """Return the file of the settings, which may not exist yet."""
     return data_dir() / "settings.json"
+
+
+def witness_folders() -> tuple[Path, ...]:
+    """Return where this computer remembers how far its nights came, outside their files; a program
+    that was copied into a folder, on a stick for instance, remembers it there too. They may not
+    exist yet.
+    """
+    folders = [data_dir() / _WITNESSES]
+    if getattr(sys, "frozen", False):
+        beside = Path(sys.executable).resolve().parent
+        if os.access(beside, os.W_OK):  # no installed program's folder
+            folders.append(beside / _WITNESSES)
+    return tuple(folders)
 
 
 def _candidates() -> tuple[Path, ...]:

@@ -47,3 +47,14 @@ def test_data_folder_is_otherwise_the_user_s(monkeypatch):
     monkeypatch.delenv("TALLY_DATA_DIR")
     assert paths.data_dir().is_absolute()
     assert paths.data_dir() != Path.home()
+
+
+def test_a_program_in_a_folder_of_its_own_remembers_nights_there_too(tmp_path, monkeypatch):
+    monkeypatch.setenv("TALLY_DATA_DIR", str(tmp_path / "data"))
+    here = tmp_path / "data" / "witnesses"
+    assert paths.witness_folders() == (here,)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "usb" / "tally-app"))
+    assert paths.witness_folders() == (here,), "an installed program's folder takes no writing"
+    (tmp_path / "usb").mkdir()
+    assert paths.witness_folders() == (here, tmp_path / "usb" / "witnesses")

@@ -9,7 +9,8 @@ from tally_app.catalog.form_checks import constants_used
 from tally_app.catalog.forms import read_form
 from tally_app.catalog.letters import ballot_key
 from tally_app.catalog.library import Library
-from tally_app.catalog.problems import CatalogueError, Problems
+from tally_app.catalog.problems import Problems
+from tally_app.catalog.referring import referred
 from tally_app.catalog.shapes.election import ContestKeys, ElectionKeys, OptionKeys, RemovedKeys
 from tally_app.catalog.table import TomlTable, twice
 from tally_app.domain.form.election import Contest, Option, Removed
@@ -44,13 +45,9 @@ def read_contests(
 
 
 def _form(table: TomlTable, form_id: str, library: Library, problems: Problems) -> Form | None:
-    try:
-        return read_form(library.form(form_id), library, problems)
-    except CatalogueError as error:
-        problems.take(error)
-    except KeyError:
-        table.unknown("form", "unknown_form", form_id, library.ids("form"))
-    return None
+    place = {"file": table.file_of("form"), "key": table.place("form")}
+    source = referred(library, "form", form_id, problems, **place)
+    return read_form(source, library, problems) if source else None
 
 
 def _contest(table: TomlTable, contest_id: str, form_id: str, form: Form | None) -> Contest:

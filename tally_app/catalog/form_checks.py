@@ -11,7 +11,7 @@ from typing import Final
 from tally_app.catalog.merging.merge import Merged
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form.form import Form, Line, Relation
-from tally_app.domain.form.papers import CALL, CALL_PLACES, CALL_SHARE, PLACES
+from tally_app.domain.form.papers import ACT_FACTS, CALL, CALL_PLACES, CALL_SHARE, PLACES
 from tally_app.domain.relations.language import (
     FUNCTIONS,
     STATES,
@@ -38,6 +38,7 @@ _HELD_IN: Final[Mapping[str, tuple[str, ...]]] = {
     "unknown_stage": (),
     "unknown_group": ("group",),
     "unknown_collection": ("collection",),
+    "unknown_condition": (),
     "relation_unknown_name": ("line", "constants"),
     "relation_unknown_function": (),
     "relation_not_a_collection": ("collection",),
@@ -163,6 +164,8 @@ class _Checker:
         collections = [*COLLECTIONS, *(collection.id for collection in self.form.collections)]
         codes = {relation.code for relation in self.form.relations}
         steps = [step.id for step in self.form.steps]
+        chosen = [f"{line.id}={choice.id}" for line in self.form.lines for choice in line.choices]
+        told = [*ACT_FACTS, *chosen]
         for paper in self.form.papers:
             used = [line for block in paper.blocks for line in block.lines]
             rows = [block.collection for block in paper.blocks if block.collection]
@@ -170,8 +173,12 @@ class _Checker:
             self._refer("paper", paper.id, "block", rows, collections, "unknown_collection")
             self._refer("paper", paper.id, "codes", paper.codes, codes, "unknown_relation")
             self._refer("paper", paper.id, "step", [paper.step], steps, "unknown_step")
+            self._refer("paper", paper.id, "when", paper.when, ACT_FACTS, "unknown_condition")
             self._placeholders("paper", paper.id, "subtitle", paper.subtitle, PLACES)
             for block in paper.blocks:
+                needs = (*block.needs, *filter(None, (block.of_box,)))
+                self._refer("paper", paper.id, "block", needs, lines, "unknown_line")
+                self._refer("paper", paper.id, "block", block.when, told, "unknown_condition")
                 for words in (block.title, block.text):
                     self._placeholders("paper", paper.id, "block", words, PLACES)
 

@@ -311,6 +311,8 @@ def _paper(table: TomlTable) -> Paper:
         codes=PaperKeys.codes.of(table),
         landscape=PaperKeys.landscape.of(table),
         approved=PaperKeys.approved.of(table),
+        when=PaperKeys.when.of(table),
+        hour=PaperKeys.hour.of(table),
     )
     table.done(*PaperKeys.names())
     return paper
@@ -327,6 +329,9 @@ def _block(table: TomlTable) -> PaperBlock:
         total=BlockKeys.total.of(table),
         who=BlockKeys.who.of(table),
         seal=BlockKeys.seal.of(table),
+        when=BlockKeys.when.of(table),
+        needs=BlockKeys.needs.of(table),
+        of_box=BlockKeys.of_box.of(table),
     )
     table.done(*BlockKeys.names())
     return block

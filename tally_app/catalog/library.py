@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
-from tally_app.catalog.problems import CatalogueError, Problem
-from tally_app.catalog.source import MAX_BYTES, Source, tables
+from tally_app.catalog.problems import CatalogueError, Problem, Problems
+from tally_app.catalog.source import FORMATS, MAX_BYTES, Source, parse, tables
 from tally_app.domain.values.words import Words
 
 #: The folder beside the samples of the start page with one of every other kind of election.
 KINDS: Final = "kinds"
 #: Where the shipped forms stand: the parts of the day, the bases of the ballots, a form per kind.
 FORMS: Final = ("elections/day", "elections/ballots", "elections/kinds")
+_ID: Final = re.compile(r"""^\s*id\s*=\s*["']([^"'\n]*)["']""", re.MULTILINE)
 
 
 class Offered(NamedTuple):
@@ -27,10 +29,25 @@ class Offered(NamedTuple):
     ballots: int
 
 
+class Unusable(NamedTuple):
+    """A file of a folder that no id finds: its name, as much of its text as can be read, and every
+    reason why.
+    """
+
+    name: str
+    text: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def ids(self) -> list[str]:
+        """What it may call itself: every id before its first table."""
+        return _ID.findall(self.text.partition("\n[")[0])
+
+
 class Library:
     """The files of some folders. Ids are read from the files; a file's name means nothing.
 
-    A file that cannot be read is not found by id (checking it by its path says why). Two different
+    A file that cannot be read is not found by id (``unusable`` says why). Two different
     files of one kind with one id are a problem wherever that id is asked for.
     """
 
@@ -74,6 +91,18 @@ class Library:
     def ids(self, kind: str) -> tuple[str, ...]:
         """Every id of a kind ("form", "part", "election", "night"), sorted."""
         return tuple(sorted({name for of, name in self._index if of == kind}))
+
+    @cached_property
+    def unusable(self) -> tuple[Unusable, ...]:
+        """The files of the folders that are there and that no id finds."""
+        folders = [folder for folder in self.folders if folder.is_dir()]
+        paths = (path for folder in folders for path in sorted(folder.glob("*.toml")))
+        looked_at = ((path, *_why_not(path)) for path in paths)
+        return tuple(Unusable(path.name, text, why) for path, text, why in looked_at if why)
+
+    def unusable_as(self, name: str) -> list[Unusable]:
+        """Those of them that call themselves so, or are called so."""
+        return [x for x in self.unusable if PurePath(x.name).stem == name or name in x.ids]
 
     def with_every_kind(self) -> Library:
         """A library that also has the samples of every other kind of election, asked last."""
@@ -173,6 +202,29 @@ def _whole(night: dict[str, Any]) -> bool:
     return any(deed.get("finish") for deed in night.get("do", []))
 
 
+def _why_not(path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file, and what keeps an id from finding it: nothing of one that is found, and
+    of one that calls itself nothing of ours.
+    """
+    if path.is_dir():
+        return "", (Problem(path.name, "", "folder"),)
+    problems = Problems()
+    try:
+        with path.open("rb") as file:
+            source = Source(path.name, file.read(MAX_BYTES + 1))
+    except OSError as error:
+        problems.add(path.name, "", "unreadable", detail=error.strerror or error)
+        return "", tuple(problems)
+    raw = parse(source, problems)
+    if raw is not None and isinstance(raw.get("id"), str) and raw.get("kind") not in FORMATS:
+        allowed, found = ", ".join(FORMATS), raw.get("kind")
+        code = "not_allowed" if "kind" in raw else "missing"
+        problems.add(path.name, "kind", code, found=found, allowed=allowed)
+    elif raw is not None and raw.get("kind") in FORMATS and not isinstance(raw.get("id"), str):
+        problems.add(path.name, "id", "missing")
+    return source.data.decode(errors="replace"), tuple(problems)
+
+
 def _head(source: Source) -> dict[str, Any]:
     try:
         return tables(source.data.decode("utf-8-sig"))
@@ -196,4 +248,5 @@ def resolve(library: Library, kind: str, name: str) -> tuple[Source, Library]:
         return library.find(kind, name), library
     except KeyError as error:
         args = {"found": name, "known": ", ".join(library.ids(kind)) or "–"}
-        raise CatalogueError([Problem(name, "", "no_such_id", args)]) from error
+        why = [problem for file in library.unusable_as(name) for problem in file.problems]
+        raise CatalogueError(why or [Problem(name, "", "no_such_id", args)]) from error

@@ -25,7 +25,8 @@ from typing import Final
 
 from tally_app.catalog.elections import read_election
 from tally_app.catalog.library import Library
-from tally_app.catalog.problems import CatalogueError, Problems
+from tally_app.catalog.problems import Problems
+from tally_app.catalog.referring import referred
 from tally_app.catalog.shapes.election import DoKeys, NightKeys
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import TomlTable
@@ -108,14 +109,11 @@ def read_night(source: Source, library: Library, problems: Problems) -> NightScr
         NightKeys.election.of(table),
     )
     number = NightKeys.precinct.of(table)
-    try:
-        election, forms = read_election(library.election(election_id), library, problems)
-    except CatalogueError as error:
-        problems.take(error)
+    place = {"file": table.file_of("election"), "key": table.place("election")}
+    found = referred(library, "election", election_id, problems, **place)
+    if found is None:
         return None
-    except KeyError:
-        table.unknown("election", "unknown_election", election_id, library.ids("election"))
-        return None
+    election, forms = read_election(found, library, problems)
     if election is None:
         return None
     precinct = next((p for p in election.precincts if p.number == number), None)

@@ -4,15 +4,18 @@ from tally_app.store.errors import CODES, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
 from tally_app.store.reading import KeptFile, NightFile, read_file
 from tally_app.store.verify import VerifyResult, verify
+from tally_app.store.witness import NO_WITNESS, Witnesses
 
 __all__ = [
     "CODES",
+    "NO_WITNESS",
     "Code",
     "Journal",
     "KeptFile",
     "NightFile",
     "StoreError",
     "VerifyResult",
+    "Witnesses",
     "create",
     "of_system",
     "open_file",

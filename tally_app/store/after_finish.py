@@ -129,11 +129,10 @@ NEW.contest = '' AND NEW.kind IN {_sql(BY_LINE)}
       AND instr(done.payload, '"locks":[') > 0
       AND instr({_LOCKED}, '"' || {_NAMED} || '"') = 0""".strip()
 
-
-def _refused(of_the_day: Iterable[str]) -> str:
-    return f"""
+#: ``refusing`` as conditions on the row NEW that is about to be inserted.
+SQL_REFUSED: Final = f"""
 NEW.kind NOT IN {_sql(ALLOWED)}
-AND NOT (NEW.contest = '' AND NEW.kind IN {_sql(of_the_day)})
+AND NOT (NEW.contest = '' AND NEW.kind IN {_sql(OF_THE_DAY)})
 AND EXISTS (
   SELECT 1 FROM event AS done
   WHERE done.{MILESTONES} AND done.kind = '{FINISH}' AND done.contest <> ''
@@ -143,12 +142,6 @@ AND EXISTS (
       WHERE again.{MILESTONES} AND again.kind IN {_sql(REOPENING)}
         AND again.contest = done.contest AND again.seq > done.seq)
     AND NOT ({_OTHER_LINE}))""".strip()  # noqa: S608 - constants of this file
-
-
-#: ``refusing`` as conditions on the row NEW that is about to be inserted; as files had it before
-#: version 4.
-SQL_REFUSED: Final = _refused(OF_THE_DAY)
-SQL_REFUSED_BEFORE_4: Final = _refused(OF_THE_DAY - OF_PROGRAM)
 _LAST: Final = f"SELECT kind FROM event WHERE {MILESTONES} AND contest = NEW.contest"  # noqa: S608 - constants
 SQL_SIGNED: Final = f"""
 NEW.kind = '{WITHDRAW}' AND NEW.contest <> ''

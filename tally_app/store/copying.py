@@ -8,7 +8,7 @@ from pathlib import Path
 from tally_app.store import schema
 from tally_app.store.chain import read_chain
 from tally_app.store.errors import failures
-from tally_app.store.opening import check, sync_folder
+from tally_app.store.opening import check, reserve, sync_folder
 
 
 def copy_night(source: sqlite3.Connection, path: Path) -> None:
@@ -20,6 +20,7 @@ def copy_night(source: sqlite3.Connection, path: Path) -> None:
     try:
         with failures(path):
             new.unlink(missing_ok=True)
+            reserve(new)
             with closing(sqlite3.connect(new)) as target:
                 source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")

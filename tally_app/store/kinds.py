@@ -53,3 +53,8 @@ def contradict(header: str, mode: str) -> bool:
 def event_mode(first: Event | None) -> str:
     """The mode the first event says, "" without one."""
     return str(first.payload.get("mode", "")) if first else ""
+
+
+def event_night(first: Event) -> str:
+    """The id of the night the first event says, "" without one."""
+    return str(first.payload.get("night", ""))

@@ -80,7 +80,7 @@ def take(file: Path) -> FileLock:
 
 def _open(path: Path) -> int:
     """Return a locked descriptor of the side file."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         free = _lock(descriptor)
     except BaseException:

@@ -154,6 +154,13 @@ def _copied(path: Path) -> Iterator[Path]:
         yield copy
 
 
+def reserve(path: Path) -> None:
+    """Make an empty new file that only its owner may read; SQLite gives the files it keeps beside
+    it the same rights.
+    """
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 def sync_folder(folder: Path) -> None:
     """Make a new name in a folder survive a power cut, where the system can."""
     with suppress(OSError):  # Windows opens no folders

@@ -32,7 +32,8 @@ class NightFile:
 def read_file(path: Path, *, as_found: bool = False) -> NightFile:
     """Read a whole night, also while it is being written or from a disk that takes no writing.
 
-    Raises StoreError, "chain" if an event does not fit; ``as_found`` reads up to that event.
+    Raises StoreError, "chain" if an event does not fit, "damaged" without any event; ``as_found``
+    reads what is there up to that event.
     """
     with snapshot(path) as connection:
         events: list[Event] = []
@@ -41,6 +42,8 @@ def read_file(path: Path, *, as_found: bool = False) -> NightFile:
         except StoreError:
             if not as_found:
                 raise
+        if not (events or as_found):
+            raise StoreError("damaged", path=str(path), detail="no events")
         return NightFile(tuple(events), documents(connection))
 
 

@@ -1,11 +1,12 @@
 """Tables and triggers of a precinct file. Tables are made here and nowhere else."""
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from tally_app.domain.night.event import GENESIS
-from tally_app.store.after_finish import MILESTONES, SQL_REFUSED, SQL_REFUSED_BEFORE_4, SQL_SIGNED
+from tally_app.store.after_finish import MILESTONES, SQL_REFUSED, SQL_SIGNED
 from tally_app.store.kinds import header_for, stored_mode
 from tally_app.store.late import utils
 
@@ -52,7 +53,9 @@ def _third(connection: sqlite3.Connection) -> None:
 
 
 def _fourth(connection: sqlite3.Connection) -> None:
-    """What happened to the program and its file may be told after a protocol is finished."""
+    """What happened to the program and its file may be told after a protocol is finished; an older
+    program, which knows no such fact and keeps files in WAL, refuses the file by name.
+    """
     connection.execute("DROP TRIGGER IF EXISTS event_finished")
 
 
@@ -70,6 +73,13 @@ _DOES_NOT_FOLLOW: Final = f"""
 NEW.seq <> coalesce((SELECT max(seq) FROM event), 0) + 1
 OR NEW.before <> coalesce((SELECT hash FROM event WHERE seq = NEW.seq - 1), '{GENESIS}')
 """.strip()  # noqa: S608 - a constant
+
+#: SHA-256 of triggers as earlier versions of the file have them, where they are not today's.
+FORMER: Final[Mapping[int, Mapping[str, str]]] = {
+    1: {"event_finished": "e5619f49f06cb4e2ef05bd6bcc87ce27d46ffc1d61f39f8c5b5c605f258a3322"},
+    2: {"event_finished": "14ef2f828515514f16fdefd8da845fc1fa4fef8b67baadac05f39c3420144e41"},
+    3: {"event_finished": "14ef2f828515514f16fdefd8da845fc1fa4fef8b67baadac05f39c3420144e41"},
+}
 
 #: What keeps the file append-only and the chain unbroken even for another program's SQL.
 TRIGGERS: Final[Mapping[str, str]] = dict(
@@ -97,16 +107,6 @@ TRIGGERS: Final[Mapping[str, str]] = dict(
     )
 )
 
-#: Triggers that a file of an older version rightly has, each with the first version that has ours.
-_EARLIER: Final = (
-    (4, _refuses("event_finished", "INSERT", "event", SQL_REFUSED_BEFORE_4, "finished")),
-)
-
-
-def triggers_of(version: int) -> Mapping[str, str]:
-    """The triggers that a file of that version must have."""
-    return {**TRIGGERS, **dict(kept for since, kept in _EARLIER if version < since)}
-
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
     """Bring a file of ``version`` up to date, inside the caller's transaction."""
@@ -118,21 +118,33 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
 
 
 def wrong_triggers(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Name the triggers that are missing, altered or not ours, sorted."""
+    """Name the triggers that are missing, altered or not ours, sorted; a file of an earlier
+    version rightly has those of its version.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    former = FORMER.get(version, {})
     # A damaged file may hold either as bytes.
     text = "SELECT CAST(name AS TEXT), CAST(sql AS TEXT) FROM sqlite_master WHERE type = 'trigger'"
     found = dict(connection.execute(text).fetchall())
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    ours = triggers_of(version)
-    return tuple(sorted(name for name in {*found, *ours} if found.get(name) != ours.get(name)))
+    return tuple(
+        sorted(
+            name
+            for name in {*found, *TRIGGERS}
+            if found.get(name) != TRIGGERS.get(name)
+            and _sha256(found.get(name)) != former.get(name, "")
+        )
+    )
 
 
-def restore_triggers(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Make the triggers what they must be, inside the caller's transaction; name what was wrong."""
-    wrong = wrong_triggers(connection)
-    for name in wrong:
+def _sha256(text: str | None) -> str:
+    raw = (text or "").encode("utf-8", "surrogateescape")
+    return hashlib.sha256(raw).hexdigest()
+
+
+def restore_triggers(connection: sqlite3.Connection) -> None:
+    """Make the triggers what they must be, inside the caller's transaction."""
+    for name in wrong_triggers(connection):
         quoted = name.replace('"', '""')
         connection.execute(f'DROP TRIGGER IF EXISTS "{quoted}"')
         if name in TRIGGERS:
             connection.execute(TRIGGERS[name])
-    return wrong

@@ -37,7 +37,7 @@ class VerifyResult:
 
     @property
     def sound(self) -> bool:
-        return not (self.reason or self.documents or self.triggers)
+        return bool(self.events) and not (self.reason or self.documents or self.triggers)
 
     @property
     def training(self) -> bool:

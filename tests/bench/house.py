@@ -38,6 +38,7 @@ def services(folder: Path) -> Services:
         clock=main.local_clock,
         new_night=main.new_night,
         data_dir=folder,
+        witness_folders=(folder / "witnesses",),
         version=__version__,
         sides=main.SIDES,
     )

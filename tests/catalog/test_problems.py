@@ -35,6 +35,18 @@ add = {{ kk = "қосу", ru = "добавить" }}
 SAME_NAME = SECOND_CHAIR.replace("Үйренова", " мысалов ").replace('"chair"', '"member"')
 WHY = '{kk = "Шешім", ru = "Решение"}'
 FAR_TYPE = '[[precinct_type]]\nid = "far"\nname = {kk = "Алыс", ru = "Дальний"}\n'
+PAPER = """
+[[paper]]
+id = "sheet"
+scope = "contest"
+step = "list"
+each = "act"
+when = ["annuled"]
+title.en = "Act"
+block = [{ kind = "signers" }]
+
+[constants]
+"""
 RESULT = """[result]
 rule = "majority"
 base = "valid"
@@ -198,6 +210,7 @@ CASES = [
     ),
     ("form", "unknown_line", 'look = ["voters"]', 'look = ["voter"]', "relation.V-03.look"),
     ("form", "unknown_step", 'after = ["list"]', 'after = ["lists"]', "step.finish.after"),
+    ("form", "unknown_condition", "[constants]", PAPER, "paper.sheet.when"),
     (
         "form",
         "step_order",
@@ -334,7 +347,8 @@ CASES = [
         RESULT.replace("[constants]", 'valid_if = "voters"\n[constants]'),
         "result.valid_if",
     ),
-    ("night", "unknown_election", 'election = "tiny-2030"', 'election = "tiny"', "election"),
+    ("night", "unknown_election", 'election = "tiny-2030"', 'election = "tiny-2031"', "election"),
+    ("night", "named_other_kind", 'election = "tiny-2030"', 'election = "tiny"', "election"),
     ("night", "unknown_precinct", 'precinct = "7"', 'precinct = "8"', "precinct"),
     ("night", "unknown_member", 'who = "m1"', 'who = "m2"', "do[1].who"),
     ("night", "unknown_contest", 'who = "m1"', 'contest = "two"', "do[1].contest"),

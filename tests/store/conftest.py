@@ -61,6 +61,15 @@ def a_night(path):
     return path
 
 
+@contextmanager
+def as_earlier_programs(path, first):
+    """A new night kept as programs before version 4 kept it: its events lie in a -wal."""
+    with create(path, first) as opened:
+        opened._connection.execute("PRAGMA journal_mode = WAL")
+        opened._connection.execute("PRAGMA user_version = 3")
+        yield opened
+
+
 @pytest.fixture
 def night(file):
     return a_night(file)

@@ -1,15 +1,26 @@
 """One night in one file: created, written, closed, opened again."""
 
 import hashlib
+import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
 from tally_app.domain.night.event import GENESIS, next_event
-from tally_app.store import CODES, StoreError, create, open_file, opening, read_file, schema
+from tally_app.store import (
+    CODES,
+    StoreError,
+    Witnesses,
+    create,
+    open_file,
+    opening,
+    read_file,
+    schema,
+)
 from tally_app.store.late import utils
 
 
@@ -20,7 +31,7 @@ def names(folder):
 def test_a_night_is_one_file_after_closing(file, first, say):
     with create(file, first) as journal:
         typed = say(journal, line="L1", text="12", value=12)
-        assert names(file.parent) == [file.name + end for end in ("", "-shm", "-wal", ".in-use")]
+        assert names(file.parent) == [file.name + end for end in ("", "-journal", ".in-use")]
     assert names(file.parent) == [file.name]
     with open_file(file) as journal:
         assert journal.events() == (first, typed)
@@ -34,7 +45,7 @@ def test_every_commit_is_synced_and_guarded(journal):
         return journal._connection.execute(f"PRAGMA {name}").fetchone()[0]
 
     wanted = {
-        "journal_mode": "wal",
+        "journal_mode": "persist",
         "synchronous": 2,
         "foreign_keys": 1,
         "recursive_triggers": 1,
@@ -93,11 +104,37 @@ def test_the_cursor_is_kept_outside_the_chain(file, first, say):
         journal.set_cursor("boxes", "C13[б1]")
         say(journal)
         assert len(journal.events()) == 2
-        assert journal._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert kept_cursor(file) == ("boxes", "C13[б1]")
+        journal.set_cursor("lines", "L2")
+        assert kept_cursor(file) == ("boxes", "C13[б1]")
     with open_file(file) as journal:
-        assert journal.cursor() == ("boxes", "C13[б1]")
+        assert journal.cursor() == ("lines", "L2")
         journal._connection.execute("DELETE FROM cursor")
+    with open_file(file) as journal:
         assert journal.cursor() == ("", "")
+
+
+def kept_cursor(path):
+    with closing(sqlite3.connect(path)) as other:
+        return other.execute("SELECT page, field FROM cursor").fetchone()
+
+
+def test_a_killed_program_finds_its_cursor_where_this_computer_saw_it(file, first, say, tmp_path):
+    witnesses = Witnesses(tmp_path / "seen")
+    with create(file, first) as journal:
+        journal.seen_by(witnesses)
+        say(journal)
+        journal.set_cursor("lines", "L2")
+        killed = tmp_path / "killed.tally"
+        shutil.copyfile(file, killed)
+        with open_file(killed) as elsewhere:
+            assert elsewhere.cursor() == ("", "")
+        with open_file(killed, Witnesses(tmp_path / "seen")) as again:
+            assert again.cursor() == ("lines", "L2")
+            again.set_cursor("", "")
+        say(journal)
+    with open_file(killed, Witnesses(tmp_path / "seen")) as older:  # the place is of a later event
+        assert older.cursor() == ("", "")
 
 
 def test_issued_documents_are_kept_as_bytes_and_once(journal):
@@ -117,8 +154,8 @@ def test_issued_documents_are_kept_as_bytes_and_once(journal):
 
 
 def test_closing_twice_does_nothing_and_writing_afterwards_is_a_bug(journal, say):
-    assert journal.close()
-    assert journal.close()
+    journal.close()
+    journal.close()
     with pytest.raises(sqlite3.ProgrammingError):
         say(journal)
 
@@ -130,16 +167,13 @@ def test_closing_while_somebody_reads_keeps_everything(journal, say, raw, monkey
     with raw(journal.path) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM event").fetchall()
-        assert not journal.close()
+        journal.close()
     assert len(read_file(journal.path).events) == 2
-    with open_file(journal.path) as again:
-        assert again.close()
+    open_file(journal.path).close()
     assert names(journal.path.parent) == [journal.path.name]
 
 
-def test_a_disk_without_shared_memory_falls_back_to_a_rollback_journal(
-    file, first, say, monkeypatch
-):
+def test_a_disk_without_locks_of_the_system_serves_as_well(file, first, say, monkeypatch):
     real = sqlite3.connect
     monkeypatch.setattr(
         opening.sqlite3,
@@ -147,7 +181,7 @@ def test_a_disk_without_shared_memory_falls_back_to_a_rollback_journal(
         lambda name, **options: real(f"{name}&vfs=unix-dotfile", **options),
     )
     with create(file, first) as journal:
-        assert journal._connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert journal._connection.execute("PRAGMA journal_mode").fetchone() == ("persist",)
         say(journal)
         journal.set_cursor("a", "b")
     assert names(file.parent) == [file.name]

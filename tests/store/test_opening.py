@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tally_app.store import StoreError, create, errors, open_file, opening, read_file, verify
+from tests.store.conftest import as_earlier_programs
 
 WAYS = [open_file, read_file, verify]
 
@@ -159,6 +160,7 @@ def test_a_file_that_may_not_be_read(public, first, ordinary_user):
 def test_a_folder_that_takes_no_files(public, first, ordinary_user):
     path = public / "оқу.tally"
     create(path, first).close()
+    path.chmod(0o666)
     public.chmod(0o555)
     with ordinary_user():
         assert code(open_file, path) == "no_permission"
@@ -171,7 +173,7 @@ def test_a_folder_that_takes_no_files(public, first, ordinary_user):
 
 def test_a_killed_night_on_a_disk_that_takes_no_writing(public, file, first, say, ordinary_user):
     path = public / "оқу.tally"
-    with create(file, first) as journal:
+    with as_earlier_programs(file, first) as journal:
         typed = say(journal)
         for end in ("", "-wal"):  # as a kill leaves them, without the shared memory
             shutil.copyfile(f"{file}{end}", f"{path}{end}")
@@ -193,9 +195,12 @@ def test_looking_changes_nothing(night):
 def test_looking_while_the_night_goes_on(journal, say):
     say(journal)
     assert read_file(journal.path).events == journal.events()
+    journal._connection.execute("PRAGMA busy_timeout = 10")
     with opening.snapshot(journal.path) as connection:
-        say(journal)
+        with pytest.raises(StoreError, match="locked"):  # refused whole, and taken a moment later
+            say(journal)
         assert connection.execute("SELECT count(*) FROM event").fetchone() == (2,)
+    say(journal)
     assert read_file(journal.path).events == journal.events()
     # A reader in the same process must not drop the writer's locks: another process asks for them.
     steal = (

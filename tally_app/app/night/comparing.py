@@ -33,25 +33,25 @@ _OF_THE_NIGHT: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Disagreement:
     """What does not agree: its words are ``verify.<code>``, with what they name."""
 
     code: str
     names: Mapping[str, str | int] = field(default_factory=dict)
 
 
-def faults(events: Sequence[Event], kept: Sequence[str]) -> Iterator[Fault]:
+def faults(events: Sequence[Event], kept: Sequence[str]) -> Iterator[Disagreement]:
     """What in a whole chain does not agree with itself; ``kept`` are the digests of the documents
     the file holds.
     """
     if not events:
-        yield Fault("empty")
+        yield Disagreement("empty")
         return
     yield from _lost(events, kept)
     try:
         rules = rules_of(tuple(events))
     except (FoldError, CatalogueError):
-        yield Fault("files_unreadable")
+        yield Disagreement("files_unreadable")
         return
     yield from _of_opening(events[0].payload, rules)
     yield from _of_night(events, rules)
@@ -72,28 +72,28 @@ def _named(events: Sequence[Event]) -> Iterator[tuple[int, str]]:
             yield event.seq, str(event.payload.get("digest", ""))
 
 
-def _lost(events: Sequence[Event], kept: Sequence[str]) -> Iterator[Fault]:
+def _lost(events: Sequence[Event], kept: Sequence[str]) -> Iterator[Disagreement]:
     there = set(kept)
     for seq, digest in _named(events):
         if digest not in there:
-            yield Fault("document_lost", {"seq": seq, "digest": digest})
+            yield Disagreement("document_lost", {"seq": seq, "digest": digest})
 
 
-def _of_opening(said: Mapping[str, Any], rules: Rules) -> Iterator[Fault]:
+def _of_opening(said: Mapping[str, Any], rules: Rules) -> Iterator[Disagreement]:
     """The first event: hashes of the files it carries, and whether they are for practice."""
     if said.get("election_sha256") != rules.election_sha256:
-        yield Fault("election_changed")
+        yield Disagreement("election_changed")
     hashes = said.get("form_sha256")
     kept = hashes if isinstance(hashes, dict) else {}
     for contest, sha256 in rules.form_sha256.items():
         if kept.get(contest) != sha256:
-            yield Fault("form_changed", {"contest": contest})
+            yield Disagreement("form_changed", {"contest": contest})
     practice = rules.election.training or said.get("exercise") is not None
     if said.get("mode") == OFFICIAL and practice:
-        yield Fault("practice")
+        yield Disagreement("practice")
 
 
-def _of_night(events: Sequence[Event], rules: Rules) -> Iterator[Fault]:
+def _of_night(events: Sequence[Event], rules: Rules) -> Iterator[Disagreement]:
     """Records and digits read aloud, each against the night as it stood before them."""
     reckoners = {
         contest: Reckoner(rulebook(form), contest) for contest, form in rules.forms.items()
@@ -108,10 +108,12 @@ def _of_night(events: Sequence[Event], rules: Rules) -> Iterator[Fault]:
                 yield from _of_digits(event, heads)
             night = apply(night, event)
     except FoldError as error:
-        yield Fault("fold", {"seq": error.seq, "reason": error.code})
+        yield Disagreement("fold", {"seq": error.seq, "reason": error.code})
 
 
-def _of_record(night: Night, event: Event, reckoners: Mapping[str, Reckoner]) -> Iterator[Fault]:
+def _of_record(
+    night: Night, event: Event, reckoners: Mapping[str, Reckoner]
+) -> Iterator[Disagreement]:
     """The record an event keeps: its check value, and the figures it was made of."""
     if event.kind not in (Finished.kind, StepConfirmed.kind):
         return
@@ -120,19 +122,21 @@ def _of_record(night: Night, event: Event, reckoners: Mapping[str, Reckoner]) ->
     try:
         record = Record.read(payload["record"])
     except ValueError:
-        yield Fault("record_unreadable", where)
+        yield Disagreement("record_unreadable", where)
         return
     if record.check_value() != payload.get("check_value"):
-        yield Fault("check_value", where)
+        yield Disagreement("check_value", where)
     contest = event.contest or night.first
     reckoning = reckoners[contest].reckon(night)
     made = build(night, contest, reckoning, part=record.part, announced=record.announced)
     yield from (
-        Fault("record_other", {**where, "what": name})
+        Disagreement("record_other", {**where, "what": name})
         for name in _OF_THE_NIGHT
         if getattr(record, name) != getattr(made, name)
     )
-    yield from (Fault("record_figure", {**where, **names}) for names in _figures(record, made))
+    yield from (
+        Disagreement("record_figure", {**where, **names}) for names in _figures(record, made)
+    )
 
 
 def _figures(record: Record, made: Record) -> Iterator[dict[str, str | int]]:
@@ -157,12 +161,12 @@ def _shown(value: int | None) -> str:
     return "–" if value is None else str(value)
 
 
-def _of_digits(event: Event, heads: Mapping[int, str]) -> Iterator[Fault]:
+def _of_digits(event: Event, heads: Mapping[int, str]) -> Iterator[Disagreement]:
     """Digits read aloud are those of the event they were read at."""
     said: Any = event.payload
     head = heads.get(said.get("seq"), "")
     if not head or check_digits(head)[:HEAD_DIGITS] != said.get("digits"):
-        yield Fault("digits", {"seq": event.seq, "digits": str(said.get("digits"))})
+        yield Disagreement("digits", {"seq": event.seq, "digits": str(said.get("digits"))})
 
 
 # digits on paper

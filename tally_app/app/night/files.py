@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tally_app.app.night.clock import Clock
 from tally_app.app.night.file_names import ending_of
-from tally_app.app.night.session import Clock, Session
+from tally_app.app.night.session import Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
 from tally_app.catalog.source import Source
@@ -18,7 +19,7 @@ from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.night.facts.opening import NightOpened
 from tally_app.domain.night.facts.table import FoldError, fold
 from tally_app.domain.night.state import OFFICIAL, TRAINING, Rules
-from tally_app.store import StoreError, create, open_file, read_file
+from tally_app.store import NO_WITNESS, StoreError, Witnesses, create, open_file, read_file
 
 __all__ = [
     "Library",
@@ -85,9 +86,9 @@ def begin(
     return Session(create(path, first), rules, clock)
 
 
-def open_night(path: Path, clock: Clock) -> Session:
+def open_night(path: Path, clock: Clock, witnesses: Witnesses = NO_WITNESS) -> Session:
     """Open a precinct file for work; StoreError, CatalogueError or FoldError if it cannot be."""
-    journal = open_file(path)
+    journal = open_file(path, witnesses)
     try:
         return Session(journal, rules_of(journal.events()), clock)
     except Exception:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally_app.app.night.comparing import Fault, OnPaper, faults, on_paper, unnamed
+from tally_app.app.night.comparing import Disagreement, OnPaper, faults, on_paper, unnamed
 from tally_app.domain.record.record import check_digits
 from tally_app.domain.values.wording import Wording
 from tally_app.store import NightFile, VerifyResult, read_file, verify
@@ -28,7 +28,7 @@ class Verdict:
     path: Path
     chain: VerifyResult
     file: NightFile
-    faults: tuple[Fault, ...]
+    faults: tuple[Disagreement, ...]
     paper: FromPaper | None = None
     seen: OnPaper | None = None
 
@@ -74,7 +74,7 @@ class Verdict:
             f"verify.paper_{seen.code}",
             digits=self.paper.digits if self.paper else "",
             seq=seen.seq,
-            at=event.at[:16].replace("T", " "),
+            at=f"{event.at[:16]} {event.at[-6:]}".replace("T", " "),
             more=self.file.events[-1].seq - seen.seq,
             entries=self.paper.entries or 0 if self.paper else 0,
         )

@@ -1,4 +1,6 @@
-"""The acts of a night that stand, and the papers they are written on."""
+"""The acts of a night that stand, what is recorded of their matter, and the papers they are
+written on.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,20 @@ from dataclasses import dataclass
 
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import Form
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper
-from tally_app.domain.night.answers import answer_to
+from tally_app.domain.night.answers import answer_to, counted_again
+from tally_app.domain.night.reckoning import is_annulled
+from tally_app.domain.night.state import Answer, BoxProcedure
 from tally_app.domain.relations.rulebook import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One recorded act: the finding it answers, or a figure that could not be established."""
+    """One recorded act: the finding it answers, or a figure that could not be established.
+
+    ``facts`` are those of ``ACT_FACTS`` that are recorded of its matter.
+    """
 
     key: str
     code: str
@@ -23,6 +31,7 @@ class Act:
     members: tuple[str, ...]
     found: str
     result: Result | None = None
+    facts: frozenset[str] = frozenset()
 
 
 def acts_of(session: Session, contest: str) -> list[Act]:
@@ -33,19 +42,53 @@ def acts_of(session: Session, contest: str) -> list[Act]:
         answer = answer_to(night, contest, reckoning, result) if result.failing else None
         if answer is not None and answer.kind != "reason":
             code, item = result.relation.code, result.item
+            facts = _recorded(session, contest, result, answer)
             found.append(
                 Act(result.key, code, item, answer.number, answer.minutes, answer.members,
-                    answer.text, result)
+                    answer.text, result, facts)
             )  # fmt: skip
     for cell, act in night.contests[contest].unestablished.items():
-        key = f"N-01/{cell}"
-        found.append(Act(key, "N-01", cell.item, act.number, act.minutes, act.members, act.text))
+        key, facts = f"N-01/{cell}", frozenset({"not_established"})
+        found.append(
+            Act(key, "N-01", cell.item, act.number, act.minutes, act.members, act.text, facts=facts)
+        )
     return found
 
 
+def _recorded(session: Session, contest: str, result: Result, answer: Answer) -> frozenset[str]:
+    """What the night knows of the matter of an act, as ``ACT_FACTS``."""
+    night, facts, reckoning = session.night, set(), session.reckoning(contest)
+    if answer.kind == "finish_act":
+        facts.add("finish_act")
+    if counted_again(night, contest, reckoning, result):
+        facts.add("counted_again")
+    if result.relation.procedure == "annul":
+        annulled = is_annulled(night, contest, result.item)
+        facts.add("annulled" if annulled else "not_annulled")
+        state = night.contests[contest].boxes.get(result.item, BoxProcedure())
+        line = night.form(contest).role("box_ballots")
+        first = reckoning.value(Cell(line.id, result.item)) if line else None
+        if state.second is not None and state.second[0] == first:
+            facts.add("counted_twice")
+    return frozenset(facts)
+
+
 def acts_on(form: Form, paper: Paper, acts: list[Act]) -> list[Act]:
-    """The acts a paper is made for: of its relations, or of those no other paper names."""
+    """The acts a paper is made for: of its relations, or of those no other paper is made for."""
     if paper.codes:
-        return [act for act in acts if act.code in paper.codes]
-    named = {code for other in form.papers for code in other.codes}
-    return [act for act in acts if act.code not in named]
+        return [act for act in acts if _made_for(paper, act)]
+    others = [other for other in form.papers if other.codes]
+    return [
+        act
+        for act in acts
+        if act.facts.issuperset(paper.when) and not any(_made_for(other, act) for other in others)
+    ]
+
+
+def _made_for(paper: Paper, act: Act) -> bool:
+    """True for an act of the paper's relations of which all it says is recorded. A paper of an
+    earlier form, that asks for nothing, calls the ballots of a box invalid whatever was decided:
+    it is made of annulled ones only.
+    """
+    true = act.facts.issuperset(paper.when) if paper.when else "not_annulled" not in act.facts
+    return act.code in paper.codes and true

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from string import Formatter
 from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
+from tally_app.app.papers.recorded import Recorded, state_at
 from tally_app.app.words.findings import finding_of
 from tally_app.app.words.journal import by, told
 from tally_app.app.words.minutes import minutes_of
@@ -38,13 +41,16 @@ from tally_app.domain.relations.finding import Finding
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import STATE_LANGUAGES
-from tally_app.domain.values.times import clock
+from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording, grouped
 from tally_app.domain.values.words import Words
 
 #: Empty rows of a form to fill in by hand where the form names no number.
 _BLANK_ROWS: Final = 8
 _OFFICES: Final = ("chair", "secretary")
+#: A finding of no single member, box or option names none; every other place of a sentence is what
+#: the sentence says, and without it there is no sentence.
+_MAY_BE_NOTHING: Final = {"item"}
 #: Room to write in where a sentence of a blank form speaks of an act that is still to come.
 _BY_HAND: Final = "____________"
 
@@ -58,13 +64,15 @@ class Author:
         self.contest = contest
         self.form = self.night.form(contest)
         self.reckoning = session.reckoning(contest)
+        self.recorded = Recorded(session, contest, self.reckoning)
         self.wordings = {language: wordings[language] for language in STATE_LANGUAGES}
 
     def write(self, paper: Paper, act: Act | None = None, *, blank: bool = False) -> Document:
         """One paper as the night stands; ``blank`` has its names and numbers and no figures."""
         night = self.night
         election, precinct = night.rules.election, night.precinct
-        places = self._places(act, blank=blank)
+        moment = None if blank else self.recorded.moment(paper, act)
+        places = self._places(act, moment, blank=blank)
         contest: Words = {}
         if paper.scope == "contest":
             contest = night.rules.contest(self.contest).name
@@ -85,13 +93,14 @@ class Author:
             address=precinct.address,
             title=paper.title,
             subtitle=self._filled(paper.subtitle, places),
-            blocks=tuple(
+            blocks=_joined(
                 made
                 for block in paper.blocks
-                if (made := self._block(block, places, act, blank=blank)) is not None
+                if self.recorded.stands(block, act, blank=blank)
+                and (made := self._block(block, places, act, moment, blank=blank)) is not None
             ),
             journal_head="" if blank else night.head,
-            made="" if blank else night.last,
+            made="" if blank else self.recorded.made(moment),
             number=act.number if act else "",
             blank=blank,
             landscape=paper.landscape,
@@ -112,7 +121,7 @@ class Author:
             if text
         }
 
-    def _places(self, act: Act | None, *, blank: bool) -> dict[str, Words]:
+    def _places(self, act: Act | None, moment: int | None, *, blank: bool) -> dict[str, Words]:
         """What the sentences of a form may speak of, by the name of its place."""
         night, election = self.night, self.night.rules.election
         done = night.contests[self.contest].finish
@@ -129,7 +138,7 @@ class Author:
         }
         if act is not None or blank:
             return {**places, **self._act_places(act)}
-        here = [person.name for person in night.persons if person.state in PRESENT]
+        here = [p.name for p in night.persons if state_at(p, moment) in PRESENT]
         return {**places, **self._act_places(None), "present": same(", ".join(here))}
 
     def _act_places(self, act: Act | None) -> dict[str, Words]:
@@ -162,23 +171,35 @@ class Author:
         return finding_of(self.night, self.contest, self.reckoning, result, wording)
 
     def _block(
-        self, block: PaperBlock, places: Mapping[str, Words], act: Act | None, *, blank: bool
+        self,
+        block: PaperBlock,
+        places: Mapping[str, Words],
+        act: Act | None,
+        moment: int | None,
+        *,
+        blank: bool,
     ) -> Block | None:
         title = self._filled(block.title, places)
         match block.kind:
             case "prose":
-                return Prose(self._filled(block.text, places))
+                asked = _places_in(block.text) - _MAY_BE_NOTHING
+                unsaid = any(not any(places[name].values()) for name in asked)
+                return None if unsaid else Prose(self._filled(block.text, places))
             case "lines":
                 rows = [row for line in block.lines for row in self._facts(line, act, blank=blank)]
                 return Details(tuple(rows), title)
+            case "procedure":
+                return Details(tuple(self._procedure(block, act, blank=blank)), title)
+            case "pen":
+                return Details((Detail(self._filled(block.text, places)),), title)
             case "table":
-                return self._table(block, title, blank=blank)
+                return self._table(block, act, title, blank=blank)
             case "labels":
                 return self._labels(block, blank=blank)
             case "minutes":
                 return self._minutes(title, blank=blank)
             case _:
-                return Signers(tuple(self._signers(block.who)), title, block.seal)
+                return Signers(tuple(self._signers(block.who, moment)), title, block.seal)
 
     def _facts(self, line_id: str, act: Act | None, *, blank: bool) -> Iterator[Detail]:
         """The rows of a line; one that is switched off has none. An act about one box, one member
@@ -240,9 +261,27 @@ class Author:
             case _:
                 return same(text)
 
-    def _table(self, block: PaperBlock, title: Words, *, blank: bool) -> Grid:
+    def _procedure(self, block: PaperBlock, act: Act | None, *, blank: bool) -> Iterator[Detail]:
+        """What was counted of an act's box, and the vote on it; no vote where none was recorded."""
+        counted = self.recorded.procedure(None if blank else act)
+        for key, figure in counted.items():
+            if key == "excess":
+                for line in block.lines:
+                    yield from self._facts(line, act, blank=blank)
+            yield Detail(self._paper(f"procedure.{key}"), figure=figure, counted=True)
+        vote = self.recorded.vote(act) if act and not blank else None
+        if vote is not None:
+            votes, against, number, minutes = vote
+            said = {"number": number, "time": clock(minutes)}
+            yield Detail(self._paper("procedure.for", **said), figure=votes, counted=True)
+            yield Detail(self._paper("procedure.against", **said), figure=against, counted=True)
+
+    def _paper(self, key: str, **places: object) -> Words:
+        return self.each(lambda wording: wording(f"paper.{key}", **places))
+
+    def _table(self, block: PaperBlock, act: Act | None, title: Words, *, blank: bool) -> Grid:
         lines = [self.form.line(name) for name in block.lines]
-        items = items_in(self.night, self.contest, block.collection)
+        items = self.recorded.rows(block, act)
         declared = self.form.collection(block.collection)
         prefilled = not (declared and declared.added)
         kept = items if prefilled or not blank else []
@@ -298,9 +337,12 @@ class Author:
         )
         return Grid(heads, () if blank else rows, title, empty=_BLANK_ROWS if blank else 0)
 
-    def _signers(self, who: str) -> Iterator[Signer]:
-        acting = for_chair(self.night)
-        for person in self.night.persons:
+    def _signers(self, who: str, moment: int | None) -> Iterator[Signer]:
+        """Who signs, in the state they were in at the moment the paper speaks of."""
+        night = self.night
+        then = replace(night, persons=tuple(_then(p, moment) for p in night.persons))
+        acting = for_chair(then)
+        for person in then.persons:
             chosen = who != "chair_secretary" or person.office in _OFFICES or person.id == acting
             if chosen and (who != "present" or person.state in PRESENT):
                 yield self._signer(person)
@@ -310,12 +352,36 @@ class Author:
         return Signer(person.name, office, SIGNING.get(person.state, person.state), person.reason)
 
 
+def _then(person: Person, moment: int | None) -> Person:
+    """A member as they were at a moment: who was away only later has no reason yet."""
+    state = state_at(person, moment)
+    return person if state == person.state else replace(person, state=state, reason="")
+
+
+def _places_in(words: Words) -> set[str]:
+    """Names of the places of a text of a form."""
+    parts = [part for text in words.values() for part in Formatter().parse(text)]
+    return {name for _, name, _, _ in parts if name}
+
+
+def _joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Rows that follow rows and have no heading of their own stand in one table with them."""
+    made: list[Block] = []
+    for block in blocks:
+        last = made[-1] if made else None
+        if isinstance(block, Details) and isinstance(last, Details) and not any(block.title):
+            made[-1] = replace(last, rows=(*last.rows, *block.rows))
+        else:
+            made.append(block)
+    return tuple(made)
+
+
 def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
     """Every event of the night with its time, who recorded it, and how its value begins."""
     rows = [
         JournalRow(
             event.seq,
-            event.at[:19].replace("T", " "),
+            by_precinct(event.at, session.night.precinct.utc_offset)[:19].replace("T", " "),
             by(session, event),
             {
                 language: told(session, event, texts.wordings[language])

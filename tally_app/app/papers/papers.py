@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from tally_app.app.night.session import Session
 from tally_app.app.papers import late
 from tally_app.app.papers.acts import Act, acts_of, acts_on
+from tally_app.app.papers.recorded import Recorded
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper as PaperForm
@@ -72,7 +73,8 @@ class PrintedPaper:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A paper that can be made now: ``said`` is the number of a certified copy, ``paper`` and
-    ``act`` are those of a form's paper.
+    ``act`` are those of a form's paper. ``lacks``: it cannot be made, for something it must say is
+    not recorded (``box_people``: who went with the box).
     """
 
     name: PaperName
@@ -80,6 +82,7 @@ class Offer:
     act: Act | None = None
     blank: bool = False
     said: str = ""
+    lacks: str = ""
 
 
 #: What a row of the register of copies says, its ballot first.
@@ -110,6 +113,15 @@ def papers_there(state: ContestNight) -> tuple[PaperName, ...]:
 
 def offers(session: Session, contest: str, step: str = "") -> list[Offer]:
     """Every paper that can be made now; with ``step`` those its page offers."""
+    return [offer for offer in _all(session, contest, step) if not offer.lacks]
+
+
+def lacking(session: Session, contest: str, step: str = "") -> list[Offer]:
+    """Every paper that cannot be made yet, for something it must say is not recorded."""
+    return [offer for offer in _all(session, contest, step) if offer.lacks]
+
+
+def _all(session: Session, contest: str, step: str) -> list[Offer]:
     names = [] if step else papers_there(session.night.contests[contest])
     number = session.night.form(contest).role("copy_number")
     registers = number is not None and step in ("", _step_of(session, contest, number.stage))
@@ -157,12 +169,14 @@ def _of_the_form(session: Session, contest: str, step: str) -> Iterator[Offer]:
     form = session.night.form(contest)
     papers = [paper for paper in form.papers if step in ("", paper.step)]
     acts = acts_of(session, contest) if any(paper.each for paper in papers) else []
+    recorded = Recorded(session, contest, session.reckoning(contest))
     for paper in papers:
         if not paper.each:
             yield Offer(PaperName("doc", paper.id), paper)
             continue
         for act in acts_on(form, paper, acts):
-            yield Offer(PaperName("doc", paper.id, act.key), paper, act)
+            lacks = "" if recorded.whole(paper, act) else "box_people"
+            yield Offer(PaperName("doc", paper.id, act.key), paper, act, lacks=lacks)
 
 
 def blanks(session: Session, contest: str) -> list[Offer]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
+    from tally_app.app.night.clock import Clock
     from tally_app.app.night.likely_causes import Explain, Likely
-    from tally_app.app.night.session import Clock, Session
+    from tally_app.app.night.session import Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tally_app.catalog.library import Library
     from tally_app.domain.night.command import Refusal
     from tally_app.domain.values.wording import Wording
-    from tally_app.store import Journal
+    from tally_app.store import Journal, Witnesses
 
 
 def said(failure: BaseException, wording: Wording, path: Path | None = None) -> str | None:
@@ -51,11 +52,18 @@ def read_night(path: Path, clock: Clock) -> Session:
     return read_night(path, clock)
 
 
-def open_night(path: Path, clock: Clock) -> Session:
+def open_night(path: Path, clock: Clock, witnesses: Witnesses) -> Session:
     """A night to go on with."""
     from tally_app.app.night.files import open_night
 
-    return open_night(path, clock)
+    return open_night(path, clock, witnesses)
+
+
+def witnesses_in(folders: tuple[Path, ...]) -> Witnesses:
+    """What remembers in some folders how far nights came."""
+    from tally_app.store import Witnesses
+
+    return Witnesses(*folders)
 
 
 def journal_of(session: Session) -> Journal | None:
@@ -70,6 +78,13 @@ def ending_of(*, training: bool) -> str:
     from tally_app.app.night.file_names import ending_of
 
     return ending_of(training=training)
+
+
+def zone_words(session: Session, wording: Wording) -> str:
+    """That the machine stands in another time zone than the precinct."""
+    from tally_app.app.words.clock import zone_words
+
+    return zone_words(session, wording)
 
 
 def desk_presenter(

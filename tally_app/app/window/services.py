@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 from tally_app.app.window import late
 
 if TYPE_CHECKING:  # the start page uses only some of these
+    from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Likely
-    from tally_app.app.night.session import Clock
     from tally_app.app.night.settings import Settings
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.catalog.library import Library
     from tally_app.domain.values.wording import Wording
+    from tally_app.store import Witnesses
 
 
 class SidePresenter(Protocol):
@@ -47,7 +48,8 @@ class Side:
 @dataclass(frozen=True)
 class Services:
     """``resources``: the folder of forms and samples. ``new_night`` gives a random night id of 12
-    digits.
+    digits. ``witness_folders``: where it is remembered how far nights came.
+    ``clock`` is held against ``seconds``, where there are any.
     """
 
     resources: Path
@@ -57,13 +59,20 @@ class Services:
     clock: Clock
     new_night: Callable[[], str]
     data_dir: Path
+    witness_folders: tuple[Path, ...]
     version: str
     sides: tuple[Side, ...]
+    seconds: Seconds | None = None
 
     @cached_property
     def library(self) -> Library:
         """The shipped forms and samples; loaded with the first election that is asked for."""
         return late.library_of(self.resources)
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        """What remembers how far the nights of this computer came."""
+        return late.witnesses_in(self.witness_folders)
 
     def papers(self) -> Papers:
         """Papers for one night."""

@@ -117,6 +117,9 @@ class Shell(QObject):
         if focus:
             self.focus_asked.emit(focus)
         self._tell_refusal(self.desk.place.refusal)
+        news = self.desk.news()
+        if news:
+            self.told.emit(Note(news, "warning"))
 
     def _desk_view(self, desk: DeskPresenter) -> Desk:
         """The desk with the menu of what is no matter of the night."""
@@ -272,9 +275,9 @@ class Shell(QObject):
 
     def choose_person(self, person: str) -> None:
         """Somebody else types from now on."""
-        if self.desk is not None:
-            self.desk.choose_person(person)
-            self._show()
+        desk = self.desk
+        if desk is not None:
+            self._guarded(lambda: desk.choose_person(person))
 
     def file_chosen(self, kind: str, path: str) -> None:
         """A file was chosen in the system's dialog ("" = none)."""
@@ -321,7 +324,10 @@ class Shell(QObject):
         self.told.emit(Note(words(f"print.{state}"), tone))
 
     def _open(self, path: Path) -> None:
-        self._guarded_open(lambda: late.open_night(path, self.services.clock), path)
+        self._guarded_open(lambda: self._opened_night(path), path)
+
+    def _opened_night(self, path: Path) -> Session:
+        return late.open_night(path, self.services.clock, self.services.witnesses)
 
     def _guarded_open(self, opener: Callable[[], Session], path: Path) -> None:
         try:
@@ -341,10 +347,17 @@ class Shell(QObject):
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
         if journal is not None:
+            journal.seen_by(self.services.witnesses)
             self._where = path or journal.path
             self.start.past.keep(summary(session, self._where))
             self.services.settings.set(resume=str(self._where))
         self.desk.open_at(page, focus)
+        if self.services.seconds is not None:
+            seconds = self.services.seconds
+            self._quietly(lambda: session.watch(seconds))
+        zone = late.zone_words(session, wording)
+        if zone:
+            self.told.emit(Note(zone, "warning"))
         self._show()
         if journal is not None and journal.repaired:
             self.told.emit(Note(wording("told.repaired", path=str(self._where)), "warning"))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tally_app.catalog.library import Library
-from tally_app.catalog.problems import CatalogueError, Problems
+from tally_app.catalog.problems import Problems
+from tally_app.catalog.referring import referred
 from tally_app.catalog.source import Source, open_as
 
 
@@ -93,16 +94,12 @@ def _parts(form: File, library: Library, problems: Problems) -> Iterator[File]:
         yield _file(_found(form, "includes", part, library, problems), "part", problems)
 
 
-#: What a key of a form names, and the problem of one that is not there.
-_NAMED: Final = {"extends": ("form", "unknown_form"), "includes": ("part", "unknown_part")}
+#: What a key of a form names.
+_NAMED: Final = {"extends": "form", "includes": "part"}
 
 
 def _found(form: File, key: str, name: str, library: Library, problems: Problems) -> Source:
-    kind, code = _NAMED[key]
-    try:
-        return library.find(kind, name)
-    except CatalogueError as error:
-        problems.take(error)
-    except KeyError:
-        problems.unknown(form.source.name, key, code, name, library.ids(kind))
-    raise _BrokenError
+    found = referred(library, _NAMED[key], name, problems, file=form.source.name, key=key)
+    if found is None:
+        raise _BrokenError
+    return found

@@ -85,9 +85,10 @@ class Merged:
     """A whole form as tables. ``chain`` are its files in reading order, ``ids`` its forms.
 
     ``removed`` has, by list and id, the file that removed a table last, ``gone`` the lines that
-    were; ``changes`` are all overrides and removals of the chain. ``unsaid`` are those whose table
-    does not say ``replaces``, and those that say it and replace nothing: no problem for a night
-    that is read, but for whoever checks a form.
+    were; ``included`` has the file that included a part first; ``changes`` are all overrides and
+    removals of the chain. ``unsaid`` are those whose table does not say ``replaces``, and those
+    that say it and replace nothing: no problem for a night that is read, but for whoever checks a
+    form.
     """
 
     head: MergedTable
@@ -100,6 +101,7 @@ class Merged:
     spoken: frozenset[str] = frozenset()
     removed: dict[str, dict[str, str]] = field(default_factory=dict)
     gone: dict[str, MergedTable] = field(default_factory=dict)
+    included: dict[str, str] = field(default_factory=dict)
     changes: list[TableChange] = field(default_factory=list)
     unsaid: Problems = field(default_factory=Problems)
 
@@ -167,11 +169,13 @@ def _extend(merged: Merged, link: Link, problems: Problems) -> None:
         PartKeys.id.of(table)
         table.done(*PartKeys.names())
     for file in link.files():
-        taking = _Taking(merged, file, problems, form.id)
+        taking = _Taking(merged, file, problems, form, merged.included.get(file.id, ""))
         for name in MAPS:
             taking.map(name)
         for name in LISTS:
             taking.list(name)
+        if file is not form:
+            merged.included.setdefault(file.id, form.source.name)
 
 
 def _remove(merged: Merged, form: File, problems: Problems) -> None:
@@ -226,12 +230,15 @@ def _asks_for(values: Mapping[str, Any], line: str, keys: Sequence[str]) -> bool
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """Takes over the tables of one file of a form; a part overrides nothing."""
+    """Takes over the tables of one file of ``form``; a part overrides nothing. ``before``: the file
+    of the form that included this part already, "" for none.
+    """
 
     merged: Merged
     file: File
     problems: Problems
-    form: str
+    form: File
+    before: str
 
     @property
     def part(self) -> bool:
@@ -285,19 +292,25 @@ class _Taking:
             found = {"expected": "flag", "found": said}
             self.problems.add(self.name, f"{place}.{REPLACES}", "wrong_type", **found)
         if key not in held:
-            held[key] = MergedTable(values, dict.fromkeys(values, self.name), self.name, self.form)
+            held[key] = MergedTable(
+                values, dict.fromkeys(values, self.name), self.name, self.form.id
+            )
             if said:
                 self.merged.unsaid.add(self.name, place, "replaces_nothing", found=key)
         elif self.part:
             self._stands(place, key, held[key].file)
         else:
             base, keys = held[key].form, tuple(x for x in values if x not in ("id", "code", "part"))
-            self.merged.changes.append(TableChange(name, key, keys, self.form, base))
+            self.merged.changes.append(TableChange(name, key, keys, self.form.id, base))
             held[key].override(values, self.name)
             if not said:
                 self.merged.unsaid.add(self.name, place, "replaces_unsaid", found=key, base=base)
 
     def _stands(self, place: str, key: str, other: str) -> None:
+        if self.before:
+            name, said = self.form.source.name, {"found": self.file.id, "other": self.before}
+            self.problems.add(name, "includes", "included_twice", **said)
+            return
         self.problems.add(self.name, place, "stands_already", found=key, other=other)
 
     def _nameless(self, name: str, position: int, values: Mapping[str, Any]) -> None:

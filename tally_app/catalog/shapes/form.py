@@ -29,10 +29,17 @@ from tally_app.domain.night.second_look import WAYS
 #: What there can be one value of, beside the rows of the form's own collections.
 SCOPES: Final = ("contest", "day", "member", "box", "option", "parallel")
 KINDS: Final = ("count", "time", "text", "choice", "member", "contest")
-BLOCKS: Final = ("prose", "lines", "table", "signers", "labels", "minutes")
+BLOCKS: Final = (
+    *("prose", "lines", "table", "signers", "labels", "minutes"),
+    *("procedure", "pen"),
+)
 SIGNERS: Final = ("all", "chair_secretary", "present")
 _DAY: Final = ("day", "contest")
 _FOLLOWS: Final = "Table of the same list after which a new one stands; else it stands last."
+_WHEN: Final = (
+    "What must be recorded: `annulled`, `not_annulled`, `counted_twice`, `counted_again`, "
+    "`finish_act`, `not_established`"
+)
 _REPLACES: Final = "True on a table that overrides one of the base; `forms check` asks for it."
 
 
@@ -186,13 +193,16 @@ class BlockKeys(Shape):
 
     kind = Choice("What stands in it.", allowed=BLOCKS)
     title = InWords("The heading over it.", required=False)
-    text = InWords("The sentences of `prose`.", required=False)
-    lines = Names("Lines of `lines`, columns of `table` and `labels`.", ())
+    text = InWords("The sentences of `prose`, what to write by hand of `pen`.", required=False)
+    lines = Names("Lines of `lines` and `procedure`, columns of `table` and `labels`.", ())
     collection = Text("Whose rows a `table` or `labels` has.", "")
     empty = Whole("Empty rows at the end of a `table`.", 0)
     total = Flag("True: sums below a `table`.")
     who = Choice("Who signs, of `signers`.", "all", allowed=SIGNERS)
     seal = Flag("True: a place for the seal.")
+    when = Names(_WHEN + ", or `line=choice` where some row has that choice.", ())
+    needs = Names("Lines of which every row must hold something, or the block is left out.", ())
+    of_box = Text("Column that names a box: an act about a box has the rows of that box.", "")
 
 
 class PaperKeys(Shape):
@@ -206,6 +216,12 @@ class PaperKeys(Shape):
     block = Inners("Its blocks.", BlockKeys, called="id", required=True)
     each = Choice("`act`: one per recorded act of `codes`.", "", allowed=("", "act"))
     codes = Names("Codes of relations whose acts it is for; none for all others.", ())
+    when = Names(_WHEN + ".", ())
+    hour = Choice(
+        "`step`: its hour, and who was there, are those of its step's confirmation.",
+        "",
+        allowed=("", "step"),
+    )
     landscape = Flag("True: lying pages.")
     approved = Flag("True only for wording approved by the election commission.")
     follows = Text(_FOLLOWS, "")

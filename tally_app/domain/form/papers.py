@@ -13,6 +13,14 @@ PLACES: Final = (
     *("number", "time", "item", "found", "present", "relation", "numbers"),
 )
 
+#: What may be recorded of an act's matter, and is asked for by ``when``: the ballots of its box
+#: were annulled, or not; two counts of the box came out the same; the figures were counted again;
+#: the count is finished with this act; the figure could not be established.
+ACT_FACTS: Final = (
+    *("annulled", "not_annulled", "counted_twice", "counted_again"),
+    *("finish_act", "not_established"),
+)
+
 #: The sentences read out with a turnout call, among a form's texts (the second one where the list
 #: is known), and what they may speak of.
 CALL: Final = "turnout_sentence"
@@ -50,7 +58,13 @@ class PaperBlock:
     """One part of a paper. ``kind``: prose (``text``), lines (``lines``), table (the rows of
     ``collection`` with ``lines`` as columns, ``empty`` rows for handwriting, ``total``), signers
     (``who``: all, chair_secretary, present; ``seal``), labels (one per row of ``collection``),
-    minutes (decisions, acts, unlocks and events of the journal in their order).
+    minutes (decisions, acts, unlocks and events of the journal in their order), procedure (what
+    was counted and voted of an act's box, and ``lines``), pen (``text``: what to write by hand).
+
+    It stands only where what it says is recorded: every one of ``when`` (``ACT_FACTS``, or
+    "line=choice" where some row has that choice) and a figure, time or text in every row of
+    ``needs``. Of a table whose column ``of_box`` names a box, an act about a box has the rows of
+    that box alone, and is not made before they are whole.
     """
 
     kind: str
@@ -62,6 +76,9 @@ class PaperBlock:
     total: bool = False
     who: str = "all"
     seal: bool = False
+    when: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    of_box: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +86,10 @@ class Paper:
     """A paper of the night beside the protocol, offered on the page of ``step``.
 
     ``each`` is "" for one paper, "act" for one per recorded act: of the relations ``codes``, or of
-    every relation no other paper names when there are no codes. ``approved`` only where the
-    wording is the approved one.
+    every relation no other paper names when there are no codes; and only of acts of which every
+    one of ``when`` (``ACT_FACTS``) is recorded. ``hour`` is "step" where its hour and who was there
+    are those of the moment its step was confirmed. ``approved`` only where the wording is the
+    approved one.
     """
 
     id: str
@@ -83,6 +102,8 @@ class Paper:
     codes: tuple[str, ...] = ()
     landscape: bool = False
     approved: bool = False
+    when: tuple[str, ...] = ()
+    hour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

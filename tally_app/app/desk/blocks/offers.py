@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tally_app.app.desk.scene import Scene
-from tally_app.app.papers.papers import Offer, offers
+from tally_app.app.papers.papers import Offer, lacking, offers
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Button, Note, PrintPaper, SavePaper
 from tally_app.app.view.intents import OpenPaper
@@ -22,13 +22,19 @@ def offer_words(scene: Scene, offer: Offer) -> str:
     return words("papers.act", number=offer.act.number, title=title)
 
 
+def lacks_words(scene: Scene, offer: Offer) -> str:
+    """Why a paper cannot be made yet, "" for one that can."""
+    return scene.wording(f"papers.lacks.{offer.lacks}") if offer.lacks else ""
+
+
 def paper_note(scene: Scene) -> Note | None:
     """The papers the step's page offers, None where there are none."""
-    found = offers(scene.session, scene.place.contest, scene.step.id)
+    there = scene.session, scene.place.contest, scene.step.id
     buttons = tuple(
-        Button(OpenPaper(offer.name), offer_words(scene, offer), "small", icon="page")
-        for offer in found
-    )
+        Button(OpenPaper(offer.name), offer_words(scene, offer), "small", icon="page",
+               closed=lacks_words(scene, offer))
+        for offer in (*offers(*there), *lacking(*there))
+    )  # fmt: skip
     return Note(scene.wording("papers.offer"), buttons=buttons) if buttons else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tally_app.app.desk.blocks.offers import offer_words, paper_buttons
+from tally_app.app.desk.blocks.offers import lacks_words, offer_words, paper_buttons
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.exercise_cards import (
@@ -20,6 +20,7 @@ from tally_app.app.papers.papers import (
     TASK_SHEET,
     Offer,
     blanks,
+    lacking,
     offers,
 )
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
@@ -77,6 +78,10 @@ def _offered(scene: Scene) -> list[Offer]:
     return [*offers(scene.session, scene.place.contest), Offer(DIGEST)]
 
 
+def _lacking(scene: Scene) -> list[Offer]:
+    return lacking(scene.session, scene.place.contest)
+
+
 def _blanks(scene: Scene) -> list[Offer]:
     return blanks(scene.session, scene.place.contest)
 
@@ -94,8 +99,9 @@ def _choices(scene: Scene) -> tuple[Button, ...]:
             ShowPaper(offer.name),
             offer_words(scene, offer),
             "chosen" if offer.name == here else "small",
+            closed=lacks_words(scene, offer),
         )
-        for offer in (empty if by_hand else scene.once(_offered))
+        for offer in (empty if by_hand else [*scene.once(_offered), *scene.once(_lacking)])
     )
     return (*shown, turn)
 

@@ -1,0 +1,161 @@
+"""What is recorded of what a paper would say: whether a block stands, whose rows an act's table
+has, what was counted and voted of a box, and the moment a paper speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+from tally_app.app.night.session import Session
+from tally_app.app.papers.acts import Act
+from tally_app.domain.form.form import Line
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.papers import ACT_FACTS, Paper, PaperBlock
+from tally_app.domain.night.naming import items_in, items_of
+from tally_app.domain.night.reckoning import Reckoning, is_annulled
+from tally_app.domain.night.state import BoxProcedure, Person
+from tally_app.domain.values.dates import on_day
+from tally_app.domain.values.times import DAY, minutes_between
+
+#: The last number a person wrote of a box: "П-1", "№ 1" and "1" are box 1.
+_NUMBER: Final = re.compile(r"(\d+)\D*$")
+_HOUR: Final = 60
+#: What is counted of a box in the procedure of 43(3-1), by its words.
+_COUNTED: Final = ("applications", "first", "second", "excess", "invalid")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What one contest of a night (or the day, looked at through it) knows of a paper's matter."""
+
+    session: Session
+    contest: str
+    reckoning: Reckoning
+
+    def stands(self, block: PaperBlock, act: Act | None, *, blank: bool) -> bool:
+        """True where everything a block rests on is recorded; on a form to fill in by hand nothing
+        is yet.
+        """
+        if blank:
+            return not block.when and not block.needs
+        facts = act.facts if act else frozenset()
+        return all(self._holds(one, facts) for one in block.when) and all(
+            self._filled(line) for line in block.needs
+        )
+
+    def _holds(self, condition: str, facts: frozenset[str]) -> bool:
+        if condition in ACT_FACTS:
+            return condition in facts
+        name, _, choice = condition.partition("=")
+        line = self._line(name)
+        return any(self.text(line, item) == choice for item in self._items(line))
+
+    def _filled(self, line_id: str) -> bool:
+        line = self._line(line_id)
+        items = self._items(line)
+        return bool(items) and all(self.there(line, item) for item in items)
+
+    def _line(self, line_id: str) -> Line:
+        return self.session.night.form(self.contest).line(line_id)
+
+    def _items(self, line: Line) -> list[str]:
+        return items_of(self.session.night, self.contest, line)
+
+    def text(self, line: Line, item: str) -> str:
+        """What stands in a field, "" for nothing."""
+        entry = self.session.night.entry(self.contest, Cell(line.id, item))
+        return entry.text.strip() if entry else ""
+
+    def there(self, line: Line, item: str) -> bool:
+        """True where a figure, a time, a person or a text stands that could be read."""
+        if line.kind in ("count", "time"):
+            return self.reckoning.value(Cell(line.id, item)) is not None
+        text = self.text(line, item)
+        if line.kind == "member":
+            return self.session.night.person(text) is not None
+        return bool(text)
+
+    def rows(self, block: PaperBlock, act: Act | None) -> list[str]:
+        """The rows of a table: those of the act's box alone where a column names one."""
+        night = self.session.night
+        items = items_in(night, self.contest, block.collection)
+        if not block.of_box or act is None or act.item not in night.boxes:
+            return items
+        line, number = self._line(block.of_box), night.boxes.index(act.item) + 1
+        if len(night.boxes) == 1:
+            return items
+        return [item for item in items if number_in(self.text(line, item)) == number]
+
+    def whole(self, paper: Paper, act: Act | None) -> bool:
+        """False where an act about a box has a table without a row of that box, or a row without
+        its persons.
+        """
+        for block in paper.blocks:
+            if not block.of_box or act is None:
+                continue
+            lines = [self._line(name) for name in block.lines]
+            people = [line for line in lines if line.kind == "member"]
+            rows = self.rows(block, act)
+            if not rows or not all(self.there(x, row) for row in rows for x in people):
+                return False
+        return True
+
+    def procedure(self, act: Act | None) -> dict[str, int | None]:
+        """Applications, both counts, excess and ballots declared invalid of an act's box, by their
+        words; None for what is not recorded, and on a form to fill in by hand.
+        """
+        if act is None:
+            return dict.fromkeys(_COUNTED)
+        night = self.session.night
+        state = night.contests[self.contest].boxes.get(act.item, BoxProcedure())
+        limit, first = self._of_role("box_limit", act), self._of_role("box_ballots", act)
+        excess = first - limit if first is not None and limit is not None else None
+        second = state.second[0] if state.second else None
+        invalid = first if is_annulled(night, self.contest, act.item) else 0
+        return dict(zip(_COUNTED, (limit, first, second, excess, invalid), strict=True))
+
+    def _of_role(self, role: str, act: Act) -> int | None:
+        """The figure of the act's box in the line of that role."""
+        line = self.session.night.form(self.contest).role(role)
+        return self.reckoning.value(Cell(line.id, act.item)) if line else None
+
+    def vote(self, act: Act) -> tuple[int, int, str, int] | None:
+        """Votes for and against, number and minutes of the decision on the act's box."""
+        state = self.session.night.contests[self.contest].boxes.get(act.item)
+        return state.decision if state else None
+
+    def moment(self, paper: Paper, act: Act | None) -> int | None:
+        """The minutes a paper speaks of: of its act, or of its step's confirmation; None for one
+        that speaks of the night as it stands.
+        """
+        if act is not None:
+            return act.minutes
+        night = self.session.night
+        done = night.contests[self.contest].confirmed.get(paper.step)
+        if paper.hour != "step" or done is None:
+            return None
+        return minutes_between(night.rules.election.day, done.at)
+
+    def made(self, minutes: int | None) -> str:
+        """The local time a paper says it was made at."""
+        night = self.session.night
+        if minutes is None:
+            return night.last
+        hour = minutes % DAY
+        day = on_day(night.rules.election.day, minutes)
+        return datetime.combine(day, time(hour // _HOUR, hour % _HOUR)).isoformat()
+
+
+def state_at(person: Person, minutes: int | None) -> str:
+    """The state of a member at a moment: who went away later was there."""
+    later = minutes is not None and person.minutes is not None and person.minutes > minutes
+    return "present" if later else person.state
+
+
+def number_in(text: str) -> int | None:
+    """The number a box is called by, None where there is none."""
+    found = _NUMBER.search(text)
+    return int(found[1]) if found else None
