@@ -1,5 +1,6 @@
 """The precinct file: one SQLite file holds one precinct's day. The only place for databases."""
 
+from tally_app.store.backup import Copier, Copy
 from tally_app.store.errors import CODES, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
 from tally_app.store.reading import KeptFile, NightFile, read_file
@@ -10,6 +11,8 @@ __all__ = [
     "CODES",
     "NO_WITNESS",
     "Code",
+    "Copier",
+    "Copy",
     "Journal",
     "KeptFile",
     "NightFile",

@@ -30,7 +30,7 @@ W = {
         "c05": "2-жәшік: бюллетеньдердің саны өтініштердің санына сәйкес емес.",
         "reason": "Себебі", "step": "5-қадам", "ok": "Бәрі сәйкес",
         "ok_text": "38 қатынас тексерілді, қате жоқ. Тағы 3 қатынас тексерілмеді: олардың жолдары алда.",
-        "saved": "Сақталды 21:47:03", "closed": "8, 9-қадам жабық: қате D-01", "back": "Артқа",
+        "saved": "Сақталды 21:47:03", "copies": "Көшірме 21:45, басқа диск", "no_stick": "Көшірме 21:45, осы компьютер; тасығыш жоқ", "closed": "8, 9-қадам жабық: қате D-01", "back": "Артқа",
         "next": "Келесі", "later": "Бұдан әрі екінші адам санау жолдарын бірінші енгізуді көрмей қайта енгізеді.",
         "done": "аяқталды",
     },
@@ -63,7 +63,7 @@ W = {
         "c05": "Урна 2: бюллетеней меньше, чем подписанных заявлений.", "reason": "Причина",
         "step": "Шаг 5", "ok": "Всё сходится",
         "ok_text": "Проверено 38 соотношений, ошибок нет. Ещё не проверены 3: их строки впереди.",
-        "saved": "Сохранено 21:47:03", "closed": "Шаги 8 и 9 закрыты: ошибка D-01", "back": "Назад",
+        "saved": "Сохранено 21:47:03", "copies": "Копия 21:45, другой диск", "no_stick": "Копия 21:45, этот компьютер; накопителя нет", "closed": "Шаги 8 и 9 закрыты: ошибка D-01", "back": "Назад",
         "next": "Далее",
         "later": "Дальше второй человек вводит строки подсчёта заново, не видя первого ввода. "
         "Строки 1–3, 8 и 9 он только подтверждает.",
@@ -97,7 +97,7 @@ W = {
         "c05": "Box 2: fewer ballots than signed applications.", "reason": "Reason",
         "step": "Step 5", "ok": "Everything agrees",
         "ok_text": "38 relations checked, no errors. 3 not checked yet: their lines are to come.",
-        "saved": "Saved 21:47:03", "closed": "Steps 8 and 9 are closed: error D-01", "back": "Back",
+        "saved": "Saved 21:47:03", "copies": "Copy 21:45, other disk", "no_stick": "Copy 21:45, this computer; no stick", "closed": "Steps 8 and 9 are closed: error D-01", "back": "Back",
         "next": "Next", "later": "Next a second person enters the lines of the count again without "
         "seeing the first entry.",
         "done": "done",

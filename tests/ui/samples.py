@@ -11,6 +11,7 @@ from tally_app.app.view.base import (
     Note,
     PrintPaper,
     SavePaper,
+    ShowCopies,
     ShowHelp,
 )
 from tally_app.app.view.desk import (
@@ -169,9 +170,17 @@ def count(lang: str = "kk", values: dict[str, str] | None = None, *, training: b
         Footer(t["saved"], t["closed"] if tone == "error" else "", (
             Button(Back(), t["back"], icon="back"),
             Button(Next(), t["next"], style="filled", shortcut="Ctrl+Return",
-                   shortcut_text="Ctrl+Enter", icon="next"))),
+                   shortcut_text="Ctrl+Enter", icon="next")),
+            Button(ShowCopies(), t["copies"], "plain", icon="save")),
         "Undo 5.4 = 35", "", (Button(GoToStart(), "Start page"), Button(ShowHelp(), "Help", shortcut="F1", shortcut_text="F1")),
     )  # fmt: skip
+
+
+def no_stick(lang: str) -> Desk:
+    """The stick for the copies was pulled out."""
+    shown = count(lang)
+    copies = Button(ShowCopies(), W[lang]["no_stick"], "plain", icon="warning")
+    return replace(shown, footer=replace(shown.footer, copies=copies))
 
 
 def options(number: int) -> dict[str, str]:

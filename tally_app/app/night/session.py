@@ -105,10 +105,10 @@ class Session:
         """From now on hold the machine's clock against ``seconds``: where it moves by itself, that
         is an event before the next one. A jump back while the night was closed is one at once.
         """
+        self._watch = ClockWatch(self.clock, seconds)
         jump = jump_at_opening(self._last.at, self.clock())
         if jump is not None:
             self.execute(Command(jump))
-        self._watch = ClockWatch(self.clock, seconds)
 
     def sit_down(self, person: str) -> None:
         """Somebody else is at the keys; a failure of the store is raised and nobody has moved."""

@@ -18,6 +18,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "recent": [],
     "nights": {},
     "resume": "",
+    "copies": {},
 }
 
 #: How many past nights the start page remembers.

@@ -96,6 +96,7 @@ RECOUNT_ACT: Final = PaperName("recount_act")
 TASK_SHEET: Final = PaperName("task_sheet")
 DEBRIEF: Final = PaperName("debrief")
 DIGEST: Final = PaperName("digest")
+PROGRAM: Final = PaperName("program")
 BLANK: Final = PaperName("blank")
 
 
@@ -210,7 +211,7 @@ class Papers:
         that permits a computer-printed protocol, an official night ends in a sheet for copying
         onto the supplied blank.
         """
-        if name in (DIGEST, TASK_SHEET, DEBRIEF) or name.kind in ("doc", "form"):
+        if name in (DIGEST, PROGRAM, TASK_SHEET, DEBRIEF) or name.kind in ("doc", "form"):
             return self._document(session, contest, name)
         if name.kind == "copy":
             return self._copy(session, contest, name)
@@ -259,10 +260,14 @@ class Papers:
         return self._printers.protocol(session.record(contest), texts, draft=True, as_found=why)
 
     def document(self, session: Session, contest: str, name: PaperName) -> Document:
-        """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
+        """What a paper of the form, the digest of the journal or the sheet of the program says;
+        KeyError if not there.
+        """
         if name == DIGEST:
             texts = Texts(session.night.form(contest), self.wordings)
             return late.journal_digest(session, contest, texts)
+        if name == PROGRAM:
+            return late.program_sheet(session, contest, self.wordings)
         if name in (TASK_SHEET, DEBRIEF):
             return late.training_paper(session, contest, name.kind, self.wordings)
         there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}

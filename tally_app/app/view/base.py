@@ -43,10 +43,17 @@ class ShowHelp(Intent):
     __slots__ = ()
 
 
+class ShowCopies(Intent):
+    """Say where the copies of the night are, or show all copies there are."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class AskFile(Intent):
     """Ask for a file. ``kind``: open (a precinct file), begin (an election file), save_copy (of
-    the open night), file_picture (a photograph of the signed paper).
+    the open night), file_picture (a photograph of the signed paper), copies_folder (a folder or
+    stick for the copies).
     """
 
     kind: str

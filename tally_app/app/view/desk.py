@@ -229,11 +229,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """Saved time at the left, what is closed and why, Back and Next."""
+    """Saved time at the left with the last copy below it, what is closed and why, Back and Next."""
 
     saved: str
     closed: str
     buttons: tuple[Button, ...]
+    copies: Button | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
-    from tally_app.app.night.clock import Clock
+    from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Explain, Likely
     from tally_app.app.night.session import Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
-    from tally_app.app.view.base import Button, Intent
+    from tally_app.app.view.base import Button, Intent, Note
+    from tally_app.app.window.backup import Copies
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
@@ -80,11 +81,11 @@ def ending_of(*, training: bool) -> str:
     return ending_of(training=training)
 
 
-def zone_words(session: Session, wording: Wording) -> str:
-    """That the machine stands in another time zone than the precinct."""
-    from tally_app.app.words.clock import zone_words
+def watch_clock(session: Session, seconds: Seconds | None, wording: Wording) -> Note | None:
+    """The machine's clock when a night is entered."""
+    from tally_app.app.window.clock import watch_clock
 
-    return zone_words(session, wording)
+    return watch_clock(session, seconds, wording)
 
 
 def desk_presenter(
@@ -108,6 +109,13 @@ def menu(words: Wording, worn: str) -> tuple[Button, ...]:
     from tally_app.app.window.menu import menu
 
     return menu(words, worn)
+
+
+def copies_of(services: Services) -> Copies:
+    """The copies of the open night."""
+    from tally_app.app.window.backup import Copies
+
+    return Copies(services.data_dir, services.settings)
 
 
 def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,11 +18,13 @@ from tally_app.app.view.base import (
     Note,
     PrintPaper,
     SavePaper,
+    ShowCopies,
     WearTheme,
     Zoom,
 )
 from tally_app.app.view.start import OpenNight, OpenSide
 from tally_app.app.window import late
+from tally_app.app.window.sides import Sides
 from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
@@ -31,8 +34,13 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
-    from tally_app.app.window.services import Services, Side, SidePresenter
+    from tally_app.app.window.backup import Copies
+    from tally_app.app.window.services import Services
     from tally_app.store import Journal
+
+
+#: Seconds a closing window waits for the last copy; a stick may take for ever.
+_LAST_COPY: Final = 2.0
 
 
 class Shell(QObject):
@@ -59,9 +67,7 @@ class Shell(QObject):
         self.language: str = services.settings["language"]
         self.start = StartPresenter(services)
         self.desk: DeskPresenter | None = None
-        self._sides = {side.name: side for side in services.sides}
-        self._side: Side | None = None
-        self._opened_sides: dict[str, SidePresenter] = {}
+        self.sides = Sides(services.sides, services.wordings)
         self._asked: DialogForm | None = None
         self._refusal = ""
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
@@ -71,6 +77,11 @@ class Shell(QObject):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_later)
         self._where = Path()
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Where copies are, and those of the open night."""
+        return late.copies_of(self.services)
 
     def first_view(self) -> object:
         """What the very first paint shows: the start page, before any past night is read."""
@@ -101,18 +112,21 @@ class Shell(QObject):
             self.told.emit(Note(sentence, "error"))
         return sentence is not None
 
+    def _say(self, key: str, tone: str = "ok", **said: object) -> None:
+        """Tell something in the words of the window's language."""
+        self.told.emit(Note(self.services.wordings[self.language](key, **said), tone))
+
     def _show(self) -> None:
         self._later.stop()  # what a key asked to be shown is shown now
         if self.desk is None:
             self._show_form(self.start.dialog)
-            if self._side is not None:
-                presenter = self._opened_sides[self._side.name]
-                self.side_changed.emit(self._side.page, presenter.view(self.language))
+            if (side := self.sides.shown) is not None:
+                self.side_changed.emit(side.page, self.sides.view(side, self.language))
             else:
                 self.start_changed.emit(self.start.view(self.language))
             return
         self.desk_changed.emit(self._desk_view(self.desk))
-        self._show_form(self.desk.dialog)
+        self._show_form(self.copies.dialog or self.desk.dialog)
         focus = self.desk.take_focus()
         if focus:
             self.focus_asked.emit(focus)
@@ -126,7 +140,7 @@ class Shell(QObject):
         key = self.language, self.services.settings["theme"]
         if key not in self._menus:  # at every key the same
             self._menus[key] = late.menu(desk.wording, key[1])
-        return replace(desk.view(), menu=self._menus[key])
+        return self.copies.on(replace(desk.view(), menu=self._menus[key]), desk.wording)
 
     def _tell_refusal(self, words: str) -> None:
         """Say why something was refused beside the page, not in it: nothing moves while typing."""
@@ -153,8 +167,8 @@ class Shell(QObject):
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
-        if self._side is not None:
-            self._opened_sides[self._side.name].draft(key, text)
+        if (side := self.sides.shown) is not None:
+            self.sides.draft(side, key, text)
             self._show()
         if self.desk is None:
             return
@@ -205,9 +219,9 @@ class Shell(QObject):
                 self.services.settings.set(theme=name)
             case Zoom(percent):
                 self.services.settings.set(zoom=percent)
-            case GoToStart() if self._side is not None:
-                self._side = None
-            case _ if self._side is None and self.desk is None:
+            case GoToStart() if self.sides.shown is not None:
+                self.sides.shown = None
+            case _ if self.sides.shown is None and self.desk is None:
                 self._do_at_start(asked)
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)
@@ -217,17 +231,11 @@ class Shell(QObject):
             case AskFile(kind):
                 self.file_asked.emit(kind, str(self.services.data_dir))
             case OpenSide(name):
-                self._open_side(self._sides[name])
+                self.sides.open(name)
             case OpenNight(path):
                 self._open(Path(path))
             case _:
                 self.start.intent(asked)
-
-    def _open_side(self, side: Side) -> None:
-        """Open an annex as it was left."""
-        if side.name not in self._opened_sides:
-            self._opened_sides[side.name] = side.presenter(self.services.wordings)
-        self._side = side
 
     def _do_at_desk(self, desk: DeskPresenter, asked: Intent) -> None:
         night = desk.session.night
@@ -244,6 +252,8 @@ class Shell(QObject):
                 self.file_asked.emit("save_pdf", f"{night.precinct.number}.pdf")
             case PrintPaper(paper):
                 self._print(desk, paper)
+            case ShowCopies():
+                self.copies.ask(desk.wording)
             case _:
                 late.act(desk, asked)
                 self._keep_cursor()
@@ -253,6 +263,10 @@ class Shell(QObject):
         self._guarded(lambda: self._submit(values))
 
     def _submit(self, values: dict[str, str]) -> None:
+        if self.copies.dialog is not None:
+            self.copies.dialog = None
+            self.file_asked.emit("copies_folder", self.copies.places.wanted)
+            return
         if self.desk is not None:
             self.desk.submit(values)
             return
@@ -263,6 +277,7 @@ class Shell(QObject):
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
         (self.desk or self.start).cancel()
+        self.copies.dialog = None
         self._show()
 
     def choose_language(self, code: str) -> None:
@@ -293,24 +308,24 @@ class Shell(QObject):
             self._save_pdf(self.desk, self._saving, path)
         elif kind == "file_picture" and self.desk is not None:
             self._file_picture(self.desk, path)
+        elif kind == "copies_folder":
+            self.copies.choose(path)
+            self._say("copies.taken", path=self.copies.places.wanted)
         elif kind == "save_copy" and (journal := self._journal()) is not None:
             journal.copy_to(path)
-            words = self.services.wordings[self.language]
-            self.told.emit(Note(words("told.copied", path=str(path)), "ok"))
+            self._say("told.copied", path=str(path))
 
     def _save_pdf(self, desk: DeskPresenter, name: PaperName, path: Path) -> None:
         contest = desk.place.contest
         late.issue(desk.session, desk.papers, contest, name)
         paper = desk.papers.of(desk.session, contest, name)
         late.write_document(path, paper.pdf)
-        words = self.services.wordings[self.language]
-        self.told.emit(Note(words("told.saved", path=str(path)), "ok"))
+        self._say("told.saved", path=str(path))
 
     def _file_picture(self, desk: DeskPresenter, path: Path) -> None:
         """Keep a photograph or scan of the signed paper with the night."""
         digest = late.file_document(desk.session, desk.place.contest, path)
-        words = self.services.wordings[self.language]
-        self.told.emit(Note(words("papers.filed", name=path.name, digest=digest[:16]), "ok"))
+        self._say("papers.filed", name=path.name, digest=digest[:16])
 
     def _print(self, desk: DeskPresenter, name: PaperName) -> None:
         late.issue(desk.session, desk.papers, desk.place.contest, name)
@@ -319,9 +334,7 @@ class Shell(QObject):
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
-        words = self.services.wordings[self.language]
-        tone = "ok" if state == "sent" else "warning"
-        self.told.emit(Note(words(f"print.{state}"), tone))
+        self._say(f"print.{state}", "ok" if state == "sent" else "warning")
 
     def _open(self, path: Path) -> None:
         self._guarded_open(lambda: self._opened_night(path), path)
@@ -340,7 +353,7 @@ class Shell(QObject):
         """Show a night's desk where it was left."""
         wording = self.services.wordings[self.language]
         self.start.cancel()
-        self._side = None
+        self.sides.shown = None
         self.desk = late.desk_presenter(
             session, self.services.papers(), self.services.likely(), wording
         )
@@ -352,32 +365,31 @@ class Shell(QObject):
             self.start.past.keep(summary(session, self._where))
             self.services.settings.set(resume=str(self._where))
         self.desk.open_at(page, focus)
-        if self.services.seconds is not None:
-            seconds = self.services.seconds
-            self._quietly(lambda: session.watch(seconds))
-        zone = late.zone_words(session, wording)
-        if zone:
-            self.told.emit(Note(zone, "warning"))
+        self.told.emit(late.watch_clock(session, self.services.seconds, wording))
+        if journal is not None:
+            self.copies.open(session, self.desk.here.text())
         self._show()
         if journal is not None and journal.repaired:
-            self.told.emit(Note(wording("told.repaired", path=str(self._where)), "warning"))
+            self._say("told.repaired", "warning", path=str(self._where))
         if journal is not None and journal.contradicts:
-            self.told.emit(Note(wording("told.contradicts", path=str(self._where)), "warning"))
+            self._say("told.contradicts", "warning", path=str(self._where))
 
     def close_night(self) -> None:
         """Close the night and go back to the start page; everything was saved long ago."""
         self._close()
         self.start.refresh()
 
-    def _close(self) -> None:
+    def _close(self, patience: float = 0.0) -> None:
         journal = self._journal()
         if self.desk is not None and journal is not None:
-            journal.close()
+            self.copies.close(journal.close, patience)
             self.start.past.keep(summary(self.desk.session, self._where, stamp_of(self._where)))
         self.desk = None
 
     def tick(self) -> None:
         """A second passed: the clock in the header."""
+        if self.desk is not None:
+            self.copies.tick(self.desk.here.text())
         if self.desk is not None and not self.desk.place.drafts:
             self.desk_changed.emit(self._desk_view(self.desk))
 
@@ -385,4 +397,4 @@ class Shell(QObject):
         """The window closes; after a clean close the single file is the whole night."""
         if self.desk is not None:
             self._keep_cursor()
-            self._close()
+            self._close(_LAST_COPY)

@@ -31,6 +31,8 @@ def canonical(value: object) -> bytes:
 
 
 def _refuse_floats(value: object) -> None:
+    if value is None or isinstance(value, str | int):  # what nearly every value is
+        return
     if isinstance(value, float):
         raise TypeError(f"a float cannot be stored: {value!r}")
     if isinstance(value, Mapping):

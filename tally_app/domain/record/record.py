@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
@@ -241,8 +242,14 @@ def _read_object(kind: type, data: Any, where: str) -> Any:
     for said, wrong in (("unknown", given - names), ("missing", names - given)):
         if wrong:
             raise ValueError(f"{where}.{min(wrong)}: {said}")
-    hints = get_type_hints(kind)
-    return kind(**{name: _read(hints[name], data[name], f"{where}.{name}") for name in names})
+    types = _types(kind)
+    return kind(**{name: _read(types[name], data[name], f"{where}.{name}") for name in names})
+
+
+@cache
+def _types(kind: type) -> Mapping[str, Any]:
+    """The type of every field: an object of a kind is read for each line of a record."""
+    return get_type_hints(kind)
 
 
 def _read_list(inner: Any, data: Any, where: str) -> tuple[Any, ...]:

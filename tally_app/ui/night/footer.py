@@ -1,4 +1,4 @@
-"""The footer: when it was saved, what is closed and why, Back and Next."""
+"""The footer: when it was saved and copied, what is closed and why, Back and Next."""
 
 from PySide6.QtCore import QRect, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,6 +10,7 @@ from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.wire import Wire
 
 HEIGHT = 54
+_LINE = 23  # the time of the last figure, where the last copy stands below it
 _FADE = 120  # milliseconds: the only motion of the window
 
 
@@ -73,6 +74,8 @@ class FooterBar(Painted):
         self.view: Footer | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.saved = SavedLabel(self)
+        self.copies = button.ButtonWidget(wire, self, by_enter=False)
+        self.copies.hide()
         self.buttons: list[button.ButtonWidget] = []
 
     def set_view(self, shown: Footer) -> bool:
@@ -81,6 +84,9 @@ class FooterBar(Painted):
             return False
         self.view = shown
         self.saved.set_words(shown.saved)
+        if shown.copies is not None:
+            self.copies.set_view(shown.copies)
+        self.copies.setVisible(shown.copies is not None)
         self.buttons, _moved = button.match(
             self.buttons, shown.buttons, self._wire, self, by_enter=False
         )
@@ -94,7 +100,11 @@ class FooterBar(Painted):
         return next((one for one in self.buttons if one.view.style == "filled"), None)
 
     def _saved_width(self, width: int) -> int:
-        return min(self.saved.width_wanted(), width // 3)
+        return min(max(self.saved.width_wanted(), self._copies_width()), width // 3)
+
+    def _copies_width(self) -> int:
+        shown = self.view is not None and self.view.copies is not None
+        return self.copies.sizeHint().width() if shown else 0
 
     def _buttons_width(self) -> int:
         gap = theme.worn().px(12)
@@ -121,15 +131,15 @@ class FooterBar(Painted):
     def height_for(self, width: int) -> int:
         look, words = theme.worn(), self.view.closed if self.view else ""
         if self._below(width):
-            return look.px(HEIGHT) + text.height(words, 14, width - look.px(68))
+            return self._bar(width) + text.height(words, 14, width - look.px(68))
         tall = text.height(words, 14, self._closed_room(width)) if words else 0
-        return max(look.px(HEIGHT), tall + look.px(10))
+        return max(self._bar(width), tall + look.px(10))
 
     def place(self) -> None:
         look, width = theme.worn(), self.width()
-        bottom = look.px(HEIGHT) if self._below(width) else self.height()
+        bottom = self._bar(width) if self._below(width) else self.height()
         top = self.height() - bottom
-        self.saved.setGeometry(look.px(22), top, self._saved_width(width), bottom)
+        self._place_left(QRect(look.px(22), top, self._saved_width(width), bottom))
         x = width - look.px(20)
         for one in reversed(self.buttons):
             hint = one.sizeHint()
@@ -137,8 +147,30 @@ class FooterBar(Painted):
             one.setGeometry(x, top + (bottom - hint.height()) // 2, hint.width(), hint.height())
             x -= look.px(12)
 
+    def _copies_height(self, width: int) -> int:
+        """Return the height of the last copy below the time of the last figure, 0 without one."""
+        if not self._copies_width():
+            return 0
+        fitted = self.copies.fit(self._saved_width(width)).height()
+        return max(theme.worn().px(_LINE), fitted - theme.worn().px(4))
+
+    def _bar(self, width: int) -> int:
+        """Return the height of what stands beside the buttons."""
+        look, copies = theme.worn(), self._copies_height(width)
+        return max(look.px(HEIGHT), look.px(_LINE) + copies + look.px(8) if copies else 0)
+
+    def _place_left(self, at: QRect) -> None:
+        """Put the time of the last figure into a place, the last copy below it if there is one."""
+        copies, line = self._copies_height(self.width()), theme.worn().px(_LINE)
+        if not copies:
+            self.saved.setGeometry(at)
+            return
+        y = at.y() + (at.height() - line - copies) // 2
+        self.saved.setGeometry(at.x(), y, at.width(), line)
+        self.copies.setGeometry(at.x(), y + line, at.width(), copies)
+
     def restyle(self) -> None:
-        for one in self.buttons:
+        for one in (*self.buttons, self.copies):
             one.restyle()
         self.saved.update()
         super().restyle()
@@ -153,9 +185,8 @@ class FooterBar(Painted):
             return
         side = look.px(16)
         if self._below(self.width()):
-            at = QRect(
-                look.px(46), look.px(4), self.width() - look.px(68), self.height() - look.px(HEIGHT)
-            )
+            high = self.height() - self._bar(self.width())
+            at = QRect(look.px(46), look.px(4), self.width() - look.px(68), high)
             text.draw(p, at, words, 14, t.quiet)
             icons.paint(
                 p, QRect(look.px(22), at.y() + look.px(2), side, side), "lock", t.quiet, t.surface

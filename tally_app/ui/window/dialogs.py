@@ -273,6 +273,8 @@ _KINDS = {
     "save_copy": ("*.tally", True),
     "save_pdf": ("*.pdf", True),
 }
+#: Kinds that ask for a folder.
+_FOLDERS = {"copies_folder"}
 
 
 def ask_file(
@@ -288,7 +290,9 @@ def ask_file(
     dialog = QFileDialog(parent, "", "", f"{pattern} ({pattern})")
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if saving:
+    if kind in _FOLDERS:
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+    elif saving:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(pattern.removeprefix("*."))
     else:

@@ -1,0 +1,58 @@
+"""Whole nights by chance: 60 that are always the same, 60 nobody has lived before.
+
+A night that fails names its seed: ``uv run python -m tests.simulator --seed S`` lives it alone.
+Seeds that found a fault have a test of their own at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults import disk
+from tests.simulator import elections
+from tests.simulator.__main__ import of_today
+from tests.simulator.night import simulate
+
+pytestmark = pytest.mark.skipif(not disk.SEEN, reason="this Python shows nothing of its SQLite")
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("seed", range(1, 61))
+def test_a_night_that_is_always_the_same(seed):
+    simulate(seed)
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_a_night_nobody_has_lived_before(number):
+    simulate(of_today(60)[number])
+
+
+def test_every_kind_of_election_has_its_nights():
+    single, several = elections.names()
+    forms = set(elections.LIBRARY.ids("form"))
+    used = {
+        contest.form
+        for name in (*single, *several)
+        for contest in elections.read(elections.source(name, official=False)).contests
+    }
+    kinds = {path.stem for path in (ROOT / "resources" / "elections" / "kinds").glob("*.toml")}
+    assert kinds
+    assert {form for form in used if form in forms} == used
+    assert len(used) >= len(kinds)
+
+
+def test_a_seed_is_one_night_to_the_byte():
+    """In another process too, where sets have another order."""
+    seed = 7
+    code = f"from tests.simulator.night import simulate; print(simulate({seed}).digest)"
+    child = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True, capture_output=True, text=True, cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "4242", "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert child.stdout.strip() == simulate(seed).digest
