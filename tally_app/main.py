@@ -96,10 +96,10 @@ def system_language(environ: Mapping[str, str]) -> str:
     return CODES[0]
 
 
-def _published_presenter(wordings: Mapping[str, Wording]) -> SidePresenter:
+def _published_presenter(services: Services) -> SidePresenter:
     from tally_app.published.presenter import PublishedPresenter
 
-    return PublishedPresenter(wordings)
+    return PublishedPresenter(services.wordings)
 
 
 def _published_page(wire: Wire, parent: QWidget) -> SidePage:
@@ -108,8 +108,23 @@ def _published_page(wire: Wire, parent: QWidget) -> SidePage:
     return PublishedPage(wire, parent)
 
 
-#: The annexes that have a page, in the order of their buttons on the start page.
-SIDES: Final = (Side("published", _published_presenter, _published_page),)
+def _copies_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.copies_page import CopiesPresenter
+
+    return CopiesPresenter(services)
+
+
+def _copies_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.ui.start.copies_page import CopiesPage
+
+    return CopiesPage(wire, parent)
+
+
+#: The pages beside the night, in the order of their buttons on the start page.
+SIDES: Final = (
+    Side("copies", _copies_presenter, _copies_page, "Ctrl+R"),
+    Side("published", _published_presenter, _published_page),
+)
 
 
 def window(opened: Path | None, language: str = "") -> int:
@@ -117,7 +132,7 @@ def window(opened: Path | None, language: str = "") -> int:
     says what to do (exit 1).
     """
     from tally_app.app.night.settings import Settings
-    from tally_app.preflight import missing_for_window, sentence
+    from tally_app.preflight import load_qt, missing_for_window, sentence
 
     settings = Settings(paths.settings_file())
     if language:
@@ -126,6 +141,7 @@ def window(opened: Path | None, language: str = "") -> int:
     if problem is not None:
         sys.stderr.write(sentence(problem, settings["language"]) + "\n")
         return _NO_WINDOW
+    load_qt()
     from tally_app.app.window.shell import Shell
     from tally_app.ui.window.app import run
 

@@ -83,19 +83,24 @@ MADE_BY_WHAT_THEY_NAME = {
 OURS = 45
 
 
-def started(folder):
-    """Start and close the program; name what was loaded at the first paint, and in the end."""
+def child(code, folder):
+    """What a process of its own prints."""
     environ = {
         **os.environ,
         "QT_QPA_PLATFORM": f"offscreen:configfile={HERE / 'screen.json'}",
         "TALLY_DATA_DIR": str(folder),
     }
-    child = subprocess.run(
-        [sys.executable, "-c", START], check=False, capture_output=True, text=True, timeout=60,
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=60,
         env=environ, cwd=HERE.parent,
     )  # fmt: skip
-    assert child.returncode == 0, child.stderr
-    first, last = child.stdout.splitlines()
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def started(folder):
+    """Start and close the program; name what was loaded at the first paint, and in the end."""
+    first, last = child(START, folder).splitlines()
     return set(first.split()), set(last.split())
 
 
@@ -112,6 +117,30 @@ def test_past_nights_are_shown_from_what_the_settings_remember(tmp_path):
     loaded, later = started(tmp_path)
     assert HEAVY & loaded == set()
     assert "tally_app.store" in later, "the night was looked at afterwards"
+
+
+#: Opens the window and closes it at once; prints whose source was read.
+READ = """
+import linecache
+from tally_app import main, preflight
+
+load = preflight.load_qt
+
+def loaded():
+    load()
+    from PySide6.QtWidgets import QApplication
+    QApplication.exec = lambda *_: 0
+
+preflight.load_qt = loaded
+assert main.window(None) == 0
+print(*linecache.cache)
+"""
+
+
+@needs_qt
+def test_nobody_reads_the_source_of_what_is_loaded(tmp_path):
+    """PySide would: a tenth of a cold start, and megabytes of lines that Python keeps."""
+    assert "tally_app" not in child(READ, tmp_path)
 
 
 @needs_qt

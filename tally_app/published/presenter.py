@@ -27,6 +27,9 @@ class PublishedPresenter:
         self._text = ""
         self._checked: Checked | TableProblem | None = None
 
+    def opened(self, _file: str) -> None:
+        """The text is there still."""
+
     def draft(self, _key: str, text: str) -> None:
         """The text in the field changed."""
         self._text = text

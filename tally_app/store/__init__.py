@@ -1,9 +1,10 @@
 """The precinct file: one SQLite file holds one precinct's day. The only place for databases."""
 
-from tally_app.store.backup import Copier, Copy
+from tally_app.store.backup import Copier, Copy, newest_first
+from tally_app.store.copying import bring
 from tally_app.store.errors import CODES, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
-from tally_app.store.reading import KeptFile, NightFile, read_file
+from tally_app.store.reading import Ends, KeptFile, NightFile, ends, hash_at, read_file
 from tally_app.store.verify import VerifyResult, verify
 from tally_app.store.witness import NO_WITNESS, Witnesses
 
@@ -13,13 +14,18 @@ __all__ = [
     "Code",
     "Copier",
     "Copy",
+    "Ends",
     "Journal",
     "KeptFile",
     "NightFile",
     "StoreError",
     "VerifyResult",
     "Witnesses",
+    "bring",
     "create",
+    "ends",
+    "hash_at",
+    "newest_first",
     "of_system",
     "open_file",
     "read_file",

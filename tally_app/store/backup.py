@@ -20,7 +20,7 @@ from tally_app.domain.night.event import Event
 from tally_app.store import schema
 from tally_app.store.chain import Row, to_row
 from tally_app.store.errors import StoreError, failures
-from tally_app.store.opening import check, connect, sync_folder
+from tally_app.store.opening import check, connect, reserve, sync_folder
 
 #: So many good copies stay in a folder.
 KEPT: Final = 3
@@ -117,10 +117,10 @@ class Copier:
             part.unlink(missing_ok=True)
 
     def _newest(self, folder: Path, seq: int, head: str) -> Copy | None:
-        """The copy in a folder that ends with that event, if it is still as it was judged."""
+        """The good copy in a folder that ends with that event."""
         path = folder / self._name(seq, head)
-        kept = self._good.get(path)
-        return kept[1] if kept is not None and kept[0] == _stamp(path) else None
+        copy = self._good[path][1] if self._is_good(path) else None
+        return copy if copy is not None and copy.head == head else None
 
     def _name(self, seq: int, head: str) -> str:
         return f"{seq:06d}-{head[:8]}{self._ending}"
@@ -218,7 +218,7 @@ def _fresh(folder: Path) -> Path:
         folder.mkdir(exist_ok=True)
         for side in ("", "-journal", "-wal", "-shm"):
             part.with_name(part.name + side).unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        reserve(part)
     return part
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tally_app.store import schema
 from tally_app.store.chain import read_chain
-from tally_app.store.errors import failures
-from tally_app.store.opening import check, reserve, sync_folder
+from tally_app.store.errors import StoreError, failures
+from tally_app.store.opening import check, reserve, snapshot, sync_folder
 
 
 def copy_night(source: sqlite3.Connection, path: Path) -> None:
@@ -33,3 +33,11 @@ def copy_night(source: sqlite3.Connection, path: Path) -> None:
     finally:
         new.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def bring(copy: Path, path: Path) -> None:
+    """Make a night's file of a copy, whole or not at all; StoreError "exists" if one is there."""
+    if path.exists():
+        raise StoreError("exists", path=str(path))
+    with snapshot(copy) as source:
+        copy_night(source, path)

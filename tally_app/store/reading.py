@@ -1,5 +1,6 @@
 """A precinct file as it stands, for commands that only look."""
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,39 @@ def read_file(path: Path, *, as_found: bool = False) -> NightFile:
         if not (events or as_found):
             raise StoreError("damaged", path=str(path), detail="no events")
         return NightFile(tuple(events), documents(connection))
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Of which night a file is ("" where its first event does not say), its last event's number,
+    hash and local time.
+    """
+
+    night: str
+    seq: int
+    head: str
+    at: str
+
+
+def ends(path: Path) -> Ends:
+    """What a file says at its two ends, without judging the chain between; StoreError."""
+    with snapshot(path) as connection:
+        first = connection.execute("SELECT payload FROM event WHERE seq = 1").fetchone()
+        last = connection.execute(
+            "SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        try:
+            night = str(json.loads(first[0])["night"])
+            return Ends(night, int(last[0]), str(last[1]), str(last[2]))
+        except (TypeError, ValueError, KeyError, RecursionError) as error:
+            raise StoreError("damaged", path=str(path), detail="event") from error
+
+
+def hash_at(path: Path, seq: int) -> str:
+    """The hash of an event as a file says it, "" where it has none of that number; StoreError."""
+    with snapshot(path) as connection:
+        row = connection.execute("SELECT hash FROM event WHERE seq = ?", (seq,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def documents(connection: sqlite3.Connection) -> tuple[KeptFile, ...]:

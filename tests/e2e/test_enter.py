@@ -3,11 +3,13 @@
 Calls are counted, not timed, so that a busy machine bends nothing; ``tests/bench`` has the time.
 """
 
+import random
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QVariantAnimation
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tally_app import paths
 from tally_app.app.view.intents import ShowStep
@@ -61,3 +63,40 @@ def test_an_enter_calls_little_of_our_code(desk):
         taken.append(calls_of(lambda: press(Qt.Key.Key_Return)))
         assert focused().objectName() != before
     assert max(taken[1:]) <= MOST, taken
+
+
+def on_screen(window):
+    """What stands on the screen now, painted piece by piece."""
+    QTest.qWait(20)  # what a key says of the figures is shown in the next turn
+    for fading in window.findChildren(QVariantAnimation):
+        fading.setCurrentTime(fading.duration())
+    QTest.qWait(1)
+    return window.screen().grabWindow(window.winId()).toImage()
+
+
+def test_the_screen_is_what_a_whole_repaint_would_paint(desk, house):
+    """Only what changed is painted: nothing else may be left over from before."""
+    chance = random.Random(23)
+    moves = (
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Backspace,
+        Qt.Key.Key_Tab,
+    )
+    cursors = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(0)  # a blinking cursor is another picture every half second
+    try:
+        for turn in range(60):
+            if chance.randrange(3):
+                keys(chance.choice("0123456789"))
+            else:
+                press(chance.choice(moves))
+            shown = on_screen(house.window)
+            house.window.repaint()
+            for part in house.window.findChildren(QWidget):
+                part.update()
+            now = on_screen(house.window)
+            assert shown == now, turn
+    finally:
+        QApplication.setCursorFlashTime(cursors)

@@ -24,9 +24,9 @@ _LARGEST: Final = 1 << 16
 @dataclass(frozen=True, slots=True)
 class About:
     """``title``, ``contest`` and ``step`` are the names of the district, of the ballot and of the
-    step where the cursor stood, by language; ``figures`` how many fields are filled; ``at`` the
-    local time of event ``seq``, whose hash is ``head``. ``path`` on ``computer`` is where it was
-    typed.
+    step where the cursor stood, by language (none where it is not known); ``figures`` how many
+    fields are filled; ``at`` the local time of event ``seq``, whose hash is ``head``. ``path`` on
+    ``computer`` is where it was typed.
     """
 
     night: str
@@ -50,13 +50,13 @@ def about(session: Session, path: Path, page: str) -> About:
     night, place = session.night, PageName.read(page)
     contest = place.contest if place.contest in night.contests else night.first
     form = night.form(contest)
-    step = form.step(place.step if place.step in form.step_ids else form.steps[0].id)
+    step = form.step(place.step).name if place.step in form.step_ids else {}
     return About(
         night=night.id,
         number=night.precinct.number,
         title=dict(night.precinct.district),
         contest=dict(night.rules.contest(contest).name),
-        step=dict(step.name),
+        step=dict(step),
         day=night.rules.election.day,
         training=night.training,
         finished=all(state.finish is not None for state in night.contests.values()),

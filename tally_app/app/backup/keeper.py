@@ -13,11 +13,11 @@ from typing import Final
 from tally_app.app.backup import about
 from tally_app.app.backup.about import About
 from tally_app.app.backup.places import Places
-from tally_app.app.night.file_names import ending_of
+from tally_app.app.night.file_names import ENDINGS, ending_of
 from tally_app.app.night.session import Session
 from tally_app.domain.night.facts.finishing import Finished, PrintConfirmed, Signed
 from tally_app.domain.night.facts.steps import StepConfirmed
-from tally_app.store import Copier, Copy, Journal, StoreError
+from tally_app.store import Copier, Copy, Journal, StoreError, ends, newest_first
 
 #: A copy is made right after one of these, after every step that is left, and when it is so many
 #: seconds old.
@@ -27,20 +27,24 @@ _OLDEST: Final = 300.0
 _AGAIN: Final = 20.0
 #: Codes of StoreError a person can do something about; the others are "failed".
 _SAID: Final = ("disk_full", "read_only", "no_permission")
+#: Stands for the name of a computer that is not known.
+_UNKNOWN: Final = "–"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """``at``: when the last copy was made or found to be the newest still ("" = none yet), and
     ``where`` it lies besides on this computer: "own" (nowhere), "folder", "disk".
-    ``trouble``: why the chosen place has none, ``own_trouble`` why this computer has none: absent,
-    disk_full, read_only, no_permission, failed ("" = all is well).
+    ``beyond``: a copy of this night that holds what this file does not, the time of its last event
+    and the computer it was made on. ``trouble``: why the chosen place has none, ``own_trouble`` why
+    this computer has none: absent, disk_full, read_only, no_permission, failed ("" = all is well).
     """
 
     at: str = ""
     where: str = "own"
     trouble: str = ""
     own_trouble: str = ""
+    beyond: tuple[str, str, str] | None = None
 
     @property
     def troubled(self) -> bool:
@@ -65,6 +69,7 @@ class Keeper:
         self._copier = Copier(self._night, ending)
         self._page = page
         self._seen = 0
+        self._looked: set[Path] = set()
         self._asked_at = -_OLDEST
         self._changed = threading.Condition()
         self._asked: About | None = None
@@ -86,8 +91,9 @@ class Keeper:
         """Have a copy made now; returns at once."""
         self._hand_over(self._about())
 
-    def close(self, close: Callable[[], object]) -> None:
+    def close(self, close: Callable[[], object], page: str) -> None:
         """Close the night's file by ``close`` while no copy reads it; then the last copy."""
+        self._page = page
         said = self._about()
         with self._copier.reading:
             close()
@@ -137,17 +143,44 @@ class Keeper:
     def _copied(self, said: About) -> State:
         """Make the copies, first the one on this computer, then the one in the chosen place."""
         at, name = self._clock().isoformat(timespec="seconds"), about.folder_name(said)
+        before = self.state
+        beyond = before.beyond or self._beyond(self._places.own / name, said)
         own, own_trouble = self._into(self._places.own / name, said, None)
-        state = State(at if own else self.state.at, "own", "", own_trouble)
+        state = State(at if own else before.at, "own", "", own_trouble, beyond)
         if not self._places.wanted:
             return state
         place = self._places.chosen()
         if place is None:
             return replace(state, trouble="absent")
+        state = replace(state, beyond=beyond or self._beyond(place / name, said))
         copy, trouble = self._into(place / name, said, own)
         if copy is None:
             return replace(state, trouble=trouble)
-        return replace(state, at=at, where="disk" if self._places.other_disk(place) else "folder")
+        where = "disk" if self._places.other_disk(place) else "folder"
+        return replace(state, at=at, where=where)
+
+    def _beyond(self, folder: Path, said: About) -> tuple[str, str, str] | None:
+        """The newest copy in a folder that is this night's and no part of its file."""
+        events = self._night().events()
+        for path in self._strange(folder):
+            try:
+                copy = ends(path)
+            except StoreError:
+                continue
+            if copy.night == said.night and copy.head not in {event.hash for event in events}:
+                there = about.read(folder)
+                known = there is not None and there.head == copy.head
+                return str(path), copy.at, there.computer if there and known else _UNKNOWN
+        return None
+
+    def _strange(self, folder: Path) -> list[Path]:
+        """Copies in a folder that are not known yet; each is looked at once."""
+        try:
+            new = [path for path in newest_first(folder, *ENDINGS) if path not in self._looked]
+        except OSError:
+            return []
+        self._looked.update(new)
+        return new
 
     def _into(self, folder: Path, said: About, source: Copy | None) -> tuple[Copy | None, str]:
         """A copy in a folder, of a good copy where there is one, or why there is none."""

@@ -66,6 +66,10 @@ class Places:
                 return place
         return None
 
+    def files(self) -> list[Path]:
+        """The night files this computer knows, the last opened first."""
+        return [Path(path) for path in self._settings["recent"] if isinstance(path, str)]
+
     def all(self) -> Iterator[Path]:
         """Every place that is there now: ours, the chosen one, what lies on plugged sticks."""
         seen = []

@@ -198,7 +198,8 @@ class DeskPresenter:
     def tell(self, refused: Refusal | None) -> None:
         """Say why something was refused, nothing where it was not."""
         words = refusal_words(self.scene(), refused) if refused else ""
-        self.place = replace(self.place, refusal=words)
+        if words != self.place.refusal:
+            self.place = replace(self.place, refusal=words)
 
     def submit(self, values: Mapping[str, str]) -> None:
         """The dialog was answered: it closes, or comes back with errors."""

@@ -18,7 +18,7 @@ from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.facts.finishing import PrintConfirmed, Signed
 from tally_app.domain.night.facts.rows import BoxAdded
-from tally_app.domain.night.second_look import Seen, overview
+from tally_app.domain.night.second_look import Seen
 from tally_app.domain.values.times import clock
 from tally_app.store import StoreError, read_file
 
@@ -98,7 +98,7 @@ def look_again(session: Session, contest: str, member: str) -> Refusal | None:
     the first refusal, None without one.
     """
     typing, session.who = session.who, member
-    seen = overview(session.night, contest, session.reckoning(contest).layout)
+    seen = session.seen(contest)
     refused = session.compare_part_one(contest) if seen.to_compare else None
     for cell in seen.among(Seen.OPEN):
         text = session.text(contest, cell)

@@ -30,7 +30,7 @@ from tally_app.domain.night.finish import Obstacle, obstacles
 from tally_app.domain.night.locks import cell_closed, day_rests_on
 from tally_app.domain.night.naming import choices_of
 from tally_app.domain.night.reckoning import Reckoner, Reckoning, read
-from tally_app.domain.night.second_look import Seen, overview, second_of
+from tally_app.domain.night.second_look import Overview, Seen, overview, second_of
 from tally_app.domain.night.state import Night, Rules
 from tally_app.domain.record.making import as_payload, build
 from tally_app.domain.record.record import Record
@@ -79,6 +79,7 @@ class Session:
         self.redoable: list[Change] = []
         self._last = events[-1]
         self._kept: dict[str, tuple[Reckoning, tuple[Obstacle, ...]]] = {}
+        self._seen: dict[str, tuple[Reckoning, Overview]] = {}
         self._reckoners = {
             contest: Reckoner(rulebook(form), contest) for contest, form in rules.forms.items()
         }
@@ -132,7 +133,17 @@ class Session:
         reckoning = self.reckoning(contest)
         kept = self._kept.get(contest)
         if kept is None or kept[0] is not reckoning:
-            kept = self._kept[contest] = reckoning, obstacles(self.night, contest, reckoning)
+            found = obstacles(self.night, contest, reckoning, self.seen(contest))
+            kept = self._kept[contest] = reckoning, found
+        return kept[1]
+
+    def seen(self, contest: str) -> Overview:
+        """What a second person has seen of a contest's counted lines."""
+        reckoning = self.reckoning(contest)
+        kept = self._seen.get(contest)
+        if kept is None or kept[0] is not reckoning:
+            seen = overview(self.night, contest, reckoning.layout)
+            kept = self._seen[contest] = reckoning, seen
         return kept[1]
 
     def why_not(self, command: Command) -> Refusal | None:
@@ -208,7 +219,7 @@ class Session:
 
     def compare_entries(self, contest: str) -> Refusal | None:
         """Show what differs once every line was typed again; nothing while one is open."""
-        seen = overview(self.night, contest, self.reckoning(contest).layout)
+        seen = self.seen(contest)
         if seen.among(Seen.OPEN) or not seen.among(Seen.TYPED):
             return None
         return self.execute(Command(EntriesCompared(), contest))
@@ -235,7 +246,7 @@ class Session:
 
     def part_one_command(self, contest: str) -> Command:
         """The command that says so of every line not compared yet."""
-        cells = overview(self.night, contest, self.reckoning(contest).layout).to_compare
+        cells = self.seen(contest).to_compare
         compared = PartOneCompared(tuple(str(cell) for cell in cells), self.who)
         return Command(compared, contest)
 

@@ -11,7 +11,7 @@ from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.night.facts.second import SecondWayChosen
 from tally_app.domain.night.locks import typing_closed
-from tally_app.domain.night.second_look import ENTRY, Seen, hands_of, overview, way_of
+from tally_app.domain.night.second_look import ENTRY, Seen, hands_of, way_of
 
 
 def work_through(session: Session) -> Refusal | None:
@@ -55,12 +55,12 @@ def _look_again(session: Session, contest: str, exercise: Exercise) -> Refusal |
     refused = None
     if not way_of(session.night, contest):
         refused = session.execute(Command(SecondWayChosen(ENTRY), contest))
-    seen = overview(session.night, contest, session.reckoning(contest).layout)
+    seen = session.seen(contest)
     for cell in seen.among(Seen.OPEN):
         session.who = _another(session, contest, cell)
         text = exercise.on_table(contest, cell)
         refused = refused or session.type_again(contest, cell, text)
-    seen = overview(session.night, contest, session.reckoning(contest).layout)
+    seen = session.seen(contest)
     for cell in seen.among(Seen.DIFFERS):
         text = exercise.on_table(contest, cell)
         refused = refused or session.type_from_paper(contest, cell, text)

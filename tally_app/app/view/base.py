@@ -51,9 +51,9 @@ class ShowCopies(Intent):
 
 @dataclass(frozen=True)
 class AskFile(Intent):
-    """Ask for a file. ``kind``: open (a precinct file), begin (an election file), save_copy (of
-    the open night), file_picture (a photograph of the signed paper), copies_folder (a folder or
-    stick for the copies).
+    """Ask for a file. ``kind``: open (a precinct file), begin (an election file), paper (one too,
+    to begin from paper), copy (of a night), save_copy (of the open night), file_picture (a
+    photograph of the signed paper), copies_folder (a folder or stick for the copies).
     """
 
     kind: str

@@ -14,6 +14,13 @@ class OpenNight(Intent):
     path: str
 
 
+@dataclass(frozen=True)
+class RestoreCopy(Intent):
+    """Go on from a copy, in a new file."""
+
+    path: str
+
+
 class ChooseSample(Intent):
     """Ask which sample or exercise to begin."""
 
@@ -22,9 +29,10 @@ class ChooseSample(Intent):
 
 @dataclass(frozen=True)
 class OpenSide(Intent):
-    """Open the page of an annex by its name."""
+    """Open the page of a side by its name, for a file if one is named."""
 
     name: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

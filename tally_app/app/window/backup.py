@@ -7,26 +7,38 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from tally_app.app.backup import found
 from tally_app.app.backup.keeper import Keeper, State
 from tally_app.app.backup.places import Places
+from tally_app.app.backup.restore import restore
+from tally_app.app.night.clock import Clock
 from tally_app.app.night.session import Session
 from tally_app.app.night.settings import Settings
-from tally_app.app.view.base import AskFile, Button, ShowCopies
+from tally_app.app.view.base import Button, Note, ShowCopies
 from tally_app.app.view.desk import Desk
 from tally_app.app.view.fields import DialogForm
+from tally_app.app.view.start import OpenSide, RestoreCopy
 from tally_app.domain.values.wording import Wording
+from tally_app.store import StoreError, Witnesses
 
 _KEY: Final = "Ctrl+Shift+S"
-#: What is asked for when a place is to be chosen.
-CHOOSE: Final = AskFile("copies_folder")
+#: What becomes of a file that is told with these: its newest copy is what to go on with.
+_LOST: Final = ("damaged", "chain")
 
 
 class Copies:
     """``dialog`` is the open dialog, None without one."""
 
-    def __init__(self, data_dir: Path, settings: Settings) -> None:
+    def __init__(
+        self, data_dir: Path, settings: Settings, clock: Clock, witnesses: Witnesses
+    ) -> None:
         self.places: Final = Places(data_dir, settings)
         self.dialog: DialogForm | None = None
+        self._clock = clock
+        self._folder = data_dir
+        self._witnesses = witnesses
+        self._told = False
+        self._restored: found.Found | None = None
         self._keeper: Keeper | None = None
         self._shown: tuple[State, str] | None = None
         self._button: Button | None = None
@@ -35,13 +47,14 @@ class Copies:
         """A night was opened on a page: its copies are kept up to date from now on."""
         self._keeper = Keeper(session, page, self.places, session.now)
         self._keeper.ask()
+        self._told = False
 
     def tick(self, page: str) -> None:
         """A second passed."""
         if self._keeper is not None:
             self._keeper.tick(page)
 
-    def close(self, close: Callable[[], object], patience: float = 0.0) -> None:
+    def close(self, close: Callable[[], object], page: str, patience: float) -> None:
         """Close the night's file by ``close``; the last copy is made, waited for so many seconds at
         most.
         """
@@ -49,7 +62,7 @@ class Copies:
         if keeper is None:
             close()
             return
-        keeper.close(close)
+        keeper.close(close, page)
         keeper.wait(patience)
 
     def on(self, desk: Desk, words: Wording) -> Desk:
@@ -70,6 +83,52 @@ class Copies:
         )
         title, accept = words("copies.title"), words("copies.choose")
         self.dialog = DialogForm(ShowCopies(), title, text, (), (), accept, words("dialog.cancel"))
+
+    def restore(self, path: Path) -> Session:
+        """Go on from a copy in a new file; raises what ``restore`` of the room does."""
+        copy = found.look(path, self.places, self._clock)
+        known = copy.here.code != "none" or any(self.places.own.glob(f"*-{copy.ends.night}"))
+        session = restore(copy, self._folder, self._clock, self._witnesses, known=known)
+        self._restored = copy
+        return session
+
+    def is_copy(self, path: Path) -> bool:
+        """Whether a file lies where copies lie."""
+        return found.is_copy(path)
+
+    def beside(self, note: Note, failure: Exception, path: Path, words: Wording) -> Note:
+        """What is told of a file that cannot be opened, with its newest copy to go on with."""
+        newest = found.newest_of(path, self.places)
+        if newest is not None:
+            copy, ends, about = newest
+            said = words("copies.told.newest", time=ends.at[11:16], figures=about.figures)
+            go_on = Button(
+                RestoreCopy(str(copy)), words("copies.page.open"), "small", "",
+                "Ctrl+Return", "Ctrl+Enter", "again",
+            )  # fmt: skip
+            see = Button(OpenSide("copies"), words("copies.told.see"), "small")
+            return replace(note, text=f"{note.text}\n{said}", buttons=(go_on, see))
+        if isinstance(failure, StoreError) and failure.code not in _LOST:
+            return note
+        see = Button(OpenSide("copies"), words("copies.told.see"), "small")
+        return replace(note, text=f"{note.text}\n{words('copies.told.none')}", buttons=(see,))
+
+    def news(self, path: Path, words: Wording) -> Note | None:
+        """What is to be told once: that the file was made of a copy, that the night was gone on
+        with elsewhere too.
+        """
+        if self._restored is not None:
+            copy, self._restored = self._restored, None
+            time = copy.ends.at[11:16]
+            said = words("copies.told.restored", copy=copy.path.name, time=time, path=str(path))
+            return Note(said, "ok")
+        beyond = self._keeper.state.beyond if self._keeper is not None else None
+        if beyond is None or self._told:
+            return None
+        self._told = True
+        copied, at, computer = beyond
+        said = words("copies.told.beyond", path=copied, time=at[11:16], computer=computer)
+        return Note(said, "warning")
 
     def choose(self, folder: Path) -> None:
         """Take a folder or stick from now on, and copy there at once; StoreError if not."""

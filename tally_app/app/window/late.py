@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
-    from tally_app.domain.night.command import Refusal
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
 
@@ -115,7 +114,7 @@ def copies_of(services: Services) -> Copies:
     """The copies of the open night."""
     from tally_app.app.window.backup import Copies
 
-    return Copies(services.data_dir, services.settings)
+    return Copies(services.data_dir, services.settings, services.clock, services.witnesses)
 
 
 def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:
@@ -125,25 +124,25 @@ def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording])
     return Papers(printers, wordings)
 
 
-def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Refusal | None:
-    """Keep a paper that leaves the program."""
-    from tally_app.app.papers.issue import issue
+def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
+    """The bytes of a paper that leaves the program."""
+    from tally_app.app.window.outgoing import pdf
 
-    return issue(session, papers, contest, name)
-
-
-def write_document(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    from tally_app.app.papers.issue import write_document
-
-    return write_document(path, content)
+    return pdf(desk, name)
 
 
-def file_document(session: Session, contest: str, path: Path) -> str:
-    """Keep a file with the night; its SHA-256."""
-    from tally_app.app.papers.issue import file_document
+def save_paper(desk: DeskPresenter, name: PaperName, path: Path) -> None:
+    """Write a paper to a file."""
+    from tally_app.app.window.outgoing import save
 
-    return file_document(session, contest, path)
+    return save(desk, name, path)
+
+
+def file_picture(desk: DeskPresenter, path: Path) -> str:
+    """Keep a picture of the signed paper with the night; its SHA-256."""
+    from tally_app.app.window.outgoing import file_picture
+
+    return file_picture(desk, path)
 
 
 def likely_of(load: Callable[[], Explain]) -> Likely:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:  # the start page uses only some of these
 class SidePresenter(Protocol):
     """What a side says and hears."""
 
+    def opened(self, file: str) -> None:
+        """Its page is about to be shown, for a file ("" = none)."""
+        ...
+
     def view(self, language: str) -> object:
         """What its page shows, in words of a language."""
         ...
@@ -36,13 +40,14 @@ class SidePresenter(Protocol):
 class Side:
     """An annex as the window has it: opened from the start page, with a page of its own.
 
-    ``start.<name>`` are the words of the button that opens it. ``presenter`` is called when it is
-    opened first; ``page`` makes its page and is handed to the window unread.
+    ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key. ``presenter``
+    is called when it is opened first; ``page`` makes its page and is handed to the window unread.
     """
 
     name: str
-    presenter: Callable[[Mapping[str, Wording]], SidePresenter]
+    presenter: Callable[[Services], SidePresenter]
     page: Callable[..., object]
+    shortcut: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from tally_app.app.view.base import (
     WearTheme,
     Zoom,
 )
-from tally_app.app.view.start import OpenNight, OpenSide
+from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy
 from tally_app.app.window import late
 from tally_app.app.window.sides import Sides
 from tally_app.app.window.start import StartPresenter
@@ -39,6 +39,7 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.store import Journal
 
 
+_REST: Final = 40  # milliseconds until the cursor is kept: what a key did is seen by then
 #: Seconds a closing window waits for the last copy; a stick may take for ever.
 _LAST_COPY: Final = 2.0
 
@@ -67,7 +68,7 @@ class Shell(QObject):
         self.language: str = services.settings["language"]
         self.start = StartPresenter(services)
         self.desk: DeskPresenter | None = None
-        self.sides = Sides(services.sides, services.wordings)
+        self.sides = Sides(services)
         self._asked: DialogForm | None = None
         self._refusal = ""
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
@@ -76,6 +77,8 @@ class Shell(QObject):
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_later)
+        self._cursor_later = QTimer(self, singleShot=True, interval=_REST)
+        self._cursor_later.timeout.connect(self._keep_cursor)
         self._where = Path()
 
     @cached_property
@@ -109,7 +112,8 @@ class Shell(QObject):
         """Tell a failure of the world; False for a fault of the program."""
         sentence = late.said(failure, self.services.wordings[self.language], path)
         if sentence is not None:
-            self.told.emit(Note(sentence, "error"))
+            note, words = Note(sentence, "error"), self.services.wordings[self.language]
+            self.told.emit(note if path is None else self.copies.beside(note, failure, path, words))
         return sentence is not None
 
     def _say(self, key: str, tone: str = "ok", **said: object) -> None:
@@ -159,8 +163,7 @@ class Shell(QObject):
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
-        desk = self.desk
-        if desk is not None:
+        if (desk := self.desk) is not None:
             self._guarded(lambda: desk.commit(key, text))
 
     def draft(self, key: str, text: str) -> None:
@@ -172,6 +175,8 @@ class Shell(QObject):
             self._show()
         if self.desk is None:
             return
+        if self._cursor_later.isActive():
+            self._keep_cursor()
         self.desk.draft(key, text)
         self.desk.recheck()
         if not self._later.isActive():
@@ -183,31 +188,24 @@ class Shell(QObject):
             self._tell_refusal(self.desk.place.refusal)
 
     def focus_at(self, key: str) -> None:
-        """The cursor stands in another field; a restart lands there."""
-        if self.desk is None:
-            return
-        self.desk.focus_at(key)
-        self._keep_cursor()
+        """The cursor stands in another field."""
+        if self.desk is not None:
+            self.desk.focus_at(key)
+            self._cursor_later.start()
 
     def _keep_cursor(self) -> None:
+        """A restart lands where the cursor stands."""
+        self._cursor_later.stop()
         journal = self._journal()
         if self.desk is None or journal is None:
             return
         page, focus = self.desk.here.text(), self.desk.place.focus
         if journal.cursor() != (page, focus):
-            self._quietly(lambda: journal.set_cursor(page, focus))
+            journal.set_cursor(page, focus)
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
         return late.journal_of(self.desk.session) if self.desk is not None else None
-
-    def _quietly(self, deed: Callable[[], None]) -> None:
-        """A convenience that may fail without anybody losing anything."""
-        try:
-            deed()
-        except Exception as failure:
-            if late.said(failure, self.services.wordings[self.language]) is None:
-                raise
 
     def intent(self, asked: Intent) -> None:
         """A button was pressed."""
@@ -221,6 +219,8 @@ class Shell(QObject):
                 self.services.settings.set(zoom=percent)
             case GoToStart() if self.sides.shown is not None:
                 self.sides.shown = None
+            case AskFile("copy" | "paper") | OpenNight() | RestoreCopy() if self.desk is None:
+                self._do_at_start(asked)
             case _ if self.sides.shown is None and self.desk is None:
                 self._do_at_start(asked)
             case _ if self.desk is not None:
@@ -230,10 +230,14 @@ class Shell(QObject):
         match asked:
             case AskFile(kind):
                 self.file_asked.emit(kind, str(self.services.data_dir))
-            case OpenSide(name):
-                self.sides.open(name)
+            case OpenSide(name, file):
+                self.sides.open(name, file)
             case OpenNight(path):
+                self.sides.shown = None
                 self._open(Path(path))
+            case RestoreCopy(path):
+                self.sides.shown = None
+                self._guarded_open(lambda: self.copies.restore(Path(path)), None)
             case _:
                 self.start.intent(asked)
 
@@ -251,12 +255,12 @@ class Shell(QObject):
                 self._saving = paper
                 self.file_asked.emit("save_pdf", f"{night.precinct.number}.pdf")
             case PrintPaper(paper):
-                self._print(desk, paper)
+                self.print_asked.emit(late.paper_pdf(desk, paper))
             case ShowCopies():
                 self.copies.ask(desk.wording)
             case _:
                 late.act(desk, asked)
-                self._keep_cursor()
+                self._cursor_later.start()
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -290,8 +294,7 @@ class Shell(QObject):
 
     def choose_person(self, person: str) -> None:
         """Somebody else types from now on."""
-        desk = self.desk
-        if desk is not None:
+        if (desk := self.desk) is not None:
             self._guarded(lambda: desk.choose_person(person))
 
     def file_chosen(self, kind: str, path: str) -> None:
@@ -305,9 +308,16 @@ class Shell(QObject):
         elif kind == "begin":
             self.start.dialogs.offer(path, self.language)
         elif kind == "save_pdf" and self.desk is not None and self._saving is not None:
-            self._save_pdf(self.desk, self._saving, path)
+            late.save_paper(self.desk, self._saving, path)
+            self._say("told.saved", path=str(path))
         elif kind == "file_picture" and self.desk is not None:
-            self._file_picture(self.desk, path)
+            digest = late.file_picture(self.desk, path)
+            self._say("papers.filed", name=path.name, digest=digest[:16])
+        elif kind == "paper":
+            self.sides.shown = None
+            self.start.dialogs.offer(path, self.language, paper=True)
+        elif kind == "copy":
+            self.sides.open("copies", str(path))
         elif kind == "copies_folder":
             self.copies.choose(path)
             self._say("copies.taken", path=self.copies.places.wanted)
@@ -315,34 +325,18 @@ class Shell(QObject):
             journal.copy_to(path)
             self._say("told.copied", path=str(path))
 
-    def _save_pdf(self, desk: DeskPresenter, name: PaperName, path: Path) -> None:
-        contest = desk.place.contest
-        late.issue(desk.session, desk.papers, contest, name)
-        paper = desk.papers.of(desk.session, contest, name)
-        late.write_document(path, paper.pdf)
-        self._say("told.saved", path=str(path))
-
-    def _file_picture(self, desk: DeskPresenter, path: Path) -> None:
-        """Keep a photograph or scan of the signed paper with the night."""
-        digest = late.file_document(desk.session, desk.place.contest, path)
-        self._say("papers.filed", name=path.name, digest=digest[:16])
-
-    def _print(self, desk: DeskPresenter, name: PaperName) -> None:
-        late.issue(desk.session, desk.papers, desk.place.contest, name)
-        paper = desk.papers.of(desk.session, desk.place.contest, name)
-        self.print_asked.emit(paper.pdf)
-
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
         self._say(f"print.{state}", "ok" if state == "sent" else "warning")
 
     def _open(self, path: Path) -> None:
-        self._guarded_open(lambda: self._opened_night(path), path)
+        if self.copies.is_copy(path):  # nothing is ever written to a copy
+            self.sides.open("copies", str(path))
+            return
+        made = self.services
+        self._guarded_open(lambda: late.open_night(path, made.clock, made.witnesses), path)
 
-    def _opened_night(self, path: Path) -> Session:
-        return late.open_night(path, self.services.clock, self.services.witnesses)
-
-    def _guarded_open(self, opener: Callable[[], Session], path: Path) -> None:
+    def _guarded_open(self, opener: Callable[[], Session], path: Path | None) -> None:
         try:
             self._enter(opener(), path)
         except Exception as failure:
@@ -373,6 +367,12 @@ class Shell(QObject):
             self._say("told.repaired", "warning", path=str(self._where))
         if journal is not None and journal.contradicts:
             self._say("told.contradicts", "warning", path=str(self._where))
+        self._tell_news()
+
+    def _tell_news(self) -> None:
+        news = self.copies.news(self._where, self.services.wordings[self.language])
+        if news is not None:
+            self.told.emit(news)
 
     def close_night(self) -> None:
         """Close the night and go back to the start page; everything was saved long ago."""
@@ -380,9 +380,10 @@ class Shell(QObject):
         self.start.refresh()
 
     def _close(self, patience: float = 0.0) -> None:
+        self._keep_cursor()
         journal = self._journal()
         if self.desk is not None and journal is not None:
-            self.copies.close(journal.close, patience)
+            self.copies.close(journal.close, self.desk.here.text(), patience)
             self.start.past.keep(summary(self.desk.session, self._where, stamp_of(self._where)))
         self.desk = None
 
@@ -390,11 +391,10 @@ class Shell(QObject):
         """A second passed: the clock in the header."""
         if self.desk is not None:
             self.copies.tick(self.desk.here.text())
+            self._tell_news()
         if self.desk is not None and not self.desk.place.drafts:
             self.desk_changed.emit(self._desk_view(self.desk))
 
     def closing(self) -> None:
         """The window closes; after a clean close the single file is the whole night."""
-        if self.desk is not None:
-            self._keep_cursor()
-            self._close(_LAST_COPY)
+        self._close(_LAST_COPY)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the window's partner stands before the first paint
-    from tally_app.app.window.services import Side, SidePresenter
-    from tally_app.domain.values.wording import Wording
+    from tally_app.app.window.services import Services, Side, SidePresenter
 
 
 class Sides:
     """``shown`` is the page that is shown, None while it is the start page or a night."""
 
-    def __init__(self, sides: tuple[Side, ...], wordings: Mapping[str, Wording]) -> None:
+    def __init__(self, services: Services) -> None:
         self.shown: Side | None = None
-        self._sides = {side.name: side for side in sides}
-        self._wordings = wordings
+        self._sides = {side.name: side for side in services.sides}
+        self._services = services
         self._opened: dict[str, SidePresenter] = {}
 
-    def open(self, name: str) -> None:
-        """Show a page, made when it is opened first."""
-        self.shown = self._sides[name]
+    def open(self, name: str, file: str = "") -> None:
+        """Show a page, made when it is opened first; for a file if one is named."""
+        side = self._sides[name]
         if name not in self._opened:
-            self._opened[name] = self.shown.presenter(self._wordings)
+            self._opened[name] = side.presenter(self._services)
+        self._opened[name].opened(file)
+        self.shown = side
 
     def view(self, side: Side, language: str) -> object:
         """What the page that is shown says."""

@@ -83,7 +83,15 @@ class StartPresenter:
             version=words("start.version", version=self.services.version),
             footer=words("start.local"),
             buttons=(
-                *(Button(OpenSide(x.name), words(f"start.{x.name}")) for x in self.services.sides),
+                *(
+                    Button(
+                        OpenSide(side.name),
+                        words(f"start.{side.name}"),
+                        shortcut=side.shortcut,
+                        shortcut_text=side.shortcut,
+                    )
+                    for side in self.services.sides
+                ),
                 Button(ShowHelp(), words("menu.help"), shortcut="F1", shortcut_text="F1"),
             ),
         )

@@ -14,6 +14,7 @@ from tally_app.app.training.exercises import begin_exercise
 from tally_app.app.view.base import AskFile, Intent, ShowHelp
 from tally_app.app.view.fields import DialogForm, Field, Row
 from tally_app.app.view.start import ChooseSample
+from tally_app.app.window import from_paper
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
@@ -62,8 +63,10 @@ class StartDialogs:
         text = f"{form.text}\n\n{words('training.exercise_says')}"
         self.shown = replace(form, text=text, fields=(*form.fields, row))
 
-    def offer(self, path: Path, language: str) -> None:
-        """An election file was chosen: ask which of its precincts this is."""
+    def offer(self, path: Path, language: str, *, paper: bool = False) -> None:
+        """An election file was chosen: ask which of its precincts this is, and from which
+        ``paper`` it is typed where there is no file.
+        """
         library = self.services.library.beside(path)
         source = Source.of(path)
         rules = load_rules(source, library)
@@ -72,7 +75,8 @@ class StartDialogs:
         choices = tuple(
             (p.number, f"№ {p.number}, {words.pick(p.district)}") for p in rules.election.precincts
         )
-        self.shown = self._choice(AskFile("begin"), "precinct", choices, words)
+        form = self._choice(AskFile("begin"), "precinct", choices, words)
+        self.shown = from_paper.asked(form, words) if paper else form
 
     def _choice(
         self, asked: Intent, name: str, choices: tuple[tuple[str, str], ...], words: Wording
@@ -121,6 +125,19 @@ class StartDialogs:
             return None
         if form.intent == ChooseSample() and values.get(_EXERCISE, "").strip():
             return self._exercise(form, values, language)
+        if form.intent != from_paper.PAPER:
+            return self._begun(form, values)
+        papers = from_paper.answered(form, values, self.services.wordings[language])
+        if isinstance(papers, DialogForm):
+            self.shown = papers
+            return None
+        session = self._begun(form, values)
+        if session is not None:
+            from_paper.record(session, papers)
+        return session
+
+    def _begun(self, form: DialogForm, values: Mapping[str, str]) -> Session | None:
+        """Begin the sample or the precinct that was chosen."""
         if form.intent == ChooseSample():
             library = self.services.library.with_every_kind()
             source = library.election(values["samples"])

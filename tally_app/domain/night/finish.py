@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from tally_app.domain.form.form import Line
+from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.answers import SETTLED_BY, answer_to
 from tally_app.domain.night.reckoning import Reckoning, is_due
-from tally_app.domain.night.second_look import overview, second_step
+from tally_app.domain.night.second_look import Overview, second_step
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.rulebook import Result, Status
+
+#: Outcomes of a relation that may keep Finish closed.
+_OPEN: Final = (Status.NOT_CHECKED, Status.FAILS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,16 @@ class Obstacle:
     step: str = ""
 
 
-def obstacles(night: Night, contest: str, reckoning: Reckoning) -> tuple[Obstacle, ...]:
-    """Everything that keeps Finish closed, in the order of the form."""
+def obstacles(
+    night: Night, contest: str, reckoning: Reckoning, seen: Overview
+) -> tuple[Obstacle, ...]:
+    """Everything that keeps Finish closed, in the order of the form; ``seen`` is what a second
+    person has seen of the contest's lines.
+    """
     return (
         *_steps(night, contest),
         *_fields(night, contest, reckoning),
-        *_second(night, contest, reckoning),
+        *_second(night.form(contest), seen),
         *_findings(night, contest, reckoning),
     )
 
@@ -56,17 +64,17 @@ def _needed(line: Line) -> bool:
     return not line.free and is_due((line.due,), "finish")
 
 
-def _second(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
-    step = second_step(night.form(contest))
+def _second(form: Form, seen: Overview) -> Iterator[Obstacle]:
+    step = second_step(form)
     if step is not None:
-        for cell in overview(night, contest, reckoning.layout).left:
+        for cell in seen.left:
             yield Obstacle("second", cell, step=step.id)
 
 
 def _findings(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
     for result in reckoning.results:
         relation = result.relation
-        if not is_due(relation.due, "finish"):
+        if result.status not in _OPEN or not is_due(relation.due, "finish"):
             continue
         open_still = relation.severity in SETTLED_BY and result.status is Status.FAILS
         if result.status is Status.NOT_CHECKED:

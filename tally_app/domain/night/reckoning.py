@@ -11,7 +11,7 @@ from tally_app.domain.form.layout import Cell, Layout, Piece, lay_out
 from tally_app.domain.form.numbers import parent_of
 from tally_app.domain.form.removed import option_states
 from tally_app.domain.night.naming import choices_of, items_in
-from tally_app.domain.night.state import Night
+from tally_app.domain.night.state import Entry, Night
 from tally_app.domain.relations.rulebook import Bound, Result, Rulebook, Status, failures, silenced
 from tally_app.domain.relations.writing import Writer
 from tally_app.domain.values.counts import Count, Empty, parse_count
@@ -115,6 +115,18 @@ class Reckoning:
         return sum(1 for result in self.results if result.status is status)
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A night as it stands: its reckoning, what each relation says by itself, and the entries its
+    figures are those of.
+    """
+
+    night: Night
+    reckoning: Reckoning
+    results: list[Result]
+    entries: Sequence[Entry | None]
+
+
 @dataclass
 class Reckoner:
     """Reckons one contest; keeps the relations bound while people, boxes and lines stay."""
@@ -122,7 +134,8 @@ class Reckoner:
     book: Rulebook
     contest: str
     _bound: dict[object, Bound] = field(default_factory=dict)
-    _stands: tuple[Night, Reckoning, list[Result]] | None = None
+    _last: tuple[tuple[object, ...], Bound] | None = None
+    _stands: _Standing | None = None
 
     @property
     def form(self) -> Form:
@@ -131,21 +144,19 @@ class Reckoner:
 
     def reckon(self, night: Night, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
         """The state of all relations, ``drafts`` (text being typed) in place of what stands."""
-        if self._stands is None or self._stands[0] is not night:
-            before = self._stands[1:] if self._stands else None
-            self._stands = night, *self._reckon(night, self._bind(night, {}), before)
-        _, stands, results = self._stands
+        if self._stands is None or self._stands.night is not night:
+            self._stands = self._reckon(night, self._bind(night, {}), self._stands)
+        stands = self._stands
         if not drafts:
-            return stands
+            return stands.reckoning
         if not self._groups.isdisjoint(self.form.line(cell.line).group for cell in drafts):
             bound = self._bind(night, drafts)
-            if bound is not stands.bound:
-                stands, results = self._reckon(night, bound)
-        return self._with_drafts(night, stands, results, drafts)
+            if bound is not stands.reckoning.bound:
+                stands = self._reckon(night, bound)
+        return self._with_drafts(stands, drafts)
 
-    def _with_drafts(
-        self, night: Night, stands: Reckoning, results: list[Result], drafts: Mapping[Cell, str]
-    ) -> Reckoning:
+    def _with_drafts(self, standing: _Standing, drafts: Mapping[Cell, str]) -> Reckoning:
+        night, stands = standing.night, standing.reckoning
         bound, slots = stands.bound, stands.layout.slots
         figures, problems = [*stands.figures], {**stands.problems}
         known = [cell for cell in drafts if cell in slots]
@@ -156,7 +167,7 @@ class Reckoner:
             problems.pop(cell, None)
             if reading.problem:
                 problems[cell] = reading.problem
-        again = bound.run_again(results, figures, [slots[cell] for cell in known])
+        again = bound.run_again(standing.results, figures, [slots[cell] for cell in known])
         return Reckoning(bound, tuple(figures), problems, tuple(silenced(again)))
 
     @cached_property
@@ -169,44 +180,70 @@ class Reckoner:
         """Groups of lines that count once one of them is typed."""
         return frozenset(line.group for line in self.form.lines if line.optional == "entered")
 
-    def _reckon(
-        self, night: Night, bound: Bound, before: tuple[Reckoning, list[Result]] | None = None
-    ) -> tuple[Reckoning, list[Result]]:
-        """The night as it stands, and what each relation says by itself. Relations whose figures
-        are those of ``before`` say what they said then.
+    @cached_property
+    def _entered(self) -> tuple[Cell, ...]:
+        """The cells of those lines that can be typed in."""
+        lines = [line for line in self.form.lines if line.group in self._groups]
+        return tuple(Cell(line.id) for line in lines if not line.derived)
+
+    @cached_property
+    def _days(self) -> frozenset[str]:
+        """Lines the day has once, whatever the number of contests."""
+        return frozenset(line.id for line in self.form.lines if line.is_day)
+
+    def _reckon(self, night: Night, bound: Bound, before: _Standing | None = None) -> _Standing:
+        """The night as it stands. What is typed as it was ``before`` is the same figure, and a
+        relation whose figures are the same says what it said then.
         """
-        cells = bound.layout.cells
-        lines, own = self.form.by_id, night.contests[self.contest].entries
-        entries = [
-            (night.day_entries if lines[cell.line].is_day else own).get(cell) for cell in cells
-        ]
+        cells, days, day = bound.layout.cells, self._days, night.day_entries
+        own, mirrors = night.contests[self.contest].entries, self._mirrors
+        entries = [(day if cell.line in days else own).get(cell) for cell in cells]
         problems = {
             cell: entry.problem
             for cell, entry in zip(cells, entries, strict=True)
             if entry is not None and entry.problem
         }
-        figures = [
-            mirrored(night, lines[cell.line], cell)
-            if cell.line in self._mirrors
-            else entry.value
-            if entry is not None
-            else None
-            for cell, entry in zip(cells, entries, strict=True)
-        ]
-        if before is not None and before[0].bound is bound:
-            stood = enumerate(zip(figures, before[0].figures, strict=True))
-            changed = [slot for slot, (new, old) in stood if new != old]
-            results = bound.run_again(before[1], figures, changed)
-        else:
+        if before is None or before.reckoning.bound is not bound:
+            each = zip(cells, entries, strict=True)
+            figures = [self._figure(night, cell, entry) for cell, entry in each]
             results = bound.run(figures)
-        return Reckoning(bound, tuple(figures), problems, tuple(silenced(results))), results
+        else:
+            stood = enumerate(zip(cells, entries, before.entries, strict=True))
+            again = [s for s, (c, new, old) in stood if new is not old or c.line in mirrors]
+            figures = [*before.reckoning.figures]
+            for slot in again:
+                figures[slot] = self._figure(night, cells[slot], entries[slot])
+            other = [slot for slot in again if figures[slot] != before.reckoning.figures[slot]]
+            results = bound.run_again(before.results, figures, other)
+        said = tuple(silenced(results))
+        return _Standing(night, Reckoning(bound, tuple(figures), problems, said), results, entries)
+
+    def _figure(self, night: Night, cell: Cell, entry: Entry | None) -> int | None:
+        if cell.line in self._mirrors:
+            return mirrored(night, self.form.by_id[cell.line], cell)
+        return entry.value if entry is not None else None
 
     def _bind(self, night: Night, typed: Mapping[Cell, str]) -> Bound:
+        rests_on = self._rests_on(night, typed)
+        if self._last is not None and _same(rests_on, self._last[0]):
+            return self._last[1]
         key = self._structure(night, typed)
         if key not in self._bound:
             self._bound.clear()
             self._bound[key] = Bound(self.book, self._lay_out(night, self._off(night, typed)))
+        self._last = rests_on, self._bound[key]
         return self._bound[key]
+
+    def _rests_on(self, night: Night, typed: Mapping[Cell, str]) -> tuple[object, ...]:
+        """All of a night that the structure is worked out from: a figure that is stored leaves it
+        as it was, and whether an "entered" line has a text is one of two objects.
+        """
+        contest = night.contests[self.contest]
+        return (
+            *(night.persons, night.items, contest.items, contest.boxes, contest.switched_on),
+            *(contest.confirmed, contest.unestablished),
+            *[self._has_text(night, cell, typed) for cell in self._entered],
+        )
 
     def _structure(self, night: Night, typed: Mapping[Cell, str]) -> object:
         contest = night.contests[self.contest]
@@ -262,6 +299,11 @@ class Reckoner:
             growing=self._growing(night),
             unestablished=night.contests[self.contest].unestablished,
         )
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether two tuples of one length hold the very same objects."""
+    return all(new is old for new, old in zip(one, other, strict=True))
 
 
 def pieces(night: Night, contest: str) -> dict[str, Sequence[Piece]]:

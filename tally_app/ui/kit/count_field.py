@@ -28,6 +28,7 @@ from tally_app.ui.kit.wire import Wire
 BREAK = "↵"
 _BREAKS = ("\r\n", "\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85")
 _STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_NOT_KEYPAD = ~Qt.KeyboardModifier.KeypadModifier
 _NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -106,7 +107,7 @@ class CountField(QLineEdit):
     def restyle(self) -> None:
         """Take on size, side and lock."""
         shown, look = self.view, theme.worn()
-        digits, size = shown.kind in ("count", "time"), self._size()
+        digits, size = self._digits(), self._size()
         side = Qt.AlignmentFlag.AlignRight if digits else Qt.AlignmentFlag.AlignLeft
         self.setReadOnly(bool(shown.locked))
         self.setToolTip(shown.locked)
@@ -142,7 +143,7 @@ class CountField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and ↓ go on, ↑ goes back; paste keeps every character; undo is the named one."""
         key = event.key()
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        held = event.modifiers() & _NOT_KEYPAD
         if not held and (key in _NEXT or key == Qt.Key.Key_Up):
             self.commit_now()
             self._wire.move(self, -1 if key == Qt.Key.Key_Up else 1)
@@ -159,7 +160,7 @@ class CountField(QLineEdit):
             event.ignore()  # Esc never loses what was typed
         elif self.view.locked and event.text().isprintable() and event.text():
             self.tell_lock()
-        elif self.view.kind in ("count", "time") and digit_of(event):
+        elif self._digits() and digit_of(event):
             self.insert(digit_of(event))
             self._edited(self.text())
         else:
@@ -294,9 +295,13 @@ class CountField(QLineEdit):
         if parent is not None:
             parent.update()
 
+    def _digits(self) -> bool:
+        """Return whether digits stand in it: they end at its right edge."""
+        return self.view.kind in ("count", "time")
+
     def _size(self) -> float:
         shown = self.view
-        if shown.kind in ("count", "time"):
+        if self._digits():
             return 19 if shown.small else 27
         return 15 if shown.small else 16
 
@@ -321,9 +326,10 @@ class CountField(QLineEdit):
 
     def _room_for_lock(self) -> bool:
         """A lock stands beside the digits, never on them; without room the ground says it alone."""
+        if not self.view.locked:
+            return False
         room = self.width() - theme.worn().px(18) - self.textMargins().right() - 4
-        words = self.alignment() & text.LEFT
-        return bool(self.view.locked and (words or text.advance(self.text(), self._size()) <= room))
+        return not self._digits() or text.advance(self.text(), self._size()) <= room
 
     def paintEvent(self, event: QPaintEvent) -> None:
         short = self._paint_short()
@@ -339,7 +345,7 @@ class CountField(QLineEdit):
         if not self.view.placeholder or self.text():
             return
         words, size = self.view.placeholder, 13 if self.view.small else 14
-        side = text.RIGHT if self.alignment() & text.RIGHT else text.LEFT
+        side = text.RIGHT if self._digits() else text.LEFT
         side_room, cursor = look.px(6), look.px(3)
         left = look.px(20) if locked else side_room
         room = self.rect().adjusted(left, 0, -side_room - (cursor if self.hasFocus() else 0), 0)

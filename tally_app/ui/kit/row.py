@@ -35,7 +35,7 @@ class RowWidget(Painted):
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False
-        self.view = shown
+        same, self.view = _around(shown) == _around(self.view), shown
         if shown.field is not None:
             if self.entry is None:
                 self.entry = entry.make(shown.field, self._wire, self)
@@ -45,9 +45,18 @@ class RowWidget(Painted):
         else:
             value = " ".join(filter(None, (shown.value, shown.words)))
             self.setAccessibleName(f"{shown.number} {shown.label}: {value}".strip(" :"))
+        if same:  # the field shows its own text
+            return False
         self.update()
         self.place()
         return self.height_for(max(1, self.width())) != self.height()
+
+    def stands(self, *, first: bool, last: bool) -> None:
+        """Be the first or the last row of the card, or neither: then no corner of the card shows
+        through, and what is below is not painted with every row.
+        """
+        self.first, self.last = first, last
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, not (first or last))
 
     def restyle(self) -> None:
         if self.entry is not None:
@@ -147,11 +156,11 @@ class RowWidget(Painted):
         look, shown = theme.worn(), self.view
         width, height = self.width(), self.height()
         focused = self.entry is not None and self.entry.hasFocus()
-        ground = look.t.surface
-        if focused and not look.t.contrast:
-            ground = look.t.tint
+        tinted = focused and not look.t.contrast
+        ground = look.t.tint if tinted else look.t.surface
+        if tinted or not (self.first or self.last):
             self._tint(p, ground)
-        elif not self.first:
+        if not tinted and not self.first:
             hairline(p, look.px(LABEL), 0, width)
         body = self._body(height)
         ink = look.t.ink if not shown.field or not shown.field.locked else look.t.quiet
@@ -174,6 +183,7 @@ class RowWidget(Painted):
         return QRect(0, 1, self.width(), height - 1)
 
     def _tint(self, p: QPainter, ground: str) -> None:
+        """Fill the row; the first and the last one keep to the corners of the card."""
         rect = self.rect()
         if not (self.first or self.last):
             p.fillRect(rect, theme.colour(ground))
@@ -236,6 +246,14 @@ class RowWidget(Painted):
 def row_key(shown: Row) -> str:
     """Return what a row is known by among its neighbours."""
     return shown.field.key if shown.field is not None else f"{shown.number}|{shown.label}"
+
+
+def _around(shown: Row) -> tuple[object, ...]:
+    """Return all that a row paints itself, around its field."""
+    field = shown.field
+    box = (field.key, field.kind, field.tone, field.locked, field.small) if field else ()
+    words = shown.number, shown.label, shown.caption, shown.value, shown.words, shown.message
+    return (*words, shown.sub, shown.strong, box)
 
 
 def _narrow(width: int) -> bool:

@@ -56,7 +56,7 @@ class RowsCard(Painted):
             gone.hide()
             gone.deleteLater()
         for widget in self.rows:
-            widget.first, widget.last = widget is self.rows[0], widget is self.rows[-1]
+            widget.stands(first=widget is self.rows[0], last=widget is self.rows[-1])
 
     def entries(self) -> list[Entry]:
         """Return the fields in the order of the paper."""

@@ -26,9 +26,10 @@ class Partner(Protocol):
     """The presenter as the window sees it: views arrive by signal, what the user did goes back.
 
     ``side_changed``: what makes the page of an annex, and its view. ``file_asked`` kinds: open,
-    begin, save_pdf, save_copy, file_picture, copies_folder. ``print_done`` states: sent, cancelled,
-    no_printer, failed. The window wears ``WearTheme`` and ``Zoom`` at once, and hands them on like
-    every other intent. A method ``first_view`` may give what the first paint shows.
+    begin, paper, copy, save_pdf, save_copy, file_picture, copies_folder. ``print_done`` states:
+    sent, cancelled, no_printer, failed. The window wears ``WearTheme`` and ``Zoom`` at once, and
+    hands them on like every other intent. A method ``first_view`` may give what the first paint
+    shows.
     """
 
     @property

@@ -1,5 +1,7 @@
 """The footer: when it was saved and copied, what is closed and why, Back and Next."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -82,8 +84,12 @@ class FooterBar(Painted):
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False
-        self.view = shown
+        old, self.view = self.view, shown
+        wide = self.saved.width_wanted()
         self.saved.set_words(shown.saved)
+        same = old is not None and replace(old, saved=shown.saved) == shown
+        if same and wide == self.saved.width_wanted():
+            return False  # the label paints its own time
         if shown.copies is not None:
             self.copies.set_view(shown.copies)
         self.copies.setVisible(shown.copies is not None)

@@ -270,6 +270,8 @@ def _with_text(row: Row, typed: dict[str, str]) -> Row:
 _KINDS = {
     "open": ("*.tally *.tally-training", False),
     "begin": ("*.toml", False),
+    "paper": ("*.toml", False),
+    "copy": ("*.tally *.tally-training", False),
     "save_copy": ("*.tally", True),
     "save_pdf": ("*.pdf", True),
 }

@@ -91,6 +91,8 @@ class MainWindow(QMainWindow):
         """Have Qt's own words in a language. None of them is seen before a menu or a dialog opens:
         the first paint does not wait for them.
         """
+        if language == self._language:
+            return
         self._language = language
         if self._ready:
             late.speak(language)

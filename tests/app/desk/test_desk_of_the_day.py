@@ -361,16 +361,14 @@ def test_a_sum_that_is_silent_still_shows_how_far_it_is_off():
 
 def test_the_digits_of_the_journal_are_read_with_the_results_and_kept():
     """They stand on others' paper from then on: the whole file can be held against them."""
-    desk = Desk(Evening().counted().finish()).page("protocol")
-
-    def card():
-        return next(one for one in desk.presenter.view().panel.cards if one.key == "head")
-
+    desk = Desk(Evening().counted()).page("results")
     night = desk.evening.night
     digits = check_digits(night.head)[:HEAD_DIGITS]
-    assert digits in card().sentence
+    (note,) = [one for one in desk.blocks(Note) if digits in one.text]
+    assert [button.intent for button in note.buttons] == [NoteHeadRead()]
     desk.press(NoteHeadRead())
     (noted,) = desk.evening.night.program
-    assert noted.said == {"occasion": "protocol", "seq": night.seq, "digits": digits}
-    assert digits in card().sentence
-    assert card().buttons == ()
+    assert noted.said == {"occasion": "results", "seq": night.seq, "digits": digits}
+    (note,) = [one for one in desk.blocks(Note) if digits in one.text]
+    assert f"{noted.at[11:16]}: {digits}" in note.text
+    assert check_digits(desk.evening.night.head)[:HEAD_DIGITS] in note.text, "those of now as well"

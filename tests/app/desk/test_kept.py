@@ -58,6 +58,7 @@ def test_views_after_keys_and_commits_are_those_of_a_fresh_desk(session, step):
         shown = desk.view()
         desk._kept = Kept()
         session._kept.clear()
+        session._seen.clear()
         assert shown == desk.view()
 
 
@@ -105,6 +106,7 @@ def test_views_of_several_ballots_are_those_of_a_fresh_desk(tmp_path, until):
         shown = desk.view()
         desk._kept = Kept()
         session._kept.clear()
+        session._seen.clear()
         assert shown == desk.view(), turn
     session.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tally_app.domain.form.form import Form, Step
 from tally_app.domain.night.state import Night
 
@@ -13,18 +15,20 @@ def adds_rows(form: Form, step: Step, collection: str) -> bool:
     return first is None or first.stage in step.stages
 
 
-def typed_first(night: Night, contest: str, step: Step) -> frozenset[str]:
-    """Who typed the rows that are typed a second time on this page; nobody on other pages."""
-    form = night.form(contest)
+def typed_again(form: Form, step: Step) -> frozenset[str]:
+    """The collections whose rows are typed a second time on this page."""
     here = {line.collection for line in form.lines if line.stage in step.stages}
-    again = {
+    return frozenset(
         collection.id
         for collection in form.collections
         if collection.added and collection.id in here
         if not adds_rows(form, step, collection.id)
-    }
-    if not again:
-        return frozenset()
+    )
+
+
+def typed_first(night: Night, contest: str, step: Step, again: Collection[str]) -> frozenset[str]:
+    """Who typed the rows of these collections on another page than this."""
+    form = night.form(contest)
     entries = {**night.day_entries, **night.contests[contest].entries}
     return frozenset(
         entry.who

@@ -6,6 +6,7 @@ stack then sends people to the bundles of 50 it occurs in, and not to all ballot
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from tally_app.app.desk.blocks.rows import refusal_words
@@ -27,6 +28,11 @@ KEYS: Final = "1234567890qwertyuiopasdfghjklzxcvbnm"
 
 def piles(scene: Scene) -> tuple[Cell, ...]:
     """The piles of the step: the summands of its sum, in the order of the ballot."""
+    return scene.kept.part("piles", (), partial(_piles, scene))
+
+
+def _piles(scene: Scene) -> tuple[Cell, ...]:
+    """Which cells they are no figure changes."""
     checks = scene.now.bound.checks
     check = next((c for c in checks if c.relation.key == scene.step.sum and c.parts), None)
     if check is None or "piles" not in scene.step.stages:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from tally_app.app.desk.panel.findings import row_message, row_messages
 from tally_app.app.desk.scene import Scene, shown_value
 from tally_app.app.view.address import LineField
-from tally_app.app.view.fields import Field, Message, Row
+from tally_app.app.view.fields import Field, Message, Row, Rows
 from tally_app.app.words.refusals import refused
 from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell
@@ -18,12 +18,15 @@ from tally_app.domain.form.removed import says as says_removed
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.locks import typing_closed
 from tally_app.domain.night.naming import item_name, items_of, line_number
+from tally_app.domain.night.state import Entry
 from tally_app.domain.values.dates import on_day, without_year
 from tally_app.domain.values.times import DAY, clock, minutes_between
 from tally_app.domain.values.wording import grouped
 
 #: Minutes between a time and the machine's clock from which both are shown.
 _APART: Final = 10
+#: All that a row shows beside the night and the place: its figure, its message, what was typed.
+_Shown = tuple[int | None, Message | None, Entry | None]
 #: Kinds of lines that hold words, or what is chosen by them.
 WORDS: Final = ("text", "choice", "member", "contest")
 
@@ -60,18 +63,43 @@ def _numbers(form: Form) -> frozenset[str]:
     return frozenset(line.number for line in form.lines)
 
 
-def rows_of(scene: Scene, line: Line) -> Iterator[Row]:
+class LineCell(NamedTuple):
+    """A row of a card: its line and cell; ``says``: the program may say something calm beside it;
+    ``day``: its figure is the day's.
+    """
+
+    line: Line
+    cell: Cell
+    says: bool
+    day: bool
+
+
+def cells_of(scene: Scene, line: Line) -> Iterator[LineCell]:
     """The rows of a line: one, or one per item."""
-    messages = scene.once(row_messages)
-    says = line.kind == "time" or _subs(scene.form)[line.id]
+    says = not line.derived and (line.kind == "time" or bool(_subs(scene.form)[line.id]))
     for item in items_of(scene.night, scene.place.contest, line):
-        cell = Cell(line.id, item)
+        yield LineCell(line, Cell(line.id, item), says, line.is_day)
+
+
+def card_of(scene: Scene, number: int, cells: Sequence[LineCell]) -> Rows:
+    """A card of rows, the ``number``-th block of its page: what shows the same is the same."""
+    messages, live = scene.once(row_messages), scene.live
+    own, day = scene.state.entries, scene.night.day_entries
+    shown = []
+    for line, cell, says, of_day in cells:
         message = messages.get(cell)
-        if message is None and says and not line.derived:
+        if message is None and says:
             message = _said(scene, line, cell)
-        entry = scene.night.entry(scene.place.contest, cell)
-        shown = scene.live.value(cell), message, entry
-        yield scene.kept.part(cell, shown, partial(_row, scene, line, cell, message))
+        shown.append((live.value(cell), message, (day if of_day else own).get(cell)))
+    return scene.kept.part(("card", number, ""), shown, partial(_card, scene, cells, shown))
+
+
+def _card(scene: Scene, cells: Sequence[LineCell], shown: Sequence[_Shown]) -> Rows:
+    rows = [
+        scene.kept.part(cell, follows, partial(_row, scene, line, cell, follows[1]))
+        for (line, cell, _, _), follows in zip(cells, shown, strict=True)
+    ]
+    return Rows(tuple(rows))
 
 
 def _row(scene: Scene, line: Line, cell: Cell, message: Message | None) -> Row:

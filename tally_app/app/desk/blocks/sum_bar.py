@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from tally_app.app.desk.scene import Scene
@@ -15,6 +16,11 @@ _WHOLE: Final = 1000
 
 def sum_bar(scene: Scene) -> SumBar | None:
     """The pinned sum of the step's relation: what is there, what should be, the difference."""
+    return scene.kept.part("sum_bar", scene.live.figures, partial(_sum_bar, scene))
+
+
+def _sum_bar(scene: Scene) -> SumBar | None:
+    """All of it follows from the figures, drafts among them."""
     checks = scene.live.bound.checks
     check = next((c for c in checks if c.relation.key == scene.step.sum and c.parts), None)
     if check is None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from tally_app.app.desk.blocks.added_rows import adds_rows
 from tally_app.app.desk.blocks.procedure import procedure_of
-from tally_app.app.desk.blocks.rows import field_of, offered, refusal_words, rows_of, starts_card
+from tally_app.app.desk.blocks.rows import (
+    LineCell,
+    card_of,
+    cells_of,
+    field_of,
+    offered,
+    refusal_words,
+    starts_card,
+)
 from tally_app.app.desk.panel.findings import row_message
 from tally_app.app.desk.scene import Scene, shown_value
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Block, Table, TableRow
-from tally_app.app.view.fields import Field, Row, Rows
+from tally_app.app.view.fields import Field
 from tally_app.app.view.intents import AddBox, AddRow, AddRowUnder, RemoveBox, RemoveRow
 from tally_app.domain.form.form import Form, Line, Step
 from tally_app.domain.form.layout import Cell
@@ -41,12 +50,30 @@ class LineColumn:
         return Cell(self.line.id, f"{item}.{self.second}" if self.second else item)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block of the page: a card of these cells, or the table of a collection with these lines."""
+
+    cells: tuple[LineCell, ...] = ()
+    table: str = ""
+    lines: tuple[Line, ...] = ()
+
+
 def line_blocks(scene: Scene) -> list[Block]:
     """Cards for the lines of the step, then a table per collection, each in the form's order."""
+    parts = scene.kept.part("parts", (), partial(_parts, scene))
+    return [
+        _table(scene, part.table, part.lines) if part.table else card_of(scene, number, part.cells)
+        for number, part in enumerate(parts)
+    ]
+
+
+def _parts(scene: Scene) -> list[_Part]:
+    """What the page is made of, which no figure changes."""
     lines = lines_of(scene.form, scene.step)
     tabled = _tabled(scene.form, lines)
-    blocks: list[Block] = []
-    rows: list[Row] = []
+    parts: list[_Part] = []
+    cells: list[LineCell] = []
     done: set[tuple[str, str]] = set()
     counts = False
     for line in lines:
@@ -56,19 +83,20 @@ def line_blocks(scene: Scene) -> list[Block]:
             table = _owner(scene, line), line.stage
             if table not in done:
                 done.add(table)
-                if rows:
-                    blocks.append(Rows(tuple(rows)))
-                    rows = []
-                blocks.append(_table(scene, table[0], [x for x in lines if x.stage == line.stage]))
+                if cells:
+                    parts.append(_Part(tuple(cells)))
+                    cells = []
+                of = tuple(x for x in lines if x.stage == line.stage)
+                parts.append(_Part(table=table[0], lines=of))
             continue
-        if rows and (starts_card(scene, line) or (line.kind == "count") != counts):
-            blocks.append(Rows(tuple(rows)))
-            rows = []
+        if cells and (starts_card(scene, line) or (line.kind == "count") != counts):
+            parts.append(_Part(tuple(cells)))
+            cells = []
         counts = line.kind == "count"
-        rows.extend(rows_of(scene, line))
-    if rows:
-        blocks.append(Rows(tuple(rows)))
-    return blocks
+        cells.extend(cells_of(scene, line))
+    if cells:
+        parts.append(_Part(tuple(cells)))
+    return parts
 
 
 def lines_of(form: Form, step: Step) -> list[Line]:
@@ -108,7 +136,7 @@ def _owner(scene: Scene, line: Line) -> str:
     return declared.of[0] if declared and declared.of else line.collection
 
 
-def _columns(scene: Scene, collection: str, lines: list[Line]) -> list[LineColumn]:
+def _columns(scene: Scene, collection: str, lines: Sequence[Line]) -> list[LineColumn]:
     columns = []
     for line in lines:
         if _owner(scene, line) != collection or line.id in scene.now.layout.off:
@@ -131,8 +159,9 @@ def _short(scene: Scene, collection: str, item: str) -> str:
     return short_name(name) if collection == "member" else name
 
 
-def _table(scene: Scene, collection: str, lines: list[Line]) -> Table:
-    columns = _columns(scene, collection, lines)
+def _table(scene: Scene, collection: str, lines: Sequence[Line]) -> Table:
+    name = "columns", collection, lines[0].stage
+    columns = scene.kept.part(name, (), partial(_columns, scene, collection, lines))
     declared = scene.form.collection(collection)
     items = items_in(scene.night, scene.place.contest, collection)
     rows = [_table_row(scene, collection, columns, item) for item in items]

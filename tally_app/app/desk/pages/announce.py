@@ -12,6 +12,7 @@ from tally_app.app.view.base import Button, Note, PrintPaper
 from tally_app.app.view.desk import Block
 from tally_app.app.view.fields import Field, Row, Rows
 from tally_app.app.view.intents import UnlockStep
+from tally_app.domain.night.facts.program import BegunFromPaper
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.values.times import clock
@@ -40,7 +41,8 @@ class AnnouncePage(PageKind):
                 placeholder=words("window.not_entered"),
                 name=words("announce.time"),
             )
-            blocks.append(Rows((Row("", words("announce.time"), words("announce.aloud"), field),)))
+            caption = _on_paper(scene) or words("announce.aloud")
+            blocks.append(Rows((Row("", words("announce.time"), caption, field),)))
             return blocks
         print_button = Button(
             PrintPaper(PART_ONE),
@@ -62,3 +64,11 @@ class AnnouncePage(PageKind):
 
     def first_field(self, scene: Scene) -> str:  # noqa: ARG002 - there is one
         return AnnounceTime().text()
+
+
+def _on_paper(scene: Scene) -> str:
+    """The time on the paper a night is typed from: it was announced then, and not now."""
+    for noted in scene.night.program:
+        if noted.kind == BegunFromPaper.kind:
+            return scene.wording("announce.paper", time=clock(noted.said["minutes"]))
+    return ""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tally_app.app.desk.blocks.added_rows import adds_rows, typed_first
+from functools import partial
+
+from tally_app.app.desk.blocks.added_rows import adds_rows, typed_again, typed_first
 from tally_app.app.desk.blocks.ear import ear_blocks
+from tally_app.app.desk.blocks.head import head_note
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.tables import line_blocks, typed_cells
 from tally_app.app.desk.pages.kind import PageKind
@@ -26,15 +29,11 @@ class TypedPage(PageKind):
     def blocks(self, scene: Scene) -> list[Block]:
         contest, step = scene.place.contest, scene.step
         blocks = line_blocks(scene)
-        if self.passed_over(scene.night, contest, step):
+        over, again, offered = scene.kept.part("page", (), partial(self._page, scene))
+        if over:
             blocks = [Note(scene.wording("window.no_rows_yet"))]
-        elif scene.session.who in typed_first(scene.night, contest, step):
+        elif again and scene.session.who in typed_first(scene.night, contest, step, again):
             blocks = [Note(scene.wording("window.same_person"), "warning"), *blocks]
-        offered = [
-            line
-            for line in scene.form.lines
-            if line.optional == "switch" and line.stage in scene.step.stages
-        ]
         typed = [scene.session.text(contest, Cell(line.id)) for line in offered]
         buttons = scene.kept.part(
             "switches", typed, lambda: tuple(x for line in offered if (x := _switch(scene, line)))
@@ -42,11 +41,21 @@ class TypedPage(PageKind):
         if buttons:
             blocks.append(Note(scene.wording("window.optional_lines"), buttons=buttons))
         blocks.extend(ear_blocks(scene, scene.place.ear))
-        locks = [step for step in scene.form.steps if set(scene.step.stages) & set(step.locks)]
-        for locking in locks:
+        for locking in [one for one in scene.form.steps if set(step.stages) & set(one.locks)]:
             if locking.id in scene.state.confirmed and scene.state.finish is None:
                 blocks.append(_unlock_note(scene, locking.id))
-        return blocks
+        head = head_note(scene)
+        return [*blocks, head] if head else blocks
+
+    def _page(self, scene: Scene) -> tuple[bool, frozenset[str], list[Line]]:
+        """What no figure changes: whether there is nothing to type yet, what is typed a second
+        time here, and the lines that can be switched on.
+        """
+        form, step = scene.form, scene.step
+        lines = [line for line in form.lines if line.stage in step.stages]
+        offered = [line for line in lines if line.optional == "switch"]
+        over = self.passed_over(scene.night, scene.place.contest, step)
+        return over, typed_again(form, step), offered
 
     def cells(self, scene: Scene) -> list[Cell]:
         return typed_cells(scene)

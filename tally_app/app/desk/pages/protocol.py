@@ -30,7 +30,6 @@ from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.app.view.intents import (
     CheckBlank,
     ConfirmPrint,
-    NoteHeadRead,
     OpenRecount,
     ShowPaper,
     SignProtocol,
@@ -38,10 +37,8 @@ from tally_app.app.view.intents import (
 )
 from tally_app.domain.form.form import Step
 from tally_app.domain.night.command import Command
-from tally_app.domain.night.facts.program import HeadRead
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
-from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.values.times import clock
 
 
@@ -148,7 +145,6 @@ def _cards(scene: Scene, finish: Finish) -> list[Card]:
             buttons=paper_buttons(scene, chosen(scene)),
         )
     ]
-    cards.append(_head_card(scene))
     if finish.signed is not None:
         return [*cards, _signed_card(scene, finish.signed)]
     if scene.night.by_hand and not finish.blank_agrees:
@@ -165,19 +161,6 @@ def _cards(scene: Scene, finish: Finish) -> list[Card]:
     title, says = words("paper_page.wrong_print"), words("paper_page.withdraw_says")
     cards.append(_to_do("withdraw", title, says, withdraw, tone="plain"))
     return cards
-
-
-def _head_card(scene: Scene) -> Card:
-    """The digits of the journal that are read aloud with the results, and those that were."""
-    words, step = scene.wording, scene.step.id
-    read = [one for one in scene.night.program
-            if one.kind == HeadRead.kind and one.said["occasion"] == step]  # fmt: skip
-    if read:
-        said = words("head.said", digits=read[-1].said["digits"], time=read[-1].at[11:16])
-        return Card("head", "plain", words("head.title"), "", said)
-    digits = check_digits(scene.night.head)[:HEAD_DIGITS]
-    button = Button(NoteHeadRead(), words("head.button"), "small")
-    return _to_do("head", words("head.title"), words("head.says", digits=digits), button)
 
 
 def _addressee(scene: Scene) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.finish import Obstacle
 from tally_app.domain.night.reckoning import is_due
-from tally_app.domain.relations.rulebook import Status
+from tally_app.domain.relations.rulebook import Check, Status
+from tally_app.domain.relations.writing import Formula
 from tally_app.domain.values.wording import grouped
 
 #: Severities that have a chip of their own, worst first.
@@ -71,13 +72,12 @@ def in_order(scene: Scene) -> Card:
     later = [r.relation.due for r in scene.now.results if r.status is Status.NOT_CHECKED]
     waiting = sum([is_due(due, "finish") for due in later])
     key = "panel.checked_all" if not waiting else "panel.checked"
-    write = scene.now.writer(scene.wording)
     sums = [
-        check.parts[0]
+        check
         for check, result in zip(scene.now.bound.checks, scene.now.results, strict=True)
         if result.relation.printed and result.status is Status.HOLDS and check.parts
     ]
-    shown = [write.part(part) for part in sums[-_SHOWN_SUMS:]]
+    shown = [_sum(scene, check) for check in sums[-_SHOWN_SUMS:]]
     return Card(
         key="in_order",
         tone="ok",
@@ -86,6 +86,13 @@ def in_order(scene: Scene) -> Card:
         sentence=scene.wording(key, checked=grouped(holds), waiting=grouped(waiting)),
         answer=tuple(text for formula in shown for text in (formula.symbols, formula.numbers)),
     )
+
+
+def _sum(scene: Scene, check: Check) -> Formula:
+    """A sum as it is written, made anew when one of its figures is another."""
+    part, name = check.parts[0], ("sum", check.relation.key, check.item)
+    figures = tuple([scene.now.value(cell) for cell in part.cells])
+    return scene.kept.part(name, figures, lambda: scene.now.writer(scene.wording).part(part))
 
 
 def obstacle_cards(scene: Scene) -> list[Card]:

@@ -27,7 +27,6 @@ from tally_app.domain.night.second_look import (
     Overview,
     Seen,
     hands_of,
-    overview,
     way_of,
 )
 
@@ -37,7 +36,7 @@ Done = tuple[Refusal | None, Cell | None]
 
 def seen_by_second(scene: Scene) -> Overview:
     """What a second person has seen of every counted line."""
-    return overview(scene.night, scene.place.contest, scene.now.layout)
+    return scene.session.seen(scene.place.contest)
 
 
 def reader_of(scene: Scene) -> str:
@@ -86,7 +85,7 @@ def commit(scene: Scene, field: SecondAddress, text: str) -> Committed:
         why = refusal_words(scene, refused)
         return kept(scene.place, field, text, why), refused, field.text()
     place = _forgotten(scene.place, field)
-    seen = overview(session.night, contest, session.reckoning(contest).layout)
+    seen = session.seen(contest)
     if seen.among(Seen.OPEN, Seen.TYPED) and isinstance(field, SecondField):
         return place, None, ""
     after = replace(scene, place=place, now=session.reckoning(contest), _made={})

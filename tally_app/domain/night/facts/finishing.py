@@ -12,6 +12,7 @@ from tally_app.domain.night.facts.contest import ContestFact, done
 from tally_app.domain.night.finish import obstacles
 from tally_app.domain.night.locks import finished
 from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.night.second_look import overview
 from tally_app.domain.night.state import ContestNight, Finish, Night
 from tally_app.domain.night.voting_end import before_voting_end
 
@@ -39,7 +40,8 @@ class Finished(ContestFact):
         if closed:
             return closed
         if reckoning is not None:
-            if obstacles(night, contest, reckoning):
+            seen = overview(night, contest, reckoning.layout)
+            if obstacles(night, contest, reckoning, seen):
                 return Refusal("obstacles")
             early = before_voting_end(night, contest, told(self.clock, ""), reckoning)
             if early is not None:
