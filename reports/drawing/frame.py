@@ -126,15 +126,22 @@ def _number_box(pen: Pen, paper: Paper, top: float) -> None:
 
 
 def heading(
-    paper: Paper, *, title: Pair = NOTHING, subtitle: Pair = NOTHING, scale: float = 1.0
+    paper: Paper,
+    *,
+    title: Pair = NOTHING,
+    number: str = "",
+    subtitle: Pair = NOTHING,
+    scale: float = 1.0,
 ) -> Block:
     """The title in capitals, an optional subtitle, election and day, all ``scale`` times as large.
 
-    A title stands in one line if its least size allows it.
+    A title stands in one line if its least size allows it. The ``number`` of an act stands above it
+    on a line of its own: at the end of a title it reads as the number of a box.
     """
     width = paper.page.text
+    alone = [Line(bold(_TITLE_SIZES[0] * scale, 1.0), number)] if number else []
     title = (title if any(title) else paper.title).each(str.upper).once()
-    rows = _spaced(
+    rows = _spaced(alone, 0.0, 0.9) + _spaced(
         [line for text, face in zip(title, (bold, regular), strict=True)
          for line in _fitted(text, face(1, 0.5), width, scale)], 0.35, 0.9
     )  # fmt: skip

@@ -22,12 +22,12 @@ from reports.drawing.grid import (
     in_columns,
 )
 from reports.drawing.layout import LEFT, RIGHT, WIDTH, Block, Leaf, append, centred, group
-from reports.drawing.paper import NOTHING, WIDE, Pair, capital, groups_of_four
+from reports.drawing.paper import WIDE, Pair, capital, groups_of_four
 from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role
 from reports.drawing.sheet import Sheet, natural, parent
 from reports.papers import findings
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.record.record import RecordLine
+from tally_app.domain.record.record import RecordBox, RecordLine
 from tally_app.domain.values.dates import on_day
 from tally_app.domain.values.times import DAY, clock
 from tally_app.domain.values.wording import grouped
@@ -81,7 +81,7 @@ def _grids(sheet: Sheet) -> Iterable[Grid]:
 
 def _value(line: RecordLine) -> str:
     if line.status == "not_established":
-        return f"№ {line.act}"
+        return "–"
     return "" if line.value is None else f"= {grouped(line.value)} ="
 
 
@@ -147,33 +147,31 @@ def boxes_grid(sheet: Sheet) -> Grid | None:
     counts = [line for line in sheet.annex("count", "") if not line.number and not line.section]
     times = [line for line in sheet.annex("time", "") if _timed(sheet, line)]
     boxed = sheet.annex("count", "box")
-    found = [(_box_label(sheet, box.number, annulled=box.annulled), _box_value(boxed, box.id))
-             for box in sheet.record.boxes]  # fmt: skip
-    found += [(_short(sheet, line), _value(line)) for line in counts]
-    found += [(_short(sheet, line), _clock(sheet, line.value)) for line in times]
+    found = [(_box_label(sheet, box, line), _value(line))
+             for box in sheet.record.boxes for line in boxed if line.item == box.id]  # fmt: skip
+    found += [(_unknown(sheet, line, _short(sheet, line)), _value(line)) for line in counts]
+    moments = [(_short(sheet, line), line.value) for line in times]
     if sheet.record.announced is not None or sheet.by_hand:
-        found.append((sheet.say("announced_at"), _clock(sheet, sheet.record.announced)))
+        moments.append((sheet.say("announced_at"), sheet.record.announced))
+    if not sheet.by_hand:
+        moments.sort(key=lambda moment: (moment[1] is None, moment[1]))
+    found += [(label, _clock(sheet, minutes)) for label, minutes in moments]
     if not found:
         return None
     widest = max((value for _, value in found), key=len)
     columns = 3 if bold(VALUE).width(widest) <= _NARROW else 2
     width = caption_width(columns, widest)
     cells = [Cell(pair.lines(CAPTION, width), value) for pair, value in found]
-    return Grid(
-        _boxes_title(sheet, boxed, times=bool(times)),
-        captioned(cells, columns, by_hand=sheet.by_hand),
-    )
-
-
-def _boxes_title(sheet: Sheet, boxed: list[RecordLine], *, times: bool) -> Pair:
-    """What the figures of a box mean, in their order."""
-    first = [line for line in boxed if line.item == boxed[0].item]
-    names = [_short(sheet, line) for line in first]
-    columns = Pair(*(" / ".join(words) for words in zip(*names, strict=True))) if names else NOTHING
     title = sheet.say("boxes")
-    if names:
-        title = Pair(*(f"{t} ({c})" for t, c in zip(title, columns, strict=True)))
-    return title.plus(sheet.say("times"), "; ") if times else title
+    title = title.plus(sheet.say("times"), "; ") if times else title
+    return Grid(title, captioned(cells, columns, by_hand=sheet.by_hand))
+
+
+def _unknown(sheet: Sheet, line: RecordLine, label: Pair) -> Pair:
+    """A line whose figure was not established says so, with its act."""
+    if line.status != "not_established":
+        return label
+    return label.plus(sheet.say("not_established", act=line.act), ". ")
 
 
 def _timed(sheet: Sheet, line: RecordLine) -> bool:
@@ -193,16 +191,13 @@ def _short(sheet: Sheet, line: RecordLine) -> Pair:
     return sheet.own(form_line.short or form_line.label)
 
 
-def _box_label(sheet: Sheet, number: str, *, annulled: bool) -> Pair:
-    pair = sheet.say("box", number=number)
-    return pair.plus(sheet.say("annulled"), ": ") if annulled else pair
-
-
-def _box_value(lines: list[RecordLine], box: str) -> str:
-    values = [line.value for line in lines if line.item == box]
-    if not values or all(value is None for value in values):
-        return ""
-    return " / ".join("–" if value is None else grouped(value) for value in values)
+def _box_label(sheet: Sheet, box: RecordBox, line: RecordLine) -> Pair:
+    """Which figure of which box, and beside its ballots that they were declared invalid."""
+    label = sheet.say("box", number=box.number).plus(_short(sheet, line), ": ")
+    ballots = sheet.texts.form.role("box_ballots")
+    if box.annulled and ballots is not None and line.id == ballots.id:
+        label = label.plus(sheet.say("annulled"), "; ")
+    return _unknown(sheet, line, label)
 
 
 def _clock(sheet: Sheet, minutes: int | None) -> str:

@@ -14,7 +14,7 @@ from reports.drawing.fonts import require
 from reports.drawing.frame import end_mark, first_leaf, head, heading, next_leaf, render
 from reports.drawing.layout import LANDSCAPE, LEFT, PORTRAIT, Block, Leaf, append, group
 from reports.drawing.listing import Listing
-from reports.drawing.paper import DOT, NOTHING, Head, Pair, Paper, glued, groups_of_four
+from reports.drawing.paper import DOT, NOTHING, Head, Pair, Paper, capital, glued, groups_of_four
 from reports.drawing.pen import Role, stack_height
 from reports.drawing.rows import Row
 from reports.drawing.signatures import Signing
@@ -61,7 +61,7 @@ def document(doc: Document, texts: Texts) -> bytes:
     fresh = partial(next_leaf, "continued", initials=False, page=paper.page)
     leaves = [first_leaf(initials=False, page=paper.page)]
     leaves[0].put(head(paper))
-    leaves[0].put(heading(paper, subtitle=paper.own(doc.subtitle).once()), 1.5)
+    leaves[0].put(_heading(paper, doc), 1.5)
     printer = _Printer(paper, leaves, fresh)
     for number, block in enumerate(doc.blocks, 1):
         if isinstance(block, Signers):
@@ -93,16 +93,38 @@ def _paper(doc: Document, texts: Texts) -> DocumentPaper:
     paper = DocumentPaper(
         head=about, texts=texts, document=_DOCUMENT, title=NOTHING, by_hand=doc.blank, page=page
     )
-    return replace(paper, title=_title(paper.own(doc.title), doc))
+    return replace(paper, title=_title(paper, doc))
 
 
-def _title(title: Pair, doc: Document) -> Pair:
-    """The title with the document's number, unless it says it already."""
+def _heading(paper: Paper, doc: Document) -> Block:
+    """Number of the act, title, subtitle, election and day."""
+    subtitle = paper.own(doc.subtitle).once()
+    title, number = _named(paper, doc), ""
+    if _unsaid(doc, title):
+        number = paper.say("act.heading", number=doc.number).kk.upper()
+    return heading(paper, title=title, number=number, subtitle=subtitle)
+
+
+def _named(paper: Paper, doc: Document) -> Pair:
+    """The title; a title of one word ("Act") has its number beside it."""
+    title = paper.own(doc.title)
     title = title if any(title) else Pair(doc.paper, doc.paper)
-    number = f"№ {doc.number}"
-    if not doc.number or number in title.kk.replace("\u00a0", " "):
+    if not doc.number or len(title.kk.split()) > 1:
         return title
-    return title.each(lambda text: f"{text} {number}")
+    return title.each(lambda text: f"{text} № {doc.number}")
+
+
+def _unsaid(doc: Document, title: Pair) -> bool:
+    """True for a number that the title does not say."""
+    return bool(doc.number) and f"№ {doc.number}" not in title.kk.replace("\u00a0", " ")
+
+
+def _title(paper: Paper, doc: Document) -> Pair:
+    """What running head and footer call it: the number of an act first, where nothing cuts it."""
+    title = _named(paper, doc)
+    if not _unsaid(doc, title):
+        return title
+    return paper.say("act_number", number=doc.number).each(capital).plus(title, ": ")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from reports.drawing.grid import CAPTION, Grid, in_columns
 from reports.drawing.layout import LEFT, WIDTH, Block, centred, set_prose
 from reports.drawing.paper import NOTHING, WIDE, Pair, full_stop
 from reports.drawing.pen import INNER_RULE, Box, Line, Pen, Role, stack_height
-from reports.drawing.sheet import Sheet
+from reports.drawing.sheet import Sheet, natural
 from tally_app.domain.record.record import RecordAnswer, RecordRelation
 from tally_app.domain.relations.finding import filled
 from tally_app.domain.values import dates
@@ -81,23 +81,29 @@ def _formula(sheet: Sheet, relation: RecordRelation, language: str) -> str:
 
 
 def answers_grid(sheet: Sheet) -> Grid | None:
-    """Warnings and legal events that were answered, Kazakh left and Russian right."""
-    answers = sheet.record.answers
+    """Warnings and legal events that were answered, Kazakh left and Russian right: acts in the
+    order of their numbers, then the rest. No code of a relation is printed.
+    """
+    answers = sorted(sheet.record.answers, key=_by_number)
     if not answers:
         return None
     rows = [
         in_columns(
             [
-                [Line(bold(CAPTION), answer.code)],
+                [Line(bold(CAPTION), str(position))],
                 set_prose(text.kk, bold(CAPTION), _ANSWER_WIDTH - 3),
                 text._replace(kk="").prose(CAPTION, WIDTH - _CODE_WIDTH - _ANSWER_WIDTH - 4),
             ],
             (_CODE_WIDTH, _ANSWER_WIDTH, WIDTH - _CODE_WIDTH - _ANSWER_WIDTH),
         )
-        for answer in answers
+        for position, answer in enumerate(answers, 1)
         for text in [answer_text(sheet, answer)]
     ]
     return Grid(sheet.say("answers", count=len(answers)), tuple(rows))
+
+
+def _by_number(answer: RecordAnswer) -> tuple[bool, list[tuple[int, int, str]]]:
+    return not answer.number, natural(answer.number)
 
 
 def answer_text(sheet: Sheet, answer: RecordAnswer) -> Pair:
@@ -173,13 +179,10 @@ def _reason(sheet: Sheet, answer: RecordAnswer) -> Pair:
 
 
 def _act(sheet: Sheet, answer: RecordAnswer) -> Pair:
-    """Number, time and names of an act; "finished with an act" says so."""
+    """Number and time of an act; "finished with an act" says so. Who was there stands in it."""
     act = sheet.say(f"answer.{answer.kind}", number=answer.number)
     if answer.minutes is not None:
         act = act.plus(_moment(sheet, answer.minutes), ", ")
-    if answer.members:
-        names = ", ".join(answer.members)
-        act = act.plus(sheet.say("answer.members", names=names), "; ")
     return act.each(full_stop)
 
 

@@ -174,6 +174,8 @@ class _Checker:
             self._refer("paper", paper.id, "codes", paper.codes, codes, "unknown_relation")
             self._refer("paper", paper.id, "step", [paper.step], steps, "unknown_step")
             self._refer("paper", paper.id, "when", paper.when, ACT_FACTS, "unknown_condition")
+            hour = filter(None, (paper.hour,))
+            self._refer("paper", paper.id, "hour", hour, lines, "unknown_line")
             self._placeholders("paper", paper.id, "subtitle", paper.subtitle, PLACES)
             for block in paper.blocks:
                 needs = (*block.needs, *filter(None, (block.of_box,)))

@@ -34,6 +34,7 @@ MEASURES: dict[str, Callable[[int], Sequence[Figure | Value]]] = {
     "enter": enter.enter,
     "causes": lambda pairs: causes.causes(pairs * 20),
     "journal": stores.journal,
+    "copies": stores.copies,
     "pdf": papers.protocol_pdf,
     "check": check,
     "memory": starting.memory,

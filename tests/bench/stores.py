@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tally_app import paths
 from tally_app.app.night.files import open_night
+from tally_app.app.night.replay import play, stage
+from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import Event, next_event
 from tally_app.domain.night.facts.table import fold
+from tally_app.store import Copier, Journal
 from tests.bench import house
 from tests.bench.figures import Figure, Value, by_turns
 
 #: Temporary files lie beside the checkout: what a commission writes to is a disk, no memory.
 DISK = Path(__file__).parent.parent.parent
 _LONG = 3000
+#: Papers of a night of five ballots, and how large one is.
+_PAPERS, _PAPER = 10, 120_000
 
 
 def journal(pairs: int) -> list[Figure]:
@@ -51,6 +59,62 @@ def journal(pairs: int) -> list[Figure]:
         raw.close()
         session.close()
         return [Figure("journal append, WAL FULL", *figures, limit=1.5, unit="µs")]
+
+
+def copies(pairs: int) -> list[Figure | Value]:
+    """A copy of a night of five ballots with papers, and a figure stored while copies are made."""
+    with TemporaryDirectory(dir=DISK, prefix=".bench-") as name:
+        library = Library.of_resources(paths.resources(), every_kind=True)
+        session, script, wall = stage("five-2023-night", Path(name) / "night.tally", library)
+        for done, refused in play(session, script, wall):
+            assert refused is None, done
+        kept = session.journal
+        assert isinstance(kept, Journal)
+        for number in range(_PAPERS):
+            paper = random.Random(number).randbytes(_PAPER)
+            kept.keep_document(hashlib.sha256(paper).hexdigest(), f"{number}.pdf", paper)
+        copier, folder = Copier(lambda: kept, ".tally"), Path(name) / "copies"
+        over, on = threading.Event(), threading.Event()
+
+        def append() -> float:
+            said = {"person": "setup", "before": "setup"}
+            last = kept.events()[-1]
+            event = next_event(last, at=last.at, who="m3", kind="person_changed", payload=said)
+            start = time.perf_counter()
+            kept.append(event)
+            return (time.perf_counter() - start) * 1e3
+
+        def copy() -> None:
+            append()
+            copier.make(folder)
+
+        def copying() -> None:
+            while not over.is_set():
+                if on.wait(0.01):
+                    copier.make(folder)
+
+        taken = _timed(copy, pairs, 1e3)
+        thread = threading.Thread(target=copying)
+        thread.start()
+
+        def beside() -> float:
+            on.set()
+            time.sleep(0.01)
+            return append()
+
+        def alone() -> float:
+            on.clear()
+            time.sleep(0.2)
+            return append()
+
+        figures = by_turns(pairs, beside, alone)
+        over.set()
+        thread.join()
+        session.close()
+        return [
+            Value("copy of a night of five ballots, read back", taken, "ms"),
+            Figure("journal append while copies are made", *figures, limit=None, unit="ms"),
+        ]
 
 
 def told(pairs: int) -> list[Value]:

@@ -143,7 +143,8 @@ def test_every_paper_of_the_night_is_there(form):
     """The recount act, the protocol and what is made from it have code of their own."""
     assert [paper.id for paper in form.papers] == [
         "opening_protocol", "turnout_sheet", "minutes", "attachments", "act_cancel", "act_box",
-        "act_box_kept", "act_surplus", "act_figures", "copies_register", "labels", "inventory",
+        "act_box_kept", "act_surplus", "act_figures", "act_unknown",
+        "copies_register", "labels", "inventory",
         "receipt",
     ]  # fmt: skip
     for paper in form.papers:

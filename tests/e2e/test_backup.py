@@ -73,6 +73,20 @@ def test_a_night_is_copied_unasked_when_it_begins_and_after_every_confirmed_step
     assert nights(sockets.stick) == []
 
 
+def test_a_figure_waits_five_minutes_at_most_for_its_copy(house, sockets, monkeypatch):
+    shell = begin(house)
+    forward()
+    footer(house)
+    keys("1296")
+    press(Qt.Key.Key_Return)
+    journal = shell.desk.session.journal
+    footer(house)
+    assert len(read_file(nights(house.data_dir)[-1]).events) == len(journal.events()) - 1
+    monkeypatch.setattr(keeper, "_OLDEST", 0.0)  # they have passed
+    footer(house)
+    assert read_file(nights(house.data_dir)[-1]).events == journal.events()
+
+
 def test_the_last_copy_is_made_when_the_window_is_closed(house, sockets):
     shell = begin(house)
     forward()

@@ -85,6 +85,16 @@ def test_esc_goes_back_and_nothing_pasted_is_lost(house, page):
     assert house.window.start.isVisible(), "the first thing after the field is the way back"
 
 
+def test_f1_helps_here_too(house, page):
+    keys("Total 8")
+    press(Qt.Key.Key_F1)
+    house.qtbot.waitUntil(lambda: house.window.form is not None)
+    press(Qt.Key.Key_Escape)
+    house.qtbot.waitUntil(lambda: house.window.form is None)
+    assert page.isVisible()
+    assert page.field.toPlainText() == "Total 8"
+
+
 def test_keys_of_the_start_page_do_nothing_here(house, page):
     for key in (Qt.Key.Key_N, Qt.Key.Key_T):
         press(key, Qt.KeyboardModifier.ControlModifier)

@@ -4,6 +4,10 @@ opens them, and says the same.
 A night is a folder ``tests/data/nights/COMMIT/NAME``: the precinct file (with the ``-wal`` that a
 killed program leaves); the record of each ballot to the byte; ``said.json`` with check values; and
 the text of every paper that could be made. What is long is packed: every night carries its forms.
+
+All that is never written again. A paper that was issued is the bytes the night keeps. One that
+never was may be made in new words: ``papers-anew.json.xz`` has its text as it is now, and
+``python -m tests.golden anew`` writes it, and tells every line that differs.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import zlib
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
+from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -31,6 +36,8 @@ NIGHTS: Final = paths.resources().parent / "tests" / "data" / "nights"
 NAME: Final = "night.tally"
 SIDES: Final = ("", "-wal")
 PAPERS: Final = "papers.json.xz"
+#: What papers that were never issued say since, where that was changed on purpose.
+ANEW: Final = "papers-anew.json.xz"
 
 
 def clock() -> datetime:
@@ -97,6 +104,38 @@ def take(folder: Path, to: Path) -> Path:
 def kept_texts(folder: Path) -> dict[str, list[list[str]]]:
     """The text of the papers that could be made then."""
     return json.loads(lzma.decompress((folder / PAPERS).read_bytes()))
+
+
+def kept_anew(folder: Path) -> dict[str, list[list[str]]]:
+    """The text of the papers that are made in other words now."""
+    path = folder / ANEW
+    return json.loads(lzma.decompress(path.read_bytes())) if path.exists() else {}
+
+
+def issued(session: Session) -> set[str]:
+    """The SHA-256 of every paper that left the program."""
+    return {file.digest for file in session.journal.documents()}  # type: ignore[attr-defined]
+
+
+def renew() -> None:
+    """Write down what papers that were never issued say now, and tell what differs from then."""
+    for folder in folders():
+        with (
+            TemporaryDirectory() as at,
+            closing(open_night(take(folder, Path(at)), clock)) as night,
+        ):
+            made = papers(night)
+            then, now = kept_texts(folder), texts(made)
+        other = {name: now[name] for name in then if now[name] != then[name]}
+        (folder / ANEW).unlink(missing_ok=True)
+        if other:
+            text = json.dumps(other, ensure_ascii=False, indent=1).encode()
+            (folder / ANEW).write_bytes(lzma.compress(text, preset=9))
+        for name, pages in other.items():
+            before = [line for page in then[name] for line in page]
+            after = [line for page in pages for line in page]
+            print(f"{folder.name} {name}")
+            print(*unified_diff(before, after, lineterm="", n=0), sep="\n")
 
 
 def keep(folder: Path, path: Path) -> None:

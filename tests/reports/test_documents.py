@@ -44,7 +44,7 @@ def test_every_page_says_where_it_belongs(texts):
     whole = " ".join(found)
     assert all(f" {i} {20 + i} {10 + i} " in whole for i in range(1, 61))
     assert "Барлығы Всего 1 283 928" in found[-1]
-    assert "2021 жылғы 1 тамыз, сағат 20:49 · түннің нөмірі: 5417 0936 2281" in found[-1]
+    assert "2021 жылғы 1 тамыз, сағат 20:49 · санау нөмірі: 5417 0936 2281" in found[-1]
     assert "первые цифры журнала: 3460 6025" in found[-1]
 
 
@@ -55,7 +55,7 @@ def test_approved_wording_is_not_called_unapproved(texts):
 def test_a_form_for_writing_says_so_and_has_no_check_value(texts):
     doc = documents.act(blank=True)
     (page,) = pages(document(doc, texts))
-    assert "Числа пишутся от руки; номер ночи 5417 0936 2281" in page
+    assert "Числа пишутся от руки; номер подсчёта 5417 0936 2281" in page
     assert doc.check_value() not in page
     assert doc.check_value() not in pages(document(documents.labels(blank=True), texts))[0]
 
@@ -82,7 +82,7 @@ def test_labels_stand_alone_when_they_are_cut_out(texts):
     (page,) = pages(document(doc, texts))
     assert page.count("№ 999") == 3 + 3
     assert "Жандаулетов Нурбек Мысалулы Бюллетень саны Число бюллетеней = 731 =" in page
-    assert page.count("номер ночи: 5417 0936 2281") == 3 + 1
+    assert page.count("номер подсчёта: 5417 0936 2281") == 3 + 1
     assert page.count(doc.check_value()) == 3 + 1
 
 
@@ -122,7 +122,7 @@ def test_a_document_of_nothing_is_its_frame(texts):
                           journal_head="", made="кеше", subtitle={})  # fmt: skip
     (page,) = pages(document(doc, texts))
     assert "ACT_BOX № 7" in page
-    assert "Документ составлен: кеше · номер ночи" in page
+    assert "Документ составлен: кеше · номер подсчёта" in page
     assert "первые цифры" not in page
     assert "М.О." in page
     (empty,) = pages(document(documents.paper(), texts))
@@ -177,7 +177,7 @@ def test_the_journal_extract_is_a_document(texts):
     doc = digest(documents.register(), rows, texts)
     assert not doc.landscape
     (page,) = pages(document(doc, texts))
-    assert "ВЫПИСКА ИЗ ЖУРНАЛА НОЧИ" in page
+    assert "ВЫПИСКА ИЗ ЖУРНАЛА" in page
     assert "Записей: 2." in page
     assert "1 01.08 06:20 – түн басталды ночь начата 0000 0000" in page
     assert "2 01.08 06:41 Үйренова С. Ғ. жол: 1 283 строка: 1 283 3460 6025" in page
@@ -189,3 +189,14 @@ def test_a_figure_to_be_written_has_cells_and_lines_for_words(texts):
     assert row in page
     (lined,) = pages(document(documents.act(), texts))
     assert "қаз." not in lined
+
+
+def test_the_number_of_an_act_stands_alone_and_never_ends_its_title(texts):
+    """ "Of portable box № 17" was act 17 of box 1."""
+    title = {"kk": "Тасымалданатын жәшік туралы акт", "ru": "Акт о переносной урне"}
+    doc = documents.paper(documents.grid(60), title=title, number="17")
+    first, second, *_ = pages(document(doc, texts))
+    assert "АКТ № 17 ТАСЫМАЛДАНАТЫН ЖӘШІК ТУРАЛЫ АКТ АКТ О ПЕРЕНОСНОЙ УРНЕ" in first
+    assert "УРНЕ № 17" not in first
+    assert "№ 17 акт: Тасымалданатын жәшік" in second
+    assert "Акт № 17: Акт о переносной урне" in second

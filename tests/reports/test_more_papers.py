@@ -43,11 +43,11 @@ def test_the_wall_sheet_says_posted_and_the_protocols_check_value(texts, count):
     assert len(found) == {4: 2, 60: 9}[count]
     for number, page in enumerate(found, 1):
         assert f"{number} / {len(found)}" in page
-        assert f"Хаттаманың мәні · Значение протокола {record.check_value()}" in page
+        assert f"Тексеру мәні · Контрольное значение {record.check_value()}" in page
         assert "бекітілген нысан емес" in page
         assert "М.О." not in page
-        assert "қысқа қолы" not in page
-    assert "заверенная копия вывешена рядом" in found[0]
+        assert "төрағаның қолы" not in page
+    assert "копию протокола не заменяет" in found[0]
     assert "2021 жылғы 2 тамыз, сағат 00:31" in found[-1]
     assert "к переносу" not in " ".join(found)
     for option in record.options:
@@ -76,9 +76,9 @@ def test_the_dictation_sheet_ends_with_the_first_digits_of_the_journal():
     assert "Бұл хаттама емес." in page
     assert "Это не протокол." in page
     assert f"первые восемь цифр журнала {check_digits(record.journal_head)[:9]} " in page
-    assert "Принял в территориальной комиссии" in page
+    assert "Кем принято в территориальной комиссии" in page
     assert "1 Қысқа Кратко 1283 Бір мың" in page
-    for absent in ("М.О.", "Қолы", "қысқа қолы", "самовыдвижение"):
+    for absent in ("М.О.", "Қолы", "төрағаның қолы", "самовыдвижение"):
         assert absent not in page
 
 
@@ -122,7 +122,7 @@ def test_a_certified_copy_is_its_sheet_and_the_pages_of_the_protocol(texts, coun
     signed = found[-2]
     assert signed.count("қолы қойылған · подпись имеется") == 7
     assert "мөр басылған печать имеется" in signed
-    assert "қысқа қолы" in found[0]
+    assert "төрағаның қолы" in found[0]
     assert "қолы қойылған подпись имеется" in found[0]
 
 
@@ -173,7 +173,7 @@ def test_the_blank_has_names_and_numbers_and_no_figure(texts, count):
     whole = " ".join(found)
     assert len(found) == {4: 3, 60: 7}[count]
     for page in found:
-        assert "Числа пишутся от руки; номер ночи 5417 0936 2281" in page
+        assert "Числа пишутся от руки; номер подсчёта 5417 0936 2281" in page
         assert record.check_value() not in page
     for line in body(record):
         assert f" {line.number} " in whole

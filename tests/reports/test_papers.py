@@ -22,7 +22,7 @@ def test_part_one(texts):
     assert "2021 жылғы 1 тамыз, сағат 20:31" in page
     assert f"I бөлімнің тексеру мәні · Контрольное значение части I {record.check_value()}" in page
     assert "М.О." not in page
-    assert "қысқа қолы" not in page
+    assert "төрағаның қолы" not in page
 
 
 def test_part_one_without_members_table_and_time(texts):
@@ -37,7 +37,7 @@ def test_part_one_on_two_pages_has_initials_on_the_first(texts):
     record = factory.part_one(members=factory.MEMBERS * 2)
     found = pages(part_one(record, texts))
     assert len(found) == 2
-    assert ["қысқа қолы" in page for page in found] == [True, False]
+    assert ["төрағаның қолы" in page for page in found] == [True, False]
     assert "Жария етілген" in found[1]
     assert "Часть I протокола о результатах голосования (продолжение)" in found[1]
 
@@ -59,7 +59,7 @@ def test_fair_copy(texts):
     assert "Это не протокол:" in page
     assert "Бір мың екі жүз тоқсан алты" in page
     assert f"Контрольное значение записи {record.check_value()}" in page
-    for absent in ("М.О.", "қысқа қолы", "Қолы", "самовыдвижение", "қосымшада"):
+    for absent in ("М.О.", "төрағаның қолы", "Қолы", "самовыдвижение", "қосымшада"):
         assert absent not in page
 
 
@@ -92,8 +92,8 @@ def test_recount_act(texts):
     assert "5.3: 7 − 6 = +1 5.4: 152 − 153 = −1" in found[0]
     assert "Не пересчитывались и не изменяются строки: 1, 2, 3, 8, 9." in found[0]
     assert record.recount.old_check_value in whole
-    assert f"Значение нового протокола {record.check_value()}" in whole
-    assert ["қысқа қолы" in page for page in found] == [True, False]
+    assert f"Контрольное значение {record.check_value()}" in whole
+    assert ["төрағаның қолы" in page for page in found] == [True, False]
     assert "Актіге қол қоямыз Акт подписываем" in found[1]
 
 
@@ -124,7 +124,7 @@ def test_recount_act_of_a_long_list(texts):
     found = pages(recount_act(record, texts))
     assert len(found) > 3
     assert all("Бұрынғы хаттамада" in page for page in found[:3])
-    assert ["қысқа қолы" in page for page in found] == [True] * (len(found) - 1) + [False]
+    assert ["төрағаның қолы" in page for page in found] == [True] * (len(found) - 1) + [False]
 
 
 def test_recount_act_refuses(texts):

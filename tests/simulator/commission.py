@@ -7,6 +7,7 @@ from functools import partial
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.facts.acts import Answered
 from tally_app.domain.night.facts.rows import ItemRemoved
 from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
@@ -298,7 +299,8 @@ class Commission(World):
             return
         by_ear = self.random.randrange(5) == 0 or self.state(contest).way == "read_back"
         others = [person for person in self.account.persons if person not in first.hands]
-        if by_ear or not others:
+        # Whoever typed before a person was chosen is nobody: two members read it back.
+        if by_ear or not others or SETUP in first.hands:
             reader = self.somebody(first.who) if len(self.account.persons) > 1 else ""
             self.session.who = self.somebody(reader)
             said = {"line": cell.line, "item": cell.item, "reader": reader}

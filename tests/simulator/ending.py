@@ -34,7 +34,7 @@ class Ending(Commission):
             "precinct": precinct,
             "failing": failing,
             "not_checked": any(r.status is Status.NOT_CHECKED for r in due),
-            "voting_ended": lambda: self.night.training or self.clock_is_right,
+            "clock_is_right": lambda: self.night.training or self.clock_is_right,
         }
         return self.act("finished", contest, lambda s: s.finish(contest, precinct), **said)
 
@@ -68,6 +68,8 @@ class Ending(Commission):
             if self.state(contest).finish is None:
                 self.look_at_a_watch()
                 self.finish(contest)
+        if self.state(contest).finish is not None:
+            return
         left = [(o.code, str(o.cell), o.step, o.result and o.result.key)
                 for o in self.session.obstacles(contest)]  # fmt: skip
         hold(False, f"{contest} cannot be finished: {left}, {self.pending(contest)}")

@@ -15,6 +15,10 @@ from tests.simulator.world import hold
 _RUNNING = ("write", "sync", "truncate", "open", "delete")
 
 
+#: A disk that is not mended by itself.
+FOR_EVER = 1 << 30
+
+
 class Mishaps(Printing):
     """``luck`` of 1,000 acts meet with a mishap; ``disk_fails`` in nights with a bad disk."""
 
@@ -57,10 +61,8 @@ class Mishaps(Printing):
         if self.broken_for or self.random.randrange(400) >= self.luck:
             return
         happens = [self.copy, self.moved_while_closed, self.opened_under_trouble]
-        if self.disk_fails:
-            happens += [self.disk_lies]
         if self.copies:
-            happens += [self.restored]
+            happens += [self.restored, *([self.disk_lies] * self.disk_fails)]
         self.random.choice(happens)()
 
     # disks
@@ -81,11 +83,12 @@ class Mishaps(Printing):
 
     def fails_for_a_while(self) -> None:
         """Full, broken for ever, or read only: until there is room or another disk."""
-        code = self.random.choice([disks.FULL, disks.IOERR_WRITE, disks.IOERR_FSYNC])
-        calls = {"sync"} if code == disks.IOERR_FSYNC else {"write", "truncate"}
-        if self.random.randrange(3) == 0:
-            code = disks.READONLY
-        self.disk.fault = lambda asked, _path: code if asked in calls else disks.PASS
+        full = dict.fromkeys(("write", "truncate"), disks.FULL)
+        broken = {call: disks.ERRORS[call] for call in ("write", "truncate", "sync", "delete")}
+        read_only = {call: disks.ERRORS[call] for call in ("open", "write", "truncate", "delete")}
+        unsynced = {"sync": disks.IOERR_FSYNC}
+        said = self.random.choice([full, broken, read_only, unsynced])
+        self.disk.fault = lambda asked, _path: said.get(asked, disks.PASS)
         self.broken_for = self.random.randint(1, 4)
         self.seen.add("fails for a while")
 
@@ -116,20 +119,17 @@ class Mishaps(Printing):
         """The disk says it has written, and has not, when the power goes."""
         self.disk.fault = lambda asked, _path: disks.LIE if asked == "sync" else disks.PASS
         self.seen.add("disk lies")
+        self.broken_for = FOR_EVER
         self.some_figures()
         self.go_on(self.random.choice(self.contests))
+        self.broken_for = 0
         left = self.durable()
         try:
             self._elsewhere(left, lost=True)
         except StoreError as error:
+            # Nothing of a lying disk can be read: the night goes on from its last copy.
             self.seen.add(f"after a lie: {error.code}")
-            self._anew()
-
-    def _anew(self) -> None:
-        """Nothing of a lying disk can be read: the night goes on from its last copy, or is typed
-        anew from the paper; here what was told is all a new file gets.
-        """
-        raise NotImplementedError
+            self.restored()
 
     def opened_under_trouble(self) -> None:
         """The disk fails while the file is opened: it says so, and opens when the disk works."""

@@ -12,6 +12,7 @@ from tally_app.app.view.base import AskFile, Note, WearTheme, Zoom
 from tally_app.app.view.fields import DialogForm
 from tally_app.app.view.start import OpenNight
 from tally_app.ui.kit import theme, tokens
+from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.start.start_cards import BeginCard, RecentRow
 from tally_app.ui.window import translators
 from tests.ui import samples
@@ -211,6 +212,29 @@ def test_files_are_asked_for_without_blocking(window, shell, qtbot, tmp_path, ki
     qtbot.waitUntil(lambda: bool(shell.said("file")))
     assert shell.said("file") == [(kind, str(chosen))]
     dialog.close()
+
+
+@pytest.mark.parametrize("kind", ["open", "save_copy"])
+def test_the_focus_comes_back_from_a_dialog_of_files(window, shell, qtbot, monkeypatch, kind):
+    """Where no window manager gives it back, the window asks for it."""
+    asked = []
+    monkeypatch.setattr(window, "activateWindow", lambda: asked.append(True), raising=False)
+    shell.file_asked.emit(kind, "448.pdf")
+    dialog = window.findChild(QFileDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert asked == []
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: asked == [True])
+
+
+def test_columns_never_move_aside(window, shell):
+    """The bar of a column stands in the margin of its content, which is wider than what is seen."""
+    window.resize(700, 420)
+    shell.desk_changed.emit(samples.count("ru"))
+    for area in window.findChildren(ScrollColumn):
+        aside = area.horizontalScrollBar()
+        aside.setValue(aside.maximum())
+        assert area.content.x() == 0
 
 
 def test_start_loads_only_what_it_shows():

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from tally_app.app.desk.blocks.offers import paper_note
-from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.blocks.rows import refusal_words, text_words
 from tally_app.app.desk.blocks.sum_bar import sum_bar
 from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages.finish import finish_closed, waiting_words
@@ -271,9 +271,9 @@ def _change_words(scene: Scene, which: str) -> str:
     old, new = change.before, change.after
     if which == "undo":
         old, new = new, old
-    place = place_words(scene, change.cell)
-    empty = scene.wording("window.not_entered")
-    return scene.wording(f"menu.{which}", place=place, old=old or empty, new=new or empty)
+    place, line = place_words(scene, change.cell), scene.form.line(change.cell.line)
+    old, new = (text_words(scene, line, text) for text in (old, new))
+    return scene.wording(f"menu.{which}", place=place, old=old, new=new)
 
 
 def _footer(scene: Scene) -> Footer:

@@ -74,21 +74,23 @@ def _recorded(session: Session, contest: str, result: Result, answer: Answer) ->
 
 
 def acts_on(form: Form, paper: Paper, acts: list[Act]) -> list[Act]:
-    """The acts a paper is made for: of its relations, or of those no other paper is made for."""
-    if paper.codes:
-        return [act for act in acts if _made_for(paper, act)]
-    others = [other for other in form.papers if other.codes]
+    """The acts a paper is made for: each act is written on the paper that says most of it."""
+    others = [other for other in form.papers if other.each]
     return [
         act
         for act in acts
-        if act.facts.issuperset(paper.when) and not any(_made_for(other, act) for other in others)
+        if (mine := _nearness(paper, act)) and mine == max(_nearness(o, act) for o in others)
     ]
 
 
-def _made_for(paper: Paper, act: Act) -> bool:
-    """True for an act of the paper's relations of which all it says is recorded. A paper of an
-    earlier form, that asks for nothing, calls the ballots of a box invalid whatever was decided:
-    it is made of annulled ones only.
+def _nearness(paper: Paper, act: Act) -> int:
+    """3 for a paper of the act's relation, 2 for one of what is recorded of it, 1 for one of any
+    act; 0 for a paper that would say what is not recorded.
     """
-    true = act.facts.issuperset(paper.when) if paper.when else "not_annulled" not in act.facts
-    return act.code in paper.codes and true
+    if not act.facts.issuperset(paper.when) or (paper.codes and act.code not in paper.codes):
+        return 0
+    if not paper.codes:
+        return 2 if paper.when else 1
+    # A paper of an earlier form, that asks for nothing, calls the ballots of a box invalid
+    # whatever was decided: it is made of annulled ones only.
+    return 3 if paper.when or "not_annulled" not in act.facts else 0

@@ -100,7 +100,7 @@ class Author:
                 and (made := self._block(block, places, act, moment, blank=blank)) is not None
             ),
             journal_head="" if blank else night.head,
-            made="" if blank else self.recorded.made(moment),
+            made="" if blank else self.recorded.made(paper, act),
             number=act.number if act else "",
             blank=blank,
             landscape=paper.landscape,

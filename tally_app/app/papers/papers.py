@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final, Protocol
 
 from tally_app.app.night.session import Session
-from tally_app.app.papers import late
+from tally_app.app.papers import first_print, late
 from tally_app.app.papers.acts import Act, acts_of, acts_on
 from tally_app.app.papers.recorded import Recorded
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
@@ -197,6 +197,7 @@ class Papers:
         self.wordings = wordings
         self._ask_for_printers = printers
         self._kept: dict[PaperName, tuple[bytes, PrintedPaper]] = {}
+        self._firsts: dict[tuple[str, int, str, PaperName], str] = {}
 
     @cached_property
     def _printers(self) -> Printers:
@@ -223,6 +224,10 @@ class Papers:
         draft = kind == "protocol" and (draft or state.finish is None)
         if kind == "protocol" and not draft and not record.printed and not session.night.training:
             kind = "fair_copy"
+        if not draft and (
+            left := self._first(session, first_print.printed(session, contest, kind))
+        ):
+            return PrintedPaper(PaperName(kind), *left, draft=False)
         posted = _entered(session, contest, "posted").value if kind == "wall" else None
         key = record.canonical() + (b"draft" if draft else b"") + str(posted).encode()
         texts = Texts(session.night.form(contest), self.wordings)
@@ -278,8 +283,25 @@ class Papers:
             session, contest, self.wordings, offer.paper, offer.act, blank=offer.blank
         )
 
+    def _first(self, session: Session, digest: str) -> tuple[bytes, str] | None:
+        """The bytes of a paper that left the program, with their digest."""
+        pdf = first_print.kept(session, digest)
+        return None if pdf is None else (pdf, digest)
+
     def _document(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
         document = self.document(session, contest, name)
+
+        def deed(past: Session) -> bytes | None:
+            try:
+                return first_print.deed(self.document(past, contest, name))
+            except KeyError:  # there was no such paper then
+                return None
+
+        moment = (session.night.id, session.night.seq, contest, name)
+        if moment not in self._firsts:
+            self._firsts = {moment: first_print.filed(session, contest, name, deed)}
+        if left := self._first(session, self._firsts[moment]):
+            return PrintedPaper(name, *left, draft=False)
         texts = Texts(session.night.form(contest), self.wordings)
         key = document.canonical()
         return self._made(name, key, lambda: self._printers.document(document, texts), draft=False)

@@ -16,7 +16,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import ACT_FACTS, Paper, PaperBlock
 from tally_app.domain.night.naming import items_in, items_of
 from tally_app.domain.night.reckoning import Reckoning, is_annulled
-from tally_app.domain.night.state import BoxProcedure, Person
+from tally_app.domain.night.state import BoxProcedure, Entry, Person
 from tally_app.domain.values.dates import on_day
 from tally_app.domain.values.times import DAY, minutes_between
 
@@ -128,25 +128,31 @@ class Recorded:
         return state.decision if state else None
 
     def moment(self, paper: Paper, act: Act | None) -> int | None:
-        """The minutes a paper speaks of: of its act, or of its step's confirmation; None for one
-        that speaks of the night as it stands.
+        """The minutes a paper speaks of: of its act, or of its deed; None for one that speaks of
+        the night as it stands.
         """
         if act is not None:
             return act.minutes
-        night = self.session.night
-        done = night.contests[self.contest].confirmed.get(paper.step)
-        if paper.hour != "step" or done is None:
+        entry = self._deed(paper)
+        if entry is None:
             return None
-        return minutes_between(night.rules.election.day, done.at)
+        if self._line(paper.hour).kind == "time":
+            return self.reckoning.value(Cell(paper.hour))
+        return minutes_between(self.session.night.rules.election.day, entry.at)
 
-    def made(self, minutes: int | None) -> str:
-        """The local time a paper says it was made at."""
+    def made(self, paper: Paper, act: Act | None) -> str:
+        """The local time at which a paper says it was made."""
         night = self.session.night
-        if minutes is None:
-            return night.last
-        hour = minutes % DAY
-        day = on_day(night.rules.election.day, minutes)
+        if act is None or act.minutes is None:
+            entry = self._deed(paper)
+            return entry.at if entry else night.last
+        hour = act.minutes % DAY
+        day = on_day(night.rules.election.day, act.minutes)
         return datetime.combine(day, time(hour // _HOUR, hour % _HOUR)).isoformat()
+
+    def _deed(self, paper: Paper) -> Entry | None:
+        entry = self.session.night.entry(self.contest, Cell(paper.hour)) if paper.hour else None
+        return entry if entry and entry.text.strip() else None
 
 
 def state_at(person: Person, minutes: int | None) -> str:

@@ -38,7 +38,7 @@ class SidePresenter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An annex as the window has it: opened from the start page, with a page of its own.
+    """A page beside the night, opened from the start page: an annex, the copies.
 
     ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key. ``presenter``
     is called when it is opened first; ``page`` makes its page and is handed to the window unread.

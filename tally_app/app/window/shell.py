@@ -19,6 +19,7 @@ from tally_app.app.view.base import (
     PrintPaper,
     SavePaper,
     ShowCopies,
+    ShowHelp,
     WearTheme,
     Zoom,
 )
@@ -135,8 +136,7 @@ class Shell(QObject):
         if focus:
             self.focus_asked.emit(focus)
         self._tell_refusal(self.desk.place.refusal)
-        news = self.desk.news()
-        if news:
+        if news := self.desk.news():
             self.told.emit(Note(news, "warning"))
 
     def _desk_view(self, desk: DeskPresenter) -> Desk:
@@ -221,7 +221,7 @@ class Shell(QObject):
                 self.sides.shown = None
             case AskFile("copy" | "paper") | OpenNight() | RestoreCopy() if self.desk is None:
                 self._do_at_start(asked)
-            case _ if self.sides.shown is None and self.desk is None:
+            case _ if self.desk is None and (self.sides.shown is None or asked == ShowHelp()):
                 self._do_at_start(asked)
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)

@@ -217,11 +217,7 @@ class PaperKeys(Shape):
     each = Choice("`act`: one per recorded act of `codes`.", "", allowed=("", "act"))
     codes = Names("Codes of relations whose acts it is for; none for all others.", ())
     when = Names(_WHEN + ".", ())
-    hour = Choice(
-        "`step`: its hour, and who was there, are those of its step's confirmation.",
-        "",
-        allowed=("", "step"),
-    )
+    hour = Text("Line of its deed: made when that was entered, signed by who was there then.", "")
     landscape = Flag("True: lying pages.")
     approved = Flag("True only for wording approved by the election commission.")
     follows = Text(_FOLLOWS, "")

@@ -87,9 +87,9 @@ class Paper:
 
     ``each`` is "" for one paper, "act" for one per recorded act: of the relations ``codes``, or of
     every relation no other paper names when there are no codes; and only of acts of which every
-    one of ``when`` (``ACT_FACTS``) is recorded. ``hour`` is "step" where its hour and who was there
-    are those of the moment its step was confirmed. ``approved`` only where the wording is the
-    approved one.
+    one of ``when`` (``ACT_FACTS``) is recorded. ``hour`` is the line of its deed: the paper was
+    made when that was entered, and who was there then (at that hour, of a time) signs. ``approved``
+    only where the wording is the approved one.
     """
 
     id: str

@@ -150,7 +150,8 @@ class Finish:
     """A finished protocol: its record, and what happened to the print.
 
     ``blank_agrees``: another member typed what stands on the hand-written blank, and figures and
-    words are those of the record. ``who`` finished it.
+    words are those of the record. ``who`` finished it. ``prints`` are the SHA-256 of the last
+    print of each of its papers.
     """
 
     record: Mapping[str, Any]
@@ -160,6 +161,7 @@ class Finish:
     signed: int | None = None
     blank_agrees: bool = False
     who: str = ""
+    prints: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

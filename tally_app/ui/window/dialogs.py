@@ -309,5 +309,7 @@ def ask_file(
 
     # After the dialog is gone, so that what follows does not open below it.
     dialog.fileSelected.connect(lambda path: QTimer.singleShot(0, lambda: chosen(path)))
+    # Without a window manager (kiosks, some remote desktops) nobody gives the focus back.
+    dialog.finished.connect(lambda _answer: parent.activateWindow())
     dialog.open()
     return dialog

@@ -208,6 +208,16 @@ def test_a_call_has_a_chart_a_sentence_in_both_languages_and_the_journals_digits
     assert [note.buttons for note in said] == [()]
 
 
+def test_undo_names_what_was_chosen_in_words():
+    desk = Desk(Evening().opened()).page("minutes")
+    desk.presenter.commit("line:nothing_happened", "nothing")
+    chosen = desk.presenter.session.night.form("akim").line("nothing_happened").choices[0]
+    undo = desk.presenter.view().undo
+    assert chosen.text["ru"] in undo
+    assert WORDINGS["ru"]("window.not_entered") in undo
+    assert "nothing" not in undo
+
+
 # ---------------------------------------------------------------------------------- by ear
 
 
@@ -236,7 +246,10 @@ def test_a_key_is_a_ballot_and_the_fiftieth_closes_the_bundle(listening):
 
 
 def test_the_last_bundle_is_smaller_and_a_bundle_can_be_counted_again(listening):
-    listening.press(CloseBundle())
+    (tally,) = listening.blocks(Tally)
+    why = "В этой пачке ещё не оглашён ни один бюллетень: закрывать нечего."
+    assert [one.closed for one in tally.buttons if one.intent == CloseBundle()] == [why]
+    assert listening.press(CloseBundle()).refusal == why, "Enter is no button, and is answered too"
     assert listening.evening.state.ear == ()
     listening.press(HearBallot("1")).press(HearBallot("1")).press(CloseBundle())
     assert listening.evening.state.ear == ({"option.votes/jandauletov": 2},)

@@ -196,7 +196,7 @@ def test_acts_of_a_troubled_night_are_read_back(press, troubled):
         "18": "act_surplus",
         "19": "act_figures",
         "20": "act_figures",
-        "21": "act_figures",
+        "21": "act_unknown",
     }
     box = written["17"][1]
     people = {person.id: person.name for person in session.night.persons}

@@ -171,6 +171,7 @@ def test_every_refusal_has_a_test_and_words():
         "no_step",
         "office_taken",
         "act_incomplete",
+        "empty_bundle",
         "first_entry",
         "listed_first",
         "no_figure",

@@ -17,7 +17,8 @@ from tally_app.app.view.desk import Block, Table, TableRow, Tally
 from tally_app.app.view.fields import Message
 from tally_app.app.view.intents import CloseBundle, CloseEar, OpenEar, RemoveBundle
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.facts.ear import EAR_BUNDLE
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.ear import EAR_BUNDLE, EarCounted
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.naming import item_name
 from tally_app.domain.values.wording import grouped, signed
@@ -70,7 +71,9 @@ def _tally(scene: Scene, ear: Ear, found: tuple[Cell, ...]) -> Tally:
     )
     done = len(scene.state.ear)
     progress = words("ear.progress", count=ear.ballots, of=EAR_BUNDLE, bundle=done + 1)
-    buttons = [Button(CloseBundle(), words("ear.bundle"), "small")]
+    bundle = Command(EarCounted(dict(ear.totals)), scene.place.contest)
+    closed = refusal_words(scene, scene.session.why_not(bundle))
+    buttons = [Button(CloseBundle(), words("ear.bundle"), "small", closed)]
     if done:
         buttons.append(Button(RemoveBundle(), words("ear.remove", bundle=done), "small"))
     buttons.append(Button(CloseEar(), words("ear.close"), "small"))

@@ -45,7 +45,7 @@ def _heard(scene: Scene, asked: HearBallot) -> Done:
 
 def _bundled(scene: Scene, _asked: CloseBundle) -> Done:
     """The last bundle has fewer ballots than a full one."""
-    return _keep(scene, scene.place) if scene.place.ear.ballots else (scene.place, None)
+    return _keep(scene, scene.place)
 
 
 def _keep(scene: Scene, place: Place) -> Done:

@@ -207,6 +207,14 @@ def _choices(scene: Scene, line: Line) -> tuple[tuple[str, str], ...]:
     return (("", words("window.not_entered")), *named)
 
 
+def text_words(scene: Scene, line: Line, text: str) -> str:
+    """What stands in a field of the line, in words: what was chosen, what was typed, or that
+    nothing was.
+    """
+    shown = dict(_choices(scene, line)).get(text, text)
+    return shown or scene.wording("window.not_entered")
+
+
 def refusal_words(scene: Scene, refusal: Refusal | None) -> str:
     """Why something is closed, in words with its article; "" when it is open."""
     if refusal is None:

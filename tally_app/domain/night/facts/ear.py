@@ -27,8 +27,10 @@ class EarCounted(ContestFact):
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """A bundle holds 1 to 50 ballots."""
         counted = self.totals.values()
-        whole = counted and min(counted) > 0 and sum(counted) <= EAR_BUNDLE
-        return finished(night, contest) or (None if whole else Refusal("unknown"))
+        closed = finished(night, contest)
+        if closed or not counted:
+            return closed or Refusal("empty_bundle")
+        return None if min(counted) > 0 and sum(counted) <= EAR_BUNDLE else Refusal("unknown")
 
     def change(self, contest: ContestNight, _event: Event) -> ContestNight:
         """It is the last bundle."""

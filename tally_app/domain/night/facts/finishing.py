@@ -68,8 +68,12 @@ class Printed(ContestFact):
         return _unfinished(night, contest)
 
     def change(self, contest: ContestNight, _event: Event) -> ContestNight:
-        """The journal keeps it; nobody has looked at the sheets yet."""
-        return contest
+        """The night remembers it; nobody has looked at the sheets yet."""
+        finish = contest.finish
+        if finish is None:
+            return contest
+        prints = {**finish.prints, self.document: self.digest}
+        return replace(contest, finish=replace(finish, prints=prints))
 
 
 @dataclass(frozen=True, slots=True)
