@@ -178,6 +178,7 @@ def command_line(arguments: Sequence[str]) -> int:
         stdout=sys.stdout,
         stderr=sys.stderr,
         resources=resources,
+        witness_folders=paths.witness_folders(),
     )
     language = spoken(arguments)[0] or system_language(os.environ)
     parsed = _parser(wordings[language]).parse_args(arguments)

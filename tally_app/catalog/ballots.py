@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from tally_app.catalog.form_checks import constants_used
+from tally_app.catalog.checking.relations import constants_used
 from tally_app.catalog.forms import read_form
 from tally_app.catalog.letters import ballot_key
 from tally_app.catalog.library import Library

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tally_app.catalog.causes import read_causes
 from tally_app.catalog.elections import read_election
 from tally_app.catalog.forms import merge_form, read_form, undeclared
@@ -19,6 +21,7 @@ def check_file(source: Source, library: Library) -> tuple[Problem, ...]:
     raw = parse(source, problems)
     if raw is None:
         return tuple(problems)
+    _check_alone(raw, source, library, problems)
     try:
         match raw.get("kind"):
             case "form":
@@ -43,6 +46,19 @@ def check_file(source: Source, library: Library) -> tuple[Problem, ...]:
     except CatalogueError as error:
         problems.take(error)
     return tuple(problems)
+
+
+def _check_alone(
+    raw: Mapping[str, object], source: Source, library: Library, problems: Problems
+) -> None:
+    """No other file has the id: neither would be found by it."""
+    kind, name = raw.get("kind"), raw.get("id")
+    if not isinstance(kind, str) or not isinstance(name, str) or not name:
+        return
+    others = [other.name for other in library.called(kind, name) if other.data != source.data]
+    if others:
+        files = ", ".join([source.name, *others])
+        problems.add(source.name, "id", "ambiguous_id", found=name, files=files)
 
 
 def _check_part(part: str, source: Source, library: Library, problems: Problems) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from tally_app.catalog import form_checks
+from tally_app.catalog.checking.form import check
 from tally_app.catalog.form_heads import precinct_type, result_rule
 from tally_app.catalog.library import Library
 from tally_app.catalog.merging.merge import Merged, merge
@@ -63,7 +63,7 @@ def read_form(source: Source, library: Library, problems: Problems) -> Form | No
         return None
     form = build(merged, problems)
     _foreign_languages(form, merged, problems)
-    form_checks.check(form, merged, problems)
+    check(form, merged, problems, kept=library.kept)
     problems.undeclared_once()
     return form
 

@@ -72,6 +72,11 @@ class Library:
         known = {other.resolve() for other in self.folders}
         return self if folder in known else Library(folder, *self.folders, sources=self._given)
 
+    @property
+    def kept(self) -> bool:
+        """True for the files that a night stored: they stand in no folder any more."""
+        return not self.folders
+
     def form(self, form_id: str) -> Source:
         """The file of a form; KeyError(id, known ids) if there is none."""
         return self.find("form", form_id)
@@ -167,11 +172,15 @@ class Library:
         """A library that also has that file, which stands in none of its folders."""
         return Library(*self.folders, sources=(*self._given, source))
 
+    def called(self, kind: str, name: str) -> list[Source]:
+        """Every file of that kind and id."""
+        return self._index.get((kind, name), [])
+
     def find(self, kind: str, name: str) -> Source:
         """The file of that kind and id; KeyError(id, known ids) if there is none, CatalogueError
         if several different files share the id.
         """
-        found = self._index.get((kind, name), [])
+        found = self.called(kind, name)
         if not found:
             raise KeyError(name, self.ids(kind))
         if len({source.data for source in found}) > 1:

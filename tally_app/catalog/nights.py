@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from functools import partial
 from typing import Final
 
 from tally_app.catalog.elections import read_election
@@ -34,6 +34,7 @@ from tally_app.domain.form.election import Election, Precinct
 from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import NOBODY
+from tally_app.domain.form.rows import row_ids
 from tally_app.domain.night.reckoning import read
 from tally_app.domain.values.counts import BadText
 from tally_app.domain.values.times import Moment, parse_time
@@ -279,13 +280,9 @@ class _Reader:
         declared = form.collection(collection)
         if declared is None:
             return self._known_items(collection)
-        if declared.fixed:
-            return list(declared.fixed)
-        if declared.of:
-            rows = [self._items(form, name) for name in declared.of]
-            return [".".join(row) for row in product(*rows)]
         contest = "" if declared.scope == "day" else self.contest
-        return self.added.get((contest, collection), [])
+        added = self.added.get((contest, collection), [])
+        return row_ids(declared, partial(self._items, form), added)
 
     def _known_items(self, collection: str) -> list[str]:
         match collection:

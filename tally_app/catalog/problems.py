@@ -57,11 +57,13 @@ class Problems:
         problem = Problem(file, key, code, {name: _short(value) for name, value in args.items()})
         self._found.setdefault((file, key, code, str(problem)), problem)
 
-    def unknown(self, file: str, key: str, code: str, found: str, known: Iterable[str]) -> None:
+    def unknown(
+        self, file: str, key: str, code: str, found: str, known: Iterable[str], **args: object
+    ) -> None:
         """Note a name that does not exist, with the nearest one that does."""
         nearest = difflib.get_close_matches(found, list(known), n=1, cutoff=_ALIKE)
         close = {"nearest": nearest[0]} if nearest else {}
-        self.add(file, key, code, found=found, **close)
+        self.add(file, key, code, found=found, **close, **args)
 
     def root(
         self, caused: Callable[[Problem], bool], file: str, key: str, code: str, **args: object

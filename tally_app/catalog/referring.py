@@ -18,6 +18,8 @@ _UNKNOWN: Final = {
     "part": "unknown_part",
     "election": "unknown_election",
 }
+#: Shipped forms of earlier programs, and the one to extend in place of them.
+_RENAMED: Final = {"election-day-count": "election-day", "election-day-voting": "election-day"}
 
 
 def referred(
@@ -39,6 +41,9 @@ def referred(
         problems.add(file, key, "named_other_kind", found=name, kind=of, expected_kind=kind)
         return None
     meant = library.unusable_as(name)
+    if kind == "form" and name in _RENAMED:
+        problems.add(file, key, "renamed", found=name, instead=_RENAMED[name])
+        return None
     if meant:
         problems.add(file, key, "named_unusable", found=name, other=meant[0].name)
     else:

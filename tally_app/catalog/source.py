@@ -70,7 +70,7 @@ def parse(
         detail = _PLACE.sub("", str(error)).replace("(at end of document)", "").strip()
         problems.add(source.name, "", "syntax", line=at[0], column=at[1], detail=detail)
     except RecursionError:
-        problems.add(source.name, "", "syntax", line=1, column=1, detail="nesting")
+        problems.add(source.name, "", "too_deep")
     return None
 
 

@@ -18,10 +18,10 @@ from tally_app.app.sheets.second_keying import KeyingComparison, sentences
 from tally_app.cli.context import Context, in_utf8, speaks
 from tally_app.domain.values.wording import Wording, grouped
 
-_RAN, _UNUSABLE = 0, 2
+_RAN, _UNCHECKED, _UNUSABLE = 0, 1, 2
 
 #: What a row can be beside the severities of findings.
-_OWN = ("ok", "incomplete")
+_OWN = ("ok", "unchecked", "incomplete")
 
 #: A row, and what is said about it beside its findings.
 Told = tuple[RowOutcome, Sequence[str]]
@@ -45,11 +45,13 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    """Check the sheet: 0 when every row was answered, 2 with one sentence when it cannot be."""
+    """Check the sheet: 0 when every row was answered, 1 when the sum of the ballots could not be
+    asked of any, 2 with one sentence when the sheet cannot be checked.
+    """
     words = context.wording(arguments.lang)
     in_utf8(context.stdout)
     try:
-        _run(arguments, context, words)
+        return _run(arguments, context, words)
     except TableError as error:
         with suppress(BrokenPipeError):
             context.stdout.flush()
@@ -61,7 +63,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     return _RAN
 
 
-def _run(arguments: argparse.Namespace, context: Context, words: Wording) -> None:
+def _run(arguments: argparse.Namespace, context: Context, words: Wording) -> int:
     rules = find_rules(context.library, arguments.form, words)
     known = columns_known(rules)
     with ExitStack() as files:
@@ -82,6 +84,7 @@ def _run(arguments: argparse.Namespace, context: Context, words: Wording) -> Non
         else:
             context.stdout.writelines(_summary(_alone(checker), Counter(), words))
         context.stdout.flush()
+        return _UNCHECKED if checker.sums_not_checked() else _RAN
 
 
 def _comparison(checker: Checker, second: Sheet, ids: Sequence[str]) -> KeyingComparison:
@@ -106,6 +109,12 @@ def _notes(checker: Checker, words: Wording) -> Iterable[str]:
         yield words("check.not_checked", path=path, lines=", ".join(lines))
     if codes := checker.relations_not_checked():
         yield words("check.relations_not_checked", path=path, codes=", ".join(codes))
+    if columns := checker.columns.columns_adrift():
+        yield words("check.adrift", path=path, columns=", ".join(columns))
+    if codes := checker.relations_not_asked():
+        yield words("check.relations_not_asked", path=path, codes=", ".join(codes))
+    if codes := checker.sums_not_checked():
+        yield words("check.sums_not_checked", path=path, codes=", ".join(codes))
 
 
 def _read_as(sheet: Sheet, words: Wording) -> str:

@@ -32,7 +32,9 @@ class CommandModule(Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """``wordings`` holds the catalogue of every language; ``printers`` is asked on first use."""
+    """``wordings`` holds the catalogue of every language; ``printers`` is asked on first use.
+    ``witness_folders``: where this computer remembers how far its nights came.
+    """
 
     library: Library
     wordings: Mapping[str, Wording]
@@ -41,6 +43,7 @@ class Context:
     stdout: TextIO
     stderr: TextIO
     resources: Path
+    witness_folders: tuple[Path, ...] = ()
 
     def wording(self, language: str) -> Wording:
         """The catalogue of a language."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tally_app.app.night.inspection import changes, known, merged_form, problems_of, relations_table
+from tally_app.app.papers.proof import missing_of
 from tally_app.cli.context import Context, speaks
 from tally_app.domain.values.wording import Wording
 
@@ -42,14 +43,16 @@ def run_list(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def run_check(arguments: argparse.Namespace, context: Context) -> int:
-    """Every problem of a file with its key and remedy, then what a form does to its bases;
-    0 sound, 1 with problems, 2 for a folder.
+    """Every problem of a file with its key and remedy, of a sound form or election also what its
+    night would miss, then what a form does to its bases; 0 sound, 1 with problems, 2 for a folder.
     """
     words, name = context.wording(arguments.lang), arguments.file
     if Path(name).is_dir():
         context.stderr.write(words("cli.form_folder", path=name) + "\n")
         return _UNUSABLE
     found = problems_of(name, context.library, words)
+    if not found:
+        found = missing_of(name, context.library, words, context.printers, context.wordings)
     context.stdout.writelines(f"{problem}\n" for problem in found)
     if not found:
         context.stdout.write(words("cli.form_sound", path=name) + "\n")

@@ -2,14 +2,17 @@
 
 from tally_app.store.backup import Copier, Copy, newest_first
 from tally_app.store.copying import bring
-from tally_app.store.errors import CODES, Code, StoreError, of_system
+from tally_app.store.errors import BROKEN, CODES, LOST, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
 from tally_app.store.reading import Ends, KeptFile, NightFile, ends, hash_at, read_file
+from tally_app.store.salvaging import Salvaged, salvage
 from tally_app.store.verify import VerifyResult, verify
 from tally_app.store.witness import NO_WITNESS, Witnesses
 
 __all__ = [
+    "BROKEN",
     "CODES",
+    "LOST",
     "NO_WITNESS",
     "Code",
     "Copier",
@@ -18,6 +21,7 @@ __all__ = [
     "Journal",
     "KeptFile",
     "NightFile",
+    "Salvaged",
     "StoreError",
     "VerifyResult",
     "Witnesses",
@@ -29,5 +33,6 @@ __all__ = [
     "of_system",
     "open_file",
     "read_file",
+    "salvage",
     "verify",
 ]

@@ -33,7 +33,7 @@ def read_chain(rows: Iterable[Row]) -> Iterator[Event]:
     """Yield each event; StoreError "chain" names the first that does not fit and why."""
     before: Event | None = None
     for row in rows:
-        event = _read(row)
+        event = read_row(row)
         reason = misfit(before, event)
         if reason:
             raise StoreError("chain", seq=event.seq, reason=reason)
@@ -52,7 +52,8 @@ def misfit(before: Event | None, event: Event) -> Reason | None:
     return None if event.hash == chain_hash(event.body()) else "hash"
 
 
-def _read(row: Row) -> Event:
+def read_row(row: Row) -> Event:
+    """The event of one row; StoreError "chain" where it is none."""
     try:
         payload = json.loads(row[_PAYLOAD])
         event = Event(**{**dict(zip(EVENT_COLUMNS, row, strict=True)), "payload": payload})

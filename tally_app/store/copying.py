@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from tally_app.store import schema
@@ -31,7 +31,8 @@ def copy_night(source: sqlite3.Connection, path: Path) -> None:
                 os.fsync(written.fileno())
             new.replace(path)
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 

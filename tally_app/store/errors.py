@@ -21,7 +21,16 @@ Code = Literal[
     "disk_failed",  # unplugged, broken, no longer answering: detail
     "finished",  # the contest is finished and locked: contest, kind
     "chain",  # an event does not follow the one before: seq, reason
+    "side_damaged",  # what an earlier program left beside it holds more than can be read: events
+    "nothing_left",  # not even the first event can be read
+    "gone",  # deleted, renamed or pulled out while it was open
+    "replaced",  # another file has its name since it was opened
+    "overwritten",  # somebody else wrote into it while it was open
 ]
+#: What ``salvage`` may help against.
+BROKEN: Final[frozenset[Code]] = frozenset({"damaged", "chain", "side_damaged"})
+#: The open file is no more the one that was opened: the night goes on in another one.
+LOST: Final[frozenset[Code]] = frozenset({"gone", "replaced", "overwritten"})
 CODES: Final[tuple[Code, ...]] = get_args(Code)
 
 _SQLITE: Final[Mapping[int, Code]] = {

@@ -1,32 +1,33 @@
 """The journal of one precinct's day, open for writing."""
 
+from __future__ import annotations
+
 import hashlib
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import reduce
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Final, Self
 
 from tally_app.domain.night.event import Event
 from tally_app.store import schema
 from tally_app.store.after_finish import Locks, locks_after, refusing
-from tally_app.store.chain import misfit, read_chain, to_row
+from tally_app.store.chain import misfit, to_row
 from tally_app.store.copying import copy_night
 from tally_app.store.errors import StoreError, failures
-from tally_app.store.kinds import contradict, event_mode, event_night, header_for, header_mode
+from tally_app.store.identity import Identity
+from tally_app.store.judging.beside import set_aside
+from tally_app.store.judging.judgement import Judgement, judge
+from tally_app.store.kinds import contradict, event_mode, event_night, header_mode
 from tally_app.store.late import utils
 from tally_app.store.lock import FileLock, take
-from tally_app.store.opening import (
-    SIDE_FILES,
-    check,
-    connect,
-    inspect,
-    reserve,
-    sync_folder,
-    transaction,
-)
+from tally_app.store.making import make
+from tally_app.store.opening import connect, inspect, transaction
 from tally_app.store.reading import KeptFile, documents, read_file
+from tally_app.store.salvaging import documents_for
 from tally_app.store.witness import NO_WITNESS, Witness, Witnesses
 
 #: A rollback journal that stays beside the file while it is open: between two commits the one
@@ -43,28 +44,35 @@ class Journal:
     Every method that touches the file raises StoreError when the world fails; nothing is then half
     written, and the same call may be made again once the disk has space. ``witnesses`` remember
     beside the file how far it came.
-    ``repaired`` names triggers that were found missing, altered or strange and were set right: the
-    file was in other hands, and somebody should be told. ``contradicts``: header and first event
-    do not agree whether the night is practice (``kinds``); somebody should be told of that too.
+    ``judged`` is what was found before anything was written: guards that were missing, altered or
+    strange are set right now, the file was in other hands. ``set_aside`` are the new names of files
+    beside it that belonged to another one. ``contradicts``: header and first event do not agree
+    whether the night is practice (``kinds``). Somebody should be told of all three.
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, lock: FileLock, witnesses: Witnesses
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        lock: FileLock,
+        witnesses: Witnesses,
+        judged: Judgement,
+        set_aside: tuple[str, ...] = (),
     ) -> None:
         self.path: Final = path
+        self.judged: Final = judged
+        self.set_aside: Final = set_aside
         self._connection = connection
         self._lock = lock
         self._witnesses = witnesses
-        version = check(connection, path)
         _keep_in_one_file(connection, path)
         _refuse_read_only(connection)
-        self.repaired: Final = schema.wrong_triggers(connection)
+        self._events = list(judged.events)
         with transaction(connection):
-            schema.migrate(connection, version)
+            self._refuse_changed()
+            schema.migrate(connection, judged.version)
             schema.restore_triggers(connection)
-        self._events = list(read_chain(connection.execute(schema.SELECT_EVENTS)))
-        if not self._events:
-            raise StoreError("damaged", path=str(path), detail="no events")
+        self._identity = Identity(path)
         said = event_mode(self._events[0])
         self.contradicts: Final = contradict(header_mode(connection), said)
         nothing: Locks = {}
@@ -82,6 +90,11 @@ class Journal:
     def events(self) -> tuple[Event, ...]:
         """All events of the day, in order."""
         return tuple(self._events)
+
+    def _refuse_changed(self) -> None:
+        row = self._connection.execute(schema.SELECT_LAST).fetchone()
+        if row != (self.head.seq, self.head.hash):  # between judging and opening
+            raise StoreError("overwritten", path=str(self.path))
 
     def seen_by(self, witnesses: Witnesses) -> None:
         """From now on they remember how far the night came."""
@@ -102,13 +115,25 @@ class Journal:
         contest = refusing(self._locks, event)
         if contest:
             raise StoreError("finished", path=str(self.path), contest=contest, kind=event.kind)
-        with failures(self.path), transaction(self._connection):
+        with self._writing():
             self._connection.execute(schema.INSERT_EVENT, to_row(event))
             self._write_cursor()
         self._kept_cursor = self._cursor
         self._events.append(event)
         self._locks = locks_after(self._locks, event)
         self._note()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction, into the very file that was opened. A disk that failed in its middle has
+        left the file another than it was, and that was nobody else.
+        """
+        self._identity.check(self.head)
+        try:
+            with failures(self.path), transaction(self._connection):
+                yield
+        finally:
+            self._identity.written()
 
     def cursor(self) -> tuple[str, str]:
         """Page and field where the cursor last stood; two empty texts in a new night."""
@@ -118,8 +143,9 @@ class Journal:
         """Remember the place of the cursor: at once outside the file, safe from a kill, and in the
         file with the next event or when it is closed. No sync of the disk for a mere convenience.
         """
-        self._cursor = (page, field)
-        self._note()
+        if (page, field) != self._cursor:
+            self._cursor = (page, field)
+            self._note()
 
     def _note(self) -> None:
         self._witnesses.note(self._night, Witness(self.head.seq, self.head.hash, *self._cursor))
@@ -148,7 +174,7 @@ class Journal:
         """
         if hashlib.sha256(content).hexdigest() != digest:
             raise ValueError(f"{name}: not the SHA-256 of its bytes")
-        with failures(self.path), transaction(self._connection):
+        with self._writing():
             table = utils(self._connection).table("document")
             if not table.count_where("digest = ?", [digest]):
                 table.insert({"digest": digest, "name": name, "content": content})
@@ -164,7 +190,9 @@ class Journal:
         The copy is read again before it gets its name. StoreError if the disk or stick fails, and
         "exists" for this very file or another night: only an older copy of this one is replaced.
         """
-        if path.exists() and (path.samefile(self.path) or not self._older_copy(path)):
+        with failures(path):
+            taken = path.exists() and (path.samefile(self.path) or not self._older_copy(path))
+        if taken:
             raise StoreError("exists", path=str(path))
         copy_night(self._connection, path)
 
@@ -182,16 +210,41 @@ class Journal:
         """
         if not self._open:
             return
-        self._open = False
         try:
-            with suppress(sqlite3.Error, OSError), transaction(self._connection):
+            self._identity.check(self.head)
+            with transaction(self._connection):
                 self._write_cursor()
-            with suppress(sqlite3.Error):
-                self._connection.execute("PRAGMA journal_mode = DELETE")
+            self._connection.execute("PRAGMA journal_mode = DELETE")
+        except (sqlite3.Error, StoreError, OSError):
+            pass  # everything was saved long ago, and a file that is not ours stays as it is
         finally:
-            self._connection.close()
-            self._witnesses.close()
-            self._lock.release()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._open = False
+        self._connection.close()
+        self._identity.close()
+        self._witnesses.close()
+        self._lock.release()
+
+    def go_on_in(self, path: Path) -> Journal:
+        """The night as this program remembers it, in a new file and open there, once ``append`` has
+        said that this file is no more the one that was opened; this one is left as it is.
+
+        StoreError as ``create``; then this journal stays as it was. Documents are taken along as
+        far as their bytes can still be read.
+        """
+        make(path, self._events, self._readable_documents(), self._cursor)
+        opened = open_file(path, self._witnesses)
+        self._let_go()
+        return opened
+
+    def _readable_documents(self) -> tuple[KeptFile, ...]:
+        with TemporaryDirectory(prefix="tally-") as folder, suppress(OSError):
+            copy = Path(folder) / "copy.tally"
+            self._identity.copy_to(copy)
+            return documents_for(self._events, copy)
+        return ()
 
     def __enter__(self) -> Self:
         return self
@@ -206,44 +259,52 @@ class Journal:
 
 
 def open_file(path: Path, witnesses: Witnesses = NO_WITNESS) -> Journal:
-    """Open a precinct file for writing, as the only one.
+    """Open a precinct file for writing, as the only one; it is judged before anything is written.
 
-    Raises StoreError: not_found, foreign, damaged, newer, locked, read_only, no_permission, chain.
+    Raises StoreError: not_found, foreign, damaged, newer, locked, read_only, no_permission, chain,
+    side_damaged.
     """
     path = path.resolve()
     inspect(path)
     lock = take(path)
     try:
-        return _open(path, lock, witnesses)
+        judged = _judged(path, witnesses)
+        aside = set_aside(path, judged.aside)
+        return _open(path, lock, witnesses, judged, aside)
     except BaseException:
         lock.release()
         raise
+
+
+def _judged(path: Path, witnesses: Witnesses) -> Judgement:
+    judged = judge(path, witnesses)
+    if judged.fault is not None:
+        raise judged.fault
+    return judged
 
 
 def create(path: Path, first: Event) -> Journal:
     """Make a new precinct file with its first event and open it.
 
     Raises StoreError: exists, not_found (the folder), no_permission, read_only, disk_full, locked.
-    It is made under another name, so that a kill or a full disk leaves no half night behind.
     """
-    if misfit(None, first):
-        raise ValueError("not a first event")
     path = path.resolve()
     lock = take(path)
     try:
-        _refuse_leftovers(path)
-        _write(path, first)
-        return _open(path, lock, NO_WITNESS)
+        make(path, (first,))
+        return _open(path, lock, NO_WITNESS, _judged(path, NO_WITNESS), ())
     except BaseException:
         lock.release()
         raise
 
 
-def _open(path: Path, lock: FileLock, witnesses: Witnesses) -> Journal:
+def _open(
+    path: Path, lock: FileLock, witnesses: Witnesses, judged: Judgement, aside: tuple[str, ...]
+) -> Journal:
     with failures(path):
         connection = connect(path, "rw")
         try:
-            return Journal(path, connection, lock, witnesses)
+            return Journal(path, connection, lock, witnesses, judged, aside)
         except BaseException:
             connection.close()
             raise
@@ -271,33 +332,3 @@ def _refuse_read_only(connection: sqlite3.Connection) -> None:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-def _refuse_leftovers(path: Path) -> None:
-    # A -wal of an older night would be read into the new file, and may be that night's last hour.
-    for left in (path, *(path.with_name(path.name + side) for side in SIDE_FILES)):
-        if left.exists():
-            raise StoreError("exists", path=str(left))
-
-
-def _write(path: Path, first: Event) -> None:
-    new = path.with_name(path.name + ".new")
-    with failures(path):
-        new.unlink(missing_ok=True)
-        reserve(new)
-        try:
-            connection = connect(new, "rw")
-            try:
-                with transaction(connection):
-                    schema.migrate(connection, 0)
-                    schema.restore_triggers(connection)
-                    connection.execute(schema.INSERT_EVENT, to_row(first))
-                    owner = header_for(event_mode(first))
-                    connection.execute(f"PRAGMA application_id = {owner}")
-            finally:
-                connection.close()
-            new.rename(path)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
-        sync_folder(path.parent)

@@ -57,8 +57,10 @@ class FileLock:
                 self._path.unlink()
             return
         # Removed while locked: nobody else can hold this file, and a late comer sees it is gone.
+        # Where somebody took it away before, another writer's may stand there now.
         with suppress(OSError):
-            self._path.unlink()
+            if _is_at(self._path, self._descriptor):
+                self._path.unlink()
         os.close(self._descriptor)
 
 
@@ -67,15 +69,31 @@ def take(file: Path) -> FileLock:
     path = file.with_name(file.name + _SUFFIX)
     with failures(path):
         descriptor = _open(path)
-        while not _is_at(path, descriptor):  # its holder removed it between our opening and locking
+        try:
+            while not _is_at(path, descriptor):  # removed between our opening and locking
+                os.close(descriptor)
+                descriptor = _open(path)
+        except OSError:
             os.close(descriptor)
-            descriptor = _open(path)
+            raise
     # A full disk takes no text, but the lock itself holds.
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, json.dumps(asdict(_me()), ensure_ascii=False).encode())
     return FileLock(path, descriptor)
+
+
+def is_held(file: Path) -> bool:
+    """True while somebody has a precinct file open for writing."""
+    try:
+        descriptor = os.open(file.with_name(file.name + _SUFFIX), os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _lock(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _open(path: Path) -> int:

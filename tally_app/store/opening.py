@@ -5,8 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
+from stat import S_ISDIR
 from typing import Final
 
 from tally_app.store import schema
@@ -16,11 +15,15 @@ from tally_app.store.kinds import OWNERS
 #: Seconds to wait for another program that is writing; our own second writer never gets here.
 _PATIENCE: Final = 2.0
 #: What SQLite keeps beside a file while it is open, and after a kill.
-SIDE_FILES: Final = ("-wal", "-journal")
+WAL: Final = "-wal"
+JOURNAL: Final = "-journal"
+SIDE_FILES: Final = (WAL, JOURNAL)
+#: Reads a file that nobody writes to as it lies there: nothing beside it is read, made or removed.
+UNTOUCHED: Final = "ro&immutable=1"
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Open ``path`` ("rw", "rwc" or "ro"); transactions are begun by us, never by the driver."""
+    """Open ``path`` ("rw", "ro", UNTOUCHED); transactions are begun by us, never by the driver."""
     name = f"{without_server(path.absolute().as_uri())}?mode={mode}"
     connection = sqlite3.connect(name, uri=True, timeout=_PATIENCE, isolation_level=None)
     # Bytes that are no UTF-8 must reach the check of the chain, not stop the driver.
@@ -43,10 +46,10 @@ def _text(raw: bytes) -> str:
 def inspect(path: Path) -> None:
     """Refuse what cannot be a precinct file without opening it."""
     with failures(path):
-        size = path.stat().st_size
-    if path.is_dir():
+        found = path.stat()
+    if S_ISDIR(found.st_mode):
         raise StoreError("foreign", path=str(path), detail="folder")
-    if size == 0:
+    if found.st_size == 0:
         raise StoreError("damaged", path=str(path), detail="empty")
 
 
@@ -112,46 +115,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
-    """Read one moment of a checked precinct file and change nothing in it.
-
-    SQLite's own read-only mode sees the newest complete event while another process writes.
-    ``immutable`` would not do: it leaves out a -wal file, and with it the last events. Where a
-    night was killed and now lies on a disk that takes no writing, SQLite cannot read the -wal in
-    its place: then nobody can be writing it either, and a copy is read.
+def snapshot(path: Path, mode: str = "ro") -> Iterator[sqlite3.Connection]:
+    """Read one moment of a checked precinct file and change nothing in it; the newest complete
+    event also while another process writes.
     """
     inspect(path)
-    with failures(path), _readable(path) as connection:
+    with failures(path), closing(connect(path, mode)) as connection:
         connection.execute("BEGIN")
         check(connection, path)
         yield connection
-
-
-@contextmanager
-def _readable(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = connect(path, "ro")
-    with closing(connection):
-        try:
-            connection.execute("PRAGMA application_id").fetchone()
-        except sqlite3.Error as error:
-            if primary(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
-                raise
-        else:
-            yield connection
-            return
-    with _copied(path) as copy, closing(connect(copy, "rw")) as connection:
-        yield connection
-
-
-@contextmanager
-def _copied(path: Path) -> Iterator[Path]:
-    with TemporaryDirectory(prefix="tally-") as folder:
-        copy = Path(folder) / "copy.tally"
-        copyfile(path, copy)
-        for side in SIDE_FILES:
-            with suppress(FileNotFoundError):
-                copyfile(f"{path}{side}", f"{copy}{side}")
-        yield copy
 
 
 def reserve(path: Path) -> None:

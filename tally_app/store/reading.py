@@ -1,7 +1,10 @@
 """A precinct file as it stands, for commands that only look."""
 
+import hashlib
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +12,12 @@ from tally_app.domain.night.event import Event
 from tally_app.store import schema
 from tally_app.store.chain import read_chain
 from tally_app.store.errors import StoreError
+from tally_app.store.judging.beside import beside, copied
+from tally_app.store.judging.judgement import judge, kept_in_wal
 from tally_app.store.late import utils
-from tally_app.store.opening import snapshot
+from tally_app.store.lock import is_held
+from tally_app.store.opening import UNTOUCHED, inspect, snapshot
+from tally_app.store.witness import NO_WITNESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,11 @@ class KeptFile:
     name: str
     content: bytes
 
+    @property
+    def fits(self) -> bool:
+        """True where its bytes are those that were issued."""
+        return hashlib.sha256(self.content).hexdigest() == self.digest
+
 
 @dataclass(frozen=True, slots=True)
 class NightFile:
@@ -30,13 +42,42 @@ class NightFile:
     documents: tuple[KeptFile, ...]
 
 
+@contextmanager
+def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
+    """Read one moment of a file, also while it is being written or from a disk that takes no
+    writing; of what a killed program left beside it only what belongs to it.
+    """
+    inspect(path)
+    if is_held(path):
+        with snapshot(path) as connection:
+            yield connection
+        return
+    sides = beside(path)
+    if not sides:
+        with snapshot(path, UNTOUCHED if kept_in_wal(path) else "ro") as connection:
+            yield connection
+        return
+    judged = judge(path, NO_WITNESS)
+    if judged.fault is not None and judged.fault.code != "chain":
+        raise judged.fault
+    ours = [side for side in sides if side not in judged.aside]
+    with copied(path, ours) as copy, snapshot(copy, "rw") as connection:
+        yield connection
+
+
+def foreign_beside(path: Path) -> tuple[str, ...]:
+    """Endings of files beside it that SQLite would read into it and that belong to another one."""
+    held = is_held(path) or not beside(path)
+    return () if held else judge(path, NO_WITNESS).aside
+
+
 def read_file(path: Path, *, as_found: bool = False) -> NightFile:
     """Read a whole night, also while it is being written or from a disk that takes no writing.
 
     Raises StoreError, "chain" if an event does not fit, "damaged" without any event; ``as_found``
     reads what is there up to that event.
     """
-    with snapshot(path) as connection:
+    with looked_at(path) as connection:
         events: list[Event] = []
         try:
             events.extend(read_chain(connection.execute(schema.SELECT_EVENTS)))
@@ -62,7 +103,7 @@ class Ends:
 
 def ends(path: Path) -> Ends:
     """What a file says at its two ends, without judging the chain between; StoreError."""
-    with snapshot(path) as connection:
+    with looked_at(path) as connection:
         first = connection.execute("SELECT payload FROM event WHERE seq = 1").fetchone()
         last = connection.execute(
             "SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1"
@@ -76,7 +117,7 @@ def ends(path: Path) -> Ends:
 
 def hash_at(path: Path, seq: int) -> str:
     """The hash of an event as a file says it, "" where it has none of that number; StoreError."""
-    with snapshot(path) as connection:
+    with looked_at(path) as connection:
         row = connection.execute("SELECT hash FROM event WHERE seq = ?", (seq,)).fetchone()
     return str(row[0]) if row else ""
 

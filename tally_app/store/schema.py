@@ -21,6 +21,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 
 _EVENT: Final = ", ".join(EVENT_COLUMNS)
 SELECT_EVENTS: Final = f"SELECT {_EVENT} FROM event ORDER BY seq"  # noqa: S608 - constants
+SELECT_LAST: Final = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1"
 INSERT_EVENT: Final = f"INSERT INTO event ({_EVENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - as above
 
 

@@ -1,17 +1,16 @@
 """Reading a file again: it says whether this is what was written that night."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally_app.domain.night.event import GENESIS
+from tally_app.domain.night.event import GENESIS, Event
 from tally_app.domain.night.state import OFFICIAL, TRAINING
 from tally_app.store import schema
 from tally_app.store.chain import read_chain
 from tally_app.store.errors import StoreError
-from tally_app.store.kinds import contradict, event_mode, header_mode
-from tally_app.store.opening import snapshot
-from tally_app.store.reading import documents
+from tally_app.store.kinds import contradict, event_mode, event_night, header_mode
+from tally_app.store.reading import documents, foreign_beside, looked_at
+from tally_app.store.witness import NO_WITNESS, Testimony, Witnesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,8 @@ class VerifyResult:
     do) and ``reason`` why: sequence, version, unreadable, before, hash. ``documents`` are digests
     that do not fit their bytes; ``triggers`` are missing, altered or strange.
     ``header`` and ``mode`` are what the header and the first event say: "training", "official",
-    or "" where the header is older than that, or the event cannot be read.
+    or "" where the header is older than that, or the event cannot be read. ``aside``: endings of
+    files beside it that belong to another night. ``testimony``: what this computer saw of it.
     """
 
     events: int
@@ -34,10 +34,15 @@ class VerifyResult:
     triggers: tuple[str, ...] = ()
     header: str = ""
     mode: str = ""
+    aside: tuple[str, ...] = ()
+    testimony: Testimony = "unknown"
 
     @property
     def sound(self) -> bool:
-        return bool(self.events) and not (self.reason or self.documents or self.triggers)
+        wrong = (
+            self.reason or self.documents or self.triggers or self.testimony in ("less", "other")
+        )
+        return bool(self.events) and not wrong
 
     @property
     def training(self) -> bool:
@@ -55,27 +60,25 @@ class VerifyResult:
         return self.mode == OFFICIAL and not self.training
 
 
-def verify(path: Path) -> VerifyResult:
+def verify(path: Path, witnesses: Witnesses = NO_WITNESS) -> VerifyResult:
     """Read the whole file again; StoreError if it cannot be read at all."""
-    count, head, seq, reason, mode = 0, GENESIS, 0, "", ""
-    with snapshot(path) as connection:
+    seq, reason = 0, ""
+    events: list[Event] = []
+    with looked_at(path) as connection:
         try:
-            for event in read_chain(connection.execute(schema.SELECT_EVENTS)):
-                count, head = event.seq, event.hash
-                mode = mode or event_mode(event)
+            events.extend(read_chain(connection.execute(schema.SELECT_EVENTS)))
         except StoreError as error:
             seq, reason = int(error.arguments["seq"]), str(error.arguments["reason"])
+        first = events[0] if events else None
         return VerifyResult(
-            count,
-            head,
+            len(events),
+            events[-1].hash if events else GENESIS,
             seq,
             reason,
-            tuple(
-                kept.digest
-                for kept in documents(connection)
-                if hashlib.sha256(kept.content).hexdigest() != kept.digest
-            ),
+            tuple(kept.digest for kept in documents(connection) if not kept.fits),
             schema.wrong_triggers(connection),
             header_mode(connection),
-            mode,
+            event_mode(first),
+            foreign_beside(path),
+            witnesses.say(event_night(first), events) if first else "unknown",
         )

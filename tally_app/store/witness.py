@@ -60,6 +60,11 @@ class Witnesses:
         known = [witness for witness in found if witness is not None]
         return max(known, key=lambda witness: witness.seq, default=None)
 
+    def say(self, night: str, events: Sequence[Event]) -> Testimony:
+        """What the witness of a night says of a file that holds ``events``."""
+        seen = self.of(night)
+        return seen.says(events) if seen is not None else "unknown"
+
     def note(self, night: str, witness: Witness) -> None:
         """Remember; nothing is waited for and nothing fails."""
         if not _is_id(night):

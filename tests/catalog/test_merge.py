@@ -74,7 +74,9 @@ def child(shelf):
 
 def test_a_child_overrides_adds_and_removes(child, wordings):
     # "ballots_cancelled": what a removed thing leaves behind is told where it is removed.
-    text = CHILD.replace("ballots_found", "ballots_cancelled")
+    text = CHILD.replace("ballots_found", "ballots_cancelled").replace(
+        'id = "child"', 'id = "kid"', 1
+    )
     (problem,) = check_file(Source("child.toml", text.encode()), child[1])
     assert (problem.file, problem.key, problem.code) == (
         "child.toml",
@@ -84,7 +86,7 @@ def test_a_child_overrides_adds_and_removes(child, wordings):
     assert problem.args["found"] == "ballots_cancelled"
     assert problem.args["used"].split(", ") == [
         "relation.G-01.check", "relation.G-02a.check", "relation.S-06a.check",
-        "relation.S-06b.check",
+        "relation.S-06b.check", "paper.act_cancel.block",
     ]  # fmt: skip
     assert all(worded(problem, wording) for wording in wordings.values())
     assert check_file(*child) == ()
@@ -307,18 +309,22 @@ def test_no_check_goes_without_a_word(shelf, wordings):
     assert problem.args == {"found": "D-01", "base": "single-choice"}
     assert all(worded(problem, wording) for wording in wordings.values())
     said = LOST.replace('code = "D-01"', 'code = "D-01"\nreplaces = true')
-    assert check_file(Source("lost.toml", said.encode()), library) == ()
+    library = shelf(lost=said)
+    assert check_file(library.form("lost"), library) == ()
     new = said.replace("D-01", "D-99")
-    (problem,) = check_file(Source("lost.toml", new.encode()), library)
+    library = shelf(lost=new)
+    (problem,) = check_file(library.form("lost"), library)
     assert (problem.key, problem.code) == ("relation.D-99", "replaces_nothing")
     assert all(worded(problem, wording) for wording in wordings.values())
-    (problem,) = check_file(Source("lost.toml", said.replace("true", "1").encode()), library)
+    library = shelf(lost=said.replace("true", "1"))
+    (problem,) = check_file(library.form("lost"), library)
     assert (problem.key, problem.code) == ("relation.D-01.replaces", "wrong_type")
 
 
 def test_the_election_on_a_form_that_loses_a_check_is_told_too(shelf):
     library = shelf(lost=LOST)
     text = library.election("aral-2021").data.decode().replace('"akim-rural"', '"lost"')
+    text = text.replace('id = "aral-2021"', 'id = "mine"', 1)
     (problem,) = check_file(Source("e.toml", text.encode()), library)
     assert (problem.file, problem.code) == ("lost.toml", "replaces_unsaid")
 

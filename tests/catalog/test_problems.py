@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tally_app.app.papers import proof as proof_module
 from tally_app.catalog import problems as problems_module
 from tally_app.catalog.check import check_file
 from tally_app.catalog.forms import load_form
@@ -32,6 +33,17 @@ name = {{ kk = "бума {{n}}", ru = "пачка {{n}}" }}
 heading = {{ kk = "бумалар", ru = "пачки" }}
 add = {{ kk = "қосу", ru = "добавить" }}
 {FINISH}"""
+#: A bundle belongs to an option, and to no box.
+NESTED = BUNDLES.replace("opinion", "option").replace(
+    FINISH,
+    """[[relation]]
+code = "V-04"
+check = "each(box, count(box.bundle) == 0)"
+severity = "error"
+message = { kk = "Қате", ru = "Ошибка" }
+"""
+    + FINISH,
+)
 SAME_NAME = SECOND_CHAIR.replace("Үйренова", " мысалов ").replace('"chair"', '"member"')
 WHY = '{kk = "Шешім", ru = "Решение"}'
 FAR_TYPE = '[[precinct_type]]\nid = "far"\nname = {kk = "Алыс", ru = "Дальний"}\n'
@@ -143,7 +155,53 @@ CASES = [
     ("form", "relation_syntax", "voters <= limit", "voters <= ", "relation.V-03.check"),
     ("form", "relation_outside", "voters <= limit", "voters / 2 <= limit", "relation.V-03.check"),
     ("form", "relation_arguments", "sum(box.ballots)", "sum(box.ballots, 1)", "line.total.formula"),
-    ("form", "relation_not_a_collection", "sum(box.ballots)", "sum(voters)", "line.total.formula"),
+    (
+        "form",
+        "relation_not_a_collection",
+        "sum(box.ballots)",
+        "count(voters)",
+        "line.total.formula",
+    ),
+    ("form", "relation_one_value", "sum(box.ballots)", "sum(voters)", "line.total.formula"),
+    ("form", "relation_one_value", "sum(box.ballots)", "sum(2*box.ballots)", "line.total.formula"),
+    (
+        "form",
+        "relation_no_nesting",
+        "voters <= limit",
+        "each(option, sum(option.box.ballots) == 7)",
+        "relation.V-03.check",
+    ),
+    ("form", "relation_no_nesting", FINISH, NESTED, "relation.V-04.check"),
+    ("form", "relation_sign", "voters <= limit", "voters ≤ limit", "relation.V-03.check"),
+    ("form", "relation_sign", "voters <= limit", "voters = limit", "relation.V-03.check"),
+    (
+        "form",
+        "relation_sign",
+        "voters <= limit",
+        "voters <= limit AND voters > 0",
+        "relation.V-03.check",
+    ),
+    (
+        "form",
+        "rows_of_two",
+        FINISH,
+        BUNDLES.replace('parent = "opinion"', 'of = ["option", "box"]\nfixed = ["1"]'),
+        "collection.bundle.of",
+    ),
+    (
+        "form",
+        "bad_row_id",
+        FINISH,
+        BUNDLES.replace('"opinion"', '"option"\nfixed = ["1.5"]'),
+        "collection.bundle.fixed",
+    ),
+    (
+        "form",
+        "duplicate",
+        FINISH,
+        BUNDLES.replace('parent = "opinion"', 'fixed = ["1", "1"]'),
+        "collection.bundle.fixed",
+    ),
     ("form", "relation_not_an_integer", "voters <= limit", "voters <= 1.5", "relation.V-03.check"),
     ("form", "relation_text", "voters <= limit", "voters == 'x'", "relation.V-03.check"),
     (
@@ -386,7 +444,10 @@ def check(shelf, kind, text):
         del texts["tiny"]
     if kind == "election":
         del texts["tiny-2030"]
-    return check_file(Source("bad.toml", text.encode()), shelf(**texts))
+    library = shelf(**texts)
+    for name in {"tiny", "tiny-2030"} - texts.keys():  # of an earlier check
+        (library.folders[0] / f"{name}.toml").unlink(missing_ok=True)
+    return check_file(Source("bad.toml", text.encode()), library)
 
 
 def test_the_unchanged_files_are_fine(shelf):
@@ -453,7 +514,7 @@ def test_bytes_that_are_no_utf8_and_files_that_are_too_big(shelf, wordings):
     (problem,) = check_file(Source("a.toml", b"#" * 1_000_001), library)
     assert problem.code == "too_big"
     (problem,) = check_file(Source("a.toml", b"x = " + b"[" * 100_000), library)
-    assert problem.code == "syntax"
+    assert problem.code == "too_deep"
     assert all(worded(problem, wording) for wording in wordings.values())
 
 
@@ -506,9 +567,11 @@ def test_a_contest_without_options_and_options_without_a_line(shelf, wordings):
     (problem,) = check(shelf, "election", bare)
     assert (problem.code, problem.key) == ("no_options", "contest.one.option")
     lineless = FORM.replace("option.votes", "votes").replace('scope = ["option", "contest"]', "")
-    (other,) = check_file(Source("bad.toml", ELECTION.encode()), shelf(tiny=lineless))
+    library = shelf(tiny=lineless, bad=ELECTION)
+    (other,) = check_file(Source("bad.toml", ELECTION.encode()), library)
     assert (other.code, other.key) == ("options_unused", "contest.one.option")
-    assert check_file(Source("bad.toml", bare.encode()), shelf(tiny=lineless)) == ()
+    library = shelf(tiny=lineless, bad=bare)
+    assert check_file(Source("bad.toml", bare.encode()), library) == ()
     for wording in wordings.values():
         assert worded(problem, wording)
         assert worded(other, wording)
@@ -646,12 +709,14 @@ def test_a_base_that_is_not_there_is_told_and_not_what_it_would_have_brought(she
 def test_every_code_of_the_catalogue_has_its_words_and_a_test(wordings):
     """Codes in the source, in the words and in the tests are the same."""
     package = Path(problems_module.__file__).parent
-    source = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    proof = Path(proof_module.__file__)
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (*package.rglob("*.py"), proof))
     words = {key[8:] for key in wordings["kk"].texts if key.startswith("problem.")}
     mentioned = {code for code in words if f'"{code}"' in source or code.startswith("relation_")}
     assert words == mentioned
+    played = Path(__file__).parents[1] / "app" / "papers" / "test_proof.py"
     tests = "\n".join(
-        path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("*.py")
+        path.read_text(encoding="utf-8") for path in (*Path(__file__).parent.glob("*.py"), played)
     )
     assert {code for code in words if f'"{code}"' not in tests} == set()
 
@@ -660,3 +725,20 @@ def test_problems_are_plain_values():
     problem = Problem("a.toml", "id", "missing")
     assert str(problem) == "a.toml: id: missing"
     assert str(CatalogueError([problem])) == "a.toml: id: missing"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("voters ≥ limit", "write >= instead of ≥."),
+        ("voters = limit", "write == instead of =."),
+        ("voters <= limit AND voters > 0", "write and instead of AND."),
+        ("sum(option.votes * limit) <= voters", "write it outside: 2*sum(option.votes)."),
+        ("voters <= 0.9*limit", "multiply both sides: 10*given >= 9*voters"),
+        ("round(voters) <= limit", "there are: abs, odd, count, sum, each, successive, last,"),
+        ("count(limit) <= voters", "this form has: member, box, option, parallel."),
+    ],
+)
+def test_what_other_languages_would_say_is_told_in_this_one(shelf, wordings, wrong, said):
+    (problem,) = check(shelf, "form", FORM.replace("voters <= limit", wrong))
+    assert said in worded(problem, wordings["en"])

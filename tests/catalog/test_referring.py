@@ -5,6 +5,7 @@ import pytest
 from tally_app.catalog.check import check_file
 from tally_app.catalog.library import resolve
 from tally_app.catalog.problems import CatalogueError, worded
+from tally_app.catalog.source import Source
 from tests.catalog.test_merge import INCLUDING, PART
 from tests.catalog.test_problems import ELECTION, FORM, NIGHT
 
@@ -99,3 +100,22 @@ def test_a_part_included_twice_is_told_once(shelf, wordings):
         "includes",
         "including.toml",
     )
+
+
+@pytest.mark.parametrize("name", ["election-day-count", "election-day-voting"])
+def test_a_base_of_an_earlier_program_is_told_with_the_one_to_extend_now(shelf, wordings, name):
+    text = INCLUDING.replace("akim-rural", name).replace('["hands"]', "[]")
+    (problem,) = check_file(Source("mine.toml", text.encode()), shelf())
+    assert (problem.key, problem.code) == ("extends", "renamed")
+    for wording in wordings.values():
+        assert 'extends = "election-day"' in worded(problem, wording)
+
+
+def test_an_id_that_another_file_has(shelf, wordings):
+    """A form of one's own with a shipped id would be found by nobody."""
+    text = INCLUDING.replace('id = "including"', 'id = "president"').replace('["hands"]', "[]")
+    text = text.replace('reasons = ["windy"]\n', "").replace("by_hand", "given")
+    (problem,) = check_file(Source("mine.toml", text.encode()), shelf())
+    assert (problem.file, problem.key, problem.code) == ("mine.toml", "id", "ambiguous_id")
+    assert problem.args["files"] == "mine.toml, president.toml"
+    assert all("president.toml" in worded(problem, wording) for wording in wordings.values())

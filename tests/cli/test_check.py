@@ -227,6 +227,21 @@ def test_a_form_by_its_id(sheet):
     assert (answer.code, len(answer.rows)) == (0, 1)
 
 
+def test_a_sheet_without_the_votes_is_not_in_order(sheet):
+    answer = command("akim-rural", sheet("given,taken_out\n10,10\n"))
+    assert answer.code == 1
+    assert "the sum of the ballots was not checked in any row (D-01)" in answer.err
+    assert "Not checked: the sum of the ballots: 1" in answer.out
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_bundles_of_a_sheet_belong_to_their_pile(sheet, lang):
+    text = "option.A,bundle.ballots.A.1,bundle.ballots.A.2\n60,50,9\n"
+    answer = command("akim-rural", sheet(text), lang=lang)
+    assert "D-06" in answer.out
+    assert "60 ≠ 50 + 9" in answer.out
+
+
 def test_an_election_file_brings_its_options(sheet):
     samples = sorted((paths.resources() / "samples").glob("*.toml"))
     library = Library.of_resources(paths.resources())

@@ -262,7 +262,9 @@ def test_the_window_opens_in_the_language_it_is_asked_in(file, tmp_path):
 def test_a_merged_form_checks_clean(tmp_path):
     listed = run("forms", "list", cwd=tmp_path).stdout.split("\n")
     form = next(row.split()[0] for row in listed if "rural" in row)
-    (tmp_path / "merged.toml").write_text(run("forms", "show", form, cwd=tmp_path).stdout, "utf-8")
+    text = run("forms", "show", form, cwd=tmp_path).stdout
+    text = text.replace(f'id = "{form}"', 'id = "merged"', 1)
+    (tmp_path / "merged.toml").write_text(text, "utf-8")
     done = run("forms", "check", tmp_path / "merged.toml", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
 

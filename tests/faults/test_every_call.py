@@ -126,13 +126,7 @@ def one_fails(name, at):
         yield number
 
 
-def _of_python():
-    reason = "the store lets an OSError of this call through (written to its owner)"
-    broken = pytest.mark.xfail(reason=reason, strict=True, raises=OSError)
-    return [pytest.param(x, marks=broken if x in ("stat", "unlink") else ()) for x in OF_PYTHON]
-
-
-@pytest.mark.parametrize("name", _of_python())
+@pytest.mark.parametrize("name", OF_PYTHON)
 def test_every_call_of_the_program_fails(tmp_path, name):
     """What the store asks the system itself: names, locks, copies."""
     failed = 0

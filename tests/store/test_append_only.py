@@ -72,11 +72,11 @@ def test_triggers_are_set_right_at_opening_and_named(night, raw, say, statement,
     assert verify(night).triggers == wrong
     assert not verify(night).sound
     with open_file(night) as journal:
-        assert journal.repaired == wrong
+        assert journal.judged.triggers == wrong
         say(journal, "typed", "c9")
     assert verify(night).sound
     with open_file(night) as journal:
-        assert journal.repaired == ()
+        assert journal.judged.triggers == ()
 
 
 def test_transform_drops_triggers_and_opening_restores_them(night):
@@ -85,7 +85,7 @@ def test_transform_drops_triggers_and_opening_restores_them(night):
     assert [name for name in db.triggers_dict if name.startswith("event")] == []
     db.close()
     with open_file(night) as journal:
-        assert journal.repaired == tuple(
+        assert journal.judged.triggers == tuple(
             sorted(n for n in schema.TRIGGERS if n.startswith("event"))
         )
         with pytest.raises(sqlite3.IntegrityError, match="append_only"):

@@ -60,7 +60,7 @@ def test_the_lock_of_a_killed_program_does_not_block(night, elsewhere):
     with open_file(night) as journal:
         said = json.loads(night.with_name(night.name + ".in-use").read_text(encoding="utf-8"))
         assert said["pid"] == os.getpid()
-        assert journal.repaired == ()
+        assert journal.judged.triggers == ()
     assert [path.name for path in night.parent.iterdir()] == [night.name]
 
 

@@ -242,12 +242,6 @@ def test_a_disk_that_no_longer_answers(journal):
     assert refused.value.arguments["detail"] == "Input/output error"
 
 
-def test_a_failing_look_is_not_retried_on_a_copy(night, monkeypatch):
-    monkeypatch.setattr(opening, "_copied", None)
-    night.write_bytes(b"x" * 5000)
-    assert code(read_file, night) == "foreign"
-
-
 def test_a_bug_in_sql_stays_a_bug(journal):
     with pytest.raises(sqlite3.OperationalError), errors.failures(journal.path):
         journal._connection.execute("SELECT nothing FROM nowhere")

@@ -13,10 +13,11 @@ from tally_app.app.night.session import Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
 from tally_app.catalog.source import Source
-from tally_app.domain.night.command import UNSAID
+from tally_app.domain.night.command import UNSAID, Command
 from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.night.facts.opening import NightOpened
+from tally_app.domain.night.facts.program import FileRepaired
 from tally_app.domain.night.facts.table import FoldError, fold
 from tally_app.domain.night.state import OFFICIAL, TRAINING, Rules
 from tally_app.store import NO_WITNESS, StoreError, Witnesses, create, open_file, read_file
@@ -87,13 +88,19 @@ def begin(
 
 
 def open_night(path: Path, clock: Clock, witnesses: Witnesses = NO_WITNESS) -> Session:
-    """Open a precinct file for work; StoreError, CatalogueError or FoldError if it cannot be."""
+    """Open a precinct file for work; what had to be set right in it becomes an event. StoreError,
+    CatalogueError or FoldError if it cannot be opened.
+    """
     journal = open_file(path, witnesses)
     try:
-        return Session(journal, rules_of(journal.events()), clock)
+        session = Session(journal, rules_of(journal.events()), clock)
+        mended = (*journal.judged.triggers, *journal.set_aside)
+        if mended:
+            session.execute(Command(FileRepaired(mended)))
     except Exception:
         journal.close()
         raise
+    return session
 
 
 def read_night(path: Path, clock: Clock, *, as_found: bool = False) -> Session:

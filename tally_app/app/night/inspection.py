@@ -36,10 +36,10 @@ def problems_of(name: str, library: Library, words: Wording) -> list[str]:
 
     OSError if a file cannot be read.
     """
-    return [worded(problem, words) for problem in check_file(*_opened(name, library))]
+    return [worded(problem, words) for problem in check_file(*opened(name, library))]
 
 
-def _opened(name: str, library: Library) -> tuple[Source, Library]:
+def opened(name: str, library: Library) -> tuple[Source, Library]:
     """The file of a path or of an id of any kind, and the library its references are found in."""
     path = Path(name)
     kinds = [kind for kind in ("form", "part", "election", "night") if name in library.ids(kind)]
@@ -65,7 +65,7 @@ def changes(name: str, library: Library, words: Wording) -> Iterator[str]:
     """What a form and its bases do to what they inherit, nothing of a file that is no form;
     ``name`` is a path or an id. OSError if a file cannot be read.
     """
-    merged = merge_form(*_opened(name, library), Problems())
+    merged = merge_form(*opened(name, library), Problems())
     if merged is not None:
         yield from _changes(merged, words)
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class PastNight:
     """``title`` and ``contest`` are the district's and the contest's names by language; ``at`` is
-    the local time of the last event. ``stamp`` is "" while the night is open.
+    the local time of the last event. ``stamp`` is "" while the night is open. ``lacks`` says that
+    this computer saw more ("less") or another history ("other") than the file holds, else "".
     """
 
     path: str
@@ -32,6 +33,7 @@ class PastNight:
     number: str
     at: str
     stamp: str
+    lacks: str = ""
 
     def kept(self) -> dict[str, Any]:
         """As the settings keep it."""
@@ -45,6 +47,17 @@ class PastNight:
         if not all(_sound(name, value) for name, value in kept.items()):
             return None
         return PastNight(**kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A past night whose file cannot be read now, for ``failure``; ``known`` is what was last known
+    of it.
+    """
+
+    path: str
+    known: PastNight | None
+    failure: Exception
 
 
 def _sound(name: str, value: object) -> bool:
@@ -63,7 +76,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def summary(session: Session, path: Path, stamp: str = "") -> PastNight:
+def summary(session: Session, path: Path, stamp: str = "", lacks: str = "") -> PastNight:
     """What there is to say of a night."""
     night = session.night
     contest = next(iter(night.contests))
@@ -77,12 +90,13 @@ def summary(session: Session, path: Path, stamp: str = "") -> PastNight:
         night.precinct.number,
         night.last,
         stamp,
+        lacks,
     )
 
 
 def stamp_of(path: Path) -> str:
-    """Changes when a closed file does; "" for a file that is gone, or has its last hour beside it
-    in a -wal.
+    """Changes when a closed file does; "" for a file that is gone, or has the last hour beside it
+    in a -wal of an earlier program.
     """
     try:
         found = path.stat()
@@ -95,23 +109,33 @@ def stamp_of(path: Path) -> str:
 class PastNights:
     """The past nights of the settings, newest first, as far as they are known without opening one.
 
-    ``look`` reads a night for ``refresh``, None for one that cannot be read.
+    ``look`` reads a night for ``refresh`` and says what it lacks, or why it cannot be read.
     """
 
-    def __init__(self, settings: Settings, look: Callable[[Path], Session | None]) -> None:
+    def __init__(
+        self, settings: Settings, look: Callable[[Path], tuple[Session, str] | Exception]
+    ) -> None:
         self._settings = settings
         self._look = look
-        self._unread: set[str] = set()
+        self._unread: dict[str, Exception] = {}
 
-    def shown(self) -> list[PastNight]:
-        """What was last known of them; one that was found gone or unreadable is left out."""
+    def shown(self) -> list[PastNight | Unreadable]:
+        """What was last known of them. One that was found gone or broken is said to be: whoever
+        does not see their night begins a new one.
+        """
         kept = self._settings["nights"]
-        paths = [path for path in self._recent() if path not in self._unread]
-        return [night for path in paths if (night := PastNight.read(kept.get(path)))]
+        rows: list[PastNight | Unreadable] = []
+        for path in self._recent():
+            night, failure = PastNight.read(kept.get(path)), self._unread.get(path)
+            if failure is not None:
+                rows.append(Unreadable(path, night, failure))
+            elif night is not None:
+                rows.append(night)
+        return rows
 
     def keep(self, night: PastNight) -> None:
         """Remember a night, first of all."""
-        self._unread.discard(night.path)
+        self._unread.pop(night.path, None)
         self._settings.remember(Path(night.path))
         self._write({**self._settings["nights"], night.path: night.kept()})
 
@@ -125,12 +149,12 @@ class PastNights:
             if night is not None and night.stamp == stamp != "":
                 found[path] = old
                 continue
-            session = self._look(Path(path))
-            if session is None:
-                self._unread.add(path)
+            looked = self._look(Path(path))
+            if isinstance(looked, Exception):
+                self._unread[path] = looked
                 found[path] = old
             else:
-                found[path] = summary(session, Path(path), stamp).kept()
+                found[path] = summary(looked[0], Path(path), stamp, looked[1]).kept()
         if found != self._settings["nights"]:
             self._write(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,7 +14,7 @@ from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain
 from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.finishing import Finished
-from tally_app.domain.night.facts.program import PersonChanged
+from tally_app.domain.night.facts.program import PersonChanged, WentOnElsewhere
 from tally_app.domain.night.facts.rows import ItemAdded, ItemRemoved
 from tally_app.domain.night.facts.second import (
     EntriesCompared,
@@ -36,6 +36,7 @@ from tally_app.domain.record.making import as_payload, build
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Result, rulebook
 from tally_app.domain.values.times import Moment, parse_time, zone
+from tally_app.store import LOST, Journal, StoreError
 
 
 class EventLog(Protocol):
@@ -46,6 +47,15 @@ class EventLog(Protocol):
     def events(self) -> tuple[Event, ...]: ...
 
     def close(self) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MovedLog:
+    """``log`` is open at ``path``; the file that was lost was at ``left``."""
+
+    log: EventLog
+    left: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,10 @@ def storable(text: str) -> str:
 
 
 class Session:
-    """A night being worked on. ``who`` is the member typing, chosen in the header."""
+    """A night being worked on. ``who`` is the member typing, chosen in the header. ``elsewhere``
+    gives the file in which the night goes on where the store says that the open one is lost; None:
+    it is only said.
+    """
 
     def __init__(self, journal: EventLog, rules: Rules, clock: Clock) -> None:
         events = journal.events()
@@ -75,6 +88,7 @@ class Session:
         last = events[-1].who
         self.who = last if self.night.person(last) else SETUP
         self._watch: ClockWatch | None = None
+        self.elsewhere: Callable[[StoreError], MovedLog] | None = None
         self.undoable: list[Change] = []
         self.redoable: list[Change] = []
         self._last = events[-1]
@@ -161,11 +175,38 @@ class Session:
     def _append(self, command: Command) -> None:
         jump = self._watch.jump() if self._watch else None
         if jump is not None and self._watch is not None:
-            self._store(Command(jump))
+            moved = Command(jump)
+            self._wherever(lambda: self._record(moved))
             self._watch.noted()
-        self._store(command)
+        self._wherever(lambda: self._record(command))
 
-    def _store(self, command: Command) -> None:
+    def keep_document(self, digest: str, name: str, content: bytes) -> None:
+        """Keep the bytes of a document with the night, before the event that names them; nothing in
+        a night that has no file open.
+        """
+
+        def keep() -> None:
+            if isinstance(self.journal, Journal):
+                self.journal.keep_document(digest, name, content)
+
+        self._wherever(keep)
+
+    def _wherever(self, deed: Callable[[], None]) -> None:
+        """Write, in another file where the open one was lost: that is an event there."""
+        try:
+            deed()
+        except StoreError as lost:
+            if lost.code not in LOST or self.elsewhere is None:
+                raise
+            try:
+                moved = self.elsewhere(lost)
+            except (StoreError, OSError) as nowhere:
+                raise lost from nowhere
+            self.journal = moved.log
+            self._record(Command(WentOnElsewhere(lost.code, moved.left, moved.path)))
+            deed()
+
+    def _record(self, command: Command) -> None:
         event = next_event(
             self._last,
             at=self.clock().isoformat(timespec="milliseconds"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tally_app.app.night.comparing import Disagreement, OnPaper, faults, on_paper, unnamed
 from tally_app.domain.record.record import check_digits
 from tally_app.domain.values.wording import Wording
-from tally_app.store import NightFile, VerifyResult, read_file, verify
+from tally_app.store import NightFile, VerifyResult, Witnesses, read_file, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class Verdict:
             reason = words(f"cli.reason.{chain.reason}")
             where = {"path": name, "seq": chain.seq, "reason": reason, "events": chain.events}
             said.append(words("cli.journal_fault", **where))
+        said += [words("cli.journal_side_file", path=name, name=side) for side in chain.aside]
+        if chain.testimony in ("less", "other"):
+            said.append(words(f"told.{chain.testimony}", path=name, events=chain.events))
         said += [words(f"verify.{one.code}", path=name, **one.names) for one in self.faults]
         said += [words("cli.journal_document", path=name, digest=one) for one in chain.documents]
         said += [words("cli.journal_trigger", path=name, name=one) for one in chain.triggers]
@@ -80,11 +84,13 @@ class Verdict:
         )
 
 
-def judge(path: Path, paper: FromPaper | None = None) -> Verdict:
+def judge(
+    path: Path, paper: FromPaper | None = None, witness_folders: Iterable[Path] = ()
+) -> Verdict:
     """Read a precinct file again and compare everything it says twice, and the digits of a
-    ``paper``; StoreError if it is unusable.
+    ``paper``, and what this computer saw of it (``witness_folders``); StoreError if unusable.
     """
-    chain = verify(path)
+    chain = verify(path, Witnesses(*witness_folders))
     file = read_file(path, as_found=True)
     kept = [document.digest for document in file.documents]
     found = () if chain.reason else tuple(faults(file.events, kept))

@@ -30,7 +30,7 @@ def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Re
     paper = papers.of(session, contest, name)
     if paper.draft or not isinstance(session.journal, Journal):
         return None
-    session.journal.keep_document(paper.digest, f"{paper.name.text()}.pdf", paper.pdf)
+    session.keep_document(paper.digest, f"{paper.name.text()}.pdf", paper.pdf)
     finished = session.night.contests[contest].finish is not None
     if paper.name.kind not in _OF_PROTOCOL or not finished:
         filed = DocumentFiled(f"{paper.name.text()}.pdf", paper.digest)
@@ -46,7 +46,7 @@ def file_document(session: Session, contest: str, path: Path) -> str:
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     if isinstance(session.journal, Journal):
-        session.journal.keep_document(digest, path.name, content)
+        session.keep_document(digest, path.name, content)
     session.execute(Command(DocumentFiled(path.name, digest), contest))
     return digest
 

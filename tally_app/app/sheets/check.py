@@ -16,25 +16,25 @@ from operator import itemgetter
 from typing import Final
 
 from tally_app.app.sheets.causes import Explainer, NamedCause
-from tally_app.app.sheets.columns import ColumnMap, Finder, place_of
+from tally_app.app.sheets.cells import UNREAD, NoValueError, read_cell, values
+from tally_app.app.sheets.columns import OPTION, ColumnMap, Finder, place_of
 from tally_app.app.sheets.findings import RowFinding, Speaker
 from tally_app.app.sheets.reading import Known, Sheet, TableError
 from tally_app.app.sheets.rules import SheetRules
 from tally_app.domain.form.form import Line, Severity
 from tally_app.domain.form.layout import lay_out
-from tally_app.domain.night.reckoning import read
 from tally_app.domain.relations.binding import Run
 from tally_app.domain.relations.linear import COUNTED
 from tally_app.domain.relations.rulebook import Bound, Check, Rulebook, Status, rulebook
 from tally_app.domain.values.wording import Wording
 
-#: What a row can be, the worst last. Notes leave a row in order.
-STATUSES: Final = ("ok", "incomplete", "warning", "legal", "error")
+#: What a row can be, the worst last. Notes leave a row in order; ``unchecked``: nothing fails, but
+#: the sum of the ballots could not be asked.
+STATUSES: Final = ("ok", "unchecked", "incomplete", "warning", "legal", "error")
 
 #: Joins the parts of a row's name.
 ID_JOINT: Final = " / "
 
-_REMEMBERED: Final = 100_000
 _NOTHING: Final = "0"
 
 
@@ -65,27 +65,6 @@ class Totals:
         self.findings.update((finding.key, finding.severity) for finding in outcome.findings)
 
 
-class _NoValue(Exception):  # noqa: N818 - a signal, no error
-    """A cell without a value: the row is looked at closely."""
-
-
-class _Memory(dict[str, int]):
-    """Remembers what each text of a line's cells stands for."""
-
-    def __init__(self, line: Line) -> None:
-        super().__init__()
-        self.line = line
-
-    def __missing__(self, text: str) -> int:
-        value = read(self.line, text).value
-        if value is None:
-            raise _NoValue
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[text] = value
-        return value
-
-
 class _Variant:
     """The relations bound to one set of lines: a row can have an optional group on or off."""
 
@@ -98,6 +77,7 @@ class _Variant:
             constants=rules.constants,
             off=columns.off | off,
             unread=columns.unread,
+            adrift=columns.adrift,
         )
         self.bound = Bound(book, layout)
         self.places = [columns.places.get(cell, -1) for cell in layout.cells]
@@ -107,29 +87,49 @@ class _Variant:
         asked = [(check, tuple(_tests(check))) for check in self.checks]
         self.tests = [test for _, tests in asked for test in tests]
         self._asked = asked
-        self._values = _values(self.lines)
+        asks = {slot for check in self.checks for slot in check.asks}
+        self._empty = sorted(asks & self.unplaced)
+        self._names = columns.names
+        self._values = values(self.lines)
         self._take = _taker(self.places)
 
     def _checked(self, check: Check) -> bool:
         return check.unavailable is None and self.unplaced.isdisjoint(check.needs)
 
     def figures(self, cells: Sequence[str]) -> list[int]:
-        """The row's figures by slot; _NoValue if one is missing."""
-        return self._values(self._take(cells))
+        """The row's figures by slot; NoValueError if one is missing. What no column holds and a
+        relation can do without is None, what it cannot is 0 and never asked for.
+        """
+        figures = self._values(self._take(cells))
+        for slot in self._empty:
+            figures[slot] = None  # type: ignore[call-overload]  # looked at before it is used
+        return figures
 
     def failing(self, figures: Sequence[int]) -> list[Check]:
         """Relations that do not hold for a row whose figures are all there."""
         return [check for check, tests in self._asked if not all(test(figures) for test in tests)]
 
     def not_checked(self) -> list[str]:
-        """Keys of the relations that no row of this sheet can be asked."""
+        """Keys of the relations that need what the sheet does not have; where they are asked for
+        some items only, with the columns that the others lack.
+        """
         asked = {check.relation.key for check in self.checks}
-        lost = (
-            check.relation.key
-            for check in self.bound.checks
-            if check.unavailable is Status.NOT_CHECKED or not self.unplaced.isdisjoint(check.needs)
-        )
-        return [key for key in dict.fromkeys(lost) if key not in asked]
+        lost: dict[str, dict[str, None]] = {}
+        for check in self.bound.checks:
+            missing = self.unplaced.intersection(check.needs)
+            if missing or check.unavailable is Status.NOT_CHECKED:
+                names = (self._names[self.bound.layout.cells[slot]] for slot in sorted(missing))
+                lost.setdefault(check.relation.key, {}).update(dict.fromkeys(names))
+        return [f"{key} ({', '.join(of)})" if key in asked else key for key, of in lost.items()]
+
+    def not_asked(self) -> list[str]:
+        """Keys of the relations that are about rows, people or lines this sheet has nothing of."""
+        some = (check for check in self.bound.checks if check.unavailable is None)
+        left = {check.relation.key for check in some}
+        lost = {check.relation.key: check.unavailable for check in self.bound.checks}
+        return [
+            key for key, why in lost.items() if why is Status.NOT_APPLICABLE and key not in left
+        ]
 
 
 class Checker:
@@ -155,11 +155,25 @@ class Checker:
         self._variants: dict[frozenset[str], _Variant] = {}
         self._speakers: dict[int, Speaker] = {}
         self._all = self._variant(frozenset())
+        self._sound = "unchecked" if self.sums_not_checked() else "ok"
+
+    def sums_not_checked(self) -> list[str]:
+        """Keys of the sums of the ballots that no row can be asked, or the lines of the votes that
+        have no column: nobody has looked at the result then.
+        """
+        form = self.rules.form
+        result = form.result.lines if form.result else ()
+        votes = [x for x in form.lines if x.id in result or x.collection == OPTION]
+        stages = {line.stage for line in votes if line.stage}
+        sums = {step.sum for step in form.steps if not stages.isdisjoint(step.stages)}
+        lost = [key for key in self._all.not_checked() if key.partition(" ")[0] in sums]
+        unread = [x.id for x in votes if x.id in self.columns.unread and x.kind not in UNREAD]
+        return lost or unread
 
     def lines_without_column(self) -> list[str]:
         """What the form has and the sheet does not: lines, and columns of single items."""
         form = self.rules.form
-        lines = [x.id for x in form.lines if x.id in self.columns.unread and x.kind != "text"]
+        lines = [x.id for x in form.lines if x.id in self.columns.unread and x.kind not in UNREAD]
         cells = self._all.bound.layout.cells
         return lines + [self.columns.names[cells[slot]] for slot in sorted(self._all.unplaced)]
 
@@ -167,18 +181,26 @@ class Checker:
         """Codes of the relations that need such a line."""
         return self._all.not_checked()
 
+    def relations_not_asked(self) -> list[str]:
+        """Codes of the relations about rows, people or lines that the sheet has nothing of."""
+        return self._all.not_asked()
+
+    def sound(self, row: int, cells: Sequence[str]) -> RowOutcome:
+        """What came of a row in which nothing fails."""
+        return RowOutcome(row, self._id(cells), self._sound)
+
     def outcomes(self) -> Iterator[RowOutcome]:
         """What came of every row."""
         for row, cells, outcome in self.judged():
-            yield outcome or RowOutcome(row, self._id(cells))
+            yield outcome or self.sound(row, cells)
 
     def json_lines(self) -> Iterator[str]:
         """One JSON object per row, each with its line end."""
-        name = itemgetter(self.ids[0]) if len(self.ids) == 1 else self._id
+        name, status = itemgetter(self.ids[0]) if len(self.ids) == 1 else self._id, self._sound
         for row, cells, outcome in self.judged():
             if outcome is None:
                 shown = encode_basestring(name(cells))
-                yield f'{{"row": {row}, "id": {shown}, "status": "ok", "findings": []}}\n'
+                yield f'{{"row": {row}, "id": {shown}, "status": "{status}", "findings": []}}\n'
             else:
                 yield json.dumps(as_object(outcome), ensure_ascii=False) + "\n"
 
@@ -194,7 +216,7 @@ class Checker:
                 variant = self._variant_of(cells)
             try:
                 figures = variant.figures(cells)
-            except _NoValue:
+            except NoValueError:
                 yield row, cells, self._incomplete(row, cells, variant)
                 continue
             for holds in variant.tests:
@@ -231,7 +253,7 @@ class Checker:
     ) -> RowOutcome:
         """A row with every figure, in which something does not hold."""
         findings = self._findings(variant, figures, variant.failing(figures))
-        status = _worst(findings, incomplete=False)
+        status = self._worst(findings)
         causes = self._causes(variant, figures, findings)
         return RowOutcome(row, self._id(cells), status, tuple(findings), causes=causes)
 
@@ -243,17 +265,18 @@ class Checker:
         for cell, line, place in zip(
             variant.bound.layout.cells, variant.lines, variant.places, strict=True
         ):
-            reading = read(line, cells[place] if place >= 0 else "")
+            reading = read_cell(line, cells[place] if place >= 0 else "")
             figures.append(reading.value)
             if reading.problem:
                 problem = reading.problem
-                findings.append(self._speaker(variant).no_count(cell, cells[place], problem))
+                speaker = self._speaker(variant)
+                findings.append(speaker.no_count(cell, line, cells[place], problem))
             elif reading.value is None and place >= 0:
                 missing.append(self.columns.names[cell])
         failing = self._findings(variant, figures, variant.checks)
         causes = self._causes(variant, figures, failing)
         findings += failing
-        status = _worst(findings, incomplete=bool(missing))
+        status = self._worst(findings, *(["incomplete"] if missing else []))
         return RowOutcome(row, self._id(cells), status, tuple(findings), tuple(missing), causes)
 
     def _causes(
@@ -262,6 +285,10 @@ class Checker:
         if self.explainer is None or all(x.severity not in COUNTED for x in failing):
             return ()
         return self.explainer.causes(self._speaker(variant), figures, variant.unplaced)
+
+    def _worst(self, findings: Sequence[RowFinding], *beside: str) -> str:
+        found = {self._sound, *beside, *(str(finding.severity) for finding in findings)}
+        return max((s for s in STATUSES if s in found), key=STATUSES.index)
 
     def _findings(
         self, variant: _Variant, figures: Sequence[int | None], checks: Iterable[Check]
@@ -319,16 +346,6 @@ def _unless(when: Run, holds: Run) -> Run:
     return lambda figures: not when(figures) or holds(figures)
 
 
-def _values(lines: Sequence[Line]) -> Callable[[Sequence[str]], list[int]]:
-    """Turns texts of cells into figures."""
-    counts = [line for line in lines if line.kind != "time"]
-    count = _Memory(counts[0]).__getitem__ if counts else None
-    if count is not None and len(counts) == len(lines):
-        return lambda texts: list(map(count, texts))
-    reads = [count if count and x.kind != "time" else _Memory(x).__getitem__ for x in lines]
-    return lambda texts: [one(text) for one, text in zip(reads, texts, strict=True)]
-
-
 def _taker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
     if len(places) > 1:
         return itemgetter(*places)
@@ -339,13 +356,6 @@ def _fill(cells: list[str], width: int, row: int) -> None:
     if len(cells) > width:
         raise TableError("long_row", row=row, cells=len(cells), columns=width)
     cells.extend([""] * (width - len(cells)))
-
-
-def _worst(findings: Sequence[RowFinding], *, incomplete: bool) -> str:
-    found = {str(finding.severity) for finding in findings}
-    if incomplete:
-        found.add("incomplete")
-    return max((s for s in STATUSES if s in found), key=STATUSES.index, default="ok")
 
 
 def as_object(outcome: RowOutcome) -> dict[str, object]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Final
 
+from tally_app.app.sheets.cells import UNREAD
 from tally_app.app.sheets.reading import TableError
 from tally_app.domain.form.form import Form, Line
 from tally_app.domain.form.layout import Cell, Piece
+from tally_app.domain.form.rows import owners_of, owning, row_ids
 
 _WILD: Final = "*?["
-_OPTION: Final = "option"
+#: The collection of the lines of the ballot.
+OPTION: Final = "option"
 
 
 @dataclass
@@ -21,6 +24,8 @@ class ColumnMap:
     figure, of an option without a column too. ``items`` by collection. ``off``: optional lines the
     sheet has no column for. ``unread``: lines that are needed and have none. ``groups``: columns
     of optional lines that count as soon as one of them is entered, by the group's lines.
+    ``owners``: the rows of other collections that a row belongs to. ``adrift``: rows that belong to
+    none and should, by their collection.
     """
 
     places: dict[Cell, int] = field(default_factory=dict)
@@ -29,11 +34,24 @@ class ColumnMap:
     off: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
     groups: dict[frozenset[str], tuple[int, ...]] = field(default_factory=dict)
+    owners: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    adrift: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def pieces(self) -> dict[str, list[Piece]]:
         """The items as a layout wants them."""
-        return {name: [Piece(item) for item in of] for name, of in self.items.items()}
+        return {
+            name: [Piece(item, owners=self.owners.get((name, item), ())) for item in of]
+            for name, of in self.items.items()
+        }
+
+    def columns_adrift(self) -> list[str]:
+        """Columns of rows that belong to no row of another collection."""
+        return [
+            self.names[cell]
+            for cell in self.places
+            if cell.item in self.adrift.get(cell.line.partition(".")[0], ())
+        ]
 
 
 @dataclass(frozen=True)
@@ -47,7 +65,7 @@ class Finder:
 
     def typed(self) -> list[Line]:
         """Lines that are figures somebody typed."""
-        return [line for line in self.form.lines if line.kind != "text" and not line.derived]
+        return [x for x in self.form.lines if x.kind not in UNREAD and not x.derived]
 
     def known(self, header: Sequence[str]) -> int:
         """How many columns of this header hold a line of the form."""
@@ -85,8 +103,9 @@ class Finder:
         raise TableError("two_columns", line=line.id, first=first, second=second)
 
     def _complete(self, columns: ColumnMap) -> None:
-        if self.options is not None and _OPTION in columns.items and not self._pattern_options():
-            columns.items[_OPTION] = dict.fromkeys(self.options)
+        if self.options is not None and OPTION in columns.items and not self._pattern_options():
+            columns.items[OPTION] = dict.fromkeys(self.options)
+        self._place_rows(columns)
         has = {cell.line for cell in columns.places}
         groups: dict[str, list[str]] = {}
         for line in self.form.lines:
@@ -97,6 +116,29 @@ class Finder:
         for lines in groups.values():
             self._complete_group(columns, lines)
 
+    def _place_rows(self, columns: ColumnMap) -> None:
+        """The rows of the form's collections as a night has them: those that are always there, also
+        where a column of one is missing, and what each of them belongs to.
+        """
+        known = {name: [*of] for name, of in columns.items.items()}
+
+        def rows(name: str) -> list[str]:
+            return known.get(name, [])
+
+        for one in self.form.collections:
+            found = known.get(one.id, [])
+            known[one.id] = row_ids(one, rows, found)
+            if one.id not in columns.items:
+                continue
+            adrift = [row for row in found if row not in known[one.id]]
+            if adrift:
+                columns.adrift[one.id] = adrift
+            columns.items[one.id] = dict.fromkeys((*known[one.id], *adrift))
+            for row in known[one.id]:
+                columns.owners[one.id, row] = owners_of(one, row, rows)
+            for owner in owning(one):
+                columns.items.setdefault(owner, dict.fromkeys(rows(owner)))
+
     def _place(
         self, line: Line, columns: ColumnMap, groups: dict[str, list[str]], *, there: bool
     ) -> None:
@@ -104,7 +146,7 @@ class Finder:
         if line.mirror or (self.form.collection(line.collection) and not there):
             # A sheet has no other ballots, and no rows it has no figure of.
             columns.off.add(line.id)
-        elif line.kind == "text" and not line.derived:
+        elif line.kind in UNREAD and not line.derived:
             columns.unread.add(line.id)
         elif line.optional == "entered" and not line.derived:
             groups.setdefault(line.group or line.id, []).append(line.id)
@@ -121,7 +163,7 @@ class Finder:
             columns.off.update(lines)
 
     def _pattern_options(self) -> bool:
-        return any(line.collection == _OPTION and line.column for line in self.typed())
+        return any(line.collection == OPTION and line.column for line in self.typed())
 
     def _matches(self, line: Line, header: Sequence[str]) -> Iterator[tuple[str, int]]:
         """Item ("" for a line there is one of) and index of every column of a line."""
@@ -130,7 +172,7 @@ class Finder:
             yield from (("", place) for place, _ in _named(wanted, header))
         elif line.column:
             for place, name in _named(line.column, header):
-                yield name if line.collection == _OPTION else _middle(line.column, name), place
+                yield name if line.collection == OPTION else _middle(line.column, name), place
         else:
             yield from self._default(line, header)
 
@@ -145,18 +187,18 @@ class Finder:
         """Whether a column is the line's: an option must be on the ballot, and what begins with the
         name of another line of options is of that one.
         """
-        if line.collection != _OPTION:
+        if line.collection != OPTION:
             return True
         if self.options is not None and item not in self.options:
             return False
-        others = (x for x in self.typed() if x.collection == _OPTION and x is not line)
-        first = self._prefix(line) == f"{_OPTION}."
+        others = (x for x in self.typed() if x.collection == OPTION and x is not line)
+        first = self._prefix(line) == f"{OPTION}."
         return not first or not any(name.startswith(f"{x.id}.") for x in others)
 
     def _prefix(self, line: Line) -> str:
         """What the names of a line's columns begin with: "option." for the first such line."""
-        first = next((x for x in self.typed() if x.collection == _OPTION), None)
-        return f"{_OPTION}." if line is first else f"{line.id}."
+        first = next((x for x in self.typed() if x.collection == OPTION), None)
+        return f"{OPTION}." if line is first else f"{line.id}."
 
 
 def _named(wanted: str, header: Sequence[str]) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from tally_app.domain.form.form import Severity
+from tally_app.domain.form.form import Line, Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.relations.finding import JOINT, Broken, Finding, Findings, with_gap
 from tally_app.domain.relations.rulebook import Bound, Result
@@ -71,15 +71,17 @@ class Speaker:
             return self.wording("check.of_item", item=found.name, message=found.sentence)
         return found.sentence
 
-    def no_count(self, cell: Cell, text: str, problem: str) -> RowFinding:
-        """A cell whose text is no count (relation N-01)."""
+    def no_count(self, cell: Cell, line: Line, text: str, problem: str) -> RowFinding:
+        """A cell whose text is no count, and none of the choices of the line (relation N-01)."""
         shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-        message = self.wording(
-            "check.no_count",
-            column=self.names[cell],
-            text=shown,
-            problem=self.wording(f"bad.{problem}"),
-        )
+        said = {"column": self.names[cell], "text": shown}
+        if line.choices:
+            known = "; ".join(
+                f"{n} = {self.wording.pick(x.text)}" for n, x in enumerate(line.choices, 1)
+            )
+            message = self.wording("check.no_choice", known=known, **said)
+        else:
+            message = self.wording("check.no_count", problem=self.wording(f"bad.{problem}"), **said)
         return RowFinding(NOT_A_COUNT, Severity.ERROR, (self.line(cell),), None, message)
 
     def _item(self, collection: str, item: str) -> str:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tally_app.app.sheets.cells import read_cell
 from tally_app.app.sheets.check import ID_JOINT, Checker, RowOutcome, as_object
 from tally_app.app.sheets.columns import ColumnMap, Finder, place_of
 from tally_app.app.sheets.reading import Sheet, TableError
 from tally_app.domain.causes.differences import LINES_SWAPPED, OTHER, Difference, compare
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.reckoning import read
 from tally_app.domain.values.wording import Wording
 
 _SHOWN: Final = 8
@@ -100,9 +100,7 @@ class KeyingComparison:
         """Every row of the first sheet with what differs in the second."""
         for row, cells, outcome in self._checker.judged():
             key = self._id(cells)
-            whole = outcome or RowOutcome(
-                row, ID_JOINT.join(cells[place] for place in self._first_ids)
-            )
+            whole = outcome or self._checker.sound(row, cells)
             pairs = self._rows.get(key)
             if pairs is None:
                 yield Compared(whole, None, paired=False)
@@ -215,7 +213,7 @@ def _compared(
     theirs: list[int | None] = []
     apart: list[Difference] = []
     for place, (line, one, other) in enumerate(zip(lines, first, second, strict=True)):
-        here, there = read(line, one), read(line, other)
+        here, there = read_cell(line, one), read_cell(line, other)
         plain = line.kind == "count" and not (here.problem or there.problem)
         ours.append(here.value if plain else None)
         theirs.append(there.value if plain else None)

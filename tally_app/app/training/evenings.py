@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 from tally_app.app.night.replay import NightScript
 from tally_app.app.training.adapted import NoEveningError, adapted
+from tally_app.catalog.ballots import BUILT_IN
+from tally_app.catalog.checking.relations import constants_used
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library, resolve
@@ -97,17 +99,21 @@ def _of_form(form: Form, library: Library) -> Evening:
     except KeyError:
         source = library.election_on(form.id)
     if source is None:
-        source = _made_up(form, library)
+        source = made_up(form, library)
         library = library.including(source)
     return _borrowed(source, library)
 
 
-def _made_up(form: Form, library: Library) -> Source:
-    """An election on the form: a sample's precinct, three options where it has a line for them."""
+def made_up(form: Form, library: Library) -> Source:
+    """An election on the form: a sample's precinct, three options where it has a line for them, a
+    value for every constant that an election must say.
+    """
     sample = load_rules(library.election(_PLACE), library).election
     contest: dict[str, object] = {"id": "contest", "form": form.id, "name": form.name}
     if form.contest_kinds:
         contest["kind"] = form.contest_kinds[0]
+    if owed := sorted(constants_used(form) - form.constants.keys() - BUILT_IN):
+        contest["constants"] = dict.fromkeys(owed, 1)
     if any("option" in line.scope for line in form.lines):
         contest["option"] = [
             {"id": f"option-{n}", "name": dict.fromkeys(form.languages, name)}

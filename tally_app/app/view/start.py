@@ -15,6 +15,13 @@ class OpenNight(Intent):
 
 
 @dataclass(frozen=True)
+class SalvageNight(Intent):
+    """Save what can still be read of a broken precinct file into a new one."""
+
+    path: str
+
+
+@dataclass(frozen=True)
 class RestoreCopy(Intent):
     """Go on from a copy, in a new file."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Explain, Likely
-    from tally_app.app.night.session import Session
+    from tally_app.app.night.session import MovedLog, Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
@@ -52,11 +52,11 @@ def read_night(path: Path, clock: Clock) -> Session:
     return read_night(path, clock)
 
 
-def open_night(path: Path, clock: Clock, witnesses: Witnesses) -> Session:
+def open_night(path: Path, services: Services) -> Session:
     """A night to go on with."""
     from tally_app.app.night.files import open_night
 
-    return open_night(path, clock, witnesses)
+    return open_night(path, services.clock, services.witnesses)
 
 
 def witnesses_in(folders: tuple[Path, ...]) -> Witnesses:
@@ -64,6 +64,34 @@ def witnesses_in(folders: tuple[Path, ...]) -> Witnesses:
     from tally_app.store import Witnesses
 
     return Witnesses(*folders)
+
+
+def trouble(failure: Exception) -> str:
+    """Why a past night cannot be opened: "broken", "gone", "" for anything else."""
+    from tally_app.app.window.rescue import trouble
+
+    return trouble(failure)
+
+
+def salvageable(failure: Exception) -> bool:
+    """True for a broken file of which something may still be read."""
+    from tally_app.app.window.rescue import salvageable
+
+    return salvageable(failure)
+
+
+def found(journal: Journal, words: Wording, path: Path) -> str:
+    """What somebody should know of a file that was opened, "" for nothing."""
+    from tally_app.app.window.rescue import found
+
+    return found(journal, words, path)
+
+
+def elsewhere(session: Session, folder: Path) -> MovedLog:
+    """A night whose file was lost goes on in another one."""
+    from tally_app.app.window.rescue import elsewhere
+
+    return elsewhere(session, folder)
 
 
 def journal_of(session: Session) -> Journal | None:

@@ -30,17 +30,16 @@ from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
-    from tally_app.app.night.session import Session
+    from tally_app.app.night.session import MovedLog, Session
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.services import Services
-    from tally_app.store import Journal
+    from tally_app.store import Journal, StoreError
 
 
-_REST: Final = 40  # milliseconds until the cursor is kept: what a key did is seen by then
 #: Seconds a closing window waits for the last copy; a stick may take for ever.
 _LAST_COPY: Final = 2.0
 
@@ -78,8 +77,6 @@ class Shell(QObject):
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_later)
-        self._cursor_later = QTimer(self, singleShot=True, interval=_REST)
-        self._cursor_later.timeout.connect(self._keep_cursor)
         self._where = Path()
 
     @cached_property
@@ -175,8 +172,6 @@ class Shell(QObject):
             self._show()
         if self.desk is None:
             return
-        if self._cursor_later.isActive():
-            self._keep_cursor()
         self.desk.draft(key, text)
         self.desk.recheck()
         if not self._later.isActive():
@@ -191,17 +186,13 @@ class Shell(QObject):
         """The cursor stands in another field."""
         if self.desk is not None:
             self.desk.focus_at(key)
-            self._cursor_later.start()
+            self._keep_cursor()
 
     def _keep_cursor(self) -> None:
         """A restart lands where the cursor stands."""
-        self._cursor_later.stop()
         journal = self._journal()
-        if self.desk is None or journal is None:
-            return
-        page, focus = self.desk.here.text(), self.desk.place.focus
-        if journal.cursor() != (page, focus):
-            journal.set_cursor(page, focus)
+        if self.desk is not None and journal is not None:
+            journal.set_cursor(self.desk.here.text(), self.desk.place.focus)
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
@@ -260,7 +251,7 @@ class Shell(QObject):
                 self.copies.ask(desk.wording)
             case _:
                 late.act(desk, asked)
-                self._cursor_later.start()
+                self._keep_cursor()
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -274,9 +265,12 @@ class Shell(QObject):
         if self.desk is not None:
             self.desk.submit(values)
             return
-        session = self.start.dialogs.submit(values, self.language)
+        dialogs = self.start.dialogs
+        session = dialogs.submit(values, self.language)
         if session is not None:
             self._enter(session)
+        if dialogs.said:
+            self.told.emit(Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
@@ -333,8 +327,7 @@ class Shell(QObject):
         if self.copies.is_copy(path):  # nothing is ever written to a copy
             self.sides.open("copies", str(path))
             return
-        made = self.services
-        self._guarded_open(lambda: late.open_night(path, made.clock, made.witnesses), path)
+        self._guarded_open(lambda: late.open_night(path, self.services), path)
 
     def _guarded_open(self, opener: Callable[[], Session], path: Path | None) -> None:
         try:
@@ -342,37 +335,44 @@ class Shell(QObject):
         except Exception as failure:
             if not self._tell(failure, path):
                 raise
+            self.start.refused(failure, path)
+            self._show()
 
     def _enter(self, session: Session, path: Path | None = None) -> None:
         """Show a night's desk where it was left."""
-        wording = self.services.wordings[self.language]
+        services = self.services
+        wording = services.wordings[self.language]
         self.start.cancel()
         self.sides.shown = None
-        self.desk = late.desk_presenter(
-            session, self.services.papers(), self.services.likely(), wording
-        )
+        self.desk = late.desk_presenter(session, services.papers(), services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
-        if journal is not None:
-            journal.seen_by(self.services.witnesses)
-            self._where = path or journal.path
-            self.start.past.keep(summary(session, self._where))
-            self.services.settings.set(resume=str(self._where))
         self.desk.open_at(page, focus)
-        self.told.emit(late.watch_clock(session, self.services.seconds, wording))
         if journal is not None:
+            journal.seen_by(services.witnesses)
+            session.elsewhere = lambda lost: self._elsewhere(session, lost)
+            self._remember(session, path or journal.path)
             self.copies.open(session, self.desk.here.text())
+        self.told.emit(late.watch_clock(session, services.seconds, wording))
         self._show()
-        if journal is not None and journal.repaired:
-            self._say("told.repaired", "warning", path=str(self._where))
-        if journal is not None and journal.contradicts:
-            self._say("told.contradicts", "warning", path=str(self._where))
+        if journal is not None and (found := late.found(journal, wording, self._where)):
+            self.told.emit(Note(found, "warning"))
         self._tell_news()
 
     def _tell_news(self) -> None:
-        news = self.copies.news(self._where, self.services.wordings[self.language])
-        if news is not None:
+        if news := self.copies.news(self._where, self.services.wordings[self.language]):
             self.told.emit(news)
+
+    def _elsewhere(self, session: Session, lost: StoreError) -> MovedLog:
+        moved = late.elsewhere(session, self.services.data_dir)
+        self._remember(session, Path(moved.path))
+        self._say(f"told.{lost.code}", "error", path=moved.left, new=moved.path)
+        return moved
+
+    def _remember(self, session: Session, path: Path) -> None:
+        self._where = path
+        self.start.past.keep(summary(session, self._where))
+        self.services.settings.set(resume=str(self._where))
 
     def close_night(self) -> None:
         """Close the night and go back to the start page; everything was saved long ago."""
@@ -392,8 +392,8 @@ class Shell(QObject):
         if self.desk is not None:
             self.copies.tick(self.desk.here.text())
             self._tell_news()
-        if self.desk is not None and not self.desk.place.drafts:
-            self.desk_changed.emit(self._desk_view(self.desk))
+            if not self.desk.place.drafts:
+                self.desk_changed.emit(self._desk_view(self.desk))
 
     def closing(self) -> None:
         """The window closes; after a clean close the single file is the whole night."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tally_app.app.night.past_nights import PastNight, PastNights
+from tally_app.app.night.past_nights import PastNight, PastNights, Unreadable
 from tally_app.app.view.base import AskFile, Button, Intent, ShowHelp
 from tally_app.app.view.start import ChooseSample, OpenNight, OpenSide, RecentItem, Start
 from tally_app.app.window import late
@@ -28,6 +28,10 @@ _WAYS: Final = (
 )
 
 
+#: What a file may lack of what this computer saw.
+_LACKS: Final = ("less", "other")
+
+
 def _way(asked: Intent, icon: str, key: str) -> Button:
     return Button(asked, "", icon=icon, shortcut=key, shortcut_text=key)
 
@@ -47,8 +51,9 @@ class StartPresenter:
     def view(self, language: str) -> Start:
         """The start page in words."""
         words = self.services.wordings[language]
-        nights = self.past.shown()
-        resume = next((night for night in nights if not night.finished), None)
+        rows = self.past.shown()
+        nights = [night for night in rows if isinstance(night, PastNight)]
+        resume = next((one for one in nights if not (one.finished or one.lacks)), None)
         path = self.services.settings["resume"]
         if resume is not None and resume.path != path:
             resume = None
@@ -78,7 +83,7 @@ class StartPresenter:
             begin_title=words("start.how"),
             begin=begin_cards,
             recent_title=words("start.recent"),
-            recent=tuple(self._recent(night, words) for night in nights if night is not resume),
+            recent=tuple(self._row(night, words) for night in rows if night is not resume),
             recent_empty=words("start.recent_empty"),
             version=words("start.version", version=self.services.version),
             footer=words("start.local"),
@@ -96,14 +101,31 @@ class StartPresenter:
             ),
         )
 
-    def _look(self, path: Path) -> Session | None:
-        """A past night as far as it can be read; one that is gone is not shown."""
+    def _look(self, path: Path) -> tuple[Session, str] | Exception:
+        """A past night and what it lacks of what was typed here, or why it cannot be read."""
         try:
-            return late.read_night(path, self.services.clock)
+            session = late.read_night(path, self.services.clock)
         except Exception as failure:
             if late.said(failure, self.services.wordings["en"]) is None:
                 raise
-            return None
+            return failure
+        says = self.services.witnesses.say(session.night.id, session.journal.events())
+        return session, says if says in _LACKS else ""
+
+    def _row(self, night: PastNight | Unreadable, words: Wording) -> RecentItem:
+        if isinstance(night, PastNight):
+            return self._recent(night, words)
+        known, name = night.known, Path(night.path).name
+        kind = late.trouble(night.failure)
+        said = words(f"start.{kind}_says") if kind else late.said(night.failure, words)
+        return RecentItem(
+            path=night.path,
+            title=words("header.precinct", number=known.number) if known else name,
+            caption=f"{name}. {said}" if kind else said or "",
+            mark=words(f"start.{kind or 'closed'}"),
+            tone="error",
+            date=in_full(date.fromisoformat(known.day), words.language) if known else "",
+        )
 
     def _title(self, night: PastNight, words: Wording) -> str:
         place = words.pick(night.title)
@@ -118,10 +140,14 @@ class StartPresenter:
     def _recent(self, night: PastNight, words: Wording) -> RecentItem:
         mark = "mode.training" if night.training else "start.finished" if night.finished else ""
         tone = "training" if night.training else "ok" if night.finished else ""
+        caption = f"{words.pick(night.contest)}, {words.pick(night.title)}"
+        if night.lacks in _LACKS:
+            mark, tone = f"start.{night.lacks}", "warning"
+            caption = words(f"start.{night.lacks}_says")
         return RecentItem(
             path=night.path,
             title=words("header.precinct", number=night.number),
-            caption=f"{words.pick(night.contest)}, {words.pick(night.title)}",
+            caption=caption,
             mark=words(mark) if mark else "",
             tone=tone,
             date=in_full(date.fromisoformat(night.day), words.language),
@@ -147,6 +173,11 @@ class StartPresenter:
                 self.dialogs.samples(language)
             case ShowHelp():
                 self.dialogs.help(language)
+
+    def refused(self, failure: Exception, path: Path | None) -> None:
+        """A file was not opened: of a broken one, offer to save what can be read."""
+        if path is not None and late.salvageable(failure):
+            self.dialogs.offer_salvage(path, self.services.settings["language"])
 
     def cancel(self) -> None:
         """The dialog was closed without an answer."""

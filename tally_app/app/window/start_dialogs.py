@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tally_app.app.night.files import begin, free_path
+from tally_app.app.night.file_names import TRAINING
+from tally_app.app.night.files import begin, free_path, open_night
+from tally_app.app.night.mending import saved_from, told
 from tally_app.app.night.replay import load_night
 from tally_app.app.night.session import Session
 from tally_app.app.training.exercises import begin_exercise
 from tally_app.app.view.base import AskFile, Intent, ShowHelp
 from tally_app.app.view.fields import DialogForm, Field, Row
-from tally_app.app.view.start import ChooseSample
+from tally_app.app.view.start import ChooseSample, SalvageNight
 from tally_app.app.window import from_paper
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_rules
@@ -29,11 +31,14 @@ _EXERCISE: Final = "exercise"
 
 
 class StartDialogs:
-    """``shown`` is the open dialog, None without one."""
+    """``shown`` is the open dialog, None without one; ``said`` what came of the last answer, where
+    there is more to say than the page shows.
+    """
 
     def __init__(self, services: Services) -> None:
         self.services = services
         self.shown: DialogForm | None = None
+        self.said = ""
         self._offered: tuple[Source, Library] | None = None
 
     def help(self, language: str) -> None:
@@ -62,6 +67,23 @@ class StartDialogs:
         row = Row("", label, "", Field(_EXERCISE, "", name=label))
         text = f"{form.text}\n\n{words('training.exercise_says')}"
         self.shown = replace(form, text=text, fields=(*form.fields, row))
+
+    def offer_salvage(self, path: Path, language: str) -> None:
+        """A file was refused for being broken: offer to save what can be read of it."""
+        words = self.services.wordings[language]
+        title, accept = words("dialog.salvage.title"), words("dialog.salvage.accept")
+        text = words("dialog.salvage.text", path=str(path))
+        asked = SalvageNight(str(path))
+        self.shown = DialogForm(asked, title, text, (), (), accept, words("dialog.cancel"))
+
+    def _salvaged(self, path: Path, language: str) -> Session:
+        """The night that could be saved, in the program's folder."""
+        folder, training = self.services.data_dir, path.suffix == TRAINING
+        folder.mkdir(parents=True, exist_ok=True)
+        new = free_path(folder, f"{path.stem}-{self.services.clock():%H%M}", training=training)
+        saved = saved_from(path, new, self.services.clock)
+        self.said = "\n".join(told(saved, new, self.services.wordings[language]))
+        return open_night(new, self.services.clock, self.services.witnesses)
 
     def offer(self, path: Path, language: str, *, paper: bool = False) -> None:
         """An election file was chosen: ask which of its precincts this is, and from which
@@ -120,9 +142,11 @@ class StartDialogs:
 
     def submit(self, values: Mapping[str, str], language: str) -> Session | None:
         """Begin the night that was chosen, in the program's folder."""
-        form, self.shown = self.shown, None
+        form, self.shown, self.said = self.shown, None, ""
         if form is None or form.intent == ShowHelp():
             return None
+        if isinstance(form.intent, SalvageNight):
+            return self._salvaged(Path(form.intent.path), language)
         if form.intent == ChooseSample() and values.get(_EXERCISE, "").strip():
             return self._exercise(form, values, language)
         if form.intent != from_paper.PAPER:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from tally_app.domain.form.form import Form, Line
+from tally_app.domain.form.rows import owning
 
 #: State of an item that is no figure: "role", "present", "annulled".
 State = bool | int | str
@@ -49,7 +50,9 @@ class Layout:
     ``off``: optional lines that are switched off (``optional(x)`` is 0). ``absent``: lines the
     night does not have: relations with them are not applicable. ``unread``: lines a spreadsheet
     has no column for: relations with them are not checked. ``growing``: collections that may still
-    get items (boxes not opened yet): sums and counts over them are not checked.
+    get items (boxes not opened yet): sums and counts over them are not checked. ``adrift``:
+    collections with a row in a spreadsheet that belongs to no row of another: nothing over them is
+    checked.
     ``unestablished``: slots whose figure could not be established: not applicable. ``free``: slots
     nobody has to fill: a relation that needs an empty one is not applicable either.
     """
@@ -62,6 +65,7 @@ class Layout:
     absent: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     growing: frozenset[str] = frozenset()
+    adrift: frozenset[str] = frozenset()
     unestablished: frozenset[int] = frozenset()
     free: frozenset[int] = frozenset()
 
@@ -87,14 +91,16 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An item before it has slots: its id, its states, the item of another collection it is in."""
+    """An item before it has slots: its id, its states, and each item of another collection that it
+    belongs to, with that collection.
+    """
 
     id: str
     states: Mapping[str, State] = field(default_factory=dict)
-    parent: str = ""
+    owners: tuple[tuple[str, str], ...] = ()
 
 
-def lay_out(
+def lay_out(  # noqa: PLR0913 - what a layout is made of
     form: Form,
     pieces: Mapping[str, Sequence[Piece]],
     *,
@@ -102,6 +108,7 @@ def lay_out(
     off: Iterable[str] = (),
     unread: Iterable[str] = (),
     growing: Iterable[str] = (),
+    adrift: Iterable[str] = (),
     unestablished: Iterable[Cell] = (),
 ) -> Layout:
     """Give every typed line of the form its slot.
@@ -128,7 +135,7 @@ def lay_out(
     return Layout(
         cells=tuple(cells),
         scalars=scalars,
-        collections={name: _items(form, name, pieces, slots) for name in pieces},
+        collections=_items(form, pieces, slots),
         constants={
             "election_day": 0,
             **form.constants,
@@ -139,6 +146,7 @@ def lay_out(
         absent=frozenset(absent),
         unread=unread_lines,
         growing=frozenset(growing),
+        adrift=frozenset(adrift),
         unestablished=frozenset(slot for slot, cell in enumerate(cells) if cell in missing),
         free=frozenset(slot for slot, cell in enumerate(cells) if form.line(cell.line).free),
     )
@@ -146,29 +154,43 @@ def lay_out(
 
 def _items(
     form: Form,
-    name: str,
     pieces: Mapping[str, Sequence[Piece]],
     slots: Mapping[tuple[str, str], Mapping[str, int]],
-) -> tuple[Item, ...]:
-    """The items of a collection, each with the rows of other collections that belong to it."""
-    nested = {
-        inner.id: _items(form, inner.id, pieces, slots)
-        for inner in form.collections
-        if inner.parent == name and inner.id in pieces
-    }
-    parents = {(inner, piece.id): piece.parent for inner in nested for piece in pieces[inner]}
-    return tuple(
-        Item(
-            piece.id,
-            piece.states,
-            slots.get((name, piece.id), {}),
-            {
-                inner: tuple(item for item in of if parents[inner, item.id] == piece.id)
-                for inner, of in nested.items()
-            },
+) -> dict[str, tuple[Item, ...]]:
+    """The items of every collection, each with the rows of other collections that belong to it:
+    those stand after it in the form, so the last collection is made first.
+    """
+    inner = {collection.id: owning(collection) for collection in form.collections}
+    made: dict[str, tuple[Item, ...]] = {}
+    for name in (*reversed([*inner]), *(name for name in pieces if name not in inner)):
+        if name not in pieces:
+            continue
+        children = {
+            of: _by_owner(name, pieces[of], made[of])
+            for of, owners in inner.items()
+            if name in owners and of in made
+        }
+        made[name] = tuple(
+            Item(
+                piece.id,
+                piece.states,
+                slots.get((name, piece.id), {}),
+                {of: owned.get(piece.id, ()) for of, owned in children.items()},
+            )
+            for piece in pieces[name]
         )
-        for piece in pieces[name]
-    )
+    return {name: made[name] for name in pieces}
+
+
+def _by_owner(
+    name: str, pieces: Sequence[Piece], items: Sequence[Item]
+) -> dict[str, tuple[Item, ...]]:
+    """The rows of a collection by the row of ``name`` they belong to."""
+    owned: dict[str, list[Item]] = {}
+    for piece, item in zip(pieces, items, strict=True):
+        for owner in dict.fromkeys(row for of, row in piece.owners if of == name):
+            owned.setdefault(owner, []).append(item)
+    return {owner: tuple(of) for owner, of in owned.items()}
 
 
 def _give_slots(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import product
+from functools import partial
 
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.numbers import NOBODY, numbered, parent_of
+from tally_app.domain.form.rows import owners_of, row_ids
 from tally_app.domain.night.state import Night
 from tally_app.domain.values.wording import Wording
 
@@ -27,17 +28,9 @@ def items_in(night: Night, contest: str, collection: str) -> list[str]:
     declared = night.form(contest).collection(collection)
     if declared is None:
         return list(night.items.get(collection, ()))
-    if declared.fixed:
-        return list(declared.fixed)
-    if declared.of:
-        rows = [items_in(night, contest, name) for name in declared.of]
-        return [".".join(row) for row in product(*rows)]
     held = night.items if declared.scope == "day" else night.contests[contest].items
     added = held.get(collection, ())
-    if not declared.parent:
-        return list(added)
-    parents = items_in(night, contest, declared.parent)
-    return [item for parent in parents for item in added if parent_of(item) == parent]
+    return row_ids(declared, partial(items_in, night, contest), added)
 
 
 def choices_of(night: Night, line: Line) -> tuple[str, ...]:
@@ -83,9 +76,10 @@ def _row_name(night: Night, contest: str, collection: str, item: str, wording: W
     if declared is None:
         return item
     if declared.of:
-        parts = zip(declared.of, item.split("."), strict=True)
-        return ", ".join(item_name(night, contest, name, part, wording) for name, part in parts)
-    if declared.fixed:
+        parts = owners_of(declared, item, partial(items_in, night, contest))
+        named = [item_name(night, contest, name, part, wording) for name, part in parts]
+        return ", ".join(named) or item
+    if declared.fixed and not declared.parent:
         return wording.pick(declared.name).format(n=item)
     rows = items_in(night, contest, collection)
     if not declared.parent:
@@ -93,5 +87,6 @@ def _row_name(night: Night, contest: str, collection: str, item: str, wording: W
     parent = parent_of(item)
     siblings = [row for row in rows if parent_of(row) == parent]
     position = siblings.index(item) + 1 if item in siblings else item
+    shown = item.removeprefix(f"{parent}.") if declared.fixed else position
     owner = item_name(night, contest, declared.parent, parent, wording)
-    return f"{owner}: {wording.pick(declared.name).format(n=position)}"
+    return f"{owner}: {wording.pick(declared.name).format(n=shown)}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from tally_app.domain.form.form import Form, Line, Severity
 from tally_app.domain.form.layout import Cell, Layout, Piece, lay_out
-from tally_app.domain.form.numbers import parent_of
 from tally_app.domain.form.removed import option_states
+from tally_app.domain.form.rows import owners_of
 from tally_app.domain.night.naming import choices_of, items_in
 from tally_app.domain.night.state import Entry, Night
 from tally_app.domain.relations.rulebook import Bound, Result, Rulebook, Status, failures, silenced
@@ -307,7 +307,10 @@ def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
 
 
 def pieces(night: Night, contest: str) -> dict[str, Sequence[Piece]]:
-    """The members, boxes and options of a contest, with the states relations may ask for."""
+    """The members, boxes and options of a contest, with the states relations may ask for, and the
+    rows of its form's collections with those they belong to.
+    """
+    rows = cache(partial(items_in, night, contest))
     return {
         "member": [
             Piece(p.id, {"role": p.office, "present": p.state in PRESENT, "state": p.state})
@@ -321,8 +324,8 @@ def pieces(night: Night, contest: str) -> dict[str, Sequence[Piece]]:
         "parallel": [Piece(other) for other in items_in(night, contest, "parallel")],
         **{
             collection.id: [
-                Piece(item, parent=parent_of(item) if collection.parent else "")
-                for item in items_in(night, contest, collection.id)
+                Piece(item, owners=owners_of(collection, item, rows))
+                for item in rows(collection.id)
             ]
             for collection in night.form(contest).collections
         },

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from tally_app.domain.form.form import Form
 from tally_app.domain.form.layout import Cell, Layout, Piece, lay_out
-from tally_app.domain.form.numbers import parent_of
 from tally_app.domain.form.removed import states_in_record
+from tally_app.domain.form.rows import owners_of, row_ids
 from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Bound, rulebook
@@ -34,13 +34,13 @@ class RecordFormulas:
         return [known.get(cell) for cell in self._bound.layout.cells]
 
     def _layout(self) -> Layout:
-        record, form = self.record, self.book.form
+        record, form, states = self.record, self.book.form, self._states()
         there = {line.id for line in record.lines}
         switched = [line for line in form.lines if line.optional and not line.free]
         gone = [line.id for line in switched if not line.formula]
         return lay_out(
             form,
-            {**self._rows(), **self._states()},
+            {**self._rows(states), **states},
             constants=record.constants,
             off=[line for line in gone if line not in there],
         )
@@ -61,19 +61,27 @@ class RecordFormulas:
             ],
         }
 
-    def _rows(self) -> dict[str, list[Piece]]:
-        """The rows of the form's own collections, as far as the record has figures for them."""
+    def _rows(self, states: Mapping[str, Sequence[Piece]]) -> dict[str, list[Piece]]:
+        """The rows of the form's own collections, as far as the record has figures for them.
+        ``states``: those that every night has.
+        """
         form = self.book.form
-        rows = {c.id: {item: Piece(item) for item in c.fixed} for c in form.collections}
-        rows["parallel"] = {}
-        collections = {line.id: line.collection for line in form.lines}
-        for line in self.record.lines:
-            name = collections.get(line.id, "")
-            if name in rows:
-                declared = form.collection(name)
-                parent = parent_of(line.item) if declared and declared.parent else ""
-                rows[name].setdefault(line.item, Piece(line.item, parent=parent))
-        return {name: [*of.values()] for name, of in rows.items()}
+        known = {name: [piece.id for piece in of] for name, of in states.items()}
+        known["parallel"] = self._with_figures("parallel")
+        rows = {"parallel": [Piece(row) for row in known["parallel"]]}
+        for collection in form.collections:
+            fixed = row_ids(collection, known.__getitem__, ()) if collection.fixed else []
+            ids = [*dict.fromkeys((*fixed, *self._with_figures(collection.id)))]
+            known[collection.id] = ids
+            rows[collection.id] = [
+                Piece(row, owners=owners_of(collection, row, known.__getitem__)) for row in ids
+            ]
+        return rows
+
+    def _with_figures(self, collection: str) -> list[str]:
+        """Ids of the rows of a collection that the record has a figure of."""
+        lines = {line.id for line in self.book.form.lines if line.collection == collection}
+        return [*dict.fromkeys(line.item for line in self.record.lines if line.id in lines)]
 
     def printed(self, key: str, item: str, language: str) -> Formula:
         """The relation ``key`` (for ``item``) in line numbers and in figures."""

@@ -97,6 +97,7 @@ class Binder:
             case ast.Subscript(value=value, slice=condition):
                 return self._selected(value, condition, scope)
             case ast.Attribute(value=value, attr=name):
+                self._placed(name)
                 return [
                     (guard, child, inner.with_item(name, child))
                     for guard, item, inner in self.items(value, scope)
@@ -104,6 +105,11 @@ class Binder:
                 ]
             case _:
                 return self._collection(dotted(node), scope)
+
+    def _placed(self, collection: str) -> None:
+        """Raises where a row of the collection belongs to nothing: it would be left out."""
+        if collection in self.layout.adrift:
+            raise NotCheckedError(collection)
 
     def _selected(
         self, of: ast.expr, condition: ast.expr, scope: Scope
@@ -125,6 +131,7 @@ class Binder:
         if name not in self.layout.collections:
             unread = any(line.startswith(f"{name}.") for line in self.layout.unread)
             raise NotCheckedError(name) if unread else NotApplicableError(name)
+        self._placed(name)
         return [(None, item, scope.with_item(name, item)) for item in self.layout.collections[name]]
 
     def _name(self, node: ast.expr, scope: Scope) -> Run:

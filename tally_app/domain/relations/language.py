@@ -50,7 +50,8 @@ class LanguageError(Exception):
 
     Codes: syntax, outside, unknown_name, unknown_function, arguments, not_a_collection,
     not_an_integer, empty, text (a text is only compared with a state that is one), unknown_state,
-    many (a line of a collection outside ``sum`` or ``each``), two_collections.
+    many (a line of a collection outside ``sum`` or ``each``), two_collections, one_value (one
+    inside ``sum``), no_nesting (rows that belong to no row of the other collection).
     """
 
     def __init__(self, code: str, found: str) -> None:
@@ -61,11 +62,14 @@ class LanguageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What names an expression may use: lines, collections with their attributes, constants."""
+    """What names an expression may use: lines, collections with their attributes, constants.
+    ``nested``: collections by one whose rows own theirs; None where that is not looked at.
+    """
 
     lines: frozenset[str]
     collections: Mapping[str, frozenset[str]] = field(default_factory=dict)
     constants: frozenset[str] = frozenset()
+    nested: Mapping[str, frozenset[str]] | None = None
 
 
 def parse(text: str, vocabulary: Vocabulary) -> ast.expr:
@@ -208,7 +212,7 @@ class _Checker:
                 raise LanguageError("two_collections", ast.unparse(node))
             return items
         if not isinstance(node, ast.Attribute):
-            raise LanguageError("not_a_collection", ast.unparse(node))
+            raise LanguageError("one_value", ast.unparse(node))
         self._items(node.value, inside)
         collection = collection_of(node.value)
         if node.attr not in self.words.collections.get(collection, frozenset()):
@@ -224,6 +228,9 @@ class _Checker:
                 self._items(value, inside)
                 if node.attr not in self.words.collections:
                     raise LanguageError("not_a_collection", ast.unparse(node))
+                nested = self.words.nested
+                if nested is not None and node.attr not in nested.get(collection_of(value), ()):
+                    raise LanguageError("no_nesting", ast.unparse(node))
             case ast.Name(id=name) if name in self.words.collections:
                 return
             case _:

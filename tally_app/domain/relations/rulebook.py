@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from tally_app.domain.form.form import Form, Relation, Severity
 from tally_app.domain.form.layout import Cell, Layout
+from tally_app.domain.form.rows import owning
 from tally_app.domain.relations.binding import (
     Binder,
     Figures,
@@ -51,7 +52,7 @@ class Check:
 
     ``needs`` are the slots that must hold a figure, those of ``free`` only if it is to apply at
     all; ``asks`` are the slots it looks at and can do without. ``sides`` are those of a relation
-    that is one comparison.
+    that is one comparison, ``over`` is the collection of the outer ``each``.
     """
 
     relation: Relation
@@ -63,12 +64,14 @@ class Check:
     free: frozenset[int] = frozenset()
     asks: tuple[int, ...] = ()
     sides: tuple[Run, Run] | None = None
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """Outcome of one check. ``difference`` is left minus right where the relation is one
-    comparison, else None. ``failing`` are the parts that do not hold.
+    comparison, else None. ``failing`` are the parts that do not hold. ``over`` is the collection
+    the item is of.
     """
 
     relation: Relation
@@ -76,6 +79,7 @@ class Result:
     status: Status
     difference: int | None = None
     failing: tuple[Condition, ...] = ()
+    over: str = ""
 
     @property
     def key(self) -> str:
@@ -124,8 +128,10 @@ CONSTANTS = frozenset(
 COLLECTIONS = ("member", "box", "option", "parallel")
 
 
-def vocabulary(form: Form) -> Vocabulary:
-    """The names relations of this form may use."""
+def vocabulary(form: Form, *, nesting: bool = False) -> Vocabulary:
+    """The names relations of this form may use; with ``nesting`` rows of rows as the form has them
+    and no others.
+    """
     declared = [collection.id for collection in form.collections]
     collections: dict[str, set[str]] = {name: set() for name in (*COLLECTIONS, *declared)}
     for line in form.lines:
@@ -134,10 +140,15 @@ def vocabulary(form: Form) -> Vocabulary:
                 collections.setdefault(name, set())
         if line.collection:
             collections[line.collection].add(line.attribute)
+    nested: dict[str, set[str]] = {}
+    for collection in form.collections:
+        for owner in owning(collection):
+            nested.setdefault(owner, set()).add(collection.id)
     return Vocabulary(
         lines=frozenset(line.id for line in form.lines),
         collections={name: frozenset(of) for name, of in collections.items()},
         constants=CONSTANTS | frozenset(form.constants),
+        nested={name: frozenset(of) for name, of in nested.items()} if nesting else None,
     )
 
 
@@ -210,14 +221,25 @@ def silenced(results: list[Result]) -> list[Result]:
 
 
 def _silence(results: list[Result]) -> Iterator[Result]:
-    """One mistake, one finding: a relation may be silent while another fails."""
-    failing = {result.relation.code for result in results if result.status is Status.FAILS}
+    """One mistake, one finding: a relation may be silent while another fails, one about an item
+    only while the other fails for that item or is about none.
+    """
+    failing: dict[str, list[Result]] = {}
     for result in results:
-        hidden = failing.intersection(result.relation.silent_while)
-        if result.status is Status.FAILS and hidden:
-            yield Result(result.relation, result.item, Status.SILENT)
+        if result.status is Status.FAILS:
+            failing.setdefault(result.relation.code, []).append(result)
+    for result in results:
+        others = (o for code in result.relation.silent_while for o in failing.get(code, ()))
+        if result.status is Status.FAILS and any(_hides(other, result) for other in others):
+            yield Result(result.relation, result.item, Status.SILENT, over=result.over)
         else:
             yield result
+
+
+def _hides(other: Result, result: Result) -> bool:
+    """Whether both are about the same, or one of them about the whole ballot."""
+    whole = not other.item or not result.item
+    return whole or (other.over, other.item) == (result.over, result.item)
 
 
 def _run(check: Check, known: Sequence[int | None]) -> Result:
@@ -238,7 +260,7 @@ def _run(check: Check, known: Sequence[int | None]) -> Result:
     if check.sides is not None:
         difference = check.sides[0](figures) - check.sides[1](figures)
     status = Status.FAILS if failing else Status.HOLDS
-    return Result(relation, item, status, difference, failing)
+    return Result(relation, item, status, difference, failing, check.over)
 
 
 def _bind(relation: Relation, book: Rulebook, layout: Layout) -> Iterator[Check]:
@@ -278,7 +300,8 @@ def _check(
     free = layout.free.intersection(needs)
     when, asks = _every(conditions), tuple(binder.asks)
     sides = _sides(parts)
-    return Check(relation, item, needs, parts, when, unavailable, free, asks, sides)
+    over = outer_collection(book.checks[relation.key])
+    return Check(relation, item, needs, parts, when, unavailable, free, asks, sides, over)
 
 
 def _sides(parts: Sequence[Condition]) -> tuple[Run, Run] | None:

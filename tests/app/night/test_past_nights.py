@@ -7,11 +7,19 @@ import pytest
 
 from tally_app import main, paths
 from tally_app.app.night.files import open_night, read_night
-from tally_app.app.night.past_nights import PastNight, PastNights, stamp_of, summary
+from tally_app.app.night.past_nights import (
+    PastNight,
+    PastNights,
+    Unreadable,
+    stamp_of,
+    summary,
+)
 from tally_app.app.night.replay import play, stage
 from tally_app.app.night.settings import Settings
 from tally_app.catalog.library import Library
-from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Command
+from tally_app.domain.night.facts.program import PersonChanged
+from tally_app.store import StoreError
 
 
 @pytest.fixture
@@ -34,7 +42,10 @@ class Reader:
 
     def __call__(self, path):
         self.read.append(path.name)
-        return read_night(path, main.local_clock) if path.exists() else None
+        try:
+            return read_night(path, main.local_clock), ""
+        except StoreError as failure:
+            return failure
 
 
 @pytest.fixture
@@ -77,9 +88,7 @@ def test_a_night_that_was_killed_while_open_is_read_again(night, past, reader):
 def test_a_night_that_changed_elsewhere_is_read_again(night, past, reader):
     keep_closed(past, night)
     session = open_night(night, main.local_clock)
-    contest = next(iter(session.night.contests))
-    session.undoable.clear()
-    session.type_text(contest, Cell("signed"), "23:59")
+    assert session.execute(Command(PersonChanged("m2", "m1"))) is None
     before = past.shown()[0].at
     session.close()
     past.refresh()
@@ -87,15 +96,43 @@ def test_a_night_that_changed_elsewhere_is_read_again(night, past, reader):
     assert past.shown()[0].at >= before
 
 
-def test_a_night_that_is_gone_is_not_shown_and_comes_back_with_its_file(night, past):
+def test_a_night_that_is_gone_is_said_to_be_and_comes_back_with_its_file(night, past):
     keep_closed(past, night)
     away = night.with_name("away")
     shutil.move(night, away)
     past.refresh()
-    assert past.shown() == []
+    (gone,) = past.shown()
+    assert (gone.path, gone.known.number, gone.failure.code) == (str(night), "999", "not_found")
     shutil.move(away, night)
     past.refresh()
-    assert len(past.shown()) == 1
+    (back,) = past.shown()
+    assert back.number == "999"
+
+
+def test_a_broken_night_stays_in_the_list_with_its_reason(night, past, tmp_path):
+    keep_closed(past, night)
+    night.write_bytes(night.read_bytes()[:-5000])
+    past.refresh()
+    (broken,) = past.shown()
+    assert (broken.known.number, broken.failure.code) == ("999", "damaged")
+    again = PastNights(Settings(tmp_path / "settings.json"), Reader())
+    again.refresh()
+    assert isinstance(again.shown()[0], Unreadable)
+
+
+def test_what_a_file_lacks_is_read_once_and_remembered(night, tmp_path):
+    looked = []
+
+    def look(path):
+        looked.append(path)
+        return read_night(path, main.local_clock), "less"
+
+    past = PastNights(Settings(tmp_path / "settings.json"), look)
+    past.keep(summary(read_night(night, main.local_clock), night))
+    for _ in range(2):
+        past.refresh()
+        assert [shown.lacks for shown in past.shown()] == ["less"]
+    assert len(looked) == 1
 
 
 @pytest.mark.parametrize("broken", [None, [], {}, {"path": 1}, "x"])

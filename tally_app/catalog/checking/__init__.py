@@ -1,0 +1,1 @@
+"""What one form must agree with itself on."""
