@@ -23,6 +23,7 @@ class House:
         #: The laptop stands in the precinct's time zone.
         self.clock = lambda: main.local_clock().astimezone(KAZAKHSTAN)
         self.seconds = None
+        self.unbuilt: list[str] = []
 
     def start(self, opened: Path | None = None):
         from tally_app.app.window.shell import Shell
@@ -43,6 +44,9 @@ class House:
             seconds=self.seconds,
         )
         self.shell = Shell(services, opened)
+        self.shell.desk_changed.connect(
+            lambda desk: desk.page.unbuilt and self.unbuilt.append(desk.page.blocks[0].text)
+        )
         self.shell.told.connect(lambda note: note and self.said.append(note.text))
         self.window = MainWindow(self.shell, "light")
         self.qtbot.addWidget(self.window)
@@ -63,3 +67,4 @@ def house(qtbot, tmp_path):
     yield made
     if hasattr(made, "window"):
         made.close()
+    assert made.unbuilt == [], "a page that cannot be built is told to the user, and fails here"

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.backup.places import FOLDER
 from tally_app.app.view.start import SalvageNight
 from tally_app.domain.form.layout import Cell
 from tally_app.store import read_file, verify
@@ -93,6 +94,7 @@ def test_a_broken_file_is_saved_with_one_press_and_the_count_goes_on(house):
     house.close()
     broken = path.read_bytes().replace(b'"text":"1280"', b'"text":"1281"')
     path.write_bytes(broken)
+    shutil.rmtree(house.data_dir / FOLDER)  # with a copy, that is offered first
     shell = house.start()
     shell.file_chosen("open", str(path))
     assert str(path) in house.said[-1]
@@ -109,3 +111,30 @@ def test_a_broken_file_is_saved_with_one_press_and_the_count_goes_on(house):
     assert state(house).entries[Cell("ballots_received")].value == 1296
     assert f"{fitting} events saved" in house.said[-1]
     assert path.read_bytes() == broken, "the broken file stays as it is"
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_page_that_cannot_be_built_says_so_and_the_others_take_figures(
+    house, monkeypatch, language
+):
+    shell = begin(house, language=language)
+    with monkeypatch.context() as patched:
+        for part in ("blocks", "panel"):
+            patched.setattr(
+                shell.desk.page,
+                part,
+                lambda *_: (_ for _ in ()).throw(KeyError("zzz")),
+                raising=True,
+            )
+        shell.tick()
+        assert "KeyError" in house.unbuilt[-1]
+        path = shell.desk.session.journal.path
+        house.close()
+        shell = house.start(opened=path)
+        house.qtbot.waitUntil(lambda: shell.desk is not None)
+        assert "KeyError" in house.unbuilt[-1]
+    forward()
+    house.unbuilt.clear()
+    keys("1296")
+    press(Qt.Key.Key_Return)
+    assert state(house).entries[Cell("ballots_received")].value == 1296

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tally_app import paths
 from tally_app.app.backup import keeper, places
 from tally_app.app.view.base import AskFile, ShowCopies
-from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy
+from tally_app.app.view.start import OpenSide, RestoreCopy, SalvageNight
 from tally_app.store import read_file
 from tests.e2e.conftest import House
 from tests.e2e.hands import enter, fill_the_day, forward, press
@@ -50,19 +50,30 @@ def broken(path):
     return bytes(content)
 
 
+def offered(house):
+    """What the buttons of the sentence on the start page ask for."""
+    return [one.view.intent for one in house.window.start.content.note.buttons]
+
+
 def page_text(house):
     view = house.window.sides[next(iter(house.window.sides))].view
     return [(card.title, card.text, [button.text for button in card.buttons])
             for card in view.cards]  # fmt: skip
 
 
-def test_a_broken_file_is_gone_on_with_from_its_newest_copy_in_one_press(house, typed):
+def test_a_broken_file_is_gone_on_with_from_its_newest_copy_in_two_presses(house, typed):
     path, events, _closed = typed
     left = broken(path)
     shell = house.start()
-    shell.intent(OpenNight(str(path)))
+    house.qtbot.waitUntil(lambda: shell.start.view("ru").resume is None)
+    (row,) = [one for one in house.window.start.content.recent if one.view.path == str(path)]
+    assert "с новейшей копии" in row.view.caption
+    row.setFocus()
+    press(Qt.Key.Key_Return)  # the broken night
     assert shell.desk is None
     assert "Новейшая копия" in house.said[-1]
+    assert shell.start.dialog is None, "what can be read of it is no more than the copy"
+    assert SalvageNight(str(path)) in offered(house)
     press(Qt.Key.Key_Return, CTRL)  # go on from the copy
     session = shell.desk.session
     assert session.journal.path != path

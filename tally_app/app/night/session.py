@@ -9,7 +9,14 @@ from typing import Protocol
 
 from tally_app.app.night.clock import Clock, ClockWatch, Seconds, jump_at_opening
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import UNSAID, Command, Refusal, Unsaid
+from tally_app.domain.night.command import (
+    LONGEST_NAME,
+    UNSAID,
+    Command,
+    Refusal,
+    Unsaid,
+    unfit_text,
+)
 from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain
 from tally_app.domain.night.facts.figures import Typed, TypedDay
@@ -35,6 +42,7 @@ from tally_app.domain.night.state import Night, Rules
 from tally_app.domain.record.making import as_payload, build
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Result, rulebook
+from tally_app.domain.values.signs import composed
 from tally_app.domain.values.times import Moment, parse_time, zone
 from tally_app.store import LOST, Journal, StoreError
 
@@ -66,11 +74,6 @@ class Change:
     cell: Cell
     before: str
     after: str
-
-
-def storable(text: str) -> str:
-    """Text that every file can hold: half a character, as a paste may bring, becomes U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class Session:
@@ -129,14 +132,11 @@ class Session:
         """Somebody else is at the keys; a failure of the store is raised and nobody has moved."""
         if person == self.who:
             return
-        before, self.who = self.who, person
+        before, self.who, done = self.who, person, False
         try:
-            refused = self.execute(Command(PersonChanged(person, before)))
-        except Exception:
-            self.who = before
-            raise
-        if refused is not None:
-            self.who = before
+            done = self.execute(Command(PersonChanged(person, before))) is None
+        finally:
+            self.who = person if done else before
 
     def reckoning(self, contest: str, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
         """All relations of a contest, with what is being typed in place of what stands."""
@@ -221,7 +221,7 @@ class Session:
 
     def type_text(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record what stands in a field now; the same text again is no event."""
-        text = storable(text)
+        text = composed(text)
         before = self.text(contest, cell)
         if text == before and cell not in self.night.contests[contest].unestablished:
             return None
@@ -251,7 +251,7 @@ class Session:
         kept = second_of(self.night, contest, cell)
         entry = self.night.entry(contest, cell)
         there = kept.entry.text if kept and entry and kept.of == entry.seq else ""
-        text = storable(text)
+        text = composed(text)
         if text == there:
             return None
         again = SecondTyped(*self._said(contest, cell, text), self.who)
@@ -267,7 +267,7 @@ class Session:
 
     def type_from_paper(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record the figure from the paper where two entries differ; it stands from now on."""
-        before, text = self.night.entry(contest, cell), storable(text)
+        before, text = self.night.entry(contest, cell), composed(text)
         third = SecondSettled(*self._said(contest, cell, text), self.who)
         refused = self.execute(Command(third, contest))
         if refused is None and before is not None and before.value != third.value:
@@ -362,7 +362,7 @@ class Session:
         """Confirm the lines established before the boxes; makes and keeps the record of Part I."""
         moment = parse_time(time_text, self.night.form(contest).step(step).day_from)
         if not isinstance(moment, Moment):
-            return Refusal("time")
+            return unfit_text(time_text, LONGEST_NAME) or Refusal("time")
         minutes = moment.minutes
         refused = self.why_not(Command(StepConfirmed(step), contest))
         if refused is not None:

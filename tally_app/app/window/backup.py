@@ -17,13 +17,12 @@ from tally_app.app.night.settings import Settings
 from tally_app.app.view.base import Button, Note, ShowCopies
 from tally_app.app.view.desk import Desk
 from tally_app.app.view.fields import DialogForm
-from tally_app.app.view.start import OpenSide, RestoreCopy
+from tally_app.app.view.start import OpenSide, RestoreCopy, SalvageNight
+from tally_app.app.window.rescue import salvageable
 from tally_app.domain.values.wording import Wording
-from tally_app.store import StoreError, Witnesses
+from tally_app.store import Witnesses
 
 _KEY: Final = "Ctrl+Shift+S"
-#: What becomes of a file that is told with these: its newest copy is what to go on with.
-_LOST: Final = ("damaged", "chain")
 
 
 class Copies:
@@ -96,6 +95,10 @@ class Copies:
         """Whether a file lies where copies lie."""
         return found.is_copy(path)
 
+    def has(self, path: Path | None) -> bool:
+        """Whether there is a copy of the night that was typed into that file."""
+        return path is not None and found.newest_of(path, self.places) is not None
+
     def beside(self, note: Note, failure: Exception, path: Path, words: Wording) -> Note:
         """What is told of a file that cannot be opened, with its newest copy to go on with."""
         newest = found.newest_of(path, self.places)
@@ -106,9 +109,12 @@ class Copies:
                 RestoreCopy(str(copy)), words("copies.page.open"), "small", "",
                 "Ctrl+Return", "Ctrl+Enter", "again",
             )  # fmt: skip
-            see = Button(OpenSide("copies"), words("copies.told.see"), "small")
-            return replace(note, text=f"{note.text}\n{said}", buttons=(go_on, see))
-        if isinstance(failure, StoreError) and failure.code not in _LOST:
+            buttons = [go_on, Button(OpenSide("copies"), words("copies.told.see"), "small")]
+            if salvageable(failure):
+                save = words("dialog.salvage.accept")
+                buttons.append(Button(SalvageNight(str(path)), save, "small"))
+            return replace(note, text=f"{note.text}\n{said}", buttons=tuple(buttons))
+        if not salvageable(failure):
             return note
         see = Button(OpenSide("copies"), words("copies.told.see"), "small")
         return replace(note, text=f"{note.text}\n{words('copies.told.none')}", buttons=(see,))
@@ -130,11 +136,12 @@ class Copies:
         said = words("copies.told.beyond", path=copied, time=at[11:16], computer=computer)
         return Note(said, "warning")
 
-    def choose(self, folder: Path) -> None:
-        """Take a folder or stick from now on, and copy there at once; StoreError if not."""
+    def choose(self, folder: Path) -> str:
+        """Take a folder or stick from now on, and copy there at once; where. StoreError if not."""
         self.places.choose(folder)
         if self._keeper is not None:
             self._keeper.ask()
+        return self.places.wanted
 
 
 def _button(state: State, words: Wording) -> Button:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
+    from tally_app.domain.night.state import Night
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
 
@@ -101,11 +102,11 @@ def journal_of(session: Session) -> Journal | None:
     return session.journal if isinstance(session.journal, Journal) else None
 
 
-def ending_of(*, training: bool) -> str:
-    """The ending of a night's file."""
-    from tally_app.app.night.file_names import ending_of
+def copy_name(night: Night) -> str:
+    """How a copy of a night is called."""
+    from tally_app.app.night.file_names import copy_name
 
-    return ending_of(training=training)
+    return copy_name(night.precinct.number, training=night.training)
 
 
 def watch_clock(session: Session, seconds: Seconds | None, wording: Wording) -> Note | None:
@@ -145,6 +146,13 @@ def copies_of(services: Services) -> Copies:
     return Copies(services.data_dir, services.settings, services.clock, services.witnesses)
 
 
+def copied(path: Path, services: Services) -> str:
+    """The time of the last event in the newest copy of a night."""
+    from tally_app.app.backup.found import copied
+
+    return copied(path, services.data_dir, services.settings)
+
+
 def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:
     """Papers for one night."""
     from tally_app.app.papers.papers import Papers
@@ -159,8 +167,8 @@ def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     return pdf(desk, name)
 
 
-def save_paper(desk: DeskPresenter, name: PaperName, path: Path) -> None:
-    """Write a paper to a file."""
+def save_paper(desk: DeskPresenter, name: PaperName, path: Path) -> Note:
+    """Write a paper to a file; what is said of it."""
     from tally_app.app.window.outgoing import save
 
     return save(desk, name, path)
@@ -185,3 +193,10 @@ def explainer(library: Library) -> Explain:
     from tally_app.app.night.explaining import explainer
 
     return explainer(library)
+
+
+def fitted(name: str) -> str:
+    """A name for a file that every system takes."""
+    from tally_app.domain.values.file_names import fitted
+
+    return fitted(name)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from tally_app.app.night.past_nights import PastNight, PastNights, Unreadable
 from tally_app.app.view.base import AskFile, Button, Intent, ShowHelp
-from tally_app.app.view.start import ChooseSample, OpenNight, OpenSide, RecentItem, Start
+from tally_app.app.view.start import (
+    ChooseSample,
+    OpenNight,
+    OpenSide,
+    RecentItem,
+    SalvageNight,
+    Start,
+)
 from tally_app.app.window import late
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
@@ -42,10 +49,12 @@ class StartPresenter:
     def __init__(self, services: Services) -> None:
         self.services = services
         self._dialogs: StartDialogs | None = None
+        self._copies: dict[str, str] = {}
         self.past = PastNights(services.settings, self._look)
 
     def refresh(self) -> None:
         """Read the past nights that changed."""
+        self._copies.clear()
         self.past.refresh()
 
     def view(self, language: str) -> Start:
@@ -118,6 +127,9 @@ class StartPresenter:
         known, name = night.known, Path(night.path).name
         kind = late.trouble(night.failure)
         said = words(f"start.{kind}_says") if kind else late.said(night.failure, words)
+        if copied := self._copied(night.path):
+            gone = f"{said} " if kind == "gone" else ""
+            said = gone + words("start.copied_says", time=copied)
         return RecentItem(
             path=night.path,
             title=words("header.precinct", number=known.number) if known else name,
@@ -126,6 +138,12 @@ class StartPresenter:
             tone="error",
             date=in_full(date.fromisoformat(known.day), words.language) if known else "",
         )
+
+    def _copied(self, path: str) -> str:
+        """The time of the last event in the newest copy of a night, "" where there is none."""
+        if path not in self._copies:
+            self._copies[path] = late.copied(Path(path), self.services)
+        return self._copies[path]
 
     def _title(self, night: PastNight, words: Wording) -> str:
         place = words.pick(night.title)
@@ -173,6 +191,8 @@ class StartPresenter:
                 self.dialogs.samples(language)
             case ShowHelp():
                 self.dialogs.help(language)
+            case SalvageNight(path):
+                self.dialogs.offer_salvage(Path(path), language)
 
     def refused(self, failure: Exception, path: Path | None) -> None:
         """A file was not opened: of a broken one, offer to save what can be read."""

@@ -22,8 +22,9 @@ class _Pressable(QAbstractButton):
         self.clicked.connect(act)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses like Space, once."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter presses like Space, once; with Ctrl it is a key of the page."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             if not event.isAutoRepeat():
                 self.click()
         else:
@@ -47,7 +48,7 @@ class BeginCard(_Pressable):
         title, caption, pressed = shown
         self.setAccessibleName(title)
         self.setAccessibleDescription(pressed.closed or caption)
-        self.setToolTip(pressed.closed)
+        self.setToolTip(text.plain(pressed.closed))
         self.setEnabled(not pressed.closed)
         self.update()
         return True
@@ -116,7 +117,7 @@ class RecentRow(_Pressable):
         self.setObjectName(f"recent:{shown.path}")
         self.setAccessibleName(f"{shown.title}, {shown.caption}")
         self.setAccessibleDescription(f"{shown.mark}, {shown.date}")
-        self.setToolTip(shown.path)
+        self.setToolTip(text.plain(shown.path))
         self.update()
         return True
 
