@@ -13,6 +13,7 @@ from tally_app import main, paths
 from tally_app.app.papers.issue import file_document, issue
 from tally_app.app.papers.papers import Papers, blanks, offers
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
+from tally_app.domain.record.texts import Texts
 from tests.reports import reading
 from tests.simulator.ending import Ending
 from tests.simulator.world import DISK, hold
@@ -118,10 +119,14 @@ class Printing(Ending):
                     self._figures(contest, pdf)
 
     def protocols(self) -> None:
-        """The protocol of every ballot drawn for real, its figures read back."""
-        drawn = Papers(main.printers, wordings())
+        """The protocol of every ballot drawn for real, its figures read back. What was issued comes
+        from the bytes kept in the night, so the printer itself is asked.
+        """
+        printers = main.printers()
+        draws = printers.fair_copy if self.night.by_hand else printers.protocol
         for contest in self.contests:
-            self._figures(contest, drawn.of(self.session, contest, PROTOCOL_PAPER).pdf)
+            texts = Texts(self.night.form(contest), wordings())
+            self._figures(contest, draws(self.session.record(contest), texts))
 
     def _figures(self, contest, pdf) -> None:
         text = " ".join(reading.pdfium_pages(pdf))

@@ -114,7 +114,9 @@ class Findings:
         return Broken(shown.symbols, shown.numbers, self._gap(part, figures))
 
     def _gap(self, part: Condition, figures: Sequence[int | None]) -> str:
-        """What a sum lacks ("36 missing"), or the bare difference, left minus right."""
+        """What a sum lacks ("36 missing"), or the bare difference, left minus right; nothing of
+        figures that are equal and must not be.
+        """
         match part.tree:
             case ast.Compare(left=left, ops=[op], comparators=[right]) if part.left and part.right:
                 pass
@@ -123,6 +125,8 @@ class Findings:
         if isinstance(op, ast.NotEq):
             return ""
         found = part.left(figures) - part.right(figures)  # type: ignore[arg-type]  # it was checked
+        if not found:  # equal where one must be more: there is no difference to look for
+            return ""
         if not isinstance(op, ast.Eq) or _is_sum(left) == _is_sum(right):
             return self.wording("gap.difference", difference=self.difference(found, part.cells))
         short = found if _is_sum(right) else -found

@@ -167,3 +167,11 @@ def test_a_pattern_of_the_options_that_fits_no_column(check):
     lost = form([line("voters"), votes], [relation("D-03", "each(option, option.votes <= voters)")])
     assert rows(check, lost, "voters,kand_a\n5,9\n") == [("unchecked", [])]
     assert check.checker.sums_not_checked() == ["option.votes"]
+
+
+def test_equal_figures_that_must_not_be_have_no_difference(check):
+    strict = form([line("voters"), line("given")], [relation("V-04", "voters > given")])
+    (row,) = check(strict, "voters,given\n5,5\n")
+    assert row["findings"][0]["message"] == "V-04 fails. voters > given: 5 ≤ 5"
+    (row,) = check(strict, "voters,given\n5,7\n")
+    assert row["findings"][0]["message"].endswith("5 ≤ 7; difference −2")
