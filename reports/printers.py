@@ -1,5 +1,6 @@
 """The printed documents by name. To add one: its module in ``papers`` and a row here."""
 
+from reports.drawing.fonts import drawn
 from reports.papers.blank import blank
 from reports.papers.certified_copy import certified_copy
 from reports.papers.dictation import dictation
@@ -15,6 +16,7 @@ __all__ = (
     "certified_copy",
     "dictation",
     "document",
+    "drawn",
     "fair_copy",
     "part_one",
     "protocol",

@@ -157,8 +157,11 @@ def command_line(arguments: Sequence[str]) -> int:
     """Run one command; unusable input is one sentence and exit code 2."""
     from tally_app.app.window.failures import said
     from tally_app.catalog.library import Library
+    from tally_app.cli import streams
     from tally_app.cli.context import Context
 
+    streams.ready()
+    stdout, stderr = map(streams.Plain, (sys.stdout, sys.stderr))
     resources = paths.resources()
     wordings = Wordings(resources / "texts")
     context = Context(
@@ -166,8 +169,8 @@ def command_line(arguments: Sequence[str]) -> int:
         wordings=wordings,
         printers=printers,
         clock=local_clock,
-        stdout=sys.stdout,
-        stderr=sys.stderr,
+        stdout=stdout,
+        stderr=stderr,
         resources=resources,
         witness_folders=paths.witness_folders(),
     )
@@ -177,13 +180,16 @@ def command_line(arguments: Sequence[str]) -> int:
     try:
         return run(parsed, context)
     except BrokenPipeError:
+        streams.forget(sys.stdout)
         return 0
     except Exception as failure:
         sentence = said(failure, wordings[parsed.lang], getattr(parsed, "night", None))
         if sentence is None:
             raise
-        sys.stderr.write(sentence + "\n")
+        stderr.write(sentence + "\n")
         return _UNUSABLE
+    finally:
+        streams.finish()
 
 
 def is_command(name: str) -> bool:

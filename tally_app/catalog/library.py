@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
+from tally_app.catalog.incoming.bounded import UnfitFileError
+from tally_app.catalog.incoming.slips import deep_key
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
-from tally_app.catalog.source import FORMATS, MAX_BYTES, Source, parse, tables
+from tally_app.catalog.source import FORMATS, Source, parse, tables
 from tally_app.domain.values.words import Words
 
 #: The folder beside the samples of the start page with one of every other kind of election.
@@ -100,9 +102,7 @@ class Library:
     @cached_property
     def unusable(self) -> tuple[Unusable, ...]:
         """The files of the folders that are there and that no id finds."""
-        folders = [folder for folder in self.folders if folder.is_dir()]
-        paths = (path for folder in folders for path in sorted(folder.glob("*.toml")))
-        looked_at = ((path, *_why_not(path)) for path in paths)
+        looked_at = ((path, *_why_not(path)) for path in self._paths())
         return tuple(Unusable(path.name, text, why) for path, text, why in looked_at if why)
 
     def unusable_as(self, name: str) -> list[Unusable]:
@@ -199,11 +199,15 @@ class Library:
 
     def _sources(self) -> list[Source]:
         found = list(self._given)
+        for path in self._paths():
+            with suppress(OSError):
+                found.append(Source.of(path))
+        return found
+
+    def _paths(self) -> Iterator[Path]:
         for folder in self.folders:
             if folder.is_dir():
-                files = sorted(path for path in folder.glob("*.toml") if path.is_file())
-                found.extend(Source.of(path) for path in files if path.stat().st_size <= MAX_BYTES)
-        return found
+                yield from sorted(folder.glob("*.toml"))
 
 
 def _whole(night: dict[str, Any]) -> bool:
@@ -219,12 +223,16 @@ def _why_not(path: Path) -> tuple[str, tuple[Problem, ...]]:
         return "", (Problem(path.name, "", "folder"),)
     problems = Problems()
     try:
-        with path.open("rb") as file:
-            source = Source(path.name, file.read(MAX_BYTES + 1))
+        source = Source.of(path)
+    except UnfitFileError as error:
+        problems.add(path.name, "", error.code, size=error.size, limit=error.limit)
+        return "", tuple(problems)
     except OSError as error:
         problems.add(path.name, "", "unreadable", detail=error.strerror or error)
         return "", tuple(problems)
     raw = parse(source, problems)
+    # What else is wrong with a file that is found is said where it is asked for.
+    problems = problems if raw is None else Problems()
     if raw is not None and isinstance(raw.get("id"), str) and raw.get("kind") not in FORMATS:
         allowed, found = ", ".join(FORMATS), raw.get("kind")
         code = "not_allowed" if "kind" in raw else "missing"
@@ -236,8 +244,9 @@ def _why_not(path: Path) -> tuple[str, tuple[Problem, ...]]:
 
 def _head(source: Source) -> dict[str, Any]:
     try:
-        return tables(source.data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        text = source.data.decode("utf-8-sig")
+        return {} if deep_key(text) else tables(text)
+    except (ValueError, RecursionError):  # no UTF-8, no TOML, a figure of thousands of digits
         return {}
 
 
@@ -249,7 +258,10 @@ def resolve(library: Library, kind: str, name: str) -> tuple[Source, Library]:
     path = Path(name)
     if path.suffix == ".toml" or path.is_file():
         try:
-            return Source(name, path.read_bytes()), library.beside(path)
+            return Source.of(path, name), library.beside(path)
+        except UnfitFileError as error:
+            args = {"size": str(error.size), "limit": str(error.limit)}
+            raise CatalogueError([Problem(name, "", error.code, args)]) from error
         except OSError as error:
             problem = Problem(name, "", "unreadable", {"detail": error.strerror or str(error)})
             raise CatalogueError([problem]) from error

@@ -14,7 +14,7 @@ from tally_app.catalog.elections import read_election
 from tally_app.catalog.library import Library
 from tally_app.catalog.merging.chain import File, read_chain
 from tally_app.catalog.problems import CatalogueError, Problem, Problems
-from tally_app.catalog.source import Source, tables
+from tally_app.catalog.source import Source, forget
 from tally_app.domain.night.state import Rules
 
 
@@ -23,7 +23,7 @@ def load_from_bytes(files: Mapping[str, bytes]) -> Rules:
 
     CatalogueError when they do not hold exactly one election with all its forms, or have problems.
     """
-    sources = [Source(name, data) for name, data in files.items()]
+    sources = [Source(name, data, kept=True) for name, data in files.items()]
     library = Library(sources=sources)
     found = library.ids("election")
     if len(found) != 1:
@@ -40,7 +40,7 @@ def load_rules(source: Source, library: Library) -> Rules:
         election = problems.settled(read)
         hashes = {contest.id: form_sha256(contest.form, library) for contest in election.contests}
     finally:
-        tables.cache_clear()  # the night keeps its rules, not the text they were read from
+        forget()  # the night keeps its rules, not the text they were read from
     return Rules(election, dict(forms), hashlib.sha256(source.data).hexdigest(), hashes)
 
 

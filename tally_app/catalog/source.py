@@ -10,11 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from tally_app.catalog.incoming.bounded import TOML, whole
+from tally_app.catalog.incoming.slips import DEEPEST, MOST_DIGITS, deep_key, slips
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form.form import ELECTION_FORMAT, FORM_FORMAT
-
-#: A form of sixty options and three languages has some 100 kB; far more is no form.
-MAX_BYTES: Final = 1_000_000
 
 #: Newest format this program reads, by the kind of file.
 FORMATS: Final[Mapping[str, int]] = {
@@ -25,25 +24,34 @@ FORMATS: Final[Mapping[str, int]] = {
     "causes": 1,
 }
 
+_LONG: Final = re.compile(r"[0-9][0-9_]{1000}")
 _PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 #: A night with five ballots asks for the same base forms again and again; nobody changes what is
 #: read here (``merge`` copies before it changes a table). Emptied by ``tables.cache_clear()``.
 tables: Final = lru_cache(maxsize=128)(tomllib.loads)
+_slips: Final = lru_cache(maxsize=128)(lambda text: tuple(slips(tables(text))))
+
+
+def forget() -> None:
+    """Drop the texts and what was read from them."""
+    tables.cache_clear()
+    _slips.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's name, as people are told it, and its bytes."""
+    """A file's name, as people are told it, and its bytes; ``kept`` when a night kept it."""
 
     name: str
     data: bytes
+    kept: bool = False
 
     @staticmethod
-    def of(path: Path) -> Source:
-        """The file at ``path``; OSError if it cannot be read."""
-        return Source(path.name, path.read_bytes())
+    def of(path: Path, name: str = "") -> Source:
+        """The file at ``path``; OSError if it cannot be read or is none to read."""
+        return Source(name or path.name, whole(path, TOML))
 
 
 def parse(
@@ -53,8 +61,8 @@ def parse(
 
     ``loads`` reads it: what is read only once is not kept.
     """
-    if len(source.data) > MAX_BYTES:
-        problems.add(source.name, "", "too_big", size=len(source.data), limit=MAX_BYTES)
+    if len(source.data) > TOML:
+        problems.add(source.name, "", "too_big", size=len(source.data), limit=TOML)
         return None
     try:
         text = source.data.decode("utf-8-sig")
@@ -62,8 +70,13 @@ def parse(
         line = source.data.count(b"\n", 0, error.start) + 1
         problems.add(source.name, "", "not_utf8", line=line)
         return None
+    if line := deep_key(text):
+        problems.add(source.name, "", "deep_key", line=line, limit=DEEPEST)
+        return None
     try:
-        return loads(text)
+        raw = loads(text)
+        for key, code, args in () if source.kept or loads is not tables else _slips(text):
+            problems.add(source.name, key, code, **args)
     except tomllib.TOMLDecodeError as error:
         found = _PLACE.search(str(error))
         at = found.groups() if found else (len(text.splitlines()), 1)
@@ -71,6 +84,12 @@ def parse(
         problems.add(source.name, "", "syntax", line=at[0], column=at[1], detail=detail)
     except RecursionError:
         problems.add(source.name, "", "too_deep")
+    except ValueError:  # a figure of thousands of digits, which Python does not read
+        found = _LONG.search(text)
+        line = text.count("\n", 0, found.start()) + 1 if found else 1
+        problems.add(source.name, "", "endless_number", line=line, limit=MOST_DIGITS)
+    else:
+        return raw
     return None
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
-from typing import Final, TextIO
+from typing import Final
 
 from tally_app.app.sheets.causes import Explainer
 from tally_app.app.sheets.check import STATUSES, Checker, RowOutcome, Totals, columns_known
@@ -16,6 +15,7 @@ from tally_app.app.sheets.reading import SEPARATORS, Sheet, TableError, open_she
 from tally_app.app.sheets.rules import find_rules
 from tally_app.app.sheets.second_keying import KeyingComparison, sentences
 from tally_app.cli.context import Context, in_utf8, speaks
+from tally_app.cli.streams import forget
 from tally_app.domain.values.wording import Wording, grouped
 
 _RAN, _UNCHECKED, _UNUSABLE = 0, 1, 2
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.stderr.write(words(f"check.problem.{error.code}", **known) + "\n")
         return _UNUSABLE
     except BrokenPipeError:  # whoever read the answers has enough
-        _forget(context.stdout)
+        forget(sys.stdout)
     return _RAN
 
 
@@ -187,13 +187,3 @@ def _block(outcome: RowOutcome, told: Sequence[str], words: Wording) -> str:
 
 def _status(status: str, words: Wording) -> str:
     return words(f"{'check.status' if status in _OWN else 'severity'}.{status}")
-
-
-def _forget(stream: TextIO) -> None:
-    """Send what is still buffered nowhere, so that Python does not complain when it ends."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-        if stream is not sys.stdout:
-            stream.flush()

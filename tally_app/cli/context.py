@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol
 
 from tally_app.app.night.files import Library
 from tally_app.app.night.session import Clock
@@ -15,6 +15,16 @@ from tally_app.app.training.adapted import NoEveningError
 from tally_app.app.training.evenings import Evening, NoSampleError, evening
 from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
+
+
+class Output(Protocol):
+    """Where a command speaks."""
+
+    def write(self, text: str, /) -> int: ...
+
+    def writelines(self, lines: Iterable[str], /) -> None: ...
+
+    def flush(self) -> None: ...
 
 
 class CommandModule(Protocol):
@@ -40,8 +50,8 @@ class Context:
     wordings: Mapping[str, Wording]
     printers: Callable[[], Printers]
     clock: Clock
-    stdout: TextIO
-    stderr: TextIO
+    stdout: Output
+    stderr: Output
     resources: Path
     witness_folders: tuple[Path, ...] = ()
 
@@ -81,7 +91,7 @@ def _whose(found: Evening, words: Wording) -> str:
     return words(f"demo.{key}", script=found.script.id, others=", ".join(found.others))
 
 
-def in_utf8(stream: TextIO) -> None:
+def in_utf8(stream: Output) -> None:
     """Answers are UTF-8 with plain line ends wherever they go: programs read them."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:

@@ -17,7 +17,7 @@ from tally_app.app.night.replay import (
     stage_script,
 )
 from tally_app.app.night.session import Session
-from tally_app.app.papers.issue import issue
+from tally_app.app.papers.issue import issue, write_document
 from tally_app.app.papers.papers import (
     DIGEST,
     PART_ONE,
@@ -40,6 +40,7 @@ from tally_app.domain.night.naming import item_name, line_number
 from tally_app.domain.night.second_look import Seen, overview
 from tally_app.domain.relations.finding import JOINT
 from tally_app.domain.relations.rulebook import Result, Status
+from tally_app.domain.values.file_names import fitted
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording
 
@@ -102,10 +103,10 @@ def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
     papers = Papers(context.printers, context.wordings)
     written = []
     for contest in session.night.contests:
-        suffix = f"-{contest}" if len(session.night.contests) > 1 else ""
+        suffix = f"-{fitted(contest)}" if len(session.night.contests) > 1 else ""
         protocol, record = out / f"protocol{suffix}.pdf", out / f"record{suffix}.json"
-        protocol.write_bytes(papers.of(session, contest, PROTOCOL_PAPER).pdf)
-        record.write_bytes(session.record(contest).canonical())
+        write_document(protocol, papers.of(session, contest, PROTOCOL_PAPER).pdf)
+        write_document(record, session.record(contest).canonical())
         written += [protocol, record]
         # Part I and the protocol were printed that night: the file keeps what was issued. A form
         # without the step that is announced has no Part I.
@@ -125,10 +126,10 @@ def _write_every_paper(session: Session, context: Context, out: Path) -> list[Pa
         made = [*offers(session, contest), Offer(DIGEST), *blanks(session, contest)]
         for offer in made:
             day = offer.name == DIGEST or (offer.paper is not None and offer.paper.scope == "day")
-            name = offer.name.text().replace(":", "-").replace("/", "-")
-            path = out / (f"{name}.pdf" if day else f"{contest}-{name}.pdf")
+            name = fitted(offer.name.text())
+            path = out / (f"{name}.pdf" if day else f"{fitted(contest)}-{name}.pdf")
             if path not in written:
-                path.write_bytes(papers.of(session, contest, offer.name).pdf)
+                write_document(path, papers.of(session, contest, offer.name).pdf)
                 written[path] = None
     return [*written]
 

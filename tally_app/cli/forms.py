@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from tally_app.app.night.inspection import changes, known, merged_form, problems_of, relations_table
+from tally_app.app.night.inspection import (
+    changes,
+    known,
+    merged_form,
+    neighbours,
+    problems_of,
+    relations_table,
+    undrawn,
+)
 from tally_app.app.papers.proof import missing_of
 from tally_app.cli.context import Context, speaks
 from tally_app.domain.values.wording import Wording
@@ -57,6 +65,9 @@ def run_check(arguments: argparse.Namespace, context: Context) -> int:
     if not found:
         context.stdout.write(words("cli.form_sound", path=name) + "\n")
     context.stdout.writelines(f"{row}\n" for row in changes(name, context.library, words))
+    drawn = context.printers().drawn()
+    context.stdout.writelines(f"{row}\n" for row in undrawn(name, drawn, words))
+    context.stderr.writelines(f"{row}\n" for row in neighbours(name, words))
     return _FAULT if found else _SOUND
 
 

@@ -11,6 +11,7 @@ from tally_app.domain.values.languages import LANGUAGES
 from tally_app.domain.values.wording import Wording, grouped
 from tally_app.published.rules.cells import PrintedFigure
 from tally_app.published.rules.contradictions import Checked, Contradiction
+from tally_app.published.rules.roles import OF_ROWS
 from tally_app.published.rules.text import TableProblem
 from tally_app.published.view import PublishedView, ReadLine, ReadTable
 from tally_app.published.words import TableReport, check, problem_said, role_words
@@ -110,7 +111,7 @@ def _read_table(report: TableReport) -> ReadTable:
     lines = tuple(
         ReadLine(
             report.row(at),
-            report.words(f"published.role.{row.role}") if row.role else "",
+            report.words(f"published.role.{row.role}") if row.role in OF_ROWS else "",
             tuple(map(_figure, row.figures)),
             frozenset(column for of, column in marked if of == at),
             bold=row.role == "total",

@@ -511,7 +511,7 @@ def test_bytes_that_are_no_utf8_and_files_that_are_too_big(shelf, wordings):
     library = shelf()
     (problem,) = check_file(Source("a.toml", b"x = 1\ny = '\xff'"), library)
     assert (problem.code, problem.args["line"]) == ("not_utf8", "2")
-    (problem,) = check_file(Source("a.toml", b"#" * 1_000_001), library)
+    (problem,) = check_file(Source("a.toml", b"#" * 4_000_001), library)
     assert problem.code == "too_big"
     (problem,) = check_file(Source("a.toml", b"x = " + b"[" * 100_000), library)
     assert problem.code == "too_deep"

@@ -19,6 +19,7 @@ class House:
         self.data_dir = data_dir
         self.said: list[str] = []
         self.printed: list[bytes] = []
+        self.unbuilt: list[str] = []
 
     def start(self, opened: Path | None = None):
         from tally_app.app.window.shell import Shell
@@ -38,6 +39,9 @@ class House:
             sides=main.SIDES,
         )
         self.shell = Shell(services, opened)
+        self.shell.desk_changed.connect(
+            lambda desk: desk.page.unbuilt and self.unbuilt.append(desk.page.blocks[0].text)
+        )
         self.shell.told.connect(lambda note: note and self.said.append(note.text))
         self.window = MainWindow(self.shell, "light")
         self.qtbot.addWidget(self.window)
@@ -58,3 +62,4 @@ def house(qtbot, tmp_path):
     yield made
     if hasattr(made, "window"):
         made.close()
+    assert made.unbuilt == [], "a page that cannot be built is told to the user, and fails here"

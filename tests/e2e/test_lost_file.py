@@ -111,3 +111,30 @@ def test_a_broken_file_is_saved_with_one_press_and_the_count_goes_on(house):
     assert state(house).entries[Cell("ballots_received")].value == 1296
     assert f"{fitting} events saved" in house.said[-1]
     assert path.read_bytes() == broken, "the broken file stays as it is"
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_page_that_cannot_be_built_says_so_and_the_others_take_figures(
+    house, monkeypatch, language
+):
+    shell = begin(house, language=language)
+    with monkeypatch.context() as patched:
+        for part in ("blocks", "panel"):
+            patched.setattr(
+                shell.desk.page,
+                part,
+                lambda *_: (_ for _ in ()).throw(KeyError("zzz")),
+                raising=True,
+            )
+        shell.tick()
+        assert "KeyError" in house.unbuilt[-1]
+        path = shell.desk.session.journal.path
+        house.close()
+        shell = house.start(opened=path)
+        house.qtbot.waitUntil(lambda: shell.desk is not None)
+        assert "KeyError" in house.unbuilt[-1]
+    forward()
+    house.unbuilt.clear()
+    keys("1296")
+    press(Qt.Key.Key_Return)
+    assert state(house).entries[Cell("ballots_received")].value == 1296

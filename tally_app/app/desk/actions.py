@@ -39,6 +39,7 @@ from tally_app.app.view.intents import (
     ShowReasons,
     ShowStep,
     SwitchLine,
+    TakeOutUnseen,
     Undo,
 )
 from tally_app.domain.form.layout import Cell
@@ -73,8 +74,14 @@ def act(desk: DeskPresenter, asked: Intent) -> bool:
 
 
 def _next(desk: DeskPresenter, _asked: Next | FinishProtocol) -> None:
-    """Forward to the next step; a step confirmed by leaving it is confirmed now."""
+    """Forward to the next step; a step confirmed by leaving it is confirmed now. No text that waits
+    to be mended is left behind this way.
+    """
     desk.save_unsaved()
+    waits = desk.held_back()
+    if waits is not None:
+        desk.tell(waits)
+        return
     here, contest = desk.step, desk.place.contest
     state = desk.session.night.contests[contest]
     if here.confirm == "next" and here.id not in state.confirmed and state.finish is None:
@@ -203,7 +210,9 @@ def _announce(desk: DeskPresenter, asked: Announce) -> None:
     """The lines before the boxes were read out: they lock, Part I is made."""
     desk.save_unsaved()
     place = desk.place
-    refused = desk.session.announce(place.contest, asked.step, place.announce_time)
+    refused = desk.held_back() or desk.session.announce(
+        place.contest, asked.step, place.announce_time
+    )
     desk.tell(refused)
     if refused is not None and refused.code == "time":
         desk.stand_on(AnnounceTime().text())
@@ -253,6 +262,11 @@ def _changed(desk: DeskPresenter, change: Change | None) -> None:
         _to(desk, change.cell)
 
 
+def _take_out(desk: DeskPresenter, _asked: TakeOutUnseen) -> None:
+    """Nothing is taken out of a text but by this button."""
+    desk.take_out_unseen()
+
+
 ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = dict(
     (
         on(Next, _next),
@@ -277,5 +291,6 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(ConfirmPrint, _confirm_print),
         on(Undo, _undo),
         on(Redo, _redo),
+        on(TakeOutUnseen, _take_out),
     )
 )

@@ -15,6 +15,7 @@ from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.panel.findings import open_findings, place_words
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import seen_by_second
+from tally_app.app.desk.unbuilt import page_or_why, panel_or_why
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import (
     Block,
@@ -50,8 +51,8 @@ def desk(scene: Scene) -> Desk:
         languages=LANGUAGES,
         header=header(scene),
         steps=scene.kept.part("steps", _steps_follow(scene), lambda: _step_items(scene)),
-        page=_page(scene),
-        panel=kind_of(scene.step).panel(scene),
+        page=page_or_why(scene, _page),
+        panel=panel_or_why(scene, kind_of(scene.step).panel),
         footer=_footer(scene),
         undo=_change_words(scene, "undo"),
         redo=_change_words(scene, "redo"),

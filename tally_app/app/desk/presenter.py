@@ -26,13 +26,15 @@ from tally_app.app.view.address import (
     SecondField,
     read,
 )
+from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Desk
 from tally_app.app.view.fields import DialogForm
-from tally_app.app.view.intents import OpenRecount
+from tally_app.app.view.intents import OpenRecount, TakeOutUnseen
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import Refusal
+from tally_app.domain.night.command import LONGEST_PROSE, UNFIT, Refusal, unfit_text
 from tally_app.domain.night.event import SETUP
+from tally_app.domain.values.signs import seen, unseen
 from tally_app.domain.values.wording import Wording
 from tally_app.store import StoreError
 
@@ -143,13 +145,18 @@ class DeskPresenter:
         place = self.place
         kept = {other: draft for other, draft in place.drafts.items() if other != cell}
         unsaved = {other: lost for other, lost in place.unsaved.items() if other != cell}
+        here = place.contest, cell
+        held = {other: left for other, left in place.held.items() if other != here}
         try:
             refused = self.session.type_text(place.contest, cell, text)
         except StoreError:
             self.place = replace(place, drafts=kept, unsaved={**unsaved, cell: text})
             self._focus = LineField(cell).text()
             raise
-        self.place = replace(place, drafts=kept, unsaved=unsaved)
+        if refused is not None and refused.code in UNFIT:
+            held[here] = text
+            self._focus = LineField(cell).text()
+        self.place = replace(place, drafts=kept, unsaved=unsaved, held=held)
         self.tell(refused)
         if refused is None and self.session.who == SETUP and self.session.night.persons:
             # The figure is stored; who typed it is asked for, beside the page.
@@ -172,6 +179,43 @@ class DeskPresenter:
             self._type(cell, text)
         for field, (text, _) in self.place.kept_texts.items():
             self._type_second(field, text)
+
+    @property
+    def told(self) -> Note | None:
+        """Why something was refused, as long as a text waits in its field for it; with the one
+        button that takes out what nobody can see.
+        """
+        held = self.held_back()
+        why = self.place.refusal or (refusal_words(self.scene(), held) if held else "")
+        if not why:
+            return None
+        texts = (
+            *self.place.held_here.values(),
+            *(text for text, _ in self.place.kept_texts.values()),
+        )
+        own = (self.place.announce_time, self.place.finish_number)
+        words = self.wording("unfit.take_out")
+        mend = (Button(TakeOutUnseen(), words, "small"),) if any(map(unseen, texts + own)) else ()
+        return Note(why, "warning", buttons=mend)
+
+    def take_out_unseen(self) -> None:
+        """What nobody can see is taken out of the texts that wait for it, and they are stored."""
+        place = self.place
+        time, number = seen(place.announce_time), seen(place.finish_number)
+        self.place = replace(place, refusal="", announce_time=time, finish_number=number)
+        for cell, text in place.held_here.items():
+            self._type(cell, seen(text))
+        for field, (text, _) in place.kept_texts.items():
+            self._type_second(field, seen(text))
+
+    def speak(self, wording: Wording) -> None:
+        """Another language: what was refused was said in the one before."""
+        self.wording, self.place = wording, replace(self.place, refusal="")
+
+    def held_back(self) -> Refusal | None:
+        """Why a step is not left behind: a text of the ballot waits in its field to be mended."""
+        first = next(iter(self.place.held_here.values()), "")
+        return unfit_text(first, LONGEST_PROSE)
 
     def choose_person(self, person: str) -> None:
         """Somebody else is at the keys: what was refused to the one before is no word to them."""

@@ -54,10 +54,11 @@ class Ear:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the user is. ``drafts`` are texts being typed, not yet an event; ``unsaved`` are texts
-    the disk refused: they stay in their fields and are tried again; ``reasons`` is the
-    key of the warning whose ready answers are open, ``observer`` that of the finding whose words
-    for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts of
-    fields that are no lines; ``reader`` reads aloud, and ``kept_texts`` are texts of the second
+    the disk refused: they stay in their fields and are tried again; ``held`` are texts, by contest
+    and cell, that cannot be stored as they are: they stay until somebody mends them; ``reasons`` is
+    the key of the warning whose ready answers are open, ``observer`` that of the finding whose
+    words for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts
+    of fields that are no lines; ``reader`` reads aloud, and ``kept_texts`` are texts of the second
     look, by their field, that became no event yet, with why.
     """
 
@@ -66,6 +67,7 @@ class Place:
     focus: str = ""
     drafts: Mapping[Cell, str] = field(default_factory=dict)
     unsaved: Mapping[Cell, str] = field(default_factory=dict)
+    held: Mapping[tuple[str, Cell], str] = field(default_factory=dict)
     reasons: str = ""
     observer: str = ""
     announce_time: str = ""
@@ -75,6 +77,13 @@ class Place:
     ear: Ear = field(default_factory=Ear)
     reader: str = ""
     kept_texts: Mapping[SecondAddress, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def held_here(self) -> Mapping[Cell, str]:
+        """The texts of this contest that wait to be mended."""
+        return {
+            cell: text for (contest, cell), text in self.held.items() if contest == self.contest
+        }
 
 
 @dataclass
@@ -166,13 +175,15 @@ def scene(
     """Reckon everything once for one view; ``kept`` is what the view before left behind, ``likely``
     explains what fails.
     """
+    held = place.held_here
+    typed = {**held, **place.drafts}
     left = {
         cell: text
-        for cell, text in place.drafts.items()
-        if session.night.entry(place.contest, cell) is not None
+        for cell, text in typed.items()
+        if cell in held or session.night.entry(place.contest, cell) is not None
     }
     now = session.reckoning(place.contest, left)
-    live = now if left == place.drafts else session.reckoning(place.contest, place.drafts)
+    live = now if left == typed else session.reckoning(place.contest, typed)
     found = session.obstacles(place.contest) if place.step else ()
     # The cursor goes from field to field with the figures, and no part of a view shows it.
     rest = replace(place, drafts={}, focus="")

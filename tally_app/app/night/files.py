@@ -19,6 +19,7 @@ from tally_app.domain.night.facts.opening import NightOpened
 from tally_app.domain.night.facts.program import FileRepaired
 from tally_app.domain.night.facts.table import FoldError, fold
 from tally_app.domain.night.state import OFFICIAL, TRAINING, Rules
+from tally_app.domain.values.file_names import fitted
 from tally_app.store import NO_WITNESS, StoreError, Witnesses, create, open_file, read_file
 
 __all__ = [
@@ -119,8 +120,10 @@ def rules_of(events: tuple[Event, ...]) -> Rules:
 
 
 def free_path(folder: Path, name: str, *, training: bool) -> Path:
-    """A file name that is not taken yet: name.tally, name-2.tally ...; practice has its ending."""
-    ending = ending_of(training=training)
+    """A file name that is not taken yet: name.tally, name-2.tally ...; practice has its ending. The
+    name is made one that every system takes.
+    """
+    ending, name = ending_of(training=training), fitted(name)
     path = folder / f"{name}{ending}"
     number = 1
     while path.exists():

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from tally_app.catalog.check import check_file
 from tally_app.catalog.dump import dump
 from tally_app.catalog.forms import load_form, merge_form
+from tally_app.catalog.incoming.slips import texts_in
 from tally_app.catalog.library import Library, resolve
 from tally_app.catalog.merging.left import still_says
 from tally_app.catalog.merging.merge import Merged, TableChange
 from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import load_rules
-from tally_app.catalog.source import Source
+from tally_app.catalog.source import Source, parse
 from tally_app.domain.form.form import Relation
 from tally_app.domain.record.record import check_digits
+from tally_app.domain.values.signs import all_named, unseen
 from tally_app.domain.values.wording import Wording
 from tally_app.store import Witnesses, verify
 
@@ -41,13 +43,35 @@ def problems_of(name: str, library: Library, words: Wording) -> list[str]:
     return [worded(problem, words) for problem in check_file(*opened(name, library))]
 
 
+def undrawn(name: str, drawn: Container[int], words: Wording) -> Iterator[str]:
+    """The texts of a file with signs that the faces of the papers cannot draw (``drawn``): they are
+    printed by their code. It is a warning: a name may have any sign that is seen.
+    """
+    path = Path(name)
+    raw = parse(Source.of(path, name), Problems()) if path.is_file() else None
+    for key, text in texts_in(raw or {}):
+        signs = tuple(x for x in dict.fromkeys(text) if ord(x) not in drawn and not unseen(x))
+        if signs:
+            yield words("cli.form_undrawn", path=name, at=key, signs=all_named(signs))
+
+
+def neighbours(name: str, words: Wording) -> Iterator[str]:
+    """Which files beside a file were left out, and why."""
+    path = Path(name)
+    if path.is_file():
+        for other in Library(path.resolve().parent).unusable:
+            if other.name != path.name:
+                said = " ".join(worded(problem, words) for problem in other.problems)
+                yield words("cli.form_skipped", problem=said)
+
+
 def opened(name: str, library: Library) -> tuple[Source, Library]:
     """The file of a path or of an id of any kind, and the library its references are found in."""
     path = Path(name)
     kinds = [kind for kind in ("form", "part", "election", "night") if name in library.ids(kind)]
     if kinds and not path.exists():
         return resolve(library, kinds[0], name)
-    return Source(name, path.read_bytes()), library.beside(path)
+    return Source.of(path, name), library.beside(path)
 
 
 def merged_form(name: str, library: Library, words: Wording) -> str:

@@ -21,6 +21,7 @@ from tally_app.domain.night.facts.rows import BoxAdded
 from tally_app.domain.night.second_look import Seen
 from tally_app.domain.values.times import clock
 from tally_app.store import StoreError, read_file
+from tally_app.store.opening import SIDE_FILES
 
 __all__ = [
     "Action",
@@ -109,12 +110,17 @@ def look_again(session: Session, contest: str, member: str) -> Refusal | None:
 
 
 def clear(path: Path, night: str) -> None:
-    """Remove the file of an earlier play; StoreError "exists" if another night stands there."""
+    """Remove the file of an earlier play, with what one that was killed left beside it; StoreError
+    "exists" if another night stands there, or a link to somewhere else.
+    """
+    if path.is_symlink():
+        raise StoreError("exists", path=str(path))
     if not path.exists():
         return
     if read_file(path).events[0].payload.get("night") != night:
         raise StoreError("exists", path=str(path))
-    path.unlink()
+    for name in (*(path.name + side for side in SIDE_FILES), path.name):
+        path.with_name(name).unlink(missing_ok=True)
 
 
 def stage(name: str, path: Path, library: Library) -> tuple[Session, NightScript, ScriptClock]:

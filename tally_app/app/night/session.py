@@ -8,7 +8,14 @@ from datetime import datetime
 from typing import Protocol
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import UNSAID, Command, Refusal, Unsaid
+from tally_app.domain.night.command import (
+    LONGEST_NAME,
+    UNSAID,
+    Command,
+    Refusal,
+    Unsaid,
+    unfit_text,
+)
 from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain
 from tally_app.domain.night.facts.figures import Typed, TypedDay
@@ -34,6 +41,7 @@ from tally_app.domain.night.state import Night, Rules
 from tally_app.domain.record.making import as_payload, build
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Result, rulebook
+from tally_app.domain.values.signs import composed
 from tally_app.domain.values.times import Moment, parse_time
 from tally_app.store import LOST, Journal, StoreError
 
@@ -68,11 +76,6 @@ class Change:
     cell: Cell
     before: str
     after: str
-
-
-def storable(text: str) -> str:
-    """Text that every file can hold: half a character, as a paste may bring, becomes U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class Session:
@@ -178,7 +181,7 @@ class Session:
 
     def type_text(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record what stands in a field now; the same text again is no event."""
-        text = storable(text)
+        text = composed(text)
         before = self.text(contest, cell)
         if text == before and cell not in self.night.contests[contest].unestablished:
             return None
@@ -208,7 +211,7 @@ class Session:
         kept = second_of(self.night, contest, cell)
         entry = self.night.entry(contest, cell)
         there = kept.entry.text if kept and entry and kept.of == entry.seq else ""
-        text = storable(text)
+        text = composed(text)
         if text == there:
             return None
         again = SecondTyped(*self._said(contest, cell, text), self.who)
@@ -224,7 +227,7 @@ class Session:
 
     def type_from_paper(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record the figure from the paper where two entries differ; it stands from now on."""
-        before, text = self.night.entry(contest, cell), storable(text)
+        before, text = self.night.entry(contest, cell), composed(text)
         third = SecondSettled(*self._said(contest, cell, text), self.who)
         refused = self.execute(Command(third, contest))
         if refused is None and before is not None and before.value != third.value:
@@ -319,7 +322,7 @@ class Session:
         """Confirm the lines established before the boxes; makes and keeps the record of Part I."""
         moment = parse_time(time_text, self.night.form(contest).step(step).day_from)
         if not isinstance(moment, Moment):
-            return Refusal("time")
+            return unfit_text(time_text, LONGEST_NAME) or Refusal("time")
         minutes = moment.minutes
         refused = self.why_not(Command(StepConfirmed(step), contest))
         if refused is not None:

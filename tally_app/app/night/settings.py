@@ -4,46 +4,70 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from tally_app.domain.values.languages import CODES
 
-#: Name, value before anybody chose one; the type of a value never changes.
-DEFAULTS: Final[Mapping[str, Any]] = {
-    "language": CODES[0],
-    "theme": "system",
-    "zoom": 100,
-    "recent": [],
-    "nights": {},
-    "resume": "",
-    "copies": {},
-}
-
 #: How many past nights the start page remembers.
 RECENT: Final = 8
+#: Bytes of the file: eight nights with long names have a tenth of it.
+_MOST: Final = 64_000
+
+#: Name, value before anybody chose one, and whether a value read from the file is one.
+_ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
+    ("language", CODES[0], lambda value: value in CODES),
+    ("theme", "system", lambda value: value in ("system", "light", "dark", "contrast")),
+    ("zoom", 100, lambda value: value in (80, 90, 100, 110, 125, 150, 175, 200)),
+    ("recent", [], lambda value: all(map(_is_path, value)) and len(value) <= RECENT),
+    ("nights", {}, lambda value: all(map(_is_path, value))),
+    ("resume", "", lambda value: value == "" or _is_path(value)),
+    ("copies", {}, lambda value: all(map(_is_path, (*value, *value.values())))),
+)
+DEFAULTS: Final[Mapping[str, Any]] = {name: default for name, default, _ in _ROWS}
+
+
+def _is_path(value: object) -> bool:
+    """Whether it can name a file."""
+    if not isinstance(value, str) or not value or "\0" in value:
+        return False
+    try:
+        os.fsencode(value)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Settings:
-    """Settings in one JSON file. An unreadable file means defaults: no night depends on it."""
+    """Settings in one JSON file. What is none is its default: no night depends on a setting.
+
+    ``spoilt`` are the names of what stood there and is no setting, the file's for all of it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._values: dict[str, Any] = {**DEFAULTS, **self._read()}
+        self.spoilt: tuple[str, ...] = ()
+        read = self._read()
+        bad = {name for name, default, is_one in _ROWS if not _sound(read, name, default, is_one)}
+        self.spoilt += tuple(sorted(bad))
+        self._values = {name: d if name in bad else read.get(name, d) for name, d, _ in _ROWS}
 
     def _read(self) -> dict[str, Any]:
         try:
-            read = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            if not self.path.exists():
+                return {}
+            size = self.path.stat().st_size if self.path.is_file() else _MOST + 1
+            read = json.loads(self.path.read_bytes()) if size <= _MOST else None
+        except FileNotFoundError:
             return {}
-        if not isinstance(read, dict):
-            return {}
-        return {
-            name: read[name]
-            for name, default in DEFAULTS.items()
-            if type(read.get(name)) is type(default)
-        }
+        except (OSError, ValueError, RecursionError):
+            read = None
+        if isinstance(read, dict):
+            return read
+        self.spoilt = (self.path.name,)
+        return {}
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as many types as settings
         return self._values[name]
@@ -57,10 +81,24 @@ class Settings:
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             draft = self.path.with_suffix(".new")
-            draft.write_text(json.dumps(self._values, ensure_ascii=False), encoding="utf-8")
+            draft.write_text(json.dumps(self._values), encoding="utf-8")
             draft.replace(self.path)
+
+    def mended(self) -> str:
+        """What was no setting, told once, "" for nothing: the file is written anew without it."""
+        spoilt, self.spoilt = self.spoilt, ()
+        if spoilt:
+            self.set()
+        return ", ".join(spoilt)
 
     def remember(self, path: Path) -> None:
         """Put a night first among the recent ones."""
         others = [p for p in self["recent"] if p != str(path)]
         self.set(recent=[str(path), *others][:RECENT])
+
+
+def _sound(
+    read: Mapping[str, Any], name: str, default: object, is_one: Callable[[Any], bool]
+) -> bool:
+    """Whether the file says nothing of a setting, or a value that is one."""
+    return name not in read or (type(read[name]) is type(default) and is_one(read[name]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -12,11 +13,15 @@ from tally_app.app.night.file_names import ENDINGS
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import PaperName
+from tally_app.catalog.incoming.bounded import PICTURE, UnfitFileError, whole
 from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.facts.documents import DocumentFiled
 from tally_app.domain.night.facts.finishing import Printed
+from tally_app.domain.values.signs import composed, seen
 from tally_app.store import Journal, StoreError
 
+#: What the system says of a disk that is full, or of a limit of its user.
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 #: How a precinct file begins, like every SQLite file.
 _DATABASE: Final = b"SQLite format 3\0"
 
@@ -44,16 +49,18 @@ def file_document(session: Session, contest: str, path: Path) -> str:
 
     OSError if it cannot be read, StoreError if it cannot be kept.
     """
-    content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
+    content = whole(path, PICTURE)
+    digest, name = hashlib.sha256(content).hexdigest(), seen(composed(path.name))
     if isinstance(session.journal, Journal):
-        session.keep_document(digest, path.name, content)
-    session.execute(Command(DocumentFiled(path.name, digest), contest))
+        session.keep_document(digest, name, content)
+    session.execute(Command(DocumentFiled(name, digest), contest))
     return digest
 
 
 def write_document(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; StoreError "exists" rather than replace a precinct file."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise UnfitFileError("no_target", path)  # a device or a link is never replaced or followed
     with contextlib.suppress(FileNotFoundError), path.open("rb") as there:
         if there.read(len(_DATABASE)) == _DATABASE:
             raise StoreError("exists", path=str(path))
@@ -66,5 +73,9 @@ def write_document(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise UnfitFileError("no_room", path, len(content)) from error
+        raise
     finally:
         draft.unlink(missing_ok=True)

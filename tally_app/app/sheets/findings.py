@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from tally_app.app.words.refusals import unfit_words
 from tally_app.domain.form.form import Line, Severity
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import LONGEST_PROSE
 from tally_app.domain.relations.finding import JOINT, Broken, Finding, Findings, with_gap
 from tally_app.domain.relations.rulebook import Bound, Result
 from tally_app.domain.values.wording import Wording
@@ -81,7 +83,8 @@ class Speaker:
             )
             message = self.wording("check.no_choice", known=known, **said)
         else:
-            message = self.wording("check.no_count", problem=self.wording(f"bad.{problem}"), **said)
+            why = unfit_words(text, LONGEST_PROSE, self.wording) or self.wording(f"bad.{problem}")
+            message = self.wording("check.no_count", problem=why, **said)
         return RowFinding(NOT_A_COUNT, Severity.ERROR, (self.line(cell),), None, message)
 
     def _item(self, collection: str, item: str) -> str:

@@ -10,14 +10,18 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from shutil import copyfileobj
 from typing import IO, Final
+
+from tally_app.catalog.incoming.bounded import SHEET
+from tally_app.domain.values.signs import all_named, unseen
 
 #: What separates the cells, by the name its word has in the catalogue.
 SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -25,6 +29,8 @@ SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
 _BLOCK: Final = 1 << 20
 #: A table that is printed somewhere is never larger.
 _MOST_BYTES: Final = 4 << 20
+#: Columns of a sheet of protocols: a form of sixty options has some hundreds.
+_MOST_COLUMNS: Final = 4_096
 _WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NAMES: Final = {
     "utf-8": "UTF-8",
@@ -116,11 +122,15 @@ def _open(path: str) -> Iterator[IO[bytes]]:
     except (OSError, ValueError) as error:
         raise TableError("unreadable", path=path, reason=error) from error
     with file, tempfile.TemporaryFile() as copy:
-        if file.seekable():
-            yield file
-        else:  # a pipe: it is read more than once
-            copyfileobj(file, copy)
-            yield copy
+        mode = os.fstat(file.fileno()).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):  # a device has no end
+            raise TableError("no_file", path=path)
+        if not file.seekable():  # a pipe: it is read more than once
+            copy.write(file.read(SHEET + 1))
+        read: IO[bytes] = file if file.seekable() else copy
+        if read.seek(0, os.SEEK_END) > SHEET:
+            raise TableError("sheet_too_large", path=path, most=SHEET // 1_000_000)
+        yield read
 
 
 @contextmanager
@@ -173,12 +183,17 @@ def _header(file: IO[bytes], encoding: str, known: Known) -> tuple[str, tuple[st
                 names = tuple(name.strip() for name in next(rows, []))
             except csv.Error:
                 continue
+        if len(names) > _MOST_COLUMNS:
+            raise TableError("too_wide", columns=len(names), most=_MOST_COLUMNS)
         found.append((known(names), len(names), separator, names))
     if not found:
         raise TableError("bad_header")
     if not any(any(names) for *_, names in found):
         raise TableError("no_header")
     _, _, separator, names = max(found, key=lambda one: one[:2])
+    for column, name in enumerate(names, 1):
+        if signs := unseen(name):
+            raise TableError("unseen_header", column=column, found=all_named(signs))
     return separator, names
 
 

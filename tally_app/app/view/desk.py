@@ -116,7 +116,8 @@ class SumBar:
 class Page:
     """One page of the night: pinned title, scrolling blocks, pinned sum bar.
 
-    ``wide`` pages (preview) use the whole width between steps and panel.
+    ``wide`` pages (preview) use the whole width between steps and panel. ``unbuilt``: it only says
+    that it cannot be shown.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Page:
     blocks: tuple[Block, ...]
     sum_bar: SumBar | None = None
     wide: bool = False
+    unbuilt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

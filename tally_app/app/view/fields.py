@@ -78,7 +78,8 @@ class DialogForm:
 
     Where the answer is ``dangerous`` the safe one (``cancel``) is the default and Enter alone never
     gives the other. ``errors`` are shown beside their field by key, those of key "" above.
-    ``checks`` are (key, words, ticked); they come back as "yes" or "".
+    ``checks`` are (key, words, ticked); they come back as "yes" or "". ``mended`` are, by key, a
+    text and what the button with the words ``mend`` puts into the field in its place.
     """
 
     intent: Intent
@@ -91,3 +92,5 @@ class DialogForm:
     tone: Tone = ""
     errors: tuple[tuple[str, str], ...] = ()
     dangerous: bool = False
+    mend: str = ""
+    mended: tuple[tuple[str, str, str], ...] = ()

@@ -331,6 +331,12 @@ class RefuseReading(Intent):
     cell: Cell
 
 
+class TakeOutUnseen(Intent):
+    """Signs that nobody can see are taken out of the texts that were not stored for them."""
+
+    __slots__ = ()
+
+
 # papers
 
 

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from tally_app.app.night.session import Clock, MovedLog, Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
-    from tally_app.app.view.base import Button, Intent
+    from tally_app.app.view.base import Button, Intent, Note
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
+    from tally_app.domain.night.state import Night
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
 
@@ -100,11 +101,11 @@ def journal_of(session: Session) -> Journal | None:
     return session.journal if isinstance(session.journal, Journal) else None
 
 
-def ending_of(*, training: bool) -> str:
-    """The ending of a night's file."""
-    from tally_app.app.night.file_names import ending_of
+def copy_name(night: Night) -> str:
+    """How a copy of a night is called."""
+    from tally_app.app.night.file_names import copy_name
 
-    return ending_of(training=training)
+    return copy_name(night.precinct.number, training=night.training)
 
 
 def desk_presenter(
@@ -158,8 +159,8 @@ def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     return pdf(desk, name)
 
 
-def save_paper(desk: DeskPresenter, name: PaperName, path: Path) -> None:
-    """Write a paper to a file."""
+def save_paper(desk: DeskPresenter, name: PaperName, path: Path) -> Note:
+    """Write a paper to a file; what is said of it."""
     from tally_app.app.window.outgoing import save
 
     return save(desk, name, path)
@@ -184,3 +185,10 @@ def explainer(library: Library) -> Explain:
     from tally_app.app.night.explaining import explainer
 
     return explainer(library)
+
+
+def fitted(name: str) -> str:
+    """A name for a file that every system takes."""
+    from tally_app.domain.values.file_names import fitted
+
+    return fitted(name)

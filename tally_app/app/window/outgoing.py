@@ -7,6 +7,8 @@ from pathlib import Path
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.papers.issue import file_document, issue, write_document
 from tally_app.app.view.address import PaperName
+from tally_app.app.view.base import Note
+from tally_app.app.window.failures import said
 
 
 def pdf(desk: DeskPresenter, name: PaperName) -> bytes:
@@ -15,9 +17,21 @@ def pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     return desk.papers.of(desk.session, desk.place.contest, name).pdf
 
 
-def save(desk: DeskPresenter, name: PaperName, path: Path) -> None:
-    """Write a paper to a file, whole or not at all."""
-    write_document(path, pdf(desk, name))
+def save(desk: DeskPresenter, name: PaperName, path: Path) -> Note:
+    """Write a paper to a file, whole or not at all. A full disk of the night does not keep it from
+    another one: that the night could not note it is said then.
+    """
+    contest, unnoted, words = desk.place.contest, "", desk.wording
+    try:
+        issue(desk.session, desk.papers, contest, name)
+    except Exception as failure:
+        unnoted = said(failure, words) or ""
+        if not unnoted:
+            raise
+    write_document(path, desk.papers.of(desk.session, contest, name).pdf)
+    if unnoted:
+        return Note(words("told.saved_unnoted", path=str(path), why=unnoted), "warning")
+    return Note(words("told.saved", path=str(path)), "ok")
 
 
 def file_picture(desk: DeskPresenter, path: Path) -> str:

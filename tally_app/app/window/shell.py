@@ -70,7 +70,7 @@ class Shell(QObject):
         self.desk: DeskPresenter | None = None
         self.sides = Sides(services)
         self._asked: DialogForm | None = None
-        self._refusal = ""
+        self._refusal: Note | None = None
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
         self._saving: PaperName | None = None
         self._opened = opened
@@ -96,6 +96,8 @@ class Shell(QObject):
         if self.desk is None:
             self.start.refresh()
             self._show()
+        if spoilt := self.services.settings.mended():  # said once
+            self._say("start.settings_spoilt", "warning", names=spoilt)
 
     def _guarded(self, deed: Callable[[], None]) -> None:
         """Do something that may meet the world; a failure is told, nothing is lost."""
@@ -132,7 +134,7 @@ class Shell(QObject):
         focus = self.desk.take_focus()
         if focus:
             self.focus_asked.emit(focus)
-        self._tell_refusal(self.desk.place.refusal)
+        self._tell_refusal(self.desk.told)
 
     def _desk_view(self, desk: DeskPresenter) -> Desk:
         """The desk with the menu of what is no matter of the night."""
@@ -141,11 +143,11 @@ class Shell(QObject):
             self._menus[key] = late.menu(desk.wording, key[1])
         return self.copies.on(replace(desk.view(), menu=self._menus[key]), desk.wording)
 
-    def _tell_refusal(self, words: str) -> None:
+    def _tell_refusal(self, why: Note | None) -> None:
         """Say why something was refused beside the page, not in it: nothing moves while typing."""
-        if words != self._refusal:
-            self._refusal = words
-            self.told.emit(Note(words, "warning") if words else None)
+        if why != self._refusal:
+            self._refusal = why
+            self.told.emit(why)
 
     def _show_form(self, form: DialogForm | None) -> None:
         if form is self._asked:
@@ -178,7 +180,7 @@ class Shell(QObject):
     def _show_later(self) -> None:
         if self.desk is not None:
             self.desk_changed.emit(self._desk_view(self.desk))
-            self._tell_refusal(self.desk.place.refusal)
+            self._tell_refusal(self.desk.told)
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field."""
@@ -236,13 +238,12 @@ class Shell(QObject):
             case GoToStart():
                 self.close_night()
             case AskFile("save_copy"):
-                ending = late.ending_of(training=night.training)
-                self.file_asked.emit("save_copy", f"{night.precinct.number}{ending}")
+                self.file_asked.emit("save_copy", late.copy_name(night))
             case AskFile("file_picture"):
                 self.file_asked.emit("file_picture", "")
             case SavePaper(paper):
                 self._saving = paper
-                self.file_asked.emit("save_pdf", f"{night.precinct.number}.pdf")
+                self.file_asked.emit("save_pdf", f"{late.fitted(night.precinct.number)}.pdf")
             case PrintPaper(paper):
                 self.print_asked.emit(late.paper_pdf(desk, paper))
             case ShowCopies():
@@ -281,7 +282,7 @@ class Shell(QObject):
         self.language = code
         self.services.settings.set(language=code)
         if self.desk is not None:
-            self.desk.wording = self.services.wordings[code]
+            self.desk.speak(self.services.wordings[code])
         self._show()
 
     def choose_person(self, person: str) -> None:
@@ -302,8 +303,7 @@ class Shell(QObject):
             self.sides.shown = None
             self.start.dialogs.offer(path, self.language, paper=kind == "paper")
         elif kind == "save_pdf" and self.desk is not None and self._saving is not None:
-            late.save_paper(self.desk, self._saving, path)
-            self._say("told.saved", path=str(path))
+            self.told.emit(late.save_paper(self.desk, self._saving, path))
         elif kind == "file_picture" and self.desk is not None:
             digest = late.file_picture(self.desk, path)
             self._say("papers.filed", name=path.name, digest=digest[:16])

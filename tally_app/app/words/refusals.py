@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from tally_app.domain.form.form import Form
-from tally_app.domain.night.command import Refusal
+from tally_app.domain.night.command import Refusal, unfit_text
 from tally_app.domain.values.dates import moment
+from tally_app.domain.values.signs import FEW, code, unseen
 from tally_app.domain.values.wording import Wording
+
+
+def unfit_words(text: str, longest: int, words: Wording) -> str:
+    """Beside a field: why its text cannot be stored as it is; "" where it can."""
+    refusal = unfit_text(text, longest)
+    if refusal is None:
+        return ""
+    if refusal.code == "unseen":
+        return words("unfit.unseen", found=", ".join(map(code, unseen(text)[:FEW])))
+    return words("unfit.too_long", found=refusal.found, most=refusal.most)
 
 
 def refused(refusal: Refusal, form: Form, day: str, words: Wording) -> str:
@@ -13,4 +24,5 @@ def refused(refusal: Refusal, form: Form, day: str, words: Wording) -> str:
     step = words.pick(form.step(refusal.step).name) if refusal.step else ""
     said = [moment(day, minutes, words.language) for minutes in refusal.times]
     times = dict(zip(("opens", "now"), said, strict=False))
-    return words(f"refused.{refusal.code}", law=refusal.law, step=step, **times)
+    text = {"found": refusal.found, "most": refusal.most}
+    return words(f"refused.{refusal.code}", law=refusal.law, step=step, **text, **times)

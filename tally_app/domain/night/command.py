@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, Final, Self, TypeVar, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    NamedTuple,
+    Self,
+    TypeAlias,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night
+from tally_app.domain.values.signs import all_named, unseen
+from tally_app.domain.values.wording import grouped
 
 
 class Unsaid(Enum):
@@ -23,6 +37,20 @@ class Unsaid(Enum):
 UNSAID: Final = Unsaid.UNSAID
 
 _T = TypeVar("_T")
+
+
+class Longest(NamedTuple):
+    """How many signs a text that people write may have."""
+
+    signs: int
+
+
+#: What people write into a fact: a name or a number of an act, a reason or what stands in a field.
+#: The ids and records of a fact are none of it.
+LONGEST_NAME: Final = 250
+LONGEST_PROSE: Final = 1_000
+Name: TypeAlias = Annotated[str, Longest(LONGEST_NAME)]
+Prose: TypeAlias = Annotated[str, Longest(LONGEST_PROSE)]
 
 
 def told(value: _T | Unsaid, otherwise: _T) -> _T:
@@ -95,6 +123,19 @@ def _types(kind: type[Fact]) -> Mapping[str, Any]:
     return get_type_hints(kind)
 
 
+@cache
+def _longest(kind: type[Fact]) -> Mapping[str, int]:
+    """How long the texts that people write into such a fact may be, by the name of the field."""
+    hints = get_type_hints(kind, include_extras=True).items()
+    return {name: longest.signs for name, hint in hints for longest in _limits(hint)}
+
+
+def _limits(hint: Any) -> Iterator[Longest]:  # noqa: ANN401 - a type, whichever it is
+    yield from (each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Longest))
+    for part in get_args(hint):
+        yield from _limits(part)
+
+
 def _fits(value: object, asked: Any) -> bool:  # noqa: ANN401 - a type, whichever it is
     """Whether a JSON value is what a field of that type keeps: a forged or damaged payload is told
     from a fact before anything rests on it.
@@ -123,10 +164,38 @@ class Command:
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why not: words ``refused.<code>``; ``law`` the article, ``step`` the step to go to, ``times``
-    the minutes (from the election day's midnight) that the words name.
+    the minutes (from the election day's midnight) that the words name, ``found`` what stands in a
+    text (its signs that nobody can see, or how many there are) and ``most`` how many may.
     """
 
     code: str
     law: str = ""
     step: str = ""
     times: tuple[int, ...] = ()
+    found: str = ""
+    most: int = 0
+
+
+#: Codes of what is wrong with a text itself: it can be mended where it stands.
+UNFIT: Final = ("unseen", "too_long")
+
+
+def unfit(fact: Fact) -> Refusal | None:
+    """Why a text that people write cannot be stored as it is, None where every one can: no journal
+    holds a sign that nobody can see.
+    """
+    for name, longest in _longest(type(fact)).items():
+        value = getattr(fact, name)
+        for text in value if isinstance(value, tuple) else (value,):
+            refused = unfit_text(text, longest) if isinstance(text, str) else None
+            if refused is not None:
+                return refused
+    return None
+
+
+def unfit_text(text: str, longest: int) -> Refusal | None:
+    """Why a text cannot be stored as it is."""
+    if len(text) > longest:
+        return Refusal("too_long", found=grouped(len(text)), most=longest)
+    signs = unseen(text)
+    return Refusal("unseen", found=all_named(signs)) if signs else None

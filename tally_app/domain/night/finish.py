@@ -13,6 +13,7 @@ from tally_app.domain.night.reckoning import Reckoning, is_due
 from tally_app.domain.night.second_look import Overview, second_step
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.rulebook import Result, Status
+from tally_app.domain.values.signs import composed, seen
 
 #: Outcomes of a relation that may keep Finish closed.
 _OPEN: Final = (Status.NOT_CHECKED, Status.FAILS)
@@ -81,3 +82,8 @@ def _findings(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obst
             yield Obstacle("not_checked", result=result)
         elif open_still and answer_to(night, contest, reckoning, result) is None:
             yield Obstacle(relation.severity.value, result=result)
+
+
+def is_precinct(night: Night, typed: str) -> bool:
+    """Whether the number typed by hand is this precinct's, compared as it is seen."""
+    return seen(composed(typed.strip())) == seen(composed(night.precinct.number))

@@ -28,6 +28,8 @@ _ANYWHERE: Final = (
     *((0x0300, 0x036F), (0x0483, 0x0489), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF)),
     (0xFE20, 0xFE2F),
 )
+#: As many signs are named one by one.
+FEW: Final = 3
 #: Breaks and tabs part words: where they are taken out, a space stays.
 _PARTING: Final = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
@@ -84,7 +86,7 @@ def named(sign: str) -> str:
     return f"{code(sign)} {_CONTROLS.get(sign) or unicodedata.name(sign, '')}".rstrip()
 
 
-def all_named(signs: tuple[str, ...], most: int = 3) -> str:
+def all_named(signs: tuple[str, ...], most: int = FEW) -> str:
     """The names of some signs in a row, the first few of many."""
     said = ", ".join(named(sign) for sign in signs[:most])
     return said if len(signs) <= most else f"{said} …"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-#: Every role a name can say. "percent" and "index" are of columns; a row without a role is a part.
-ROLES: Final = (
+#: Every role a name can say. A row without a role is a part; those of columns say nothing of a row.
+OF_ROWS: Final = (
     "total", "valid", "invalid", "against_all", "registered", "turnout", "voted", "issued",
-    "percent", "index",
 )  # fmt: skip
+ROLES: Final = (*OF_ROWS, "percent", "index")
 _LETTER: Final = r"[\w']"
 
 

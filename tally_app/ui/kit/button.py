@@ -32,7 +32,7 @@ class ButtonWidget(QPushButton):
         self.setText(shown.text.replace("&", "&&"))
         self.setAccessibleName(shown.text)
         self.setAccessibleDescription(shown.closed)
-        self.setToolTip(shown.closed)
+        self.setToolTip(text.plain(shown.closed))
         self.setEnabled(not shown.closed)
         self.updateGeometry()
         self.update()

@@ -64,7 +64,7 @@ class ChoiceField(QComboBox):
         self.setPlaceholderText(shown.placeholder)
         self.setCurrentIndex(self.findData(shown.text))
         self.setEnabled(not shown.locked)
-        self.setToolTip(shown.locked)
+        self.setToolTip(text.plain(shown.locked))
         self.restyle()
 
     def restyle(self) -> None:

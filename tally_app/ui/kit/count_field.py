@@ -27,6 +27,8 @@ from tally_app.ui.kit.wire import Wire
 #: What stands for a line break on screen (a sign the bundled fonts have).
 BREAK = "↵"
 _BREAKS = ("\r\n", "\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85")
+#: Signs that are shown: no text that is stored is longer, and a field of millions stands still.
+_SHOWN = 1_000
 _STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _NOT_KEYPAD = ~Qt.KeyboardModifier.KeypadModifier
 _NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
@@ -34,6 +36,7 @@ _NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 def visible(raw: str) -> str:
     """Return the text as it can be shown on one line: a sign for every line break."""
+    raw = raw if len(raw) <= _SHOWN else raw[:_SHOWN] + "…"
     for mark in _BREAKS:
         raw = raw.replace(mark, BREAK)
     return raw
@@ -110,7 +113,7 @@ class CountField(QLineEdit):
         digits, size = self._digits(), self._size()
         side = Qt.AlignmentFlag.AlignRight if digits else Qt.AlignmentFlag.AlignLeft
         self.setReadOnly(bool(shown.locked))
-        self.setToolTip(shown.locked)
+        self.setToolTip(text.plain(shown.locked))
         wanted = (size, side, look, bool(shown.locked))
         if wanted == self._sized:
             return
@@ -183,7 +186,7 @@ class CountField(QLineEdit):
         self._tell(self.view.locked)
 
     def _tell(self, why: str) -> None:
-        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), why, self)
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), text.plain(why), self)
 
     def paste_raw(self, pasted: str | None = None) -> None:
         """Put the clipboard in place of the selection and commit it, line breaks and all.
@@ -320,7 +323,7 @@ class CountField(QLineEdit):
 
     def _tell_whole(self, *, short: bool) -> None:
         """The whole words are in the tooltip while the field shows their beginning."""
-        wanted = self.view.locked or (self.text() if short else "")
+        wanted = text.plain(self.view.locked or (self.text() if short else ""))
         if wanted != self.toolTip():
             self.setToolTip(wanted)
 

@@ -24,7 +24,7 @@ class _LanguageButton(QAbstractButton):
         )  # a press with the mouse leaves the field alone
         self.setObjectName(f"language:{self.code}")
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(text.plain(name))
         self.clicked.connect(self._pressed)
 
     def _pressed(self) -> None:

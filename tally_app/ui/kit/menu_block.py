@@ -35,7 +35,7 @@ class MenuBlock(QAbstractButton):
             return
         self.first, self.second = first, second
         self.setAccessibleName(f"{first}, {second}".strip(", "))
-        self.setToolTip(f"{first}\n{second}".strip())
+        self.setToolTip(text.plain(f"{first}\n{second}".strip()))
         self.update()
 
     def open_menu(self) -> None:

@@ -62,6 +62,15 @@ def _advance(text: str, size: float, bold: bool) -> int:  # noqa: FBT001 - a cac
     return math.ceil(metrics.horizontalAdvance(text)) + 1  # a layout may round up once more
 
 
+def plain(words: str) -> str:
+    """Return words as a tooltip shows them to the letter: a name is never read as markup."""
+    if "<" not in words:  # without a tag Qt takes it to the letter
+        return words
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "<br>")):
+        words = words.replace(sign, written)
+    return f"<qt>{words}</qt>"
+
+
 def advance(text: str, size: float, *, bold: bool = False) -> int:
     """Return the width of one line of words."""
     return _advance(text, size, bold)

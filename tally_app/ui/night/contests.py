@@ -43,7 +43,7 @@ class ContestButton(QAbstractButton):
         self.view, self.number = shown, number
         self.setObjectName(f"contest:{shown.id}")
         self.setAccessibleName(f"{number} {shown.name}, {shown.state_words}")
-        self.setToolTip(f"{shown.name} – {shown.state_words}")
+        self.setToolTip(text.plain(f"{shown.name} – {shown.state_words}"))
         # One stop for Tab in the whole bar; the arrows go from tab to tab. A press with the mouse
         # leaves what is being typed to the presenter, as a language does.
         policy = Qt.FocusPolicy.TabFocus if shown.current else Qt.FocusPolicy.NoFocus

@@ -327,7 +327,7 @@ class _PanelTab(QAbstractButton):
             self.setAccessibleName(
                 " ".join([shown.title, *(words for _tone, words in shown.chips)])
             )
-            self.setToolTip(shown.title)
+            self.setToolTip(text.plain(shown.title))
             self.update()
 
     def _pressed(self) -> None:

@@ -57,7 +57,7 @@ class HeaderBar(Painted):
             shown.clock,
         )
         self.setAccessibleName(", ".join(filter(None, said)))
-        self.setToolTip(f"{shown.contest}\n{shown.day} · {shown.mode}")
+        self.setToolTip(text.plain(f"{shown.contest}\n{shown.day} · {shown.mode}"))
         self.place()
         self.update()
 

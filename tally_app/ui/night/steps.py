@@ -35,7 +35,7 @@ class StepButton(QAbstractButton):
         self.setObjectName(f"step:{shown.id}")
         self.setAccessibleName(f"{shown.number} {shown.name}, {shown.state_words}")
         self.setAccessibleDescription(shown.group)
-        self.setToolTip(f"{shown.name} – {shown.state_words}")
+        self.setToolTip(text.plain(f"{shown.name} – {shown.state_words}"))
         # One stop for Tab in the whole list; the arrows go from step to step.
         policy = Qt.FocusPolicy.StrongFocus if shown.current else Qt.FocusPolicy.ClickFocus
         self.setFocusPolicy(policy)

@@ -61,7 +61,7 @@ class TallyCard(TakesKeys):
         self.setAccessibleName(f"{shown.caption}. {shown.locked or shown.progress}".strip(" ."))
         piles = (f"{key}: {pile} {count}" for key, pile, count in shown.keys)
         self.setAccessibleDescription(". ".join(piles))
-        self.setToolTip(shown.locked)
+        self.setToolTip(text.plain(shown.locked))
         self.place()
         self.update()
         return self.height_for(max(1, self.width())) != self.height()
@@ -114,7 +114,7 @@ class TallyCard(TakesKeys):
             return
         if self.view.locked:
             at = self.mapToGlobal(QPoint(0, self._top(self.width())))
-            QToolTip.showText(at, self.view.locked, self)
+            QToolTip.showText(at, text.plain(self.view.locked), self)
         elif pile:
             self._wire.intent(HearBallot(pile))
         elif ask and not held & Qt.KeyboardModifier.ShiftModifier:

@@ -48,7 +48,7 @@ class BeginCard(_Pressable):
         title, caption, pressed = shown
         self.setAccessibleName(title)
         self.setAccessibleDescription(pressed.closed or caption)
-        self.setToolTip(pressed.closed)
+        self.setToolTip(text.plain(pressed.closed))
         self.setEnabled(not pressed.closed)
         self.update()
         return True
@@ -117,7 +117,7 @@ class RecentRow(_Pressable):
         self.setObjectName(f"recent:{shown.path}")
         self.setAccessibleName(f"{shown.title}, {shown.caption}")
         self.setAccessibleDescription(f"{shown.mark}, {shown.date}")
-        self.setToolTip(shown.path)
+        self.setToolTip(text.plain(shown.path))
         self.update()
         return True
 

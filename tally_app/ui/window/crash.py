@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TextIO
 
 from PySide6 import QtWidgets
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tally_app.ui.window import late
@@ -109,6 +110,7 @@ def make_dialog(report: str) -> QtWidgets.QDialog:
     box = QtWidgets.QVBoxLayout(dialog)
     words = QtWidgets.QLabel(WORDS)
     words.setWordWrap(True)
+    words.setTextFormat(Qt.TextFormat.PlainText)
     box.addWidget(words)
     shown = QtWidgets.QPlainTextEdit(report)
     shown.setReadOnly(True)

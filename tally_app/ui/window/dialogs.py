@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tally_app.app.view.base import Button, Intent
 from tally_app.app.view.fields import DialogForm, Message, Row, Rows
+from tally_app.app.view.intents import TakeOutUnseen
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
 from tally_app.ui.kit.base import Painted
@@ -32,6 +33,7 @@ class _Body(Painted):
         self._wire = wire
         self.view: DialogForm | None = None
         self.rows = RowsCard(wire, self)
+        self.mend = button.ButtonWidget(wire, self)
         self.checks: list[CheckRow] = []
 
     def set_view(self, shown: DialogForm) -> None:
@@ -40,6 +42,8 @@ class _Body(Painted):
         self.view = shown
         self.rows.set_view(Rows(tuple(_with_error(row, errors) for row in shown.fields)))
         self.rows.setVisible(bool(shown.fields))
+        self.mend.set_view(Button(TakeOutUnseen(), shown.mend, "small"))
+        self.mend.setVisible(bool(shown.mend))
         if [check.key for check in self.checks] != [key for key, _words, _ticked in shown.checks]:
             for gone in self.checks:
                 gone.deleteLater()
@@ -77,7 +81,16 @@ class _Body(Painted):
             high = part.height_for(width - 2 * pad)
             placed.append((part, QRect(pad, y, width - 2 * pad, high)))
             y += high + look.px(8)
+            if part is self.rows:
+                y += self._mend_height(width)
         return placed, y + look.px(4)
+
+    def _mend_height(self, width: int) -> int:
+        """What the button under the fields takes, 0 while there is nothing to mend."""
+        look = theme.worn()
+        if self.view is None or not self.view.mend:
+            return 0
+        return self.mend.fit(width - 2 * look.px(_PAD)).height() + look.px(8)
 
     def height_for(self, width: int) -> int:
         return self._places(width)[1]
@@ -86,6 +99,10 @@ class _Body(Painted):
         for part, rect in self._places(self.width())[0]:
             part.setGeometry(rect)
             part.place()
+        pad = theme.worn().px(_PAD)
+        size = self.mend.fit(self.width() - 2 * pad)
+        under = self.rows.geometry().bottom() + theme.worn().px(8)
+        self.mend.setGeometry(QRect(QPoint(self.width() - pad - size.width(), under), size))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shown = self.view
@@ -128,7 +145,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._submit, self._cancel = submit, cancel
-        self._done = False
+        self._done, self._over = False, parent
         self._wire = Wire()
         self._wire.commit, self._wire.move = self._typed, self._move
         self._wire.intent = self._answered
@@ -141,11 +158,14 @@ class FormDialog(QDialog):
         self.cancel_button = button.ButtonWidget(self._wire, self)
         self.view = form
         self.set_view(form)
-        look = theme.worn()
-        room = parent.size()
-        wide = min(look.px(_WIDTH), max(320, room.width() - 40))
-        high = self._band_height() + self.body.height_for(wide) + look.px(70)
-        self.resize(wide, min(high, max(240, room.height() - 60)))
+        self.resize(min(theme.worn().px(_WIDTH), max(320, parent.width() - 40)), 0)
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as its words and fields, while the window below has the room; never less."""
+        need = self._band_height() + self.body.height_for(self.width()) + theme.worn().px(70)
+        room = self._over.height() - 60
+        self.resize(self.width(), max(self.height(), min(need, max(240, room))))
 
     def same(self, form: DialogForm) -> bool:
         """Return whether a form asks the same as this dialog."""
@@ -167,6 +187,7 @@ class FormDialog(QDialog):
         self.cancel_button.set_view(
             Button(Intent(), form.cancel, style="filled" if danger else "outlined")
         )
+        self._grow()
         self.area.relayout()
         self._place()
         wrong = [key for key, _words in form.errors]
@@ -199,10 +220,24 @@ class FormDialog(QDialog):
         return found
 
     def _answered(self, asked: Intent) -> None:
-        if asked == self.accept_button.view.intent:
+        if asked == TakeOutUnseen():
+            self._mend()
+        elif asked == self.accept_button.view.intent:
             self._submit(self.values())
         else:
             self.reject()
+
+    def _mend(self) -> None:
+        """Put the texts without what nobody can see into their fields; nothing is answered yet."""
+        raw = self.values()
+        mended = {key: text for key, of, text in self.view.mended if raw[key] == of}
+        fields = tuple(_with_text(row, mended) for row in self.view.fields)
+        errors = tuple((key, words) for key, words in self.view.errors if key and key not in mended)
+        form = replace(self.view, fields=fields, errors=errors, mend="", mended=())
+        self.body.set_view(form)
+        self.set_view(form)
+        first = next((entry for entry in self.body.rows.entries() if entry.key in mended), None)
+        (first or self.cancel_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def reject(self) -> None:
         """Give the safe answer: the button, Esc, or the window's cross."""

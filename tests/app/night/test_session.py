@@ -2,7 +2,7 @@
 
 import pytest
 
-from tally_app.app.night.session import Session, storable
+from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.facts.table import fold
@@ -41,7 +41,8 @@ def test_the_same_text_again_is_no_event(evening):
 def test_half_a_character_pasted_does_not_stop_the_night(evening):
     evening.type(given="12\ud83d")
     assert evening.session.text("akim", GIVEN) == "12\ufffd"
-    assert storable("\U0001f5f3") == "\U0001f5f3"
+    evening.type(given="\U0001f5f3")
+    assert evening.session.text("akim", GIVEN) == "\U0001f5f3"
 
 
 def test_who_is_asked_before_anybody_is_chosen():

@@ -70,3 +70,44 @@ def test_past_nights_come_newest_first_each_once(path, tmp_path):
     assert names == ["5.tally", "9.tally", "8.tally", "7.tally", "6.tally", "4.tally", "3.tally",
                      "2.tally"]  # fmt: skip
     assert DEFAULTS["recent"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("language", "xx"),
+        ("language", "../ru"),
+        ("theme", "pink"),
+        ("zoom", 81),
+        ("zoom", 10**9),
+        ("recent", [""]),
+        ("recent", [3]),
+        ("recent", ["a\0b"]),
+        ("recent", ["\ud800"]),
+        ("nights", {"": {}}),
+        ("resume", "a\0b"),
+        ("copies", {"folder": "a\0b"}),
+    ],
+)
+def test_a_bad_setting_is_its_default_and_is_told_once(path, name, value):
+    path.parent.mkdir()
+    said = {"theme": "dark", "zoom": 125, name: value}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    settings = Settings(path)
+    assert settings[name] == DEFAULTS[name]
+    others = {other: said[other] for other in ("theme", "zoom") if other != name}
+    assert {other: settings[other] for other in others} == others
+    assert settings.mended() == name
+    assert settings.mended() == ""
+    assert Settings(path).mended() == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 20_000, '{"a":' * 20_000, "{" + " " * 64_000 + "}", "7" * 5_000]
+)
+def test_a_file_without_end_means_defaults(path, text):
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    settings = Settings(path)
+    assert {name: settings[name] for name in DEFAULTS} == DEFAULTS
+    assert settings.mended() == "settings.json"

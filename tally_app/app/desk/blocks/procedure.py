@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.panel.findings import answer, finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
@@ -90,5 +91,4 @@ def _buttons(
 
 
 def _closed(scene: Scene, fact: Fact) -> str:
-    refusal = scene.session.why_not(Command(fact, scene.place.contest))
-    return scene.wording(f"refused.{refusal.code}", law=refusal.law, step="") if refusal else ""
+    return refusal_words(scene, scene.session.why_not(Command(fact, scene.place.contest)))

@@ -168,12 +168,13 @@ def field_of(scene: Scene, line: Line, cell: Cell, label: str, *, small: bool = 
     locked = refusal_words(scene, typing_closed(scene.night, scene.place.contest, line))
     unestablished = cell in scene.state.unestablished
     number = line_number(scene.night, scene.place.contest, line, cell.item)
-    text = scene.place.unsaved.get(cell, scene.session.text(scene.place.contest, cell))
+    waiting = {**scene.place.held_here, **scene.place.unsaved}
+    text = waiting.get(cell, scene.session.text(scene.place.contest, cell))
     choices = _choices(scene, line)
     return Field(
         key=LineField(cell).text(),
         text=text,
-        unsaved=cell in scene.place.unsaved,
+        unsaved=cell in waiting,
         kind="choice" if choices else line.kind,
         shown=dict(choices).get(text, text)
         if line.kind in WORDS

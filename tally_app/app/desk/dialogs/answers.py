@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from tally_app.app.desk.scene import Scene
-from tally_app.app.night.session import storable
 from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import Row
-from tally_app.domain.night.command import Command
+from tally_app.app.words.refusals import unfit_words
+from tally_app.domain.night.command import LONGEST_NAME, LONGEST_PROSE, Command
 from tally_app.domain.values.counts import Count, parse_count
+from tally_app.domain.values.signs import composed
 from tally_app.domain.values.times import Moment, parse_time
 
 #: Times of acts and signatures before this minute of the day belong to the night's second day.
@@ -32,19 +33,30 @@ class Answers:
         self.values = values
         self.errors: Errors = {}
 
-    def words(self, key: str) -> str:
+    def words(self, key: str, longest: int = LONGEST_PROSE) -> str:
         """Text that must not be empty."""
-        text = storable(self.values.get(key, "")).strip()
+        text = self.words_or_none(key, longest)
         if not text:
             self.errors[key] = self.scene.wording("bad.empty")
         return text
+
+    def words_or_none(self, key: str, longest: int = LONGEST_PROSE) -> str:
+        """Text that may be left out."""
+        text = composed(self.values.get(key, "")).strip()
+        if why := unfit_words(text, longest, self.scene.wording):
+            self.errors[key] = why
+        return text
+
+    def name(self, key: str) -> str:
+        """A name, or the number of a document, that must not be empty."""
+        return self.words(key, LONGEST_NAME)
 
     def count(self, key: str) -> int:
         """A count."""
         outcome = parse_count(self.values.get(key, ""))
         if isinstance(outcome, Count):
             return outcome.value
-        self.errors[key] = self.scene.wording(f"bad.{getattr(outcome, 'problem', 'empty')}")
+        self._unread(key, getattr(outcome, "problem", "empty"))
         return 0
 
     def minutes(self, key: str) -> int:
@@ -52,8 +64,15 @@ class Answers:
         outcome = parse_time(self.values.get(key, ""), _NIGHT_UNTIL)
         if isinstance(outcome, Moment):
             return outcome.minutes
-        self.errors[key] = self.scene.wording(f"bad.{getattr(outcome, 'problem', 'empty')}")
+        self._unread(key, getattr(outcome, "problem", "empty"))
         return 0
+
+    def _unread(self, key: str, problem: str) -> None:
+        """Why a field holds no figure: what nobody can see is named before anything else."""
+        words = self.scene.wording
+        self.errors[key] = unfit_words(self.values.get(key, ""), LONGEST_PROSE, words) or words(
+            f"bad.{problem}"
+        )
 
     def minutes_or_none(self, key: str) -> int | None:
         """A time that may be left out."""

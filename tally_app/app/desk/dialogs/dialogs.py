@@ -10,7 +10,9 @@ from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import DialogForm, Field, Row
+from tally_app.domain.night.command import LONGEST_PROSE, unfit_text
 from tally_app.domain.night.reckoning import PRESENT
+from tally_app.domain.values.signs import seen, unseen
 
 
 def ask(scene: Scene, asked: Intent) -> DialogForm:
@@ -72,9 +74,16 @@ def submit(scene: Scene, form: DialogForm, values: Values) -> DialogForm | None:
         for row in form.fields
     )
     checks = tuple((key, text, values.get(key) == "yes") for key, text, _ in form.checks)
-    again = replace(form, fields=kept, checks=checks)
+    again = replace(form, fields=kept, checks=checks, mend="", mended=())
     if answers.errors:
-        return replace(again, errors=tuple(answers.errors.items()))
+        wrong = [(key, values.get(key, "")) for key in answers.errors]
+        mended = tuple((key, text, seen(text)) for key, text in wrong if unseen(text))
+        mend = scene.wording("unfit.take_out") if mended else ""
+        unfit = unfit_text("".join(text for _, text in wrong if unseen(text)), LONGEST_PROSE)
+        if unfit is not None and mended:
+            answers.errors.setdefault("", refusal_words(scene, unfit))
+        errors = tuple(answers.errors.items())
+        return replace(again, errors=errors, mend=mend, mended=mended)
     for command in commands:
         refused = scene.session.execute(command)
         if refused is not None:

@@ -10,7 +10,6 @@ from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
-from tally_app.app.night.session import storable
 from tally_app.app.view.base import Intent, ShowHelp
 from tally_app.app.view.fields import Field, Row
 from tally_app.app.view.intents import (
@@ -65,7 +64,7 @@ def _act(answers: Answers, asked: WriteAct) -> list[Command]:
 def _written(answers: Answers, key: str, kind: str) -> list[Command]:
     scene = answers.scene
     members = tuple(answers.members())
-    number, minutes = answers.words("number"), answers.minutes("time")
+    number, minutes = answers.name("number"), answers.minutes("time")
     found, result = answers.words("found"), scene.now.result(key)
     if result is None:
         return []
@@ -110,7 +109,7 @@ def _member_add(answers: Answers, _asked: AddMember) -> list[Command]:
 def _listed(answers: Answers, member: str) -> MemberListed:
     return MemberListed(
         id=member,
-        name=answers.words("name"),
+        name=answers.name("name"),
         office=answers.values.get("office", OFFICES[-1]),
     )
 
@@ -118,7 +117,7 @@ def _listed(answers: Answers, member: str) -> MemberListed:
 def _member(answers: Answers, asked: ChangeMember) -> list[Command]:
     member = asked.member
     state = answers.values.get("state", STATES[0])
-    reason = storable(answers.values.get("reason", "")).strip()
+    reason = answers.words_or_none("reason")
     if state != STATES[0] and not reason:
         answers.errors["reason"] = answers.scene.wording("bad.empty")
     noted = MemberStateNoted(member, state, reason, answers.minutes_or_none("since"))
@@ -187,7 +186,7 @@ def _box_decide(answers: Answers, asked: DecideBox) -> list[Command]:
         box=asked.box,
         for_=answers.count("votes_for"),
         against=answers.count("votes_against"),
-        number=answers.words("number"),
+        number=answers.name("number"),
         minutes=answers.minutes("time"),
     )
     if fact.for_ + fact.against > len(answers.scene.night.persons):
@@ -208,7 +207,7 @@ def _withdraw(answers: Answers, _asked: WithdrawPrint) -> list[Command]:
     fact = PrintWithdrawn(
         reason=answers.words("reason"),
         sheets=answers.count("sheets"),
-        names=(answers.words("first_name"), answers.words("second_name")),
+        names=(answers.name("first_name"), answers.name("second_name")),
     )
     return [Command(fact, answers.scene.place.contest)]
 
@@ -216,7 +215,7 @@ def _withdraw(answers: Answers, _asked: WithdrawPrint) -> list[Command]:
 def _sign(answers: Answers, _asked: SignProtocol) -> list[Command]:
     """The time of signing; a relation due then that does not hold wants a reason, never more."""
     scene, minutes = answers.scene, answers.minutes("time")
-    reason = storable(answers.values.get("reason", "")).strip()
+    reason = answers.words_or_none("reason")
     line = scene.form.role("signed")
     typed = {Cell(line.id): answers.values.get("time", "")} if line else {}
     failing = scene.session.reckoning(scene.place.contest, typed).failing()
@@ -230,8 +229,8 @@ def _recount(answers: Answers, asked: OpenRecount) -> list[Command]:
     done, minutes = answers.scene.state.finish, answers.minutes("time")
     while done is not None and done.signed is not None and minutes < done.signed:
         minutes += DAY
-    ground, applicant = asked.ground, answers.words("applicant")
-    fact = RecountOpened(ground, applicant, minutes, answers.words("number"))
+    ground, applicant = asked.ground, answers.name("applicant")
+    fact = RecountOpened(ground, applicant, minutes, answers.name("number"))
     return [Command(fact, answers.scene.place.contest)]
 
 
@@ -244,7 +243,7 @@ def _not_established(answers: Answers, asked: WriteNotEstablished) -> list[Comma
     fact = NotEstablished(
         line=cell.line,
         item=cell.item,
-        number=answers.words("number"),
+        number=answers.name("number"),
         minutes=answers.minutes("time"),
         members=tuple(answers.members()),
         text=answers.words("found"),

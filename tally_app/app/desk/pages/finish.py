@@ -15,6 +15,7 @@ from tally_app.app.view.fields import Field, Rows
 from tally_app.app.words.preview import preview_words
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.numbers import short_name
+from tally_app.domain.night.finish import is_precinct
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.voting_end import before_voting_end
 
@@ -70,7 +71,7 @@ class FinishPage(PageKind):
             form_title="" if done else words("finish.type_number"),
             form_field=None if done else number,
             form_note="" if done else words("finish.no_correction"),
-            form_ok=scene.place.finish_number.strip() == scene.night.precinct.number,
+            form_ok=is_precinct(scene.night, scene.place.finish_number),
         )
 
     def state(self, scene: Scene, step: Step) -> str:  # noqa: ARG002 - a protocol has one
@@ -87,11 +88,13 @@ def finish_closed(scene: Scene) -> str:
     """Why Finish is closed, in words; "" when it is open."""
     if scene.obstacles:
         return waiting_words(scene) or _missing_words(scene)
+    for cell in scene.place.held_here:
+        return scene.wording("footer.bad_text", what=place_words(scene, cell))
     clock = scene.wall.isoformat()
     early = before_voting_end(scene.night, scene.place.contest, clock, scene.now)
     if early is not None:
         return refusal_words(scene, early)
-    if scene.place.finish_number.strip() != scene.night.precinct.number:
+    if not is_precinct(scene.night, scene.place.finish_number):
         return scene.wording("finish.number_first")
     return ""
 

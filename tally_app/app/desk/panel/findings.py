@@ -16,11 +16,13 @@ from tally_app.app.view.intents import (
     WriteReason,
 )
 from tally_app.app.words.findings import finding_of
+from tally_app.app.words.refusals import unfit_words
 from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.form import Relation, Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.answers import answer_to, counted_again
 from tally_app.domain.night.boxes import settled
+from tally_app.domain.night.command import LONGEST_PROSE
 from tally_app.domain.night.naming import item_name, line_number
 from tally_app.domain.night.state import Answer
 from tally_app.domain.relations.finding import FEW, JOINT, Broken, Finding, with_gap
@@ -103,6 +105,8 @@ def row_messages(scene: Scene) -> dict[Cell, Message]:
     """
     words = scene.wording
     found = {cell: Message("error", words("window.unsaved")) for cell in scene.place.unsaved}
+    for cell, text in scene.place.held_here.items():
+        found.setdefault(cell, Message("error", unfit_words(text, LONGEST_PROSE, words)))
     for cell, problem in scene.now.problems.items():
         found.setdefault(cell, Message("error", words(f"bad.{problem}")))
     for result in open_findings(scene):

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import majority, settled
-from tally_app.domain.night.command import UNSAID, Refusal, Unsaid, told
+from tally_app.domain.night.command import UNSAID, Name, Prose, Refusal, Unsaid, told
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import cell_closed, finished
@@ -29,9 +29,9 @@ class Answered(ContestFact):
     kind_: str
     difference: int | None
     figures: tuple[int, ...]
-    text: str
+    text: Prose
     reason: str | Unsaid = UNSAID
-    number: str | Unsaid = UNSAID
+    number: Name | Unsaid = UNSAID
     minutes: int | Unsaid | None = UNSAID
     members: tuple[str, ...] | Unsaid = UNSAID
 
@@ -114,10 +114,10 @@ class NotEstablished(ContestFact):
     kind: ClassVar[str] = "not_established"
     line: str
     item: str
-    number: str
+    number: Name
     minutes: int | None
     members: tuple[str, ...]
-    text: str
+    text: Prose
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Said while the line is open, in a whole act."""

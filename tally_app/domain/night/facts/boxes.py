@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import majority
-from tally_app.domain.night.command import UNSAID, Refusal, Unsaid, told
+from tally_app.domain.night.command import UNSAID, Name, Prose, Refusal, Unsaid, told
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import typing_closed
@@ -48,7 +48,7 @@ class BoxDecided(ContestFact):
     box: str
     for_: int
     against: int
-    number: str
+    number: Name
     minutes: int
 
     def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
@@ -69,7 +69,7 @@ class BoxAnnulled(ContestFact):
     kind: ClassVar[str] = "box_annulled"
     box: str
     annulled: bool
-    reason: str | Unsaid = UNSAID
+    reason: Prose | Unsaid = UNSAID
 
     def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
         """Annulled after two equal counts and a majority of all members."""

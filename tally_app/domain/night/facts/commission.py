@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
-from tally_app.domain.night.command import UNSAID, Fact, Refusal, Unsaid, told
+from tally_app.domain.night.command import UNSAID, Fact, Name, Prose, Refusal, Unsaid, told
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import all_finished, any_finished, ground_law, removal_closed
 from tally_app.domain.night.reckoning import Reckoning
@@ -21,7 +21,7 @@ class MemberListed(Fact):
 
     kind: ClassVar[str] = "member_listed"
     id: str
-    name: str
+    name: Name
     office: str
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
@@ -70,7 +70,7 @@ class MemberStateNoted(Fact):
     kind: ClassVar[str] = "member_state_noted"
     member: str
     state: str
-    reason: str
+    reason: Prose
     minutes: int | Unsaid | None = UNSAID
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:

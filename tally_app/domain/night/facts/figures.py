@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import UNSAID, Fact, Refusal, Unsaid
+from tally_app.domain.night.command import UNSAID, Fact, Prose, Refusal, Unsaid
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.boxes import with_box
 from tally_app.domain.night.facts.contest import ContestFact, with_contest
@@ -24,7 +24,7 @@ class TypedFact(Fact):
 
     line: str
     item: str
-    text: str
+    text: Prose
     value: int | None
     problem: str
 

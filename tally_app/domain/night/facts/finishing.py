@@ -6,10 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
-from tally_app.domain.night.command import UNSAID, Refusal, Unsaid, told
+from tally_app.domain.night.command import (
+    LONGEST_NAME,
+    UNSAID,
+    Name,
+    Prose,
+    Refusal,
+    Unsaid,
+    told,
+    unfit_text,
+)
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact, done
-from tally_app.domain.night.finish import obstacles
+from tally_app.domain.night.finish import is_precinct, obstacles
 from tally_app.domain.night.locks import finished
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.second_look import overview
@@ -46,8 +55,7 @@ class Finished(ContestFact):
             early = before_voting_end(night, contest, told(self.clock, ""), reckoning)
             if early is not None:
                 return early
-        number = night.precinct.number
-        return None if told(self.precinct, number).strip() == number else Refusal("precinct")
+        return _other_precinct(night, told(self.precinct, night.precinct.number))
 
     def change(self, contest: ContestNight, event: Event) -> ContestNight:
         """Its figures stand from now on (43(8))."""
@@ -123,9 +131,9 @@ class PrintWithdrawn(ContestFact):
     """An unsigned print (``sheets``) was destroyed before the people named."""
 
     kind: ClassVar[str] = "print_withdrawn"
-    reason: str
+    reason: Prose
     sheets: int
-    names: tuple[str, ...]
+    names: tuple[Name, ...]
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Withdrawn unsigned, with a reason, before two people."""
@@ -150,7 +158,7 @@ class Signed(ContestFact):
 
     kind: ClassVar[str] = "signed"
     minutes: int
-    reason: str | Unsaid = UNSAID
+    reason: Prose | Unsaid = UNSAID
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Signed once a person has confirmed that the print is whole, and where the result is
@@ -168,6 +176,16 @@ class Signed(ContestFact):
     def change(self, contest: ContestNight, _event: Event) -> ContestNight:
         """Only a recount changes it from now on."""
         return replace(contest, finish=replace(done(contest), signed=self.minutes))
+
+
+def _other_precinct(night: Night, typed: str) -> Refusal | None:
+    """A number with a sign nobody sees is stored only where the file of the election has it so."""
+    number = night.precinct.number
+    if typed.strip() == number:
+        return None
+    return unfit_text(typed, LONGEST_NAME) or (
+        None if is_precinct(night, typed) else Refusal("precinct")
+    )
 
 
 def _unfinished(night: Night, contest: str) -> Refusal | None:

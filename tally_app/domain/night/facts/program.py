@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from tally_app.domain.night.command import Fact, Refusal
+from tally_app.domain.night.command import Fact, Prose, Refusal
 from tally_app.domain.night.event import SETUP, Event
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Noted
@@ -114,7 +114,7 @@ class WentOnElsewhere(ProgramFact):
     """
 
     kind: ClassVar[str] = "went_on_elsewhere"
-    reason: str
+    reason: Prose
     from_: str
     to: str
 

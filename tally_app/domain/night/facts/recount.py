@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from tally_app.domain.night.command import Fact, Refusal
+from tally_app.domain.night.command import Fact, Name, Refusal
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import done, with_contest
 from tally_app.domain.night.reckoning import Reckoning
@@ -20,9 +20,9 @@ class RecountOpened(Fact):
 
     kind: ClassVar[str] = "recount_opened"
     ground: str
-    applicant: str
+    applicant: Name
     minutes: int
-    act_number: str
+    act_number: Name
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Only after signing, and once where the law says so."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from tally_app.domain.form.numbers import parent_of
-from tally_app.domain.night.command import Fact, Refusal
+from tally_app.domain.night.command import LONGEST_NAME, Fact, Name, Refusal, unfit_text
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import with_contest
 from tally_app.domain.night.locks import any_finished, removal_closed, typing_closed
@@ -26,7 +26,7 @@ class BoxAdded(Fact):
     """One more portable box."""
 
     kind: ClassVar[str] = "box_added"
-    box: str
+    box: Name
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """Added once, while its lines can be typed."""
@@ -72,7 +72,10 @@ class ItemAdded(Fact):
         if declared and declared.parent:
             parents = items_in(night, name, declared.parent)
         strange = "/" in self.item or not self.item or parent_of(self.item) not in parents
-        return Refusal("unknown") if strange or self.item in held.get(self.collection, ()) else None
+        if strange or self.item in held.get(self.collection, ()):
+            return Refusal("unknown")
+        # The row it is under may be of a file that an earlier program took as it was.
+        return unfit_text(self.item.removeprefix(parent_of(self.item)), LONGEST_NAME)
 
     def apply(self, night: Night, event: Event) -> Night:
         """It is the last one."""

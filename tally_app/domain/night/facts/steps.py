@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from tally_app.domain.night.boxes import settled
-from tally_app.domain.night.command import UNSAID, Refusal, Unsaid, told
+from tally_app.domain.night.command import UNSAID, Prose, Refusal, Unsaid, told
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import finished, ground_law, step_closed
@@ -62,7 +62,7 @@ class StepUnlocked(ContestFact):
 
     kind: ClassVar[str] = "step_unlocked"
     step: str
-    reason: str
+    reason: Prose
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Unlocked with a reason, never in a recount."""
@@ -88,7 +88,7 @@ class StepOpened(ContestFact):
 
     kind: ClassVar[str] = "step_opened"
     step: str
-    reason: str
+    reason: Prose
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Opened with a reason, where it is not its turn yet."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from tally_app.domain.night.command import Command, Fact, Refusal
+from tally_app.domain.night.command import Command, Fact, Refusal, unfit
 from tally_app.domain.night.event import EVENT_VERSION, Event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain, NotEstablished
 from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
@@ -136,4 +136,5 @@ def allowed(night: Night, command: Command, reckoning: Reckoning | None = None) 
     """
     if command.fact.kind not in FACTS:  # the journal takes no event that nobody could read
         return Refusal("unknown")
-    return command.fact.allowed(night, command.contest, reckoning)
+    refused = command.fact.allowed(night, command.contest, reckoning)
+    return refused or unfit(command.fact)

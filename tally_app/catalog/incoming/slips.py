@@ -1,0 +1,107 @@
+"""What no file from outside may hold, whatever it says: signs nobody can see, figures and keys
+without end, names that are no names of files.
+
+It is asked of a file that comes in, never of one that is read back from a night.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from tally_app.domain.values.file_names import fits
+from tally_app.domain.values.signs import all_named, unseen
+
+#: Keys inside keys; digits of a whole number; signs of a name in an election file.
+DEEPEST: Final = 16
+MOST_DIGITS: Final = 9
+LONGEST_NAME: Final = 250
+
+_KEY: Final = r"""(?>[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
+_DEEP_KEY: Final = re.compile(
+    rf"(?m)(?:^|[{{,\[])[ \t]*{_KEY}(?>[ \t]*\.[ \t]*{_KEY}){{{DEEPEST},}}"
+)
+#: What may stand in a text of several lines; everything else that has no shape is a slip.
+_OF_PROSE: Final = frozenset("\n\t")
+#: The names of files: of a night, of its papers.
+_FILE_NAMES: Final = ("id", "number")
+
+#: Keys by which the tables of lists are known.
+_CALLED: Final = ("id", "code", "number")
+
+#: A dotted key, the code of a problem, and its arguments.
+Slip = tuple[str, str, Mapping[str, object]]
+
+
+def deep_key(text: str) -> int:
+    """The line of a dotted key with too many parts, 0 for none: it is looked for before the file is
+    read, because reading such a key takes for ever.
+    """
+    found = _DEEP_KEY.search(text)
+    return text.count("\n", 0, found.end()) + 1 if found else 0
+
+
+def slips(raw: Mapping[str, Any]) -> Iterator[Slip]:
+    """Every slip of a file that was read."""
+    election = raw.get("kind") == "election"
+    for place, key, value in _leaves(raw, "", "", 1):
+        if isinstance(value, str):
+            yield from _of_text(value, place, key, election=election)
+        elif isinstance(value, _TooDeep):
+            yield place, "too_deep", {}
+        elif isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
+            yield place, "long_number", {"limit": MOST_DIGITS}
+
+
+def texts_in(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text of a file that was read, with its dotted key."""
+    for place, _, value in _leaves(raw, "", "", 1):
+        if isinstance(value, str):
+            yield place, value
+
+
+class _TooDeep:
+    """Stands for what is in a table that is in too many others."""
+
+
+def _leaves(value: object, place: str, key: str, depth: int) -> Iterator[tuple[str, str, object]]:
+    """Every value that holds no other, with its dotted key and the name of the key; the names of
+    the keys are among them.
+    """
+    if depth > DEEPEST + 1:
+        yield place, key, _TooDeep()
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            at = f"{place}.{_plain(name)}" if place else _plain(name)
+            yield at, "", name
+            # A name has a text for every language.
+            yield from _leaves(inner, at, key if key == "name" else name, depth + 1)
+    elif isinstance(value, list):
+        for position, inner in enumerate(value, 1):
+            called = _called(inner) if isinstance(inner, Mapping) else ""
+            at = f"{place}.{called}" if called else f"{place}[{position}]"
+            yield from _leaves(inner, at, key, depth + 1)
+    else:
+        yield place, key, value
+
+
+def _of_text(text: str, place: str, key: str, *, election: bool) -> Iterator[Slip]:
+    signs = tuple(sign for sign in unseen(text) if election or sign not in _OF_PROSE)
+    if signs:
+        yield place, "unseen", {"found": all_named(signs)}
+    elif election and key in _FILE_NAMES and text and not fits(text):
+        yield place, "no_file_name", {"found": text}
+    elif election and key == "name" and len(text) > LONGEST_NAME:
+        yield place, "too_long", {"size": len(text), "limit": LONGEST_NAME}
+
+
+def _called(table: Mapping[str, Any]) -> str:
+    """What a table of a list is known by, "" for its position."""
+    names = (table[key] for key in _CALLED if isinstance(table.get(key), str))
+    called = next(filter(None, names), "")
+    return "" if unseen(called) else called
+
+
+def _plain(name: str) -> str:
+    return name if not unseen(name) else all_named(unseen(name))

@@ -1,0 +1,78 @@
+"""No fact keeps a text with a sign that nobody can see, or one without end."""
+
+from dataclasses import fields
+
+import pytest
+
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Refusal, unfit
+from tally_app.domain.night.event import next_event
+from tally_app.domain.night.facts.acts import NotEstablished
+from tally_app.domain.night.facts.commission import MemberListed
+from tally_app.domain.night.facts.finishing import PrintWithdrawn
+from tally_app.domain.night.facts.rows import BoxAdded
+from tally_app.domain.night.facts.table import FACTS, apply
+from tests.domain.making import Evening
+
+#: Texts of facts that no person writes: ids, digests, a record's check value, names of files. The
+#: number of the precinct and the id of a row are asked for in ``allowed``.
+NOT_WRITTEN = {
+    *("id", "line", "item", "key", "kind_", "state", "office", "member", "members", "step"),
+    *("check_value", "document", "digest", "way", "by", "reader", "ground", "night", "mode"),
+    *("person", "before", "after", "seen", "what", "copy", "head", "made", "from_", "to"),
+    *("papers", "occasion", "digits", "decision"),
+    *("election_sha256", "problem", "clock", "locks", "collection", "precinct", "cells", "lines"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [
+        ("typed", {"line": "given", "item": "", "text": "12\u200b3", "value": None,
+                   "problem": "letters"}),
+        ("member_listed", {"id": "m9", "name": "Са\u202eин", "office": "member"}),
+        ("member_state_noted", {"member": "m2", "state": "absent", "reason": "ау\x07ырды"}),
+    ],
+)  # fmt: skip
+def test_a_sign_nobody_sees_is_refused_by_its_name_and_an_old_event_folds(kind, payload):
+    evening = Evening()
+    refused = evening.refusal(kind, **payload)
+    assert refused.code == "unseen"
+    assert refused.found.startswith("U+")
+    fact = FACTS[kind].read(payload)
+    last = evening.journal.events()[-1]
+    contest = "akim" if kind == "typed" else ""
+    event = next_event(
+        last, at=last.at, who="m3", kind=kind, payload=fact.payload(), contest=contest
+    )
+    assert apply(evening.night, event).seq == last.seq + 1
+
+
+def test_a_name_and_a_reason_have_an_end():
+    listed = MemberListed("m9", "а" * 251, "member")
+    assert unfit(listed) == Refusal("too_long", found="251", most=250)
+    act = NotEstablished("given", "", "1", 5, ("m1",), "а" * 1_001)
+    assert unfit(act) == Refusal("too_long", found="1\u202f001", most=1_000)
+    assert unfit(PrintWithdrawn("a", 1, ("Айша", "Б\u00adолат"))).code == "unseen"
+    assert unfit(MemberListed("m9", "а" * 250, "member")) is None
+
+
+def test_every_text_a_person_writes_into_a_fact_has_its_limit():
+    bare = [
+        (fact.kind, each.name)
+        for fact in FACTS.values()
+        for each in fields(fact)
+        if "str" in str(each.type) and "Mapping" not in str(each.type)
+        if each.name not in NOT_WRITTEN and not each.type.startswith(("Name", "Prose"))
+        if "[Name" not in each.type and (fact is BoxAdded or each.name != "box")
+    ]
+    assert bare == [("answered", "reason"), ("document_filed", "name")], (
+        "a ready answer of the form, the name of a file"
+    )
+    assert unfit(BoxAdded("7\ufeff")).code == "unseen"
+
+
+def test_what_is_typed_is_composed_without_a_word():
+    evening = Evening()
+    evening.session.type_text("akim", Cell("given"), "и\u0306")
+    assert evening.session.text("akim", Cell("given")) == "й"
