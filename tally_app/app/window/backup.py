@@ -44,7 +44,7 @@ class Copies:
 
     def open(self, session: Session, page: str) -> None:
         """A night was opened on a page: its copies are kept up to date from now on."""
-        self._keeper = Keeper(session, page, self.places, session.now)
+        self._keeper = Keeper(session, page, self.places)
         self._keeper.ask()
         self._told = False
 
