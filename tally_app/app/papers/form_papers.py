@@ -41,7 +41,7 @@ from tally_app.domain.relations.finding import Finding
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import STATE_LANGUAGES
-from tally_app.domain.values.times import clock
+from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording, grouped
 from tally_app.domain.values.words import Words
 
@@ -381,7 +381,7 @@ def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
     rows = [
         JournalRow(
             event.seq,
-            event.at[:19].replace("T", " "),
+            by_precinct(event.at, session.night.precinct.utc_offset)[:19].replace("T", " "),
             by(session, event),
             {
                 language: told(session, event, texts.wordings[language])

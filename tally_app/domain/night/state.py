@@ -247,7 +247,8 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """The whole night. ``head`` is the hash of the last event, ``last`` its local time.
+    """The whole night. ``head`` is the hash of the last event, ``last`` its time; every
+    time is the precinct's, whatever the zone of the machine.
 
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
