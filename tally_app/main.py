@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -70,6 +71,13 @@ def printers() -> Printers:
 def local_clock() -> datetime:
     """The machine's local time with its offset."""
     return datetime.now().astimezone()
+
+
+def even_seconds() -> float:
+    """Seconds that go on evenly, also while the machine sleeps, whatever its clock is set to."""
+    # On Linux the monotonic clock stands still in sleep, on the other systems it does not.
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 def new_night() -> str:
@@ -149,6 +157,7 @@ def window(opened: Path | None, language: str = "") -> int:
         witness_folders=paths.witness_folders(),
         version=__version__,
         sides=SIDES,
+        seconds=even_seconds,
     )
     return run(lambda: Shell(services, opened), settings["theme"], settings["zoom"])
 

@@ -133,8 +133,7 @@ def footer(pen: Pen, paper: Paper, page: str) -> None:
     pen.write(Role.P, right, top + 9.0, Line(regular(7.4), pair.dotted), Align.RIGHT)
     _check(pen, paper, top + 11.2)
     pen.across(LEFT, right, top + 12.7, INNER_RULE)
-    approved = "edition.approved" if paper.head.approved else "edition.unapproved"
-    edition = paper.say(approved, date=dates.in_digits(paper.head.law_edition))
+    edition = _edition(paper)
     lines = beside(edition, (7.0, 6.7, 6.4), paper.page.text) or [Line(bold(6.4), edition.kk)]
     for line, x, align in zip(lines, (LEFT, right), (Align.LEFT, Align.RIGHT), strict=False):
         pen.write(Role.P, x, top + 15.6, line, align)
@@ -170,3 +169,11 @@ def beside(pair: Pair, sizes: Sequence[float], width: float) -> list[Line]:
         if lines[0].width + lines[1].width + 3 <= width:
             return lines
     return []
+
+
+def _edition(paper: Paper) -> Pair:
+    """By which law the lines are; a sheet of our own says that it follows none."""
+    if not paper.head.law_edition:
+        return paper.say("edition.ours")
+    approved = "edition.approved" if paper.head.approved else "edition.unapproved"
+    return paper.say(approved, date=dates.in_digits(paper.head.law_edition))

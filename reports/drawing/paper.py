@@ -103,6 +103,7 @@ class Copy:
 class Paper:
     """One paper being printed. ``document`` chooses the words beside its check value.
 
+    ``as_found``: figures of a file that fails the check, and then a draft for ever.
     ``by_hand``: a blank form, whose figures are written. ``copy``: pages of a certified copy.
     ``members`` are those whose initials the pages may ask for.
     """
@@ -112,6 +113,7 @@ class Paper:
     document: str
     title: Pair
     draft: bool = False
+    as_found: bool = False
     by_hand: bool = False
     copy: Copy | None = None
     page: Page = PORTRAIT
@@ -125,7 +127,12 @@ class Paper:
     @cached_property
     def warnings(self) -> tuple[Pair, ...]:
         """The words of band and outline letters; the first is the stronger."""
-        named = [key for key, on in (("draft", self.draft), ("training", self.training)) if on]
+        marks = (
+            ("as_found", self.as_found),
+            ("draft", self.draft),
+            ("training", self.training),
+        )
+        named = [key for key, on in marks if on]
         return tuple(self.say(f"mark.{key}") for key in named)
 
     def instead(self, of: str) -> Pair:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from reports.drawing import signatures
 from reports.drawing.fonts import require
-from reports.drawing.frame import first_leaf, head, heading, next_leaf, render
+from reports.drawing.frame import first_leaf, head, heading, next_leaf, render, split_title
 from reports.drawing.layout import BOTTOM_PLAIN, LEFT, WIDTH, Block, Leaf
 from reports.drawing.paper import Pair
 from reports.drawing.pen import FRAME_RULE, Box, Pen, Role, stack_height
@@ -15,12 +16,17 @@ from reports.drawing.table import ROW, ROW_LONG, Table
 from reports.papers import annex
 from tally_app.domain.record.record import Record, RecordRecount
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.words import Words
 
 _SIGN_GAP = 0.6
+#: Letters of why a file fails the check.
+_WHY = 7.6
 
 
-def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
-    """The protocol as PDF.
+def protocol(
+    record: Record, texts: Texts, *, draft: bool = False, as_found: Words | None = None
+) -> bytes:
+    """The protocol as PDF. ``as_found`` says why its file fails the check: such a paper is a draft.
 
     Raises ValueError for a final of an official night in which nobody has permitted printing by
     computer (``fair_copy`` is made then), for a final with a count still missing, and for Part I.
@@ -28,10 +34,18 @@ def protocol(record: Record, texts: Texts, *, draft: bool = False) -> bytes:
     require()
     if record.part:
         raise ValueError("Part I is printed by reports.part_one")
+    draft = draft or as_found is not None
     if not draft:
         _refuse(record)
     sheet = of_record(record, texts, "protocol", "title", draft=draft)
-    return render(sheet, pages(sheet))
+    if as_found is None:
+        return render(sheet, pages(sheet))
+    sheet = replace(sheet, as_found=True)
+    why = sheet.own(as_found)
+    said = Pair(
+        sheet.say("draft.as_found", why=why.kk).kk, sheet.say("draft.as_found", why=why.ru).ru
+    )
+    return render(sheet, pages(sheet, notice=split_title(said, _WHY)))
 
 
 def pages(sheet: Sheet, table: Table | None = None, notice: Block | None = None) -> list[Leaf]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from tally_app.app.night.clock import Clock
 from tally_app.app.night.files import Library
-from tally_app.app.night.session import Clock
 from tally_app.app.papers.papers import Printers
 from tally_app.app.training.adapted import NoEveningError
 from tally_app.app.training.evenings import Evening, NoSampleError, evening

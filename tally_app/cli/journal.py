@@ -1,5 +1,5 @@
-"""``tally-app journal``: ``verify`` reads the chain again and names the first event that does not
-fit, ``salvage`` saves what can be read of a broken file into a new one.
+"""``tally-app journal``: ``verify`` says whether a file is what was written that night, ``salvage``
+saves what can be read of a broken file into a new one.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from tally_app.app.night.inspection import verdict
+from tally_app.app.night.comparing import digits_in
 from tally_app.app.night.mending import saved_from, told
+from tally_app.app.night.verdict import FromPaper, judge
 from tally_app.cli.context import Context, speaks
 from tally_app.domain.values.wording import Wording
 
-_SOUND, _FAULT = 0, 1
+_SOUND, _FAULT, _UNUSABLE = 0, 1, 2
 
 NAME: Final = "journal"
 
@@ -24,6 +25,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     commands = parser.add_subparsers(required=True, metavar="verify | salvage")
     checked = commands.add_parser("verify", help=words("cli.journal_verify"))
     checked.add_argument("night", type=Path, metavar="NIGHT.tally", help=words("cli.night"))
+    checked.add_argument("--head", metavar='"1234 5678"', help=words("cli.journal_head"))
+    checked.add_argument("--entries", type=int, metavar="N", help=words("cli.journal_entries"))
     speaks(checked, words)
     checked.set_defaults(run=run)
     saved = commands.add_parser("salvage", help=words("cli.journal_salvage"))
@@ -38,9 +41,16 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """0 when everything fits, 1 naming what does not; an unusable file is the caller's 2."""
     words = context.wording(arguments.lang)
-    sound, said = verdict(arguments.night, words, context.witness_folders)
-    context.stdout.writelines(f"{line}\n" for line in said)
-    return _SOUND if sound else _FAULT
+    paper = None
+    if arguments.head is not None:
+        digits = digits_in(arguments.head)
+        if digits is None:
+            context.stderr.write(words("cli.bad_head", found=arguments.head) + "\n")
+            return _UNUSABLE
+        paper = FromPaper(digits, arguments.entries)
+    found = judge(arguments.night, paper, context.witness_folders)
+    context.stdout.writelines(f"{line}\n" for line in found.said(words))
+    return _SOUND if found.sound else _FAULT
 
 
 def save(arguments: argparse.Namespace, context: Context) -> int:

@@ -41,7 +41,7 @@ OF_PROGRAM: Final = frozenset(
 )
 
 #: What may be said of the day whatever is finished: the protocol has its own list of who signs.
-OF_THE_DAY: Final = ALLOWED | OF_PROGRAM | {"member_state_noted", "step_confirmed"}
+OF_THE_DAY: Final = ALLOWED | OF_PROGRAM | {"guest_noted", "member_state_noted", "step_confirmed"}
 
 #: Facts of the day that are locked line by line, by the lines a finished protocol rests on.
 BY_LINE: Final = frozenset({"typed_day", "item_added", "item_removed"})

@@ -71,16 +71,22 @@ def foreign_beside(path: Path) -> tuple[str, ...]:
     return () if held else judge(path, NO_WITNESS).aside
 
 
-def read_file(path: Path) -> NightFile:
+def read_file(path: Path, *, as_found: bool = False) -> NightFile:
     """Read a whole night, also while it is being written or from a disk that takes no writing.
 
-    Raises StoreError, "chain" if an event does not fit.
+    Raises StoreError, "chain" if an event does not fit, "damaged" without any event; ``as_found``
+    reads what is there up to that event.
     """
     with looked_at(path) as connection:
-        events = tuple(read_chain(connection.execute(schema.SELECT_EVENTS)))
-        if not events:
+        events: list[Event] = []
+        try:
+            events.extend(read_chain(connection.execute(schema.SELECT_EVENTS)))
+        except StoreError:
+            if not as_found:
+                raise
+        if not (events or as_found):
             raise StoreError("damaged", path=str(path), detail="no events")
-        return NightFile(events, documents(connection))
+        return NightFile(tuple(events), documents(connection))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from tally_app import main, paths
 from tally_app.app.desk.actions import act
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.night import files as nights
-from tally_app.app.night.inspection import verdict
 from tally_app.app.night.likely_causes import Likely
+from tally_app.app.night.verdict import judge
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.intents import FinishProtocol
 from tally_app.catalog.source import Source
@@ -56,23 +56,27 @@ def test_an_official_night_is_one(tmp_path):
     [("kk", "ЖАТТЫҒУ ТҮНІ"), ("ru", "УЧЕБНАЯ НОЧЬ"), ("en", "TRAINING NIGHT")],
 )
 def test_verify_says_first_of_all_that_a_night_is_practice(tmp_path, language, first):
-    sound, said = verdict(begun(tmp_path / "999.tally", training=True), WORDINGS[language])
-    assert sound
+    found = judge(begun(tmp_path / "999.tally", training=True))
+    said = found.said(WORDINGS[language])
+    assert found.sound
     assert len(said) == 2
     assert first in said[0]
 
 
 def test_verify_says_nothing_of_practice_about_an_official_night(tmp_path):
-    sound, said = verdict(begun(tmp_path / "999.tally", training=False), WORDINGS["en"])
-    assert sound
+    found = judge(begun(tmp_path / "999.tally", training=False))
+    said = found.said(WORDINGS["en"])
+    assert found.sound
     assert len(said) == 1
     assert "training" not in said[0].casefold()
 
 
 def test_verify_tells_a_header_that_contradicts_its_night(tmp_path):
     path = with_header(begun(tmp_path / "999.tally", training=True), OFFICIAL_HEADER)
-    sound, said = verdict(path, WORDINGS["en"])
-    assert sound, "the chain itself is whole"
+    found = judge(path)
+    said = found.said(WORDINGS["en"])
+    assert found.chain.sound, "the chain itself is whole"
+    assert not found.sound, "practice made official is no sound night"
     assert "TRAINING NIGHT" in said[0]
     assert "contradict" in said[1]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tally_app import __version__, main, paths
+from tally_app.app.night.replay import KAZAKHSTAN
 from tally_app.app.night.settings import Settings
 from tally_app.app.window.services import Services
 
@@ -19,6 +20,9 @@ class House:
         self.data_dir = data_dir
         self.said: list[str] = []
         self.printed: list[bytes] = []
+        #: The laptop stands in the precinct's time zone.
+        self.clock = lambda: main.local_clock().astimezone(KAZAKHSTAN)
+        self.seconds = None
         self.unbuilt: list[str] = []
 
     def start(self, opened: Path | None = None):
@@ -31,12 +35,13 @@ class House:
             wordings=main.Wordings(resources / "texts"),
             printers=main.printers,
             settings=Settings(self.data_dir / "settings.json"),
-            clock=main.local_clock,
+            clock=self.clock,
             new_night=main.new_night,
             data_dir=self.data_dir,
             witness_folders=(self.data_dir / "witnesses",),
             version=__version__,
             sides=main.SIDES,
+            seconds=self.seconds,
         )
         self.shell = Shell(services, opened)
         self.shell.desk_changed.connect(

@@ -121,7 +121,7 @@ def test_a_legal_event_is_answered_by_an_act_that_the_annex_prints(house):
     )
     finish(house, shell)
     said = paper(shell)
-    assert "G-01" in said
+    assert "G-01" not in said, "no code of a relation stands on an official paper"
     assert "№ 3" in said
     assert "недостаёт одного" in said
 
@@ -165,6 +165,24 @@ def test_an_error_can_be_finished_with_an_act_of_the_majority(house):
     shell.intent(FinishProtocol())
     assert state(house).finish is not None
     assert "№ 5" in paper(shell)
+
+
+def test_who_is_present_and_on_no_list_is_recorded_where_the_act_is_written(house):
+    shell = to_boxes(house)
+    shell.commit("line:box.ballots/1", "15")
+    enter(*PILES)
+    shell.intent(ShowStep("finish"))
+    findings = shell.desk.session.reckoning("akim").failing()
+    key = next(found.key for found in findings if found.relation.severity == "error")
+    who = {"guest_name": "Сенімов Арман", "guest_capacity": "proxy"}
+    said = {"number": "5", "time": "23:50", "found": "разница"}
+    assert answer(shell, WriteFinishAct(key), **said, **who) is None
+    (guest,) = shell.desk.session.night.guests
+    assert (guest.name, guest.capacity) == ("Сенімов Арман", "proxy")
+    assert state(house).answers[key].witnesses == (guest.id,)
+    shell.intent(WriteFinishAct(key))
+    assert any("Сенімов Арман" in text for _, text, _ in shell.desk.dialog.checks)
+    shell.cancel()
 
 
 def test_an_unsigned_print_is_withdrawn_before_two_people_and_made_again(house):

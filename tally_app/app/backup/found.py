@@ -11,9 +11,9 @@ from typing import Final
 from tally_app.app.backup import about
 from tally_app.app.backup.about import About
 from tally_app.app.backup.places import FOLDER, Places
+from tally_app.app.night.clock import Clock
 from tally_app.app.night.file_names import ENDINGS
 from tally_app.app.night.files import read_night
-from tally_app.app.night.session import Clock
 from tally_app.app.night.settings import Settings
 from tally_app.catalog.problems import CatalogueError
 from tally_app.domain.night.facts.table import FoldError

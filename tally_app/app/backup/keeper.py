@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -54,17 +53,13 @@ class State:
 class Keeper:
     """Keeps the copies of one open night up to date; ``tick`` once a second.
 
-    ``state`` is what came of it last; ``page`` the name of the page that is shown. ``clock`` gives
-    the local time with its offset.
+    ``state`` is what came of it last; ``page`` the name of the page that is shown.
     """
 
-    def __init__(
-        self, session: Session, page: str, places: Places, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, session: Session, page: str, places: Places) -> None:
         self.state = State()
         self._session = session
         self._places = places
-        self._clock = clock
         ending = ending_of(training=session.night.training)
         self._copier = Copier(self._night, ending)
         self._page = page
@@ -142,7 +137,7 @@ class Keeper:
 
     def _copied(self, said: About) -> State:
         """Make the copies, first the one on this computer, then the one in the chosen place."""
-        at, name = self._clock().isoformat(timespec="seconds"), about.folder_name(said)
+        at, name = self._session.clock().isoformat(timespec="seconds"), about.folder_name(said)
         before = self.state
         beyond = before.beyond or self._beyond(self._places.own / name, said)
         own, own_trouble = self._into(self._places.own / name, said, None)

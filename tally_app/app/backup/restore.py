@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 from tally_app.app.backup.found import Found
+from tally_app.app.night.clock import Clock
 from tally_app.app.night.files import free_path, open_night, rules_of
-from tally_app.app.night.session import Clock, Session
+from tally_app.app.night.session import Session
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.program import NightMoved, NightRestored
 from tally_app.domain.night.facts.table import fold

@@ -28,6 +28,7 @@ from tally_app.app.view.intents import (
     Jump,
     Next,
     NoteCountedAgain,
+    NoteHeadRead,
     NoteReadOut,
     OpenPaper,
     Redo,
@@ -46,6 +47,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.facts.finishing import PrintConfirmed
+from tally_app.domain.night.facts.program import HeadRead
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
 from tally_app.domain.night.locks import step_of
 from tally_app.domain.night.naming import items_in
@@ -206,6 +208,15 @@ def _note_read_out(desk: DeskPresenter, asked: NoteReadOut) -> None:
     desk.tell(desk.session.type_text(desk.place.contest, asked.cell, digits))
 
 
+def _note_head_read(desk: DeskPresenter, _asked: NoteHeadRead) -> None:
+    """The first digits of the journal head were read aloud with the results; others wrote them
+    down, and the journal keeps which they were.
+    """
+    night = desk.session.night
+    digits = check_digits(night.head)[:HEAD_DIGITS]
+    desk.tell(desk.session.execute(Command(HeadRead(desk.place.step, night.seq, digits))))
+
+
 def _announce(desk: DeskPresenter, asked: Announce) -> None:
     """The lines before the boxes were read out: they lock, Part I is made."""
     desk.save_unsaved()
@@ -284,6 +295,7 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(AddRow, _add_row),
         on(RemoveRow, _remove_row),
         on(NoteReadOut, _note_read_out),
+        on(NoteHeadRead, _note_head_read),
         on(Announce, _announce),
         on(FinishProtocol, _finish),
         on(ShowPaper, _show_paper),

@@ -29,6 +29,7 @@ from tally_app.app.view.desk import (
 )
 from tally_app.app.view.intents import Announce, Back, FinishProtocol, Next, OpenStep
 from tally_app.app.view.second import ReadBack
+from tally_app.app.words.clock import zone_words
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
@@ -80,6 +81,9 @@ def _page(scene: Scene) -> Page:
         early = Button(OpenStep(scene.step.id), words("window.open_step"), "small", icon="lock")
         title = words("window.closed_step")
         top.append(Note(refusal_words(scene, closed), "locked", title, (early,)))
+    zone = zone_words(scene.session, words) if _asks_the_hour(scene) else ""
+    if zone:
+        top.append(Note(zone, "warning"))
     return Page(
         id=scene.step.id,
         title=title,
@@ -88,6 +92,13 @@ def _page(scene: Scene) -> Page:
         sum_bar=sum_bar(scene),
         wide=wide,
     )
+
+
+def _asks_the_hour(scene: Scene) -> bool:
+    """Whether the page is the one on which voting ends, or a protocol is finished."""
+    line = scene.form.role("voting_end")
+    ends = line is not None and line.stage in scene.step.stages
+    return ends or kind_of(scene.step).finishes
 
 
 def _papers_follow(scene: Scene) -> str:
@@ -99,7 +110,7 @@ def _papers_follow(scene: Scene) -> str:
 def header(scene: Scene) -> Header:
     """Precinct, contest, mode, who types, clock: always in the same places."""
     minute = scene.wall.replace(second=0, microsecond=0)
-    follows = scene.session.who, minute, _start_of_count(scene)
+    follows = scene.session.who, minute, _count_from(scene)
     return scene.kept.part("header", follows, lambda: _header(scene))
 
 
@@ -143,12 +154,12 @@ _PARTS: Final = 12
 
 
 def _count_clock(scene: Scene) -> tuple[str, str, str]:
-    """Time used of the twelve hours once the count has started (43(1)), voting hours before; and
-    how it is shown.
+    """Time used of the twelve hours since voting was announced to have ended (43(1)), voting hours
+    before; and how it is shown.
     """
     words = scene.wording
     election = scene.night.rules.election
-    start = _start_of_count(scene)
+    start = _count_from(scene)
     closes = scene.now.constant("closes")
     if start is None:
         shown = f"{closes // 60:02d}:{closes % 60:02d}" if closes is not None else ""
@@ -164,8 +175,9 @@ def _count_clock(scene: Scene) -> tuple[str, str, str]:
     return words("header.count"), said, tone
 
 
-def _start_of_count(scene: Scene) -> int | None:
-    line = scene.form.role("count_start")
+def _count_from(scene: Scene) -> int | None:
+    """The minute voting ended, as it was announced; None before."""
+    line = scene.form.role("voting_end")
     return scene.now.value(Cell(line.id)) if line else None
 
 

@@ -30,10 +30,12 @@ from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Desk
 from tally_app.app.view.fields import DialogForm
 from tally_app.app.view.intents import OpenRecount, TakeOutUnseen
+from tally_app.app.words.clock import jump_words
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import LONGEST_PROSE, UNFIT, Refusal, unfit_text
 from tally_app.domain.night.event import SETUP
+from tally_app.domain.night.facts.program import ClockJumped
 from tally_app.domain.values.signs import seen, unseen
 from tally_app.domain.values.wording import Wording
 from tally_app.store import StoreError
@@ -58,6 +60,7 @@ class DeskPresenter:
         self.dialog: DialogForm | None = None
         self._focus = ""
         self._kept = Kept()
+        self._heard = len(session.night.program)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -76,7 +79,7 @@ class DeskPresenter:
 
     def scene(self) -> Scene:
         """Everything reckoned for this moment."""
-        wall = self.session.clock()
+        wall = self.session.now()
         return scene(
             self.session, self.papers, self.place, self.wording, wall, self._kept, self.likely
         )
@@ -84,6 +87,14 @@ class DeskPresenter:
     def view(self) -> Desk:
         """The desk to paint."""
         return desk(self.scene())
+
+    def news(self) -> str:
+        """What happened to the clock and was not said yet, in words; "" for nothing."""
+        noted = self.session.night.program[self._heard :]
+        self._heard += len(noted)
+        said = [jump_words(self.session.night, one, self.wording) for one in noted
+                if one.kind == ClockJumped.kind]  # fmt: skip
+        return said[-1] if said else ""
 
     def take_focus(self) -> str:
         """The field to focus next, once."""
@@ -219,7 +230,7 @@ class DeskPresenter:
 
     def choose_person(self, person: str) -> None:
         """Somebody else is at the keys: what was refused to the one before is no word to them."""
-        self.session.who = person
+        self.session.sit_down(person)
         self.place = replace(self.place, refusal="")
         if self.page.follows_person:
             self._focus = self.page.first_field(self.scene())

@@ -196,6 +196,7 @@ def _beside_figures(night: Night) -> tuple[object, ...]:
     """All that a night holds beside its figures: a figure that is stored leaves it as it was."""
     contests = night.contests.values()
     return (
+        night.program,
         *(night.rules, night.persons, night.items, night.documents, night.exercise),
         *(getattr(contest, name) for contest in contests for name in _BESIDE_ENTRIES),
     )

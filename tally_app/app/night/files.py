@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tally_app.app.night.clock import Clock
 from tally_app.app.night.file_names import ending_of
-from tally_app.app.night.session import Clock, Session
+from tally_app.app.night.session import Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
 from tally_app.catalog.source import Source
@@ -103,9 +104,13 @@ def open_night(path: Path, clock: Clock, witnesses: Witnesses = NO_WITNESS) -> S
     return session
 
 
-def read_night(path: Path, clock: Clock) -> Session:
-    """A precinct file as it stands, for commands that only look at it."""
-    events = read_file(path).events
+def read_night(path: Path, clock: Clock, *, as_found: bool = False) -> Session:
+    """A precinct file as it stands, for commands that only look at it; ``as_found`` up to the first
+    event that does not fit. FoldError "first" where nothing fits.
+    """
+    events = read_file(path, as_found=as_found).events
+    if not events:
+        raise FoldError("first", 1)
     return Session(ClosedJournal(events), rules_of(events), clock)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -17,10 +17,8 @@ from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source, parse
 from tally_app.domain.form.form import Relation
-from tally_app.domain.record.record import check_digits
 from tally_app.domain.values.signs import all_named, unseen
 from tally_app.domain.values.wording import Wording
-from tally_app.store import Witnesses, verify
 
 #: Lists whose changes are told: a relation that goes is a check of the law that goes.
 _SHOWN_CHANGES: Final = ("relation", "line", "step")
@@ -173,33 +171,3 @@ def _having(having: list[str], known: list[str], words: Wording) -> str:
     if len(lacking) < len(having):
         return words("cli.relations_but", forms=", ".join(lacking))
     return ", ".join(having)
-
-
-def verdict(path: Path, words: Wording, witness_folders: Iterable[Path]) -> tuple[bool, list[str]]:
-    """Whether a precinct file's journal is whole, and what to say, first of all that the night is
-    practice; StoreError if unusable.
-    """
-    result, name = verify(path, Witnesses(*witness_folders)), str(path)
-    said = [words("cli.journal_training", path=name)] if result.training else []
-    if result.contradicts:
-        said.append(words("told.contradicts", path=name))
-    said.extend(words("cli.journal_side_file", path=name, name=side) for side in result.aside)
-    if result.testimony in ("less", "other"):
-        said.append(words(f"told.{result.testimony}", path=name, events=result.events))
-    if result.sound:
-        head = check_digits(result.head)
-        said.append(words("cli.journal_sound", path=name, events=result.events, head=head))
-        return True, said
-    if not result.events and not result.reason:
-        said.append(words("cli.journal_empty", path=name))
-    if result.reason:
-        reason = words(f"cli.reason.{result.reason}")
-        where = {"path": name, "seq": result.seq, "reason": reason, "events": result.events}
-        said.append(words("cli.journal_fault", **where))
-    said.extend(
-        words("cli.journal_document", path=name, digest=digest) for digest in result.documents
-    )
-    said.extend(
-        words("cli.journal_trigger", path=name, name=trigger) for trigger in result.triggers
-    )
-    return False, said

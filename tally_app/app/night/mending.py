@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from tally_app.app.night.clock import Clock
 from tally_app.app.night.files import open_night
-from tally_app.app.night.session import Clock
 from tally_app.catalog.problems import CatalogueError
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.program import FileRepaired

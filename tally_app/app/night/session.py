@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
+from tally_app.app.night.clock import Clock, ClockWatch, Seconds, jump_at_opening
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import (
     LONGEST_NAME,
@@ -20,7 +21,7 @@ from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain
 from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.finishing import Finished
-from tally_app.domain.night.facts.program import WentOnElsewhere
+from tally_app.domain.night.facts.program import PersonChanged, WentOnElsewhere
 from tally_app.domain.night.facts.rows import ItemAdded, ItemRemoved
 from tally_app.domain.night.facts.second import (
     EntriesCompared,
@@ -42,11 +43,8 @@ from tally_app.domain.record.making import as_payload, build
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Result, rulebook
 from tally_app.domain.values.signs import composed
-from tally_app.domain.values.times import Moment, parse_time
+from tally_app.domain.values.times import Moment, parse_time, zone
 from tally_app.store import LOST, Journal, StoreError
-
-#: Gives the machine's local time with its offset; handed in, so that nights can be replayed.
-Clock = Callable[[], datetime]
 
 
 class EventLog(Protocol):
@@ -92,7 +90,7 @@ class Session:
         # Whoever typed last goes on, while the commission list has them.
         last = events[-1].who
         self.who = last if self.night.person(last) else SETUP
-        self.saved_at = events[-1].at
+        self._watch: ClockWatch | None = None
         self.elsewhere: Callable[[StoreError], MovedLog] | None = None
         self.undoable: list[Change] = []
         self.redoable: list[Change] = []
@@ -102,6 +100,43 @@ class Session:
         self._reckoners = {
             contest: Reckoner(rulebook(form), contest) for contest, form in rules.forms.items()
         }
+
+    @property
+    def saved_at(self) -> str:
+        """When the last event was stored, by the precinct's clock."""
+        return self.night.last
+
+    def now(self) -> datetime:
+        """The precinct's time: the machine's moment at the precinct's offset. Whatever is compared
+        with an hour of the law or printed comes from here or from the night.
+        """
+        return self.clock().astimezone(zone(self.night.precinct.utc_offset))
+
+    def machine_apart(self) -> timedelta:
+        """How far the hour the machine shows is ahead of the precinct's: nothing where its time
+        zone is the precinct's.
+        """
+        machine = self.clock().utcoffset() or timedelta()
+        return machine - timedelta(minutes=self.night.precinct.utc_offset)
+
+    def watch(self, seconds: Seconds) -> None:
+        """From now on hold the machine's clock against ``seconds``: where it moves by itself, that
+        is an event before the next one. A jump back while the night was closed is one at once.
+        """
+        self._watch = ClockWatch(self.clock, seconds)
+        jump = jump_at_opening(self._last.at, self.clock())
+        if jump is not None:
+            self.execute(Command(jump))
+
+    def sit_down(self, person: str) -> None:
+        """Somebody else is at the keys; a failure of the store is raised and nobody has moved."""
+        if person == self.who:
+            return
+        before, self.who, done = self.who, person, False
+        try:
+            done = self.execute(Command(PersonChanged(person, before))) is None
+        finally:
+            self.who = person if done else before
 
     def reckoning(self, contest: str, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
         """All relations of a contest, with what is being typed in place of what stands."""
@@ -138,6 +173,11 @@ class Session:
         return refused
 
     def _append(self, command: Command) -> None:
+        jump = self._watch.jump() if self._watch else None
+        if jump is not None and self._watch is not None:
+            moved = Command(jump)
+            self._wherever(lambda: self._record(moved))
+            self._watch.noted()
         self._wherever(lambda: self._record(command))
 
     def keep_document(self, digest: str, name: str, content: bytes) -> None:
@@ -177,7 +217,7 @@ class Session:
         )
         after = apply(self.night, event)
         self.journal.append(event)
-        self.night, self._last, self.saved_at = after, event, event.at
+        self.night, self._last = after, event
 
     def type_text(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record what stands in a field now; the same text again is no event."""
@@ -340,7 +380,7 @@ class Session:
 
     def finish(self, contest: str, precinct: str) -> Refusal | None:
         """Make the record and lock the contest. ``precinct`` is the number typed by hand."""
-        clock = self.clock().isoformat(timespec="seconds")
+        clock = self.now().isoformat(timespec="seconds")
         asked = Finished({}, "", precinct, clock)
         refused = self.why_not(Command(asked, contest))
         if refused is not None:

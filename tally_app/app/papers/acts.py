@@ -32,6 +32,7 @@ class Act:
     found: str
     result: Result | None = None
     facts: frozenset[str] = frozenset()
+    witnesses: tuple[str, ...] = ()
 
 
 def acts_of(session: Session, contest: str) -> list[Act]:
@@ -45,13 +46,14 @@ def acts_of(session: Session, contest: str) -> list[Act]:
             facts = _recorded(session, contest, result, answer)
             found.append(
                 Act(result.key, code, item, answer.number, answer.minutes, answer.members,
-                    answer.text, result, facts)
+                    answer.text, result, facts, answer.witnesses)
             )  # fmt: skip
     for cell, act in night.contests[contest].unestablished.items():
         key, facts = f"N-01/{cell}", frozenset({"not_established"})
         found.append(
-            Act(key, "N-01", cell.item, act.number, act.minutes, act.members, act.text, facts=facts)
-        )
+            Act(key, "N-01", cell.item, act.number, act.minutes, act.members, act.text,
+                facts=facts, witnesses=act.witnesses)
+        )  # fmt: skip
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
-from tally_app.app.papers.recorded import Recorded, state_at
+from tally_app.app.papers.recorded import Recorded, as_then, state_at
 from tally_app.app.words.findings import finding_of
 from tally_app.app.words.journal import by, told
 from tally_app.app.words.minutes import minutes_of
@@ -41,7 +41,7 @@ from tally_app.domain.relations.finding import Finding
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import STATE_LANGUAGES
-from tally_app.domain.values.times import clock
+from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording, grouped
 from tally_app.domain.values.words import Words
 
@@ -145,7 +145,6 @@ class Author:
         names = ("number", "time", "item", "found", "present", "relation", "numbers")
         if act is None:
             return dict.fromkeys(names, same(_BY_HAND))
-        people = [person.name for person in self.night.persons if person.id in act.members]
         relation: Words = {}
         numbers: Words = {}
         if act.result is not None:
@@ -157,10 +156,17 @@ class Author:
             "time": same(clock(act.minutes) if act.minutes is not None else ""),
             "item": self.each(lambda wording: self._act_item(act, wording)),
             "found": same(act.found),
-            "present": same(", ".join(people)),
+            "present": self.each(lambda wording: self._there(act, wording)),
             "relation": relation,
             "numbers": numbers,
         }
+
+    def _there(self, act: Act, wording: Wording) -> str:
+        """Members present at an act, and its witnesses with the capacity they were there in."""
+        people = [person.name for person in self.night.persons if person.id in act.members]
+        guests = [guest for guest in self.night.guests if guest.id in act.witnesses]
+        people += [f"{guest.name} ({wording(f'capacity.{guest.capacity}')})" for guest in guests]
+        return ", ".join(people)
 
     def _act_item(self, act: Act, wording: Wording) -> str:
         if act.result is None:
@@ -340,7 +346,7 @@ class Author:
     def _signers(self, who: str, moment: int | None) -> Iterator[Signer]:
         """Who signs, in the state they were in at the moment the paper speaks of."""
         night = self.night
-        then = replace(night, persons=tuple(_then(p, moment) for p in night.persons))
+        then = replace(night, persons=tuple(as_then(p, moment) for p in night.persons))
         acting = for_chair(then)
         for person in then.persons:
             chosen = who != "chair_secretary" or person.office in _OFFICES or person.id == acting
@@ -350,12 +356,6 @@ class Author:
     def _signer(self, person: Person) -> Signer:
         office = self.each(lambda wording: wording(f"office.{person.office}"))
         return Signer(person.name, office, SIGNING.get(person.state, person.state), person.reason)
-
-
-def _then(person: Person, moment: int | None) -> Person:
-    """A member as they were at a moment: who was away only later has no reason yet."""
-    state = state_at(person, moment)
-    return person if state == person.state else replace(person, state=state, reason="")
 
 
 def _places_in(words: Words) -> set[str]:
@@ -381,7 +381,7 @@ def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
     rows = [
         JournalRow(
             event.seq,
-            event.at[:19].replace("T", " "),
+            by_precinct(event.at, session.night.precinct.utc_offset)[:19].replace("T", " "),
             by(session, event),
             {
                 language: told(session, event, texts.wordings[language])

@@ -26,7 +26,7 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DATABASE: Final = b"SQLite format 3\0"
 
 
-#: Papers whose leaving the program the protocol's own events tell.
+#: Papers whose leaving the program the protocol's own events tell, once it is finished.
 _OF_PROTOCOL: Final = ("protocol", "fair_copy", "part_one", "recount_act")
 
 
@@ -36,11 +36,10 @@ def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Re
     if paper.draft or not isinstance(session.journal, Journal):
         return None
     session.keep_document(paper.digest, f"{paper.name.text()}.pdf", paper.pdf)
-    if paper.name.kind not in _OF_PROTOCOL:
+    finished = session.night.contests[contest].finish is not None
+    if paper.name.kind not in _OF_PROTOCOL or not finished:
         filed = DocumentFiled(f"{paper.name.text()}.pdf", paper.digest)
         return session.execute(Command(filed, contest))
-    if session.night.contests[contest].finish is None:
-        return None
     return session.execute(Command(Printed(paper.name.kind, paper.digest), contest))
 
 

@@ -33,6 +33,13 @@ def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
     return journal_digest(session, contest, texts)
 
 
+def program_sheet(session: Session, contest: str, wordings: Mapping[str, Wording]) -> Document:
+    """The sheet of the program's own work."""
+    from tally_app.app.papers.program_sheet import program_sheet
+
+    return program_sheet(session, contest, wordings)
+
+
 def training_paper(
     session: Session, contest: str, name: str, wordings: Mapping[str, Wording]
 ) -> Document:

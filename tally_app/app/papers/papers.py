@@ -31,7 +31,11 @@ class Printers(Protocol):
     count that the paper prints is missing, or nobody may have this paper of this record.
     """
 
-    def protocol(self, record: Record, texts: Texts, *, draft: bool = False) -> bytes: ...
+    def protocol(
+        self, record: Record, texts: Texts, *, draft: bool = False, as_found: Words | None = None
+    ) -> bytes:
+        """``as_found`` says why the file of its figures fails the check."""
+        ...
 
     def part_one(self, record: Record, texts: Texts) -> bytes: ...
 
@@ -96,6 +100,7 @@ RECOUNT_ACT: Final = PaperName("recount_act")
 TASK_SHEET: Final = PaperName("task_sheet")
 DEBRIEF: Final = PaperName("debrief")
 DIGEST: Final = PaperName("digest")
+PROGRAM: Final = PaperName("program")
 BLANK: Final = PaperName("blank")
 
 
@@ -211,7 +216,7 @@ class Papers:
         that permits a computer-printed protocol, an official night ends in a sheet for copying
         onto the supplied blank.
         """
-        if name in (DIGEST, TASK_SHEET, DEBRIEF) or name.kind in ("doc", "form"):
+        if name in (DIGEST, PROGRAM, TASK_SHEET, DEBRIEF) or name.kind in ("doc", "form"):
             return self._document(session, contest, name)
         if name.kind == "copy":
             return self._copy(session, contest, name)
@@ -258,11 +263,20 @@ class Papers:
 
         return self._made(name, key, make, draft=False)
 
+    def as_found(self, session: Session, contest: str, why: Words) -> bytes:
+        """The protocol of a file that fails the check, as a draft that says so and ``why``."""
+        texts = Texts(session.night.form(contest), self.wordings)
+        return self._printers.protocol(session.record(contest), texts, draft=True, as_found=why)
+
     def document(self, session: Session, contest: str, name: PaperName) -> Document:
-        """What a paper of the form, or the digest of the journal, says; KeyError if not there."""
+        """What a paper of the form, the digest of the journal or the sheet of the program says;
+        KeyError if not there.
+        """
         if name == DIGEST:
             texts = Texts(session.night.form(contest), self.wordings)
             return late.journal_digest(session, contest, texts)
+        if name == PROGRAM:
+            return late.program_sheet(session, contest, self.wordings)
         if name in (TASK_SHEET, DEBRIEF):
             return late.training_paper(session, contest, name.kind, self.wordings)
         there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}

@@ -5,7 +5,7 @@ has, what was counted and voted of a box, and the moment a paper speaks of.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Final
 
@@ -159,6 +159,12 @@ def state_at(person: Person, minutes: int | None) -> str:
     """The state of a member at a moment: who went away later was there."""
     later = minutes is not None and person.minutes is not None and person.minutes > minutes
     return "present" if later else person.state
+
+
+def as_then(person: Person, moment: int | None) -> Person:
+    """A member as they were at a moment: who was away only later has no reason yet."""
+    state = state_at(person, moment)
+    return person if state == person.state else replace(person, state=state, reason="")
 
 
 def number_in(text: str) -> int | None:

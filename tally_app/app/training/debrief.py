@@ -143,7 +143,7 @@ def _by_step(session: Session, exercise: Exercise, end: str) -> dict[str, int]:
     waiting = {(owner, cell) for owner, cells in exercise.truth.items() for cell in cells}
     before = ""
     for event in session.journal.events():
-        if event.at > end:
+        if datetime.fromisoformat(event.at) > datetime.fromisoformat(end):
             break
         step = _step_of(session, event)
         if before and step:

@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from tally_app.app.night.clock import Clock
 from tally_app.app.night.files import begin
 from tally_app.app.night.replay import Action, NightScript, perform
-from tally_app.app.night.session import Clock, Session
+from tally_app.app.night.session import Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source

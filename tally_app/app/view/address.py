@@ -140,9 +140,9 @@ class PageName:
 @dataclass(frozen=True, slots=True)
 class PaperName:
     """What a paper is called. ``kind``: protocol, part_one, recount_act, wall, dictation, blank,
-    digest, task_sheet, debrief; "doc" for the paper ``id`` of the form, for the act of the finding
-    ``act`` where there is one for each; "form" for the same to fill in by hand; "copy" for a
-    certified copy, ``id`` its row in the register.
+    digest, program, task_sheet, debrief; "doc" for the paper ``id`` of the form, for the act of the
+    finding ``act`` where there is one for each; "form" for the same to fill in by hand; "copy"
+    for a certified copy, ``id`` its row in the register.
     """
 
     kind: str

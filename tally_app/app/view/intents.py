@@ -201,6 +201,11 @@ class NoteReadOut(Intent):
     cell: Cell
 
 
+@dataclass(frozen=True)
+class NoteHeadRead(Intent):
+    """The digits of the journal were read aloud to those present, with the results."""
+
+
 # the commission
 
 

@@ -11,7 +11,8 @@ from tally_app.app.backup import found
 from tally_app.app.backup.keeper import Keeper, State
 from tally_app.app.backup.places import Places
 from tally_app.app.backup.restore import restore
-from tally_app.app.night.session import Clock, Session
+from tally_app.app.night.clock import Clock
+from tally_app.app.night.session import Session
 from tally_app.app.night.settings import Settings
 from tally_app.app.view.base import Button, Note, ShowCopies
 from tally_app.app.view.desk import Desk
@@ -43,7 +44,7 @@ class Copies:
 
     def open(self, session: Session, page: str) -> None:
         """A night was opened on a page: its copies are kept up to date from now on."""
-        self._keeper = Keeper(session, page, self.places, self._clock)
+        self._keeper = Keeper(session, page, self.places)
         self._keeper.ask()
         self._told = False
 

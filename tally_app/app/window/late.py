@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
+    from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Explain, Likely
-    from tally_app.app.night.session import Clock, MovedLog, Session
+    from tally_app.app.night.session import MovedLog, Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
@@ -106,6 +107,13 @@ def copy_name(night: Night) -> str:
     from tally_app.app.night.file_names import copy_name
 
     return copy_name(night.precinct.number, training=night.training)
+
+
+def watch_clock(session: Session, seconds: Seconds | None, wording: Wording) -> Note | None:
+    """The machine's clock when a night is entered."""
+    from tally_app.app.window.clock import watch_clock
+
+    return watch_clock(session, seconds, wording)
 
 
 def desk_presenter(

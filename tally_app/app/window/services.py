@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 from tally_app.app.window import late
 
 if TYPE_CHECKING:  # the start page uses only some of these
+    from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Likely
-    from tally_app.app.night.session import Clock
     from tally_app.app.night.settings import Settings
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.catalog.library import Library
@@ -54,6 +54,7 @@ class Side:
 class Services:
     """``resources``: the folder of forms and samples. ``new_night`` gives a random night id of 12
     digits. ``witness_folders``: where it is remembered how far nights came.
+    ``clock`` is held against ``seconds``, where there are any.
     """
 
     resources: Path
@@ -66,6 +67,7 @@ class Services:
     witness_folders: tuple[Path, ...]
     version: str
     sides: tuple[Side, ...]
+    seconds: Seconds | None = None
 
     @cached_property
     def library(self) -> Library:

@@ -135,6 +135,8 @@ class Shell(QObject):
         if focus:
             self.focus_asked.emit(focus)
         self._tell_refusal(self.desk.told)
+        if news := self.desk.news():
+            self.told.emit(Note(news, "warning"))
 
     def _desk_view(self, desk: DeskPresenter) -> Desk:
         """The desk with the menu of what is no matter of the night."""
@@ -287,9 +289,8 @@ class Shell(QObject):
 
     def choose_person(self, person: str) -> None:
         """Somebody else types from now on."""
-        if self.desk is not None:
-            self.desk.choose_person(person)
-            self._show()
+        if (desk := self.desk) is not None:
+            self._guarded(lambda: desk.choose_person(person))
 
     def file_chosen(self, kind: str, path: str) -> None:
         """A file was chosen in the system's dialog ("" = none)."""
@@ -336,21 +337,20 @@ class Shell(QObject):
 
     def _enter(self, session: Session, path: Path | None = None) -> None:
         """Show a night's desk where it was left."""
-        wording = self.services.wordings[self.language]
+        services = self.services
+        wording = services.wordings[self.language]
         self.start.cancel()
         self.sides.shown = None
-        self.desk = late.desk_presenter(
-            session, self.services.papers(), self.services.likely(), wording
-        )
+        self.desk = late.desk_presenter(session, services.papers(), services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
-        if journal is not None:
-            journal.seen_by(self.services.witnesses)
-            session.elsewhere = lambda lost: self._elsewhere(session, lost)
-            self._remember(session, path or journal.path)
         self.desk.open_at(page, focus)
         if journal is not None:
+            journal.seen_by(services.witnesses)
+            session.elsewhere = lambda lost: self._elsewhere(session, lost)
+            self._remember(session, path or journal.path)
             self.copies.open(session, self.desk.here.text())
+        self.told.emit(late.watch_clock(session, services.seconds, wording))
         self._show()
         if journal is not None and (found := late.found(journal, wording, self._where)):
             self.told.emit(Note(found, "warning"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.night.session import Session
+from tally_app.app.words.program import TOLD, what_words
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.event import Event
@@ -27,6 +28,8 @@ def told(session: Session, event: Event, wording: Wording) -> str:
         words = _typed(night, event, wording)
     elif event.kind in _AGAIN:
         words = f"{words}: {_typed(night, event, wording)}"
+    elif event.kind in TOLD:
+        words = f"{words}: {what_words(night, event.kind, event.payload, wording)}"
     several = event.contest and len(night.contests) > 1
     if not several:
         return words
@@ -43,14 +46,14 @@ def by(session: Session, event: Event) -> str:
 def _typed(night: Night, event: Event, wording: Wording) -> str:
     contest = event.contest or night.first
     line = night.form(contest).line(str(event.payload["line"]))
-    place = _place(night, contest, line, str(event.payload["item"]), wording)
+    where = place(night, contest, line, str(event.payload["item"]), wording)
     if "text" not in event.payload:  # a figure read aloud
-        return place
+        return where
     text = _text(night, line, str(event.payload["text"]).strip(), wording)
-    return f"{place} = {text[:_LONG] + '…' if len(text) > _LONG else text or '–'}"
+    return f"{where} = {text[:_LONG] + '…' if len(text) > _LONG else text or '–'}"
 
 
-def _place(night: Night, contest: str, line: Line, item: str, wording: Wording) -> str:
+def place(night: Night, contest: str, line: Line, item: str, wording: Wording) -> str:
     """The number of the line; without one its short name, after the row's."""
     try:
         number = line_number(night, contest, line, item)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from tally_app.app.night.session import Session
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.naming import item_name
-from tally_app.domain.values.times import clock
+from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording
 
 Row = tuple[str, str, str]
@@ -23,7 +23,8 @@ def minutes_of(session: Session, wording: Wording) -> list[Row]:
         if tell is not None:
             person = session.night.person(event.who)
             who = person.name if person else wording("window.setup_person")
-            rows.append((event.at[11:16], tell(session, event, wording), who))
+            at = by_precinct(event.at, session.night.precinct.utc_offset)
+            rows.append((at[11:16], tell(session, event, wording), who))
     return rows
 
 
@@ -68,6 +69,12 @@ def _member(session: Session, event: Event, wording: Wording) -> str:
     return ". ".join(x for x in (f"{name}: {state}", values["reason"]) if x)
 
 
+def _guest(_session: Session, event: Event, wording: Wording) -> str:
+    values: Mapping[str, Any] = event.payload
+    capacity = wording(f"capacity.{values['capacity']}")
+    return f"{values['name']}: {capacity}"
+
+
 def _answer(session: Session, event: Event, wording: Wording) -> str:
     """An act, or the reason given to a warning, with the relation it was given for."""
     values: Mapping[str, Any] = event.payload
@@ -84,6 +91,7 @@ def _answer(session: Session, event: Event, wording: Wording) -> str:
 _TOLD: Final[Mapping[str, Tell]] = {
     "answered": _answer,
     "member_state_noted": _member,
+    "guest_noted": _guest,
     "not_established": _said("not_established"),
     "step_opened": _said("opened"),
     "step_unlocked": _said("unlocked"),

@@ -26,6 +26,7 @@ RESULT_RULES: Final = ("majority", "plurality", "threshold", "yes", "unknown")
 #: from it), the end of voting, before which no official night is finished (``voting_end``), the
 #: ballots of a portable box and the applications they are compared with (43(3-1)),
 #: a turnout call, what its percent is taken of, and the digits of the journal read out with it,
+#: when the results are announced, with which they are read once more,
 #: what is attached and its sheets, a certified copy in the register, and when one was hung up.
 ROLES: Final = (
     "",
@@ -37,6 +38,7 @@ ROLES: Final = (
     "turnout_given",
     "turnout_base",
     "turnout_head",
+    "results_announced",
     "attachment",
     "attachment_sheets",
     "copy_number",

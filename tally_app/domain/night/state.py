@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from tally_app.domain.form.election import Contest, Election, Precinct
 from tally_app.domain.form.form import Form, next_by_id
@@ -93,6 +93,22 @@ class Person:
     minutes: int | None = None
 
 
+#: In what capacity somebody beside the commission is present (20(8), 20-1, 43(9)).
+CAPACITIES: Final = (
+    *("proxy", "party_observer", "association_observer", "foreign_observer"),
+    *("media", "foreign_media", "higher_commission"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody beside the commission who is present: name and ``capacity`` (``CAPACITIES``)."""
+
+    id: str
+    name: str
+    capacity: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer to a finding; valid only while the figures it was given for stand.
@@ -110,6 +126,7 @@ class Answer:
     members: tuple[str, ...]
     who: str
     at: str
+    witnesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +137,7 @@ class Unestablished:
     minutes: int | None
     text: str
     members: tuple[str, ...]
+    witnesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +247,8 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """The whole night. ``head`` is the hash of the last event, ``last`` its local time.
+    """The whole night. ``head`` is the hash of the last event, ``last`` its time; every
+    time is the precinct's, whatever the zone of the machine.
 
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
@@ -251,6 +270,7 @@ class Night:
     documents: tuple[Filed, ...] = ()
     exercise: Exercise | None = None
     program: tuple[Noted, ...] = ()
+    guests: tuple[Guest, ...] = ()
 
     @property
     def boxes(self) -> tuple[str, ...]:
@@ -276,6 +296,10 @@ class Night:
     def by_hand(self) -> bool:
         """True where the result is written on a supplied blank: nobody permitted a print."""
         return self.mode == OFFICIAL and self.rules.election.printed is None
+
+    def guest(self, guest_id: str) -> Guest | None:
+        """Who is present beside the commission by that id, None for nobody."""
+        return next((guest for guest in self.guests if guest.id == guest_id), None)
 
     def form(self, contest: str) -> Form:
         """The form of a contest."""

@@ -6,15 +6,13 @@ practice may be at any hour of any day.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night
 from tally_app.domain.relations.language import names_in
 from tally_app.domain.relations.rulebook import Status
-from tally_app.domain.values.times import minutes_between
+from tally_app.domain.values.times import by_precinct, minutes_between
 
 #: Name of the typed line in ``domain.form.ROLES``, of the constant of the election.
 _ROLE, _CLOSES = "voting_end", "closes"
@@ -65,7 +63,5 @@ def minute_of(night: Night, clock: str) -> int | None:
     """
     if not clock:
         return None
-    at = datetime.fromisoformat(clock)
-    if at.tzinfo is not None:
-        at = at.astimezone(timezone(timedelta(minutes=night.precinct.utc_offset)))
-    return minutes_between(night.rules.election.day, at.isoformat())
+    here = by_precinct(clock, night.precinct.utc_offset)
+    return minutes_between(night.rules.election.day, here)

@@ -27,6 +27,7 @@ from tally_app.app.view.intents import (
     CloseBundle,
     CloseEar,
     HearBallot,
+    NoteHeadRead,
     OpenEar,
     RemoveBundle,
     RemoveRow,
@@ -35,7 +36,7 @@ from tally_app.app.view.intents import (
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.state import OFFICIAL
-from tally_app.domain.record.record import check_digits
+from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.values.numwords import in_words
 from tests.app.shipped_model import causes
 from tests.domain.making import AFTER_VOTING, Evening, MemoryJournal, Wall, first_event, rules
@@ -369,3 +370,18 @@ def test_a_sum_that_is_silent_still_shows_how_far_it_is_off():
     evening = Evening().counted(**{"option.votes/jandauletov": 1910})
     bar = Desk(evening).page("count").presenter.view().page.sum_bar
     assert (bar.tone, bar.difference) == ("error", "+720")
+
+
+def test_the_digits_of_the_journal_are_read_with_the_results_and_kept():
+    """They stand on others' paper from then on: the whole file can be held against them."""
+    desk = Desk(Evening().counted()).page("results")
+    night = desk.evening.night
+    digits = check_digits(night.head)[:HEAD_DIGITS]
+    (note,) = [one for one in desk.blocks(Note) if digits in one.text]
+    assert [button.intent for button in note.buttons] == [NoteHeadRead()]
+    desk.press(NoteHeadRead())
+    (noted,) = desk.evening.night.program
+    assert noted.said == {"occasion": "results", "seq": night.seq, "digits": digits}
+    (note,) = [one for one in desk.blocks(Note) if digits in one.text]
+    assert f"{noted.at[11:16]}: {digits}" in note.text
+    assert check_digits(desk.evening.night.head)[:HEAD_DIGITS] in note.text, "those of now as well"

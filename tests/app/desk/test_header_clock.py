@@ -40,7 +40,7 @@ def where_the_election_says(**constants):
 )
 def test_the_clock_says_how_late_it_is(used, tone):
     evening = Evening().lists()
-    start = 20 * 60 + 5
+    start = 20 * 60  # voting was announced to have ended, the count began five minutes later
     head = head_of(evening, start + used)
     assert head.clock_tone == tone
     assert head.clock_used == f"{used // 60}:{used % 60:02d} / 12:00"
@@ -58,7 +58,7 @@ def test_the_hour_voting_ends_stands_in_the_header_whoever_names_it(said, until)
 
 def test_the_time_the_law_gives_the_count_is_the_one_its_relation_checks():
     evening = where_the_election_says(count_limit=600).opened()
-    head = head_of(evening, 20 * 60 + 5 + 550)
+    head = head_of(evening, 20 * 60 + 550)
     assert (head.clock_used, head.clock_tone) == ("9:10 / 10:00", "warning")
     evening.type(count_end="06:06")
     assert evening.findings()["T-02"] == 1

@@ -217,3 +217,17 @@ def places_in(text):
 @pytest.mark.parametrize("at", [("П-1", 1), ("№ 12", 12), ("1", 1), ("", None), ("қ", None)])
 def test_a_box_is_known_by_the_number_a_person_wrote(at):
     assert number_in(at[0]) == at[1]
+
+
+def test_an_act_names_its_witnesses_with_the_capacity_they_were_there_in():
+    evening = Evening().lists(**{"member.issued/m7": 316})
+    for who, capacity in (("g1", "proxy"), ("g2", "media")):
+        name = {"g1": "Сенімов Арман", "g2": "Тілшиева Айгүл"}[who]
+        evening.do("guest_noted", id=who, name=name, capacity=capacity)
+    act = {**ACT, "number": "2", "text": "факт", "witnesses": ["g1"]}
+    assert evening.answer("B-03", "act", **act) is None
+    (offer,) = [o for o in offers(evening.session, "akim") if o.act]
+    kk, ru = said_in(PRESS.document(evening.session, "akim", offer.name))
+    assert "Байқаева Гүлнар Тасқынқызы, Сенімов Арман (доверенное лицо)." in ru
+    assert "Сенімов Арман (сенім білдірілген адам)." in kk
+    assert "Тілшиева" not in ru + kk

@@ -11,6 +11,8 @@ from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import Row
 from tally_app.app.words.refusals import unfit_words
 from tally_app.domain.night.command import LONGEST_NAME, LONGEST_PROSE, Command
+from tally_app.domain.night.facts.commission import GuestNoted
+from tally_app.domain.night.state import CAPACITIES
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.signs import composed
 from tally_app.domain.values.times import Moment, parse_time
@@ -19,6 +21,8 @@ from tally_app.domain.values.times import Moment, parse_time
 _NIGHT_UNTIL: Final = 9 * 60
 #: Prefix of the keys of the ticks beside members.
 MEMBER: Final = "member:"
+#: Prefix of the keys of the ticks beside others who are present.
+GUEST: Final = "guest:"
 
 Values = Mapping[str, str]
 Errors = dict[str, str]
@@ -81,6 +85,19 @@ class Answers:
     def members(self) -> list[str]:
         """The commission members ticked."""
         return [p.id for p in self.scene.night.persons if self.values.get(MEMBER + p.id) == "yes"]
+
+    def witnesses(self) -> tuple[tuple[str, ...], list[Command]]:
+        """Who was there beside the commission; somebody written anew is recorded as present."""
+        there = self.scene.night.guests
+        ticked = [one.id for one in there if self.values.get(GUEST + one.id) == "yes"]
+        name = composed(self.values.get("guest_name", "")).strip()
+        if not name:
+            return tuple(ticked), []
+        capacity = self.values.get("guest_capacity", CAPACITIES[0])
+        known = next((x.id for x in there if (x.name, x.capacity) == (name, capacity)), "")
+        new = known or f"g{len(there) + 1}"
+        noted = [] if known else [Command(GuestNoted(new, name, capacity))]
+        return tuple(dict.fromkeys((*ticked, new))), noted
 
 
 @dataclass(frozen=True, slots=True)

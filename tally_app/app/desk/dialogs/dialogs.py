@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tally_app.app.desk.blocks.rows import refusal_words
-from tally_app.app.desk.dialogs.answers import MEMBER, Answers, Values
-from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
+from tally_app.app.desk.dialogs.answers import GUEST, MEMBER, Answers, Values
+from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES, WITNESS
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import DialogForm, Field, Row
 from tally_app.domain.night.command import LONGEST_PROSE, unfit_text
 from tally_app.domain.night.reckoning import PRESENT
+from tally_app.domain.night.state import CAPACITIES
 from tally_app.domain.values.signs import seen, unseen
 
 
@@ -19,7 +20,8 @@ def ask(scene: Scene, asked: Intent) -> DialogForm:
     """The dialog of an intent, with what is already known filled in."""
     dialog, words = DIALOGS[type(asked)], scene.wording
     known = dialog.start(scene, asked) if dialog.start else {}
-    rows = tuple(_row(scene, dialog.name, key, kind, known) for key, kind in dialog.fields)
+    fields = (*dialog.fields, *WITNESS) if dialog.members else dialog.fields
+    rows = tuple(_row(scene, dialog.name, key, kind, known) for key, kind in fields)
     if dialog.rows:
         rows = (*rows, *dialog.rows(scene, asked))
     checks = dialog.ticks(scene) if dialog.ticks else ()
@@ -27,6 +29,9 @@ def ask(scene: Scene, asked: Intent) -> DialogForm:
         checks = tuple(
             (MEMBER + p.id, f"{p.name}, {words(f'office.{p.office}')}", p.state in PRESENT)
             for p in scene.night.persons
+        ) + tuple(
+            (GUEST + guest.id, f"{guest.name}, {words(f'capacity.{guest.capacity}')}", False)
+            for guest in scene.night.guests
         )
     what = dialog.what(scene, asked) if dialog.what else ""
     return DialogForm(
@@ -59,7 +64,7 @@ def _row(scene: Scene, dialog: str, key: str, kind: str, known: Values) -> Row:
 
 def _choices(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
     """What a field of that kind offers; nothing for one that is typed."""
-    names = {"office": OFFICES, "state": STATES}.get(kind, ())
+    names = {"office": OFFICES, "state": STATES, "capacity": CAPACITIES}.get(kind, ())
     return tuple((name, scene.wording(f"{kind}.{name}")) for name in names)
 
 

@@ -46,6 +46,8 @@ from tally_app.domain.values.times import DAY
 
 OFFICES: Final = ("chair", "deputy", "secretary", "member")
 STATES: Final = ("present", "absent", "refused", "suspended", "left", "unknown")
+#: Asked of an act beside its own fields: somebody present who is on no list yet.
+WITNESS: Final = (("guest_name", "text"), ("guest_capacity", "capacity"))
 
 
 def _finding(scene: Scene, asked: WriteAct | WriteFinishAct | WriteReason) -> str:
@@ -69,8 +71,11 @@ def _written(answers: Answers, key: str, kind: str) -> list[Command]:
     if result is None:
         return []
     act = Answered.given(kind, found, result, scene.now)
+    witnesses, noted = answers.witnesses()
     whole = replace(act, number=number, minutes=minutes, members=members)
-    return [Command(whole, scene.place.contest)]
+    if witnesses:
+        whole = replace(whole, witnesses=witnesses)
+    return [*noted, Command(whole, scene.place.contest)]
 
 
 def _finish_act(answers: Answers, asked: WriteFinishAct) -> list[Command]:
@@ -248,7 +253,10 @@ def _not_established(answers: Answers, asked: WriteNotEstablished) -> list[Comma
         members=tuple(answers.members()),
         text=answers.words("found"),
     )
-    return [Command(fact, answers.scene.place.contest)]
+    witnesses, noted = answers.witnesses()
+    if witnesses:
+        fact = replace(fact, witnesses=witnesses)
+    return [*noted, Command(fact, answers.scene.place.contest)]
 
 
 def _line(scene: Scene, asked: WriteNotEstablished) -> str:

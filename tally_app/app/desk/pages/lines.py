@@ -6,6 +6,7 @@ from functools import partial
 
 from tally_app.app.desk.blocks.added_rows import adds_rows, typed_again, typed_first
 from tally_app.app.desk.blocks.ear import ear_blocks
+from tally_app.app.desk.blocks.head import head_note
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.tables import line_blocks, typed_cells
 from tally_app.app.desk.pages.kind import PageKind
@@ -43,7 +44,8 @@ class TypedPage(PageKind):
         for locking in [one for one in scene.form.steps if set(step.stages) & set(one.locks)]:
             if locking.id in scene.state.confirmed and scene.state.finish is None:
                 blocks.append(_unlock_note(scene, locking.id))
-        return blocks
+        head = head_note(scene)
+        return [*blocks, head] if head else blocks
 
     def _page(self, scene: Scene) -> tuple[bool, frozenset[str], list[Line]]:
         """What no figure changes: whether there is nothing to type yet, what is typed a second

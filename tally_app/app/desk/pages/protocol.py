@@ -16,6 +16,7 @@ from tally_app.app.papers.papers import (
     DEBRIEF,
     DIGEST,
     PART_ONE,
+    PROGRAM,
     RECOUNT_ACT,
     TASK_SHEET,
     Offer,
@@ -75,7 +76,7 @@ def chosen(scene: Scene) -> PaperName:
 
 
 def _offered(scene: Scene) -> list[Offer]:
-    return [*offers(scene.session, scene.place.contest), Offer(DIGEST)]
+    return [*offers(scene.session, scene.place.contest), Offer(DIGEST), Offer(PROGRAM)]
 
 
 def _lacking(scene: Scene) -> list[Offer]:

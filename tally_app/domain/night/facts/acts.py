@@ -21,7 +21,8 @@ from tally_app.domain.relations.rulebook import Result
 class Answered(ContestFact):
     """An answer to the finding ``key``, given for its ``difference`` and ``figures``: ``kind_``
     reason (a ``reason`` of the form, or ``text``), act or finish_act (its number, time in minutes
-    from the election day's midnight, members present and what was found).
+    from the election day's midnight, members present, ``witnesses`` by the ids of ``guest_noted``,
+    and what was found).
     """
 
     kind: ClassVar[str] = "answered"
@@ -34,6 +35,7 @@ class Answered(ContestFact):
     number: Name | Unsaid = UNSAID
     minutes: int | Unsaid | None = UNSAID
     members: tuple[str, ...] | Unsaid = UNSAID
+    witnesses: tuple[str, ...] | Unsaid = UNSAID
 
     @classmethod
     def given(cls, kind: str, text: str, result: Result, reckoning: Reckoning) -> Self:
@@ -54,7 +56,7 @@ class Answered(ContestFact):
         result = reckoning.result(self.key)
         if result is None or not result.failing:
             return Refusal("no_finding")
-        incomplete = self._incomplete(night)
+        incomplete = self._incomplete(night) or _stranger(night, told(self.witnesses, ()))
         if incomplete is not None:
             return incomplete
         act = self.kind_ == "act" and result.relation.procedure == "annul"
@@ -83,6 +85,7 @@ class Answered(ContestFact):
             members=told(self.members, ()),
             who=event.who,
             at=event.at,
+            witnesses=told(self.witnesses, ()),
         )
         return replace(contest, answers={**contest.answers, self.key: answer})
 
@@ -118,17 +121,26 @@ class NotEstablished(ContestFact):
     minutes: int | None
     members: tuple[str, ...]
     text: Prose
+    witnesses: tuple[str, ...] | Unsaid = UNSAID
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Said while the line is open, in a whole act."""
         closed = cell_closed(night, contest or night.first, Cell(self.line, self.item))
-        return closed or _act_incomplete(self.number, self.minutes, self.members, self.text)
+        closed = closed or _act_incomplete(self.number, self.minutes, self.members, self.text)
+        return closed or _stranger(night, told(self.witnesses, ()))
 
     def change(self, contest: ContestNight, _event: Event) -> ContestNight:
         """What was typed stays; the act stands in its place."""
-        act = Unestablished(self.number, self.minutes, self.text, self.members)
+        witnesses = told(self.witnesses, ())
+        act = Unestablished(self.number, self.minutes, self.text, self.members, witnesses)
         acts = {**contest.unestablished, Cell(self.line, self.item): act}
         return replace(contest, unestablished=acts)
+
+
+def _stranger(night: Night, witnesses: Collection[str]) -> Refusal | None:
+    """A witness is somebody who was recorded as present."""
+    known = all(night.guest(witness) is not None for witness in witnesses)
+    return None if known else Refusal("unknown")
 
 
 def _act_incomplete(

@@ -1,4 +1,4 @@
-"""The commission's list, and who of it is there."""
+"""The commission's list, who of it is there, and who else is present."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tally_app.domain.night.command import UNSAID, Fact, Name, Prose, Refusal, U
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import all_finished, any_finished, ground_law, removal_closed
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import Night, Person
+from tally_app.domain.night.state import CAPACITIES, Guest, Night, Person
 
 #: The office several members hold; there is one chair, one deputy, one secretary (17).
 _MANY: Final = "member"
@@ -87,6 +87,28 @@ class MemberStateNoted(Fact):
             for p in night.persons
         )
         return replace(night, persons=persons)
+
+
+@dataclass(frozen=True, slots=True)
+class GuestNoted(Fact):
+    """Somebody beside the commission is present: ``name``, and in what ``capacity`` (one of
+    ``night.state.CAPACITIES``). The acts name their witnesses by this ``id``.
+    """
+
+    kind: ClassVar[str] = "guest_noted"
+    id: str
+    name: Name
+    capacity: str
+
+    def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
+        """With a name and a capacity, once; while an act may still be written."""
+        known = self.capacity in CAPACITIES and bool(self.name.strip())
+        new = night.guest(self.id) is None and night.person(self.id) is None
+        return all_finished(night) or (None if known and new and self.id else Refusal("unknown"))
+
+    def apply(self, night: Night, _event: Event) -> Night:
+        """In the order of their coming; a name once written stands."""
+        return replace(night, guests=(*night.guests, Guest(self.id, self.name, self.capacity)))
 
 
 def _closed(night: Night) -> Refusal | None:

@@ -10,7 +10,12 @@ from tally_app.domain.night.command import Command, Fact, Refusal, unfit
 from tally_app.domain.night.event import EVENT_VERSION, Event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain, NotEstablished
 from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
-from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
+from tally_app.domain.night.facts.commission import (
+    GuestNoted,
+    MemberListed,
+    MemberStateNoted,
+    MemberUnlisted,
+)
 from tally_app.domain.night.facts.documents import DocumentFiled
 from tally_app.domain.night.facts.ear import EarCounted, EarRemoved
 from tally_app.domain.night.facts.figures import LineSwitched, Typed, TypedDay
@@ -47,6 +52,7 @@ from tally_app.domain.night.facts.second import (
 from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Rules
+from tally_app.domain.values.times import by_precinct
 
 #: Every kind of fact this program knows, by the name the journal keeps.
 FACTS: Final[Mapping[str, type[Fact]]] = {
@@ -54,7 +60,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
     for fact in (
         NightOpened,
         *(Typed, TypedDay, LineSwitched),
-        *(MemberListed, MemberUnlisted, MemberStateNoted),
+        *(MemberListed, MemberUnlisted, MemberStateNoted, GuestNoted),
         *(BoxAdded, BoxRemoved, ItemAdded, ItemRemoved),
         *(StepConfirmed, StepUnlocked, StepOpened),
         *(Answered, CountedAgain, NotEstablished),
@@ -88,7 +94,8 @@ def fold(events: Iterable[Event], rules: Rules) -> Night:
     rest = iter(events)
     last = next(rest)
     night = begin(last, rules)
-    for last in rest:
+    for event in rest:
+        last = _here(night, event)
         night = _changed(night, last)
     return _stamped(night, last)
 
@@ -99,14 +106,22 @@ def begin(first: Event, rules: Rules) -> Night:
         raise FoldError("first", first.seq)
     _check_version(first)
     try:
-        return NightOpened.read(first.payload).begin(first, rules)
+        night = NightOpened.read(first.payload).begin(first, rules)
     except _MALFORMED as error:
         raise FoldError("payload", first.seq) from error
+    return _stamped(night, _here(night, first))
 
 
 def apply(night: Night, event: Event) -> Night:
     """The night after one more event; FoldError where it cannot be read."""
-    return _stamped(_changed(night, event), event)
+    here = _here(night, event)
+    return _stamped(_changed(night, here), here)
+
+
+def _here(night: Night, event: Event) -> Event:
+    """The event at the hour of the precinct: the night knows no other clock."""
+    at = by_precinct(event.at, night.precinct.utc_offset)
+    return event if at == event.at else replace(event, at=at)
 
 
 def _changed(night: Night, event: Event) -> Night:

@@ -1,0 +1,217 @@
+"""What a whole chain does not say: that what the night recorded of itself agrees with itself.
+
+A chain made anew with other figures is as whole as the old one. What gives it away is what it says
+twice: the record of a finished protocol and the figures it was made of, the hash of a form and its
+bytes, the digest of a paper and the kept paper, digits read aloud and the event they were read at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from tally_app.app.night.files import rules_of
+from tally_app.catalog.problems import CatalogueError
+from tally_app.domain.night.event import Event
+from tally_app.domain.night.facts.documents import DocumentFiled
+from tally_app.domain.night.facts.finishing import Finished, Printed
+from tally_app.domain.night.facts.program import HeadRead
+from tally_app.domain.night.facts.steps import StepConfirmed
+from tally_app.domain.night.facts.table import FoldError, apply, begin
+from tally_app.domain.night.reckoning import Reckoner
+from tally_app.domain.night.state import OFFICIAL, Night, Rules
+from tally_app.domain.record.making import build
+from tally_app.domain.record.record import HEAD_DIGITS, Record, check_digits
+from tally_app.domain.relations.rulebook import rulebook
+
+#: What a record says of its night, beside the figures.
+_OF_THE_NIGHT: Final = (
+    *("night", "mode", "precinct", "contest", "day", "form", "form_sha256"),
+    *("election", "election_sha256", "journal_head"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What does not agree: its words are ``verify.<code>``, with what they name."""
+
+    code: str
+    names: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def faults(events: Sequence[Event], kept: Sequence[str]) -> Iterator[Disagreement]:
+    """What in a whole chain does not agree with itself; ``kept`` are the digests of the documents
+    the file holds.
+    """
+    if not events:
+        yield Disagreement("empty")
+        return
+    yield from _lost(events, kept)
+    try:
+        rules = rules_of(tuple(events))
+    except (FoldError, CatalogueError):
+        yield Disagreement("files_unreadable")
+        return
+    yield from _of_opening(events[0].payload, rules)
+    yield from _of_night(events, rules)
+
+
+def unnamed(events: Sequence[Event], kept: Sequence[str]) -> list[str]:
+    """Digests of documents that are kept and no event names: the program was stopped in between,
+    the paper left before Finish, or the end of the journal was cut off. No fault by itself.
+    """
+    named = {digest for _, digest in _named(events)}
+    return [digest for digest in kept if digest not in named]
+
+
+def _named(events: Sequence[Event]) -> Iterator[tuple[int, str]]:
+    """Every event that names a kept document, with its digest."""
+    for event in events:
+        if event.kind in (DocumentFiled.kind, Printed.kind):
+            yield event.seq, str(event.payload.get("digest", ""))
+
+
+def _lost(events: Sequence[Event], kept: Sequence[str]) -> Iterator[Disagreement]:
+    there = set(kept)
+    for seq, digest in _named(events):
+        if digest not in there:
+            yield Disagreement("document_lost", {"seq": seq, "digest": digest})
+
+
+def _of_opening(said: Mapping[str, Any], rules: Rules) -> Iterator[Disagreement]:
+    """The first event: hashes of the files it carries, and whether they are for practice."""
+    if said.get("election_sha256") != rules.election_sha256:
+        yield Disagreement("election_changed")
+    hashes = said.get("form_sha256")
+    kept = hashes if isinstance(hashes, dict) else {}
+    for contest, sha256 in rules.form_sha256.items():
+        if kept.get(contest) != sha256:
+            yield Disagreement("form_changed", {"contest": contest})
+    practice = rules.election.training or said.get("exercise") is not None
+    if said.get("mode") == OFFICIAL and practice:
+        yield Disagreement("practice")
+
+
+def _of_night(events: Sequence[Event], rules: Rules) -> Iterator[Disagreement]:
+    """Records and digits read aloud, each against the night as it stood before them."""
+    reckoners = {
+        contest: Reckoner(rulebook(form), contest) for contest, form in rules.forms.items()
+    }
+    heads = {event.seq: event.hash for event in events}
+    try:
+        night = begin(events[0], rules)
+        for event in events[1:]:
+            if isinstance(event.payload.get("record"), dict) and event.payload["record"]:
+                yield from _of_record(night, event, reckoners)
+            if event.kind == HeadRead.kind:
+                yield from _of_digits(event, heads)
+            night = apply(night, event)
+    except FoldError as error:
+        yield Disagreement("fold", {"seq": error.seq, "reason": error.code})
+
+
+def _of_record(
+    night: Night, event: Event, reckoners: Mapping[str, Reckoner]
+) -> Iterator[Disagreement]:
+    """The record an event keeps: its check value, and the figures it was made of."""
+    if event.kind not in (Finished.kind, StepConfirmed.kind):
+        return
+    where: dict[str, str | int] = {"seq": event.seq, "contest": event.contest}
+    payload: Any = event.payload
+    try:
+        record = Record.read(payload["record"])
+    except ValueError:
+        yield Disagreement("record_unreadable", where)
+        return
+    if record.check_value() != payload.get("check_value"):
+        yield Disagreement("check_value", where)
+    contest = event.contest or night.first
+    reckoning = reckoners[contest].reckon(night)
+    made = build(night, contest, reckoning, part=record.part, announced=record.announced)
+    yield from (
+        Disagreement("record_other", {**where, "what": name})
+        for name in _OF_THE_NIGHT
+        if getattr(record, name) != getattr(made, name)
+    )
+    yield from (
+        Disagreement("record_figure", {**where, **names}) for names in _figures(record, made)
+    )
+
+
+def _figures(record: Record, made: Record) -> Iterator[dict[str, str | int]]:
+    """Lines, options and boxes of a record that are not those of the night."""
+    kept = {(line.id, line.item): line for line in record.lines}
+    night = {(line.id, line.item): line for line in made.lines}
+    for key in [*kept, *(key for key in night if key not in kept)]:
+        one, other = kept.get(key), night.get(key)
+        if one is None or other is None or one.value != other.value:
+            number = next((line.number for line in (one, other) if line and line.number), "")
+            yield {
+                "line": number or "/".join(part for part in key if part),
+                "record": _shown(one.value if one else None),
+                "figure": _shown(other.value if other else None),
+            }
+    for what in ("options", "boxes"):
+        if getattr(record, what) != getattr(made, what):
+            yield {"line": what, "record": "–", "figure": "–"}
+
+
+def _shown(value: int | None) -> str:
+    return "–" if value is None else str(value)
+
+
+def _of_digits(event: Event, heads: Mapping[int, str]) -> Iterator[Disagreement]:
+    """Digits read aloud are those of the event they were read at."""
+    said: Any = event.payload
+    head = heads.get(said.get("seq"), "")
+    if not head or check_digits(head)[:HEAD_DIGITS] != said.get("digits"):
+        yield Disagreement("digits", {"seq": event.seq, "digits": str(said.get("digits"))})
+
+
+# digits on paper
+
+
+#: Fewest and most digits of a journal's value that stand on paper.
+_FEWEST: Final = 8
+_MOST: Final = 32
+
+
+def digits_in(text: str) -> str | None:
+    """The digits of a journal's value as somebody copied them from paper, None for anything else:
+    8 to 32 digits with spaces or hyphens between them.
+    """
+    bare = "".join(sign for sign in text if not (sign.isspace() or sign in "-–·"))
+    fits = bare.isascii() and bare.isdigit() and _FEWEST <= len(bare) <= _MOST
+    return bare if fits else None
+
+
+class OnPaper(NamedTuple):
+    """What the digits on a paper say of a file: ``code`` is same, older (the file goes on after
+    the paper), cut (its end is missing), another (another history) or unknown (cut or another).
+
+    ``seq`` is the event they belong to, or the last one of the file.
+    """
+
+    code: str
+    seq: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether the paper's history is in the file."""
+        return self.code in ("same", "older")
+
+
+def on_paper(events: Sequence[Event], digits: str, entries: int | None = None) -> OnPaper:
+    """Compare the first digits of a journal's value on paper with a file of at least one event;
+    ``entries`` is the number of entries beside them, where the paper has it.
+    """
+    last = events[-1].seq
+    found = next(
+        (e.seq for e in events if check_digits(e.hash).replace(" ", "").startswith(digits)), None
+    )
+    if found is not None and entries in (None, found):
+        return OnPaper("same" if found == last else "older", found)
+    if entries is None:
+        return OnPaper("unknown", last)
+    return OnPaper("cut" if entries > last and found is None else "another", last)

@@ -1,0 +1,90 @@
+"""What happened to the program and its file, in words; hours are the precinct's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from tally_app.domain.form.numbers import short_name
+from tally_app.domain.night.facts.finishing import PrintWithdrawn
+from tally_app.domain.night.facts.program import (
+    BegunFromPaper,
+    ClockJumped,
+    FileRepaired,
+    HeadRead,
+    NightMoved,
+    NightRestored,
+    PersonChanged,
+    WentOnElsewhere,
+)
+from tally_app.domain.night.state import Night
+from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.times import by_precinct, clock
+from tally_app.domain.values.wording import Wording
+
+#: What the sheet of the program tells, beside the second look and the changes of figures.
+TOLD: Final = tuple(
+    fact.kind
+    for fact in (
+        *(PersonChanged, ClockJumped, FileRepaired, HeadRead, NightRestored, NightMoved),
+        *(BegunFromPaper, WentOnElsewhere, PrintWithdrawn),
+    )
+)
+_NOBODY: Final = "–"
+
+
+def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wording) -> str:
+    """What one of ``TOLD`` says, without its name and time."""
+    places = {name: str(value) for name, value in said.items()}
+    match kind:
+        case ClockJumped.kind:
+            return _jump(night, said, wording)
+        case PersonChanged.kind:
+            places = {
+                "person": _name(night, said["person"]),
+                "before": _name(night, said["before"]),
+            }
+        case FileRepaired.kind:
+            places = {"what": ", ".join(said["what"])}
+        case HeadRead.kind:
+            form = night.form(night.first)
+            known = said["occasion"] in form.step_ids
+            step = wording.pick(form.step(said["occasion"]).name) if known else said["occasion"]
+            places["occasion"] = step
+        case NightRestored.kind:
+            made = by_precinct(said["made"], night.precinct.utc_offset)
+            places["made"] = made[:16].replace("T", " ")
+            places["head"] = check_digits(said["head"])[:HEAD_DIGITS]
+        case BegunFromPaper.kind:
+            places = {"papers": ", ".join(said["papers"]), "time": clock(said["minutes"]),
+                      "typed": clock(said["typed"])}  # fmt: skip
+        case WentOnElsewhere.kind:
+            places |= {"from": _file(said["from"]), "to": _file(said["to"])}
+        case PrintWithdrawn.kind:
+            places["names"] = ", ".join(said["names"])
+    return wording(f"program.{kind}", **places)
+
+
+def _jump(night: Night, said: Mapping[str, Any], wording: Wording) -> str:
+    offset = night.precinct.utc_offset
+    before, after = (by_precinct(str(said[key]), offset) for key in ("before", "after"))
+    shown = slice(11, 19) if before[:10] == after[:10] else slice(0, 19)
+    seconds = int(said["seconds"])
+    return wording(
+        f"program.{ClockJumped.kind}",
+        before=before[shown].replace("T", " "),
+        after=after[shown].replace("T", " "),
+        apart=f"{'−' if seconds < 0 else '+'}{timedelta(seconds=abs(seconds))}",
+    )
+
+
+def _name(night: Night, person: str) -> str:
+    known = night.person(person)
+    return short_name(known.name) if known else _NOBODY
+
+
+def _file(path: str) -> str:
+    """The name of a file of any system."""
+    return re.split(r"[/\\]", path)[-1]

@@ -1,0 +1,127 @@
+"""The program's own sheet says who did what and how fast, from the journal, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+
+from tally_app import main, paths
+from tally_app.app.papers.papers import PROGRAM, Papers
+from tally_app.app.papers.second_looks import gone_through
+from tally_app.app.words.journal import told
+from tally_app.app.words.program import TOLD, what_words
+from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.facts.program import ProgramFact
+from tally_app.domain.night.facts.table import FACTS
+from tally_app.domain.record.record import check_digits
+from tests.domain.making import START, Evening
+from tests.domain.night.kept import BY_NAME, kept
+from tests.reports import reading
+
+WORDS = main.Wordings(paths.resources() / "texts")
+WITHDRAWN = {"reason": "сызық", "sheets": 3, "names": ["Ү. А.", "Ү. С."]}
+
+
+class Stepping:
+    """A clock that goes on by ``step`` seconds at every look."""
+
+    def __init__(self, step):
+        self.now, self.step = START + timedelta(hours=2), step
+
+    def __call__(self):
+        self.now += timedelta(seconds=self.step)
+        return self.now
+
+
+def eventful():
+    evening = Evening().counted()
+    evening.session.clock = Stepping(0.2)
+    evening.session.sit_down("m1")
+    evening.finish().do("print_withdrawn", **WITHDRAWN)
+    for event in kept(BY_NAME["events_v1_program"])[1:]:
+        evening.do(event.kind, **event.payload)
+    return evening.type({"option.votes/jandauletov": 1189, "invalid": 49})
+
+
+@pytest.fixture(scope="module")
+def evening():
+    return eventful()
+
+
+@pytest.fixture(scope="module")
+def text(evening):
+    papers = Papers(main.printers, WORDS)
+    pdf = papers.of(evening.session, "akim", PROGRAM).pdf
+    return " ".join(" ".join(page) for page in reading.lines(pdf))
+
+
+def test_every_fact_about_the_program_is_told():
+    facts = {kind for kind, fact in FACTS.items() if issubclass(fact, ProgramFact)}
+    assert {*TOLD} == facts | {"print_withdrawn"}
+
+
+def test_it_says_that_it_is_no_part_of_the_protocol(text):
+    assert "Не часть протокола" in text
+    assert "БАҒДАРЛАМА ЖҰМЫСЫНЫҢ ПАРАҒЫ" in text
+    assert "Подписываем" not in text, "nobody signs it"
+
+
+def test_it_says_who_sat_down_what_jumped_and_what_was_withdrawn(evening, text):
+    for kind in TOLD:
+        assert WORDS["ru"](f"event.{kind}") in text, kind
+    assert "21:10:15 вместо 21:12:40, разница −0:02:25" in text
+    assert "листов без подписей: 3" in text
+    digits = check_digits(evening.night.head)
+    assert digits in text
+    assert str(evening.night.seq) in text
+
+
+def test_who_looked_a_second_time_and_how_fast(evening):
+    looks, _ = gone_through(evening.night, evening.journal.events())
+    entry = next(look for look in looks if look.way == "entry")
+    assert (entry.who, entry.contest, entry.differed) == ("m1", "akim", set())
+    assert len(entry.gaps) == len(entry.cells) - 1
+    assert (entry.pace, entry.quick) == (0, len(entry.gaps))
+    slow = Evening().counted()
+    slow.session.clock = Stepping(4)
+    slow.finish()
+    looks, _ = gone_through(slow.night, slow.journal.events())
+    entry = next(look for look in looks if look.way == "entry")
+    assert (entry.pace, entry.quick) == (4, 0)
+
+
+def test_a_second_entry_that_differed_is_counted():
+    evening = Evening().counted()
+    evening.session.who = "m1"
+    evening.session.compare_part_one("akim")
+    invalid = Cell("invalid")
+    assert evening.session.type_again("akim", invalid, "84") is None
+    looks, _ = gone_through(evening.night, evening.journal.events())
+    assert next(look for look in looks if look.way == "entry").differed == {("akim", "invalid", "")}
+
+
+def test_a_figure_typed_anew_stands_with_what_was_there(evening, text):
+    _, changes = gone_through(evening.night, evening.journal.events())
+    assert [(c.where[1:], c.before, c.after) for c in changes] == [
+        (("option.votes", "jandauletov"), "1190", "1189"),
+        (("invalid", ""), "48", "49"),
+    ]
+    assert "1190" in text
+    assert "1189" in text
+
+
+def test_an_empty_night_says_that_nothing_is_recorded():
+    session = Evening().session
+    papers = Papers(main.printers, WORDS)
+    pdf = papers.of(session, "akim", PROGRAM).pdf
+    said = " ".join(" ".join(page) for page in reading.lines(pdf))
+    assert said.count("Записей нет") == 3
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_journal_tells_it_in_words(evening, language):
+    words = WORDS[language]
+    for event in evening.journal.events():
+        if event.kind in TOLD:
+            what = what_words(evening.night, event.kind, event.payload, words)
+            assert told(evening.session, event, words) == f"{words(f'event.{event.kind}')}: {what}"
+            assert "{" not in what

@@ -1,0 +1,75 @@
+"""A file that fails the check is told, and its protocol is not printed as if nothing were wrong."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tally_app import main
+from tally_app.domain.record.record import check_digits
+from tally_app.store import read_file, schema
+from tests.golden import nights
+from tests.reports import reading
+
+SIGNED = next(folder for folder in nights.folders() if folder.name == "official")
+
+
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory):
+    return nights.take(SIGNED, tmp_path_factory.mktemp("signed"))
+
+
+@pytest.fixture
+def broken(signed, tmp_path):
+    """An event in the middle altered by somebody who puts the triggers back."""
+    path = shutil.copyfile(signed, tmp_path / "broken.tally")
+    with closing(sqlite3.connect(path, isolation_level=None)) as expert:
+        expert.execute("DROP TRIGGER event_no_update")
+        expert.execute("UPDATE event SET who = 'm9' WHERE seq = 40")
+        expert.execute(schema.TRIGGERS["event_no_update"])
+    return path
+
+
+def said(capsys, *arguments):
+    code = main.command_line([str(one) for one in arguments])
+    return code, *capsys.readouterr()
+
+
+def test_the_digits_of_a_paper_are_compared(signed, capsys):
+    events = read_file(signed).events
+    digits = check_digits(events[-1].hash)[:9]
+    code, out, _ = said(capsys, "journal", "verify", signed, "--head", digits, "--lang", "en")
+    assert (code, "are the same" in out) == (0, True)
+    other = "journal", "verify", signed, "--head", "0000 0001", "--lang", "en"
+    code, out, _ = said(capsys, *other)
+    assert (code, "another history, or the file was cut off" in out) == (1, True)
+    code, out, _ = said(capsys, *other, "--entries", "3")
+    assert (code, "This is another history" in out) == (1, True)
+    code, out, _ = said(capsys, *other, "--entries", len(events) + 2)
+    assert (code, f"cut off after event {len(events)}" in out) == (1, True)
+    code, out, err = said(capsys, "journal", "verify", signed, "--head", "12", "--lang", "en")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+
+
+def test_a_protocol_is_not_printed_of_a_broken_file(broken, tmp_path, capsys):
+    to = tmp_path / "p.pdf"
+    code, out, err = said(capsys, "protocol", broken, "--out", to, "--lang", "en")
+    assert (code, out, to.exists()) == (1, "", False)
+    assert "event 40" in err
+    assert "--as-found" in err
+    assert said(capsys, "protocol", broken, "--out", to, "--as-found")[0] == 2, "not finished then"
+    asked = "protocol", broken, "--out", to, "--as-found", "--draft"
+    assert said(capsys, *asked)[0] == 0
+    for page in reading.lines(to.read_bytes()):
+        text = " ".join(page)
+        assert "ФАЙЛ ТЕКСЕРУДЕН ӨТПЕДІ" in text
+        assert "ФАЙЛ НЕ ПРОШЁЛ ПРОВЕРКУ" in text
+    assert "событие 40 не подходит" in " ".join(reading.lines(to.read_bytes())[0])
+
+
+def test_what_is_found_in_a_sound_file_is_a_plain_protocol(signed, tmp_path, capsys):
+    plain, found = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    assert said(capsys, "protocol", signed, "--out", plain)[0] == 0
+    assert said(capsys, "protocol", signed, "--out", found, "--as-found")[0] == 0
+    assert plain.read_bytes() == found.read_bytes()
