@@ -94,20 +94,25 @@ def test_a_power_cut_in_the_middle_of_writing_keeps_a_beginning(data, tmp_path_f
     copy = folder / "copy.tally"
     copy.write_bytes(whole)
     (folder / "copy.tally-wal").write_bytes(wal[:at] + torn)
-    try:
-        night = open_file(copy)
-    except StoreError as refused:
-        # Garbage where frames stood may be an hour that rotted: never opened with fewer events.
-        if refused.code != "side_damaged" or not torn:
-            raise
-        saved = folder / "saved.tally"
-        assert len(salvage(copy, saved).events) >= refused.arguments["events"]
-        night = open_file(saved)
+    night = opened_or_saved(copy, garbled=torn != b"")
     with night as again:
         kept = again.events()
         assert kept == events[: len(kept)]
         again.append(follow(again.head, "continues"))
     assert verify(night.path).sound
+
+
+def opened_or_saved(copy, *, garbled):
+    """Garbage where frames stood may be an hour that rotted: never opened with fewer events."""
+    saved = copy.with_name("saved.tally")
+    try:
+        return open_file(copy)
+    except StoreError as error:
+        if error.code != "side_damaged" or not garbled:
+            raise
+        readable = error.arguments["events"]
+    assert len(salvage(copy, saved).events) >= readable
+    return open_file(saved)
 
 
 FIRST = next_event(None, at="", who="setup", kind="night_opened", payload={})
