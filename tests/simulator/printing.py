@@ -74,13 +74,18 @@ class Printing(Ending):
         if name not in there:
             return
         kinds = ("protocol", "fair_copy", "part_one", "recount_act")
-        before = self.night
         kind = "printed" if name.kind in kinds else "paper_filed"
+        before = []
+
+        def issued(session):
+            before.append(session.night)  # as it stands after whatever befell it until now
+            return issue(session, self.papers, contest, name)
+
         try:
-            said = self.act(kind, contest, lambda s: issue(s, self.papers, contest, name))
+            said = self.act(kind, contest, issued)
         except JamError:
             self.seen.add("printer jam")
-            hold(self.night is before, "a paper that was not printed is told of")
+            hold(self.night is before[-1], "a paper that was not printed is told of")
             return
         if said != DISK and self.random.randrange(6) == 0:
             self.printed_alike(contest, name)

@@ -56,3 +56,8 @@ def test_a_seed_is_one_night_to_the_byte():
         env={**os.environ, "PYTHONHASHSEED": "4242", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert child.stdout.strip() == simulate(seed).digest
+
+
+def test_a_printer_may_jam_right_after_the_program_was_killed():
+    """A seed that called this a fault: the night opened again is the same night."""
+    simulate(2026113000035)
