@@ -3,7 +3,8 @@
 Mutants are drawn by one stated seed over all functions of ``domain`` and ``store``: one comparison,
 sign, connective, constant or return is changed, and the tests of that room alone are run on a copy
 of the repository. A mutant that no test sees survives and is named. Nothing of the checkout is
-touched.
+touched. First the tests of each room are run on the program as it is: what fails there sees no
+mutant, is named and left out.
 """
 
 from __future__ import annotations
@@ -95,22 +96,39 @@ def tests_of(file: str) -> str:
     return f"tests/{room.as_posix()}"
 
 
-def survives(mutant: Mutant, copy: Path) -> bool:
-    """Whether the tests of its room pass with a mutant in place."""
-    file = copy / mutant.file
+def failing(room: str, copy: Path) -> tuple[str, ...]:
+    """The tests of a room that fail on the program as it is."""
+    said = _tested([room, "-rfE"], copy).stdout
+    return tuple(
+        line.split(" ", 1)[1].split(" - ")[0]
+        for line in said.splitlines()
+        if line.startswith(("FAILED ", "ERROR "))
+    )
+
+
+def survives(mutant: Mutant, copy: Path, left_out: tuple[str, ...]) -> bool:
+    """Whether the tests of its room pass with a mutant in place; those called like its file are
+    asked first.
+    """
+    file, room = copy / mutant.file, tests_of(mutant.file)
+    nearest = f"{room}/test_{file.stem}.py"
+    first = [nearest] if (copy / nearest).exists() else []
     whole = file.read_text(encoding="utf-8")
     file.write_text(mutant.text, encoding="utf-8")
-    asked = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider"]
     try:
-        done = subprocess.run(
-            [*asked, tests_of(mutant.file)],
-            cwd=copy, capture_output=True, timeout=PATIENCE, check=False,
-        )  # fmt: skip
+        done = _tested(["-x", *first, room, *(f"--deselect={x}" for x in left_out)], copy)
     except subprocess.TimeoutExpired:
         return False  # a program that hangs is seen
     finally:
         file.write_text(whole, encoding="utf-8")
     return done.returncode == 0
+
+
+def _tested(asked: list[str], copy: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *asked],
+        cwd=copy, capture_output=True, text=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
 
 
 def main() -> int:
@@ -129,8 +147,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="tally-mutants-") as folder:
         copy = Path(folder) / "tally"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*_NOT_COPIED), symlinks=True)
+        left_out = {room: failing(room, copy) for room in sorted({tests_of(x.file) for x in drawn})}
+        for room, tests in left_out.items():
+            print(f"{room}: {len(tests)} fail without a mutant", *tests, sep="\n    ", flush=True)
         for number, one in enumerate(drawn, 1):
-            alive = survives(one, copy)
+            alive = survives(one, copy, left_out[tests_of(one.file)])
             left += [one] * alive
             word = "SURVIVES" if alive else "seen"
             print(f"{number} {word} {one.file}:{one.line}: {one.said}", flush=True)
