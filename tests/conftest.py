@@ -26,6 +26,10 @@ os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
 DATA = Path(tempfile.mkdtemp(prefix="tally-tests-"))
 os.environ["TALLY_DATA_DIR"] = str(DATA)
+# Programs that tests start keep what Python compiled, for all of this run: compiling the house
+# anew takes longer than most of them live.
+os.environ.setdefault("PYTHONPYCACHEPREFIX", str(DATA / "compiled"))
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 PROBLEM = missing_for_window(os.environ, sys.platform)
 REASON = sentence(PROBLEM, "en") if PROBLEM else ""
 
