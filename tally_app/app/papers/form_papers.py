@@ -196,6 +196,8 @@ class Author:
                 return Details(tuple(rows), title)
             case "procedure":
                 return Details(tuple(self._procedure(block, act, blank=blank)), title)
+            case "notice":
+                return self._notice(act, blank=blank)
             case "pen":
                 return Details((Detail(self._filled(block.text, places)),), title)
             case "table":
@@ -281,6 +283,22 @@ class Author:
             said = {"number": number, "time": clock(minutes)}
             yield Detail(self._paper("procedure.for", **said), figure=votes, counted=True)
             yield Detail(self._paper("procedure.against", **said), figure=against, counted=True)
+
+    def _notice(self, act: Act | None, *, blank: bool) -> Details:
+        """The notice to the higher commission: its time, who told it, to whom; open lines where
+        none is recorded.
+        """
+        notice = self.recorded.notice(act) if act and not blank else None
+        said: tuple[Words | None, ...] = (None, None, None)
+        if notice is not None:
+            who, minutes, to = notice
+            person = self.night.person(who)
+            said = same(clock(minutes)), same(person.name if person else ""), same(to)
+        rows = zip(("time", "by", "to"), said, strict=True)
+        title = self._paper("notice.title" if notice else "notice.by_hand")
+        return Details(
+            tuple(Detail(self._paper(f"notice.{key}"), text=text) for key, text in rows), title
+        )
 
     def _paper(self, key: str, **places: object) -> Words:
         return self.each(lambda wording: wording(f"paper.{key}", **places))

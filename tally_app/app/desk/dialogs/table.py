@@ -20,6 +20,7 @@ from tally_app.app.view.intents import (
     CheckBlank,
     CountBoxAgain,
     DecideBox,
+    NotifyOfBox,
     OpenRecount,
     OpenStep,
     RemoveMember,
@@ -35,7 +36,12 @@ from tally_app.app.view.intents import (
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.acts import Answered, NotEstablished
-from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
+from tally_app.domain.night.facts.boxes import (
+    BoxAnnulled,
+    BoxCountedAgain,
+    BoxDecided,
+    HigherNotified,
+)
 from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
 from tally_app.domain.night.facts.finishing import PrintWithdrawn, Signed
 from tally_app.domain.night.facts.recount import RecountOpened
@@ -55,7 +61,9 @@ def _finding(scene: Scene, asked: WriteAct | WriteFinishAct | WriteReason) -> st
     return finding(scene, result).sentence if result else ""
 
 
-def _box(scene: Scene, asked: CountBoxAgain | DecideBox | AnnulBox | RestoreBox) -> str:
+def _box(
+    scene: Scene, asked: CountBoxAgain | DecideBox | NotifyOfBox | AnnulBox | RestoreBox
+) -> str:
     return item_name(scene.night, scene.place.contest, "box", asked.box, scene.wording)
 
 
@@ -199,6 +207,16 @@ def _box_decide(answers: Answers, asked: DecideBox) -> list[Command]:
     return [Command(fact, answers.scene.place.contest)]
 
 
+def _box_notice(answers: Answers, asked: NotifyOfBox) -> list[Command]:
+    fact = HigherNotified(
+        asked.box,
+        member=answers.values.get("told_by", ""),
+        minutes=answers.minutes("time"),
+        to=answers.name("told_to"),
+    )
+    return [Command(fact, answers.scene.place.contest)]
+
+
 def _box_annul(answers: Answers, asked: AnnulBox) -> list[Command]:
     return [Command(BoxAnnulled(asked.box, annulled=True), answers.scene.place.contest)]
 
@@ -212,7 +230,7 @@ def _withdraw(answers: Answers, _asked: WithdrawPrint) -> list[Command]:
     fact = PrintWithdrawn(
         reason=answers.words("reason"),
         sheets=answers.count("sheets"),
-        names=(answers.name("first_name"), answers.name("second_name")),
+        names=answers.people("first_name", "second_name"),
     )
     return [Command(fact, answers.scene.place.contest)]
 
@@ -334,6 +352,14 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         tone="legal",
         what=_box,
     ),
+    Dialog(
+        NotifyOfBox,
+        "box_notice",
+        (("told_by", "member"), ("time", "time"), ("told_to", "text")),
+        _box_notice,
+        tone="legal",
+        what=_box,
+    ),
     Dialog(AnnulBox, "box_annul", (), _box_annul, tone="legal", dangerous=True, what=_box),
     Dialog(
         RestoreBox,
@@ -347,7 +373,12 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
     Dialog(
         WithdrawPrint,
         "withdraw",
-        (("reason", "text"), ("sheets", "count"), ("first_name", "text"), ("second_name", "text")),
+        (
+            ("reason", "text"),
+            ("sheets", "count"),
+            ("first_name", "person"),
+            ("second_name", "person"),
+        ),
         _withdraw,
         tone="warning",
         dangerous=True,
