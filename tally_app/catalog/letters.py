@@ -27,10 +27,13 @@ def _rank(char: str) -> int:
 
 def mixed_words(text: str) -> Iterator[str]:
     """Words that hold both Cyrillic and Latin letters (glossary 7.6: i for і, ə for ә)."""
-    for word in _WORD.findall(text):
-        scripts = {_script(char) for char in word}
-        if {"LATIN", "CYRILLIC"} <= scripts:
-            yield word
+    if not _mixed(text):
+        return  # nearly every text
+    yield from filter(_mixed, _WORD.findall(text))
+
+
+def _mixed(text: str) -> bool:
+    return {_script(char) for char in set(text)} >= {"LATIN", "CYRILLIC"}
 
 
 @lru_cache(maxsize=512)

@@ -8,7 +8,8 @@ gives it without this program; of an election: of its file.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from tally_app.catalog.elections import read_election
 from tally_app.catalog.library import Library
@@ -34,39 +35,40 @@ def load_from_bytes(files: Mapping[str, bytes]) -> Rules:
 
 def load_rules(source: Source, library: Library) -> Rules:
     """Rules of an election file and the forms of a library; CatalogueError with every problem."""
-    problems = Problems()
-    try:
-        read, forms = read_election(source, library, problems)
-        election = problems.settled(read)
-        hashes = {contest.id: form_sha256(contest.form, library) for contest in election.contests}
-    finally:
-        forget()  # the night keeps its rules, not the text they were read from
-    return Rules(election, dict(forms), hashlib.sha256(source.data).hexdigest(), hashes)
+    return rules_and_files(source, library)[0]
 
 
-def form_sha256(form_id: str, library: Library) -> str:
-    """Hash of a form with everything it extends; KeyError for an unknown id."""
-    digest = hashlib.sha256()
-    for file in _chain(form_id, library):
-        digest.update(file.source.data)
-    return digest.hexdigest()
-
-
-def night_files(source: Source, library: Library) -> dict[str, bytes]:
-    """Every file a night of this election stores: the election, its forms, all they extend
+def rules_and_files(source: Source, library: Library) -> tuple[Rules, dict[str, bytes]]:
+    """The rules, and every file a night of them stores: the election, its forms, all they extend
     and include.
 
     CatalogueError when one of them has a problem: a night never begins on a bad file.
     """
-    rules = load_rules(source, library)
-    files = {f"election/{rules.election.id}.toml": source.data}
-    for contest in rules.election.contests:
-        for file in _chain(contest.form, library):
-            files[f"{file.raw['kind']}/{file.id}.toml"] = file.source.data
-    return files
+    problems = Problems()
+    try:
+        read, forms = read_election(source, library, problems)
+        election = problems.settled(read)
+        chains = {contest.id: _chain(contest.form, library) for contest in election.contests}
+    finally:
+        forget()  # the night keeps its rules, not the text they were read from
+    hashes = {contest: _sha256(files) for contest, files in chains.items()}
+    rules = Rules(election, dict(forms), hashlib.sha256(source.data).hexdigest(), hashes)
+    files = {f"election/{election.id}.toml": source.data}
+    for file in chain.from_iterable(chains.values()):
+        files[f"{file.raw['kind']}/{file.id}.toml"] = file.source.data
+    return rules, files
+
+
+def form_sha256(form_id: str, library: Library) -> str:
+    """Hash of a form with everything it extends; KeyError for an unknown id."""
+    return _sha256(_chain(form_id, library))
+
+
+def _sha256(files: Iterable[File]) -> str:
+    return hashlib.sha256(b"".join(file.source.data for file in files)).hexdigest()
 
 
 def _chain(form_id: str, library: Library) -> list[File]:
     """The files of a form in reading order."""
-    chain = read_chain(library.form(form_id), library, Problems())
-    return [file for link in chain for file in link.files()]
+    links = read_chain(library.form(form_id), library, Problems())
+    return [file for link in links for file in link.files()]

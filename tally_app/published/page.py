@@ -1,6 +1,6 @@
 """The page of a published table: paste at the left, what contradicts itself at the right."""
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from tally_app.app.view.base import Intent, Note
 from tally_app.published import view
 from tally_app.published.read_table import ReadTableWidget
 from tally_app.ui.kit import button, text, theme
@@ -29,10 +30,15 @@ _TWO = 900  # from this width on the field and the contradictions stand side by 
 _TAB, _TABS = 24, 40  # after the widest cell of a column; columns that are aligned
 _ALIGNED = 200  # lines whose cells are measured
 _RING = 3
+_MOST = 1_000_000  # bytes that may be pasted: Qt needs hundreds for each of them
 
 
 class _Field(QPlainTextEdit):
-    """The field to paste in; the page paints its box, with the ring of the focus."""
+    """The field to paste in; the page paints its box, with the ring of the focus. ``refused``:
+    more than a table was pasted or dropped, and what stood there stands.
+    """
+
+    refused = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,6 +58,19 @@ class _Field(QPlainTextEdit):
         if [tab.position for tab in option.tabs()] != places:
             option.setTabs([QTextOption.Tab(at, QTextOption.TabType.LeftTab) for at in places])
             self.document().setDefaultTextOption(option)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt calls it so
+        """Paste or drop, within limits."""
+        if len(source.text().encode("utf-8", "replace")) > _MOST:
+            self.refused.emit()
+        else:
+            super().insertFromMimeData(source)
+
+    def put(self, words: str) -> None:
+        """Put a text in place of the one that stands there, so that it can be undone."""
+        self.selectAll()
+        self.insertPlainText(words)
+        self.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -80,13 +99,16 @@ class PublishedPage(SidePage):
         self.field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._found = Stack(None, 12)
         self.area = ScrollColumn(self, self._found)
-        self._state = NoteCard(wire, self._found)
+        own = Wire()
+        own.intent = self._intent
+        self._state = NoteCard(own, self._found)
         self._cards: list[CardWidget] = []
         self._quiet: list[QuietText] = []
         self._table: ReadTableWidget | None = None
         self._changed = QTimer(self, singleShot=True, interval=_WAIT)
         self._changed.timeout.connect(self._told)
         self.field.textChanged.connect(self._changed.start)
+        self.field.refused.connect(self._too_large)
         self.setFocusProxy(self.field)
         self.setTabOrder(self.field, self.back)
         self._dress()
@@ -100,6 +122,19 @@ class PublishedPage(SidePage):
         self.field.align()
         if self.isVisible():
             self._wire.draft(self.field.objectName(), self.field.toPlainText())
+
+    def _intent(self, asked: Intent) -> None:
+        """A button of the note was pressed: it is about the field, which is the page's own."""
+        if isinstance(asked, view.PutInPlace):
+            self.field.put(asked.text)
+
+    def _too_large(self) -> None:
+        if self.view is not None:
+            self._say(self.view.too_large)
+
+    def _say(self, note: Note) -> None:
+        self._state.set_view(note)
+        self.area.relayout()
 
     def set_view(self, shown: view.PublishedView) -> None:
         """Show another view; what stands in the field is the reader's and stays."""

@@ -12,8 +12,8 @@ from tally_app.domain.values.wording import Wording, grouped
 from tally_app.published.rules.cells import PrintedFigure
 from tally_app.published.rules.contradictions import Checked, Contradiction
 from tally_app.published.rules.roles import OF_ROWS
-from tally_app.published.rules.text import TableProblem
-from tally_app.published.view import PublishedView, ReadLine, ReadTable
+from tally_app.published.rules.text import TableProblem, without_unseen
+from tally_app.published.view import PublishedView, PutInPlace, ReadLine, ReadTable
 from tally_app.published.words import TableReport, check, problem_said, role_words
 
 _SHOWN = 60  # rows of the table that are shown as they were read
@@ -63,6 +63,7 @@ class PublishedPresenter:
             placeholder=words("published.paste"),
             text=self._text,
             state=self._state(report, words),
+            too_large=Note(words("published.too_large"), "warning"),
             cards=_cards(report) if report is not None else (),
             remarks=tuple(report.remarks()) if report is not None else (),
             read_table=_read_table(report) if report is not None else None,
@@ -70,7 +71,8 @@ class PublishedPresenter:
 
     def _state(self, report: TableReport | None, words: Wording) -> Note:
         if isinstance(self._checked, TableProblem):
-            return Note(problem_said(self._checked, words), "warning")
+            said = problem_said(self._checked, words)
+            return Note(said, "warning", buttons=self._mending(self._checked, words))
         if report is None:
             return Note(words("published.waiting"))
         if report.checked.contradictions:
@@ -80,6 +82,13 @@ class PublishedPresenter:
             return Note(report.shape())
         below = " ".join(filter(None, [_sentence(report.agrees()), _sentence(report.base())]))
         return Note(below, "ok", words("published.agrees"))
+
+    def _mending(self, problem: TableProblem, words: Wording) -> tuple[Button, ...]:
+        """The one button that takes out what nobody can see."""
+        if problem.code != "unseen":
+            return ()
+        mended = PutInPlace(without_unseen(self._text))
+        return (Button(mended, words("unfit.take_out"), "small"),)
 
 
 def _sentence(words: str) -> str:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tally_app.app.view.base import Button, Note
+from tally_app.app.view.base import Button, Intent, Note
 from tally_app.app.view.desk import Card
+
+
+@dataclass(frozen=True)
+class PutInPlace(Intent):
+    """Put a text in the field in place of the one that stands there."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class PublishedView:
 
     ``text`` is what stands in the field when the page opens. ``state`` says in one note that
     nothing was pasted, that the text is no table, that all agrees, or how it was read.
+    ``too_large`` is said in its place where more was pasted than the field takes.
     """
 
     language: str
@@ -47,6 +55,7 @@ class PublishedView:
     placeholder: str
     text: str
     state: Note
+    too_large: Note
     cards: tuple[Card, ...] = ()
     remarks: tuple[str, ...] = ()
     read_table: ReadTable | None = None

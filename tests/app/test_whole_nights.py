@@ -20,7 +20,7 @@ from tally_app.app.night.session import Session
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import load_night
-from tally_app.catalog.rules import load_from_bytes, night_files
+from tally_app.catalog.rules import load_from_bytes, rules_and_files
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import next_event
@@ -50,7 +50,7 @@ def elections():
 
 @cache
 def rules(election):
-    return load_from_bytes(night_files(LIBRARY.election(election), LIBRARY))
+    return load_from_bytes(rules_and_files(LIBRARY.election(election), LIBRARY)[1])
 
 
 #: Rules of the machine that begin a night too.

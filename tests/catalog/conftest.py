@@ -12,7 +12,7 @@ import pytest
 from tally_app.catalog.library import FORMS, Library
 from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.problems import Problems
-from tally_app.catalog.rules import load_from_bytes, night_files
+from tally_app.catalog.rules import load_from_bytes, rules_and_files
 from tally_app.catalog.source import Source
 from tally_app.catalog.texts import read_texts
 from tally_app.domain.form.layout import Cell
@@ -116,7 +116,7 @@ def wordings(tmp_path_factory):
 @pytest.fixture(scope="session")
 def rules_of(library: Library) -> Callable[[str], Rules]:
     """Rules of an election, from the bytes a night would store."""
-    return lambda name: load_from_bytes(night_files(library.election(name), library))
+    return lambda name: load_from_bytes(rules_and_files(library.election(name), library)[1])
 
 
 @pytest.fixture(scope="session")

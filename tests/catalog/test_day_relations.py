@@ -2,7 +2,7 @@
 
 import pytest
 
-from tally_app.catalog.rules import load_from_bytes, night_files
+from tally_app.catalog.rules import load_from_bytes, rules_and_files
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.reckoning import Reckoner
 from tally_app.domain.relations.rulebook import Rulebook, Status
@@ -16,7 +16,7 @@ def two(library, shelf):
     start, end = text.index("[[contest]]"), text.index("[[precinct]]")
     again = text[start:end].replace('id = "akim"', 'id = "other"', 1)
     shelved = shelf(two=text[:end] + again + text[end:])
-    return Replay(load_from_bytes(night_files(shelved.election("two"), shelved)), "999")
+    return Replay(load_from_bytes(rules_and_files(shelved.election("two"), shelved)[1]), "999")
 
 
 def other(night):

@@ -11,7 +11,7 @@ from tally_app.catalog.forms import load_form, merge_form
 from tally_app.catalog.library import Library, resolve
 from tally_app.catalog.merging.without import without
 from tally_app.catalog.problems import CatalogueError, Problems, worded
-from tally_app.catalog.rules import form_sha256, load_from_bytes, night_files
+from tally_app.catalog.rules import form_sha256, load_from_bytes, rules_and_files
 from tally_app.catalog.source import Source
 from tally_app.domain.relations.rulebook import Rulebook
 
@@ -146,7 +146,7 @@ def test_the_merged_form_can_be_written_and_read_again(library, shelf):
 
 
 def test_a_night_stores_the_whole_chain_and_reads_back_only_that(library):
-    files = night_files(library.election("aral-2021"), library)
+    files = rules_and_files(library.election("aral-2021"), library)[1]
     chain = [f"form/{name}.toml" for name in (*reversed(BASES), "akim-rural")]
     day = tomllib.loads(files["form/election-day.toml"].decode())
     chain = [*(f"part/{name}.toml" for name in day["includes"]), *chain]
@@ -168,7 +168,7 @@ def test_a_bad_form_starts_no_night(library, shelf):
     bad += '[[relation]]\ncode="V-03"\ncheck="x"\n'
     text = library.election("aral-2021").data.decode().replace('"akim-rural"', '"bad"')
     with pytest.raises(CatalogueError):
-        night_files(Source("e.toml", text.encode()), shelf(bad=bad))
+        rules_and_files(Source("e.toml", text.encode()), shelf(bad=bad))[1]
 
 
 def test_a_path_looks_beside_itself_first(tmp_path, library):
@@ -273,7 +273,7 @@ def test_a_night_opens_from_its_stored_files_with_their_parts(shelf):
     library = shelf(
         including=INCLUDING.replace("languages", 'contest_kinds = ["including"]\nlanguages')
     )
-    files = night_files(Source("e.toml", text.encode()), library)
+    files = rules_and_files(Source("e.toml", text.encode()), library)[1]
     assert files["part/hands.toml"] == PART.encode()
     rules = load_from_bytes(files)
     assert rules.forms["akim"].line("by_hand").place == "annex"
@@ -332,7 +332,7 @@ def test_the_election_on_a_form_that_loses_a_check_is_told_too(shelf):
 def test_a_night_on_a_form_from_before_replaces_still_opens(shelf):
     library = shelf(lost=LOST)
     text = library.election("aral-2021").data.decode().replace('"akim-rural"', '"lost"')
-    rules = load_from_bytes(night_files(Source("e.toml", text.encode()), library))
+    rules = load_from_bytes(rules_and_files(Source("e.toml", text.encode()), library)[1])
     assert rules.forms["akim"].relation("D-01").check == "taken_out <= voters"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tally_app.catalog.nights import load_night
-from tally_app.catalog.rules import load_from_bytes, night_files
+from tally_app.catalog.rules import load_from_bytes, rules_and_files
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.facts.table import allowed
 from tally_app.domain.relations.rulebook import Status
@@ -197,7 +197,7 @@ def test_a_special_precinct_may_stop_voting_once_all_have_voted(library, shelf, 
     text = text.replace("closes = 1200", "closes = 1200\nspecial = 1").replace("aral-2021", "sea")
     shelved = shelf(sea=text)
     kind = type(replay("aral-2021-night"))
-    night = kind(load_from_bytes(night_files(shelved.election("sea"), shelved)), "999")
+    night = kind(load_from_bytes(rules_and_files(shelved.election("sea"), shelved)[1]), "999")
     for key, typed in {"voting_end": "14:00", "count_start": "14:05", "voters": "80"}.items():
         night.type(Cell(key), typed)
     for given, status in (("80", Status.HOLDS), ("79", Status.FAILS)):

@@ -5,7 +5,7 @@ import pytest
 from tally_app.app.night.replay import stage
 from tally_app.catalog.elections import load_election
 from tally_app.catalog.library import Library
-from tally_app.catalog.rules import load_from_bytes, night_files
+from tally_app.catalog.rules import load_from_bytes, rules_and_files
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.reckoning import constants_of
 from tally_app.domain.record.making import build
@@ -95,7 +95,7 @@ def removed(library, shelf):
         text = library.election("aral-2021").data.decode().replace("aral-2021", "gone-2021")
         text = text.replace('id = "nurhojaev"', f'id = "nurhojaev"\n{how}')
         shelved = shelf(gone=text)
-        rules = load_from_bytes(night_files(shelved.election("gone-2021"), shelved))
+        rules = load_from_bytes(rules_and_files(shelved.election("gone-2021"), shelved)[1])
         return Replay(rules, "999")
 
     return put

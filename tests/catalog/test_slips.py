@@ -12,7 +12,7 @@ from tally_app.catalog.check import check_file
 from tally_app.catalog.incoming.bounded import UnfitFileError, whole
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, worded
-from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
+from tally_app.catalog.rules import load_from_bytes, load_rules, rules_and_files
 from tally_app.catalog.source import Source
 from tests.effort import EFFORT
 
@@ -66,7 +66,7 @@ def test_what_is_composed_and_what_no_face_can_draw_is_no_problem():
 def test_a_night_that_took_such_a_file_opens_for_ever():
     form = Source("form.toml", FORM.encode())
     sound = Source("election.toml", ELECTION.encode())
-    kept = night_files(sound, Library(sources=[form]))
+    kept = rules_and_files(sound, Library(sources=[form]))[1]
     (name,) = [name for name in kept if name.startswith("election/")]
     kept[name] = with_number("99\\u200B9").encode()
     assert load_from_bytes(kept).election.precincts[0].number == "99\u200b9"

@@ -43,9 +43,9 @@ def test_the_digits_of_a_paper_are_compared(signed, capsys):
     assert (code, "are the same" in out) == (0, True)
     other = "journal", "verify", signed, "--head", "0000 0001", "--lang", "en"
     code, out, _ = said(capsys, *other)
-    assert (code, "another history, or the file was cut off" in out) == (1, True)
+    assert (code, "another journal, or the file was cut off" in out) == (1, True)
     code, out, _ = said(capsys, *other, "--entries", "3")
-    assert (code, "This is another history" in out) == (1, True)
+    assert (code, "This is another journal" in out) == (1, True)
     code, out, _ = said(capsys, *other, "--entries", len(events) + 2)
     assert (code, f"cut off after event {len(events)}" in out) == (1, True)
     code, out, err = said(capsys, "journal", "verify", signed, "--head", "12", "--lang", "en")

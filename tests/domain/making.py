@@ -8,7 +8,7 @@ from pathlib import Path
 from tally_app.app.night.replay import look_again
 from tally_app.app.night.session import Session
 from tally_app.catalog.library import Library
-from tally_app.catalog.rules import load_from_bytes, night_files
+from tally_app.catalog.rules import load_from_bytes, rules_and_files
 from tally_app.domain.form.form import Form, Line, Relation, Section, Severity
 from tally_app.domain.form.layout import Cell, Piece, lay_out
 from tally_app.domain.night.command import UNSAID, Command
@@ -80,7 +80,7 @@ def outcome(check, lines, typed, pieces=None, **said):
 
 @cache
 def rules(election="aral-2021"):
-    return load_from_bytes(night_files(LIBRARY.election(election), LIBRARY))
+    return load_from_bytes(rules_and_files(LIBRARY.election(election), LIBRARY)[1])
 
 
 def to_record(kind, payload=None, contest=""):

@@ -110,3 +110,26 @@ def test_the_page_takes_on_another_size_and_theme(house, page):
     assert page.field.font().pixelSize() > size
     press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert page.field.font().pixelSize() == size
+
+
+def test_signs_nobody_sees_are_taken_out_with_one_button(house, page):
+    paste(house, "A\u200b\t1\nB\t2\nTotal\t3\n")
+    house.qtbot.waitUntil(lambda: page.view.state.tone == "warning")
+    assert "A[U+200B]" in page.view.state.text
+    assert "\u200b" in page.field.toPlainText(), "nothing is taken out of what was pasted unasked"
+    (button,) = page._state.buttons
+    button.click()
+    house.qtbot.waitUntil(lambda: page.view.state.tone == "ok")
+    assert page.field.toPlainText() == "A\t1\nB\t2\nTotal\t3\n"
+    page.field.undo()
+    assert "\u200b" in page.field.toPlainText()
+
+
+def test_more_than_a_megabyte_is_not_pasted_and_what_stood_there_stands(house, page):
+    paste(house, ULKEN)
+    house.qtbot.waitUntil(lambda: len(cards(page)) == 1)
+    paste(house, "Ә" * 500_001)
+    assert "1 МБ" in page._state.accessibleName()
+    assert page.field.toPlainText() == ULKEN
+    paste(house, " ")
+    house.qtbot.waitUntil(lambda: "1 МБ" not in page._state.accessibleName())

@@ -7,8 +7,10 @@ import pytest
 
 from tally_app import paths
 from tally_app.catalog.library import Library
+from tally_app.published.presenter import PublishedPresenter
 from tally_app.published.rules.cells import read_cell
 from tally_app.published.rules.digits import count_slip
+from tally_app.published.rules.roles import ROLES
 from tally_app.published.rules.table import read_table
 from tally_app.published.rules.text import MOST_COLUMNS, MOST_ROWS, TableProblem
 from tally_app.published.words import TableReport
@@ -441,3 +443,41 @@ def test_every_finding_has_its_sentences_in_every_language():
         if key.startswith("published.heading.")
     }
     assert seen == headings
+
+
+EVERY_PHRASE = sorted({phrase.replace("*", "") for role in ROLES for words in WORDINGS.values()
+                       for phrase in words(f"published.words.{role}").split("|")})  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", " ", "|"])
+def test_a_row_may_be_called_by_any_word_that_says_a_role(mark):
+    """What a cell says is never a key of the texts: № 1 2 3 once closed the page."""
+    page = PublishedPresenter(WORDINGS)
+    for phrase in EVERY_PHRASE:
+        for table in ([[phrase, "1", "2", "3"]], [["", phrase, phrase], ["A", "1", "2"]],
+                      [[phrase, "1", "5"], [phrase, "2", "7"], ["A", "3", "90"]],
+                      [["A", "1"], [phrase, "2"], ["{role}", "9"]]):  # fmt: skip
+            page.draft("published", "\n".join(mark.join(row) for row in table))
+            for language in WORDINGS:
+                assert page.view(language).state.text
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\xad", "\x0b", "\ufeff", "\ud800", "\0"])
+def test_signs_nobody_sees_are_named_with_their_line_and_taken_out_by_one_button(sign):
+    page = PublishedPresenter(WORDINGS)
+    page.draft("published", f"A\t1\nB{sign}B\t2\nTotal\t4\n")
+    for language in WORDINGS:
+        note = page.view(language).state
+        assert note.tone == "warning"
+        assert f"B[U+{ord(sign):04X}]B" in note.text
+        assert "2" in note.text
+    (button,) = note.buttons
+    page.draft("published", button.intent.text)
+    assert [card.word for card in page.view("en").cards] == ["Sum of the rows"]
+    assert page.view("en").read_table.lines[1].name in ("BB", "B B", "B\ufffdB")
+
+
+def test_a_mark_of_byte_order_and_windows_line_ends_are_no_such_signs():
+    checked = check("\ufeffA\t1\r\nB\t2\r\nTotal\t3\r\n")
+    assert checked.contradictions == ()
+    assert [row.name for row in checked.table.rows] == ["A", "B", "Total"]

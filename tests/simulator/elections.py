@@ -42,7 +42,7 @@ def source(name: str, *, official: bool) -> Source:
 
 def read(one: Source):
     """What the file says."""
-    return _kept(rules.load_rules, one.data, one, LIBRARY).election
+    return _kept(rules.rules_and_files, one.data, one, LIBRARY)[0].election
 
 
 _KEPT: dict[tuple[str, bytes], object] = {}
@@ -60,10 +60,9 @@ def read_once():
     """Forms are read once for all nights of a run: the same bytes make the same rules, and reading
     them takes longer than a night.
     """
-    load, night, read = files.load_rules, files.night_files, files.load_from_bytes
+    load, read = files.rules_and_files, files.load_from_bytes
     with (
-        patch.object(files, "load_rules", lambda one, lib: _kept(load, one.data, one, lib)),
-        patch.object(files, "night_files", lambda one, lib: _kept(night, one.data, one, lib)),
+        patch.object(files, "rules_and_files", lambda one, lib: _kept(load, one.data, one, lib)),
         patch.object(
             files, "load_from_bytes", lambda said: _kept(read, sorted(said.items()), said)
         ),

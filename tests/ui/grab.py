@@ -123,6 +123,7 @@ PUBLISHED = {
     "33-published-sound": published_samples.SOUND,
     "34-published-broken": published_samples.BROKEN,
     "35-published-empty": "",
+    "36-published-unseen": published_samples.UNSEEN,
 }
 for _name, _text in PUBLISHED.items():
     for _lang in ("kk", "ru", "en"):

@@ -22,6 +22,7 @@ PLACES = """Облыс\tБарлық сайлау\tПартия А\tПартия
 """
 MOVED = "A 627 85.89%\nB 33 4.52%\nC 15 4.52%\nD 11 2.05%\nE 10 1.51%\nF 1 1.37%\n"
 SOUND = RACE.replace("3,77", "0,00")
+UNSEEN = RACE.replace("Жарамсыз", "Жарам\u200bсыз")
 BROKEN = "Name;Votes\nA;12\nB;many\nC;3\n"
 
 

@@ -8,7 +8,13 @@ from tally_app.ui.kit import text, theme
 from tests.ui import published_samples
 from tests.ui.test_words_fit import longer
 
-TEXTS = [published_samples.RACE, published_samples.PLACES, published_samples.BROKEN, ""]
+TEXTS = [
+    published_samples.RACE,
+    published_samples.PLACES,
+    published_samples.BROKEN,
+    published_samples.UNSEEN,
+    "",
+]
 
 
 @pytest.fixture

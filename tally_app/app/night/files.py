@@ -11,7 +11,7 @@ from tally_app.app.night.clock import Clock
 from tally_app.app.night.file_names import ending_of
 from tally_app.app.night.session import Session
 from tally_app.catalog.library import Library
-from tally_app.catalog.rules import load_from_bytes, load_rules, night_files
+from tally_app.catalog.rules import load_from_bytes, rules_and_files
 from tally_app.catalog.source import Source
 from tally_app.domain.night.command import UNSAID, Command
 from tally_app.domain.night.event import SETUP, Event, next_event
@@ -67,7 +67,7 @@ def begin(
     unknown precinct, StoreError if the file cannot be created. A training file makes a training
     night, for ever, and only such a night can hold an ``exercise`` (ValueError).
     """
-    rules = load_rules(election, library)
+    rules, files = rules_and_files(election, library)
     if exercise is not None and not rules.election.training:
         raise ValueError("an exercise is for training nights")
     opened = NightOpened(
@@ -76,7 +76,7 @@ def begin(
         precinct=precinct,
         files=tuple(
             {"name": name, "base64": base64.b64encode(data).decode("ascii")}
-            for name, data in night_files(election, library).items()
+            for name, data in files.items()
         ),
         election_sha256=rules.election_sha256,
         form_sha256=dict(rules.form_sha256),

@@ -7,6 +7,7 @@ name, never dropped in silence. What can be seen is always a text somebody may m
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Container
 from typing import Final
@@ -20,6 +21,11 @@ _BLANK: Final = (
     *((0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2065, 0x2065)),
     *((0x2800, 0x2800), (0x3164, 0x3164), (0xFDD0, 0xFDEF), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0)),
     *((0xFFF0, 0xFFF8), (0x1D159, 0x1D159), (0xE0000, 0xE0FFF)),
+)
+#: What is none of the signs texts are written with here, which everybody sees and which compose
+#: with nothing: only these are looked at one by one. A form has a hundred thousand of the others.
+_RARE: Final = re.compile(
+    "[^ -~\u00a0-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2116]"
 )
 _PLANE: Final = 0xFFFF
 _NO_SIGNS: Final = 0xFFFE
@@ -46,11 +52,11 @@ def unseen(text: str) -> tuple[str, ...]:
     """The signs of a text that nobody can see, each once: controls, marks of direction, signs
     without width, combining signs that stand alone.
     """
-    if text.isascii() and text.isprintable():
+    if _RARE.search(text) is None:
         return ()
     kept = unicodedata.normalize("NFC", text)
-    places = enumerate(kept)
-    return tuple(dict.fromkeys(sign for at, sign in places if _is_unseen(kept, at)))
+    rare = _RARE.finditer(kept)
+    return tuple(dict.fromkeys(x.group() for x in rare if _is_unseen(kept, x.start())))
 
 
 def seen(text: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, pairwise
 from typing import Final
 
+from tally_app.domain.values.signs import all_named, code, seen, unseen
 from tally_app.published.rules.cells import plain, read_cell
 
 _RULE: Final = re.compile(r"[\s|:+=_–—-]*")
@@ -68,6 +69,7 @@ def split_text(text: str) -> list[Split]:
     for number, line in lines:
         if len(line) > _LONGEST_LINE:
             raise TableProblem("long_line", line=number, most=_LONGEST_LINE)
+    _refuse_unseen(lines)
     if len(lines) == 1 and (items := _inline(lines[0])):
         return items
     for way in (_by_mark("\t"), _strokes, _by_mark(";"), _wide, _commas, _at_end):
@@ -75,6 +77,23 @@ def split_text(text: str) -> list[Split]:
         if rows is not None:
             return _even(rows, by_comma=way is _commas)
     raise TableProblem("no_columns", line=lines[0][0], text=_short(lines[0][1]))
+
+
+def _refuse_unseen(lines: Sequence[tuple[int, str]]) -> None:
+    """Nobody could tell two names apart that differ in such a sign, nor see what parts a figure."""
+    for number, line in lines:
+        if signs := unseen(line.replace("\t", " ")):
+            marked = line
+            for sign in signs:
+                marked = marked.replace(sign, f"[{code(sign)}]")
+            said = {"text": _short(marked), "found": all_named(signs)}
+            raise TableProblem("unseen", line=number, **said)
+
+
+def without_unseen(text: str) -> str:
+    """The text of a table without the signs nobody can see; its lines and cells stay."""
+    lines = text.lstrip("\ufeff").split("\n")
+    return "\n".join("\t".join(map(seen, line.rstrip("\r").split("\t"))) for line in lines)
 
 
 def _is_rule(line: str) -> bool:

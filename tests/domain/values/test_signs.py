@@ -1,9 +1,11 @@
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tally_app.domain.values import signs
 from tally_app.domain.values.signs import all_named, composed, named, seen, spelt, unseen
 
 UNSEEN = ("\0\t\n\x1b\x7f\x85\u00ad\u034f\u061c\u180e\u200b\u200d\u200e\u200f\u2028\u202a\u202e"
@@ -21,6 +23,21 @@ def test_a_sign_nobody_sees_is_found_and_taken_out(sign):
 def test_a_sign_that_is_seen_stays(sign):
     assert unseen(f"Са{sign}ин") == ()
     assert seen(f"Са{sign}ин") == f"Са{sign}ин"
+
+
+def test_no_sign_nobody_sees_is_passed_over():
+    """Every code point there is, alone and behind a letter: what is not looked at one by one is
+    seen, and composes with nothing.
+    """
+    every = [chr(number) for number in range(sys.maxunicode + 1)]
+    passed = [sign for sign in every if signs._RARE.search(sign) is None]
+    assert len(passed) > 500
+    for sign in passed:
+        assert not signs._is_unseen(f"а{sign}", 1)
+        assert not signs._is_unseen(sign, 0)
+        assert unicodedata.combining(sign) == 0
+        assert unicodedata.normalize("NFC", f"и{sign}") == f"и{unicodedata.normalize('NFC', sign)}"
+        assert signs._RARE.search(unicodedata.normalize("NFC", sign)) is None
 
 
 def test_what_composes_is_composed_and_what_stands_alone_is_no_sign():
