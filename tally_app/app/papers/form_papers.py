@@ -9,6 +9,7 @@ from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
+from tally_app.app.papers.box_acts import notice, votes
 from tally_app.app.papers.recorded import Recorded, as_then, state_at
 from tally_app.app.words.findings import finding_of
 from tally_app.app.words.journal import by, told
@@ -197,7 +198,8 @@ class Author:
             case "procedure":
                 return Details(tuple(self._procedure(block, act, blank=blank)), title)
             case "notice":
-                return self._notice(act, blank=blank)
+                found = self.recorded.notice(act) if act and not blank else None
+                return notice(self.night, found, self._paper)
             case "pen":
                 return Details((Detail(self._filled(block.text, places)),), title)
             case "table":
@@ -278,27 +280,7 @@ class Author:
                     yield from self._facts(line, act, blank=blank)
             yield Detail(self._paper(f"procedure.{key}"), figure=figure, counted=True)
         vote = self.recorded.vote(act) if act and not blank else None
-        if vote is not None:
-            votes, against, number, minutes = vote
-            said = {"number": number, "time": clock(minutes)}
-            yield Detail(self._paper("procedure.for", **said), figure=votes, counted=True)
-            yield Detail(self._paper("procedure.against", **said), figure=against, counted=True)
-
-    def _notice(self, act: Act | None, *, blank: bool) -> Details:
-        """The notice to the higher commission: its time, who told it, to whom; open lines where
-        none is recorded.
-        """
-        notice = self.recorded.notice(act) if act and not blank else None
-        said: tuple[Words | None, ...] = (None, None, None)
-        if notice is not None:
-            who, minutes, to = notice
-            person = self.night.person(who)
-            said = same(clock(minutes)), same(person.name if person else ""), same(to)
-        rows = zip(("time", "by", "to"), said, strict=True)
-        title = self._paper("notice.title" if notice else "notice.by_hand")
-        return Details(
-            tuple(Detail(self._paper(f"notice.{key}"), text=text) for key, text in rows), title
-        )
+        yield from votes(vote, self._paper) if vote else ()
 
     def _paper(self, key: str, **places: object) -> Words:
         return self.each(lambda wording: wording(f"paper.{key}", **places))
