@@ -154,9 +154,8 @@ class Oracle:
         for collection in self.form.collections:
             for parent in names.get(f"all_{collection.parent}", ()):
                 rows = zip(self.pieces[collection.id], names[f"all_{collection.id}"], strict=True)
-                setattr(
-                    parent, collection.id, [x for piece, x in rows if piece.parent == parent.id]
-                )
+                owner = (collection.parent, parent.id)
+                setattr(parent, collection.id, [x for piece, x in rows if owner in piece.owners])
         for line in self.form.lines:
             if line.formula or (line.id in off and not line.collection):
                 names[line.id] = 0
