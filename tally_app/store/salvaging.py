@@ -89,7 +89,7 @@ def _readings(path: Path) -> Iterator[Path]:
     """Copies of the file: alone, with each set of what lies beside it, and with every page that a
     -wal holds, whether SQLite would believe it or not.
     """
-    sides = beside(path)
+    sides = tuple(side for side in beside(path) if Path(f"{path}{side}").is_file())
     for kept in dict.fromkeys(((), (WAL,), (JOURNAL,), sides)):
         if set(kept) <= set(sides):
             with copied(path, kept) as copy:
