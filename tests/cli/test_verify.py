@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from tally_app import main
+from tally_app import main, paths
 from tally_app.domain.night.event import canonical, chain_hash
 from tally_app.domain.record.record import check_digits
-from tally_app.store import read_file, schema
+from tally_app.store import Witnesses, read_file, schema
+from tally_app.store.witness import Witness
 from tests.golden import nights
 from tests.reports import reading
 
@@ -75,6 +76,22 @@ def test_what_is_found_in_a_sound_file_is_a_plain_protocol(signed, tmp_path, cap
     assert said(capsys, "protocol", signed, "--out", plain)[0] == 0
     assert said(capsys, "protocol", signed, "--out", found, "--as-found")[0] == 0
     assert plain.read_bytes() == found.read_bytes()
+
+
+def test_no_protocol_of_a_file_that_holds_less_than_was_typed_here(
+    signed, tmp_path, capsys, monkeypatch
+):
+    """The tail was cut off after Finish: the chain is whole, only this computer knows better."""
+    events, kept = read_file(signed).events, tmp_path / "witnesses"
+    monkeypatch.setattr(paths, "witness_folders", lambda: (kept,))
+    witnesses = Witnesses(kept)
+    witnesses.note(events[0].payload["night"], Witness(len(events) + 1, "ab" * 32))
+    witnesses.close()
+    to = tmp_path / "p.pdf"
+    code, _, err = said(capsys, "protocol", signed, "--out", to, "--lang", "en")
+    assert (code, to.exists()) == (1, False)
+    assert f"holds less than was typed on this computer ({len(events)} events)" in err
+    assert said(capsys, "protocol", signed, "--out", to, "--as-found")[0] == 0
 
 
 def altered(signed, path, seq):
