@@ -18,6 +18,8 @@ Code = Literal[
     "read_only",  # the file or its disk takes no writing
     "no_permission",  # the user may not open it here
     "disk_full",
+    "new_disk_full",  # no room for a new file: nothing was made
+    "new_read_only",  # a new file in a place that takes no writing: nothing was made
     "disk_failed",  # unplugged, broken, no longer answering: detail
     "finished",  # the contest is finished and locked: contest, kind
     "chain",  # an event does not follow the one before: seq, reason
