@@ -22,7 +22,8 @@ Code = Literal[
     "finished",  # the contest is finished and locked: contest, kind
     "chain",  # an event does not follow the one before: seq, reason
     "side_damaged",  # what an earlier program left beside it holds more than can be read: events
-    "nothing_left",  # not even the first event can be read
+    "nothing_left",  # not a single event can be read
+    "beginning_lost",  # events can be read, and not the first one, on which all of them hang
     "gone",  # deleted, renamed or pulled out while it was open
     "replaced",  # another file has its name since it was opened
     "overwritten",  # somebody else wrote into it while it was open
