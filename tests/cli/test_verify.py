@@ -1,5 +1,7 @@
 """A file that fails the check is told, and its protocol is not printed as if nothing were wrong."""
 
+import errno
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -142,3 +144,20 @@ def test_salvage_says_what_does_not_agree_in_what_it_saved(signed, tmp_path, cap
     _, out, _ = said(capsys, "journal", "salvage", path, "--out", new, "--lang", "en")
     assert "731 in the record of the protocol, 741 in the journal" in out
     assert "No gap" not in out
+
+
+def test_a_paper_on_a_disk_that_takes_no_writing_is_told_under_its_own_name(
+    signed, tmp_path, capsys, monkeypatch
+):
+    """Such a disk refuses to remove a file too, and that refusal used to be the one told."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    to = tmp_path / "p.pdf"
+    with monkeypatch.context() as locked:
+        locked.setattr(os, "fsync", refuse)
+        locked.setattr(type(to), "unlink", refuse)
+        code, _, err = said(capsys, "protocol", signed, "--out", to, "--lang", "en")
+    assert (code, to.exists()) == (2, False)
+    assert f"the file {to} was not made" in err

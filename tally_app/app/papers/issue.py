@@ -79,4 +79,5 @@ def write_document(path: Path, content: bytes) -> None:
             raise StoreError("new_read_only", path=str(path)) from error
         raise
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what went wrong before is what is told
+            draft.unlink()
