@@ -93,7 +93,7 @@ def initials(pen: Pen, paper: Paper) -> None:
         if member and member.state != "signs":
             strike(pen, field, [Line(bold(8), paper.named("state", member.state).dotted)])
         else:
-            _instead(pen, field, paper.instead("signed"))
+            _instead(pen, field, paper.instead_of_signature())
 
 
 def _instead(pen: Pen, field: Box, word: Pair) -> None:

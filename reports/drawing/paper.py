@@ -135,11 +135,13 @@ class Paper:
         named = [key for key, on in marks if on]
         return tuple(self.say(f"mark.{key}") for key in named)
 
-    def instead(self, of: str) -> Pair:
-        """What stands in place of ink (signed, sealed) in training and in copies, or nothing."""
+    def instead_of_signature(self) -> Pair:
+        """What stands in place of ink in training and in copies, or nothing. A copy is made of a
+        protocol recorded as signed; of its seal nothing is recorded, so nothing is said of it.
+        """
         if self.training:
             return self.say("mark.training")
-        return self.say(f"copy.{of}") if self.copy else NOTHING
+        return self.say("copy.signed") if self.copy else NOTHING
 
     def say(self, key: str, **arguments: object) -> Pair:
         """A text the form gives under ``key``, or else the catalogue under ``paper.key``."""

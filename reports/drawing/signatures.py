@@ -174,7 +174,7 @@ def _signer(
         pen.stack(Role.TD, edges[2] + _INDENT, centred(name, y, height), name)
         if state:
             strike(pen, Box(edges[3], y, field, height), state)
-        elif word := paper.instead("signed").dotted:
+        elif word := paper.instead_of_signature().dotted:
             middle = edges[3] + field / 2
             pen.write(Role.TD, middle, y + height / 2 + 1, Line(bold(8.6), word), Align.CENTRE)
         _verticals(pen, edges, y, height)
@@ -255,8 +255,7 @@ def seal(pen: Pen, paper: Paper, y: float) -> None:
     """The dotted circle for the commission's seal at the right edge."""
     x, middle = paper.page.right - SEAL / 2 - 0.5, y + SEAL / 2
     pen.dotted_circle(x, middle, SEAL)
-    pair = paper.instead("sealed")
-    pair = pair if any(pair) else paper.say("seal")
+    pair = paper.say("mark.training" if paper.training else "seal")
     pen.write(Role.P, x, middle - 0.6, Line(bold(10.5), pair.kk), Align.CENTRE)
     pen.write(Role.P, x, middle + 4.2, Line(regular(10.5), pair.ru), Align.CENTRE)
 

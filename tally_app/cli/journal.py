@@ -54,10 +54,12 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def save(arguments: argparse.Namespace, context: Context) -> int:
-    """0 when nothing is known to be missing, 1 naming what is; where nothing can be saved, or the
-    new file stands there already, the caller's 2.
+    """0 when nothing is known to be missing, 1 naming what is; 2 where no night can be made of what
+    was read, or the new file stands there already.
     """
     saved = saved_from(arguments.night, arguments.out, context.clock)
     said = told(saved, arguments.out, context.wording(arguments.lang))
     context.stdout.writelines(f"{line}\n" for line in said)
+    if not saved.events:
+        return _UNUSABLE
     return _SOUND if saved.whole else _FAULT

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     found, 2 with a sentence when the night is unfinished and no draft was asked.
     """
     words = context.wording(arguments.lang)
-    found = judge(arguments.night)
+    found = judge(arguments.night, None, context.witness_folders)
     if not (found.sound or arguments.as_found):
         context.stderr.writelines(f"{line}\n" for line in found.wrong(words))
         context.stderr.write(words("cli.not_sound", path=str(arguments.night)) + "\n")

@@ -18,11 +18,14 @@ Code = Literal[
     "read_only",  # the file or its disk takes no writing
     "no_permission",  # the user may not open it here
     "disk_full",
+    "new_disk_full",  # no room for a new file: nothing was made
+    "new_read_only",  # a new file in a place that takes no writing: nothing was made
     "disk_failed",  # unplugged, broken, no longer answering: detail
     "finished",  # the contest is finished and locked: contest, kind
     "chain",  # an event does not follow the one before: seq, reason
     "side_damaged",  # what an earlier program left beside it holds more than can be read: events
-    "nothing_left",  # not even the first event can be read
+    "nothing_left",  # not a single event can be read
+    "beginning_lost",  # events can be read, and not the first one, on which all of them hang
     "gone",  # deleted, renamed or pulled out while it was open
     "replaced",  # another file has its name since it was opened
     "overwritten",  # somebody else wrote into it while it was open

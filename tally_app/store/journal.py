@@ -286,7 +286,8 @@ def _judged(path: Path, witnesses: Witnesses) -> Judgement:
 def create(path: Path, first: Event) -> Journal:
     """Make a new precinct file with its first event and open it.
 
-    Raises StoreError: exists, not_found (the folder), no_permission, read_only, disk_full, locked.
+    Raises StoreError: exists, not_found (the folder), no_permission, new_read_only, new_disk_full,
+    read_only, disk_full, locked.
     """
     path = path.resolve()
     lock = take(path)

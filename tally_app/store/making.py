@@ -1,7 +1,7 @@
 """A new precinct file, whole or not at all."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tally_app.domain.night.event import Event
@@ -25,7 +25,8 @@ def make(
     """Write a night into a new file; ValueError for events that are no chain from the first on.
 
     It is made under another name, so that a kill or a full disk leaves no half night behind, and
-    synced. StoreError "exists" where a file, or what an older one left beside, has that name.
+    synced. StoreError "exists" where a file, or what an older one left beside, has that name,
+    "new_disk_full" and "new_read_only" where there is no place for it.
     """
     for before, event in zip((None, *events), events, strict=False):
         if misfit(before, event):
@@ -33,7 +34,7 @@ def make(
     with failures(path):
         _refuse_leftovers(path)
     new = path.with_name(path.name + ".new")
-    with failures(path):
+    with _of_new(path), failures(path):
         new.unlink(missing_ok=True)
         reserve(new)
         try:
@@ -53,6 +54,19 @@ def make(
             new.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+@contextmanager
+def _of_new(path: Path) -> Iterator[None]:
+    """Of a file that was to be made it is not said that what came before is safe in it."""
+    try:
+        yield
+    except StoreError as error:
+        if error.code == "disk_full":
+            raise StoreError("new_disk_full", path=str(path)) from error
+        if error.code == "read_only":
+            raise StoreError("new_read_only", path=str(path)) from error
+        raise
 
 
 def _refuse_leftovers(path: Path) -> None:

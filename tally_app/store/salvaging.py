@@ -44,6 +44,9 @@ _KEEPING: Final = frozenset({"printed", "document_filed"})
 class Salvaged:
     """``events`` are the unbroken chain, ``stranded`` events that were read but hang on nothing;
     ``documents`` were saved, ``lost`` are digests of those whose bytes were not.
+
+    Without the first event, which holds the form and the election, there is no night: ``events``
+    is empty then, and no file was made.
     """
 
     events: tuple[Event, ...]
@@ -60,16 +63,17 @@ class Salvaged:
 def salvage(path: Path, new: Path) -> Salvaged:
     """Save what can be read of ``path`` into the new file ``new``; the broken one stays as it is.
 
-    StoreError "nothing_left" where not even the first event can be read, else as ``make``.
+    StoreError "nothing_left" where not a single event can be read, else as ``make``.
     """
     inspect(path)
     found = _Found()
     for copy in _readings(path):
         found.read(copy)
     saved = found.night()
-    if not saved.events:
+    if not saved.events and not saved.stranded:
         raise StoreError("nothing_left", path=str(path))
-    make(new, saved.events, saved.documents)
+    if saved.events:
+        make(new, saved.events, saved.documents)
     return saved
 
 
@@ -85,7 +89,7 @@ def _readings(path: Path) -> Iterator[Path]:
     """Copies of the file: alone, with each set of what lies beside it, and with every page that a
     -wal holds, whether SQLite would believe it or not.
     """
-    sides = beside(path)
+    sides = tuple(side for side in beside(path) if Path(f"{path}{side}").is_file())
     for kept in dict.fromkeys(((), (WAL,), (JOURNAL,), sides)):
         if set(kept) <= set(sides):
             with copied(path, kept) as copy:

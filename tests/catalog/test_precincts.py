@@ -119,7 +119,7 @@ def test_the_record_carries_date_decision_and_quote(removed):
     night = removed(QUOTED)
     record = build(night.night, "akim", night.reckoning())
     option = next(o for o in record.options if o.id == "nurhojaev")
-    assert option.by["ru"].endswith("исключён 20.07.2021: решение № 4; недействительны")
+    assert option.by["ru"].endswith("строка снята 20.07.2021: решение № 4; недействительны")
     assert option.by["ru"].startswith("самовыдвижение")
     assert record.constants["option.nurhojaev.removed"] == 5
     assert "option.rsalieva.removed" not in record.constants

@@ -18,7 +18,7 @@ def told(library, kind, name):
     ("broken", "key", "code"),
     [
         (PART.replace('id = "by_hand"', "id = by_hand"), "", "syntax"),
-        (PART + "#" * 1_000_000, "", "too_big"),
+        (PART + "#" * 4_000_000, "", "too_big"),
         (PART.replace('id = "hands"', "", 1), "id", "missing"),
         (PART.replace('kind = "part"', 'kind = "parts"'), "kind", "not_allowed"),
         (PART.replace('kind = "part"', ""), "kind", "missing"),

@@ -154,9 +154,8 @@ class Oracle:
         for collection in self.form.collections:
             for parent in names.get(f"all_{collection.parent}", ()):
                 rows = zip(self.pieces[collection.id], names[f"all_{collection.id}"], strict=True)
-                setattr(
-                    parent, collection.id, [x for piece, x in rows if piece.parent == parent.id]
-                )
+                owner = (collection.parent, parent.id)
+                setattr(parent, collection.id, [x for piece, x in rows if owner in piece.owners])
         for line in self.form.lines:
             if line.formula or (line.id in off and not line.collection):
                 names[line.id] = 0
@@ -326,8 +325,9 @@ def everything_on(library, like, rules_of):
     votes = night.reckoning().value(Cell("option.votes", option))
     bundled = {f"{option}.1": "50", f"{option}.2": str(votes - 50)}
     fill(night, [], {f"bundle.ballots/{item}": text for item, text in bundled.items()})
-    night.do("box_counted_again", {"box": "1", "value": 12})
-    night.do("box_decided", {"box": "1", "for": 4, "against": 3, "number": "1", "minutes": 1300})
+    too_many = night.reckoning().value(Cell("box.applications_received", "1")) + 1
+    night.type(Cell("box.ballots", "1"), str(too_many))
+    night.do("box_counted_again", {"box": "1", "value": too_many})
     night.do("box_annulled", {"box": "1", "annulled": True})
     return night
 

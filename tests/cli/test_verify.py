@@ -1,14 +1,19 @@
 """A file that fails the check is told, and its protocol is not printed as if nothing were wrong."""
 
+import errno
+import os
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
-from tally_app import main
+from tally_app import main, paths
+from tally_app.domain.night.event import canonical, chain_hash
 from tally_app.domain.record.record import check_digits
-from tally_app.store import read_file, schema
+from tally_app.store import Witnesses, read_file, schema
+from tally_app.store.witness import Witness
 from tests.golden import nights
 from tests.reports import reading
 
@@ -73,3 +78,86 @@ def test_what_is_found_in_a_sound_file_is_a_plain_protocol(signed, tmp_path, cap
     assert said(capsys, "protocol", signed, "--out", plain)[0] == 0
     assert said(capsys, "protocol", signed, "--out", found, "--as-found")[0] == 0
     assert plain.read_bytes() == found.read_bytes()
+
+
+def test_no_protocol_of_a_file_that_holds_less_than_was_typed_here(
+    signed, tmp_path, capsys, monkeypatch
+):
+    """The tail was cut off after Finish: the chain is whole, only this computer knows better."""
+    events, kept = read_file(signed).events, tmp_path / "witnesses"
+    monkeypatch.setattr(paths, "witness_folders", lambda: (kept,))
+    witnesses = Witnesses(kept)
+    witnesses.note(events[0].payload["night"], Witness(len(events) + 1, "ab" * 32))
+    witnesses.close()
+    to = tmp_path / "p.pdf"
+    code, _, err = said(capsys, "protocol", signed, "--out", to, "--lang", "en")
+    assert (code, to.exists()) == (1, False)
+    assert f"holds less than was typed on this computer ({len(events)} events)" in err
+    assert said(capsys, "protocol", signed, "--out", to, "--as-found")[0] == 0
+
+
+def altered(signed, path, seq):
+    """The night with the payload of one event altered and the guard put back."""
+    shutil.copyfile(signed, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as expert:
+        expert.execute("DROP TRIGGER event_no_update")
+        expert.execute("UPDATE event SET payload = '{}' WHERE seq = ?", (seq,))
+        expert.execute(schema.TRIGGERS["event_no_update"])
+    return path
+
+
+@pytest.mark.parametrize("seq", [1, 20])
+def test_every_figure_behind_a_gap_is_told_by_salvage(signed, tmp_path, capsys, seq):
+    path, new = altered(signed, tmp_path / "night.tally", seq), tmp_path / "new.tally"
+    code, out, err = said(capsys, "journal", "salvage", path, "--out", new, "--lang", "en")
+    assert (code, err, new.exists()) == ((2, "", False) if seq == 1 else (1, "", True))
+    typed = [e.payload for e in read_file(signed).events[seq:] if e.kind.startswith("typed")]
+    assert len(typed) > 10
+    for one in typed:
+        field = f"{one['line']}/{one['item']}" if one["item"] else one["line"]
+        assert f"says: {field} = {one['text']}\n" in out
+
+
+def test_of_a_broken_chain_no_document_is_called_unnamed(signed, tmp_path, capsys):
+    path = altered(signed, tmp_path / "night.tally", 20)
+    code, out, _ = said(capsys, "journal", "verify", path, "--lang", "en")
+    assert (code, len(out.splitlines())) == (1, 1)
+    assert "event 20 does not fit" in out
+
+
+def test_salvage_says_what_does_not_agree_in_what_it_saved(signed, tmp_path, capsys):
+    path, new = shutil.copyfile(signed, tmp_path / "night.tally"), tmp_path / "new.tally"
+    with closing(sqlite3.connect(path, isolation_level=None)) as expert:
+        expert.execute("DROP TRIGGER event_no_update")
+        before = "0" * 64
+        for event in read_file(signed).events:
+            payload = dict(event.payload)
+            if (payload.get("line"), payload.get("item")) == ("option.votes", "jandauletov"):
+                payload |= {"text": "741", "value": 741}
+            made = replace(event, payload=payload, before=before)
+            before = chain_hash(made.body())
+            expert.execute(
+                "UPDATE event SET payload = ?, before = ?, hash = ? WHERE seq = ?",
+                (canonical(payload).decode(), made.before, before, event.seq),
+            )
+        expert.execute(schema.TRIGGERS["event_no_update"])
+    _, out, _ = said(capsys, "journal", "salvage", path, "--out", new, "--lang", "en")
+    assert "731 in the record of the protocol, 741 in the journal" in out
+    assert "No gap" not in out
+
+
+def test_a_paper_on_a_disk_that_takes_no_writing_is_told_under_its_own_name(
+    signed, tmp_path, capsys, monkeypatch
+):
+    """Such a disk refuses to remove a file too, and that refusal used to be the one told."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    to = tmp_path / "p.pdf"
+    with monkeypatch.context() as locked:
+        locked.setattr(os, "fsync", refuse)
+        locked.setattr(type(to), "unlink", refuse)
+        code, _, err = said(capsys, "protocol", signed, "--out", to, "--lang", "en")
+    assert (code, to.exists()) == (2, False)
+    assert f"the file {to} was not made" in err

@@ -204,3 +204,21 @@ def test_the_witness_says_what_a_file_lacks(night, tmp_path, seq, digest, said):
     assert (found.testimony, found.sound) == (said, said == "holds")
     with open_file(night, witnesses) as journal:
         assert journal.judged.testimony == said
+
+
+@pytest.mark.parametrize("side", ["-wal", "-journal"])
+def test_a_folder_where_a_side_file_would_be_is_put_away_and_the_night_opens(night, side, tmp_path):
+    """The night used to be called no precinct file at all."""
+    folder = night.with_name(night.name + side)
+    folder.mkdir()
+    (folder / "letter.txt").write_text("kept")
+    events = read_file(night).events
+    assert verify(night).aside == (side,)
+    assert salvage(night, tmp_path / "saved.tally").events == events
+    with open_file(night) as journal:
+        assert journal.events() == events
+        assert len(journal.set_aside) == 1
+        aside = night.with_name(journal.set_aside[0])
+        journal.append(event(journal.head, line="L1", text="7", value=7))
+    assert (aside / "letter.txt").read_text() == "kept"
+    assert len(read_file(night).events) == len(events) + 1

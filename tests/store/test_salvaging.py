@@ -90,6 +90,17 @@ def test_a_cut_tail_of_the_file_keeps_what_stands_before(journal, tmp_path):
     assert 1 <= len(saved.events) < 101
 
 
+def test_without_its_first_event_what_was_read_is_listed_and_no_file_is_made(night, tmp_path, raw):
+    events, new = read_file(night).events, tmp_path / "saved.tally"
+    with raw(night) as other:
+        other.execute("DROP TRIGGER event_no_update")
+        other.execute("UPDATE event SET payload = '{}' WHERE seq = 1")
+    saved = salvage(night, new)
+    assert (saved.events, saved.stranded) == ((), events[1:])
+    assert not saved.whole
+    assert not new.exists()
+
+
 def test_nothing_to_save_is_said_and_makes_no_file(tmp_path):
     broken, new = tmp_path / "broken.tally", tmp_path / "saved.tally"
     broken.write_bytes(b"SQLite format 3\0" + b"\xa5" * 9000)

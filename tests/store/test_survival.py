@@ -1,5 +1,6 @@
 """Kills, power cuts, full disks: what was reported as written is there, nothing by halves."""
 
+import errno
 import random
 import shutil
 import signal
@@ -13,7 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tally_app.domain.night.event import next_event
-from tally_app.store import StoreError, Witnesses, create, open_file, read_file, salvage, verify
+from tally_app.store import (
+    StoreError,
+    Witnesses,
+    create,
+    making,
+    open_file,
+    read_file,
+    salvage,
+    verify,
+)
 from tests.effort import EFFORT
 from tests.store.conftest import as_earlier_programs
 
@@ -185,6 +195,23 @@ def test_a_full_disk_leaves_no_half_new_night(file, first):
     assert refused.value.code in {"disk_full", "disk_failed"}
     assert list(file.parent.iterdir()) == []
     create(file, first).close()
+
+
+@pytest.mark.parametrize(
+    ("says", "code"), [(errno.ENOSPC, "new_disk_full"), (errno.EROFS, "new_read_only")]
+)
+def test_of_a_new_file_it_is_said_that_it_was_not_made(file, first, monkeypatch, says, code):
+    """And not that "everything before is saved": nothing is."""
+
+    def refuse(*_):
+        raise OSError(says, "refused")
+
+    with monkeypatch.context() as full:
+        full.setattr(making, "reserve", refuse)
+        with pytest.raises(StoreError) as refused:
+            create(file, first)
+    assert (refused.value.code, refused.value.arguments["path"]) == (code, str(file))
+    assert list(file.parent.iterdir()) == []
 
 
 def test_closing_on_a_full_disk_loses_nothing(journal, say):

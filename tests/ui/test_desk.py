@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tally_app.app.view.base import AskFile, ShowHelp
+from tally_app.app.view.base import AskFile, ShowCopies, ShowHelp
 from tally_app.app.view.intents import Back, Next, ShowStep, Undo
 from tally_app.app.view.start import ChooseSample
 from tally_app.ui.kit.button import ButtonWidget
@@ -212,16 +212,17 @@ def test_tab_follows_the_paper_then_panel_footer_steps_header(window):
     stops = window.desk.stops()
     keys = [getattr(stop, "key", "") for stop in stops]
     assert keys[:10] == ["5.1", "5.2", "5.3", "5.4", "6", "7", "7.1", "7.2", "7.3", "7.4"]
-    assert [stop.view.intent for stop in stops[10:17]] == [
+    assert [stop.view.intent for stop in stops[10:18]] == [
         Ask("focus", "5.2"),
         Ask("counted", "D-01"),
         Ask("reason", "C-05"),
         Ask("step", "5"),
         Ask("observer", "C-05"),
+        ShowCopies(),
         Back(),
         Next(),
     ]
-    assert stops[17].objectName() == "step:7"
+    assert stops[18].objectName() == "step:7"
     for stop in stops:
         stop.setFocus(Qt.FocusReason.TabFocusReason)
     window.desk.entry("5.1").setFocus()

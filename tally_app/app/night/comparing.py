@@ -2,7 +2,8 @@
 
 A chain made anew with other figures is as whole as the old one. What gives it away is what it says
 twice: the record of a finished protocol and the figures it was made of, the hash of a form and its
-bytes, the digest of a paper and the kept paper, digits read aloud and the event they were read at.
+bytes, the digest of a paper and the kept paper, digits read aloud and the event they were read at,
+what was typed and the figure read from it, what was read from the blank and the record.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from typing import Any, Final, NamedTuple
 
 from tally_app.app.night.files import rules_of
 from tally_app.catalog.problems import CatalogueError
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.documents import DocumentFiled
-from tally_app.domain.night.facts.finishing import Finished, Printed
+from tally_app.domain.night.facts.figures import Typed, TypedDay
+from tally_app.domain.night.facts.finishing import BlankChecked, Finished, Printed
 from tally_app.domain.night.facts.program import HeadRead
+from tally_app.domain.night.facts.second import SecondTyped
 from tally_app.domain.night.facts.steps import StepConfirmed
 from tally_app.domain.night.facts.table import FoldError, apply, begin
-from tally_app.domain.night.reckoning import Reckoner
+from tally_app.domain.night.reckoning import Reckoner, read
 from tally_app.domain.night.state import OFFICIAL, Night, Rules
 from tally_app.domain.record.making import build
 from tally_app.domain.record.record import HEAD_DIGITS, Record, check_digits
@@ -30,6 +34,10 @@ _OF_THE_NIGHT: Final = (
     *("night", "mode", "precinct", "contest", "day", "form", "form_sha256"),
     *("election", "election_sha256", "journal_head"),
 )
+
+#: What is typed into a field, and the kinds of lines whose text is read as a figure or a time.
+_TYPED: Final = (Typed.kind, TypedDay.kind, SecondTyped.kind)
+_READ: Final = ("count", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,10 @@ def _of_night(events: Sequence[Event], rules: Rules) -> Iterator[Disagreement]:
                 yield from _of_record(night, event, reckoners)
             if event.kind == HeadRead.kind:
                 yield from _of_digits(event, heads)
+            if event.kind in _TYPED:
+                yield from _of_typed(night, event)
+            if event.kind == BlankChecked.kind:
+                yield from _of_blank(night, event)
             night = apply(night, event)
     except FoldError as error:
         yield Disagreement("fold", {"seq": error.seq, "reason": error.code})
@@ -167,6 +179,31 @@ def _of_digits(event: Event, heads: Mapping[int, str]) -> Iterator[Disagreement]
     head = heads.get(said.get("seq"), "")
     if not head or check_digits(head)[:HEAD_DIGITS] != said.get("digits"):
         yield Disagreement("digits", {"seq": event.seq, "digits": str(said.get("digits"))})
+
+
+def _of_typed(night: Night, event: Event) -> Iterator[Disagreement]:
+    """A figure or a time is the one that its typed text reads as."""
+    said: Any = event.payload
+    line = night.form(event.contest or night.first).by_id.get(said.get("line"))
+    if line is None or line.kind not in _READ or not isinstance(said.get("text"), str):
+        return
+    value = read(line, said["text"]).value
+    if value != said.get("value"):
+        what = {"text": said["text"], "value": _shown(said.get("value"))}
+        yield Disagreement("value", {"seq": event.seq, "line": line.number or line.id, **what})
+
+
+def _of_blank(night: Night, event: Event) -> Iterator[Disagreement]:
+    """A blank that was found to agree was read as the record has it."""
+    said: Any = event.payload
+    finish, figures = night.contests[event.contest or night.first].finish, said.get("read")
+    if finish is None or said.get("agrees") is not True or not isinstance(figures, dict):
+        return
+    for line in Record.read(finish.record).lines:
+        key = str(Cell(line.id, line.item))
+        if key in figures and figures[key] != line.value:
+            what = {"read": str(figures[key]), "record": _shown(line.value)}
+            yield Disagreement("blank", {"seq": event.seq, "line": line.number or key, **what})
 
 
 # digits on paper

@@ -68,7 +68,8 @@ class Verdict:
         if self.seen is not None and self.seen.holds:
             said.append(self._of_paper(self.seen, words))
         kept = [document.digest for document in self.file.documents]
-        notes = unnamed(self.file.events, kept)
+        # Behind the first event that does not fit, nobody knows which documents were named.
+        notes = [] if chain.reason else unnamed(self.file.events, kept)
         return said + [words("verify.unnamed", digest=one) for one in notes]
 
     def _of_paper(self, seen: OnPaper, words: Wording) -> str:

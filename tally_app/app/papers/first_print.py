@@ -11,6 +11,8 @@ from tally_app.app.night.session import Session
 from tally_app.app.view.address import PaperName
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.documents import DocumentFiled
+from tally_app.domain.night.facts.finishing import Printed
+from tally_app.domain.night.facts.steps import StepConfirmed
 from tally_app.domain.record.document import Document, Signers
 from tally_app.store import Journal
 
@@ -40,14 +42,28 @@ def kept(session: Session, digest: str) -> bytes | None:
 
 
 def printed(session: Session, contest: str, kind: str) -> str:
-    """The digest of the last print of a paper of the protocol that stands, "" for none. A recount
-    leaves Part I as it was signed.
-    """
-    state = session.night.contests[contest]
-    finishes = [state.finish] if state.finish else []
+    """The digest of the last print of a paper of the protocol that stands, "" for none."""
     if kind == "part_one":
-        finishes += [recount.old for recount in reversed(state.recounts)]
-    return next((done.prints[kind] for done in finishes if kind in done.prints), "")
+        return _part_one(session, contest)
+    done = session.night.contests[contest].finish
+    return done.prints.get(kind, "") if done else ""
+
+
+def _part_one(session: Session, contest: str) -> str:
+    """The last print of Part I since it was announced: neither a withdrawn protocol nor a recount
+    takes it back, only another announcement does.
+    """
+    digest = ""
+    for event in session.journal.events():
+        said = event.payload
+        if event.contest != contest:
+            continue
+        if event.kind == StepConfirmed.kind and said.get("record") is not None:
+            digest = ""
+        named = {Printed.kind: "document", DocumentFiled.kind: "name"}.get(event.kind, "")
+        if named and str(said[named]).removesuffix(".pdf") == "part_one":
+            digest = str(said["digest"])
+    return digest
 
 
 def filed(

@@ -9,6 +9,7 @@ from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
+from tally_app.app.papers.box_acts import notice, votes
 from tally_app.app.papers.recorded import Recorded, as_then, state_at
 from tally_app.app.words.findings import finding_of
 from tally_app.app.words.journal import by, told
@@ -196,6 +197,9 @@ class Author:
                 return Details(tuple(rows), title)
             case "procedure":
                 return Details(tuple(self._procedure(block, act, blank=blank)), title)
+            case "notice":
+                found = self.recorded.notice(act) if act and not blank else None
+                return notice(self.night, found, self._paper)
             case "pen":
                 return Details((Detail(self._filled(block.text, places)),), title)
             case "table":
@@ -276,11 +280,7 @@ class Author:
                     yield from self._facts(line, act, blank=blank)
             yield Detail(self._paper(f"procedure.{key}"), figure=figure, counted=True)
         vote = self.recorded.vote(act) if act and not blank else None
-        if vote is not None:
-            votes, against, number, minutes = vote
-            said = {"number": number, "time": clock(minutes)}
-            yield Detail(self._paper("procedure.for", **said), figure=votes, counted=True)
-            yield Detail(self._paper("procedure.against", **said), figure=against, counted=True)
+        yield from votes(vote, self._paper) if vote else ()
 
     def _paper(self, key: str, **places: object) -> Words:
         return self.each(lambda wording: wording(f"paper.{key}", **places))

@@ -75,6 +75,9 @@ def write_document(path: Path, content: bytes) -> None:
     except OSError as error:
         if error.errno in _FULL:
             raise UnfitFileError("no_room", path, len(content)) from error
+        if error.errno == errno.EROFS:
+            raise StoreError("new_read_only", path=str(path)) from error
         raise
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what went wrong before is what is told
+            draft.unlink()

@@ -127,6 +127,11 @@ class Recorded:
         state = self.session.night.contests[self.contest].boxes.get(act.item)
         return state.decision if state else None
 
+    def notice(self, act: Act) -> tuple[str, int, str] | None:
+        """Member, minutes and to whom: the notice to the higher commission of the act's box."""
+        state = self.session.night.contests[self.contest].boxes.get(act.item)
+        return state.notice if state else None
+
     def moment(self, paper: Paper, act: Act | None) -> int | None:
         """The minutes a paper speaks of: of its act, or of its deed; None for one that speaks of
         the night as it stands.

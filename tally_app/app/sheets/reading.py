@@ -140,7 +140,8 @@ def _text(file: IO[bytes], encoding: str) -> Iterator[io.TextIOWrapper]:
     try:
         yield text
     finally:
-        text.detach()
+        if not file.closed:  # a reader that left may have closed it before the rows ended
+            text.detach()
 
 
 def _encoding(file: IO[bytes]) -> str:

@@ -181,6 +181,13 @@ class DecideBox(Intent):
 
 
 @dataclass(frozen=True)
+class NotifyOfBox(Intent):
+    """Record that the higher commission was told of a box (20(5))."""
+
+    box: str
+
+
+@dataclass(frozen=True)
 class AnnulBox(Intent):
     """The ballots of a box do not count."""
 

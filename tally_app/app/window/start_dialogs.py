@@ -22,6 +22,7 @@ from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.wording import Wording
+from tally_app.store import StoreError
 
 if TYPE_CHECKING:  # they are what loads this
     from tally_app.app.window.services import Services
@@ -82,6 +83,8 @@ class StartDialogs:
         folder.mkdir(parents=True, exist_ok=True)
         new = free_path(folder, f"{path.stem}-{self.services.clock():%H%M}", training=training)
         saved = saved_from(path, new, self.services.clock)
+        if not saved.events:
+            raise StoreError("beginning_lost", path=str(path), events=len(saved.stranded))
         self.said = "\n".join(told(saved, new, self.services.wordings[language]))
         return open_night(new, self.services.clock, self.services.witnesses)
 

@@ -40,14 +40,15 @@ def _step(session: Session, event: Event, wording: Wording) -> str:
     return wording.pick(form.step(str(event.payload["step"])).name)
 
 
-def _said(key: str) -> Tell:
-    """A sentence with the event's own values in its places."""
+def _said(key: str, **known: str) -> Tell:
+    """A sentence with the event's own values in its places, and what is ``known`` beside them."""
 
     def tell(session: Session, event: Event, wording: Wording) -> str:
         values: Mapping[str, Any] = event.payload
         minutes = values.get("minutes")
         places = {
             **values,
+            **known,
             "time": clock(minutes) if isinstance(minutes, int) else "",
             "step": _step(session, event, wording) if "step" in values else "",
             "votes": values.get("for", ""),
@@ -88,15 +89,40 @@ def _answer(session: Session, event: Event, wording: Wording) -> str:
     return _contest(session, event, wording) + text
 
 
+def _unknown(session: Session, event: Event, wording: Wording) -> str:
+    """The act of a figure that could not be established, with the line it is of."""
+    night, contest = session.night, event.contest or session.night.first
+    line, item = (str(event.payload[key]) for key in ("line", "item"))
+    shape = night.form(contest).line(line)
+    name = wording.pick(shape.label)
+    if item:
+        name = f"{item_name(night, contest, shape.collection, item, wording)}, {name}"
+    return _said("not_established", line=name)(session, event, wording)
+
+
+def _annulled(session: Session, event: Event, wording: Wording) -> str:
+    """The ballots of a box were put aside as invalid, or that was taken back, and why."""
+    key = "box_annulled" if event.payload["annulled"] else "box_restored"
+    reason = str(event.payload.get("reason", ""))
+    return _said(key, reason=reason)(session, event, wording)
+
+
+def _notified(session: Session, event: Event, wording: Wording) -> str:
+    person = session.night.person(str(event.payload["member"]))
+    return _said("notified", member=person.name if person else "")(session, event, wording)
+
+
 _TOLD: Final[Mapping[str, Tell]] = {
     "answered": _answer,
     "member_state_noted": _member,
     "guest_noted": _guest,
-    "not_established": _said("not_established"),
+    "not_established": _unknown,
     "step_opened": _said("opened"),
     "step_unlocked": _said("unlocked"),
     "box_counted_again": _said("box_again"),
     "box_decided": _said("box_decided"),
+    "box_annulled": _annulled,
+    "higher_notified": _notified,
     "print_withdrawn": _said("withdrawn"),
     "recount_opened": _said("recount"),
     "signed": _said("signed"),

@@ -47,7 +47,8 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
                 "before": _name(night, said["before"]),
             }
         case FileRepaired.kind:
-            places = {"what": ", ".join(said["what"])}
+            told = (_repaired(str(one), wording) for one in said["what"])
+            places = {"what": "; ".join(dict.fromkeys(told))}
         case HeadRead.kind:
             form = night.form(night.first)
             known = said["occasion"] in form.step_ids
@@ -61,7 +62,8 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
             places = {"papers": ", ".join(said["papers"]), "time": clock(said["minutes"]),
                       "typed": clock(said["typed"])}  # fmt: skip
         case WentOnElsewhere.kind:
-            places |= {"from": _file(said["from"]), "to": _file(said["to"])}
+            reason = _known(f"program.lost.{said['reason']}", "program.lost.other", wording)
+            places = {"from": _file(said["from"]), "to": _file(said["to"]), "reason": reason}
         case PrintWithdrawn.kind:
             places["names"] = ", ".join(said["names"])
     return wording(f"program.{kind}", **places)
@@ -83,6 +85,18 @@ def _jump(night: Night, said: Mapping[str, Any], wording: Wording) -> str:
 def _name(night: Night, person: str) -> str:
     known = night.person(person)
     return short_name(known.name) if known else _NOBODY
+
+
+def _repaired(code: str, wording: Wording) -> str:
+    """One repair in words: a file set aside by its name, the guards of one table together."""
+    if "." in code:
+        return wording("program.repair.aside", file=_file(code))
+    guards = "document" if code.startswith("document_") else "event"
+    return _known(f"program.repair.{code}", f"program.repair.{guards}", wording)
+
+
+def _known(key: str, other: str, wording: Wording) -> str:
+    return wording(key if wording.has(key) else other)
 
 
 def _file(path: str) -> str:

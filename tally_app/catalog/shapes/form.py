@@ -31,7 +31,7 @@ SCOPES: Final = ("contest", "day", "member", "box", "option", "parallel")
 KINDS: Final = ("count", "time", "text", "choice", "member", "contest")
 BLOCKS: Final = (
     *("prose", "lines", "table", "signers", "labels", "minutes"),
-    *("procedure", "pen"),
+    *("procedure", "notice", "pen"),
 )
 SIGNERS: Final = ("all", "chair_secretary", "present")
 _DAY: Final = ("day", "contest")

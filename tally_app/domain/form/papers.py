@@ -59,7 +59,8 @@ class PaperBlock:
     ``collection`` with ``lines`` as columns, ``empty`` rows for handwriting, ``total``), signers
     (``who``: all, chair_secretary, present; ``seal``), labels (one per row of ``collection``),
     minutes (decisions, acts, unlocks and events of the journal in their order), procedure (what
-    was counted and voted of an act's box, and ``lines``), pen (``text``: what to write by hand).
+    was counted and voted of an act's box, and ``lines``), notice (to the higher commission of an
+    act's box: as recorded, else to be written by hand), pen (``text``: what to write by hand).
 
     It stands only where what it says is recorded: every one of ``when`` (``ACT_FACTS``, or
     "line=choice" where some row has that choice) and a figure, time or text in every row of

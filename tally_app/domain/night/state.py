@@ -144,12 +144,14 @@ class Unestablished:
 class BoxProcedure:
     """Second count, decision and annulment of one portable box (43(3-1)).
 
-    ``second`` is (ballots, time of the event); ``decision`` (for, against, number, minutes).
+    ``second`` is (ballots, time of the event); ``decision`` (for, against, number, minutes);
+    ``notice`` to the higher commission (member, minutes, to whom).
     """
 
     second: tuple[int, str] | None = None
     decision: tuple[int, int, str, int] | None = None
     annulled: bool = False
+    notice: tuple[str, int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,7 +294,7 @@ def _facts(writer: Writer, tree: ast.expr, scope: Scope) -> Iterator[str]:
     """What is true of the figures of a single condition that does not hold."""
     match tree:
         case ast.Compare(ops=[_, _, *_]):
-            yield _chain(writer, tree, scope)
+            yield from _chain(writer, tree, scope)
         case ast.Call(func=ast.Name(id="odd"), args=[inner]):
             yield figures_of(writer.terms(inner, scope))
         case ast.Call(func=ast.Name(id="successive"), args=[row]):
@@ -311,14 +311,13 @@ def _falls(writer: Writer, row: ast.expr, scope: Scope) -> Iterator[str]:
             yield f"{writer.shown(name, before)} > {writer.shown(name, after)}"
 
 
-def _chain(writer: Writer, tree: ast.Compare, scope: Scope) -> str:
-    """Several comparisons in a row, each with the sign that is true: "5 > 4 ≤ 7"."""
-    sides = writer.chain(tree, scope)
-    links = (
-        f" {true_sign(SIGNS[type(op)], left, right)} {figures_of(right)}"
-        for op, (left, right) in zip(tree.ops, pairwise(sides), strict=True)
-    )
-    return figures_of(sides[0]) + "".join(links)
+def _chain(writer: Writer, tree: ast.Compare, scope: Scope) -> Iterator[str]:
+    """Of several comparisons in a row those that do not hold: "5 > 4" of 5 ≤ 4 ≤ 7."""
+    for op, (left, right) in zip(tree.ops, pairwise(writer.chain(tree, scope)), strict=True):
+        sign = SIGNS[type(op)]
+        true = true_sign(sign, left, right)
+        if true != sign:
+            yield f"{figures_of(left)} {true} {figures_of(right)}"
 
 
 def _template(

@@ -290,7 +290,8 @@ class Writer(Evaluator):
     def _from_to(self, line: Line, items: list[Item]) -> str:
         ends = items if len(items) <= _PAIR else [items[0], items[-1]]
         symbols = [self.item_symbol(line.id, item) for item in ends]
-        return (" + " if ends is items else " + … + ").join(symbols) or "0"
+        joint = " + " if ends is items else " + … + "
+        return joint.join(symbols) or line.number.removesuffix(".i")  # of no rows: what they are of
 
     def _section_number(self, section: str) -> str:
         return next((s.number for s in self.form.sections if s.id == section), "")

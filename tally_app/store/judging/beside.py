@@ -1,7 +1,7 @@
 """What lies beside a precinct file after a kill, and putting away what does not belong to it."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -14,13 +14,17 @@ _ASIDE: Final = ".aside"
 
 
 def beside(path: Path) -> tuple[str, ...]:
-    """The endings of the files beside it that SQLite would read into it."""
+    """The endings of what lies beside it and SQLite would read into it: files, and folders, which
+    would keep it from being opened at all.
+    """
     with failures(path):
         return tuple(side for side in (WAL, JOURNAL) if _speaks(side, Path(f"{path}{side}")))
 
 
 def _speaks(side: str, path: Path) -> bool:
     """A journal whose first byte is nought is of a transaction that ended."""
+    if path.is_dir():
+        return True
     try:
         with path.open("rb") as file:
             first = file.read(1)
@@ -31,12 +35,12 @@ def _speaks(side: str, path: Path) -> bool:
 
 @contextmanager
 def copied(path: Path, sides: Iterable[str]) -> Iterator[Path]:
-    """A copy of the file with some of what lies beside it, for as long as the block lasts."""
+    """A copy of the file with some of the files beside it, for as long as the block lasts."""
     with failures(path), TemporaryDirectory(prefix="tally-") as folder:
         copy = Path(folder) / "copy.tally"
         copyfile(path, copy)
         for side in sides:
-            with suppress(FileNotFoundError):
+            if Path(f"{path}{side}").is_file():  # no folder, and not gone since
                 copyfile(f"{path}{side}", f"{copy}{side}")
         yield copy
 

@@ -69,7 +69,7 @@ def _chosen(path: Path, sides: tuple[str, ...]) -> tuple[_Read, tuple[str, ...],
         read = _read(path, UNTOUCHED, path)
         return read, (), read.fault
     alone = _read(path, UNTOUCHED, path)
-    foreign = tuple(side for side in sides if side == WAL and not kept_in_wal(path))
+    foreign = tuple(side for side in sides if _foreign(path, side))
     ours = tuple(side for side in sides if side not in foreign)
     if not ours:
         return alone, foreign, alone.fault
@@ -81,6 +81,11 @@ def _chosen(path: Path, sides: tuple[str, ...]) -> tuple[_Read, tuple[str, ...],
     if WAL in ours and read_wal(Path(f"{path}{WAL}").read_bytes()).damaged:
         lost = StoreError("side_damaged", path=str(path), events=len(together.events))
     return together, foreign, lost
+
+
+def _foreign(path: Path, side: str) -> bool:
+    """True for what cannot belong to the file whatever it holds."""
+    return Path(f"{path}{side}").is_dir() or (side == WAL and not kept_in_wal(path))
 
 
 def _belong(alone: _Read, together: _Read, sides: tuple[str, ...]) -> bool:

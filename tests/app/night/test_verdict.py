@@ -87,6 +87,36 @@ def test_a_record_changed_without_its_check_value_is_told(signed, tmp_path):
     assert {"check_value", "record_figure"} <= {*codes(made_anew(signed, tmp_path / "a", change))}
 
 
+@pytest.mark.parametrize("seq", [4, 27, 46])
+def test_a_figure_that_is_not_what_was_typed_is_told_before_there_is_any_record(
+    signed, tmp_path, seq
+):
+    def change(event):
+        if event.kind in ("step_confirmed", "finished") or event.seq > seq:
+            return None
+        return {**event.payload, "value": 741} if event.seq == seq else event.payload
+
+    # The event of Part I is left out with its record, so those behind it are renumbered.
+    kept = [e for e in read_file(signed).events[:seq] if change(e) is not None]
+    path = made_anew(signed, tmp_path / "a.tally", change)
+    (fault,) = (fault for fault in judge(path).faults if fault.code != "document_lost")
+    assert (fault.code, fault.names["seq"]) == ("value", len(kept))
+    assert fault.names["text"] == kept[-1].payload["text"]
+    for language in ("kk", "ru", "en"):
+        assert any("741" in line for line in judge(path).wrong(WORDS[language]))
+
+
+def test_a_blank_that_agrees_was_read_as_the_record_has_it(signed, tmp_path):
+    def change(event):
+        if event.kind != "blank_checked":
+            return event.payload
+        return {**event.payload, "read": {**event.payload["read"], "given": 929}}
+
+    path = made_anew(signed, tmp_path / "a.tally", change)
+    (fault,) = judge(path).faults
+    assert (fault.code, fault.names["read"], fault.names["record"]) == ("blank", "929", "928")
+
+
 def test_practice_made_official_is_told(tmp_path):
     training = next(folder for folder in FOLDERS if folder.name == "training")
     path = nights.take(training, tmp_path)

@@ -13,6 +13,8 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.facts.program import ProgramFact
 from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.record.record import check_digits
+from tally_app.store.errors import LOST
+from tally_app.store.schema import TRIGGERS
 from tests.domain.making import START, Evening
 from tests.domain.night.kept import BY_NAME, kept
 from tests.reports import reading
@@ -125,3 +127,21 @@ def test_the_journal_tells_it_in_words(evening, language):
             what = what_words(evening.night, event.kind, event.payload, words)
             assert told(evening.session, event, words) == f"{words(f'event.{event.kind}')}: {what}"
             assert "{" not in what
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_no_code_of_the_program_stands_in_what_happened(evening, language):
+    """Every trigger of the file, a file set aside, and every way a file is lost, in words."""
+    words = WORDS[language]
+    codes = [*TRIGGERS, "strange", "salvaged", "0042.tally-journal.aside"]
+    said = {code: what_words(evening.night, "file_repaired", {"what": [code]}, words)
+            for code in codes}  # fmt: skip
+    for code in codes[:-1]:
+        assert code not in said[code]
+    assert codes[-1] in said[codes[-1]]
+    assert said["event_no_update"] != said["document_no_update"] != said["salvaged"]
+    for reason in [*LOST, "io"]:
+        lost = {"reason": reason, "from": "E:\\a.tally", "to": "/b.tally"}
+        what = what_words(evening.night, "went_on_elsewhere", lost, words)
+        assert reason not in what.split() + what.split("(")[1:]
+        assert f"({reason})" not in what

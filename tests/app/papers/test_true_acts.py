@@ -161,6 +161,24 @@ def test_a_vote_against_is_never_the_commission_declaring_the_ballots_invalid():
     assert any("сообщ" in label.casefold() for label in pens)
 
 
+def test_the_notice_to_the_higher_commission_stands_as_it_was_recorded():
+    said = {"ballots": 13, "votes": (2, 5), "annul": False, "trips": ["1"], "people": True}
+    evening = box_night(said)
+    told = {"box": "1", "member": "m2", "minutes": 1290}
+    assert evening.why("higher_notified", **told, to=" ") == "unknown"
+    assert evening.why("higher_notified", **{**told, "member": "m9"}, to="О") == "unknown"
+    assert evening.why("higher_notified", **{**told, "box": "9"}, to="О") == "unknown"
+    evening.do("higher_notified", **told, to="Оқшаев, хатшы")
+    (offer,) = [o for o in offers(evening.session, "akim") if o.act]
+    document = PRESS.document(evening.session, "akim", offer.name)
+    rows = [row for b in document.blocks if isinstance(b, Details) for row in b.rows]
+    assert [row.text["ru"] for row in rows if row.text] == [
+        "21:30", "Мысалов Бауыржан Ерланұлы", "Оқшаев, хатшы",
+    ]  # fmt: skip
+    assert not any("от руки" in block.title["ru"] for block in document.blocks
+                   if isinstance(block, Details) and block.title)  # fmt: skip
+
+
 @settings(max_examples=4 * EFFORT, deadline=None)
 @given(figures)
 def test_an_act_on_figures_says_recounted_and_left_as_counted_only_where_they_were(said):

@@ -5,7 +5,7 @@ import pytest
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Refusal
 from tests.domain.making import GROUNDS, PILES, Evening
-from tests.domain.night.evenings import ANNUL, DECIDED, counted, decided, refusing, thirteen
+from tests.domain.night.evenings import ANNUL, DECIDED, announced, counted, refusing, thirteen
 
 ANNULLED_PILES = {
     "option.votes/jandauletov": 1180,
@@ -35,11 +35,11 @@ def test_the_whole_procedure():
     evening.do("box_counted_again", box="1", value=12)
     assert evening.why("box_annulled", box="1", annulled=True) == "counts_differ"
     evening.do("box_counted_again", box="1", value=13)
-    assert evening.why("box_annulled", box="1", annulled=True) == "decision"
 
-    # More than half of all members, not of those who voted.
-    decide(evening, votes=3, against=1)
-    assert evening.refusal("box_annulled", box="1", annulled=True).code == "majority"
+    # That the ballots are invalid follows from the figures: what was voted is a fact beside them.
+    assert evening.why("box_annulled", box="1", annulled=True) is None
+    decide(evening, votes=3, against=4)
+    assert evening.why("box_annulled", box="1", annulled=True) is None
     decide(evening, votes=4, against=3)
     assert evening.answer("C-04/1", "act").code == "annul_first"
     evening.do("box_annulled", box="1", annulled=True)
@@ -61,6 +61,13 @@ def test_the_whole_procedure():
     assert (answer.key, answer.item, answer.kind, answer.difference) == ("C-04", "1", "act", 1)
     assert len(answer.members) == 4
     assert all(" " in name for name in answer.members)
+
+
+def test_ballots_are_put_aside_without_a_vote():
+    evening = thirteen().do("box_counted_again", box="1", value=13)
+    evening.do("box_annulled", box="1", annulled=True).confirm("portable")
+    assert evening.state.boxes["1"].decision is None
+    assert evening.answer("C-04/1", "act") is None
 
 
 def test_the_grounds_come_from_boxes_that_were_not_annulled():
@@ -135,9 +142,9 @@ REFUSED = [
      "box_decided", DECIDED),
     ("counts_differ", "43(3-1)", "", lambda: thirteen().do("box_counted_again", box="1", value=12),
      "box_annulled", ANNUL),
-    ("decision", "43(3-1)", "", lambda: thirteen().do("box_counted_again", box="1", value=13),
+    # As many ballots as applications, or fewer: there is nothing to declare invalid.
+    ("no_finding", "", "", lambda: announced().boxes().do("box_counted_again", box="1", value=12),
      "box_annulled", ANNUL),
-    ("majority", "20(5)", "", lambda: decided(3), "box_annulled", ANNUL),
     ("finished", "43(8)", "", lambda: counted().finish(), "box_annulled",
      {"box": "1", "annulled": False}),
 ]  # fmt: skip

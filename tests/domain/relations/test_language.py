@@ -30,6 +30,7 @@ WORDS = Vocabulary(
         "parallel": frozenset({"voters"}),
     },
     constants=frozenset({"closes", "options"}),
+    nested={"pile": frozenset({"bundle"})},
 )
 
 
@@ -125,12 +126,13 @@ def test_what_may_be_written(text):
         ("count(given) == 1", "not_a_collection", "given"),
         ("count(box.ballots) == 1", "not_a_collection", "box.ballots"),
         ("count(1) == 1", "not_a_collection", "1"),
-        ("sum(given) == 1", "not_a_collection", "given"),
+        ("sum(given) == 1", "one_value", "given"),
         ("sum(given.x) == 1", "not_a_collection", "given"),
-        ("sum(2*box.ballots) == 1", "not_a_collection", "2"),
+        ("sum(2*box.ballots) == 1", "one_value", "2"),
         ("each(given, given == 1)", "not_a_collection", "given"),
-        ("successive(given)", "not_a_collection", "given"),
-        ("last(box) == 1", "not_a_collection", "box"),
+        ("successive(given)", "one_value", "given"),
+        ("last(box) == 1", "one_value", "box"),
+        ("each(pile, sum(pile.box.ballots) == 7)", "no_nesting", "pile.box"),
         ("1.0 == given", "not_an_integer", "1.0"),
         ("given == True", "not_an_integer", "True"),
         ("given == None", "not_an_integer", "None"),

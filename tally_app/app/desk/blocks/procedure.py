@@ -7,7 +7,14 @@ from tally_app.app.desk.panel.findings import answer, finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Procedure
-from tally_app.app.view.intents import AnnulBox, CountBoxAgain, DecideBox, RestoreBox, WriteAct
+from tally_app.app.view.intents import (
+    AnnulBox,
+    CountBoxAgain,
+    DecideBox,
+    NotifyOfBox,
+    RestoreBox,
+    WriteAct,
+)
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import Command, Fact
@@ -60,11 +67,15 @@ def _places(scene: Scene, box: str, state: BoxProcedure) -> tuple[tuple[str, str
         votes, against, number, minutes = state.decision
         said = words("procedure.votes", votes=votes, against=against)
         decision = said, words("procedure.decided", number=number, time=clock(minutes))
-    return (
+    rows = (
         (words("procedure.first"), first, entry.at[11:16] if entry else ""),
         (words("procedure.second"), *second),
         (words("procedure.decision"), *decision),
     )
+    if state.notice is None:
+        return rows
+    _, told, to = state.notice
+    return (*rows, (words("procedure.notice"), to, clock(told)))
 
 
 def _buttons(
@@ -83,11 +94,13 @@ def _buttons(
         undo = Button(RestoreBox(box), words("procedure.restore"))
         return (act, undo) if answer(scene, result) is None else (undo,)
     if state.second is None:
-        return again, decide, annul
+        return again, annul, decide
     counted = Button(CountBoxAgain(box), again.text, icon="again")
-    if settled(scene.night, scene.place.contest, box):
-        return (act, counted) if answer(scene, result) is None else (counted,)
-    return counted, decide, annul
+    if not settled(scene.night, scene.place.contest, box):
+        return annul, decide, counted
+    notice = Button(NotifyOfBox(box), words("procedure.notify"))
+    due = (act,) if answer(scene, result) is None else ()
+    return (*due, notice, annul, counted)
 
 
 def _closed(scene: Scene, fact: Fact) -> str:

@@ -86,6 +86,17 @@ class Answers:
         """The commission members ticked."""
         return [p.id for p in self.scene.night.persons if self.values.get(MEMBER + p.id) == "yes"]
 
+    def people(self, *keys: str) -> tuple[str, ...]:
+        """Names of those present who were chosen in the fields."""
+        night, found = self.scene.night, []
+        for key in keys:
+            chosen = self.values.get(key, "")
+            one = night.person(chosen) or night.guest(chosen)
+            found.append(one.name if one else "")
+            if one is None:
+                self.errors[key] = self.scene.wording("bad.empty")
+        return tuple(found)
+
     def witnesses(self) -> tuple[tuple[str, ...], list[Command]]:
         """Who was there beside the commission; somebody written anew is recorded as present."""
         there = self.scene.night.guests
@@ -103,7 +114,7 @@ class Answers:
 @dataclass(frozen=True, slots=True)
 class Dialog(Generic[_Asked]):
     """The dialog of an intent; ``name`` finds its words. ``fields`` are (key, kind); kinds: text,
-    count, time, office, state.
+    count, time, office, state, member (of the commission), person (of those present).
 
     ``members`` asks who was present; ``dangerous`` dialogs lock, open or destroy. ``record`` turns
     the answers into commands, ``start`` prefills fields, ``what`` names what is asked about;

@@ -29,10 +29,7 @@ def ask(scene: Scene, asked: Intent) -> DialogForm:
         checks = tuple(
             (MEMBER + p.id, f"{p.name}, {words(f'office.{p.office}')}", p.state in PRESENT)
             for p in scene.night.persons
-        ) + tuple(
-            (GUEST + guest.id, f"{guest.name}, {words(f'capacity.{guest.capacity}')}", False)
-            for guest in scene.night.guests
-        )
+        ) + tuple((GUEST + guest, name, False) for guest, name in _guests(scene))
     what = dialog.what(scene, asked) if dialog.what else ""
     return DialogForm(
         asked,
@@ -64,8 +61,20 @@ def _row(scene: Scene, dialog: str, key: str, kind: str, known: Values) -> Row:
 
 def _choices(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
     """What a field of that kind offers; nothing for one that is typed."""
+    if kind in ("member", "person"):
+        there = [p for p in scene.night.persons if kind == "member" or p.state in PRESENT]
+        members = tuple((p.id, f"{p.name}, {scene.wording(f'office.{p.office}')}") for p in there)
+        return members if kind == "member" else (*members, *_guests(scene))
     names = {"office": OFFICES, "state": STATES, "capacity": CAPACITIES}.get(kind, ())
     return tuple((name, scene.wording(f"{kind}.{name}")) for name in names)
+
+
+def _guests(scene: Scene) -> tuple[tuple[str, str], ...]:
+    words = scene.wording
+    return tuple(
+        (guest.id, f"{guest.name}, {words(f'capacity.{guest.capacity}')}")
+        for guest in scene.night.guests
+    )
 
 
 def submit(scene: Scene, form: DialogForm, values: Values) -> DialogForm | None:

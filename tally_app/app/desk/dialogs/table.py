@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
+from tally_app.app.desk.dialogs.boxes import OF_BOXES
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent, ShowHelp
@@ -15,15 +16,11 @@ from tally_app.app.view.fields import Field, Row
 from tally_app.app.view.intents import (
     AddMember,
     AddRowUnder,
-    AnnulBox,
     ChangeMember,
     CheckBlank,
-    CountBoxAgain,
-    DecideBox,
     OpenRecount,
     OpenStep,
     RemoveMember,
-    RestoreBox,
     SignProtocol,
     UnlockStep,
     WithdrawPrint,
@@ -35,7 +32,6 @@ from tally_app.app.view.intents import (
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.acts import Answered, NotEstablished
-from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
 from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
 from tally_app.domain.night.facts.finishing import PrintWithdrawn, Signed
 from tally_app.domain.night.facts.recount import RecountOpened
@@ -53,10 +49,6 @@ WITNESS: Final = (("guest_name", "text"), ("guest_capacity", "capacity"))
 def _finding(scene: Scene, asked: WriteAct | WriteFinishAct | WriteReason) -> str:
     result = scene.now.result(asked.key)
     return finding(scene, result).sentence if result else ""
-
-
-def _box(scene: Scene, asked: CountBoxAgain | DecideBox | AnnulBox | RestoreBox) -> str:
-    return item_name(scene.night, scene.place.contest, "box", asked.box, scene.wording)
 
 
 def _act(answers: Answers, asked: WriteAct) -> list[Command]:
@@ -180,39 +172,11 @@ def _collection(scene: Scene, asked: AddRowUnder) -> str:
     return scene.wording.pick(declared.heading) if declared else ""
 
 
-def _box_again(answers: Answers, asked: CountBoxAgain) -> list[Command]:
-    return [
-        Command(BoxCountedAgain(asked.box, answers.count("count")), answers.scene.place.contest)
-    ]
-
-
-def _box_decide(answers: Answers, asked: DecideBox) -> list[Command]:
-    fact = BoxDecided(
-        box=asked.box,
-        for_=answers.count("votes_for"),
-        against=answers.count("votes_against"),
-        number=answers.name("number"),
-        minutes=answers.minutes("time"),
-    )
-    if fact.for_ + fact.against > len(answers.scene.night.persons):
-        answers.errors["votes_for"] = answers.scene.wording("bad.votes")
-    return [Command(fact, answers.scene.place.contest)]
-
-
-def _box_annul(answers: Answers, asked: AnnulBox) -> list[Command]:
-    return [Command(BoxAnnulled(asked.box, annulled=True), answers.scene.place.contest)]
-
-
-def _box_restore(answers: Answers, asked: RestoreBox) -> list[Command]:
-    fact = BoxAnnulled(asked.box, annulled=False, reason=answers.words("reason"))
-    return [Command(fact, answers.scene.place.contest)]
-
-
 def _withdraw(answers: Answers, _asked: WithdrawPrint) -> list[Command]:
     fact = PrintWithdrawn(
         reason=answers.words("reason"),
         sheets=answers.count("sheets"),
-        names=(answers.name("first_name"), answers.name("second_name")),
+        names=answers.people("first_name", "second_name"),
     )
     return [Command(fact, answers.scene.place.contest)]
 
@@ -325,29 +289,16 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
     ),
     Dialog(RemoveMember, "member_remove", (), _member_remove, dangerous=True, what=_member_name),
     Dialog(AddRowUnder, "row_add_under", (), _row_under, what=_collection, rows=_parents),
-    Dialog(CountBoxAgain, "box_again", (("count", "count"),), _box_again, tone="legal", what=_box),
-    Dialog(
-        DecideBox,
-        "box_decide",
-        (("votes_for", "count"), ("votes_against", "count"), ("number", "text"), ("time", "time")),
-        _box_decide,
-        tone="legal",
-        what=_box,
-    ),
-    Dialog(AnnulBox, "box_annul", (), _box_annul, tone="legal", dangerous=True, what=_box),
-    Dialog(
-        RestoreBox,
-        "box_restore",
-        (("reason", "text"),),
-        _box_restore,
-        tone="legal",
-        dangerous=True,
-        what=_box,
-    ),
+    *OF_BOXES,
     Dialog(
         WithdrawPrint,
         "withdraw",
-        (("reason", "text"), ("sheets", "count"), ("first_name", "text"), ("second_name", "text")),
+        (
+            ("reason", "text"),
+            ("sheets", "count"),
+            ("first_name", "person"),
+            ("second_name", "person"),
+        ),
         _withdraw,
         tone="warning",
         dangerous=True,

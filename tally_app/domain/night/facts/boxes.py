@@ -1,5 +1,5 @@
-"""The procedure of a portable box, 43(3-1): two equal counts, a decision of the majority, then
-annulment.
+"""The procedure of a portable box, 43(3-1): two equal counts, then annulment, which follows from
+the figures; what the commission voted and whom it told are facts beside them.
 """
 
 from __future__ import annotations
@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.boxes import majority
 from tally_app.domain.night.command import UNSAID, Name, Prose, Refusal, Unsaid, told
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
-from tally_app.domain.night.locks import typing_closed
+from tally_app.domain.night.locks import finished, typing_closed
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import BoxProcedure, ContestNight, Night
 
@@ -72,21 +71,45 @@ class BoxAnnulled(ContestFact):
     reason: Prose | Unsaid = UNSAID
 
     def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
-        """Annulled after two equal counts and a majority of all members."""
+        """Annulled after two equal counts where the ballots are too many: no vote decides it."""
         closed = _closed(night, contest, self.box)
         if closed is None and not self.annulled:
             return None if told(self.reason, "").strip() else Refusal("reason")
         closed = closed or _two_equal(night, contest, self.box, reckoning)
-        if closed:
+        if closed or reckoning is None:
             return closed
-        state = night.contests[contest].boxes.get(self.box, BoxProcedure())
-        if state.decision is None:
-            return Refusal("decision", "43(3-1)")
-        return None if majority(night, state.decision[0]) else Refusal("majority", "20(5)")
+        too_many = any(
+            result.relation.procedure == "annul" and result.item == self.box
+            for result in reckoning.failing()
+        )
+        return None if too_many else Refusal("no_finding")
 
     def change(self, contest: ContestNight, _event: Event) -> ContestNight:
         """Count and decision stay as they are."""
         return with_box(contest, self.box, annulled=self.annulled)
+
+
+@dataclass(frozen=True, slots=True)
+class HigherNotified(ContestFact):
+    """The higher commission was told of a box's ballots (20(5)): the ``member`` who told it, the
+    time (minutes from the election day's midnight), and ``to`` whom (name, office).
+    """
+
+    kind: ClassVar[str] = "higher_notified"
+    box: str
+    member: str
+    minutes: int
+    to: Name
+
+    def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
+        """Told before the protocol is finished, by a member, to somebody with a name."""
+        known = self.box in night.boxes and night.person(self.member) is not None
+        whole = known and bool(self.to.strip())
+        return finished(night, contest) or (None if whole else Refusal("unknown"))
+
+    def change(self, contest: ContestNight, _event: Event) -> ContestNight:
+        """The last notice is the one the act names; what was typed and voted stays."""
+        return with_box(contest, self.box, notice=(self.member, self.minutes, self.to))
 
 
 def with_box(contest: ContestNight, box: str, **changes: Any) -> ContestNight:  # noqa: ANN401

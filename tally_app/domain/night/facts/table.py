@@ -9,7 +9,12 @@ from typing import Final
 from tally_app.domain.night.command import Command, Fact, Refusal, unfit
 from tally_app.domain.night.event import EVENT_VERSION, Event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain, NotEstablished
-from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxCountedAgain, BoxDecided
+from tally_app.domain.night.facts.boxes import (
+    BoxAnnulled,
+    BoxCountedAgain,
+    BoxDecided,
+    HigherNotified,
+)
 from tally_app.domain.night.facts.commission import (
     GuestNoted,
     MemberListed,
@@ -64,7 +69,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
         *(BoxAdded, BoxRemoved, ItemAdded, ItemRemoved),
         *(StepConfirmed, StepUnlocked, StepOpened),
         *(Answered, CountedAgain, NotEstablished),
-        *(BoxCountedAgain, BoxDecided, BoxAnnulled),
+        *(BoxCountedAgain, BoxDecided, BoxAnnulled, HigherNotified),
         *(EarCounted, EarRemoved),
         *(SecondWayChosen, SecondTyped, EntriesCompared, SecondSettled),
         *(ReadConfirmed, ReadRefused, PartOneCompared),
