@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
+import tomllib
+from contextlib import contextmanager, suppress
 from functools import cache
 from unittest.mock import patch
 
 from tally_app import paths
 from tally_app.app.night import files
 from tally_app.catalog import rules
-from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
-from tally_app.catalog.nights import load_night
 from tally_app.catalog.source import Source
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
@@ -23,14 +22,12 @@ _TRAINING, _OFFICIAL = b"training = true", b"training = false"
 @cache
 def names() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Elections with one ballot, one for every kind; those with several."""
-    forms = [load_form(LIBRARY.form(name), LIBRARY) for name in LIBRARY.ids("form")]
-    nights = [LIBRARY.night_on(form.id) for form in forms if form.contest_kinds]
-    single = {load_night(night, LIBRARY).election for night in nights}
-    several = {
-        name
-        for name in LIBRARY.ids("election")
-        if len(rules.load_rules(LIBRARY.election(name), LIBRARY).election.contests) > 1
-    }
+    several = {one.id for one in LIBRARY.elections() if one.ballots > 1}
+    single = set()
+    for form in LIBRARY.ids("form"):
+        with suppress(KeyError):  # a base of other forms has no night
+            night = LIBRARY.night_on(form)
+            single.add(tomllib.loads(night.data.decode())["election"])
     return tuple(sorted(single - several)), tuple(sorted(several))
 
 
