@@ -5,7 +5,9 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.view.fields import Field, Message, Row
 from tally_app.ui.kit import text, theme
+from tally_app.ui.kit.row import RowWidget
 from tests.ui import grab, night_samples, samples, second_samples
 from tests.ui.fake_shell import FakeShell
 
@@ -101,6 +103,21 @@ def test_longer_words_at_every_size(qapp, open_window, shell, clipped, size):
         window.desk.page.area.content.grab()
     shell.start_changed.emit(longer(samples.start()))
     window.grab()
+    assert clipped == []
+
+
+def test_what_is_missing_is_said_without_taking_the_room_of_its_label(open_window, shell, clipped):
+    """A label of two lines beside a wide field in a dialog, and what is wrong with the field."""
+    window = open_window()
+    wrong = Message("error", "Толтырылмаған")
+    label = "Актінің немесе шешімнің нөмірі"
+    rows = (Row("", label, field=Field("number", "", "text", tone="error"), message=wrong),)
+    shell.form_asked.emit(replace(samples.form(), fields=rows, errors=(("number", wrong.text),)))
+    window.form.grab()
+    (row,) = window.form.findChildren(RowWidget)
+    below = row.height_for(row.width())
+    row.set_view(replace(row.view, message=None))
+    assert row.height_for(row.width()) == below, "a message moves nothing"
     assert clipped == []
 
 

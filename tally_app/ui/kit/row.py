@@ -82,15 +82,27 @@ class RowWidget(Painted):
             return 20
         return 20 if self.view.strong else 17 if self.view.sub else 20
 
+    def _field_width(self, width: int) -> int:
+        look = theme.worn()
+        return self._box_width() or min(look.px(400), (width - look.px(LABEL + EDGE)) * 11 // 20)
+
+    def _below(self, width: int) -> bool:
+        """Return whether a message stands below the label and the field: beside a wide field in a
+        narrow card it would leave the label no room, and break in the middle of its own words.
+        """
+        look = theme.worn()
+        room = width - look.px(LABEL + EDGE + 15) - self._field_width(width)
+        return _narrow(width) or (not self._box_width() and room < look.px(260))
+
     def _box(self, width: int, height: int) -> QRect:
         """Return the box of the field."""
         look, shown = theme.worn(), self.view
         if shown.field is None:
             return QRect()
-        wide = self._box_width() or min(look.px(400), (width - look.px(LABEL + EDGE)) * 11 // 20)
+        wide = self._field_width(width)
         high = entry.height(shown.field)
         top = 1 + (height - 1 - high) // 2
-        if _narrow(width):
+        if self._below(width):
             top = 1 + look.px(4)
         return QRect(width - look.px(EDGE) - wide, top, wide, high)
 
@@ -100,7 +112,7 @@ class RowWidget(Painted):
         left = look.px(LABEL)
         if shown.field is not None:
             room = self._box(width, 0).x() - look.px(15) - left
-            kept = 0 if _narrow(width) else min(look.px(190), room * 2 // 5)
+            kept = 0 if self._below(width) else min(look.px(190), room * 2 // 5)
             return left, room, kept
         right = self._words_left(width) if self.worded else width - look.px(EDGE + DIGIT)
         room = right - self._box_width() - look.px(16) - left
@@ -130,7 +142,7 @@ class RowWidget(Painted):
         if shown.field is not None:
             box = entry.height(shown.field)
             base = max(base, box + look.px(6))
-            if _narrow(width):  # room for a message below is kept, so nothing moves
+            if self._below(width):  # room for a message below is kept, so nothing moves
                 said = shown.message
                 need = message.height(said, width - look.px(LABEL + EDGE)) if said else look.px(19)
                 return 1 + max(base, tall + pad, box + look.px(8)) + need + look.px(4)
@@ -174,7 +186,7 @@ class RowWidget(Painted):
 
     def _body(self, height: int) -> QRect:
         """Return the part of the row that number, label and field share."""
-        if _narrow(self.width()) and self.view.field is not None:
+        if self.view.field is not None and self._below(self.width()):
             box = self._box(self.width(), height)
             _left, room, _kept = self._parts(self.width())
             tall = text.height(self.view.label, self._label_size(), room, bold=self.view.strong)
@@ -199,7 +211,7 @@ class RowWidget(Painted):
         size, bold = self._label_size(), shown.strong
         said = shown.message
         wide = room
-        if said is not None and _narrow(self.width()) and shown.field:
+        if said is not None and shown.field and self._below(self.width()):
             at = QRect(left, body.bottom() + 1, self.width() - left - look.px(EDGE), 0)
             at.setBottom(self.height() - look.px(2))
             message.paint(p, at, said, right=False, ground=ground)
