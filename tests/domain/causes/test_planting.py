@@ -137,3 +137,10 @@ def test_totals_are_what_a_relation_says_is_a_sum():
     relations = [relation(check, f"R-{n}") for n, check in enumerate(checks)]
     small = form(["a", "b", "c", "option.votes", "total", "other"], relations)
     assert totals_of(Rulebook(small)) == {"total", "c"}
+
+
+def test_a_seed_draws_for_ever_what_it_drew():
+    """An exercise is told by its seed: another version must plant the same faults."""
+    draws = planting.Draws("20261130")
+    assert [draws.below(100) for _ in range(5)] == [29, 71, 2, 84, 48]
+    assert draws.shuffled([*range(7)]) == [3, 1, 0, 6, 5, 4, 2]
