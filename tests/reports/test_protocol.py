@@ -102,7 +102,7 @@ def test_who_signs_for_the_chair_is_named(texts):
     members[0] = replace(members[0], state="absent", reason="")
     members[1] = replace(members[1], signs_for_chair=True)
     found = pages(protocol(factory.record(members=tuple(members)), texts))
-    assert "төраға үшін қолы подпись за председателя" in found[0]
+    assert "төрағаның орнына қолы подпись за председателя" in found[0]
     assert "төраға үшін қол қояды подписывает за председателя" in found[1]
 
 

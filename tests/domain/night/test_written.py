@@ -15,12 +15,12 @@ from tally_app.domain.night.facts.table import FACTS, apply
 from tests.domain.making import Evening
 
 #: Texts of facts that no person writes: ids, digests, a record's check value, names of files. The
-#: number of the precinct and the id of a row are asked for in ``allowed``.
+#: number of the precinct, the id of a row, a capacity and witnesses are asked for in ``allowed``.
 NOT_WRITTEN = {
     *("id", "line", "item", "key", "kind_", "state", "office", "member", "members", "step"),
     *("check_value", "document", "digest", "way", "by", "reader", "ground", "night", "mode"),
     *("person", "before", "after", "seen", "what", "copy", "head", "made", "from_", "to"),
-    *("papers", "occasion", "digits", "decision"),
+    *("papers", "occasion", "digits", "decision", "capacity", "witnesses"),
     *("election_sha256", "problem", "clock", "locks", "collection", "precinct", "cells", "lines"),
 }
 
