@@ -107,8 +107,11 @@ def test_a_stick_is_chosen_once_by_keys_and_found_again_under_another_letter(hou
     dialog.accept()
     house.qtbot.waitUntil(lambda: shell.copies.places.wanted != "")
     assert footer(house).endswith("другая папка"), "the same disk, here"
-    (copied,) = nights(sockets.stick)
-    assert copied.name == nights(house.data_dir)[-1].name
+    # A busy computer may have made one more since the place was chosen: each is the one kept here.
+    copied, here = nights(sockets.stick), nights(house.data_dir)
+    assert copied
+    assert {one.name for one in copied} <= {one.name for one in here}
+    assert copied[-1].name == here[-1].name
     path = shell._where
     house.close()
     sockets.plug_in_as("E")
