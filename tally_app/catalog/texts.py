@@ -12,6 +12,7 @@ from tally_app.catalog.checking.notes import placeholders
 from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, parse
+from tally_app.domain.values.articles import unread_article, with_articles
 from tally_app.domain.values.languages import CYRILLIC
 from tally_app.domain.values.wording import Wording
 
@@ -64,7 +65,9 @@ def _flat(
         if isinstance(value, dict):
             yield from _flat(value, f"{key}.", file, problems)
         elif isinstance(value, str):
-            yield key, value
+            if code := unread_article(value):
+                problems.add(file, key, "bad_law", found=code)
+            yield key, with_articles(value, file.partition("/")[0])
         else:
             problems.add(file, key, "wrong_type", expected="text", found=value)
 

@@ -7,10 +7,26 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
+class Citing:
+    """How a language cites an article of a law: patterns of one and of several articles and
+    paragraphs, of a subparagraph, the word before the last of several, and what names the law on
+    the referendum. Without a pattern of paragraphs the codes stand as they are: "Art. 43(8)".
+    """
+
+    article: str
+    articles: str = ""
+    paragraph: str = ""
+    paragraphs: str = ""
+    point: str = ""
+    last: str = ""
+    referendum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language that is spoken: ``short`` as the switch writes it, ``name`` its own. ``months``
     from January, in the case they have in a date; ``date``, ``day`` (beside which the year is
-    known) and ``moment`` are how dates and times are put together.
+    known) and ``moment`` are how dates and times are put together, ``citing`` an article.
     """
 
     code: str
@@ -18,6 +34,7 @@ class Language:
     name: str
     months: tuple[str, ...]
     date: str
+    citing: Citing
     day: str = "{day} {month}"
     moment: str = "{date}, {clock}"
 
@@ -34,6 +51,15 @@ SPOKEN: Final = (
         "Қазақша",
         _list("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"),
         date="{year} жылғы {day} {month}",
+        citing=Citing(
+            "{}-бап",
+            "{}-баптар",
+            "{}-тармақ",
+            "{}-тармақтар",
+            "{}) тармақша",
+            "және",
+            "референдум туралы заң, ",
+        ),
         moment="{date}, сағат {clock}",
     ),
     Language(
@@ -42,6 +68,9 @@ SPOKEN: Final = (
         "Русский",
         _list("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
         date="{day} {month} {year} года",
+        citing=Citing(
+            "ст. {}", "ст. {}", "п. {}", "п. {}", "подп. {}", "и", "закон о референдуме, "
+        ),
     ),
     Language(
         "en",
@@ -51,6 +80,7 @@ SPOKEN: Final = (
             "January February March April May June July August September October November December"
         ),
         date="{day} {month} {year}",
+        citing=Citing("Art. {}", referendum="referendum law, "),
     ),
 )
 
