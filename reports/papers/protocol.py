@@ -111,7 +111,7 @@ def ground(sheet: Sheet, recount: RecordRecount) -> Pair:
     said = [
         sheet.say("recount.ground", ground=sheet.own(recount.ground_text)[i],
                   time=sheet.moment(recount.minutes)[i],
-                  law=cited(recount.law, STATE_LANGUAGES[i]))[i]
+                  law=cited(recount.law, sheet.texts[STATE_LANGUAGES[i]]))[i]
         for i in (0, 1)
     ]  # fmt: skip
     return Pair(*said)

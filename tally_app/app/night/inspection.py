@@ -160,7 +160,7 @@ def _row(relation: Relation, words: Wording) -> tuple[str, ...]:
         f"`{relation.check}` {when}".strip(),
         words(f"severity.{relation.severity.value}"),
         ", ".join(relation.due),
-        cited(relation.law, words.language) or words("formula.missing"),
+        cited(relation.law, words) or words("formula.missing"),
     )
 
 

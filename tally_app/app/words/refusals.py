@@ -28,7 +28,7 @@ def refused(refusal: Refusal, form: Form, day: str, words: Wording) -> str:
     text = {"found": refusal.found, "most": refusal.most}
     return words(
         f"refused.{refusal.code}",
-        law=cited(refusal.law, words.language),
+        law=cited(refusal.law, words),
         step=step,
         **text,
         **times,

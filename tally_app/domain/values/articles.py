@@ -1,8 +1,9 @@
 """Citing the law: the one place where an article becomes words.
 
 Forms, refusals and texts name an article by its code: "43(3-1), 43(4)" is article 43, paragraphs
-3-1 and 4, "43(4)(3)" a subparagraph of one, "R 30(1)" the referendum law's. A sentence that always
-cites the same article has a place for it: ``{law:43(8)}``, filled when its file is read.
+3-1 and 4, "43(4)(3)" a subparagraph of one. A letter before them, as in "R 30(1)", is another law
+than the one on elections: the texts name it under ``law``. A sentence that always cites the same
+article has a place for it, ``{law:43(8)}``, filled when its file is read.
 """
 
 from __future__ import annotations
@@ -14,9 +15,8 @@ from itertools import groupby
 from typing import Final
 
 from tally_app.domain.values.languages import BY_CODE, Citing
+from tally_app.domain.values.wording import Wording
 
-#: Begins the articles of the law on the referendum; without it they are the election law's.
-_REFERENDUM: Final = "R "
 _CODE: Final = re.compile(r"(\d+(?:-\d+)?)(?:\(([\d-]+)\))?(?:\(([\d-]+)\))?")
 _PLACE: Final = re.compile(r"\{law:([^{}]*)\}")
 #: Articles that are one list: what stands in their brackets is a subparagraph (Art. 12).
@@ -33,35 +33,37 @@ class _Article:
     point: str
 
 
-def cited(law: str, language: str) -> str:
+def cited(law: str, words: Wording) -> str:
     """An article as a sentence cites it: «43-бап, 3-1 және 4-тармақтар», «ст. 43, п. 3-1 и 4»,
-    "Art. 43(3-1), 43(4)". What is no code, as a by-law of an organiser, is cited as it stands; so
-    is every code in a language that is not spoken.
+    "Art. 43(3-1), 43(4)", after the name of its law where a letter says it is another one. What is
+    no code, as a by-law of an organiser, is cited as it stands.
     """
-    spoken = BY_CODE.get(language)
-    articles = _read(law.removeprefix(_REFERENDUM))
-    if spoken is None or not articles:
-        return law
-    citing = spoken.citing
-    said = _as_codes(articles, citing) if not citing.paragraph else _in_words(articles, citing)
-    return f"{citing.referendum}{said}" if law.startswith(_REFERENDUM) else said
+    letter, _, code = law.partition(" ")
+    if words.has(f"law.{letter}"):
+        return words(f"law.{letter}", article=_article(code, words.language))
+    return _article(law, words.language)
 
 
 def with_articles(text: str, language: str) -> str:
     """A text with its ``{law:43(8)}`` places filled; one whose code cannot be read stays."""
     if "{law:" not in text:
         return text
-    return _PLACE.sub(lambda x: cited(x[1], language) if _known(x[1]) else x[0], text)
+    return _PLACE.sub(lambda x: _article(x[1], language) if _read(x[1]) else x[0], text)
 
 
 def unread_article(text: str) -> str:
     """The code of a ``{law:…}`` place that cannot be read, "" where there is none."""
     found = (place[1] for place in _PLACE.finditer(text))
-    return next((code for code in found if not _known(code)), "")
+    return next((code for code in found if not _read(code)), "")
 
 
-def _known(law: str) -> bool:
-    return bool(_read(law.removeprefix(_REFERENDUM)))
+def _article(code: str, language: str) -> str:
+    """A code in words; as it stands where it is none, or the language is not spoken."""
+    spoken, articles = BY_CODE.get(language), _read(code)
+    if spoken is None or not articles:
+        return code
+    citing = spoken.citing
+    return _in_words(articles, citing) if citing.paragraph else _as_codes(articles, citing)
 
 
 def _read(law: str) -> list[_Article]:

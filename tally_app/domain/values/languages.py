@@ -9,8 +9,8 @@ from typing import Final
 @dataclass(frozen=True, slots=True)
 class Citing:
     """How a language cites an article of a law: patterns of one and of several articles and
-    paragraphs, of a subparagraph, the word before the last of several, and what names the law on
-    the referendum. Without a pattern of paragraphs the codes stand as they are: "Art. 43(8)".
+    paragraphs, of a subparagraph, and the word before the last of several. Without a pattern of
+    paragraphs the codes stand as they are: "Art. 43(8)".
     """
 
     article: str
@@ -19,7 +19,6 @@ class Citing:
     paragraphs: str = ""
     point: str = ""
     last: str = ""
-    referendum: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,6 @@ SPOKEN: Final = (
             "{}-тармақтар",
             "{}) тармақша",
             "және",
-            "референдум туралы заң, ",
         ),
         moment="{date}, сағат {clock}",
     ),
@@ -68,9 +66,7 @@ SPOKEN: Final = (
         "Русский",
         _list("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
         date="{day} {month} {year} года",
-        citing=Citing(
-            "ст. {}", "ст. {}", "п. {}", "п. {}", "подп. {}", "и", "закон о референдуме, "
-        ),
+        citing=Citing("ст. {}", "ст. {}", "п. {}", "п. {}", "подп. {}", "и"),
     ),
     Language(
         "en",
@@ -80,7 +76,7 @@ SPOKEN: Final = (
             "January February March April May June July August September October November December"
         ),
         date="{day} {month} {year}",
-        citing=Citing("Art. {}", referendum="referendum law, "),
+        citing=Citing("Art. {}"),
     ),
 )
 

@@ -95,7 +95,7 @@ def _unlock_note(scene: Scene, step: str) -> Note:
     time = clock(done.minutes) if done.minutes is not None else done.at[11:16]
     law = scene.form.step(step).law
     return Note(
-        words("window.announced_locked", time=time, law=cited(law, words.language)),
+        words("window.announced_locked", time=time, law=cited(law, words)),
         "locked",
         buttons=(Button(UnlockStep(step), words("window.unlock"), "small", icon="lock"),),
     )

@@ -199,7 +199,7 @@ def _signed_card(scene: Scene, minutes: int) -> Card:
     for ground in scene.form.grounds:
         command = Command(RecountOpened(ground.id, "", 0, ""), scene.place.contest)
         closed = refusal_words(scene, scene.session.why_not(command))
-        text = words("paper_page.recount", law=cited(ground.law, words.language))
+        text = words("paper_page.recount", law=cited(ground.law, words))
         buttons.append(Button(OpenRecount(ground.id), text, "small", closed))
     buttons.append(Button(AskFile("file_picture"), words("papers.file"), "small", icon="page"))
     return Card(
