@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+
+
+def _one_or_more(count: int) -> str:
+    return "one" if count == 1 else "other"
+
+
+def _slavic(count: int) -> str:
+    """21 лист, 22 листа, 25 листов; 11 to 14 are as 15."""
+    tens, last = count % 100 // 10, count % 10
+    if tens == 1 or last in (0, 5, 6, 7, 8, 9):
+        return "many"
+    return "one" if last == 1 else "few"
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language that is spoken: ``short`` as the switch writes it, ``name`` its own. ``months``
     from January, in the case they have in a date; ``date``, ``day`` (beside which the year is
-    known) and ``moment`` are how dates and times are put together.
+    known) and ``moment`` are how dates and times are put together. ``plurals`` are the categories
+    of CLDR by which its nouns differ beside a figure, ``plural`` the one of a whole number from 0;
+    the last is that of a figure that is none.
     """
 
     code: str
@@ -18,6 +33,8 @@ class Language:
     name: str
     months: tuple[str, ...]
     date: str
+    plurals: tuple[str, ...]
+    plural: Callable[[int], str]
     day: str = "{day} {month}"
     moment: str = "{date}, {clock}"
 
@@ -34,6 +51,8 @@ SPOKEN: Final = (
         "Қазақша",
         _list("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"),
         date="{year} жылғы {day} {month}",
+        plurals=("one", "other"),
+        plural=_one_or_more,
         moment="{date}, сағат {clock}",
     ),
     Language(
@@ -42,6 +61,8 @@ SPOKEN: Final = (
         "Русский",
         _list("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
         date="{day} {month} {year} года",
+        plurals=("one", "few", "many", "other"),
+        plural=_slavic,
     ),
     Language(
         "en",
@@ -51,6 +72,8 @@ SPOKEN: Final = (
             "January February March April May June July August September October November December"
         ),
         date="{day} {month} {year}",
+        plurals=("one", "other"),
+        plural=_one_or_more,
     ),
 )
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from tally_app.domain.values.languages import BY_CODE
 
 if TYPE_CHECKING:  # the start page needs words and no form
     from tally_app.domain.values.words import Words
@@ -15,17 +17,44 @@ if TYPE_CHECKING:  # the start page needs words and no form
 #: Groups digits in figures; breaks no line and survives copying.
 NARROW_SPACE = "\u202f"
 
+#: The category of CLDR that every language has; also of what is no whole number ("–").
+OTHER: Final = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A text that differs by the figure in one of its places, ``by``: one text for each category of
+    CLDR that its language has ("one", "few", "many", "other").
+    """
+
+    by: str
+    texts: Mapping[str, str]
+
+    def of(self, language: str, count: object) -> str:
+        """The text beside that figure, an int or one that is written out ("1 283")."""
+        written = str(count).replace(NARROW_SPACE, "").lstrip("+\u2212-")
+        whole = written.isascii() and written.isdecimal()
+        return self.texts[BY_CODE[language].plural(int(written)) if whole else OTHER]
+
+
+#: What a key of the catalogue holds.
+Text = str | Plural
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The catalogue of one language: dotted keys ("paper.title") to text with {named} places."""
 
     language: str
-    texts: Mapping[str, str]
+    texts: Mapping[str, Text]
 
     def __call__(self, key: str, **arguments: object) -> str:
-        """The text of ``key`` with its named places filled; KeyError for an unknown key."""
+        """The text of ``key`` with its named places filled; KeyError for an unknown key, and for a
+        plural without the figure it goes by.
+        """
         text = self.texts[key]
+        if isinstance(text, Plural):
+            text = text.of(self.language, arguments[text.by])
         return text.format(**arguments) if arguments else text
 
     def has(self, key: str) -> bool:
