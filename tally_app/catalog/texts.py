@@ -13,8 +13,8 @@ from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, parse
 from tally_app.domain.values.languages import BY_CODE, CYRILLIC
-from tally_app.domain.values.wording import Plural, Text, Wording
-
+from tally_app.domain.values.terms import every_place, unknown_places
+from tally_app.domain.values.wording import TERM, Plural, Text, Wording
 
 #: Names the place whose figure a plural goes by.
 _BY: Final = "by"
@@ -59,7 +59,20 @@ def _language(folder: Path, problems: Problems) -> dict[str, _Text]:
                 continue
             texts[key] = _Text(name, text)
             _check(folder.name, name, key, text, problems)
+    _check_terms(folder.name, texts, problems)
     return texts
+
+
+def _check_terms(language: str, texts: Mapping[str, _Text], problems: Problems) -> None:
+    """Of the terms every form of the language, where the folder has terms."""
+    terms = {key: text for key, text in texts.items() if key.startswith(TERM)}
+    wanted = [f"{TERM}{place}" for place in every_place(language)] if terms else []
+    for key in wanted:
+        if key not in terms:
+            file = next(iter(terms.values())).file
+            problems.add(file, key, "language_missing", language=language)
+    for key in terms.keys() - {*wanted}:
+        problems.unknown(terms[key].file, key, "unknown_term", key.removeprefix(TERM), wanted)
 
 
 def _flat(
@@ -94,9 +107,7 @@ def _check(language: str, file: str, key: str, found: Text, problems: Problems) 
         _check_text(language, file, key, text, problems)
 
 
-def _check_plural(
-    language: str, file: str, key: str, plural: Plural, problems: Problems
-) -> None:
+def _check_plural(language: str, file: str, key: str, plural: Plural, problems: Problems) -> None:
     """A text for every category of its language and no other, each with the same places."""
     wanted = BY_CODE[language].plurals if language in BY_CODE else ()
     if set(plural.texts) != set(wanted):
@@ -111,6 +122,8 @@ def _check_text(language: str, file: str, key: str, text: str, problems: Problem
         problems.add(file, key, "bad_placeholder", found=text)
     if not text.strip():
         problems.add(file, key, "language_missing", language=language)
+    for place in unknown_places(text, language):
+        problems.unknown(file, key, "unknown_term", place, every_place(language))
     if language in CYRILLIC:
         for word in mixed_words(text):
             problems.add(file, key, "mixed_letters", word=word, letters=latin_letters(word))
@@ -118,7 +131,9 @@ def _check_text(language: str, file: str, key: str, text: str, problems: Problem
 
 def _compare(found: Mapping[str, Mapping[str, _Text]], problems: Problems) -> None:
     """Every key in every language, with the same places to fill."""
-    keys = dict.fromkeys(key for texts in found.values() for key in texts)
+    told = (key for texts in found.values() for key in texts)
+    # Of a term each language has the forms of its own grammar.
+    keys = dict.fromkeys(key for key in told if not key.startswith(TERM))
     for key in keys:
         having = {language: texts[key] for language, texts in found.items() if key in texts}
         file = next(iter(having.values())).file.partition("/")[2]
