@@ -108,3 +108,8 @@ def grouped(value: int) -> str:
 def signed(value: int) -> str:
     """A difference with its sign always shown; 0 has none."""
     return f"+{grouped(value)}" if value > 0 else grouped(value)
+
+
+def fault_words(fault: Exception) -> str:
+    """A fault of the program for whoever mends it: its kind and what it says."""
+    return f"{type(fault).__name__}: {fault}"

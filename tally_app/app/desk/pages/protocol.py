@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tally_app.app.desk.blocks.offers import lacks_words, offer_words, paper_buttons
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.pages.kind import PageKind
@@ -11,6 +13,7 @@ from tally_app.app.desk.panel.exercise_cards import (
 )
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
+from tally_app.app.desk.unbuilt import part_or
 from tally_app.app.papers.papers import (
     BLANK,
     DEBRIEF,
@@ -25,7 +28,7 @@ from tally_app.app.papers.papers import (
     offers,
 )
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
-from tally_app.app.view.base import AskFile, Button, PrintPaper, SavePaper
+from tally_app.app.view.base import AskFile, Button, Note, PrintPaper, SavePaper
 from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.app.view.intents import (
     CheckBlank,
@@ -48,8 +51,7 @@ class ProtocolPage(PageKind):
     shows_papers = True
 
     def blocks(self, scene: Scene) -> list[Block]:
-        paper = scene.papers.of(scene.session, scene.place.contest, chosen(scene))
-        return [PaperPreview(paper.pdf, paper.digest, _choices(scene))]
+        return [part_or(scene, lambda: _paper(scene), partial(_unmade, scene))]
 
     def panel(self, scene: Scene) -> Panel:
         """What is to be done with the paper now, one card a step."""
@@ -67,6 +69,16 @@ class ProtocolPage(PageKind):
     def state(self, scene: Scene, step: Step) -> str:  # noqa: ARG002 - a protocol has one
         finish = scene.state.finish
         return "locked" if finish is None else "done" if finish.signed is not None else "open"
+
+
+def _paper(scene: Scene) -> Block:
+    paper = scene.papers.of(scene.session, scene.place.contest, chosen(scene))
+    return PaperPreview(paper.pdf, paper.digest, _choices(scene))
+
+
+def _unmade(scene: Scene, fault: str) -> Block:
+    """In place of a paper that cannot be made: why, and the others."""
+    return Note(scene.wording("papers.unmade", fault=fault), "error", buttons=_choices(scene))
 
 
 def chosen(scene: Scene) -> PaperName:
@@ -132,8 +144,7 @@ def _draft_card(scene: Scene) -> Card:
 
 def _cards(scene: Scene, finish: Finish) -> list[Card]:
     words = scene.wording
-    paper = scene.papers.of(scene.session, scene.place.contest, PROTOCOL_PAPER)
-    what = words(f"paper_page.{paper.name.kind}")
+    what = words("paper_page.fair_copy" if scene.night.by_hand else "paper_page.protocol")
     cards = [
         Card(
             "final",
