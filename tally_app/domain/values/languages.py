@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+
+
+def _one_or_more(count: int) -> str:
+    return "one" if count == 1 else "other"
+
+
+def _slavic(count: int) -> str:
+    """21 лист, 22 листа, 25 листов; 11 to 14 are as 15."""
+    tens, last = count % 100 // 10, count % 10
+    if tens == 1 or last in (0, 5, 6, 7, 8, 9):
+        return "many"
+    return "one" if last == 1 else "few"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,8 @@ class Language:
     """A language that is spoken: ``short`` as the switch writes it, ``name`` its own. ``months``
     from January, in the case they have in a date; ``date``, ``day`` (beside which the year is
     known) and ``moment`` are how dates and times are put together, ``citing`` an article.
+    ``plurals`` are the categories of CLDR by which its nouns differ beside a figure, ``plural`` the
+    one of a whole number from 0; the last is that of a figure that is none.
     """
 
     code: str
@@ -34,6 +49,8 @@ class Language:
     months: tuple[str, ...]
     date: str
     citing: Citing
+    plurals: tuple[str, ...]
+    plural: Callable[[int], str]
     day: str = "{day} {month}"
     moment: str = "{date}, {clock}"
 
@@ -58,6 +75,8 @@ SPOKEN: Final = (
             "{}) тармақша",
             "және",
         ),
+        plurals=("one", "other"),
+        plural=_one_or_more,
         moment="{date}, сағат {clock}",
     ),
     Language(
@@ -67,6 +86,8 @@ SPOKEN: Final = (
         _list("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
         date="{day} {month} {year} года",
         citing=Citing("ст. {}", "ст. {}", "п. {}", "п. {}", "подп. {}", "и"),
+        plurals=("one", "few", "many", "other"),
+        plural=_slavic,
     ),
     Language(
         "en",
@@ -77,6 +98,8 @@ SPOKEN: Final = (
         ),
         date="{day} {month} {year}",
         citing=Citing("Art. {}"),
+        plurals=("one", "other"),
+        plural=_one_or_more,
     ),
 )
 
