@@ -62,7 +62,8 @@ def _flat(raw: Mapping[str, object], before: str = "") -> Iterator[tuple[str, st
 def _words(value: object, place: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     if isinstance(value, Mapping):
         if value and {*value} <= {*LANGUAGES}:
-            yield place, value
+            if all(isinstance(text, str) for text in value.values()):  # not the forms of a term
+                yield place, value
             return
         named = value.get("id", value.get("code", ""))
         for key, inner in value.items():
