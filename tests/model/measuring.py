@@ -32,7 +32,8 @@ class Rates:
         named = _percent(len(self.named), count)
         right = _percent(sum(self.named), len(self.named))
         first, three = _percent(sum(self.first), count), _percent(sum(self.three), count)
-        return f"named in {named}, then right in {right}; first {first}, among three {three} of {count}"
+        hits = f"first {first}, among three {three} of {count}"
+        return f"named in {named}, then right in {right}; {hits}"
 
     def add(self, causes: Sequence[Cause], hits: Sequence[bool]) -> None:
         """Count one case."""

@@ -1,4 +1,4 @@
-"""Rows of a sheet beside each other: one protocol twice, two precincts alike in every figure, a row
+"""RowsBeside of a sheet beside each other: one protocol twice, two precincts alike in every figure, a row
 that is the sum of others, a precinct that is missing.
 
 These are notes: two small precincts may be alike, and a sheet may be meant to hold its totals.
@@ -35,7 +35,7 @@ class Likeness:
     rows: tuple[int, ...]
 
 
-class Rows:
+class RowsBeside:
     """What is remembered of the rows that were read: one number for each, and three sums.
 
     The number of a row is the sum of its figures with weights of their own: rows with one number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 
-from tally_app.app.sheets.alike import Rows
+from tally_app.app.sheets.alike import RowsBeside
 from tally_app.app.sheets.cells import values
 from tally_app.app.sheets.columns import ColumnMap
 from tally_app.app.sheets.rules import SheetRules
@@ -44,9 +44,9 @@ class Variant:
     def _checked(self, check: Check) -> bool:
         return check.unavailable is None and self.unplaced.isdisjoint(check.needs)
 
-    def rows(self, *, named: bool) -> Rows:
+    def rows(self, *, named: bool) -> RowsBeside:
         """Remembers rows beside each other by the counts that the sheet has columns for."""
-        return Rows(self.counted(), named=named)
+        return RowsBeside(self.counted(), named=named)
 
     def counted(self) -> list[int]:
         """The slots of the counts that the sheet has columns for."""

@@ -283,6 +283,9 @@ class ResultKeys(Shape):
     lines = Names("Lines that get a percentage.")
     wins = Text("The line whose items can win.", "")
     valid_if = Text("Condition the vote itself must meet: `2*taken_out > voters`.", "")
+    cast = Text(
+        "All ballots cast, where the base is another: percentages of them stand beside.", ""
+    )
 
 
 class RemoveKeys(Shape):
