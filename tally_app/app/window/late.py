@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Explain, Likely
+    from tally_app.app.night.past_nights import PastNight
     from tally_app.app.night.session import MovedLog, Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
@@ -51,6 +52,13 @@ def read_night(path: Path, clock: Clock) -> Session:
     from tally_app.app.night.files import read_night
 
     return read_night(path, clock)
+
+
+def past_night(session: Session, path: Path, services: Services, stamp: str = "") -> PastNight:
+    """What the start page says of a night, with the place where its cursor was seen last."""
+    from tally_app.app.window.past import past_night
+
+    return past_night(session, path, services, stamp)
 
 
 def open_night(path: Path, services: Services) -> Session:
