@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tally_app.app.night.past_nights import PastNight, Stood, summary
+from tally_app.app.night.session import Session
+from tally_app.app.window.services import Services
 from tally_app.app.words.standing import stood
-
-if TYPE_CHECKING:  # what is handed in
-    from tally_app.app.night.session import Session
-    from tally_app.app.window.services import Services
 
 
 def past_night(session: Session, path: Path, services: Services, stamp: str = "") -> PastNight:

@@ -142,8 +142,8 @@ class StartPresenter:
         return tuple(
             (
                 icon,
-                f"{number}. {words(f'start.welcome.{name}')}",
-                words(f"start.welcome.{name}_says"),
+                f"{number}. {words(f'start.welcome_{name}')}",
+                words(f"start.welcome_{name}_says"),
             )
             for number, (name, icon) in enumerate(_WELCOME, 1)
         )

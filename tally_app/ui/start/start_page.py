@@ -1,7 +1,8 @@
 """The start page: what the program does, what was interrupted, ways to begin, past counts."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,7 +15,6 @@ from tally_app.ui.kit.base import Painted, panel
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
-from tally_app.ui.start.laid import Laid, matched
 from tally_app.ui.start.start_cards import BeginCard, GoingCard, RecentRow, WelcomeCard
 
 if TYPE_CHECKING:
@@ -24,6 +24,70 @@ MakeNote = Callable[[Wire, QWidget], "NoteCard"]
 
 _ICONS = ("page_add", "folder", "cap")
 _SIDE, _WIDEST = 64, 1238
+
+
+class _Card(Protocol):
+    """What knows its height in a width."""
+
+    def height_for(self, width: int) -> int: ...
+
+
+_Widget = TypeVar("_Widget", bound=QWidget)
+
+
+def _matched(widgets: list[_Widget], count: int, make: Callable[[int], _Widget]) -> None:
+    """As many widgets as there is to show; those there are stay, with the focus in one of them."""
+    while len(widgets) > count:
+        widgets.pop().deleteLater()
+    while len(widgets) < count:
+        widgets.append(make(len(widgets)))
+        widgets[-1].show()
+
+
+@dataclass
+class _Laid:
+    """A column that grows downwards from ``y``, ``wide`` from ``x``; where its words stand."""
+
+    x: int = 0
+    y: int = 0
+    wide: int = 0
+    placed: list[tuple[QWidget, QRect]] = field(default_factory=list)
+    says: QRect = field(default_factory=QRect)
+    begin: QRect = field(default_factory=QRect)
+    recent: QRect = field(default_factory=QRect)
+    card: QRect = field(default_factory=QRect)
+    dropped: QRect = field(default_factory=QRect)
+
+    def put(self, widget: QWidget, high: int, gap: int) -> None:
+        """A widget below what there is."""
+        self.placed.append((widget, QRect(self.x, self.y, self.wide, high)))
+        self.y += high + gap
+
+    def words(self, words: str, size: int, gap: int, *, bold: bool = False) -> QRect:
+        """Words below what there is; where they stand."""
+        at = QRect(self.x, self.y, self.wide, text.height(words, size, self.wide, bold=bold))
+        self.y += at.height() + gap
+        return at
+
+    def row(self, widgets: Sequence[QWidget], between: int, gap: int, *, least: int) -> None:
+        """Widgets side by side, as many in a row as are ``least`` wide, all of one height."""
+        if not widgets:
+            return
+        beside = max(1, min(len(widgets), (self.wide + between) // (least + between)))
+        wide = (self.wide - (beside - 1) * between) // beside
+        for first in range(0, len(widgets), beside):
+            row = widgets[first : first + beside]
+            high = max(_height(one, wide) for one in row)
+            for at, one in enumerate(row):
+                x = self.x + at * (wide + between)
+                self.placed.append((one, QRect(x, self.y, wide, high)))
+            self.y += high + between
+        self.y += gap - between
+
+
+def _height(widget: QWidget, width: int) -> int:
+    card: _Card = widget  # type: ignore[assignment]  # the cards of the start page know theirs
+    return card.height_for(width)
 
 
 class _Content(Painted):
@@ -44,13 +108,13 @@ class _Content(Painted):
         """Show another start."""
         self.view = shown
         self.going.set_view(shown.going)
-        matched(self.welcome, len(shown.welcome), lambda _at: WelcomeCard(self))
+        _matched(self.welcome, len(shown.welcome), lambda _at: WelcomeCard(self))
         for card, said in zip(self.welcome, shown.welcome, strict=True):
             card.set_view(said)
-        matched(self.begin, len(shown.begin), self._begin_card)
+        _matched(self.begin, len(shown.begin), self._begin_card)
         for way, one in zip(self.begin, shown.begin, strict=True):
             way.set_view(one)
-        matched(self.recent, len(shown.recent), self._recent_row)
+        _matched(self.recent, len(shown.recent), self._recent_row)
         for row, item in zip(self.recent, shown.recent, strict=True):
             row.set_view(item)
 
@@ -85,9 +149,9 @@ class _Content(Painted):
 
     # measures
 
-    def _lay(self, width: int) -> Laid:
+    def _lay(self, width: int) -> _Laid:
         """Return where everything stands in a width."""
-        look, laid, shown = theme.worn(), Laid(), self.view
+        look, laid, shown = theme.worn(), _Laid(), self.view
         side = look.px(_SIDE) if width > look.px(900) else look.px(24)
         wide = min(width - 2 * side, look.px(_WIDEST))
         laid.x, laid.y, laid.wide = (width - wide) // 2, look.px(24), wide
@@ -107,7 +171,7 @@ class _Content(Painted):
             self._lay_beside(laid, shown)
         return laid
 
-    def _lay_beside(self, laid: Laid, shown: Start) -> None:
+    def _lay_beside(self, laid: _Laid, shown: Start) -> None:
         """The ways to begin, and the past counts beside them where there is room."""
         look, top = theme.worn(), laid.y
         two, gap = laid.wide > look.px(800), look.px(32)
