@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from tally_app.catalog.checking.notes import placeholders
-from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, parse
 from tally_app.domain.values.languages import CYRILLIC
+from tally_app.domain.values.letters import latin_letters, mixed_words
 from tally_app.domain.values.wording import Wording
 
 

@@ -20,6 +20,7 @@ from tally_app.catalog.shapes.keys import (
     Whole,
 )
 from tally_app.domain.form.election import COUNTS
+from tally_app.domain.maker.draft import DECIDERS
 
 OFFICES: Final = ("chair", "deputy", "secretary", "member")
 ORDERS: Final = ("alphabet", "lot")
@@ -79,12 +80,17 @@ class PrecinctKeys(Shape):
     member = Inners("Its commission; at most one chair.", MemberKeys)
     type = Text("Id of a `[[precinct_type]]` of the form or of this file.", "")
     utc_offset = Whole("Minutes east of UTC, where it is not its type's.", 300)
+    voters = Whole("Voters of the list 20 days before the day; shown, never filled in.", 0)
+    ballots = Names("Ids of the ballots it has, where it has not all of them.", ())
 
 
 class PrintedKeys(Shape):
     """The decision that permits a computer-printed protocol."""
 
     decision = InWords("The decision, as printed.")
+    by = Choice("Whose it is.", "", allowed=("", *DECIDERS))
+    number = Text("Its number.", "")
+    day = Text("Its date.", "")
 
 
 class ElectionKeys(Shape):
@@ -98,6 +104,7 @@ class ElectionKeys(Shape):
     day = Day("The (last) voting day.")
     days = Days("All voting days, where there are several.", ())
     training = Flag("True: only training nights can begin from it.")
+    own = Flag("True: the precinct made the file itself; every paper says so.")
     contest = Inners("The ballots.", ContestKeys, required=True)
     precinct = Inners("The precincts.", PrecinctKeys, called="number", required=True)
     precinct_type = Inners("Types of precincts that take the place of a form's.", PrecinctTypeKeys)
