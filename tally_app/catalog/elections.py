@@ -134,9 +134,7 @@ def _precinct(
 
 def _voters(table: TomlTable) -> int | None:
     found = PrecinctKeys.voters.of(table)
-    if PrecinctKeys.voters.name not in table.values:
-        return None
-    if not 0 <= found <= MAX_COUNT:
+    if found is not None and not 0 <= found <= MAX_COUNT:
         table.problem("voters", "bad_voters", found=found, limit=MAX_COUNT)
     return found
 
@@ -174,6 +172,11 @@ def _member(table: TomlTable) -> Member:
 
 
 def _printed(table: TomlTable) -> PrintDecision:
-    printed = PrintDecision(PrintedKeys.decision.of(table))
+    printed = PrintDecision(
+        PrintedKeys.decision.of(table),
+        by=PrintedKeys.by.of(table),
+        number=PrintedKeys.act.of(table),
+        day=PrintedKeys.day.of(table),
+    )
     table.done(*PrintedKeys.names())
     return printed

@@ -59,7 +59,7 @@ def draft_of(raw: Mapping[str, Any]) -> DraftElection:
 
 def _act(raw: Mapping[str, Any]) -> PrintAct:
     day = _day(raw.get("day"))
-    return PrintAct(_text(raw, "by"), _text(raw, "number"), day, _words(raw, "decision"))
+    return PrintAct(_text(raw, "by"), _text(raw, "act"), day, _words(raw, "decision"))
 
 
 def _contest(raw: Mapping[str, Any]) -> DraftContest:

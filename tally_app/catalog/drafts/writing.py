@@ -67,7 +67,7 @@ def tables_of(draft: DraftElection) -> dict[str, Any]:
 
 
 def _printed(act: PrintAct) -> dict[str, Any]:
-    found = {"by": act.by, "number": act.number, "day": act.day, "decision": dict(act.words)}
+    found = {"by": act.by, "act": act.number, "day": act.day, "decision": dict(act.words)}
     return _without_nothing(found)
 
 

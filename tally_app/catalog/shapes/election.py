@@ -13,6 +13,7 @@ from tally_app.catalog.shapes.keys import (
     Inner,
     Inners,
     InWords,
+    MaybeWhole,
     Names,
     Numbers,
     Shape,
@@ -80,7 +81,7 @@ class PrecinctKeys(Shape):
     member = Inners("Its commission; at most one chair.", MemberKeys)
     type = Text("Id of a `[[precinct_type]]` of the form or of this file.", "")
     utc_offset = Whole("Minutes east of UTC, where it is not its type's.", 300)
-    voters = Whole("Voters of the list 20 days before the day; shown, never filled in.", 0)
+    voters = MaybeWhole("Voters of the list 20 days before the day; shown, never filled in.")
     ballots = Names("Ids of the ballots it has, where it has not all of them.", ())
 
 
@@ -89,8 +90,8 @@ class PrintedKeys(Shape):
 
     decision = InWords("The decision, as printed.")
     by = Choice("Whose it is.", "", allowed=("", *DECIDERS))
-    number = Text("Its number.", "")
-    day = Text("Its date.", "")
+    act = Text("Its number.", "")
+    day = Text("Its date, as 2027-02-25.", "")
 
 
 class ElectionKeys(Shape):

@@ -100,10 +100,14 @@ class Precinct:
 @dataclass(frozen=True, slots=True)
 class PrintDecision:
     """The decision that permits a computer-printed protocol. Without one the night ends in a
-    sheet for copying onto the supplied blank.
+    sheet for copying onto the supplied blank. ``by`` is whose it is (central, territorial, "" where
+    nobody said), with its number and ISO day.
     """
 
     decision: Words
+    by: str = ""
+    number: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

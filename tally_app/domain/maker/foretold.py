@@ -35,6 +35,7 @@ class Foretold:
         )
         self._form = replace(form, lines=(voters,) if voters else (), relations=asked)
         self._book = Rulebook(self._form)
+        self._bound: dict[tuple[int, tuple[tuple[str, int], ...]], Bound] = {}
 
     def failing(
         self, voters: int | None, members: int, constants: Mapping[str, int]
@@ -44,13 +45,21 @@ class Foretold:
         """
         if not self._voters:
             return
-        people = [Piece(str(number)) for number in range(members)]
-        layout = lay_out(self._form, {_MEMBER: people}, constants=constants)
-        figures: list[int | None] = [None] * len(layout.cells)
-        figures[layout.slots[Cell(self._voters)]] = voters
-        for result in failures(Bound(self._book, layout).evaluate(figures)):
+        bound = self._bind(members, tuple(sorted(constants.items())))
+        figures: list[int | None] = [None] * len(bound.layout.cells)
+        figures[bound.layout.slots[Cell(self._voters)]] = voters
+        for result in failures(bound.evaluate(figures)):
             trees = _trees(self._book, result.relation)
             yield result.relation, any(_MEMBER in names_in(tree) for tree in trees)
+
+    def _bind(self, members: int, constants: tuple[tuple[str, int], ...]) -> Bound:
+        """Hundreds of precincts have commissions of a few sizes."""
+        asked = members, constants
+        if asked not in self._bound:
+            people = [Piece(str(number)) for number in range(members)]
+            layout = lay_out(self._form, {_MEMBER: people}, constants=dict(constants))
+            self._bound[asked] = Bound(self._book, layout)
+        return self._bound[asked]
 
 
 @lru_cache(maxsize=32)
