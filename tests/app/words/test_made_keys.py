@@ -1,5 +1,5 @@
-"""Every key of a text that the program makes of parts: the parts come from closed sets, and each key
-they make has its text. A row of a table, an id of a file, a word of a journal is never one of them.
+"""Every key of a text that the program makes of parts: the parts come from closed sets, and each
+key they make has its text. A row of a table, an id of a file, a word of a journal is none of them.
 
 The keys are found by a look through the syntax trees of the whole house, so a new one has to be
 listed here with the set its parts come from.
