@@ -15,7 +15,9 @@ HERE = Path(__file__).parent
 HEAVY = {
     "PySide6.QtNetwork",
     "PySide6.QtPrintSupport",
+    "cryptography",
     "pypdfium2",
+    "python_calamine",
     "reportlab",
     "reports",
     "sqlite3",
@@ -34,7 +36,9 @@ HEAVY = {
     "tally_app.published",
     "tally_app.store",
     "tally_app.ui.night",
+    "tomlkit",
     "tomllib",
+    "xlsxwriter",
 }
 
 

@@ -268,6 +268,7 @@ class Form:
     ``texts`` are further words the form prints (title of the protocol and so on), by key.
     ``contest_kinds`` are the kinds of contest it may be used for; ``addressee`` is the commission
     its protocol goes to; ``notice`` is said wherever the form is shown or printed, {} for nothing.
+    ``terms`` are its own words in place of usual ones, by language and place ("voter.gen.pl").
     """
 
     id: str
@@ -292,6 +293,7 @@ class Form:
     addressee: Words = field(default_factory=dict)
     notice: Words = field(default_factory=dict)
     precinct_types: tuple[PrecinctType, ...] = ()
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Line]:
