@@ -30,7 +30,7 @@ from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.state import CAPACITIES, OFFICIAL, TRAINING
 from tally_app.domain.record.digest import _COLUMNS as DIGEST_COLUMNS
 from tally_app.domain.relations.language import FUNCTIONS
-from tally_app.published.rules.roles import OF_ROWS, ROLES
+from tally_app.published.rules.reading.roles import OF_ROWS, ROLES
 from tally_app.store.chain import Reason
 from tally_app.store.errors import CODES, LOST
 
@@ -81,18 +81,21 @@ def made_keys():
 
 
 @cache
-def firsts(*names):
-    """Every text that is written as the first argument of these calls, anywhere in the house."""
-    found = set()
+def written():
+    """By the name of what is called: every text written as its first argument, anywhere."""
+    found = defaultdict(set)
     for tree in trees().values():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and node.args:
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 called = node.func
-                name = called.attr if isinstance(called, ast.Attribute) else called
-                name = name.id if isinstance(name, ast.Name) else name
-                if name in names and isinstance(node.args[0], ast.Constant):
-                    found.add(node.args[0].value)
+                name = called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
+                found[name].add(node.args[0].value)
     return found
+
+
+def firsts(name):
+    assert written()[name], name
+    return written()[name]
 
 
 BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters", "grouping",
@@ -212,6 +215,7 @@ NO_KEYS = {
     "formula.constant.{}": "asked for with `has`",
     "formula.{}.{}": "asked for with `has`",
     "problem.{}": "tests/catalog/test_problems.py makes every one of them",
+    "law.{}": "asked for with `has`",
     "procedure.{}": "app/papers/form_papers.py: a name below `paper`",
 }
 
