@@ -27,6 +27,7 @@ from tally_app.app.papers.papers import (
     offers,
     papers_there,
 )
+from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.training.evenings import Evening
 from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.words.findings import finding_of, named
@@ -46,6 +47,9 @@ from tally_app.domain.values.wording import Wording
 
 _NIGHT, _PLANTED, _DAY = "aral-2021-night", "aral-2021-errors-night", "five-2023-night"
 _DONE, _FAILED, _UNUSABLE = 0, 1, 2
+
+#: Outcomes of a relation that are said aloud.
+_TOLD: Final = (Status.HOLDS, Status.FAILS, Status.UNCHECKABLE)
 
 NAME: Final = "demo"
 
@@ -79,12 +83,17 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     whole = show.night(shown, out / "night.tally")
     if whole is None:
         return _FAILED
-    written = _write_papers(whole, context, out)
+    written, unmade = _write_papers(whole, context, out)
     if arguments.all:
-        written += _write_every_paper(whole, context, out / "papers")
+        more, lost = _write_every_paper(whole, context, out / "papers")
+        written, unmade = written + more, {**unmade, **lost}
     whole.close()
     for path in (*written, out / "night.tally"):
         show.say(words("demo.wrote", path=str(path)))
+    for path, fault in unmade.items():
+        show.say(words("demo.unmade", path=str(path), fault=fault))
+    if unmade:
+        return _FAILED
     if asked or arguments.all:
         return _DONE
     show.say("")
@@ -98,40 +107,56 @@ def _shipped(context: Context, arguments: argparse.Namespace) -> Evening:
     return Evening(load_night(library.night(_DAY if arguments.all else _NIGHT), library), library)
 
 
-def _write_papers(session: Session, context: Context, out: Path) -> list[Path]:
-    """Protocol and record of every contest; with several contests their ids are in the names."""
+def _write_papers(
+    session: Session, context: Context, out: Path
+) -> tuple[list[Path], dict[Path, str]]:
+    """Protocol and record of every contest; with several contests their ids are in the names.
+    What was written, and which paper could not be made, with why.
+    """
     papers = Papers(context.printers, context.wordings)
-    written = []
+    written, unmade = [], dict[Path, str]()
     for contest in session.night.contests:
         suffix = f"-{fitted(contest)}" if len(session.night.contests) > 1 else ""
         protocol, record = out / f"protocol{suffix}.pdf", out / f"record{suffix}.json"
-        write_document(protocol, papers.of(session, contest, PROTOCOL_PAPER).pdf)
         write_document(record, session.record(contest).canonical())
-        written += [protocol, record]
+        written.append(record)
         # Part I and the protocol were printed that night: the file keeps what was issued. A form
         # without the step that is announced has no Part I.
         there = papers_there(session.night.contests[contest])
-        for name in (PART_ONE, PROTOCOL_PAPER):
-            if name in there:
-                issue(session, papers, contest, name)
-    return written
+        try:
+            for name in (PART_ONE, PROTOCOL_PAPER):
+                if name in there:
+                    issue(session, papers, contest, name)
+            write_document(protocol, papers.of(session, contest, PROTOCOL_PAPER).pdf)
+            written.append(protocol)
+        except UnmadePaperError as error:
+            unmade[protocol] = error.fault
+    return written, unmade
 
 
-def _write_every_paper(session: Session, context: Context, out: Path) -> list[Path]:
-    """Every paper of the day and of every ballot, filled and as a form to fill in by hand."""
+def _write_every_paper(
+    session: Session, context: Context, out: Path
+) -> tuple[list[Path], dict[Path, str]]:
+    """Every paper of the day and of every ballot, filled and as a form to fill in by hand. What was
+    written, and which papers could not be made, with why.
+    """
     out.mkdir(exist_ok=True)
     papers = Papers(context.printers, context.wordings)
-    written: dict[Path, None] = {}
+    written, unmade = list[Path](), dict[Path, str]()
     for contest in session.night.contests:
         made = [*offers(session, contest), Offer(DIGEST), *blanks(session, contest)]
         for offer in made:
             day = offer.name == DIGEST or (offer.paper is not None and offer.paper.scope == "day")
             name = fitted(offer.name.text())
             path = out / (f"{name}.pdf" if day else f"{fitted(contest)}-{name}.pdf")
-            if path not in written:
+            if path in written or path in unmade:
+                continue
+            try:
                 write_document(path, papers.of(session, contest, offer.name).pdf)
-                written[path] = None
-    return [*written]
+                written.append(path)
+            except UnmadePaperError as error:
+                unmade[path] = error.fault
+    return written, unmade
 
 
 class _Show:
@@ -184,6 +209,8 @@ class _Show:
         return _DONE
 
     def _title(self, session: Session, script: NightScript) -> None:
+        """What is played; from here on the words are those of its form."""
+        self.words = self.words.speaking(session.night.form(session.night.first).terms)
         precinct = self.words("header.precinct", number=session.night.precinct.number)
         self.say(self.words("demo.night", name=self.words.pick(script.name), precinct=precinct))
 
@@ -271,10 +298,7 @@ class _Show:
     def _changed(self, session: Session, contest: str) -> None:
         """Every relation whose outcome is new since the last action."""
         for result in session.reckoning(contest).results:
-            if self._said.get(result.key) != result.status and result.status in (
-                Status.HOLDS,
-                Status.FAILS,
-            ):
+            if self._said.get(result.key) != result.status and result.status in _TOLD:
                 self.say(self._line(session, contest, result))
             self._said[result.key] = result.status
 
@@ -282,6 +306,8 @@ class _Show:
         words, reckoning = self.words, session.reckoning(contest)
         name = named(session.night, contest, reckoning, result, words)
         code = f"{result.relation.key} {name}".strip()
+        if result.status is Status.UNCHECKABLE:
+            return words("demo.uncheckable", code=code, fault=result.fault)
         if result.status is Status.HOLDS:
             check = reckoning.bound.check(result.relation.key, result.item)
             shown = reckoning.writer(words).parts(check.parts, JOINT)

@@ -44,9 +44,7 @@ class House:
             seconds=self.seconds,
         )
         self.shell = Shell(services, opened)
-        self.shell.desk_changed.connect(
-            lambda desk: desk.page.unbuilt and self.unbuilt.append(desk.page.blocks[0].text)
-        )
+        self.shell.desk_changed.connect(lambda desk: self.unbuilt.extend(desk.faults))
         self.shell.told.connect(lambda note: note and self.said.append(note.text))
         self.window = MainWindow(self.shell, "light")
         self.qtbot.addWidget(self.window)
@@ -67,4 +65,4 @@ def house(qtbot, tmp_path):
     yield made
     if hasattr(made, "window"):
         made.close()
-    assert made.unbuilt == [], "a page that cannot be built is told to the user, and fails here"
+    assert made.unbuilt == [], "what cannot be built is told to the user, and fails here"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from tally_app.app.desk.blocks.offers import paper_note
@@ -15,7 +16,7 @@ from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.panel.findings import open_findings, place_words
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import seen_by_second
-from tally_app.app.desk.unbuilt import page_or_why, panel_or_why
+from tally_app.app.desk.unbuilt import page_or_why, panel_or_why, part_or
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import (
     Block,
@@ -46,18 +47,18 @@ _WIDE: Final = (PaperPreview, ReadBack)
 
 def desk(scene: Scene) -> Desk:
     """Everything the window shows of the night at this moment."""
-    words = scene.wording
     return Desk(
-        language=words.language,
+        language=scene.wording.language,
         languages=LANGUAGES,
-        header=header(scene),
-        steps=scene.kept.part("steps", _steps_follow(scene), lambda: _step_items(scene)),
+        header=part_or(scene, lambda: header(scene), lambda _: _bare_header(scene)),
+        steps=part_or(scene, lambda: _steps(scene), lambda _: _bare_steps(scene)),
         page=page_or_why(scene, _page),
         panel=panel_or_why(scene, kind_of(scene.step).panel),
-        footer=_footer(scene),
-        undo=_change_words(scene, "undo"),
-        redo=_change_words(scene, "redo"),
-        contests=_contests(scene),
+        footer=part_or(scene, lambda: _footer(scene), lambda fault: _bare_footer(scene, fault)),
+        undo=part_or(scene, lambda: _change_words(scene, "undo"), lambda _: ""),
+        redo=part_or(scene, lambda: _change_words(scene, "redo"), lambda _: ""),
+        contests=part_or(scene, lambda: _contests(scene), lambda _: _bare_contests(scene)),
+        faults=tuple(dict.fromkeys(scene.faults)),
     )
 
 
@@ -66,11 +67,7 @@ def _page(scene: Scene) -> Page:
     kind = kind_of(scene.step)
     blocks = kind.blocks(scene)
     wide = any(isinstance(block, _WIDE) for block in blocks)
-    papers = (
-        None
-        if wide
-        else scene.kept.part("papers", _papers_follow(scene), lambda: paper_note(scene))
-    )
+    papers = None if wide else part_or(scene, lambda: _papers(scene), partial(_unbuilt, scene))
     if papers is not None:
         blocks = [*blocks, papers]
     title, subtitle = kind.heading(scene)
@@ -89,7 +86,7 @@ def _page(scene: Scene) -> Page:
         title=title,
         subtitle=subtitle,
         blocks=(*top, *blocks),
-        sum_bar=sum_bar(scene),
+        sum_bar=part_or(scene, lambda: sum_bar(scene), lambda _: None),
         wide=wide,
     )
 
@@ -99,6 +96,14 @@ def _asks_the_hour(scene: Scene) -> bool:
     line = scene.form.role("voting_end")
     ends = line is not None and line.stage in scene.step.stages
     return ends or kind_of(scene.step).finishes
+
+
+def _unbuilt(scene: Scene, fault: str) -> Note:
+    return Note(scene.wording("window.part_unbuilt", fault=fault), "error")
+
+
+def _papers(scene: Scene) -> Note | None:
+    return scene.kept.part("papers", _papers_follow(scene), lambda: paper_note(scene))
 
 
 def _papers_follow(scene: Scene) -> str:
@@ -135,6 +140,27 @@ def _header(scene: Scene) -> Header:
         clock=scene.wall.strftime("%H:%M"),
         clock_tone=tone,
         persons=tuple((p.id, f"{p.name}, {words(f'office.{p.office}')}") for p in night.persons),
+    )
+
+
+def _bare_header(scene: Scene) -> Header:
+    """What is certain of a night whose header cannot be built."""
+    words, night = scene.wording, scene.night
+    return Header(
+        precinct=words("header.precinct", number=night.precinct.number),
+        district="",
+        contest=words.pick(night.rules.contest(scene.place.contest).name),
+        day="",
+        mode="",
+        training=night.training,
+        band=words("mode.training") if night.training else "",
+        band_quiet=words("mode.not_official") if night.training else "",
+        who=words("header.who"),
+        who_office=words("header.choose"),
+        clock_caption="",
+        clock_used="",
+        clock=scene.wall.strftime("%H:%M"),
+        persons=tuple((person.id, person.name) for person in night.persons),
     )
 
 
@@ -195,6 +221,14 @@ def _contests(scene: Scene) -> tuple[ContestTab, ...]:
     return tuple(tabs)
 
 
+def _bare_contests(scene: Scene) -> tuple[ContestTab, ...]:
+    """The ballots without their state: one can still be gone to."""
+    return tuple(
+        ContestTab(x.id, scene.wording.pick(x.name), "open", "", x.id == scene.place.contest)
+        for x in scene.night.rules.election.contests
+    )
+
+
 def _contest_state(scene: Scene, contest: str) -> str:
     """Done once signed or finished, the worst open finding, else open."""
     state = scene.night.contests[contest]
@@ -206,6 +240,18 @@ def _contest_state(scene: Scene, contest: str) -> str:
             if answer_to(scene.night, contest, reckoning, result) is None:
                 return severity.value
     return "now" if state.entries else "open"
+
+
+def _steps(scene: Scene) -> tuple[StepItem, ...]:
+    return scene.kept.part("steps", _steps_follow(scene), lambda: _step_items(scene))
+
+
+def _bare_steps(scene: Scene) -> tuple[StepItem, ...]:
+    """The steps without their state: every page can still be gone to."""
+    return tuple(
+        StepItem(x.id, str(at), scene.wording.pick(x.name), "open", "", x.id == scene.place.step)
+        for at, x in enumerate(scene.form.steps, 1)
+    )
 
 
 def _steps_follow(scene: Scene) -> object:
@@ -293,6 +339,12 @@ def _footer(scene: Scene) -> Footer:
         closed = button.closed or waiting_words(scene)
     time = scene.session.saved_at[11:19]
     return Footer(words("footer.saved", time=time), closed, tuple(buttons))
+
+
+def _bare_footer(scene: Scene, fault: str) -> Footer:
+    """That figures are saved, and why nothing else can be said."""
+    words, time = scene.wording, scene.session.saved_at[11:19]
+    return Footer(words("footer.saved", time=time), words("window.part_unbuilt", fault=fault), ())
 
 
 def _next_button(scene: Scene, following: Step) -> Button:

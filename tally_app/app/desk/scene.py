@@ -120,7 +120,8 @@ class Scene:
     """One moment: the session, the place, the words, and the reckonings made for it.
 
     ``now`` counts drafts only in fields that were left once before (quiet while a figure is typed
-    for the first time); ``live`` counts every draft, for the running sums.
+    for the first time); ``live`` counts every draft, for the running sums. ``faults`` are those of
+    the program that kept parts of the view from being built.
     """
 
     session: Session
@@ -133,6 +134,7 @@ class Scene:
     wall: datetime
     kept: Kept = field(default_factory=Kept)
     likely: Likely | None = None
+    faults: list[str] = field(default_factory=list)
     _made: dict[object, Any] = field(default_factory=dict)
 
     def once(self, work: Callable[[Scene], _Made]) -> _Made:

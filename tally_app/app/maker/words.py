@@ -19,8 +19,7 @@ def sentence(fault: DraftFault, words: Wording) -> str:
     if fault.said:
         message = words.pick(fault.said)
         return words(f"maker.fault.{fault.code}", message=message, **fault.args)
-    text = words(f"maker.fault.{fault.code}")
-    return text.format(**fault.args) if fault.args else text
+    return words(f"maker.fault.{fault.code}", **fault.args)
 
 
 def told(fault: DraftFault, places: Places, words: Wording) -> str:

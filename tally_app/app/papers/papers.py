@@ -12,6 +12,7 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers import first_print, late
 from tally_app.app.papers.acts import Act, acts_of, acts_on
 from tally_app.app.papers.recorded import Recorded
+from tally_app.app.papers.unmade import NoPaperError, UnmadePaperError
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper as PaperForm
@@ -22,6 +23,7 @@ from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
+from tally_app.store import StoreError
 
 
 class Printers(Protocol):
@@ -78,7 +80,7 @@ class PrintedPaper:
 class Offer:
     """A paper that can be made now: ``said`` is the number of a certified copy, ``paper`` and
     ``act`` are those of a form's paper. ``lacks``: it cannot be made, for something it must say is
-    not recorded (``box_people``: who went with the box).
+    not recorded (``box_people``: who went with the box) or the program fails at it (``fault``).
     """
 
     name: PaperName
@@ -180,8 +182,16 @@ def _of_the_form(session: Session, contest: str, step: str) -> Iterator[Offer]:
             yield Offer(PaperName("doc", paper.id), paper)
             continue
         for act in acts_on(form, paper, acts):
-            lacks = "" if recorded.whole(paper, act) else "box_people"
+            lacks = _lacks(recorded, paper, act)
             yield Offer(PaperName("doc", paper.id, act.key), paper, act, lacks=lacks)
+
+
+def _lacks(recorded: Recorded, paper: PaperForm, act: Act) -> str:
+    """What keeps an act from being made; a fault of the program keeps no other paper from it."""
+    try:
+        return "" if recorded.whole(paper, act) else "box_people"
+    except Exception:  # noqa: BLE001 - whatever it is, the other papers are made
+        return "fault"
 
 
 def blanks(session: Session, contest: str) -> list[Offer]:
@@ -210,19 +220,28 @@ class Papers:
     def of(
         self, session: Session, contest: str, name: PaperName, *, draft: bool = False
     ) -> PrintedPaper:
-        """The paper of that name as the night stands; KeyError for one that cannot be made now.
+        """The paper of that name as the night stands; NoPaperError (a KeyError) for one that cannot
+        be made now, UnmadePaperError where the program fails at it.
 
         A protocol is a draft until the contest is finished, or when asked for. Without a decision
         that permits a computer-printed protocol, an official night ends in a sheet for copying
         onto the supplied blank.
         """
+        try:
+            return self._of(session, contest, name, draft=draft)
+        except (NoPaperError, StoreError, OSError):
+            raise
+        except Exception as fault:
+            raise UnmadePaperError(name, fault) from fault
+
+    def _of(self, session: Session, contest: str, name: PaperName, *, draft: bool) -> PrintedPaper:
         if name in (DIGEST, PROGRAM, TASK_SHEET, DEBRIEF) or name.kind in ("doc", "form"):
             return self._document(session, contest, name)
         if name.kind == "copy":
             return self._copy(session, contest, name)
         state = session.night.contests[contest]
         if name not in (*papers_there(state), BLANK):
-            raise KeyError(name)
+            raise NoPaperError(name)
         kind = name.kind
         record = self._record(session, contest, kind)
         draft = kind == "protocol" and (draft or state.finish is None)
@@ -247,7 +266,7 @@ class Papers:
         """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
         row = name.id
         if name not in [offer.name for offer in _copies(session, contest)]:
-            raise KeyError(name)
+            raise NoPaperError(name)
         record, texts = session.record(contest), Texts(session.night.form(contest), self.wordings)
         number = _entered(session, contest, "copy_number", row)
         hour = _entered(session, contest, "copy_time", row)
@@ -270,7 +289,7 @@ class Papers:
 
     def document(self, session: Session, contest: str, name: PaperName) -> Document:
         """What a paper of the form, the digest of the journal or the sheet of the program says;
-        KeyError if not there.
+        NoPaperError if not there.
         """
         if name == DIGEST:
             texts = Texts(session.night.form(contest), self.wordings)
@@ -280,9 +299,9 @@ class Papers:
         if name in (TASK_SHEET, DEBRIEF):
             return late.training_paper(session, contest, name.kind, self.wordings)
         there = {o.name: o for o in (*offers(session, contest), *blanks(session, contest))}
-        offer = there[name]
-        if offer.paper is None:
-            raise KeyError(name)
+        offer = there.get(name)
+        if offer is None or offer.paper is None:
+            raise NoPaperError(name)
         return late.form_paper(
             session, contest, self.wordings, offer.paper, offer.act, blank=offer.blank
         )
@@ -298,7 +317,7 @@ class Papers:
         def deed(past: Session) -> bytes | None:
             try:
                 return first_print.deed(self.document(past, contest, name))
-            except KeyError:  # there was no such paper then
+            except NoPaperError:  # there was no such paper then
                 return None
 
         moment = (session.night.id, session.night.seq, contest, name)

@@ -13,6 +13,7 @@ from typing import Final
 from tally_app.app.night.inspection import opened
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import DIGEST, Offer, Papers, Printers, blanks, offers
+from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.training.evenings import made_up
 from tally_app.app.training.hands import fill
 from tally_app.catalog.forms import load_form
@@ -27,7 +28,7 @@ from tally_app.domain.night.facts.finishing import PrintConfirmed, Signed
 from tally_app.domain.night.facts.opening import NightOpened
 from tally_app.domain.night.finish import Obstacle
 from tally_app.domain.night.state import TRAINING, Rules
-from tally_app.domain.values.wording import Wording
+from tally_app.domain.values.wording import Text, Wording, fault_words
 from tally_app.domain.values.words import Words
 
 _NIGHT: Final = "0" * 12
@@ -111,10 +112,10 @@ def _begin(rules: Rules, precinct: str) -> Session:
     return Session(_Journal([first]), rules, lambda: wall)
 
 
-class _Noting(dict[str, str]):
+class _Noting(dict[str, Text]):
     """Texts that note what is asked for and not there, and hold something in its place."""
 
-    def __init__(self, texts: Mapping[str, str], lacking: dict[str, None]) -> None:
+    def __init__(self, texts: Mapping[str, Text], lacking: dict[str, None]) -> None:
         super().__init__(texts)
         self.lacking = lacking
 
@@ -158,6 +159,10 @@ class _Proof:
         """Note why Finish stays closed; else what each paper lacks."""
         session, contest = self.session, self.contest
         fill(session, contest)
+        for result in session.reckoning(contest).uncheckable:
+            relation, said = result.relation, {"detail": result.fault}
+            place = f"relation.{relation.key}"
+            self.problems.add(self.file, place, "relation_fails", found=relation.check, **said)
         closed = session.obstacles(contest)
         for obstacle in closed:
             self._closed(obstacle)
@@ -193,7 +198,8 @@ class _Proof:
                 self._make(papers, offer, drawn)
             except Exception as error:  # noqa: BLE001 - whatever ends a print must be told now
                 place = f"texts.{self.asked.last}" if self.asked.last else self._place(offer)
-                said = {"paper": self._name(offer), "detail": f"{type(error).__name__}: {error}"}
+                detail = error.fault if isinstance(error, UnmadePaperError) else fault_words(error)
+                said = {"paper": self._name(offer), "detail": detail}
                 self.problems.add(self.file, place, "paper_fails", **said)
             for key in lacking:
                 needed.setdefault(key.removeprefix(_PAPER), []).append(self._name(offer))

@@ -29,7 +29,7 @@ from tally_app.domain.relations.rulebook import Bound, Check, Rulebook, Status, 
 from tally_app.domain.values.wording import Wording
 
 #: What a row can be, the worst last. Notes leave a row in order; ``unchecked``: nothing fails, but
-#: the sum of the ballots could not be asked.
+#: the sum of the ballots, or a relation the program fails at, could not be asked.
 STATUSES: Final = ("ok", "unchecked", "incomplete", "warning", "legal", "error")
 
 #: Joins the parts of a row's name.
@@ -84,9 +84,8 @@ class _Variant:
         self.lines = [book.form.line(cell.line) for cell in layout.cells]
         self.unplaced = frozenset(s for s, place in enumerate(self.places) if place < 0)
         self.checks = [check for check in self.bound.checks if self._checked(check)]
-        asked = [(check, tuple(_tests(check))) for check in self.checks]
-        self.tests = [test for _, tests in asked for test in tests]
-        self._asked = asked
+        self._asked = [(check, tuple(_tests(check))) for check in self.checks]
+        self._tests = [test for _, tests in self._asked for test in tests]
         asks = {slot for check in self.checks for slot in check.asks}
         self._empty = sorted(asks & self.unplaced)
         self._names = columns.names
@@ -105,9 +104,13 @@ class _Variant:
             figures[slot] = None  # type: ignore[call-overload]  # looked at before it is used
         return figures
 
-    def failing(self, figures: Sequence[int]) -> list[Check]:
-        """Relations that do not hold for a row whose figures are all there."""
-        return [check for check, tests in self._asked if not all(test(figures) for test in tests)]
+    def holds(self, figures: Sequence[int]) -> bool:
+        """Whether every relation could be asked of a row whose figures are all there, and holds."""
+        return _hold(self._tests, figures)
+
+    def open(self, figures: Sequence[int]) -> list[Check]:
+        """Relations that do not hold for such a row, or could not be asked."""
+        return [check for check, tests in self._asked if not _hold(tests, figures)]
 
     def not_checked(self) -> list[str]:
         """Keys of the relations that need what the sheet does not have; where they are asked for
@@ -147,10 +150,10 @@ class Checker:
         explainer: Explainer | None = None,
     ) -> None:
         self.sheet = sheet
-        self.wording = wording
         self.explainer = explainer
         self.ids = [place_of(sheet.header, column) for column in ids]
         self.rules, self.columns = _found(rules, sheet.header)
+        self.wording = wording.speaking(self.rules.form.terms)
         self.book = rulebook(self.rules.form)
         self._variants: dict[frozenset[str], _Variant] = {}
         self._speakers: dict[int, Speaker] = {}
@@ -219,12 +222,8 @@ class Checker:
             except NoValueError:
                 yield row, cells, self._incomplete(row, cells, variant)
                 continue
-            for holds in variant.tests:
-                if not holds(figures):
-                    yield row, cells, self._failing(row, cells, variant, figures)
-                    break
-            else:
-                yield row, cells, None
+            in_order = variant.holds(figures)
+            yield row, cells, None if in_order else self._failing(row, cells, variant, figures)
 
     def _variant_of(self, cells: Sequence[str]) -> _Variant:
         off = [
@@ -252,7 +251,7 @@ class Checker:
         self, row: int, cells: Sequence[str], variant: _Variant, figures: Sequence[int]
     ) -> RowOutcome:
         """A row with every figure, in which something does not hold."""
-        findings = self._findings(variant, figures, variant.failing(figures))
+        findings = self._findings(variant, figures, variant.open(figures))
         status = self._worst(findings)
         causes = self._causes(variant, figures, findings)
         return RowOutcome(row, self._id(cells), status, tuple(findings), causes=causes)
@@ -287,7 +286,8 @@ class Checker:
         return self.explainer.causes(self._speaker(variant), figures, variant.unplaced)
 
     def _worst(self, findings: Sequence[RowFinding], *beside: str) -> str:
-        found = {self._sound, *beside, *(str(finding.severity) for finding in findings)}
+        said = ("unchecked" if one.unchecked else str(one.severity) for one in findings)
+        found = {self._sound, *beside, *said}
         return max((s for s in STATUSES if s in found), key=STATUSES.index)
 
     def _findings(
@@ -295,7 +295,8 @@ class Checker:
     ) -> list[RowFinding]:
         speaker = self._speaker(variant)
         results = variant.bound.evaluate(figures, checks)
-        return [speaker.failing(x, figures) for x in results if x.status is Status.FAILS]
+        told = {Status.FAILS: speaker.failing, Status.UNCHECKABLE: speaker.uncheckable}
+        return [told[x.status](x, figures) for x in results if x.status in told]
 
 
 def columns_known(rules: SheetRules) -> Known:
@@ -340,6 +341,17 @@ def _instead(
 def _tests(check: Check) -> Iterator[Run]:
     for part in check.parts:
         yield part.holds if check.when is None else _unless(check.when, part.holds)
+
+
+def _hold(tests: Sequence[Run], figures: Sequence[int]) -> bool:
+    """Whether all of them could be asked, and hold."""
+    try:
+        for test in tests:
+            if not test(figures):
+                return False
+    except Exception:  # noqa: BLE001 - ``evaluate`` says at which relation the program fails
+        return False
+    return True
 
 
 def _unless(when: Run, holds: Run) -> Run:

@@ -25,7 +25,8 @@ _SHOWN: Final = 40
 class RowFinding:
     """One finding of a row. ``lines``: line ids; the items of a collection by their column.
     ``difference``: left minus right, None unless the relation is one comparison. ``part``: which of
-    the relations of that code it is, "" where there is one.
+    the relations of that code it is, "" where there is one. ``unchecked``: the relation could not
+    be asked, and it is not known whether it holds.
     """
 
     code: str
@@ -34,6 +35,7 @@ class RowFinding:
     difference: int | None
     message: str
     part: str = ""
+    unchecked: bool = False
 
     @property
     def key(self) -> str:
@@ -65,6 +67,12 @@ class Speaker:
         lines = tuple(self.line(cell) for cell in result.cells)
         severity, difference = relation.severity, result.difference
         return RowFinding(relation.code, severity, lines, difference, text, relation.part)
+
+    def uncheckable(self, result: Result, _figures: Sequence[int | None]) -> RowFinding:
+        """A relation that a fault of the program keeps from being checked: nothing fails by it."""
+        code, part = result.relation.code, result.relation.part
+        said = self.wording("check.uncheckable", fault=result.fault)
+        return RowFinding(code, Severity.NOTE, (), None, said, part, unchecked=True)
 
     def _sentence(self, found: Finding) -> str:
         """The relation's own message, with the item it is about."""

@@ -116,8 +116,7 @@ class SumBar:
 class Page:
     """One page of the night: pinned title, scrolling blocks, pinned sum bar.
 
-    ``wide`` pages (preview) use the whole width between steps and panel. ``unbuilt``: it only says
-    that it cannot be shown.
+    ``wide`` pages (preview) use the whole width between steps and panel.
     """
 
     id: str
@@ -126,7 +125,6 @@ class Page:
     blocks: tuple[Block, ...]
     sum_bar: SumBar | None = None
     wide: bool = False
-    unbuilt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +239,9 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The whole window while a night is open. ``menu`` is what is no matter of the night."""
+    """The whole window while a night is open. ``menu`` is what is no matter of the night;
+    ``faults`` are those of the program for which a part says that it cannot be shown.
+    """
 
     language: str
     languages: tuple[tuple[str, str, str], ...]
@@ -254,3 +254,4 @@ class Desk:
     redo: str
     menu: tuple[Button, ...] = ()
     contests: tuple[ContestTab, ...] = ()
+    faults: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.catalog.incoming.bounded import UnfitFileError
 from tally_app.catalog.problems import CatalogueError, worded
 from tally_app.domain.night.facts.table import FoldError
@@ -26,6 +27,8 @@ def said(failure: BaseException, wording: Wording, path: Path | None = None) -> 
             return "\n".join(shown)
         case FoldError(code=code, seq=seq):
             return wording(f"fold.{code}", seq=seq, path=str(path or ""))
+        case UnmadePaperError(fault=fault):
+            return wording("papers.unmade", fault=fault)
         case UnfitFileError(code=code, filename=name, size=size, limit=limit):
             return wording(f"unfit_file.{code}", path=name, size=size, limit=limit)
         case OSError():

@@ -22,13 +22,14 @@ def save(desk: DeskPresenter, name: PaperName, path: Path) -> Note:
     another one: that the night could not note it is said then.
     """
     contest, unnoted, words = desk.place.contest, "", desk.wording
+    made = desk.papers.of(desk.session, contest, name)
     try:
         issue(desk.session, desk.papers, contest, name)
     except Exception as failure:
         unnoted = said(failure, words) or ""
         if not unnoted:
             raise
-    write_document(path, desk.papers.of(desk.session, contest, name).pdf)
+    write_document(path, made.pdf)
     if unnoted:
         return Note(words("told.saved_unnoted", path=str(path), why=unnoted), "warning")
     return Note(words("told.saved", path=str(path)), "ok")

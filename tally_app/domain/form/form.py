@@ -274,6 +274,7 @@ class Form:
     ``contest_kinds`` are the kinds of contest it may be used for; ``addressee`` is the commission
     its protocol goes to; ``notice`` is said wherever the form is shown or printed, {} for nothing.
     ``ballot_order`` is one of ``BALLOT_ORDERS``.
+    ``terms`` are its own words in place of usual ones, by language and place ("voter.gen.pl").
     """
 
     id: str
@@ -299,6 +300,7 @@ class Form:
     notice: Words = field(default_factory=dict)
     ballot_order: str = "own"
     precinct_types: tuple[PrecinctType, ...] = ()
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Line]:

@@ -110,6 +110,11 @@ class Reckoning:
         slots = self.layout.slots
         return tuple(self.figures[slots[cell]] or 0 for cell in result.cells)
 
+    @property
+    def uncheckable(self) -> list[Result]:
+        """Relations a fault of the program keeps from being checked."""
+        return [result for result in self.results if result.status is Status.UNCHECKABLE]
+
     def counted(self, status: Status) -> int:
         """How many relations have that status."""
         return sum(1 for result in self.results if result.status is status)

@@ -79,7 +79,8 @@ class RecordBox:
 
 @dataclass(frozen=True, slots=True)
 class RecordRelation:
-    """The result of one relation. ``status``: holds, fails, not_applicable, not_checked, silent.
+    """The result of one relation. ``status``: holds, fails, not_applicable, not_checked, silent,
+    uncheckable (a fault of the program kept it from being checked).
 
     ``item`` is the member, box or option of an ``each`` relation. ``difference`` is left minus
     right where the relation is one comparison, else None.

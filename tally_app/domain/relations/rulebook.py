@@ -20,16 +20,20 @@ from tally_app.domain.relations.binding import (
     Scope,
 )
 from tally_app.domain.relations.language import Vocabulary, collection_of, parse
+from tally_app.domain.values.wording import fault_words
 
 
 class Status(StrEnum):
-    """What became of a relation. Only HOLDS counts as passed."""
+    """What became of a relation. Only HOLDS counts as passed. UNCHECKABLE: a fault of the program
+    kept it from being run; it says nothing of the figures.
+    """
 
     HOLDS = "holds"
     FAILS = "fails"
     NOT_CHECKED = "not_checked"
     NOT_APPLICABLE = "not_applicable"
     SILENT = "silent"
+    UNCHECKABLE = "uncheckable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Check:
 
     ``needs`` are the slots that must hold a figure, those of ``free`` only if it is to apply at
     all; ``asks`` are the slots it looks at and can do without. ``sides`` are those of a relation
-    that is one comparison, ``over`` is the collection of the outer ``each``.
+    that is one comparison, ``over`` is the collection of the outer ``each``. ``fault`` is what
+    the program met where it could not bind the relation.
     """
 
     relation: Relation
@@ -65,13 +70,14 @@ class Check:
     asks: tuple[int, ...] = ()
     sides: tuple[Run, Run] | None = None
     over: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """Outcome of one check. ``difference`` is left minus right where the relation is one
     comparison, else None. ``failing`` are the parts that do not hold. ``over`` is the collection
-    the item is of.
+    the item is of. ``fault``: why it is UNCHECKABLE, for whoever mends the program.
     """
 
     relation: Relation
@@ -80,6 +86,7 @@ class Result:
     difference: int | None = None
     failing: tuple[Condition, ...] = ()
     over: str = ""
+    fault: str = ""
 
     @property
     def key(self) -> str:
@@ -165,16 +172,21 @@ class Bound:
         binder = Binder(self.layout, self.book.formulas)
         try:
             run = binder.value(tree, Scope())
-        except (NotApplicableError, NotCheckedError):
+        except Exception:  # noqa: BLE001 - not there; or the program fails, as ``derive`` says
             return None
         return run, tuple(binder.needs)
 
     def derive(self, line_id: str, figures: Sequence[int | None]) -> int | None:
-        """Value of a derived line, None while a line it needs is not entered or not there."""
+        """Value of a derived line, None while a line it needs is not entered or not there, and
+        where the program fails at its formula.
+        """
         bound = self.derived[line_id]
         if bound is None or any(figures[slot] is None for slot in bound[1]):
             return None
-        return bound[0](figures)  # type: ignore[arg-type]  # none it needs is missing
+        try:
+            return bound[0](figures)  # type: ignore[arg-type]  # none it needs is missing
+        except Exception:  # noqa: BLE001 - the relations that use the line say what is wrong
+            return None
 
     def check(self, key: str, item: str) -> Check:
         """The check of a relation, for an item where it has an outer ``each``."""
@@ -243,9 +255,18 @@ def _hides(other: Result, result: Result) -> bool:
 
 
 def _run(check: Check, known: Sequence[int | None]) -> Result:
+    """What a check says; one that cannot be run keeps no other from being run."""
+    try:
+        return _outcome(check, known)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the other relations go on
+        said = fault_words(fault)
+        return Result(check.relation, check.item, Status.UNCHECKABLE, over=check.over, fault=said)
+
+
+def _outcome(check: Check, known: Sequence[int | None]) -> Result:
     relation, item = check.relation, check.item
     if check.unavailable is not None:
-        return Result(relation, item, check.unavailable)
+        return Result(relation, item, check.unavailable, fault=check.fault)
     missing = [slot for slot in check.needs if known[slot] is None]
     if missing:
         free = check.free.issuperset(missing)
@@ -277,6 +298,9 @@ def _bind(relation: Relation, book: Rulebook, layout: Layout) -> Iterator[Check]
         checks = [Check(relation, "", (), (), unavailable=Status.NOT_APPLICABLE)]
     except NotCheckedError:
         checks = [Check(relation, "", (), (), unavailable=Status.NOT_CHECKED)]
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the other relations are bound
+        said = fault_words(fault)
+        checks = [Check(relation, "", (), (), unavailable=Status.UNCHECKABLE, fault=said)]
     yield from checks or [Check(relation, "", (), (), unavailable=Status.NOT_APPLICABLE)]
 
 

@@ -9,6 +9,7 @@ from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import FORMS, Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.texts import read_texts
+from tests.domain.poison import poison_every_form
 
 RESOURCES = paths.resources()
 WORDS = read_texts(RESOURCES / "texts", Problems())
@@ -174,6 +175,13 @@ def test_it_is_told_in_every_language_with_the_remedy(told, lang):
 )
 def test_a_text_is_missing_or_cannot_be_filled(found, text, code):
     assert {*found(text)} == {code}
+
+
+def test_a_relation_the_program_fails_at_is_named(found, monkeypatch):
+    poison_every_form(monkeypatch, "Z-01")
+    assert found(LOCKING.replace('locks = ["late"]', "") + TITLE) == [
+        ("relation.Z-01", "relation_fails")
+    ]
 
 
 def test_an_election_is_gone_through_as_it_is(told):

@@ -19,6 +19,7 @@ from tally_app.app.desk.blocks.rows import (
 )
 from tally_app.app.desk.panel.findings import row_message
 from tally_app.app.desk.scene import Scene, shown_value
+from tally_app.app.desk.unbuilt import block_or_why
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Block, Table, TableRow
 from tally_app.app.view.fields import Field
@@ -63,9 +64,15 @@ def line_blocks(scene: Scene) -> list[Block]:
     """Cards for the lines of the step, then a table per collection, each in the form's order."""
     parts = scene.kept.part("parts", (), partial(_parts, scene))
     return [
-        _table(scene, part.table, part.lines) if part.table else card_of(scene, number, part.cells)
+        block_or_why(scene, partial(_block, scene, number, part))
         for number, part in enumerate(parts)
     ]
+
+
+def _block(scene: Scene, number: int, part: _Part) -> Block:
+    if part.table:
+        return _table(scene, part.table, part.lines)
+    return card_of(scene, number, part.cells)
 
 
 def _parts(scene: Scene) -> list[_Part]:

@@ -6,8 +6,9 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.summary import summary_row
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.findings import place_words
-from tally_app.app.desk.panel.panel import in_order, obstacle_cards, panel
+from tally_app.app.desk.panel.panel import in_order, obstacle_cards, panel, uncheckable_cards
 from tally_app.app.desk.scene import Scene
+from tally_app.app.desk.unbuilt import part_or
 from tally_app.app.view.address import FinishNumber
 from tally_app.app.view.base import Note
 from tally_app.app.view.desk import Block, Panel
@@ -34,16 +35,15 @@ class FinishPage(PageKind):
             if line.id not in scene.now.layout.off
         ]
         blocks: list[Block] = [Rows(tuple(rows))]
-        said = "\n".join(preview_words(scene.session, scene.place.contest, scene.wording))
-        if said:
-            blocks.append(Note(said, "note", scene.wording("finish.preview")))
-        return blocks
+        preview = part_or(scene, lambda: _preview(scene), lambda _: None)
+        return [*blocks, preview] if preview else blocks
 
     def panel(self, scene: Scene) -> Panel:
         words = scene.wording
         base = panel(scene)
-        cards = obstacle_cards(scene)
-        if not scene.obstacles:
+        unchecked = uncheckable_cards(scene)
+        cards = [*obstacle_cards(scene), *unchecked]
+        if not cards:
             cards.append(in_order(scene))
         kept = [c for c in base.cards if c.tone in ("answered", "note")]
         people = tuple(
@@ -82,6 +82,11 @@ class FinishPage(PageKind):
     def first_field(self, scene: Scene) -> str:
         """The precinct number, once nothing stands in the way."""
         return "" if scene.obstacles else FinishNumber().text()
+
+
+def _preview(scene: Scene) -> Note | None:
+    said = "\n".join(preview_words(scene.session, scene.place.contest, scene.wording))
+    return Note(said, "note", scene.wording("finish.preview")) if said else None
 
 
 def finish_closed(scene: Scene) -> str:

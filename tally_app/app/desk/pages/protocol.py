@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tally_app.app.desk.blocks.offers import lacks_words, offer_words, paper_buttons
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.pages.kind import PageKind
@@ -11,6 +13,7 @@ from tally_app.app.desk.panel.exercise_cards import (
 )
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
+from tally_app.app.desk.unbuilt import part_or
 from tally_app.app.papers.papers import (
     BLANK,
     DEBRIEF,
@@ -25,7 +28,7 @@ from tally_app.app.papers.papers import (
     offers,
 )
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
-from tally_app.app.view.base import AskFile, Button, PrintPaper, SavePaper
+from tally_app.app.view.base import AskFile, Button, Note, PrintPaper, SavePaper
 from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.app.view.intents import (
     CheckBlank,
@@ -39,6 +42,7 @@ from tally_app.domain.form.form import Step
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
+from tally_app.domain.values.articles import cited
 from tally_app.domain.values.times import clock
 
 
@@ -48,8 +52,7 @@ class ProtocolPage(PageKind):
     shows_papers = True
 
     def blocks(self, scene: Scene) -> list[Block]:
-        paper = scene.papers.of(scene.session, scene.place.contest, chosen(scene))
-        return [PaperPreview(paper.pdf, paper.digest, _choices(scene))]
+        return [part_or(scene, lambda: _paper(scene), partial(_unmade, scene))]
 
     def panel(self, scene: Scene) -> Panel:
         """What is to be done with the paper now, one card a step."""
@@ -67,6 +70,16 @@ class ProtocolPage(PageKind):
     def state(self, scene: Scene, step: Step) -> str:  # noqa: ARG002 - a protocol has one
         finish = scene.state.finish
         return "locked" if finish is None else "done" if finish.signed is not None else "open"
+
+
+def _paper(scene: Scene) -> Block:
+    paper = scene.papers.of(scene.session, scene.place.contest, chosen(scene))
+    return PaperPreview(paper.pdf, paper.digest, _choices(scene))
+
+
+def _unmade(scene: Scene, fault: str) -> Block:
+    """In place of a paper that cannot be made: why, and the others."""
+    return Note(scene.wording("papers.unmade", fault=fault), "error", buttons=_choices(scene))
 
 
 def chosen(scene: Scene) -> PaperName:
@@ -132,8 +145,7 @@ def _draft_card(scene: Scene) -> Card:
 
 def _cards(scene: Scene, finish: Finish) -> list[Card]:
     words = scene.wording
-    paper = scene.papers.of(scene.session, scene.place.contest, PROTOCOL_PAPER)
-    what = words(f"paper_page.{paper.name.kind}")
+    what = words("paper_page.fair_copy" if scene.night.by_hand else "paper_page.protocol")
     cards = [
         Card(
             "final",
@@ -187,7 +199,7 @@ def _signed_card(scene: Scene, minutes: int) -> Card:
     for ground in scene.form.grounds:
         command = Command(RecountOpened(ground.id, "", 0, ""), scene.place.contest)
         closed = refusal_words(scene, scene.session.why_not(command))
-        text = words("paper_page.recount", law=ground.law)
+        text = words("paper_page.recount", law=cited(ground.law, words))
         buttons.append(Button(OpenRecount(ground.id), text, "small", closed))
     buttons.append(Button(AskFile("file_picture"), words("papers.file"), "small", icon="page"))
     return Card(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tally_app.app.desk.scene import Scene
+from tally_app.app.desk.unbuilt import part_or
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 from tally_app.app.view.fields import Message
@@ -69,7 +70,17 @@ def answer(scene: Scene, result: Result) -> Answer | None:
 
 
 def causes(scene: Scene) -> tuple[Cause, ...]:
-    """Likely causes of what stands open, as the figures were stored last; () for nothing severe."""
+    """Likely causes of what stands open, as the figures were stored last; () for nothing severe,
+    and where a fault of the program keeps them from being worked out.
+    """
+    return scene.once(_causes_or_none)
+
+
+def _causes_or_none(scene: Scene) -> tuple[Cause, ...]:
+    return part_or(scene, lambda: _causes(scene), lambda _: ())
+
+
+def _causes(scene: Scene) -> tuple[Cause, ...]:
     stands = any(result.relation.severity in _EXPLAINED for result in open_findings(scene))
     if scene.likely is None or not stands:
         return ()
@@ -109,10 +120,10 @@ def row_messages(scene: Scene) -> dict[Cell, Message]:
         found.setdefault(cell, Message("error", unfit_words(text, LONGEST_PROSE, words)))
     for cell, problem in scene.now.problems.items():
         found.setdefault(cell, Message("error", words(f"bad.{problem}")))
+    again = words("window.look_again")
     for result in open_findings(scene):
         first = suspects(scene, result)
         if first and first[0] not in found and _points(scene, result, first[0]):
-            again = words("window.look_again")
             found[first[0]] = Message(tone_of(result.relation), again)
     return found
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from tally_app.app.desk.panel.causes_card import causes_card
 from tally_app.app.desk.panel.findings import (
     answered_card,
@@ -12,6 +15,7 @@ from tally_app.app.desk.panel.findings import (
     place_words,
 )
 from tally_app.app.desk.scene import Scene
+from tally_app.app.desk.unbuilt import card_or_why, part_or
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card, Panel
 from tally_app.app.view.intents import Jump, ShowStep, WriteFinishAct, WriteNotEstablished
@@ -19,7 +23,8 @@ from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.finish import Obstacle
 from tally_app.domain.night.reckoning import is_due
-from tally_app.domain.relations.rulebook import Check, Status
+from tally_app.domain.relations.finding import JOINT
+from tally_app.domain.relations.rulebook import Check, Result, Status
 from tally_app.domain.relations.writing import Formula
 from tally_app.domain.values.wording import grouped
 
@@ -36,18 +41,53 @@ _SHOWN_SUMS = 2
 def panel(scene: Scene) -> Panel:
     """The panel of a page where figures are typed."""
     found = open_findings(scene)
-    cards = [*_causes(scene), *(card(scene, result) for result in found)]
-    if not found and not scene.now.problems and _something_holds(scene):
+    unchecked = uncheckable_cards(scene)
+    cards = [*_causes(scene), *(_shown(scene, card, result) for result in found), *unchecked]
+    if not cards and not scene.now.problems and _something_holds(scene):
         cards.append(in_order(scene))
-    cards.extend(answered_card(scene, result, given) for result, given in answered_findings(scene))
-    cards.extend(note_card(scene, result) for result in scene.now.failing(Severity.NOTE))
+    cards.extend(
+        card_or_why(scene, result, partial(answered_card, scene, result, given))
+        for result, given in answered_findings(scene)
+    )
+    cards.extend(_shown(scene, note_card, one) for one in scene.now.failing(Severity.NOTE))
     quiet = () if cards else (scene.wording("panel.nothing_yet"),)
     return Panel(scene.wording("panel.title"), chips(scene), tuple(cards), quiet)
 
 
+def _shown(
+    scene: Scene, build: Callable[[Scene, Result], Card], result: Result, *beside: Button
+) -> Card:
+    return card_or_why(scene, result, partial(build, scene, result, *beside))
+
+
 def _causes(scene: Scene) -> list[Card]:
     """What would explain all of it at once."""
-    return causes_card(scene) if scene.now.failing(Severity.ERROR, Severity.LEGAL) else []
+    if not scene.now.failing(Severity.ERROR, Severity.LEGAL):
+        return []
+    return part_or(scene, lambda: causes_card(scene), lambda _: [])
+
+
+def uncheckable_cards(scene: Scene) -> list[Card]:
+    """A card for every relation that a fault of the program keeps from being checked: its code, and
+    where it can still be written its lines, for whoever checks it by hand.
+    """
+    return [
+        Card(
+            key=f"uncheckable/{result.key}",
+            tone="warning",
+            word=scene.wording("window.uncheckable"),
+            code=result.relation.code,
+            sentence=scene.wording("window.uncheckable_says", fault=result.fault),
+            formula=part_or(scene, partial(_symbols, scene, result), lambda _: ""),
+        )
+        for result in scene.now.uncheckable
+    ]
+
+
+def _symbols(scene: Scene, result: Result) -> str:
+    """The relation in line numbers."""
+    parts = scene.now.bound.check(result.relation.key, result.item).parts
+    return scene.now.writer(scene.wording).parts(parts, JOINT).symbols
 
 
 def _something_holds(scene: Scene) -> bool:
@@ -164,8 +204,8 @@ def _finding_obstacle(scene: Scene, obstacle: Obstacle) -> Card | None:
     if result is None or obstacle.code == "not_checked":
         return None
     if result.relation.severity is not Severity.ERROR:
-        return card(scene, result)
+        return _shown(scene, card, result)
     act = Button(
         WriteFinishAct(result.key), scene.wording("window.finish_act"), "small", icon="page"
     )
-    return card(scene, result, act)
+    return _shown(scene, card, result, act)
