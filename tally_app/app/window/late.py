@@ -54,11 +54,13 @@ def read_night(path: Path, clock: Clock) -> Session:
     return read_night(path, clock)
 
 
-def past_night(session: Session, path: Path, services: Services, stamp: str = "") -> PastNight:
+def past_night(
+    session: Session, path: Path, services: Services, *, closed: bool = False
+) -> PastNight:
     """What the start page says of a night, with the place where its cursor was seen last."""
     from tally_app.app.window.past import past_night
 
-    return past_night(session, path, services, stamp)
+    return past_night(session, path, services, closed=closed)
 
 
 def open_night(path: Path, services: Services) -> Session:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tally_app.app.night.past_nights import stamp_of
 from tally_app.app.view.base import (
     AskFile,
     GoToStart,
@@ -384,9 +383,8 @@ class Shell(QObject):
         journal = self._journal()
         if self.desk is not None and journal is not None:
             self.copies.close(journal.close, self.desk.here.text(), patience)
-            stamp = stamp_of(self._where)
-            night = late.past_night(self.desk.session, self._where, self.services, stamp)
-            self.start.past.keep(night)
+            left = late.past_night(self.desk.session, self._where, self.services, closed=True)
+            self.start.past.keep(left)
         self.desk = None
 
     def tick(self) -> None:
