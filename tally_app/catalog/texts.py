@@ -12,6 +12,7 @@ from tally_app.catalog.checking.notes import placeholders
 from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, parse
+from tally_app.domain.values.articles import unread_article, with_articles
 from tally_app.domain.values.languages import BY_CODE, CYRILLIC
 from tally_app.domain.values.terms import every_place, unknown_places
 from tally_app.domain.values.wording import TERM, Plural, Text, Wording
@@ -83,15 +84,23 @@ def _flat(
         if isinstance(value, dict) and _is_plural(value):
             texts = {category: text for category, text in value.items() if category != _BY}
             if all(isinstance(text, str) for text in value.values()):
-                yield key, Plural(value[_BY], texts)
+                cited = {x: _citing(text, file, key, problems) for x, text in texts.items()}
+                yield key, Plural(value[_BY], cited)
             else:
                 problems.add(file, key, "wrong_type", expected="text", found=value)
         elif isinstance(value, dict):
             yield from _flat(value, f"{key}.", file, problems)
         elif isinstance(value, str):
-            yield key, value
+            yield key, _citing(value, file, key, problems)
         else:
             problems.add(file, key, "wrong_type", expected="text", found=value)
+
+
+def _citing(text: str, file: str, key: str, problems: Problems) -> str:
+    """A text with the articles it cites, in the language of its folder."""
+    if code := unread_article(text):
+        problems.add(file, key, "bad_law", found=code)
+    return with_articles(text, file.partition("/")[0])
 
 
 def _is_plural(table: Mapping[str, Any]) -> bool:

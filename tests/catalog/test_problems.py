@@ -161,6 +161,7 @@ CASES = [
         "ground.proxy.text.en",
     ),
     ("form", "mixed_letters", "Сайлаушылар", "Сайлаушыларi", "line.voters.label.kk"),
+    ("form", "bad_law", "Арыз", "Арыз ({law:43 §8})", "ground.proxy.text.kk"),
     ("form", "mixed_letters", "Басқа", "Бacқа", "reason.other.text.kk"),
     ("form", "relation_unknown_name", "voters <= limit", "voter <= limit", "relation.V-03.check"),
     (
