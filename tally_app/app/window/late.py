@@ -60,7 +60,8 @@ def past_night(
     """What the start page says of a night, with the place where its cursor was seen last."""
     from tally_app.app.window.past import past_night
 
-    return past_night(session, path, services, closed=closed)
+    seen = services.witnesses.of(session.night.id)
+    return past_night(session, path, seen, services.wordings, closed=closed)
 
 
 def open_night(path: Path, services: Services) -> Session:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tally_app.app.night.past_nights import PastNight, Stood, stamp_of, summary
 from tally_app.app.night.session import Session
-from tally_app.app.window.services import Services
 from tally_app.app.words.standing import stood
+from tally_app.domain.values.wording import Wording
+from tally_app.store import Witness
 
 
 def past_night(
-    session: Session, path: Path, services: Services, *, closed: bool = False
+    session: Session,
+    path: Path,
+    seen: Witness | None,
+    wordings: Mapping[str, Wording],
+    *,
+    closed: bool,
 ) -> PastNight:
-    """The place is the one this computer saw; of a night from elsewhere it is not known."""
-    seen = services.witnesses.of(session.night.id)
-    where = stood(session, (seen.page, seen.field), services.wordings) if seen else Stood()
+    """The place is the one this computer ``seen``; of a night from elsewhere it is not known."""
+    where = stood(session, (seen.page, seen.field), wordings) if seen else Stood()
     return summary(session, path, where, stamp_of(path) if closed else "")
