@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tally_app.domain.night.state import Night
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
+    from tally_app.store.witness import Witness
 
 
 def said(failure: BaseException, wording: Wording, path: Path | None = None) -> str | None:
@@ -55,13 +56,17 @@ def read_night(path: Path, clock: Clock) -> Session:
 
 
 def past_night(
-    session: Session, path: Path, services: Services, *, closed: bool = False
+    session: Session,
+    path: Path,
+    seen: Witness | None,
+    wordings: Mapping[str, Wording],
+    *,
+    closed: bool,
 ) -> PastNight:
     """What the start page says of a night, with the place where its cursor was seen last."""
     from tally_app.app.window.past import past_night
 
-    seen = services.witnesses.of(session.night.id)
-    return past_night(session, path, seen, services.wordings, closed=closed)
+    return past_night(session, path, seen, wordings, closed=closed)
 
 
 def open_night(path: Path, services: Services) -> Session:

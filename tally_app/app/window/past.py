@@ -9,7 +9,7 @@ from tally_app.app.night.past_nights import PastNight, Stood, stamp_of, summary
 from tally_app.app.night.session import Session
 from tally_app.app.words.standing import stood
 from tally_app.domain.values.wording import Wording
-from tally_app.store import Witness
+from tally_app.store.witness import Witness
 
 
 def past_night(

@@ -370,7 +370,7 @@ class Shell(QObject):
 
     def _remember(self, session: Session, path: Path) -> None:
         self._where = path
-        self.start.past.keep(late.past_night(session, self._where, self.services))
+        self.start.keep(session, self._where)
         self.services.settings.set(resume=str(self._where))
 
     def close_night(self) -> None:
@@ -383,8 +383,7 @@ class Shell(QObject):
         journal = self._journal()
         if self.desk is not None and journal is not None:
             self.copies.close(journal.close, self.desk.here.text(), patience)
-            left = late.past_night(self.desk.session, self._where, self.services, closed=True)
-            self.start.past.keep(left)
+            self.start.keep(self.desk.session, self._where, closed=True)
         self.desk = None
 
     def tick(self) -> None:

@@ -24,6 +24,7 @@ from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
 
 if TYPE_CHECKING:  # the start page is painted before anything a night needs is loaded
+    from tally_app.app.night.session import Session
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
@@ -157,8 +158,17 @@ class StartPresenter:
                 raise
             return failure
         says = self.services.witnesses.say(session.night.id, session.journal.events())
-        night = late.past_night(session, path, self.services)
-        return replace(night, lacks=says if says in _LACKS else "")
+        return replace(
+            self._summed(session, path, closed=False), lacks=says if says in _LACKS else ""
+        )
+
+    def _summed(self, session: Session, path: Path, *, closed: bool) -> PastNight:
+        seen = self.services.witnesses.of(session.night.id)
+        return late.past_night(session, path, seen, self.services.wordings, closed=closed)
+
+    def keep(self, session: Session, path: Path, *, closed: bool = False) -> None:
+        """Remember a night that was opened or is ``closed``, first of all."""
+        self.past.keep(self._summed(session, path, closed=closed))
 
     def _row(self, night: PastNight | Unreadable, words: Wording) -> RecentItem:
         if isinstance(night, PastNight):
