@@ -90,9 +90,8 @@ def built(election: Source, library: Library, *, version: int, made: str) -> byt
     return pack({**parts, MANIFEST: manifest.canonical()})
 
 
-def signed(data: bytes, key: SigningKey) -> bytes:
-    """The package with that key's signature, in place of any other; PackageError for no package."""
-    package = opened(data)
+def signed(package: Package, key: SigningKey) -> bytes:
+    """The package with that key's signature, in place of any other."""
     said = {"key": key.public.hex(), "signature": key.sign(package.manifest.signed()).hex()}
     parts = {**package.parts, MANIFEST: package.manifest.canonical()}
     return pack({**parts, SIGNATURE: _written(said)})
