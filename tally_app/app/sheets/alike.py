@@ -1,4 +1,4 @@
-"""RowsBeside of a sheet beside each other: one protocol twice, two precincts alike in every figure, a row
+"""Rows of a sheet beside each other: one protocol twice, two precincts alike in every figure, a row
 that is the sum of others, a precinct that is missing.
 
 These are notes: two small precincts may be alike, and a sheet may be meant to hold its totals.
