@@ -167,8 +167,9 @@ class KeyingComparison:
 def sentences(difference: Named, words: Wording) -> Iterator[str]:
     """What differs, slip by slip."""
     for part in difference.parts or (difference,):
-        turned = "in_second_" if part.in_second else ""
-        key = f"check.difference_{turned}{part.kind}" + (f"_{part.way}" if part.way else "")
+        slip = f"{part.kind}_{part.way}" if part.way else part.kind
+        theirs = f"check.difference_in_second_{slip}"
+        key = theirs if part.in_second else f"check.difference_{slip}"
         shown = 1 if part.kind == LINES_SWAPPED else len(part.lines)  # 61 / 35 says both lines
         yield words(
             key,
