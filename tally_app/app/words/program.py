@@ -62,7 +62,7 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
             places = {"papers": ", ".join(said["papers"]), "time": clock(said["minutes"]),
                       "typed": clock(said["typed"])}  # fmt: skip
         case WentOnElsewhere.kind:
-            reason = _known(f"program.lost.{said['reason']}", "program.lost.other", wording)
+            reason = wording(wording.known(f"program.lost.{said['reason']}", "program.lost.other"))
             places = {"from": _file(said["from"]), "to": _file(said["to"]), "reason": reason}
         case PrintWithdrawn.kind:
             places["names"] = ", ".join(said["names"])
@@ -92,11 +92,7 @@ def _repaired(code: str, wording: Wording) -> str:
     if "." in code:
         return wording("program.repair.aside", file=_file(code))
     guards = "document" if code.startswith("document_") else "event"
-    return _known(f"program.repair.{code}", f"program.repair.{guards}", wording)
-
-
-def _known(key: str, other: str, wording: Wording) -> str:
-    return wording(key if wording.has(key) else other)
+    return wording(wording.known(f"program.repair.{code}", f"program.repair.{guards}"))
 
 
 def _file(path: str) -> str:

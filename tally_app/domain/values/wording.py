@@ -74,6 +74,12 @@ class Wording:
         """True when the catalogue holds ``key``."""
         return key in self.texts
 
+    def known(self, key: str, other: str) -> str:
+        """``key`` where the catalogue holds it, else ``other``: the end of the key is a word of a
+        file that another program may have written.
+        """
+        return key if self.has(key) else other
+
     def pick(self, words: Words) -> str:
         """The form's own words in this language; another language rather than nothing."""
         return self._with_terms(words.get(self.language) or next(iter(words.values()), ""))
