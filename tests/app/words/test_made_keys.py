@@ -17,9 +17,11 @@ from typing import get_args
 from tally_app import paths
 from tally_app.app.backup.keeper import _SAID as SAID
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
+from tally_app.app.handover.letter import _SAYS as LETTER
 from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
 from tally_app.app.sheets.reading import SEPARATORS
 from tally_app.app.window.menu import THEMES
+from tally_app.app.window.start import _WELCOME as WELCOME
 from tally_app.app.words.program import TOLD
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.shapes.form import BASES
@@ -149,6 +151,16 @@ CLOSED = {
     "formula.of_{}": FUNCTIONS.keys() - {"abs", "optional"},  # written with signs
     "formula.{}": {"and", "or"},
     "cli.election_{}": {"options", "precincts"},
+    "file_kind.{}": {"archive", "causes", "copy", "database", "election", "election_broken",
+                     "empty", "folder", "form", "key", "night", "old_workbook", "other", "package",
+                     "package_broken", "paper", "picture", "record", "script", "table", "text",
+                     "too_big", "training_night", "workbook"},
+    "key.paper.{}": set(LETTER),
+    "key.{}": firsts("KeyFileError"),
+    "package.refused.{}": firsts("PackageError"),
+    "package.{}": {TRAINING, OFFICIAL},
+    "start.welcome_{}": {name for name, _ in WELCOME},
+    "start.welcome_{}_says": {name for name, _ in WELCOME},
     "maker.act.{}": DECIDERS,
     "maker.also.language_{}": LANGUAGES,
     "maker.column.{}": {name for names in COLUMNS_OF.values() for name in names},
