@@ -33,3 +33,13 @@ def test_what_is_no_time(text):
 def test_the_hour_of_the_precinct_is_that_of_its_offset():
     assert by_precinct("2026-11-15T15:30:00.000+00:00", 300)[11:16] == "20:30"
     assert by_precinct("2026-11-15T20:30:00.000+05:00", 300)[11:16] == "20:30"
+
+
+@pytest.mark.parametrize("at", ["", "кеше", "2026-11-15T20:30:00", "2026-11-15T20:30:00+05:00"])
+def test_what_has_no_other_offset_stays_as_it_stands(at):
+    assert by_precinct(at, 300) == at
+
+
+def test_the_offset_is_told_to_the_minute_and_milliseconds_only_where_there_are_any():
+    assert by_precinct("2026-11-15T20:30:00+06:00", 330) == "2026-11-15T20:00:00+05:30"
+    assert by_precinct("2026-11-15T20:30:00.250+06:00", -60) == "2026-11-15T13:30:00.250-01:00"
