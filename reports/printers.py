@@ -8,6 +8,7 @@ from reports.papers.document import document
 from reports.papers.fair_copy import fair_copy
 from reports.papers.part_one import part_one
 from reports.papers.protocol import protocol
+from reports.papers.reading_sheet import reading_sheet
 from reports.papers.recount_act import recount_act
 from reports.papers.wall import wall
 
@@ -20,6 +21,7 @@ __all__ = (
     "fair_copy",
     "part_one",
     "protocol",
+    "reading_sheet",
     "recount_act",
     "wall",
 )
