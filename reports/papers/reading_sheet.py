@@ -18,7 +18,7 @@ from tally_app.domain.values.readings import ReadingSheet
 _ALL: Final = ((0, 0), (-1, -1))
 _MARGIN: Final = 12 * mm
 #: Number, place, Russian, Kazakh, two boxes, room for a better text; 273 mm together.
-_WIDTHS: Final = tuple(width * mm for width in (10, 34, 74, 74, 13, 13, 55))
+_WIDTHS: Final = tuple(width * mm for width in (10, 42, 68, 68, 17, 19, 49))
 _SMALL: Final = ParagraphStyle("small", fontName=REGULAR, fontSize=8, leading=10)
 _TEXT: Final = ParagraphStyle("text", fontName=REGULAR, fontSize=9, leading=11.5)
 _HEAD: Final = ParagraphStyle("head", fontName=BOLD, fontSize=8, leading=10)
