@@ -22,9 +22,9 @@ from tally_app.domain.night.facts.finishing import BlankChecked, Finished, Print
 from tally_app.domain.night.facts.program import HeadRead
 from tally_app.domain.night.facts.second import SecondTyped
 from tally_app.domain.night.facts.steps import StepConfirmed
-from tally_app.domain.night.facts.table import FoldError, apply, begin
+from tally_app.domain.night.facts.table import FoldError, begin, follow
 from tally_app.domain.night.reckoning import Reckoner, read
-from tally_app.domain.night.state import OFFICIAL, Night, Rules
+from tally_app.domain.night.state import OFFICIAL, Night, Rules, Strange
 from tally_app.domain.record.making import build
 from tally_app.domain.record.record import HEAD_DIGITS, Record, check_digits
 from tally_app.domain.relations.rulebook import rulebook
@@ -118,7 +118,8 @@ def _of_night(events: Sequence[Event], rules: Rules) -> Iterator[Disagreement]:
                 yield from _of_typed(night, event)
             if event.kind == BlankChecked.kind:
                 yield from _of_blank(night, event)
-            night = apply(night, event)
+            night = follow(night, event)
+        yield from map(of_strange, night.strange)
     except FoldError as error:
         yield Disagreement("fold", {"seq": error.seq, "reason": error.code})
 
@@ -171,6 +172,14 @@ def _figures(record: Record, made: Record) -> Iterator[dict[str, str | int]]:
 
 def _shown(value: int | None) -> str:
     return "–" if value is None else str(value)
+
+
+def of_strange(one: Strange) -> Disagreement:
+    """What an event names and the night does not know."""
+    names: dict[str, str | int] = {"seq": one.seq, "field": one.key, "value": one.value}
+    if not one.key:
+        return Disagreement("strange_rests", names)
+    return Disagreement("strange_gone" if one.passed_over else "strange", names)
 
 
 def _of_digits(event: Event, heads: Mapping[int, str]) -> Iterator[Disagreement]:

@@ -50,7 +50,7 @@ class Verdict:
         said += [words("cli.journal_side_file", path=name, name=side) for side in chain.aside]
         if chain.testimony in ("less", "other"):
             said.append(words(f"told.{chain.testimony}", path=name, events=chain.events))
-        said += [words(f"verify.{one.code}", path=name, **one.names) for one in self.faults]
+        said += [worded(one, name, words) for one in self.faults]
         said += [words("cli.journal_document", path=name, digest=one) for one in chain.documents]
         said += [words("cli.journal_trigger", path=name, name=one) for one in chain.triggers]
         if self.seen is not None and not self.seen.holds:
@@ -83,6 +83,11 @@ class Verdict:
             more=self.file.events[-1].seq - seen.seq,
             entries=self.paper.entries or 0 if self.paper else 0,
         )
+
+
+def worded(one: Disagreement, name: str, words: Wording) -> str:
+    """What does not agree in the file of that name."""
+    return words(f"verify.{one.code}", path=name, **one.names)
 
 
 def judge(

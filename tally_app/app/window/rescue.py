@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
+from tally_app.app.night.comparing import of_strange
 from tally_app.app.night.files import free_path
-from tally_app.app.night.session import MovedLog, Session
-from tally_app.domain.values.wording import Wording
+from tally_app.app.night.recorder import MovedLog
+from tally_app.app.night.session import Session
+from tally_app.app.night.verdict import worded
+from tally_app.domain.values.wording import Wording, grouped
 from tally_app.store import BROKEN, Journal, StoreError
+
+#: So many strange events are named one by one.
+_SHOWN: Final = 3
 
 
 def salvageable(failure: Exception) -> bool:
@@ -35,9 +42,19 @@ def elsewhere(session: Session, folder: Path) -> MovedLog:
     return MovedLog(journal.go_on_in(path), str(journal.path), str(path))
 
 
-def found(journal: Journal, words: Wording, path: Path) -> str:
+def found(session: Session, words: Wording, path: Path) -> str:
     """What somebody should know of a file that was opened, "" for nothing."""
-    return "\n".join(_found(journal, words, path))
+    journal = session.journal
+    of_file = _found(journal, words, path) if isinstance(journal, Journal) else ()
+    return "\n".join((*of_file, *_strange(session, words, path)))
+
+
+def _strange(session: Session, words: Wording, path: Path) -> Iterator[str]:
+    """What events name that the night does not know: the first ones, and how many there are."""
+    said = [worded(one, str(path), words) for one in map(of_strange, session.night.strange)]
+    yield from said[:_SHOWN]
+    if len(said) > _SHOWN:
+        yield words("told.strange_more", count=grouped(len(said)))
 
 
 def _found(journal: Journal, words: Wording, path: Path) -> Iterator[str]:

@@ -53,6 +53,20 @@ Name: TypeAlias = Annotated[str, Longest(LONGEST_NAME)]
 Prose: TypeAlias = Annotated[str, Longest(LONGEST_PROSE)]
 
 
+class Names(NamedTuple):
+    """What the text of a field (each of its texts, its keys) names: a key of ``night.strange``."""
+
+    what: str
+
+
+LineName: TypeAlias = Annotated[str, Names("line")]
+ItemName: TypeAlias = Annotated[str, Names("item")]
+CellName: TypeAlias = Annotated[str, Names("cell")]
+StepName: TypeAlias = Annotated[str, Names("step")]
+BoxName: TypeAlias = Annotated[str, Names("box")]
+PersonName: TypeAlias = Annotated[str, Names("person")]
+
+
 def told(value: _T | Unsaid, otherwise: _T) -> _T:
     """What a payload says under a key, ``otherwise`` where it lacks the key."""
     return otherwise if isinstance(value, Unsaid) else value

@@ -28,6 +28,10 @@ class Wording:
         text = self.texts[key]
         return text.format(**arguments) if arguments else text
 
+    def coded(self, family: str, code: str) -> str:
+        """The words of a stored code, or the code as it stands where nobody knows it."""
+        return self.texts.get(f"{family}.{code}", code)
+
     def has(self, key: str) -> bool:
         """True when the catalogue holds ``key``."""
         return key in self.texts
