@@ -12,7 +12,7 @@ from tally_app.app.night.recorder import MovedLog
 from tally_app.app.night.session import Session
 from tally_app.app.night.verdict import worded
 from tally_app.domain.values.wording import Wording, grouped
-from tally_app.store import BROKEN, Journal, StoreError
+from tally_app.store import BROKEN, Journal, StoreError, make_folder
 
 #: So many strange events are named one by one.
 _SHOWN: Final = 3
@@ -35,7 +35,7 @@ def elsewhere(session: Session, folder: Path) -> MovedLog:
     journal = session.journal
     if not isinstance(journal, Journal):
         raise TypeError("a night that is only looked at has no file to lose")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     # The hour tells it apart from the lost file, which may come back under its own name.
     name = f"{journal.path.stem}-{session.clock():%H%M}"
     path = free_path(folder, name, training=session.night.training)

@@ -53,18 +53,18 @@ Name: TypeAlias = Annotated[str, Longest(LONGEST_NAME)]
 Prose: TypeAlias = Annotated[str, Longest(LONGEST_PROSE)]
 
 
-class Names(NamedTuple):
+class Naming(NamedTuple):
     """What the text of a field (each of its texts, its keys) names: a key of ``night.strange``."""
 
     what: str
 
 
-LineName: TypeAlias = Annotated[str, Names("line")]
-ItemName: TypeAlias = Annotated[str, Names("item")]
-CellName: TypeAlias = Annotated[str, Names("cell")]
-StepName: TypeAlias = Annotated[str, Names("step")]
-BoxName: TypeAlias = Annotated[str, Names("box")]
-PersonName: TypeAlias = Annotated[str, Names("person")]
+LineName: TypeAlias = Annotated[str, Naming("line")]
+ItemName: TypeAlias = Annotated[str, Naming("item")]
+CellName: TypeAlias = Annotated[str, Naming("cell")]
+StepName: TypeAlias = Annotated[str, Naming("step")]
+BoxName: TypeAlias = Annotated[str, Naming("box")]
+PersonName: TypeAlias = Annotated[str, Naming("person")]
 
 
 def told(value: _T | Unsaid, otherwise: _T) -> _T:

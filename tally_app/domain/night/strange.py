@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, get_args, get_type_hints
 from tally_app.domain.form.form import Form
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import NOBODY
-from tally_app.domain.night.command import Fact, Names
+from tally_app.domain.night.command import Fact, Naming
 from tally_app.domain.night.event import SETUP, Event
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.second_look import WAYS
@@ -86,8 +86,8 @@ def _namings(kind: type[Fact]) -> tuple[_Naming, ...]:
     )
 
 
-def _named(hint: Any) -> Iterator[Names]:  # noqa: ANN401 - a type, whichever it is
-    yield from (each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Names))
+def _named(hint: Any) -> Iterator[Naming]:  # noqa: ANN401 - a type, whichever it is
+    yield from (each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Naming))
     for part in get_args(hint):
         yield from _named(part)
 

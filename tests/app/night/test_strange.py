@@ -162,6 +162,6 @@ def test_a_night_with_an_odd_value_is_shown_and_the_value_is_named(place, key):
                 looked_through(events, "en")
             continue
         session = looked_through(events, LANGUAGES[(place + turn) % 3])
-        told = [worded(one, "x", WORDS["en"]) for one in faults(events, [])]
+        told = [worded(one, "x", WORDS["en"]) for one in faults(events, {})]
         for one in session.night.strange:
             assert any(f"event {one.seq} " in said for said in told)

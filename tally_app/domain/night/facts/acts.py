@@ -13,7 +13,7 @@ from tally_app.domain.night.command import (
     ItemName,
     LineName,
     Name,
-    Names,
+    Naming,
     PersonName,
     Prose,
     Refusal,
@@ -38,15 +38,15 @@ class Answered(ContestFact):
 
     kind: ClassVar[str] = "answered"
     key: str
-    kind_: Annotated[str, Names("answer")]
+    kind_: Annotated[str, Naming("answer")]
     difference: int | None
     figures: tuple[int, ...]
     text: Prose
-    reason: Annotated[str, Names("reason")] | Unsaid = UNSAID
+    reason: Annotated[str, Naming("reason")] | Unsaid = UNSAID
     number: Name | Unsaid = UNSAID
     minutes: int | Unsaid | None = UNSAID
     members: tuple[PersonName, ...] | Unsaid = UNSAID
-    witnesses: tuple[Annotated[str, Names("guest")], ...] | Unsaid = UNSAID
+    witnesses: tuple[Annotated[str, Naming("guest")], ...] | Unsaid = UNSAID
 
     @classmethod
     def given(cls, kind: str, text: str, result: Result, reckoning: Reckoning) -> Self:
@@ -132,7 +132,7 @@ class NotEstablished(ContestFact):
     minutes: int | None
     members: tuple[PersonName, ...]
     text: Prose
-    witnesses: tuple[Annotated[str, Names("guest")], ...] | Unsaid = UNSAID
+    witnesses: tuple[Annotated[str, Naming("guest")], ...] | Unsaid = UNSAID
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Said while the line is open, in a whole act."""

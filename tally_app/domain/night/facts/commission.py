@@ -9,7 +9,7 @@ from tally_app.domain.night.command import (
     UNSAID,
     Fact,
     Name,
-    Names,
+    Naming,
     PersonName,
     Prose,
     Refusal,
@@ -32,7 +32,7 @@ class MemberListed(Fact):
     kind: ClassVar[str] = "member_listed"
     id: str
     name: Name
-    office: Annotated[str, Names("office")]
+    office: Annotated[str, Naming("office")]
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """Listed before a protocol is finished; one chair, one deputy, one secretary (17)."""
@@ -79,7 +79,7 @@ class MemberStateNoted(Fact):
 
     kind: ClassVar[str] = "member_state_noted"
     member: PersonName
-    state: Annotated[str, Names("state")]
+    state: Annotated[str, Naming("state")]
     reason: Prose
     minutes: int | Unsaid | None = UNSAID
 
@@ -108,7 +108,7 @@ class GuestNoted(Fact):
     kind: ClassVar[str] = "guest_noted"
     id: str
     name: Name
-    capacity: Annotated[str, Names("capacity")]
+    capacity: Annotated[str, Naming("capacity")]
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """With a name and a capacity, once; while an act may still be written."""

@@ -11,7 +11,7 @@ from tally_app.domain.night.command import (
     Fact,
     ItemName,
     LineName,
-    Names,
+    Naming,
     Prose,
     Refusal,
     Unsaid,
@@ -35,7 +35,7 @@ class TypedFact(Fact):
     item: ItemName
     text: Prose
     value: int | None
-    problem: Annotated[str, Names("problem")]
+    problem: Annotated[str, Naming("problem")]
 
     @property
     def cell(self) -> Cell:

@@ -11,7 +11,7 @@ from tally_app.domain.night.command import (
     UNSAID,
     CellName,
     Name,
-    Names,
+    Naming,
     PersonName,
     Prose,
     Refusal,
@@ -71,7 +71,7 @@ class Printed(ContestFact):
     """A paper of the protocol left the program: its name and the SHA-256 of its bytes."""
 
     kind: ClassVar[str] = "printed"
-    document: Annotated[str, Names("paper")]
+    document: Annotated[str, Naming("paper")]
     digest: str
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from tally_app.domain.night.command import UNSAID, Fact, Names, Refusal, Unsaid
+from tally_app.domain.night.command import UNSAID, Fact, Naming, Refusal, Unsaid
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.night.reckoning import Reckoning
@@ -22,7 +22,7 @@ class NightOpened(Fact):
 
     kind: ClassVar[str] = "night_opened"
     night: str
-    mode: Annotated[str, Names("mode")]
+    mode: Annotated[str, Naming("mode")]
     precinct: str
     files: tuple[Mapping[str, str], ...] | Unsaid = UNSAID
     election_sha256: str | Unsaid = UNSAID

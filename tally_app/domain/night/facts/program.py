@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
-from tally_app.domain.night.command import Fact, Names, PersonName, Prose, Refusal
+from tally_app.domain.night.command import Fact, Naming, PersonName, Prose, Refusal
 from tally_app.domain.night.event import SETUP, Event
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Noted
@@ -58,7 +58,7 @@ class ClockJumped(ProgramFact):
     seconds: int
     before: str
     after: str
-    seen: Annotated[str, Names("seen")]
+    seen: Annotated[str, Naming("seen")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,6 @@ class HeadRead(ProgramFact):
     """
 
     kind: ClassVar[str] = "head_read"
-    occasion: Annotated[str, Names("occasion")]
+    occasion: Annotated[str, Naming("occasion")]
     seq: int
     digits: str

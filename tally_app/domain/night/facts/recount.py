@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
-from tally_app.domain.night.command import Fact, Name, Names, Refusal
+from tally_app.domain.night.command import Fact, Name, Naming, Refusal
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import done, with_contest
 from tally_app.domain.night.reckoning import Reckoning
@@ -19,7 +19,7 @@ class RecountOpened(Fact):
     """
 
     kind: ClassVar[str] = "recount_opened"
-    ground: Annotated[str, Names("ground")]
+    ground: Annotated[str, Naming("ground")]
     applicant: Name
     minutes: int
     act_number: Name

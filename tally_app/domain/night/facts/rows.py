@@ -12,7 +12,7 @@ from tally_app.domain.night.command import (
     BoxName,
     Fact,
     Name,
-    Names,
+    Naming,
     Refusal,
     unfit_text,
 )
@@ -66,7 +66,7 @@ class ItemAdded(Fact):
     """One more row of a collection: of a contest's, or of the day's."""
 
     kind: ClassVar[str] = "item_added"
-    collection: Annotated[str, Names("collection")]
+    collection: Annotated[str, Naming("collection")]
     item: str
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
@@ -96,7 +96,7 @@ class ItemRemoved(Fact):
     """A row was added by mistake."""
 
     kind: ClassVar[str] = "item_removed"
-    collection: Annotated[str, Names("collection")]
+    collection: Annotated[str, Naming("collection")]
     item: str
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:

@@ -11,7 +11,7 @@ from tally_app.domain.night.command import (
     Fact,
     ItemName,
     LineName,
-    Names,
+    Naming,
     PersonName,
     Refusal,
 )
@@ -40,7 +40,7 @@ class SecondWayChosen(Fact):
     """How lines are looked at a second time: a ``way`` of ``second_look.WAYS``."""
 
     kind: ClassVar[str] = "second_way_chosen"
-    way: Annotated[str, Names("way")]
+    way: Annotated[str, Naming("way")]
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """The chair chooses where the form leaves the choice."""
