@@ -210,6 +210,8 @@ class _Show:
         return _DONE
 
     def _title(self, session: Session, script: NightScript) -> None:
+        """What is played; from here on the words are those of its form."""
+        self.words = self.words.speaking(session.night.form(session.night.first).terms)
         precinct = self.words("header.precinct", number=session.night.precinct.number)
         self.say(self.words("demo.night", name=self.words.pick(script.name), precinct=precinct))
 

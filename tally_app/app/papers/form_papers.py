@@ -66,7 +66,8 @@ class Author:
         self.form = self.night.form(contest)
         self.reckoning = session.reckoning(contest)
         self.recorded = Recorded(session, contest, self.reckoning)
-        self.wordings = {language: wordings[language] for language in STATE_LANGUAGES}
+        terms = session.night.form(contest).terms
+        self.wordings = {x: wordings[x].speaking(terms) for x in STATE_LANGUAGES}
 
     def write(self, paper: Paper, act: Act | None = None, *, blank: bool = False) -> Document:
         """One paper as the night stands; ``blank`` has its names and numbers and no figures."""

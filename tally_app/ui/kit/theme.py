@@ -4,14 +4,20 @@ There is one look for the whole window. A change of theme or zoom is a new ``Loo
 then asks every widget to ``restyle``.
 """
 
+from __future__ import annotations
+
 import functools
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tally_app.ui.kit.tokens import LIGHT, THEMES, Tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibilityHints
 
 FAMILIES = ["Noto Sans", "Noto Sans Math", "Noto Sans Symbols2"]
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -90,13 +96,21 @@ def next_zoom(zoom: int, direction: int) -> int:
     return max((step for step in ZOOMS if step < zoom), default=ZOOMS[0])
 
 
+def accessibility() -> QAccessibilityHints | None:
+    """What the system says of contrast; Qt before 6.10, which the folder for Windows carries, does
+    not ask the system.
+    """
+    hints = QApplication.styleHints()
+    return hints.accessibility() if hasattr(hints, "accessibility") else None
+
+
 def resolve(name: str) -> Tokens:
     """Return the theme of a name; "system" follows contrast preference, then colour scheme."""
     if name in THEMES:
         return THEMES[name]
     hints = QApplication.styleHints()
-    access = hints.accessibility()  # kept alive by a name: the wrapper must not outlive `hints`
-    if access.contrastPreference() == Qt.ContrastPreference.HighContrast:
+    access = accessibility()  # kept alive by a name: the wrapper must not outlive `hints`
+    if access is not None and access.contrastPreference() == Qt.ContrastPreference.HighContrast:
         return THEMES["contrast"]
     dark = hints.colorScheme() == Qt.ColorScheme.Dark
     return THEMES["dark" if dark else "light"]

@@ -78,8 +78,9 @@ class MainWindow(QMainWindow):
         shell.told.connect(self.tell)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._scheme_changed)
-        self._access = hints.accessibility()
-        self._access.contrastPreferenceChanged.connect(self._scheme_changed)
+        self._access = theme.accessibility()
+        if self._access is not None:
+            self._access.contrastPreferenceChanged.connect(self._scheme_changed)
 
     def _show_first(self, first: Start | Desk | None) -> None:
         if isinstance(first, Start):
