@@ -62,6 +62,7 @@ class Naming(NamedTuple):
 LineName: TypeAlias = Annotated[str, Naming("line")]
 ItemName: TypeAlias = Annotated[str, Naming("item")]
 CellName: TypeAlias = Annotated[str, Naming("cell")]
+PileName: TypeAlias = Annotated[str, Naming("pile")]
 StepName: TypeAlias = Annotated[str, Naming("step")]
 BoxName: TypeAlias = Annotated[str, Naming("box")]
 PersonName: TypeAlias = Annotated[str, Naming("person")]

@@ -50,7 +50,7 @@ def _unknown(night: Night, event: Event, fact: Fact) -> Iterator[tuple[str, str,
         for name in _names(getattr(fact, naming.field)):
             if naming.what == "item":
                 known = _is_cell(night, contest, getattr(fact, "line", ""), name)
-            elif naming.what == "cell":
+            elif naming.what in ("cell", "pile"):
                 cell = Cell.read(name)
                 known = cell.line in form.by_id and _is_cell(night, contest, *cell)
             else:
@@ -128,6 +128,5 @@ _KNOWN: Final[Mapping[str, Callable[[Night, Form], Collection[str]]]] = {
 
 #: What is named here is where a fact belongs: without it the fact has no place in the night.
 _PLACES: Final = frozenset(
-    {"contest", "line", "item", "cell", "step", "box", "collection", "ground", "way", "answer"}
-    | {"reason"}
+    {"contest", "line", "item", "cell", "step", "collection", "ground", "way", "answer", "reason"}
 )

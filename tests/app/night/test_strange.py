@@ -35,6 +35,10 @@ LANGUAGES = ["kk", "ru", "en"]
 ODD = "zzz"
 
 
+#: What happens to a finished protocol before it is finished once more.
+_OF_FINISHED = ("blank_checked", "print_withdrawn")
+
+
 @cache
 def night():
     """A whole night with a recount, and an event of every kind that was ever kept in it."""
@@ -47,8 +51,11 @@ def night():
     there = {event.kind for event in events}
     examples = {event.kind: event for path in KEPT for event in kept(path)}
     place = next(at for at, event in enumerate(events) if event.kind == "finished")
-    more = [event for kind, event in examples.items() if kind not in there]
-    return chained([*events[:place], *more, *events[place:]])
+    more = [event for kind, event in examples.items() if kind not in {*there, *_OF_FINISHED}]
+    settled = examples["second_settled"]  # it settles what was typed a second time
+    more.insert(0, replace(settled, kind="second_typed"))
+    first = [events[place], *(examples[kind] for kind in _OF_FINISHED)]
+    return chained([*events[:place], *more, *first, *events[place:]])
 
 
 @cache

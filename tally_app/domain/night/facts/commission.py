@@ -59,7 +59,7 @@ class MemberUnlisted(Fact):
     """A person leaves the list."""
 
     kind: ClassVar[str] = "member_unlisted"
-    id: PersonName
+    id: str
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """Nobody who has figures or is named somewhere is taken off the list."""

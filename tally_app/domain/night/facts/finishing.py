@@ -9,10 +9,10 @@ from typing import Annotated, Any, ClassVar, Final
 from tally_app.domain.night.command import (
     LONGEST_NAME,
     UNSAID,
-    CellName,
     Name,
     Naming,
     PersonName,
+    PileName,
     Prose,
     Refusal,
     Unsaid,
@@ -111,7 +111,7 @@ class BlankChecked(ContestFact):
     kind: ClassVar[str] = "blank_checked"
     agrees: bool
     by: PersonName
-    read_: Mapping[CellName, int]
+    read_: Mapping[PileName, int]
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Read by another member than the one who finished the protocol: nobody sees their own

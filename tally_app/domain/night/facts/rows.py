@@ -9,7 +9,6 @@ from typing import Annotated, ClassVar, Final
 from tally_app.domain.form.numbers import parent_of
 from tally_app.domain.night.command import (
     LONGEST_NAME,
-    BoxName,
     Fact,
     Name,
     Naming,
@@ -50,7 +49,7 @@ class BoxRemoved(Fact):
     """A portable box was added by mistake."""
 
     kind: ClassVar[str] = "box_removed"
-    box: BoxName
+    box: str
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """A box with figures stays."""

@@ -113,21 +113,17 @@ def follow(night: Night, event: Event) -> Night:
 
 
 def _followed(night: Night, event: Event) -> Night:
-    """What a stored event names and the night does not know is remembered; without a place in the
-    night, or resting on one that has none, it is passed over.
-    """
+    """What has no place in the night, or rests on an event that has none, is passed over."""
     fact = _read(event)
     found = strange(night, event, fact)
-    if any(one.passed_over for one in found):
-        return replace(night, strange=(*night.strange, *found))
-    try:
-        changed = _applied(night, event, fact)
-    except FoldError:
-        if not any(one.passed_over for one in night.strange):
-            raise
-        rests = Strange(event.seq, event.kind, "", "", passed_over=True)
-        return replace(night, strange=(*night.strange, rests))
-    return replace(changed, strange=(*changed.strange, *found)) if found else changed
+    if not any(one.passed_over for one in found):
+        try:
+            return _applied(night, event, fact, found)
+        except FoldError:
+            if not night.passed_over:
+                raise
+            found = (Strange(event.seq, event.kind, "", "", passed_over=True),)
+    return replace(night, strange=(*night.strange, *found))
 
 
 def begin(first: Event, rules: Rules) -> Night:
@@ -145,9 +141,13 @@ def begin(first: Event, rules: Rules) -> Night:
 
 
 def apply(night: Night, event: Event) -> Night:
-    """The night after a new event; FoldError where it cannot be read."""
+    """The night after a new event; FoldError where it cannot be read, or has no place in it."""
     here = _here(night, event)
-    return _stamped(_applied(night, here, _read(here)), here)
+    fact = _read(here)
+    found = strange(night, here, fact)
+    if any(one.passed_over for one in found):
+        raise FoldError("payload", event.seq)
+    return _stamped(_applied(night, here, fact, found), here)
 
 
 def _here(night: Night, event: Event) -> Event:
@@ -166,11 +166,13 @@ def _read(event: Event) -> Fact:
         raise FoldError("payload", event.seq) from error
 
 
-def _applied(night: Night, event: Event, fact: Fact) -> Night:
+def _applied(night: Night, event: Event, fact: Fact, found: tuple[Strange, ...]) -> Night:
+    """The night once it has happened, with what it names that is ``found`` strange."""
     try:
-        return fact.apply(night, event)
+        changed = fact.apply(night, event)
     except _MALFORMED as error:
         raise FoldError("payload", event.seq) from error
+    return replace(changed, strange=(*changed.strange, *found)) if found else changed
 
 
 def _stamped(night: Night, last: Event) -> Night:
