@@ -60,7 +60,7 @@ def test_a_night_with_it_is_finished_recorded_and_agrees_with_itself(monkeypatch
     evening.finish()
     kept = {said["key"]: said["status"] for said in evening.state.finish.record["relations"]}
     assert [key for key, status in kept.items() if status == "uncheckable"] == ["G-01"]
-    assert not [f.code for f in faults(evening.journal.events(), []) if f.code == "record_figure"]
+    assert not [f.code for f in faults(evening.journal.events(), {}) if f.code == "record_figure"]
 
 
 def test_an_error_the_program_fails_at_is_no_finding(monkeypatch):
@@ -68,3 +68,10 @@ def test_an_error_the_program_fails_at_is_no_finding(monkeypatch):
     errors = [r.key for r in FORM.relations if r.severity is Severity.ERROR]
     poison(monkeypatch, FORM, errors[0])
     assert errors[0] not in Evening().counted().findings()
+
+
+def test_those_that_could_not_be_checked_are_named_and_no_other(monkeypatch):
+    assert Reckoner(rulebook(FORM), "akim").reckon(counted()).uncheckable == []
+    poison(monkeypatch, FORM, "G-01", "run")
+    found = Reckoner(rulebook(FORM), "akim").reckon(counted()).uncheckable
+    assert [result.key for result in found] == ["G-01"]
