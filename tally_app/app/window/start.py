@@ -19,6 +19,7 @@ from tally_app.app.view.start import (
 from tally_app.app.window import late
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
+from tally_app.domain.values.minutes import clock_of
 
 if TYPE_CHECKING:  # the start page is painted before anything a night needs is loaded
     from tally_app.app.night.session import Session
@@ -75,7 +76,7 @@ class StartPresenter:
             languages=LANGUAGES,
             title=words("start.title"),
             subtitle=words("start.subtitle"),
-            resume_line=words("start.resume_line", time=resume.at[11:16]) if resume else "",
+            resume_line=words("start.resume_line", time=clock_of(resume.at)) if resume else "",
             resume_title=self._title(resume, words) if resume else "",
             resume_caption=self._caption(resume, words) if resume else "",
             resume=Button(

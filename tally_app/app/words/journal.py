@@ -50,7 +50,7 @@ def _typed(night: Night, event: Event, wording: Wording) -> str:
     if "text" not in event.payload:  # a figure read aloud
         return where
     text = _text(night, line, str(event.payload["text"]).strip(), wording)
-    return f"{where} = {text[:_LONG] + '…' if len(text) > _LONG else text or '–'}"
+    return f"{where}: {text[:_LONG] + '…' if len(text) > _LONG else text or '–'}"
 
 
 def place(night: Night, contest: str, line: Line, item: str, wording: Wording) -> str:
