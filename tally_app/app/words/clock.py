@@ -19,9 +19,8 @@ def zone_words(session: Session, wording: Wording) -> str:
         return ""
     here = session.now()
     machine = here + apart
-    return wording(
-        "told.zone", machine=clock_of(machine.isoformat()), precinct=clock_of(here.isoformat())
-    )
+    hours = [clock_of(moment.isoformat()) for moment in (machine, here)]
+    return wording("told.zone", machine=hours[0], precinct=hours[1])
 
 
 def jump_words(night: Night, noted: Noted, wording: Wording) -> str:

@@ -89,6 +89,7 @@ def _number(night: Night, contest: str, cell: Cell) -> str:
 
 def _name(night: Night, contest: str, cell: Cell, words: Wording) -> str:
     line = night.form(contest).line(cell.line)
+    name = words.pick(line.short or line.label)
     if not cell.item:
-        return words.pick(line.short or line.label)
-    return item_name(night, contest, line.collection, cell.item, words)
+        return name
+    return f"{item_name(night, contest, line.collection, cell.item, words)}, {name}"

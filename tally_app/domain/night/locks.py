@@ -61,6 +61,8 @@ def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:
     A line of the day is closed by any protocol that rests on it, whichever ballot is looked at; it
     is announced once every list is, and one of them unlocked opens it again.
     """
+    if line.mirror:
+        return Refusal("mirrored")
     if line.derived:
         return Refusal("derived", lines=tuple(_adds_up(night, contest, line)))
     resting = _resting_on(night, line) if line.is_day else [contest]

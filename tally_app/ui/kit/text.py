@@ -20,9 +20,7 @@ CENTRE = Qt.AlignmentFlag.AlignHCenter
 _UNBOUND = 16_000
 _SLACK = 3.0  # the space above and below letters that a line box holds anyway
 #: No break between № and its number, an article or a paragraph and its own (ст. 43, п. 8).
-_GLUED = re.compile(
-    r"(?<=№) (?=\S)|(?<=\b(?:ст|п|No)\.) (?=\d)|(?<=\bподп\.) (?=\d)|(?<=\bArt\.) (?=\d)"
-)
+_GLUED = re.compile(r"(?<=№) (?=\S)|(?:(?<=\bп\.)|(?<=\bст\.)|(?<=\bNo\.)|(?<=\bArt\.)) (?=\d)")
 
 on_clip: Callable[[str], None] | None = None
 

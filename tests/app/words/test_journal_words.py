@@ -40,7 +40,7 @@ def test_every_event_is_told_without_an_id(played):
     for language in ("kk", "ru"):
         for words in said(session, language):
             assert not any(raw in words for raw in ("majilis-", "delivery", "urn.", "_", "m3"))
-    assert "Мажилис, списки: 8: 1829" in said(session)
+    assert "Мажилис, списки · строка 8: 1829" in said(session)
     assert any(words.startswith("Урна 1, Вид: Стационарн") for words in said(session))
 
 

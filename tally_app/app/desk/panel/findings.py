@@ -25,6 +25,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.answers import answer_to, counted_again
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import LONGEST_PROSE
+from tally_app.domain.night.naming import item_name
 from tally_app.domain.night.state import Answer
 from tally_app.domain.relations.finding import FEW, JOINT, Broken, Finding, with_gap
 from tally_app.domain.relations.rulebook import Result
@@ -141,7 +142,10 @@ def _points(scene: Scene, result: Result, cell: Cell) -> bool:
 
 def place_words(scene: Scene, cell: Cell) -> str:
     """How a cell is called on a button: "Line 5.2", "Box 1"."""
-    return heading(cell_words(scene.night, scene.place.contest, cell, scene.wording))
+    night, contest, line = scene.night, scene.place.contest, scene.form.line(cell.line)
+    if cell.item and not line.number:
+        return item_name(night, contest, line.collection, cell.item, scene.wording)
+    return heading(cell_words(night, contest, cell, scene.wording))
 
 
 def _places_words(scene: Scene, result: Result, cell: Cell) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.scene import Scene
-from tally_app.app.words.lines import cells_words, heading
+from tally_app.app.words.lines import cell_words, cells_words, heading
 from tally_app.domain.causes.differences import Difference
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.naming import item_name, line_number
@@ -19,8 +18,8 @@ _ICONS: Final = {
     "block_shifted": "shift",
     "value_in_neighbour": "shift",
 }
-#: Kinds whose words say "line" themselves.
-_BARE: Final = ("lines_swapped", "block_shifted")
+#: Kinds that say how lines stand to each other.
+_OWN_WAY: Final = ("lines_swapped", "block_shifted")
 #: Kinds about lines whose figures are beside them anyway.
 _ONLY_LINES: Final = ("value_in_neighbour", "other")
 #: Up to this many lines are named one by one.
@@ -62,17 +61,15 @@ def title_of(scene: Scene, group: Difference, cells: Sequence[Cell]) -> tuple[st
     words = scene.wording
     lines = [cells[place] for place in group.places]
     night, contest = scene.night, scene.place.contest
-    places = [place_words(scene, cell) for cell in lines]
-    bare = [number_of(scene, cell) or label_of(scene, cell) for cell in lines]
     shown = [_figure(scene, figure) for figure in (*group.first, *group.second)]
     half = len(group.first)
     said = {
-        "a": bare[0] if group.kind in _BARE else places[0],
-        "b": bare[-1] if group.kind in _BARE else places[-1],
+        "a": cell_words(night, contest, lines[0], words),
+        "b": cell_words(night, contest, lines[-1], words),
         "x": shown[0],
         "y": shown[half],
         "where": words("second.in_second" if group.in_second else "second.in_first"),
-        "lines": heading(cells_words(night, contest, lines, words, few=_NAMED)),
+        "lines": cells_words(night, contest, lines, words, few=_NAMED),
     }
     key = f"{group.kind}_{group.way}" if group.kind == "block_shifted" else group.kind
     return words(f"second.{key}", **said), _detail(group, key, said, words)
@@ -80,9 +77,11 @@ def title_of(scene: Scene, group: Difference, cells: Sequence[Cell]) -> tuple[st
 
 def _detail(group: Difference, key: str, said: Mapping[str, str], words: Wording) -> str:
     """Which figures stand where: two exchanged or moved lines say it their own way."""
-    if group.kind in _BARE:
+    if group.kind in _OWN_WAY:
         return words(f"second.{key}_says", **said)
-    return said["lines"] if group.kind in _ONLY_LINES else words("second.two_figures", **said)
+    if group.kind in _ONLY_LINES:
+        return heading(said["lines"])
+    return heading(words("second.two_figures", **said))
 
 
 def _figure(scene: Scene, figure: int | None) -> str:
