@@ -433,6 +433,7 @@ CASES = [
     ("night", "named_other_kind", 'election = "tiny-2030"', 'election = "tiny"', "election"),
     ("night", "unknown_precinct", 'precinct = "7"', 'precinct = "8"', "precinct"),
     ("night", "unknown_member", 'who = "m1"', 'who = "m2"', "do[1].who"),
+    ("election", "bad_voters", 'number = "7"', 'number = "7"\nvoters = -1', "precinct.7.voters"),
     ("night", "unknown_contest", 'who = "m1"', 'contest = "two"', "do[1].contest"),
     ("night", "unknown_line", "voters =", "votes =", "do[1].type.votes"),
     ("night", "unknown_item", "box.ballots/1", "box.ballots/2", "do[3].type.box.ballots/2"),

@@ -5,11 +5,11 @@ import pytest
 from tally_app.catalog.check import check_file
 from tally_app.catalog.elections import load_election
 from tally_app.catalog.forms import load_form
-from tally_app.catalog.letters import ALPHABET, ballot_key, mixed_words
 from tally_app.catalog.nights import load_night
 from tally_app.domain.form.form import Severity
 from tally_app.domain.relations.rulebook import Rulebook, Status
 from tally_app.domain.relations.writing import Writer
+from tally_app.domain.values.letters import ALPHABET, ballot_key, mixed_words
 from tally_app.domain.values.wording import Wording
 
 LANGUAGES = {"kk", "ru", "en"}

@@ -98,7 +98,8 @@ class Session:
         self._kept: dict[str, tuple[Reckoning, tuple[Obstacle, ...]]] = {}
         self._seen: dict[str, tuple[Reckoning, Overview]] = {}
         self._reckoners = {
-            contest: Reckoner(rulebook(form), contest) for contest, form in rules.forms.items()
+            contest: Reckoner(rulebook(form), contest)
+            for contest, form in self.night.rules.forms.items()
         }
 
     @property

@@ -189,10 +189,10 @@ def test_every_refusal_has_a_test_and_words():
         path = RESOURCES / "texts" / language / "refused.toml"
         worded = tomllib.loads(path.read_text(encoding="utf-8"))["refused"]
         assert {*worded} == codes
-        for code, said in worded.items():
-            assert {*said} == {"why", "now"}, code
-            assert not said["why"].endswith((".", "!")), "the article comes behind it"
-            assert said["now"].endswith("."), "what to do now is a sentence"
+        for code, texts in worded.items():
+            assert {*texts} == {"why", "now"}, code
+            assert not texts["why"].endswith((".", "!")), "the article comes behind it"
+            assert texts["now"].endswith("."), "what to do now is a sentence"
 
 
 def test_without_a_reckoning_only_the_order_is_asked():

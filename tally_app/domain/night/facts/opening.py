@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from tally_app.domain.night.command import UNSAID, Fact, Refusal, Unsaid
@@ -43,6 +43,11 @@ class NightOpened(Fact):
         """
         precincts = {precinct.number: precinct for precinct in rules.election.precincts}
         precinct = precincts[self.precinct]
+        contests = rules.election.contests_of(precinct)
+        if len(contests) < len(rules.election.contests):
+            forms = {contest.id: rules.forms[contest.id] for contest in contests}
+            election = replace(rules.election, contests=contests)
+            rules = replace(rules, election=election, forms=forms)
         exercise = None
         if self.mode == TRAINING and not isinstance(self.exercise, Unsaid):
             exercise = Exercise.read(self.exercise)
@@ -52,7 +57,7 @@ class NightOpened(Fact):
             mode=self.mode,
             precinct=precinct,
             persons=tuple(Person(m.id, m.name, m.office) for m in precinct.members),
-            contests={contest.id: ContestNight() for contest in rules.election.contests},
+            contests={contest.id: ContestNight() for contest in contests},
             day_entries={},
             seq=event.seq,
             head=event.hash,
