@@ -81,8 +81,11 @@ def _runs(every: Sequence[str], items: Sequence[str]) -> list[list[str]]:
 
 
 def _number(night: Night, contest: str, cell: Cell) -> str:
+    line = night.form(contest).line(cell.line)
+    if line.collection and not cell.item:  # all its rows, or none
+        return ""
     try:
-        return line_number(night, contest, night.form(contest).line(cell.line), cell.item)
+        return line_number(night, contest, line, cell.item)
     except ValueError:  # the row was taken away again
         return ""
 

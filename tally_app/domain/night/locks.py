@@ -131,9 +131,10 @@ def _closed(night: Night, contests: Iterable[str]) -> Refusal | None:
 
 
 def _adds_up(night: Night, contest: str, line: Line) -> Iterator[Cell]:
-    """The fields from which a figure is worked out."""
+    """The fields from which a figure is worked out; of rows there are none of yet, their line."""
     for part in _parts(night.form(contest))[line.id]:
-        yield from (Cell(part.id, item) for item in items_of(night, contest, part))
+        items = items_of(night, contest, part) or [""]
+        yield from (Cell(part.id, item) for item in items)
 
 
 def _resting_on(night: Night, line: Line) -> list[str]:

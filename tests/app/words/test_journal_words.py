@@ -67,5 +67,5 @@ def test_the_extract_has_the_time_typed_and_the_time_of_typing(played):
     papers = Papers(main.printers, WORDINGS)
     pdf = papers.of(session, "majilis-list", PaperName("digest")).pdf
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
-    assert "= 01:10" in text
-    assert "2023-03-20 02:00:00" in " ".join(text.split())
+    assert ": 01:10" in text
+    assert "20.03.2023 02:00:00" in " ".join(text.split())

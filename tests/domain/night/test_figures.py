@@ -19,6 +19,7 @@ REFUSED = [
     ("locked", "43(3-1), 43(4)", "announce", announced, "line_switched",
      {"line": "ballots_lost", "on": True}),
     ("derived", "", "", listed, "typed", typing("issued_total")),
+    ("mirrored", "", "", listed, "typed", typing("machine_clock")),
     ("unknown", "", "", listed, "typed", typing("member.issued/m9")),
     ("unknown", "", "", listed, "typed", typing("voters/m1")),
     ("unknown", "", "", announced, "typed", typing("box.ballots/1")),

@@ -9,7 +9,7 @@ from tests.domain.making import AFTER_VOTING, Evening, Wall, rules, said, to_rec
 from tests.domain.night.evenings import WITHDRAWN, counted, listed, refusing, seen
 
 REFUSED = [
-    ("obstacles", "", "", listed, "finished", {"precinct": "999"}),
+    ("obstacles", "", "announce", listed, "finished", {"precinct": "999"}),
     ("precinct", "", "", seen, "finished", {"precinct": "99"}),
     ("precinct", "", "", seen, "finished", {"precinct": ""}),
     ("not_finished", "", "finish", counted, "print_confirmed", {}),
@@ -47,7 +47,7 @@ def unprinted():
 def test_a_blank_written_by_hand_is_read_back_before_it_is_signed():
     evening = unprinted()
     other = {"agrees": True, "by": "m5"}
-    assert evening.refusal("blank_checked", **other) == Refusal("not_finished")
+    assert evening.refusal("blank_checked", **other) == Refusal("not_finished", step="finish")
     evening.finish().do("print_confirmed")
     assert evening.refusal("signed", minutes=1439) == Refusal("blank_unread", "43(8)")
     same = {"agrees": True, "by": evening.session.who}

@@ -30,7 +30,7 @@ def test_an_empty_box_or_member_may_be_taken_off_the_list():
 def test_a_box_with_a_second_count_or_an_act_stays():
     evening = announced().do("box_added", box="1")
     evening.do("box_counted_again", box="1", value=3)
-    assert evening.why("box_removed", box="1") == "has_figures"
+    assert evening.why("box_removed", box="1") == "in_use"
     evening = announced().do("box_added", box="1")
     evening.do("not_established", **(typing("box.foreign/1") | SAID))
     assert evening.why("box_removed", box="1") == "has_figures"
