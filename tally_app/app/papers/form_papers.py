@@ -43,7 +43,7 @@ from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.dates import in_full, on_day, stamp
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.times import by_precinct, clock
-from tally_app.domain.values.wording import Wording, grouped
+from tally_app.domain.values.wording import Wording, as_said, grouped
 from tally_app.domain.values.words import Words
 
 #: Empty rows of a form to fill in by hand where the form names no number.
@@ -93,7 +93,7 @@ class Author:
             region=precinct.region,
             district=precinct.district,
             address=precinct.address,
-            title=paper.title,
+            title=as_said(paper.title, self.wordings),
             subtitle=self._filled(paper.subtitle, places),
             blocks=_joined(
                 made
@@ -190,7 +190,7 @@ class Author:
         title = self._filled(block.title, places)
         match block.kind:
             case "prose":
-                asked = _places_in(block.text) - _MAY_BE_NOTHING
+                asked = _places_in(self.own(block.text)) - _MAY_BE_NOTHING
                 unsaid = any(not any(places[name].values()) for name in asked)
                 return None if unsaid else Prose(self._filled(block.text, places))
             case "lines":

@@ -99,6 +99,12 @@ class Wording:
         return said[:1].upper() + said[1:] if name[0].isupper() else said
 
 
+def as_said(words: Words, wordings: Mapping[str, Wording]) -> Words:
+    """A text with its terms, in the languages it has: one that is missing stays so, and is seen."""
+    said = {x: wordings[x].pick({x: text}) for x, text in words.items() if x in wordings and text}
+    return {**words, **said}
+
+
 def grouped(value: int) -> str:
     """A figure with its digits in groups of three (1 283), minus as a real minus sign."""
     text = f"{abs(value):,}".replace(",", NARROW_SPACE)
