@@ -102,6 +102,7 @@ text = {{ kk = "{{weather}}", ru = "{{weather}}" }}
 CASES = [
     ("form", "syntax", 'id = "tiny"', 'id = "tiny', ""),
     ("form", "syntax", 'reopens = ["list"]', "", "", 'text = {kk = "Арыз"'),
+    ("form", "there_twice", 'id = "tiny"', 'id = "tiny"\nid = "tiny"', ""),
     ("form", "missing", 'id = "tiny"\n', "", "id"),
     ("form", "missing", 'law = "43(7-1)"\n', "", "ground.proxy.law"),
     ("form", "missing", 'code = "V-03"\n', "", "relation[1].code"),
@@ -544,6 +545,7 @@ def test_a_syntax_problem_says_the_line(shelf, wordings):
     line = FORM.splitlines().index('number = "1"') + 1
     assert problem.args["line"] == str(line)
     assert f"line {line}, column 10" in worded(problem, wordings["en"])
+    assert all("number = = 1" in worded(problem, wording) for wording in wordings.values())
 
 
 def test_bytes_that_are_no_utf8_and_files_that_are_too_big(shelf, wordings):
