@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -129,7 +130,10 @@ def text_of(draft: DraftElection, library: Library, before: str = "") -> str:
     return text
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet; FileExistsError where it is."""
-    with path.open("xb") as file:
+def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file that is not there yet, ``private`` so that its owner alone may read it;
+    FileExistsError where one is.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags, 0o600 if private else 0o666), "wb") as file:  # noqa: PTH123 - a descriptor
         file.write(data)

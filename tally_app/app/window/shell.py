@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tally_app.app.night.past_nights import stamp_of, summary
 from tally_app.app.view.base import (
     AskFile,
     GoToStart,
@@ -23,7 +22,7 @@ from tally_app.app.view.base import (
     WearTheme,
     Zoom,
 )
-from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy
+from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy, TakeTour
 from tally_app.app.window import late
 from tally_app.app.window.sides import Sides
 from tally_app.app.window.start import StartPresenter
@@ -231,6 +230,9 @@ class Shell(QObject):
             case RestoreCopy(path):
                 self.sides.shown = None
                 self._guarded_open(lambda: self.copies.restore(Path(path)), None)
+            case TakeTour():
+                if (session := self.start.dialogs.tour()) is not None:
+                    self._enter(session)
             case _:
                 self.start.intent(asked)
 
@@ -368,7 +370,7 @@ class Shell(QObject):
 
     def _remember(self, session: Session, path: Path) -> None:
         self._where = path
-        self.start.past.keep(summary(session, self._where))
+        self.start.keep(session, self._where)
         self.services.settings.set(resume=str(self._where))
 
     def close_night(self) -> None:
@@ -381,7 +383,7 @@ class Shell(QObject):
         journal = self._journal()
         if self.desk is not None and journal is not None:
             self.copies.close(journal.close, self.desk.here.text(), patience)
-            self.start.past.keep(summary(self.desk.session, self._where, stamp_of(self._where)))
+            self.start.keep(self.desk.session, self._where, closed=True)
         self.desk = None
 
     def tick(self) -> None:

@@ -12,7 +12,7 @@ from tally_app.app.night.files import begin, free_path, open_night
 from tally_app.app.night.mending import saved_from, told
 from tally_app.app.night.replay import load_night
 from tally_app.app.night.session import Session
-from tally_app.app.training.exercises import begin_exercise
+from tally_app.app.training.exercises import begin_exercise, begin_tour
 from tally_app.app.view.base import AskFile, Intent, ShowHelp
 from tally_app.app.view.fields import DialogForm, Field, Row
 from tally_app.app.view.start import ChooseSample, SalvageNight
@@ -142,6 +142,25 @@ class StartDialogs:
             night=self.services.new_night(),
             number=number.value,
         )
+
+    def tour(self) -> Session | None:
+        """Begin the five-minute tour with the first sample that has a night of its own."""
+        library = self.services.library
+        for election in library.elections():
+            source = library.night_of(election.id)
+            if source is None:
+                continue
+            script, folder = load_night(source, library), self.services.data_dir
+            folder.mkdir(parents=True, exist_ok=True)
+            return begin_tour(
+                free_path(folder, "tour", training=True),
+                library.election(election.id),
+                library,
+                script,
+                clock=self.services.clock,
+                night=self.services.new_night(),
+            )
+        return None
 
     def submit(self, values: Mapping[str, str], language: str) -> Session | None:
         """Begin the night that was chosen, in the program's folder."""
