@@ -123,7 +123,7 @@ class StartPresenter:
         asked = OpenNight(night.path)
         return Going(
             "clock",
-            words("start.resume_line", time=night.at[11:16]),
+            words("start.resume_line", time=clock_of(night.at)),
             f"{words('header.precinct', number=night.number)}, {words.pick(night.title)}",
             " · ".join(filter(None, where)),
             f"{self._mode(night, words)} · {_shown(night.path)}",
