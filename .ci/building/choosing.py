@@ -6,6 +6,7 @@ import ast
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ _QT: Final = "PySide6."
 Needs = Callable[[str], frozenset[str]]
 
 
+@cache
 def choice() -> dict[str, Any]:
     """What choice.toml says."""
     return tomllib.loads(CHOICE.read_text(encoding="utf-8"))

@@ -11,6 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+#: No ZIP knows an earlier date.
+_FIRST: Final = (1980, 1, 1, 0, 0, 0)
 _REGULAR: Final = 0o100644 << 16
 _PROGRAM: Final = 0o100755 << 16
 
@@ -21,7 +23,7 @@ def zipped(
     """The files as a ZIP below a folder, all of one date (seconds since 1970); ``programs`` are
     marked as such.
     """
-    date = datetime.fromtimestamp(when, UTC).timetuple()[:6]
+    date = max(_FIRST, datetime.fromtimestamp(when, UTC).timetuple()[:6])
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(files):
