@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tally_app import __version__, paths
-from tally_app.app.parts.folder import Difference, compared, files_of, folder_hash
+from tally_app.app.parts.folder import Deviation, compared, files_of, folder_hash
 from tally_app.app.parts.listing import ListError, read
 from tally_app.cli.context import Context, in_utf8, speaks
 from tally_app.domain.values.parts import Part
@@ -56,7 +56,7 @@ def _as_json(
     root: Path,
     files: dict[str, str],
     parts: tuple[Part, ...],
-    found: Difference,
+    found: Deviation,
 ) -> str:
     folder = {
         "path": str(root),
@@ -86,7 +86,7 @@ def _in_words(
     root: Path,
     files: dict[str, str],
     parts: tuple[Part, ...],
-    found: Difference,
+    found: Deviation,
 ) -> str:
     lines = [f"tally-app {__version__}", str(root), ""]
     lines += [f"{part.name} {part.version} · {part.licence}" for part in parts]

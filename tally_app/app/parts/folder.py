@@ -24,7 +24,7 @@ _COMPILED: Final = "__pycache__"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Deviation:
     """Files that are not as the list says: other bytes, not there, there but on no list."""
 
     altered: tuple[str, ...]
@@ -54,14 +54,14 @@ def folder_hash(files: Mapping[str, str]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def compared(files: Mapping[str, str], parts: Iterable[Part]) -> Difference:
+def compared(files: Mapping[str, str], parts: Iterable[Part]) -> Deviation:
     """What differs between the files that are there and those on the list. The list itself is on no
     list; the hash of the folder covers it.
     """
     listed = {file.path: file.sha256 for part in parts for file in part.files}
     there = {path: digest for path, digest in files.items() if path != LIST}
     both = there.keys() & listed.keys()
-    return Difference(
+    return Deviation(
         altered=tuple(sorted(path for path in both if there[path] != listed[path])),
         missing=tuple(sorted(listed.keys() - there.keys())),
         unlisted=tuple(sorted(there.keys() - listed.keys())),
