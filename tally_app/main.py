@@ -15,7 +15,7 @@ from tally_app import __version__, paths
 from tally_app.app.window.services import Services, Side, SidePresenter
 from tally_app.catalog.start_texts import load_language
 from tally_app.domain.values.languages import CODES
-from tally_app.domain.values.wording import Wording
+from tally_app.domain.values.wording import Text, Wording
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +31,7 @@ _UNUSABLE: Final = 2
 _NO_WINDOW: Final = 1
 
 
-def _texts_of(name: str, data: bytes) -> Mapping[str, str]:
+def _texts_of(name: str, data: bytes) -> Mapping[str, Text]:
     from tally_app.catalog.texts import texts_of
 
     return texts_of(name, data)

@@ -126,6 +126,19 @@ def data_dir(monkeypatch):
     return folder
 
 
+@pytest.fixture
+def on_disk(tmp_path):
+    """A folder on a real disk where the system keeps one for temporary files: what a sync costs is
+    not measured in memory.
+    """
+    lasting = Path("/var/tmp")
+    if not os.access(lasting, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(prefix="tally-tests-", dir=lasting) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp):
     """Extend pytest-qt's application with the bundled fonts: text measures alike anywhere."""

@@ -16,6 +16,8 @@ from reports.drawing.table import ROW, ROW_LONG, Table
 from reports.papers import annex
 from tally_app.domain.record.record import Record, RecordRecount
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.articles import cited
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.words import Words
 
 _SIGN_GAP = 0.6
@@ -108,7 +110,8 @@ def ground(sheet: Sheet, recount: RecordRecount) -> Pair:
     """Why the count was made again: ground, time of the application, article."""
     said = [
         sheet.say("recount.ground", ground=sheet.own(recount.ground_text)[i],
-                  time=sheet.moment(recount.minutes)[i], law=recount.law)[i]
+                  time=sheet.moment(recount.minutes)[i],
+                  law=cited(recount.law, sheet.texts[STATE_LANGUAGES[i]]))[i]
         for i in (0, 1)
     ]  # fmt: skip
     return Pair(*said)

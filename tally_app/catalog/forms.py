@@ -134,6 +134,7 @@ def build(merged: Merged, problems: Problems) -> Form:
         grounds=tuple(_ground(table) for table in _tables(merged, "ground", problems, head)),
         sections=tuple(_section(table) for table in _tables(merged, "section", problems, head)),
         texts=_texts(merged, problems, head),
+        terms=PartKeys.terms.of(_map(merged, "terms", problems, head)),
         constants=_constants(merged, problems, head),
         extends=tuple(reversed(merged.ids[:-1])),
         collections=tuple(_collection(x) for x in _tables(merged, "collection", problems, head)),
@@ -143,6 +144,7 @@ def build(merged: Merged, problems: Problems) -> Form:
         result=result_rule(_map(merged, "result", problems, head)),
         addressee=FormKeys.addressee.of(head),
         notice=FormKeys.notice.of(head),
+        ballot_order=FormKeys.ballot_order.of(head),
         precinct_types=tuple(
             precinct_type(table) for table in _tables(merged, "precinct_type", problems, head)
         ),

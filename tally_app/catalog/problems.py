@@ -129,8 +129,8 @@ def worded(problem: Problem, wording: Wording) -> str:
     if "expected" in args:
         args["expected"] = wording(f"problem_type.{args['expected']}")
     nearest = args.pop("nearest", "")
-    text = wording(f"problem.{problem.code}")
-    text = text.format(**args) if args else text
+    text = wording(f"problem.{problem.code}", **args)
     hint = wording("problem_nearest", nearest=nearest) if nearest else ""
     place = f"{problem.file}: {problem.key}" if problem.key else problem.file
-    return " ".join(part for part in (f"{place}:", text, hint) if part)
+    lead = f"{place}:" if place else ""
+    return " ".join(part for part in (lead, text, hint) if part)

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from tally_app.domain.values.wording import Wording
+from tally_app.domain.values.wording import Text, Wording
 
 #: The file with all the words of the start page; the others are read with the first other word.
 _FIRST: Final = "start.toml"
 
 #: Texts by dotted key of a file's name and bytes; CatalogueError if it cannot be read.
-Reader = Callable[[str, bytes], Mapping[str, str]]
+Reader = Callable[[str, bytes], Mapping[str, Text]]
 
 
 def load_language(folder: Path, reader: Reader) -> Wording:
@@ -26,7 +26,7 @@ def load_language(folder: Path, reader: Reader) -> Wording:
     return Wording(folder.name, _Texts(folder, reader))
 
 
-class _Texts(Mapping[str, str]):
+class _Texts(Mapping[str, Text]):
     """The texts of a folder: those of the start page at once, all of them when one is missing."""
 
     def __init__(self, folder: Path, reader: Reader) -> None:
@@ -34,21 +34,21 @@ class _Texts(Mapping[str, str]):
         self._reader = reader
         self._rest = [path for path in sorted(folder.glob("*.toml")) if path.name != _FIRST]
         first = folder / _FIRST
-        self._found: dict[str, str] = {}
+        self._found: dict[str, Text] = {}
         if first.is_file():
             self._found.update(plain_texts(first.read_bytes()) or self._read(first))
         if not self._found:
             self._read_all()
 
-    def _read(self, path: Path) -> Mapping[str, str]:
+    def _read(self, path: Path) -> Mapping[str, Text]:
         return self._reader(f"{self._folder.name}/{path.name}", path.read_bytes())
 
-    def _read_all(self) -> dict[str, str]:
+    def _read_all(self) -> dict[str, Text]:
         while self._rest:
             self._found.update(self._read(self._rest.pop(0)))
         return self._found
 
-    def __getitem__(self, key: str) -> str:
+    def __getitem__(self, key: str) -> Text:
         return self._found[key] if key in self._found else self._read_all()[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
-from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
+from tally_app.domain.values.articles import unread_article, with_articles
 from tally_app.domain.values.languages import CYRILLIC
+from tally_app.domain.values.letters import latin_letters, mixed_words
 from tally_app.domain.values.words import Words
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -138,7 +139,7 @@ class TomlTable:
             return {}
         if found or key in self.values:
             self._complete(key, found)
-        return dict(found)
+        return self._citing(key, found)
 
     def some_words(self, key: str, longest: int) -> Words:
         """One text per language in some of the languages, none longer than so many signs."""
@@ -153,7 +154,14 @@ class TomlTable:
         for language, text in found.items():
             if len(text) > longest:
                 self.problem(f"{key}.{language}", "too_long", size=len(text), limit=longest)
-        return dict(found)
+        return self._citing(key, found)
+
+    def _citing(self, key: str, found: Mapping[str, str]) -> Words:
+        for language, text in found.items():
+            code = unread_article(text)
+            if code:
+                self.problem(f"{key}.{language}", "bad_law", found=code)
+        return {language: with_articles(text, language) for language, text in found.items()}
 
     def _complete(self, key: str, found: Mapping[str, str]) -> None:
         for language in self.languages:

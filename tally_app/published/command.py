@@ -11,7 +11,7 @@ from typing import Final
 from tally_app.app.sheets.reading import TableError, whole_text
 from tally_app.cli.context import Context, in_utf8, speaks
 from tally_app.domain.values.wording import Wording
-from tally_app.published.rules.text import TableProblem
+from tally_app.published.rules.reading.text import TableProblem
 from tally_app.published.words import TableReport, check, problem_said, role_words
 
 _RAN, _UNUSABLE = 0, 2
@@ -69,4 +69,4 @@ def _lines(said: TableReport) -> Iterator[str]:
     if contradictions:
         yield words("published.found", count=len(contradictions))
     elif said.agrees():
-        yield f"{words('published.agrees')}. {said.agrees()}"
+        yield f"{said.verdict()}. {said.agrees()}"

@@ -9,10 +9,10 @@ from tally_app.app.view.desk import Card
 from tally_app.app.view.fields import Message
 from tally_app.domain.values.languages import LANGUAGES
 from tally_app.domain.values.wording import Wording, grouped
-from tally_app.published.rules.cells import PrintedFigure
 from tally_app.published.rules.contradictions import Checked, Contradiction
-from tally_app.published.rules.roles import OF_ROWS
-from tally_app.published.rules.text import TableProblem, without_unseen
+from tally_app.published.rules.reading.cells import PrintedFigure
+from tally_app.published.rules.reading.roles import OF_ROWS
+from tally_app.published.rules.reading.text import TableProblem, without_unseen
 from tally_app.published.view import PublishedView, PutInPlace, ReadLine, ReadTable
 from tally_app.published.words import TableReport, check, problem_said, role_words
 
@@ -81,7 +81,7 @@ class PublishedPresenter:
         if not report.checked.checks:
             return Note(report.shape())
         below = " ".join(filter(None, [_sentence(report.agrees()), _sentence(report.base())]))
-        return Note(below, "ok", words("published.agrees"))
+        return Note(below, "ok", report.verdict())
 
     def _mending(self, problem: TableProblem, words: Wording) -> tuple[Button, ...]:
         """The one button that takes out what nobody can see."""

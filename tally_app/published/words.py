@@ -19,12 +19,15 @@ from tally_app.published.rules.contradictions import (
     Remark,
     Value,
 )
-from tally_app.published.rules.roles import ROLES, RoleWords
-from tally_app.published.rules.text import TableProblem
+from tally_app.published.rules.reading.roles import ROLES, RoleWords
+from tally_app.published.rules.reading.text import TableProblem
 
 #: Number of the JSON object's format.
 FORMAT: Final = 1
 _FEW: Final = 4  # names listed in one sentence
+
+#: Findings between lines of one protocol: the first is named, the last beside it.
+_OF_LINES: Final = ("received", "boxes", "boxes_counted", "line_over", "cast_over")
 
 
 def role_words(wordings: Mapping[str, Wording]) -> RoleWords:
@@ -105,9 +108,19 @@ class TableReport:
         return [self._remark(remark) for remark in self.checked.remarks]
 
     def agrees(self) -> str:
-        """What is said where nothing contradicts itself."""
-        count = grouped(self.checked.checks)
-        return self.words("published.agrees_says", count=count) if self.checked.checks else ""
+        """How much was compared, and how much was not; "" where nothing was."""
+        if not self.checked.checks:
+            return ""
+        said = [self.words("published.agrees_says", count=grouped(self.checked.checks))]
+        if left := self.checked.uncompared:
+            said.append(self.words("published.uncompared", count=grouped(left)))
+        return ". ".join(said)
+
+    def verdict(self) -> str:
+        """What is said where nothing contradicts itself: of the table, or of what was compared."""
+        return self.words(
+            "published.agrees_partly" if self.checked.uncompared else "published.agrees"
+        )
 
     def row(self, at: int) -> str:
         """The name of a row, else which it is."""
@@ -134,14 +147,17 @@ class TableReport:
             "column": self.column(contradiction.columns[0]) if contradiction.columns else "",
             **self._of(contradiction.base),
         }
-        if contradiction.kind == "percent_contradicts_votes":
-            known["votes"] = self._votes(contradiction)
+        if contradiction.votes is not None:
+            known["votes"] = grouped(contradiction.votes)
+        if contradiction.kind in _OF_LINES:
+            known["row"] = self._line(contradiction, 0)
+            known["other"] = self._line(contradiction, -1)
         return self.words(f"published.finding.{contradiction.kind}", **known)
 
     def _named(self, contradiction: Contradiction) -> str:
         """The row of a contradiction, in a grid with its column where one cell is meant."""
         if not contradiction.rows:
-            return ""
+            return self.words("published.all_rows")
         row = self.row(contradiction.rows[0])
         one_cell = contradiction.kind in (
             "percent_contradicts_votes",
@@ -152,12 +168,14 @@ class TableReport:
             return f"{row}, {self.column(contradiction.columns[0])}"
         return row
 
-    def _votes(self, contradiction: Contradiction) -> str:
-        """The count that stands before a percentage."""
-        table, column = self.checked.table, contradiction.columns[0]
-        before = [at for at in table.columns_of("count") if at < column]
-        at = max(before, default=table.columns_of("count")[0])
-        return grouped(table.count(contradiction.rows[0], at) or 0)
+    def _line(self, contradiction: Contradiction, at: int) -> str:
+        """A line of a protocol: a row, or a column with the row of the protocol."""
+        rows, columns = contradiction.rows, contradiction.columns
+        if len(columns) > 1:
+            return f"{self.row(rows[0])}, {self.column(columns[at])}"
+        if self.checked.shape == "grid":
+            return f"{self.row(rows[at])}, {self.column(columns[0])}"
+        return self.row(rows[at])
 
     def _shifted(self, contradiction: Contradiction) -> str:
         last = len(self.checked.table.rows) - 1
@@ -211,6 +229,9 @@ class TableReport:
 
     def _remark(self, remark: Remark) -> str:
         where = [self.row(at) for at in remark.rows] or [self.column(at) for at in remark.columns]
+        if remark.code == "unread":
+            unread = self.checked.table.unread
+            where = [f"{self.row(row)}, {self.column(column)}" for row, column in unread]
         known = {
             "where": self._listed(where),
             "figure": _shown(remark.figure),
@@ -250,6 +271,7 @@ class TableReport:
             ],
             "base": _base_data(base),
             "checks": self.checked.checks,
+            "uncompared": self.checked.uncompared,
             "findings": [
                 self._contradiction_data(contradiction)
                 for contradiction in self.checked.contradictions

@@ -13,6 +13,7 @@ from tally_app.catalog.library import resolve
 from tally_app.catalog.problems import CatalogueError, Problem, worded
 from tally_app.catalog.rules import load_from_bytes
 from tally_app.catalog.source import Source
+from tally_app.domain.values.wording import Wording
 
 TINY = Path(__file__).parent / "tiny"
 FORM, ELECTION, NIGHT = (
@@ -59,6 +60,23 @@ block = [{ kind = "signers" }]
 
 [constants]
 """
+#: A form's own word in place of the usual one, in every case of its languages.
+TERM = """[terms.voter.kk]
+nom = ["к", "ккк"]
+gen = ["к", "кк"]
+dat = ["к", "ккк"]
+acc = ["к", "ккк"]
+loc = ["к", "ккк"]
+abl = ["к", "ккк"]
+ins = ["к", "ккк"]
+[terms.voter.ru]
+nom = ["у", "уу"]
+gen = ["у", "уу"]
+dat = ["у", "уу"]
+acc = ["у", "уу"]
+ins = ["у", "уу"]
+pre = ["у", "уу"]
+[constants]"""
 RESULT = """[result]
 rule = "majority"
 base = "valid"
@@ -84,6 +102,7 @@ text = {{ kk = "{{weather}}", ru = "{{weather}}" }}
 CASES = [
     ("form", "syntax", 'id = "tiny"', 'id = "tiny', ""),
     ("form", "syntax", 'reopens = ["list"]', "", "", 'text = {kk = "Арыз"'),
+    ("form", "there_twice", 'id = "tiny"', 'id = "tiny"\nid = "tiny"', ""),
     ("form", "missing", 'id = "tiny"\n', "", "id"),
     ("form", "missing", 'law = "43(7-1)"\n', "", "ground.proxy.law"),
     ("form", "missing", 'code = "V-03"\n', "", "relation[1].code"),
@@ -143,6 +162,7 @@ CASES = [
         "ground.proxy.text.en",
     ),
     ("form", "mixed_letters", "Сайлаушылар", "Сайлаушыларi", "line.voters.label.kk"),
+    ("form", "bad_law", "Арыз", "Арыз ({law:43 §8})", "ground.proxy.text.kk"),
     ("form", "mixed_letters", "Басқа", "Бacқа", "reason.other.text.kk"),
     ("form", "relation_unknown_name", "voters <= limit", "voter <= limit", "relation.V-03.check"),
     (
@@ -278,6 +298,11 @@ CASES = [
     ),
     ("form", "never_confirmed", 'confirm = "next"', "", "step.finish.after"),
     ("form", "formula_cycle", "sum(box.ballots)", "total + 1", "line.total.formula"),
+    ("form", "unknown_term", "Сайлаушылар", "{voters.gen.pl}", "line.voters.label"),
+    ("form", "unknown_term", "Сайлаушылар", "{voter.pre.pl}", "line.voters.label"),
+    ("form", "unknown_term", "[constants]", "[terms.voters]\n[constants]", "terms.voters"),
+    ("form", "missing", "[constants]", TERM.replace("loc =", "#"), "terms.voter.kk.loc"),
+    ("form", "term_numbers", "[constants]", TERM.replace(', "кк"', ""), "terms.voter.kk.gen"),
     ("form", "bad_placeholder", 'ru = "{item}"', 'ru = "{item"', "relation.C-04.message.ru"),
     (
         "form",
@@ -409,6 +434,7 @@ CASES = [
     ("night", "named_other_kind", 'election = "tiny-2030"', 'election = "tiny"', "election"),
     ("night", "unknown_precinct", 'precinct = "7"', 'precinct = "8"', "precinct"),
     ("night", "unknown_member", 'who = "m1"', 'who = "m2"', "do[1].who"),
+    ("election", "bad_voters", 'number = "7"', 'number = "7"\nvoters = -1', "precinct.7.voters"),
     ("night", "unknown_contest", 'who = "m1"', 'contest = "two"', "do[1].contest"),
     ("night", "unknown_line", "voters =", "votes =", "do[1].type.votes"),
     ("night", "unknown_item", "box.ballots/1", "box.ballots/2", "do[3].type.box.ballots/2"),
@@ -470,6 +496,20 @@ def test_a_problem_is_found_with_file_and_key_and_said_with_its_remedy(shelf, wo
             assert re.search(r"[;,.] ", said), "no remedy"
 
 
+def test_a_form_may_have_its_own_words_for_who_votes(shelf):
+    """Every place of the term in its texts, and those of the catalogue, then says them."""
+    text = FORM.replace("[constants]", TERM).replace("Сайлаушылар", "{Voter.nom.pl}")
+    assert check(shelf, "form", text) == ()
+    form = load_form(Source("a.toml", text.encode()), shelf())
+    usual = Wording("kk", {"who": "{voter.gen.pl} {n}", "term.voter.gen.pl": "сайлаушылардың"})
+    own = usual.speaking(form.terms)
+    assert usual("who", n=3) == "сайлаушылардың 3"
+    assert own("who", n=3) == "кк 3"
+    assert own.pick(form.line("voters").label) == "Ккк"
+    assert usual.speaking(form.terms) is own, "a window asks again and again"
+    assert usual.speaking({}) is usual
+
+
 def test_all_problems_of_a_file_are_told_at_once(shelf):
     text = FORM.replace("voters <= limit", "voter <= limit").replace('law = "43(7-1)"', "lew = 1")
     text = text.replace('stages = ["list"]', 'stages = "list"').replace("Басқа", "Бacқа")
@@ -505,6 +545,7 @@ def test_a_syntax_problem_says_the_line(shelf, wordings):
     line = FORM.splitlines().index('number = "1"') + 1
     assert problem.args["line"] == str(line)
     assert f"line {line}, column 10" in worded(problem, wordings["en"])
+    assert all("number = = 1" in worded(problem, wording) for wording in wordings.values())
 
 
 def test_bytes_that_are_no_utf8_and_files_that_are_too_big(shelf, wordings):

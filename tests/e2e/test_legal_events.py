@@ -235,7 +235,7 @@ def test_after_signing_only_a_lawful_recount_opens_the_piles_and_names_its_groun
     keys("999")
     shell.intent(FinishProtocol())
     assert state(house).finish is not None, shell.desk.place.refusal
-    assert "43(7-1)" in paper(shell) or "7-1" in paper(shell)
+    assert "43-бап, 7-1-тармақ" in paper(shell)
     act = paper(shell, "recount_act")
     assert old in act
     assert state(house).finish.check_value in act

@@ -25,7 +25,7 @@ from tally_app.catalog.problems import CatalogueError, Problems, worded
 from tally_app.catalog.source import Source
 from tally_app.catalog.texts import read_texts
 from tally_app.domain.night.facts.table import FoldError
-from tally_app.published.rules.text import TableProblem
+from tally_app.published.rules.reading.text import TableProblem
 from tally_app.published.words import TableReport, check, role_words
 from tally_app.store import StoreError, verify
 from tests.domain.making import Wall

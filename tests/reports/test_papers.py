@@ -86,7 +86,7 @@ def test_recount_act(texts):
     found = pages(recount_act(record, texts))
     whole = " ".join(found)
     assert "АКТ № 4 дауыстарды қайта санау туралы о повторном подсчёте голосов" in found[0]
-    assert "(43(7-1)). Өтініш беруші: Сенімов А. М." in found[0]
+    assert "(43-бап, 7-1-тармақ). Өтініш беруші: Сенімов А. М." in found[0]
     assert "6 Алты Шесть 7 Жеті Семь" in found[0]
     assert "153 Бір жүз елу үш Сто пятьдесят три 152 Бір жүз елу екі Сто пятьдесят два" in found[0]
     assert "5.3: 7 − 6 = +1 5.4: 152 − 153 = −1" in found[0]

@@ -13,6 +13,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -42,10 +43,19 @@ def lived(seeds: list[int]) -> list[dict]:
     return found
 
 
+def _kept(kept: Path) -> Iterator[dict]:
+    """What an interrupted run has written down; a line it was killed in is lived again."""
+    text = kept.read_text() if kept.exists() else ""
+    whole, _, torn = text.rpartition("\n")
+    if torn:
+        kept.write_text(f"{whole}\n" if whole else "")
+    for line in whole.splitlines():
+        yield json.loads(line)
+
+
 def run(seeds: range, kept: Path, processes: int) -> int:
     """Live the nights that are not in ``kept`` yet; the number of faults among all of them."""
-    known = [json.loads(line) for line in kept.read_text().splitlines()] if kept.exists() else []
-    done = {one["seed"]: one for one in known if one["seed"] in seeds}
+    done = {one["seed"]: one for one in _kept(kept) if one["seed"] in seeds}
     left = [seed for seed in seeds if seed not in done]
     begun = time.monotonic()
     handfuls = [left[i : i + _HANDFUL] for i in range(0, len(left), _HANDFUL)]

@@ -29,6 +29,11 @@ class Commission(World):
 
     rate = 0
 
+    def surely(self, kind, contest="", do=None, **said) -> None:
+        """What the paper knows nothing of does not stay: tried until the disk takes it."""
+        while self.act(kind, contest, do, **said) == DISK:
+            self.seen.add("tried again")
+
     # people
 
     def in_the_room(self) -> list[str]:
@@ -45,7 +50,13 @@ class Commission(World):
         return self.random.choice(there)
 
     def change_hands(self) -> None:
-        self.session.who = self.somebody()
+        self.sit_down(self.somebody())
+
+    def sit_down(self, person: str) -> None:
+        """Somebody else is at the keys, and that is told."""
+        if person != self.session.who:
+            said = {"person": person, "before": self.session.who}
+            self.act("person_changed", "", lambda s: s.sit_down(person), **said)
 
     def a_commission_of_some_size(self) -> None:
         """Five to eleven people, before anything is typed."""
@@ -60,7 +71,7 @@ class Commission(World):
     def people_come_and_go(self) -> None:
         random = self.random
         if self.act("member_listed", id="x77", name="Мысал А. Б.", office="member") == "":
-            self.act("member_unlisted", id="x77")
+            self.surely("member_unlisted", id="x77")
         person = random.choice([*self.account.persons])
         state = self.plan.states.get(person, "present")
         self.act("member_state_noted", member=person, state=state, reason="so", minutes=1300)
@@ -138,9 +149,9 @@ class Commission(World):
             of = "" if shape.scope == "day" else contest
             if self.add_row(contest, shape.id, "77") == "":
                 gone = self.session.row_command(ItemRemoved(shape.id, "77"), contest)
-                self.act("item_removed", of, lambda s: s.execute(gone))
+                self.surely("item_removed", of, lambda s: s.execute(gone))
         if self.act("box_added", box="77") == "":
-            self.act("box_removed", box="77")
+            self.surely("box_removed", box="77")
 
     def a_line_is_switched(self) -> None:
         contest = self.random.choice(self.contests)
@@ -149,7 +160,7 @@ class Commission(World):
             line = self.random.choice(lines)
             self.act("line_switched", contest, line=line, on=True)
             wanted = (contest, line) in self.plan.switched
-            self.act("line_switched", contest, line=line, on=wanted)
+            self.surely("line_switched", contest, line=line, on=wanted)
 
     def some_figures(self) -> None:
         """In any order, whatever their turn."""
@@ -280,15 +291,15 @@ class Commission(World):
         seen = self._seen_by_second(contest)
         if seen.to_compare:
             hands = {x for c in seen.to_compare for x in self.account.figure(contest, c).hands}
-            self.session.who = self.somebody(*hands)
+            self.sit_down(self.somebody(*hands))
             self.act("part_one_compared", contest, lambda s: s.compare_part_one(contest))
         for cell in seen.among(Seen.OPEN):
             self._look_at(contest, cell)
-        self.session.who = self.somebody()
+        self.sit_down(self.somebody())
         self.act("entries_compared", contest, lambda s: s.compare_entries(contest))
         for cell in self._seen_by_second(contest).among(Seen.DIFFERS):
             self._paper_decides(contest, cell)
-        self.session.who = typing if self.night.person(typing) else self.session.who
+        self.sit_down(typing if self.night.person(typing) else self.session.who)
 
     def _seen_by_second(self, contest):
         return overview(self.night, contest, self.session.reckoning(contest).layout)
@@ -302,14 +313,14 @@ class Commission(World):
         # Whoever typed before a person was chosen is nobody: two members read it back.
         if by_ear or not others or SETUP in first.hands:
             reader = self.somebody(first.who) if len(self.account.persons) > 1 else ""
-            self.session.who = self.somebody(reader)
+            self.sit_down(self.somebody(reader))
             said = {"line": cell.line, "item": cell.item, "reader": reader}
             agrees = self.random.randrange(60) > 0
             kind = "read_confirmed" if agrees else "read_refused"
             read = partial(Session.read_back, contest=contest, cell=cell, reader=reader)
             self.act(kind, contest, lambda s: read(s, agrees=agrees), **said)
             return
-        self.session.who = self.somebody(*first.hands)
+        self.sit_down(self.somebody(*first.hands))
         text = self._second_text(contest, cell, first)
         said = {"line": cell.line, "item": cell.item, "text": text}
         self.act("second_typed", contest, lambda s: s.type_again(contest, cell, text), **said)

@@ -6,10 +6,10 @@ import shutil
 from contextlib import suppress
 from datetime import timedelta
 
-from tally_app.store import StoreError, read_file
+from tally_app.app.papers.unmade import UnmadePaperError
+from tally_app.store import StoreError
 from tests.faults import disk as disks
-from tests.simulator.printing import Printing
-from tests.simulator.world import hold
+from tests.simulator.lost_files import LostFiles
 
 #: Calls to SQLite's disk that a running night makes.
 _RUNNING = ("write", "sync", "truncate", "open", "delete")
@@ -19,21 +19,26 @@ _RUNNING = ("write", "sync", "truncate", "open", "delete")
 FOR_EVER = 1 << 30
 
 
-class Mishaps(Printing):
+class Mishaps(LostFiles):
     """``luck`` of 1,000 acts meet with a mishap; ``disk_fails`` in nights with a bad disk."""
 
     luck = 0
     disk_fails = False
 
     def act(self, kind, contest="", /, do=None, **said):
-        said = super().act(kind, contest, do, **said)
+        try:
+            answer = super().act(kind, contest, do, **said)
+        except UnmadePaperError:
+            self.after_act()
+            raise
         self.after_act()
-        return said
+        return answer
 
     #: Acts until what is broken works again, 0 for nothing broken.
     broken_for = 0
 
     def after_act(self) -> None:
+        self.lost_is_told()
         if self.broken_for:
             self.broken_for -= 1
             if self.broken_for == 0:
@@ -52,6 +57,7 @@ class Mishaps(Printing):
         if self.broken_for or self.random.randrange(1000) >= self.luck:
             return
         happens = [self.kill, self.close_and_open, self.power_cut, self.clock_jumps]
+        happens += [self.taken_away, self.pulled_out]
         if self.disk_fails:
             happens += [self.fails_once, self.fails_for_a_while, self.dies_in_the_middle] * 2
         self.random.choice(happens)()
@@ -61,7 +67,7 @@ class Mishaps(Printing):
         if self.broken_for or self.random.randrange(400) >= self.luck:
             return
         happens = [self.copy, self.moved_while_closed, self.opened_under_trouble]
-        if self.copies:
+        if self.copies():
             happens += [self.restored, *([self.disk_lies] * self.disk_fails)]
         self.random.choice(happens)()
 
@@ -127,9 +133,8 @@ class Mishaps(Printing):
         try:
             self._elsewhere(left, lost=True)
         except StoreError as error:
-            # Nothing of a lying disk can be read: the night goes on from its last copy.
             self.seen.add(f"after a lie: {error.code}")
-            self.restored()
+            self.saved_from_ruins(self.folder / f"disk{self.moves}" / self.path.name)
 
     def opened_under_trouble(self) -> None:
         """The disk fails while the file is opened: it says so, and opens when the disk works."""
@@ -152,45 +157,12 @@ class Mishaps(Printing):
             self.open(path)
         self.disk.fault = disks._no_fault
 
-    # copies and places
-
-    copies: list
-
-    def copy(self) -> None:
-        """A copy for a stick: it is the night as it stands."""
-        stick = self.folder / f"stick{len(self.copies)}.tally"
-        try:
-            self.session.journal.copy_to(stick)
-        except StoreError as error:
-            self.seen.add(f"copy: {error.code}")
-            return
-        hold(read_file(stick).events == tuple(self.told), "a copy is not the night")
-        self.copies.append((stick, len(self.told)))
-
-    def restored(self) -> None:
-        """The laptop is gone; the night goes on from a copy, and is typed on from there."""
-        stick, many = self.random.choice(self.copies)
-        self.seen.add("restored")
-        self.disk.fault = disks._no_fault
-        with suppress(StoreError):
-            self.session.close()
-        self.moves += 1
-        folder = self.folder / f"disk{self.moves}"
-        folder.mkdir()
-        path = folder / self.path.name
-        shutil.copyfile(stick, path)
-        shutil.rmtree(self.path.parent)
-        self.told = self.told[:many]
-        self.copies = [kept for kept in self.copies if kept[1] <= many]
-        self.open(path, lost=True)
-        self.begin_again(self.session.journal.events())
+    # places
 
     def moved_while_closed(self) -> None:
         """The file is put elsewhere, under another name."""
         self.disk.fault = disks._no_fault
-        if not self.close():
-            self.open(self.path)
-            return
+        self.close()
         self.moves += 1
         folder = self.folder / f"disk{self.moves}"
         folder.mkdir()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 from tally_app.app.night.files import begin, open_night, rules_of
 from tally_app.domain.night.facts.table import fold
@@ -89,7 +91,7 @@ class Night(Mishaps):
             self.protocols()
         kept = {file.digest for file in self.session.journal.documents()}
         told = {e.payload["digest"] for e in events if e.kind in ("printed", "document_filed")}
-        hold(told <= kept, "a paper that left the program is not kept")
+        hold(told <= kept | self.overwritten, "a paper that left the program is not kept")
         records = [self.session.record(contest) for contest in self.contests]
         self.close()
         said = verify(self.path)
@@ -104,34 +106,41 @@ class Night(Mishaps):
 
 
 def simulate(seed: int) -> Told:
-    """Live the night of a seed; Found tells what is wrong with the program."""
+    """Live the night of a seed; FoundError tells what is wrong with the program."""
+    with begun(seed) as world:
+        try:
+            world.lived()
+            world.ended()
+        except Exception as error:
+            said = str(error) if isinstance(error, FaultError) else repr(error)
+            raise FoundError(seed, world.actions, said) from error
+        events = world.told
+        digest = hashlib.sha256("".join(event.hash for event in events).encode()).hexdigest()
+        seen = tuple(sorted(world.seen))
+        election = world.night.rules.election.id
+        return Told(seed, election, world.actions, len(events), digest, seen)
+
+
+@contextmanager
+def begun(seed: int) -> Iterator[Night]:
+    """The night of a seed, open, with its first event."""
     random = Random(seed)
     single, several = elections.names()
     name = random.choice(several) if random.randrange(10) == 0 else random.choice(single)
     official = random.randrange(4) == 0
-    place = SHM if SHM.is_dir() else None
     with (
-        tempfile.TemporaryDirectory(prefix="night-", dir=place) as folder,
+        tempfile.TemporaryDirectory(prefix="night-", dir=SHM if SHM.is_dir() else None) as folder,
         installed(Disk(remember=True)) as disk,
         elections.read_once(),
     ):
-        world = None
+        world = _begun(random, Path(folder), disk, name, official=official)
         try:
-            world = _begun(random, Path(folder), disk, name, official=official)
-            world.lived()
-            world.ended()
-        except Exception as error:
-            action = world.actions if world else 0
-            said = str(error) if isinstance(error, FaultError) else repr(error)
-            raise FoundError(seed, action, said) from error
+            # No name of this machine in an event, or the seed has another night on the next one.
+            with patch("platform.node", lambda: world.computer):
+                yield world
         finally:
-            if world is not None:
-                with suppress(StoreError):
-                    world.session.close()
-        events = world.told
-        digest = hashlib.sha256("".join(event.hash for event in events).encode()).hexdigest()
-        seen = tuple(sorted(world.seen))
-        return Told(seed, name, world.actions, len(events), digest, seen)
+            with suppress(StoreError):
+                world.session.close()
 
 
 def _begun(random: Random, folder: Path, disk: Disk, name: str, *, official: bool) -> Night:
@@ -142,7 +151,7 @@ def _begun(random: Random, folder: Path, disk: Disk, name: str, *, official: boo
     world.rate = random.choice(RATES)
     world.luck = random.choice([0, 10, 20, 40])
     world.disk_fails = random.randrange(2) == 0
-    world.copies = []
+    world.places_for_copies()
     world.printer(real=random.randrange(10) == 0)
     world.hook = world.before_act
     (folder / "disk0").mkdir()

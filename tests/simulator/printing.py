@@ -12,6 +12,7 @@ from pathlib import Path
 from tally_app import main, paths
 from tally_app.app.papers.issue import file_document, issue
 from tally_app.app.papers.papers import Papers, blanks, offers
+from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
 from tally_app.domain.record.texts import Texts
 from tests.reports import reading
@@ -69,23 +70,29 @@ class Printing(Ending):
             self.issue(contest, name)
 
     def issue(self, contest, name) -> None:
+        """A paper leaves the program where it is offered; now and then the printer jams."""
         self.printers.jam = self.random.randrange(25) == 0
-        there = [offer.name for offer in offers(self.session, contest)]
-        if name not in there:
-            return
+        if name in [offer.name for offer in offers(self.session, contest)]:
+            self.issue_now(contest, name)
+
+    def issue_now(self, contest, name) -> None:
         kinds = ("protocol", "fair_copy", "part_one", "recount_act")
         kind = "printed" if name.kind in kinds else "paper_filed"
-        before = []
 
         def issued(session):
-            before.append(session.night)  # as it stands after whatever befell it until now
-            return issue(session, self.papers, contest, name)
+            before = session.night  # as it stands after whatever befell it until now
+            try:
+                return issue(session, self.papers, contest, name)
+            except UnmadePaperError as unmade:
+                jammed = isinstance(unmade.__cause__, JamError)
+                hold(jammed, f"a paper cannot be made: {name.text()}, {unmade.fault}")
+                hold(session.night is before, "a paper that was not printed is told of")
+                raise
 
         try:
             said = self.act(kind, contest, issued)
-        except JamError:
+        except UnmadePaperError:
             self.seen.add("printer jam")
-            hold(self.night is before[-1], "a paper that was not printed is told of")
             return
         if said != DISK and self.random.randrange(6) == 0:
             self.printed_alike(contest, name)

@@ -6,6 +6,7 @@ Seeds that found a fault have a test of their own at the end.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -13,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from tally_app.app.view.address import PROTOCOL_PAPER
+from tests.app.night_plan import Planner
 from tests.faults import disk
 from tests.simulator import elections
-from tests.simulator.__main__ import of_today
-from tests.simulator.night import simulate
+from tests.simulator.__main__ import of_today, run
+from tests.simulator.night import begun, simulate
 
 pytestmark = pytest.mark.skipif(not disk.SEEN, reason="this Python shows nothing of its SQLite")
 ROOT = Path(__file__).parents[2]
@@ -58,6 +61,36 @@ def test_a_seed_is_one_night_to_the_byte():
     assert child.stdout.strip() == simulate(seed).digest
 
 
+def test_an_interrupted_run_goes_on_where_it_was(tmp_path, capsys):
+    """Killed in the middle of a line: that night is lived again, no other one is."""
+    kept = tmp_path / "lived.jsonl"
+    assert run(range(1, 5), kept, 1) == 0
+    whole = kept.read_text()
+    cut = whole[: whole.rindex("\n", 0, -1) + 20]
+    kept.write_text(cut)
+    assert run(range(1, 6), kept, 1) == 0
+    assert kept.read_text().startswith(whole)
+    assert [json.loads(line)["seed"] for line in kept.read_text().splitlines()] == [*range(1, 6)]
+    assert "5 nights" in capsys.readouterr().out.splitlines()[-1]
+
+
 def test_a_printer_may_jam_right_after_the_program_was_killed():
-    """A seed that called this a fault: the night opened again is the same night."""
-    simulate(2026113000035)
+    """A seed called this a fault: the night opened again is the same night."""
+    with begun(35) as world:
+        contest = world.contests[0]
+        world.plan = Planner(world.night, world.random).made()
+        world.to_the_end(contest)
+        world.printers.jam, world.hook = True, world.kill
+        world.issue_now(contest, PROTOCOL_PAPER)
+        assert {"killed", "printer jam"} <= world.seen
+        world.hook = lambda: None
+        world.issue_now(contest, PROTOCOL_PAPER)
+        assert world.told[-1].kind == "printed"
+
+
+@pytest.mark.parametrize("seed", [142, 2026113000129])
+def test_seeds_that_called_a_lawful_night_blocked(seed):
+    """A member listed by mistake whom a disk kept there; a print withdrawn, which a disk kept for
+    itself and told only when it was opened again.
+    """
+    simulate(seed)

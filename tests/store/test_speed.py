@@ -6,7 +6,7 @@ import time
 from contextlib import closing
 
 from tally_app.domain.night.event import next_event
-from tally_app.store import schema
+from tally_app.store import create, schema
 from tally_app.store.chain import to_row
 
 ROUNDS = 5
@@ -35,9 +35,12 @@ def commit(connection, row):
     connection.execute("COMMIT")
 
 
-def test_an_append_costs_at_most_half_more_than_a_bare_commit(journal, tmp_path):
+def test_an_append_costs_at_most_half_more_than_a_bare_commit(on_disk, first):
     """The two take turns on the same disk, and the quietest round counts: the disk is shared."""
-    with closing(sqlite3.connect(tmp_path / "bare.db", isolation_level=None)) as bare:
+    with (
+        create(on_disk / "night.tally", first) as journal,
+        closing(sqlite3.connect(on_disk / "bare.db", isolation_level=None)) as bare,
+    ):
         bare.execute("PRAGMA journal_mode = PERSIST")
         bare.execute("PRAGMA synchronous = FULL")
         bare.execute(f"CREATE TABLE event ({', '.join(schema.EVENT_COLUMNS)})")

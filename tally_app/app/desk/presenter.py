@@ -53,7 +53,7 @@ class DeskPresenter:
         self.session = session
         self.papers = papers
         self.likely = likely
-        self.wording = wording
+        self._catalogue = wording
         contest = session.night.first
         first = session.night.form(contest).steps[0].id
         self.place = Place(contest, first)
@@ -61,6 +61,11 @@ class DeskPresenter:
         self._focus = ""
         self._kept = Kept()
         self._heard = len(session.night.program)
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the window, as the form of the contest speaks."""
+        return self._catalogue.speaking(self.session.night.form(self.place.contest).terms)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -221,7 +226,7 @@ class DeskPresenter:
 
     def speak(self, wording: Wording) -> None:
         """Another language: what was refused was said in the one before."""
-        self.wording, self.place = wording, replace(self.place, refusal="")
+        self._catalogue, self.place = wording, replace(self.place, refusal="")
 
     def held_back(self) -> Refusal | None:
         """Why a step is not left behind: a text of the ballot waits in its field to be mended."""

@@ -17,6 +17,7 @@ from tally_app.catalog.problems import Problems, worded
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source, parse
 from tally_app.domain.form.form import Relation
+from tally_app.domain.values.articles import cited
 from tally_app.domain.values.signs import all_named, unseen
 from tally_app.domain.values.wording import Wording
 
@@ -159,7 +160,7 @@ def _row(relation: Relation, words: Wording) -> tuple[str, ...]:
         f"`{relation.check}` {when}".strip(),
         words(f"severity.{relation.severity.value}"),
         ", ".join(relation.due),
-        relation.law or words("formula.missing"),
+        cited(relation.law, words) or words("formula.missing"),
     )
 
 

@@ -43,7 +43,7 @@ from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.times import by_precinct, clock
-from tally_app.domain.values.wording import Wording, grouped
+from tally_app.domain.values.wording import Wording, as_said, grouped
 from tally_app.domain.values.words import Words
 
 #: Empty rows of a form to fill in by hand where the form names no number.
@@ -66,7 +66,8 @@ class Author:
         self.form = self.night.form(contest)
         self.reckoning = session.reckoning(contest)
         self.recorded = Recorded(session, contest, self.reckoning)
-        self.wordings = {language: wordings[language] for language in STATE_LANGUAGES}
+        terms = session.night.form(contest).terms
+        self.wordings = {x: wordings[x].speaking(terms) for x in STATE_LANGUAGES}
 
     def write(self, paper: Paper, act: Act | None = None, *, blank: bool = False) -> Document:
         """One paper as the night stands; ``blank`` has its names and numbers and no figures."""
@@ -92,7 +93,7 @@ class Author:
             region=precinct.region,
             district=precinct.district,
             address=precinct.address,
-            title=paper.title,
+            title=as_said(paper.title, self.wordings),
             subtitle=self._filled(paper.subtitle, places),
             blocks=_joined(
                 made
@@ -166,7 +167,9 @@ class Author:
         """Members present at an act, and its witnesses with the capacity they were there in."""
         people = [person.name for person in self.night.persons if person.id in act.members]
         guests = [guest for guest in self.night.guests if guest.id in act.witnesses]
-        people += [f"{guest.name} ({wording(f'capacity.{guest.capacity}')})" for guest in guests]
+        people += [
+            f"{guest.name} ({wording.coded('capacity', guest.capacity)})" for guest in guests
+        ]
         return ", ".join(people)
 
     def _act_item(self, act: Act, wording: Wording) -> str:
@@ -189,7 +192,7 @@ class Author:
         title = self._filled(block.title, places)
         match block.kind:
             case "prose":
-                asked = _places_in(block.text) - _MAY_BE_NOTHING
+                asked = _places_in(self.own(block.text)) - _MAY_BE_NOTHING
                 unsaid = any(not any(places[name].values()) for name in asked)
                 return None if unsaid else Prose(self._filled(block.text, places))
             case "lines":
@@ -354,7 +357,7 @@ class Author:
                 yield self._signer(person)
 
     def _signer(self, person: Person) -> Signer:
-        office = self.each(lambda wording: wording(f"office.{person.office}"))
+        office = self.each(lambda wording: wording.coded("office", person.office))
         return Signer(person.name, office, SIGNING.get(person.state, person.state), person.reason)
 
 

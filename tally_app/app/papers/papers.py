@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Protocol
@@ -60,6 +60,8 @@ class Printers(Protocol):
         ...
 
     def blank(self, record: Record, texts: Texts) -> bytes: ...
+
+    def key_letter(self, groups: Sequence[str], says: Mapping[str, Words]) -> bytes: ...
 
     def drawn(self) -> Collection[int]:
         """The code points the faces can draw; others are printed by their code."""

@@ -28,7 +28,7 @@ from tally_app.domain.night.facts.finishing import PrintConfirmed, Signed
 from tally_app.domain.night.facts.opening import NightOpened
 from tally_app.domain.night.finish import Obstacle
 from tally_app.domain.night.state import TRAINING, Rules
-from tally_app.domain.values.wording import Wording, fault_words
+from tally_app.domain.values.wording import Text, Wording, fault_words
 from tally_app.domain.values.words import Words
 
 _NIGHT: Final = "0" * 12
@@ -112,10 +112,10 @@ def _begin(rules: Rules, precinct: str) -> Session:
     return Session(_Journal([first]), rules, lambda: wall)
 
 
-class _Noting(dict[str, str]):
+class _Noting(dict[str, Text]):
     """Texts that note what is asked for and not there, and hold something in its place."""
 
-    def __init__(self, texts: Mapping[str, str], lacking: dict[str, None]) -> None:
+    def __init__(self, texts: Mapping[str, Text], lacking: dict[str, None]) -> None:
         super().__init__(texts)
         self.lacking = lacking
 

@@ -150,10 +150,10 @@ class Checker:
         explainer: Explainer | None = None,
     ) -> None:
         self.sheet = sheet
-        self.wording = wording
         self.explainer = explainer
         self.ids = [place_of(sheet.header, column) for column in ids]
         self.rules, self.columns = _found(rules, sheet.header)
+        self.wording = wording.speaking(self.rules.form.terms)
         self.book = rulebook(self.rules.form)
         self._variants: dict[frozenset[str], _Variant] = {}
         self._speakers: dict[int, Speaker] = {}

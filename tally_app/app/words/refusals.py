@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tally_app.domain.form.form import Form
 from tally_app.domain.night.command import Refusal, unfit_text
+from tally_app.domain.values.articles import cited
 from tally_app.domain.values.dates import moment
 from tally_app.domain.values.signs import FEW, code, unseen
 from tally_app.domain.values.wording import Wording
@@ -25,4 +26,10 @@ def refused(refusal: Refusal, form: Form, day: str, words: Wording) -> str:
     said = [moment(day, minutes, words.language) for minutes in refusal.times]
     times = dict(zip(("opens", "now"), said, strict=False))
     text = {"found": refusal.found, "most": refusal.most}
-    return words(f"refused.{refusal.code}", law=refusal.law, step=step, **text, **times)
+    return words(
+        f"refused.{refusal.code}",
+        law=cited(refusal.law, words),
+        step=step,
+        **text,
+        **times,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tally_app.catalog.checking import lines, relations, rows, steps
+from tally_app.catalog.checking import lines, relations, rows, steps, terms
 from tally_app.catalog.checking.notes import Notes
 from tally_app.catalog.merging.merge import Merged
 from tally_app.catalog.problems import Problems
@@ -20,6 +20,8 @@ def check(form: Form, merged: Merged, problems: Problems, *, kept: bool) -> None
     relations.check(notes)
     steps.check(notes)
     rows.check(notes)
+    if not kept:
+        terms.check(notes)
     for paper in form.papers:
         _paper(notes, paper)
     for name in (CALL, CALL_SHARE):

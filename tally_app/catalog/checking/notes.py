@@ -13,6 +13,7 @@ from tally_app.catalog.problems import Problems
 from tally_app.domain.form.form import Form
 from tally_app.domain.relations.language import FUNCTIONS, LanguageError, parse
 from tally_app.domain.relations.rulebook import vocabulary
+from tally_app.domain.values.wording import PLACE
 from tally_app.domain.values.words import Words
 
 _NAMES: Final = ("unknown_name", "unknown_function", "not_a_collection")
@@ -92,6 +93,10 @@ class Notes:
         place = ".".join(filter(None, (name, key, field)))
         self.problems.add(self.file(name, key, field), place, code, **args)
 
+    def unknown_term(self, at: tuple[str, str, str], found: str, known: Collection[str]) -> None:
+        """A place for a term that no term of its language has."""
+        self.problems.unknown(self.file(*at), _place(*at), "unknown_term", found, known)
+
     def newer(self, name: str, field: str, one: str, other: str) -> tuple[str, str]:
         """Of two tables that clash the one at fault, then the other: that of the outermost file,
         of one file the one that stands later (``other``).
@@ -151,10 +156,14 @@ class Notes:
 
 
 def placeholders(text: str) -> frozenset[str] | None:
-    """Names of the {places} of a text, None when its braces are no places."""
+    """Names of the {places} of a text, None when its braces are no places. Those of terms are not
+    among them: languages have them as their grammar wants.
+    """
     try:
         return frozenset(
-            name for _, name, _, _ in string.Formatter().parse(text) if name is not None
+            name
+            for _, name, _, _ in string.Formatter().parse(PLACE.sub("", text))
+            if name is not None
         )
     except ValueError:
         return None

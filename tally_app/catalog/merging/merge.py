@@ -36,7 +36,7 @@ LISTS: Final[Mapping[str, str]] = {
     "precinct_type": "follows",
 }
 #: Tables of a form that are name to value.
-MAPS: Final = ("constants", "texts", "result")
+MAPS: Final = ("constants", "texts", "terms", "result")
 #: Keys that say what the law asks.
 LAW_WORDS: Final = ("law_says", "law_means")
 _FILE_ONLY: Final = ("format", "kind", "extends", "includes", "remove")

@@ -13,6 +13,7 @@ from tally_app.catalog.shapes.keys import (
     Flag,
     Inner,
     Inners,
+    InTerms,
     InWords,
     Names,
     Numbers,
@@ -21,10 +22,11 @@ from tally_app.catalog.shapes.keys import (
     Text,
     Whole,
 )
-from tally_app.domain.form.form import BASES, RESULT_RULES, ROLES, Severity
+from tally_app.domain.form.form import BALLOT_ORDERS, BASES, RESULT_RULES, ROLES, Severity
 from tally_app.domain.form.pages import PAGES
 from tally_app.domain.night.reckoning import DUES
 from tally_app.domain.night.second_look import WAYS
+from tally_app.domain.values.terms import CASES, TERMS
 
 #: What there can be one value of, beside the rows of the form's own collections.
 SCOPES: Final = ("contest", "day", "member", "box", "option", "parallel")
@@ -41,7 +43,8 @@ _WHEN: Final = (
     "`finish_act`, `not_established`"
 )
 _REPLACES: Final = "True on a table that overrides one of the base; `forms check` asks for it."
-
+_TERMS: Final = ", ".join(f"`{term}`" for term in TERMS)
+_CASES: Final = "; ".join(f"{language}: {', '.join(of)}" for language, of in CASES.items())
 
 #: The law beside a figure is one short sentence.
 LAW_SIGNS: Final = 160
@@ -303,6 +306,7 @@ class RemoveKeys(Shape):
     precinct_type = Names("Types of precincts.", ())
     constants = Names("Constants.", ())
     texts = Names("Texts.", ())
+    terms = Names("Terms.", ())
     result = Names("Keys of the result.", ())
 
 
@@ -326,6 +330,10 @@ class PartKeys(Shape):
     precinct_type = Inners("Types of precincts.", PrecinctTypeKeys)
     result = Inner("The preview of the result.", ResultKeys)
     texts = Inner("Further words the form prints, by name: `[texts.title]`.")
+    terms = InTerms(
+        "Its own words where a text has a place for one, as `{voter.gen.pl}`: `[terms.voter.ru]` "
+        f"with every case of {_CASES}, each of them one and several. Terms: {_TERMS}."
+    )
     constants = Numbers("Limits and numbers of the relations, by name: `count_limit = 720`.")
 
 
@@ -346,4 +354,9 @@ class FormKeys(Shape):
     contest_kinds = Names("Kinds of contests it is for; it is refused for any other.", ())
     addressee = InWords("The commission the protocol goes to.", required=False)
     notice = InWords("Said on the first page and on the protocol.", required=False)
+    ballot_order = Choice(
+        "Order of the options on the ballot, where the law leaves no choice.",
+        "own",
+        allowed=BALLOT_ORDERS,
+    )
     remove = Inner("What it drops from its base.", RemoveKeys)

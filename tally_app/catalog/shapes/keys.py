@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from tally_app.catalog.table import TomlTable
+from tally_app.domain.values.terms import CASES, NUMBERS, TERMS
 from tally_app.domain.values.words import Words
 
 _T = TypeVar("_T")
@@ -65,6 +66,19 @@ class Whole(Key[int]):
     def of(self, table: TomlTable) -> int:
         """The number."""
         return table.integer(self.name, self.default)
+
+
+class MaybeWhole(Key[str]):
+    """A whole number that may be missing: nothing is not a zero."""
+
+    holds = "whole number"
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says, "")
+
+    def of(self, table: TomlTable) -> int | None:
+        """The number, None where there is none."""
+        return table.integer(self.name) if self.name in table.values else None
 
 
 class Flag(Key[bool]):
@@ -135,6 +149,41 @@ class SomeWords(Key[Words]):
     def of(self, table: TomlTable) -> Words:
         """The text by language."""
         return table.some_words(self.name, self.longest)
+
+
+class InTerms(Key[Mapping[str, Mapping[str, str]]]):
+    """Words of a form in place of usual ones: of each term every case, one and several."""
+
+    holds = "table"
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says, {})
+
+    def of(self, table: TomlTable) -> Mapping[str, Mapping[str, str]]:
+        """The words by language and place: "voter.gen.pl"."""
+        found: dict[str, dict[str, str]] = {}
+        for name in table.values:
+            if name not in TERMS:
+                table.unknown(name, "unknown_term", name, TERMS)
+            elif (term := table.table(name)) is not None:
+                for language in CASES.keys() & {*term.languages, *term.values}:
+                    words = _cases(term, language)
+                    found.setdefault(language, {}).update((f"{name}.{x}", y) for x, y in words)
+        return found
+
+
+def _cases(term: TomlTable, language: str) -> Iterator[tuple[str, str]]:
+    """A term in one language by its forms, "gen.pl"; every case is there, one and several."""
+    table = term.table(language)
+    if table is None:
+        term.problem(language, "language_missing", language=language)
+        return
+    for case in CASES[language]:
+        words = table.names(case, None)
+        if case in table.values and len(words) != len(NUMBERS):
+            table.problem(case, "term_numbers", found=", ".join(words))
+        yield from ((f"{case}.{x}", y) for x, y in zip(NUMBERS, words, strict=False))
+    table.done()
 
 
 class Day(Key[str]):

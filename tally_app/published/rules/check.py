@@ -10,9 +10,11 @@ from dataclasses import replace
 from tally_app.published.rules.contradictions import Checked, Remark
 from tally_app.published.rules.grid import check_grid
 from tally_app.published.rules.list import check_list
-from tally_app.published.rules.roles import RoleWords
+from tally_app.published.rules.merged import merged
+from tally_app.published.rules.pairs import check_pairs
+from tally_app.published.rules.reading.roles import RoleWords
+from tally_app.published.rules.reading.table import PrintedTable, read_table
 from tally_app.published.rules.shares import check_shares
-from tally_app.published.rules.table import PrintedTable, read_table
 
 
 def check_text(text: str, words: RoleWords) -> Checked:
@@ -22,11 +24,20 @@ def check_text(text: str, words: RoleWords) -> Checked:
 
 def check_table(table: PrintedTable) -> Checked:
     """Check a table by its shape: one column of votes, only percentages, or rows and columns."""
-    checked = _by_shape(table)
-    if not table.skipped:
-        return checked
-    skipped = Remark("skipped", figure=", ".join(map(str, table.skipped)))
-    return replace(checked, remarks=(*checked.remarks, skipped))
+    checked = merged(_by_shape(table), _by_shape)
+    beside: list[Remark] = []
+    if table.skipped:
+        beside.append(Remark("skipped", figure=", ".join(map(str, table.skipped))))
+    if table.unread:
+        rows = tuple(dict.fromkeys(row for row, _ in table.unread))
+        columns = tuple(dict.fromkeys(column for _, column in table.unread))
+        beside.append(Remark("unread", rows, columns))
+    unknown = tuple(at for at, row in enumerate(checked.table.rows) if row.role == "line")
+    if unknown:
+        beside.append(Remark("unknown_lines", unknown))
+    if table.series:
+        beside.append(Remark("series"))
+    return replace(checked, remarks=(*checked.remarks, *beside))
 
 
 def _by_shape(table: PrintedTable) -> Checked:
@@ -35,4 +46,4 @@ def _by_shape(table: PrintedTable) -> Checked:
         return check_shares(table, table.columns_of("percent")[0])
     if len(counts) == 1:
         return check_list(table, counts[0])
-    return check_grid(table)
+    return check_pairs(table) or check_grid(table)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tally_app.published.rules.table import PrintedTable
+from tally_app.published.rules.reading.table import PrintedTable
 
 #: A count, or a percentage as it is written.
 Value = int | str
@@ -49,7 +49,8 @@ class Explanation:
 class Contradiction:
     """Figures that contradict each other. ``kind``: percent_contradicts_votes, percents_shifted,
     percents_fit_no_base, percents_off_100, parts_do_not_add_up, row_total, column_total, cell,
-    total_over_registered, turnout.
+    total_over_registered, turnout, received, boxes, boxes_counted, line_over, cast_over (see
+    ``protocol.Clash``). ``votes``: the count that a percentage stands beside.
     """
 
     kind: str
@@ -60,14 +61,15 @@ class Contradiction:
     difference: Value | None = None
     explanations: tuple[Explanation, ...] = ()
     base: Base | None = None
+    votes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something to know about how the table was read. ``code``: dash_is_none, not_checked (an
-    empty cell), base_not_printed, no_parts_of_one, percents_not_checked
-    (no base could be told), nothing_to_check, skipped (lines
-    without figures).
+    empty cell), base_not_printed, no_parts_of_one, percents_not_checked (no base could be told),
+    nothing_to_check, skipped (lines without figures), unread (cells that hold words), unknown_lines
+    (added to nothing), series (every row is another election).
     """
 
     code: str
@@ -80,7 +82,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was found in a table. ``shape``: list (names, votes, percentages), percents (names and
-    percentages), grid (rows and columns). ``checks`` counts the comparisons that were made.
+    percentages), grid (rows and columns). ``checks`` counts the comparisons that were made,
+    ``compared`` are the cells that stood in one, by row and column.
     """
 
     table: PrintedTable
@@ -89,3 +92,15 @@ class Checked:
     contradictions: tuple[Contradiction, ...]
     remarks: tuple[Remark, ...]
     checks: int
+    compared: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def uncompared(self) -> int:
+        """How many printed figures stood in no comparison."""
+        cells = (
+            (at, column)
+            for at, row in enumerate(self.table.rows)
+            for column, figure in enumerate(row.figures)
+            if figure is not None and not figure.none
+        )
+        return sum(cell not in self.compared for cell in cells)

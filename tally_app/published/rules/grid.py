@@ -8,9 +8,10 @@ from typing import Final
 
 from tally_app.published.rules.contradictions import Checked, Contradiction, Explanation, Remark
 from tally_app.published.rules.percent_columns import percent_columns
+from tally_app.published.rules.protocols import protocols_of
+from tally_app.published.rules.reading.table import PrintedTable
 from tally_app.published.rules.sums import sum_explanations
-from tally_app.published.rules.table import PrintedTable
-from tally_app.published.rules.turnout_columns import turnout_contradictions
+from tally_app.published.rules.turnout_columns import turnouts_of
 
 _PARTS: Final = ("", "against_all", "invalid")
 _LEADING: Final = 3  # columns at the edge of the table that a row total may leave out
@@ -34,6 +35,7 @@ class PrintedGrid:
     columns_off: dict[int, int] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     checks: int = 0
+    compared: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def rows(self) -> list[int]:
@@ -58,17 +60,21 @@ def check_grid(table: PrintedTable) -> Checked:
     base, checks = shares.base, shares.compared
     contradictions.extend(shares.contradictions)
     grid.remarks.extend(Remark("percents_not_checked", (), (at,)) for at in shares.unclear)
-    turnouts, compared = turnout_contradictions(table)
-    contradictions.extend(turnouts)
-    checks += compared
+    turnouts = turnouts_of(table)
+    contradictions.extend(turnouts.contradictions)
+    protocols = protocols_of(table)
+    contradictions.extend(protocols.contradictions)
+    checks += turnouts.compared + protocols.checks
+    grid.compared |= shares.cells | turnouts.cells | protocols.cells
     dashes = _dashes(grid)
     if dashes:
         grid.remarks.append(Remark("dash_is_none", tuple(dashes)))
     if not grid.checks + checks:
         grid.remarks.append(Remark("nothing_to_check"))
     return Checked(
-        table, "grid", base, tuple(contradictions), tuple(grid.remarks), grid.checks + checks
-    )
+        table, "grid", base, tuple(contradictions), tuple(grid.remarks), grid.checks + checks,
+        frozenset(grid.compared),
+    )  # fmt: skip
 
 
 # which row and which column hold totals
@@ -76,7 +82,7 @@ def check_grid(table: PrintedTable) -> Checked:
 
 def _total_row(grid: PrintedGrid) -> int | None:
     named = grid.table.row_of("total")
-    if named is not None:
+    if named is not None or grid.table.series:
         return named
     rows = len(grid.table.rows)
     if rows <= _FEWEST:
@@ -178,6 +184,8 @@ def _add_up(grid: PrintedGrid) -> None:
 def _row_gap(grid: PrintedGrid, row: int) -> int:
     """Printed total of a row less its sum."""
     total = grid.table.count(row, grid.total_column) if grid.total_column is not None else None
+    if grid.total_column is not None and total is not None:
+        grid.compared.update((row, at) for at in (*grid.window, grid.total_column))
     return _gap(grid, total, [grid.table.count(row, at) for at in grid.window], (row,), ())
 
 
@@ -185,6 +193,8 @@ def _column_gap(grid: PrintedGrid, column: int) -> int:
     """Printed total of a column less its sum; a total without the invalid ballots closes too."""
     total = grid.table.count(grid.total_row, column) if grid.total_row is not None else None
     counts = [grid.table.count(row, column) for row in grid.rows]
+    if total is not None and grid.total_row is not None:
+        grid.compared.update((row, column) for row in (*grid.rows, grid.total_row))
     valid = [grid.table.count(row, column) for row in grid.rows if not _is_invalid(grid, row)]
     of_valid = len(valid) < len(counts) and None not in valid
     if of_valid and total == sum(filter(None, valid)):
@@ -299,6 +309,7 @@ def _valid(grid: PrintedGrid) -> Iterator[Contradiction]:
         if printed is None or len(parts) < len(options):
             continue
         grid.checks += 1
+        grid.compared.update((at, column) for at in (valid, *options))
         if gap := printed - sum(count for _, count in parts):
             explanations = sum_explanations(printed, parts, rows=True)
             where = ((valid,), (column,))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from tally_app.published.rules.cells import PrintedFigure
 from tally_app.published.rules.contradictions import (
     Base,
     Checked,
@@ -21,9 +20,11 @@ from tally_app.published.rules.percents import (
     contradiction,
     contradictions,
 )
-from tally_app.published.rules.rounding import fits
+from tally_app.published.rules.protocol import Lines, clashes
+from tally_app.published.rules.reading.cells import PrintedFigure
+from tally_app.published.rules.reading.rounding import fits
+from tally_app.published.rules.reading.table import PrintedTable
 from tally_app.published.rules.sums import sum_explanations
-from tally_app.published.rules.table import PrintedTable
 from tally_app.published.rules.turnout import turnout
 
 #: Rows that are options of the ballot: "against all" is one.
@@ -31,6 +32,7 @@ PARTS: Final = ("", "against_all")
 _WHOLE: Final = 100
 #: Percentages that add up to no less and no more than that are parts of one whole.
 _LEAST, _MOST = 90, 110
+_FEWEST: Final = 2  # options with percentages, beside which one without is none
 
 
 @dataclass
@@ -42,6 +44,11 @@ class _List:
     fits: list[tuple[list[PrintedShare], Fit]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     checks: int = 0
+    compared: set[tuple[int, int]] = field(default_factory=set)
+
+    def seen(self, *rows: int | None) -> None:
+        """Note whose counts stood in a comparison."""
+        self.compared.update((row, self.column) for row in rows if row is not None)
 
     def figure(self, role: str) -> int | None:
         """The count of the row of a role."""
@@ -61,14 +68,42 @@ class _List:
 
 def check_list(table: PrintedTable, column: int) -> Checked:
     """Everything that is wrong with a list whose votes stand in ``column``."""
-    held = _List(table, column)
-    bases = _bases(held)
+    held = _List(_without_strangers(table, column), column)
+    bases = [] if table.series else _bases(held)
     columns = [at for at in table.columns_of("percent") if table.columns[at].role != "turnout"]
     shares = [found for at in columns for found in _percents(held, at, bases)]
-    contradictions = [*_sums(held), *shares, *_turnout(held)]
+    sums = [] if table.series else [*_sums(held), *_lines(held)]
+    contradictions = [*sums, *shares, *_turnout(held)]
     base = held.fits[0][1].base if held.fits else None
     _remark(held, base)
-    return Checked(table, "list", base, tuple(contradictions), tuple(held.remarks), held.checks)
+    return Checked(
+        held.table, "list", base, tuple(contradictions), tuple(held.remarks), held.checks,
+        frozenset(held.compared),
+    )  # fmt: skip
+
+
+def _without_strangers(table: PrintedTable, column: int) -> PrintedTable:
+    """The table in which rows that stand without a percentage, while the options have theirs, are
+    no options, where the printed sum says so: it closes without them and does not with them.
+    """
+    shares = table.columns_of("percent")
+    rows = [at for at, row in enumerate(table.rows) if row.role in PARTS]
+    alone = [at for at in rows if not any(table.rows[at].figures[c] is not None for c in shares)]
+    sums = {
+        table.count(at, column)
+        for at, row in enumerate(table.rows)
+        if row.role in ("total", "valid")
+    } - {None}
+    if not (shares and alone and sums) or len(rows) - len(alone) < _FEWEST:
+        return table
+    row = table.row_of("invalid")
+    invalid = (table.count(row, column) if row is not None else 0) or 0
+    whole = sum(table.count(at, column) or 0 for at in rows)
+    known = sum(table.count(at, column) or 0 for at in rows if at not in alone)
+    if sums & {whole, whole + invalid} or not sums & {known, known + invalid}:
+        return table
+    made = [replace(x, role="line") if at in alone else x for at, x in enumerate(table.rows)]
+    return replace(table, rows=tuple(made))
 
 
 def _bases(held: _List) -> list[Base]:
@@ -112,9 +147,12 @@ def _shares(held: _List, column: int) -> list[PrintedShare]:
 def _percents(held: _List, column: int, bases: Sequence[Base]) -> list[Contradiction]:
     shares = _shares(held, column)
     asked = [at for at, share in enumerate(shares) if share.percent is not None]
-    held.checks += len(asked)
     if not asked or not bases:
-        return []
+        return [] if not asked else _unclear(held, column)
+    held.checks += len(asked)
+    rows = [shares[at].row for at in asked]
+    held.seen(*rows)
+    held.compared.update((row, column) for row in rows)
     fit = best_fit(shares, bases)
     if fit is not None:
         held.fits.append((shares, fit))
@@ -124,9 +162,15 @@ def _percents(held: _List, column: int, bases: Sequence[Base]) -> list[Contradic
         return [contradiction(shares, asked[0], bases[0], bases, column)]
     if not _is_whole(held, column):
         held.checks -= len(asked)
-        held.remarks.append(Remark("percents_not_checked", (), (column,)))
-        return []
+        held.compared.difference_update((row, column) for row in rows)
+        return _unclear(held, column)
     return [Contradiction("percents_fit_no_base", tuple(shares[at].row for at in asked), (column,))]
+
+
+def _unclear(held: _List, column: int) -> list[Contradiction]:
+    """Note that percentages are not compared: what they are of is not in the table."""
+    held.remarks.append(Remark("percents_not_checked", (), (column,)))
+    return []
 
 
 def _is_whole(held: _List, column: int) -> bool:
@@ -146,6 +190,8 @@ def _special_rows(held: _List, column: int, bases: Sequence[Base]) -> Iterator[C
         if row.role not in ("total", "valid", "voted") or votes is None or percent is None:
             continue
         held.checks += 1
+        held.seen(at)
+        held.compared.add((at, column))
         whole = percent.digits == _WHOLE * 10**percent.decimals
         right = any(fits(votes, base.figure or 0, percent) for base in bases)
         if not (percent.none or whole or right or _adds_up(held, column, percent)):
@@ -203,6 +249,7 @@ def _compare(
         if at is None or total is None:
             continue
         held.checks += 1
+        held.seen(at, *(row for row, _ in parts))
         if total not in allowed:
             yield _no_sum(held, at, total, parts)
 
@@ -241,22 +288,62 @@ def _said(share: PrintedShare, right: int, fit: Fit, column: int) -> Iterator[Ex
 # turnout and remarks
 
 
+def _lines(held: _List) -> Iterator[Contradiction]:
+    """What does not agree between the lines of a protocol."""
+    by_role: dict[str, list[tuple[int, int]]] = {}
+    for at, row in enumerate(held.table.rows):
+        if (count := held.table.count(at, held.column)) is not None:
+            by_role.setdefault(row.role, []).append((at, count))
+    said = clashes(Lines(by_role, held.added()))
+    held.checks += said.checks
+    held.seen(*said.compared)
+    for one in said.found:
+        gap = one.printed - one.expected
+        where = one.places, (held.column,)
+        yield Contradiction(one.kind, *where, one.printed, one.expected, gap)
+
+
 def _turnout(held: _List) -> list[Contradiction]:
     """The voters' list against the ballots, and the printed turnout against both."""
-    registered, row = held.figure("registered"), held.table.row_of("turnout")
+    registered = held.figure("registered")
+    row = next(
+        (at for at, x in reversed([*enumerate(held.table.rows)]) if x.role == "turnout"), None
+    )
     if registered is None:
         return []
+    at, percent, beside = _printed_turnout(held, row)
+    known: list[tuple[int | None, int | None]] = [
+        (held.table.row_of(role), held.figure(role)) for role in ("total", "voted", "issued")
+    ]
     added = held.added()
-    whole = None if added is None else added + (held.figure("invalid") or 0)
+    whole = None if added is None or held.table.series else added + (held.figure("invalid") or 0)
+    known[2:2] = [(row, beside), (None, whole)]
+    voted = [(place, count) for place, count in known if count is not None]
+    held.checks += (1 + (percent is not None)) if voted else 0
+    if voted:
+        held.seen(held.table.row_of("registered"), *(place for place, _ in voted))
+    if percent is not None and at is not None:
+        held.compared.update((at, column) for column in range(len(held.table.columns)))
+    column = (held.column,)
+    named = [(((() if place is None else (place,)), column), count) for place, count in voted]
+    return list(turnout(named, registered, percent, (() if at is None else (at,), column)))
+
+
+def _printed_turnout(
+    held: _List, row: int | None
+) -> tuple[int | None, PrintedFigure | None, int | None]:
+    """Row and percentage of the turnout, and the count beside it. It may stand beside the voters
+    of the list; a hundred there is no turnout.
+    """
     figures = held.table.rows[row].figures if row is not None else ()
     percent = next((one for one in figures if one is not None and _is_percent(one)), None)
     beside = next((one.digits for one in figures if one is not None and not _is_percent(one)), None)
-    known = [held.figure("total"), held.figure("voted"), beside, whole, held.figure("issued")]
-    voted = [count for count in known if count is not None]
-    held.checks += 1 + (percent is not None)
-    at = row if percent is not None else held.table.row_of("total")
-    found = turnout(voted, registered, percent, rows=() if at is None else (at,), columns=())
-    return list(found)
+    of = held.table.row_of("registered")
+    if percent is not None or of is None:
+        return row, percent, beside
+    shares = [one for one in held.table.rows[of].figures if one is not None and not one.whole]
+    said = next((x for x in shares if x.digits != _WHOLE * 10**x.decimals), None)
+    return (row if said is None else of), said, beside
 
 
 def _is_percent(figure: PrintedFigure) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from tally_app.published.rules.cells import PrintedFigure, written
 from tally_app.published.rules.contradictions import Base, Contradiction, Explanation
 from tally_app.published.rules.digits import SLIPS, ranked, share_slip, slip
-from tally_app.published.rules.rounding import fits, rounded, roundings
+from tally_app.published.rules.reading.cells import PrintedFigure, written
+from tally_app.published.rules.reading.rounding import fits, rounded, roundings
 
 _MOST_EXPLANATIONS: Final = 3
+#: What the percentage of the invalid ballots may be of beside the base of the others.
+_OF_INVALID: Final = ("all", "total", "voted", "column_total")
 _FEW: Final = 3  # percentages that a base printed nowhere must explain at least
 
 
@@ -91,7 +93,8 @@ def _is_right(
     share: PrintedShare, percent: PrintedFigure, base: Base, bases: Sequence[Base]
 ) -> bool:
     if share.role == "invalid" or (share.role and base.kind == "options"):
-        return any(fits(share.votes, of, percent) for one in (base, *bases) for of in _of(one))
+        able = [one for one in bases if share.role != "invalid" or one.kind in _OF_INVALID]
+        return any(fits(share.votes, of, percent) for one in (base, *able) for of in _of(one))
     return any(fits(share.votes, of, percent) for of in _of(base))
 
 
@@ -199,6 +202,7 @@ def contradiction(
         written(gap, percent),
         explanations,
         base,
+        share.votes,
     )
 
 

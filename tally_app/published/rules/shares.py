@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from tally_app.published.rules.cells import PrintedFigure, written
 from tally_app.published.rules.contradictions import Checked, Contradiction, Explanation, Remark
 from tally_app.published.rules.digits import ranked, slip
 from tally_app.published.rules.list import PARTS
-from tally_app.published.rules.table import PrintedTable
+from tally_app.published.rules.reading.cells import PrintedFigure, written
+from tally_app.published.rules.reading.table import PrintedTable
 
 #: Percentages that add up to this or more, and to no more than that, are parts of one whole.
 _LEAST, _MOST = 90, 110
@@ -32,7 +32,8 @@ def check_shares(table: PrintedTable, column: int) -> Checked:
     found = [_off(way, totals, column) for way in ways]
     wrong = found[-1]
     contradictions = (wrong,) if wrong is not None and all(found) else ()
-    return Checked(table, "percents", None, contradictions, (), 1)
+    compared = frozenset((row, column) for row, _ in (*ways[-1], *totals))
+    return Checked(table, "percents", None, contradictions, (), 1, compared)
 
 
 def _printed(table: PrintedTable, column: int, roles: Collection[str]) -> list[_Printed]:

@@ -20,6 +20,7 @@ from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.night.state import Night
+from tally_app.domain.values.articles import cited
 from tally_app.domain.values.times import clock
 
 
@@ -94,7 +95,7 @@ def _unlock_note(scene: Scene, step: str) -> Note:
     time = clock(done.minutes) if done.minutes is not None else done.at[11:16]
     law = scene.form.step(step).law
     return Note(
-        words("window.announced_locked", time=time, law=law),
+        words("window.announced_locked", time=time, law=cited(law, words)),
         "locked",
         buttons=(Button(UnlockStep(step), words("window.unlock"), "small", icon="lock"),),
     )

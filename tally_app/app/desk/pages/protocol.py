@@ -42,6 +42,7 @@ from tally_app.domain.form.form import Step
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
+from tally_app.domain.values.articles import cited
 from tally_app.domain.values.times import clock
 
 
@@ -198,7 +199,7 @@ def _signed_card(scene: Scene, minutes: int) -> Card:
     for ground in scene.form.grounds:
         command = Command(RecountOpened(ground.id, "", 0, ""), scene.place.contest)
         closed = refusal_words(scene, scene.session.why_not(command))
-        text = words("paper_page.recount", law=ground.law)
+        text = words("paper_page.recount", law=cited(ground.law, words))
         buttons.append(Button(OpenRecount(ground.id), text, "small", closed))
     buttons.append(Button(AskFile("file_picture"), words("papers.file"), "small", icon="page"))
     return Card(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tally_app.published.rules.cells import PrintedCell, PrintedFigure
-from tally_app.published.rules.rounding import fits
+from tally_app.published.rules.reading.cells import PrintedCell, PrintedFigure
+from tally_app.published.rules.reading.rounding import fits
 
 _WHOLE: Final = 100
 _LOOKED_AT: Final = 60  # rows that tell what a doubtful column is

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tally_app.published.rules.cells import PrintedCell, PrintedFigure, read_cell
-from tally_app.published.rules.columns import grouping_marks, is_share_of, settle
-from tally_app.published.rules.roles import RoleWords
-from tally_app.published.rules.text import Split, TableProblem, split_text
+from tally_app.published.rules.reading.cells import PrintedCell, PrintedFigure, is_change, read_cell
+from tally_app.published.rules.reading.columns import grouping_marks, is_share_of, settle
+from tally_app.published.rules.reading.roles import RoleWords
+from tally_app.published.rules.reading.text import Split, TableProblem, split_text
 
 _WHOLE: Final = 100
 _YEARS: Final = range(1900, 2101)
+_OPTIONS: Final = ("", "against_all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,15 @@ class PrintedColumn:
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
     """A table: its columns of figures and its rows that hold any. ``skipped`` are lines between
-    them without figures.
+    them without figures, ``unread`` the cells that hold words where a figure should stand, by row
+    and column. ``series``: every row is another election, so no column is a whole.
     """
 
     columns: tuple[PrintedColumn, ...]
     rows: tuple[PrintedRow, ...]
     skipped: tuple[int, ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+    series: bool = False
 
     def count(self, row: int, column: int) -> int | None:
         """The count in a cell, a dash being none at all; None for an empty cell."""
@@ -74,7 +79,7 @@ class _Grid:
 
 def read_table(text: str, words: RoleWords) -> PrintedTable:
     """The table of a text; TableProblem names the line that cannot be understood."""
-    grid = _beside(_upright(_grid(split_text(text)), words))
+    grid = _beside(_upright(_grid(split_text(text, words)), words))
     names, figures = _sorted_columns(grid, words)
     if not figures:
         raise TableProblem("no_figures")
@@ -142,7 +147,9 @@ def _sorted_columns(grid: _Grid, words: RoleWords) -> tuple[list[int], list[int]
     wordy, figures = [], []
     for at in range(len(grid.header)):
         filled = [cell for cell in grid.column(at) if not cell.empty]
-        if 2 * sum(not cell.readings for cell in filled) > len(filled):
+        if _is_change(grid.header[at], filled, words):
+            continue
+        if 2 * sum(not cell.readings for cell in filled) > len(filled) or _are_years(at, filled):
             wordy.append(at)
         elif filled:
             figures.append(at)
@@ -154,6 +161,37 @@ def _sorted_columns(grid: _Grid, words: RoleWords) -> tuple[list[int], list[int]
         wordy.append(figures.pop(0))  # numbers of precincts or districts
     names = [at for at in wordy if not figures or at < figures[0]] or wordy[:1]
     return names, figures
+
+
+def _is_change(name: str, filled: Sequence[PrintedCell], words: RoleWords) -> bool:
+    """True for a column that says by how much others changed: nothing in it is of this table."""
+    changed = sum(is_change(cell.text) for cell in filled)
+    named = words.role(name) == "change"
+    return bool(filled) and (named or 2 * changed > sum(bool(cell.readings) for cell in filled))
+
+
+def _are_years(at: int, filled: Sequence[PrintedCell]) -> bool:
+    """True for a first column that names every row by a year of its own."""
+    years = [_YEAR.match(cell.text) for cell in filled if cell.readings]
+    return not at and len(years) > 1 and all(years) and len({y[0] for y in years if y}) > 1
+
+
+#: What the name of an election's row begins or ends with, where every row is another one.
+_YEAR: Final = re.compile(r"(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d(?!\d)")
+
+
+def _is_series(rows: Sequence[_Read]) -> bool:
+    """True where every row is named by a year, most of them by one of its own, and none is a total.
+    Numbers that follow one another are no years of elections.
+    """
+    if any(row[2] == "total" for row in rows):
+        return False
+    parts = [row[1] for row in rows if not row[2]]
+    years = [found[0] for name in parts if (found := _YEAR.search(name))]
+    each = sorted({int(year[-4:]) for year in years})
+    running = len(each) > 2 and each[-1] - each[0] == len(each) - 1  # noqa: PLR2004 - two may be years
+    several = len(parts) > 1 and len(years) == len(parts) and 2 * len(each) > len(years)
+    return several and not running
 
 
 def _counts_up(cells: Sequence[PrintedCell]) -> bool:
@@ -168,23 +206,15 @@ _Read = tuple[int, str, str, tuple[PrintedCell, ...]]
 def _rows(
     grid: _Grid, names: Sequence[int], figures: Sequence[int], words: RoleWords
 ) -> list[_Read]:
-    """Line, name, role and cells of every row with a figure; a word among figures is a problem."""
+    """Line, name, role and cells of every row with a figure; a word among figures is none."""
     rows: list[_Read] = []
     for line, cells in zip(grid.lines, grid.cells, strict=True):
         held = tuple(cells[at] for at in figures)
         if all(cell.empty for cell in held):
             continue  # a heading between the rows
-        for at in figures:
-            _check_figure(grid, line, at, cells[at])
         name = " ".join(filter(None, (cells[at].text for at in names)))
         rows.append((line, name, words.role(name), held))
     return rows
-
-
-def _check_figure(grid: _Grid, line: int, at: int, cell: PrintedCell) -> None:
-    if not cell.readings and not cell.empty:
-        column = grid.header[at] or str(at + 1)
-        raise TableProblem("no_figure", line=line, text=cell.text, column=column)
 
 
 def _typed(
@@ -204,7 +234,14 @@ def _typed(
         PrintedRow(line, name, role, tuple(column[at] for column in held))
         for at, (line, name, role, _) in enumerate(rows)
     )
-    table = PrintedTable(tuple(columns), made, _skipped(grid, rows))
+    unread = tuple(
+        (at, place)
+        for at, row in enumerate(rows)
+        for place, cell in enumerate(row[3])
+        if not cell.readings and not cell.empty
+    )
+    series = _is_series(rows)
+    table = PrintedTable(tuple(columns), made, _skipped(grid, rows), unread, series)
     _check_whole(table)
     return table
 
@@ -230,8 +267,9 @@ def _column(
         grouping=",." if role and not said else beside[1],
     )
     if before and kind == "count":
-        parts = [row[2] in ("", "against_all") for row in rows]
-        kind = "percent" if is_share_of(before, read, parts) else kind
+        ways = [[row[2] in roles for row in rows] for roles in (_OPTIONS, (*_OPTIONS, "invalid"))]
+        shares = any(is_share_of(before, read, parts) for parts in ways)
+        kind = "percent" if shares else kind
     if role == "turnout" and any(f and f.whole and f.digits > _WHOLE for f in read):
         role, kind = "voted", "count"
     return PrintedColumn(name, role, kind), read

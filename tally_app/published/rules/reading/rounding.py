@@ -6,7 +6,7 @@ reckoning is in whole numbers.
 
 from __future__ import annotations
 
-from tally_app.published.rules.cells import PrintedFigure
+from tally_app.published.rules.reading.cells import PrintedFigure
 
 
 def fits(votes: int, of: int, percent: PrintedFigure) -> bool:

@@ -1,8 +1,8 @@
 """The cells of a table that was pasted or saved as text: what parts them is found out.
 
-Tabs, upright strokes (Markdown), semicolons, two or more spaces, commas, and at last a single
-space before the figures at the end of a line, in this order: the first that gives rows which are
-alike is the right one.
+Tabs, upright strokes (Markdown), lists as newspapers print them, semicolons, two or more spaces,
+commas, and at last a single space before the figures at the end of a line, in this order: the first
+that gives rows which are alike is the right one. A table pasted with its markup needs none of it.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, pairwise
 from typing import Final
 
 from tally_app.domain.values.signs import all_named, code, seen, unseen
-from tally_app.published.rules.cells import plain, read_cell
+from tally_app.published.rules.reading.cells import plain, read_cell
+from tally_app.published.rules.reading.paste import pasted
+from tally_app.published.rules.reading.press import press_line
+from tally_app.published.rules.reading.roles import RoleWords
 
 _RULE: Final = re.compile(r"[\s|:+=_–—-]*")
 _WIDE: Final = re.compile(r"\s{2,}|\t+")
@@ -55,13 +58,29 @@ class Split:
     cells: tuple[str, ...]
 
 
-def split_text(text: str) -> list[Split]:
+def split_text(text: str, words: RoleWords) -> list[Split]:
     """The rows of a text; TableProblem says why it is none. Rows are equally wide."""
+    if (marked := pasted(text)) is not None:
+        _bounded([(line, " ".join(cells)) for line, cells in marked])
+        return _even([Split(line, cells) for line, cells in marked], by_comma=False)
     lines = [
-        (number, line.rstrip("\r"))
-        for number, line in enumerate(text.lstrip("\ufeff").split("\n"), 1)
+        (number, line)
+        for number, line in _logical(text.lstrip("\ufeff"))
         if line.strip() and not _is_rule(line)
     ]
+    _bounded(lines)
+    if len(lines) == 1 and (items := _inline(lines[0], words)):
+        return items
+    press = _press(words)
+    for way in (_by_mark("\t"), _strokes, press, _by_mark(";"), _wide, _commas, _at_end):
+        rows = way(lines)
+        if rows is not None:
+            return _even(rows, by_comma=way is _commas)
+    raise TableProblem("no_columns", line=lines[0][0], text=_short(lines[0][1]))
+
+
+def _bounded(lines: _Lines) -> None:
+    """Refuse what is no table by its size, and what nobody could read."""
     if not lines:
         raise TableProblem("empty")
     if len(lines) > MOST_ROWS:
@@ -70,13 +89,35 @@ def split_text(text: str) -> list[Split]:
         if len(line) > _LONGEST_LINE:
             raise TableProblem("long_line", line=number, most=_LONGEST_LINE)
     _refuse_unseen(lines)
-    if len(lines) == 1 and (items := _inline(lines[0])):
-        return items
-    for way in (_by_mark("\t"), _strokes, _by_mark(";"), _wide, _commas, _at_end):
-        rows = way(lines)
-        if rows is not None:
-            return _even(rows, by_comma=way is _commas)
-    raise TableProblem("no_columns", line=lines[0][0], text=_short(lines[0][1]))
+
+
+def _logical(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers from 1; what stands in quotation marks over several is one."""
+    held: list[str] = []
+    for number, raw in enumerate(text.split("\n"), 1):
+        held.append(raw.rstrip("\r"))
+        marks = sum(line.count('"') for line in held)
+        if len(held) == 1 and not (marks % 2 and _QUOTED.search(held[0])):
+            yield number, held.pop()
+        elif marks % 2 == 0:
+            yield number - len(held) + 1, " ".join(held)
+            held = []
+        elif (
+            len(held) > _MOST_BROKEN
+        ):  # no cell has so many lines: the mark stands for something else
+            yield from _apart(number, held)
+            held = []
+    yield from _apart(text.count("\n") + 1, held)
+
+
+def _apart(last: int, held: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Lines that belong to themselves, the last of them on line ``last``."""
+    yield from enumerate(held, last - len(held) + 1)
+
+
+#: A quotation mark that begins a cell.
+_QUOTED: Final = re.compile(r'(?:^|[\t;,|])\s*"')
+_MOST_BROKEN: Final = 8
 
 
 def _refuse_unseen(lines: Sequence[tuple[int, str]]) -> None:
@@ -96,12 +137,36 @@ def without_unseen(text: str) -> str:
     return "\n".join("\t".join(map(seen, line.rstrip("\r").split("\t"))) for line in lines)
 
 
+_Lines = Sequence[tuple[int, str]]
+
+
 def _is_rule(line: str) -> bool:
     """True for a line that only rules off: |---|---|."""
     return _RULE.fullmatch(line) is not None and ("---" in line or "===" in line or "|" in line)
 
 
-_Lines = Sequence[tuple[int, str]]
+def _press(words: RoleWords) -> Callable[[_Lines], list[Split] | None]:
+    """Lists of newspapers: most lines have both figures, or words beside one."""
+
+    def way(lines: _Lines) -> list[Split] | None:
+        found = [(number, line, press_line(line, words)) for number, line in lines]
+        told = (one is not None and (all(one) or _has_unit(line)) for _, line, one in found)
+        if not _mostly(told):
+            return None
+        both = any(one and one[2] for *_, one in found) and any(one and one[1] for *_, one in found)
+        return [Split(n, _cells(line, one, both=both)) for n, line, one in found]
+
+    def _has_unit(line: str) -> bool:
+        beside = [word.strip("().,;") for word in line.split()]
+        return any(words.is_unit(x) or (x.isalpha() and words.is_percent(x)) for x in beside)
+
+    return way
+
+
+def _cells(line: str, one: tuple[str, str, str] | None, *, both: bool) -> tuple[str, ...]:
+    if one is None:
+        return (line,)
+    return one if both else (one[0], one[1] or one[2])
 
 
 def _by_mark(mark: str) -> Callable[[_Lines], list[Split] | None]:
@@ -191,10 +256,14 @@ _SPACE_INSIDE: Final = re.compile(r"(?<=\d) (?=\d)")
 _SPACED: Final = re.compile(r"\d \d")
 
 
-def _inline(line: tuple[int, str]) -> list[Split]:
+def _inline(line: tuple[int, str], words: RoleWords) -> list[Split]:
     """A sentence that lists names with figures: "A 82.15, B 7.18, C 7.14 %"; empty for others."""
+    items = _ITEMS.split(line[1].strip())
+    press = _press(words)([(line[0], item) for item in items]) if len(items) > _FEW else None
+    if press is not None and all(len(row.cells) > 1 for row in press):
+        return press
     rows = []
-    for item in _ITEMS.split(line[1].strip()):
+    for item in items:
         found = _INLINE.fullmatch(item.strip()) if len(item) <= _LONGEST_ITEM else None
         if found is None:
             return []

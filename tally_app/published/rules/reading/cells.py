@@ -24,6 +24,10 @@ _NOT_DIGIT: Final = re.compile(r"\D")
 _BESIDE: Final = re.compile(r"(\d[\d\s.,'’]*?)\s*[(\[]([^()\[\]]*?)(\d[\d\s.,]*%)\s*[)\]]")
 _ITEM: Final = re.compile(r"(.*[^\W\d_].*?)[\s:–—-]+(\d[\d\s.,'’]*)")
 _ITEM_MARKS: Final = re.compile(r"\s*[·•]\s*")
+#: A mark behind a figure that sends to a note: [1], [a], (a), a raised digit.
+_FOOTNOTE: Final = re.compile(r"(?<=[\d%])\s?(?:\[\w{1,3}\]|\([a-zа-я]\)|[¹²³⁰-⁹]+|[*†‡]+)$")
+#: By how much something changed: +8, −1.2, ▲ 3.
+_CHANGE: Final = re.compile(r"[(]?[+−▲▼↑↓±-]\s?\d[\d.,]*\s?%?[)]?")
 _LONGEST_CELL: Final = 400  # a list of names with their votes may stand in one
 _LONGEST: Final = 20  # letters; what is longer is no figure of an election
 
@@ -72,7 +76,13 @@ class PrintedCell:
 
 def plain(text: str) -> str:
     """The text with single ordinary spaces, without marks of emphasis and footnotes."""
-    return _SPACES.sub(" ", text).strip().strip("*").strip()
+    said = _SPACES.sub(" ", text).strip().strip("*").strip()
+    return _FOOTNOTE.sub("", said)
+
+
+def is_change(text: str) -> bool:
+    """True for what says by how much another figure changed."""
+    return _CHANGE.fullmatch(text) is not None
 
 
 def read_cell(text: str) -> PrintedCell:

@@ -1,0 +1,258 @@
+"""Every key of a text that the program makes of parts: the parts come from closed sets, and each
+key they make has its text. A row of a table, an id of a file, a word of a journal is none of them.
+
+The keys are found by a look through the syntax trees of the whole house, so a new one has to be
+listed here with the set its parts come from.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import get_args
+
+from tally_app import paths
+from tally_app.app.backup.keeper import _SAID as SAID
+from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
+from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
+from tally_app.app.sheets.reading import SEPARATORS
+from tally_app.app.window.menu import THEMES
+from tally_app.app.words.program import TOLD
+from tally_app.catalog.problems import Problems
+from tally_app.catalog.shapes.form import BASES
+from tally_app.catalog.texts import read_texts
+from tally_app.domain.causes import differences, planting, slips
+from tally_app.domain.form.form import Severity
+from tally_app.domain.maker.draft import DECIDERS
+from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
+from tally_app.domain.night.facts.table import FACTS
+from tally_app.domain.night.state import CAPACITIES, OFFICIAL, TRAINING
+from tally_app.domain.record.digest import _COLUMNS as DIGEST_COLUMNS
+from tally_app.domain.relations.language import FUNCTIONS
+from tally_app.domain.values.languages import CODES as LANGUAGES
+from tally_app.published.rules.reading.roles import OF_ROWS, ROLES
+from tally_app.store.chain import Reason
+from tally_app.store.errors import CODES, LOST
+
+ROOT = Path(__file__).parents[3]
+SEVERITIES = {severity.value for severity in Severity}
+
+
+@cache
+def trees():
+    files = [*(ROOT / "tally_app").rglob("*.py"), *(ROOT / "reports").rglob("*.py")]
+    return {f.relative_to(ROOT).as_posix(): ast.parse(f.read_text("utf-8")) for f in sorted(files)}
+
+
+@cache
+def texts():
+    return {
+        code: wording.texts
+        for code, wording in read_texts(paths.resources() / "texts", Problems()).items()
+    }
+
+
+def made_of(node):
+    """The parts of an f-string or a sum of texts, "{}" for what is not written there."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(x.value if isinstance(x, ast.Constant) else "{}" for x in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        left, right = made_of(node.left), made_of(node.right)
+        return left + right if "{}" not in (left, right) or left + right != "{}{}" else ""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return "{}"
+
+
+@cache
+def made_keys():
+    """Where each made key stands: what begins like a key of the texts, or has only its dot."""
+    known = texts()["kk"]
+    heads = {key.partition(".")[0] + "." for key in known}
+    found = defaultdict(list)
+    for file, tree in trees().items():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.JoinedStr | ast.BinOp):
+                continue
+            key = made_of(node)
+            if "{}" in key and any(key.startswith(head) for head in heads):
+                found[key].append(f"{file}:{node.lineno}")
+    return found
+
+
+@cache
+def written():
+    """By the name of what is called and the place of an argument: every text written there."""
+    found = defaultdict(set)
+    for tree in trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                called = node.func
+                name = called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
+                for place, given in enumerate(node.args[:2]):
+                    if isinstance(given, ast.Constant):
+                        found[name, place].add(given.value)
+    return found
+
+
+def firsts(name, place=0):
+    assert written()[name, place], name
+    return written()[name, place]
+
+
+BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters", "grouping",
+             "too_big", "time", "votes", "choice"}  # fmt: skip
+#: Dialogs of the start page.
+CHOICES = {"samples", "precinct"}
+SHEETS = {"ballots", "members", "options", "precincts"}
+SLIPS = set(differences.KINDS)
+#: A slip of the second entry says which way a block was shifted.
+SECOND = SLIPS - {"block_shifted"} | {"block_shifted_down", "block_shifted_up"}
+DIALOG_NAMES = {dialog.name for dialog in DIALOGS.values()}
+OPEN = {"error", "legal", "warning"}
+STEP_STATES = {"now", "open", "done", "locked"}
+WAYS = {"entry", "read_back"}
+
+#: Every made key and the sets its parts come from, one for each part.
+CLOSED = {
+    "bad.{}": BAD_TEXTS,
+    "capacity.{}": CAPACITIES,
+    "cause.{}": slips.KINDS,
+    "check.causes.{}": slips.KINDS,
+    "check.difference_{}": SLIPS - {"block_shifted", "value_in_neighbour"},
+    "check.difference_{}{}": (
+        {"block_shifted", "value_in_neighbour"}, {f"_{differences.DOWN}", f"_{differences.UP}"}
+    ),
+    "check.kinds.{}": SLIPS,
+    "check.problem.{}": firsts("TableError"),
+    "check.separator_{}": SEPARATORS.values(),
+    "cli.form_{}": {"relation", "line", "step"},
+    "cli.reason.{}": get_args(Reason),
+    "contest.{}": {"open", "now", "done", *OPEN},
+    "copies.at_{}": {"own", "folder", "disk"},
+    "copies.page.here_{}": firsts("Here") | {"same", "less", "more", "broken"},
+    "copies.page.{}": {"at", "at_unknown"},
+    "copies.paper.{}": {"part_one", "sheets", "lists"},
+    "copies.trouble.{}": {*SAID, "failed", "absent"},
+    "demo.open_{}": {"lines", "second", "relations", "steps"},
+    "demo.{}": {"script", "script_of"},
+    "dialog.field.{}": {f for d in DIALOGS.values() for f, _ in d.fields} | CHOICES,
+    "dialog.{}.accept": DIALOG_NAMES | CHOICES,
+    "dialog.{}.text": DIALOG_NAMES | CHOICES,
+    "dialog.{}.title": DIALOG_NAMES | CHOICES,
+    "event.{}": FACTS,
+    "fold.{}": firsts("FoldError"),
+    "footer.{}": {"bad_text", "not_entered", "second"},
+    "formula.of_{}": FUNCTIONS.keys() - {"abs", "optional"},  # written with signs
+    "formula.{}": {"and", "or"},
+    "cli.election_{}": {"options", "precincts"},
+    "maker.act.{}": DECIDERS,
+    "maker.also.language_{}": LANGUAGES,
+    "maker.column.{}": {name for names in COLUMNS_OF.values() for name in names},
+    "maker.fault.{}": (firsts("DraftFault", 1)
+                       | {f"bad_{x}" for x in BAD_TEXTS - {"empty", "time", "votes", "choice"}}),
+    "maker.language.{}": LANGUAGES,
+    "maker.note.{}": SHEETS | {"values"},
+    "maker.sheet.{}": SHEETS,
+    "maker.where.{}": SHEETS | {"election", "decisions", "rows", "row", "text_row", "text_cell",
+                                "cell"},
+    "maker.whole.{}": SHEETS,
+    "menu.{}": {"undo", "redo"},
+    "minutes.{}": firsts("_said") | {"act", "reason", "box_annulled", "box_restored"},
+    "mode.{}": {TRAINING, OFFICIAL},
+    "obstacle.{}": {"bad_text", "not_entered"},
+    "office.{}": OFFICES,
+    "paper.digest.{}": {"title", "note", *DIGEST_COLUMNS},
+    "paper.program.value.{}": firsts("_value"),
+    "paper.program.{}": (
+        {f"way.{way}" for way in ("entry", "read_back", "part_one", "paper")}
+        | {f"column.{name}" for names in COLUMNS.values() for name in names}
+        | set(COLUMNS)
+        | {"title", "note", "none", "values", "journal", "head", "entries"}
+    ),
+    "paper.{}": firsts("say") - {"", "part_one_subtitle"},  # which only forms have
+    "paper_page.{}": {"protocol", "fair_copy", "part_one", "recount_act", "program", "wall",
+                      "dictation", "blank", "digest", "task_sheet", "debrief"},
+    "papers.lacks.{}": {"box_people"},
+    "preview.base_{}": set(BASES),
+    "preview.{}": {"elected", "second_round", "tie", "passed", "none_passed", "accepted",
+                   "refused", "too_few", "nobody", "unknown"},
+    "print.{}": {"sent", "cancelled", "no_printer", "failed"},
+    "problem_type.{}": {"text", "integer", "flag", "list", "table", "tables", "words", "date"},
+    "program.lost.{}": {*LOST, "other"},
+    "program.repair.{}": {"event", "document", "salvaged"},
+    "program.{}": TOLD,
+    "published.cause.{}": firsts("Explanation") | {"rows_left_out"},
+    "published.finding.{}": firsts("Contradiction") - {"percents_shifted"},
+    "published.finding.{}_{}": (
+        {"percents_shifted", "percents_moved"}, {"row_above", "row_below"}
+    ),
+    "published.heading.{}": firsts("Contradiction") | {"columns_total"},
+    "published.of.{}": {"all", "valid", "options", "voted", "registered", "total", "row_total",
+                        "row_registered", "column_total", "implied"},
+    "published.problem.{}": firsts("TableProblem"),
+    "published.read_{}": {"list", "percents", "grid"},
+    "published.remark.{}": firsts("Remark"),
+    "published.role.{}": OF_ROWS,
+    "published.words.{}": ROLES,
+    "published.{}": {"percent_column", "votes_column"},
+    "refused.{}": firsts("Refusal"),
+    "second.how_{}_{}": (WAYS | {"compare"}, {1, 2, 3}),
+    "second.instead_{}": WAYS,
+    "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "differ", "agree",
+                           "confirmed"},
+    "second.{}_says": SECOND,
+    "severity.{}": SEVERITIES,
+    "start.{}": {"begin", "open", "samples", "copies", "published", "closed", "broken", "gone",
+                 "less", "other"},
+    "start.{}_says": {"begin", "open", "samples", "broken", "gone", "less", "other"},
+    "state.{}": STATES,
+    "step.{}": STEP_STATES | OPEN,
+    "store.{}": CODES,
+    "theme.{}": THEMES,
+    "told.jump_{}": {"at_work", "at_opening"},
+    "told.{}": {*LOST, "less", "other"},
+    "training.fault.{}": planting.KINDS,
+    "training.{}": {"task_sheet", "debrief", "begins", "row", "stopped", "time", "whole",
+                    "mended", "missed"}
+    | {f"fault.{kind}" for kind in planting.KINDS}
+    | {f"column.{x}" for x in ("fault", "lines", "before", "after", "caught", "state")},
+    "unfit_file.{}": firsts("UnfitFileError"),
+    "verify.paper_{}": {"same", "older", "cut", "another", "unknown"},
+    "verify.{}": firsts("Disagreement"),
+    "window.heading.{}": {"box", "option", "member"},
+}  # fmt: skip
+#: What looks like a made key and is none, or is only asked for where it is there.
+NO_KEYS = {
+    "check.{}": "reports/drawing/edges.py: a name below `paper`",
+    "contest.{}.constants.{}": "a place in an election file",
+    "dialog.{}.{}": "asked for with `has`",
+    "maker.also.{}": "asked for with `has`",
+    "formula.constant.{}": "asked for with `has`",
+    "formula.{}.{}": "asked for with `has`",
+    "problem.{}": "tests/catalog/test_problems.py makes every one of them",
+    "law.{}": "asked for with `has`",
+    "procedure.{}": "app/papers/form_papers.py: a name below `paper`",
+}
+
+
+def test_every_made_key_is_known_here():
+    new = {key: where for key, where in made_keys().items() if key not in CLOSED | NO_KEYS.keys()}
+    assert new == {}, "name the closed set its parts come from"
+    assert set(made_keys()) == set(CLOSED) | set(NO_KEYS), "a key that is made no more"
+
+
+def test_every_key_that_can_be_made_has_its_text():
+    made = {name for key, sets in CLOSED.items() for name in every(key, sets)}
+    for code, known in texts().items():
+        assert made - known.keys() == set(), code
+
+
+def every(key, sets):
+    several = isinstance(sets, tuple) and not isinstance(sets[0], str)
+    found = {key.format(*parts) for parts in product(*(sets if several else (sets,)))}
+    assert found, key
+    return found
