@@ -12,6 +12,7 @@ from tally_app.cli import (
     keys,
     package,
     protocol,
+    texts,
     training,
 )
 from tally_app.cli.context import CommandModule
@@ -19,5 +20,5 @@ from tally_app.cli.context import CommandModule
 #: The commands in the order of the help. To add one: its module and a name here.
 COMMANDS: Final[tuple[CommandModule, ...]] = (
     *(demo, training, check, protocol, forms),
-    *(journal, election, package, keys, about),
+    *(journal, election, package, keys, texts, about),
 )
