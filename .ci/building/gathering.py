@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from building.binaries import is_compiled, needs
-from tally_app.domain.values.parts import Part, PartFile
+from tally_app.domain.values.parts import Component, ComponentFile
 
 #: Of these packages only what is loaded is taken.
 QT_PACKAGES: Final = ("pyside6-essentials", "shiboken6")
@@ -24,12 +24,12 @@ class Gathered:
 
     files: dict[str, bytes] = field(default_factory=dict)
     of_part: dict[str, str] = field(default_factory=dict)
-    _parts: dict[str, Part] = field(default_factory=dict)
+    _parts: dict[str, Component] = field(default_factory=dict)
     _current: str = ""
 
     def part(self, name: str, version: str, licence: str, origin: str, sha256: str = "") -> None:
         """Begin a part, or go on with it."""
-        self._parts.setdefault(name, Part(name, version, licence, origin, sha256, ()))
+        self._parts.setdefault(name, Component(name, version, licence, origin, sha256, ()))
         self._current = name
 
     def add(self, path: str, data: bytes) -> None:
@@ -39,14 +39,16 @@ class Gathered:
         self.files[path] = data
         self.of_part[path] = self._current
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[Component]:
         """The parts with their files."""
-        files: dict[str, list[PartFile]] = {name: [] for name in self._parts}
+        files: dict[str, list[ComponentFile]] = {name: [] for name in self._parts}
         for path in sorted(self.files):
             digest = hashlib.sha256(self.files[path]).hexdigest()
-            files[self.of_part[path]].append(PartFile(path, digest))
+            files[self.of_part[path]].append(ComponentFile(path, digest))
         return [
-            Part(one.name, one.version, one.licence, one.origin, one.sha256, tuple(files[name]))
+            Component(
+                one.name, one.version, one.licence, one.origin, one.sha256, tuple(files[name])
+            )
             for name, one in self._parts.items()
         ]
 

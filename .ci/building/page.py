@@ -9,7 +9,7 @@ from reports.drawing.fonts import register
 from reports.papers.parts import parts
 from tally_app import paths
 from tally_app.domain.values.languages import CODES
-from tally_app.domain.values.parts import Part
+from tally_app.domain.values.parts import Component
 from tally_app.main import Wordings
 
 #: Where the page lies, seen from the root of a folder.
@@ -17,7 +17,7 @@ PAGE: Final = "parts.pdf"
 _WORDS: Final = ("title", "licence", "origin", "files")
 
 
-def page(version: str, shown: Sequence[Part]) -> bytes:
+def page(version: str, shown: Sequence[Component]) -> bytes:
     """The page, in every language at once: one is enough for whoever has a copy."""
     resources = paths.resources()
     register(resources / "fonts")

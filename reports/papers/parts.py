@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer
 
 from reports.drawing.fonts import BOLD, REGULAR, require
-from tally_app.domain.values.parts import Part
+from tally_app.domain.values.parts import Component
 
 _EDGE: Final = 15 * mm
 _SMALL: Final = ParagraphStyle("small", fontName=REGULAR, fontSize=6.4, leading=7.8)
@@ -26,7 +26,7 @@ _TITLE: Final = ParagraphStyle("title", fontName=BOLD, fontSize=15, leading=19)
 _WIDTHS: Final = (92 * mm, 88 * mm)
 
 
-def parts(version: str, shown: Sequence[Part], words: Mapping[str, str]) -> bytes:
+def parts(version: str, shown: Sequence[Component], words: Mapping[str, str]) -> bytes:
     """The list as PDF; the same parts and words give the same bytes. ``words`` by key: title,
     licence, origin, files.
     """
@@ -41,7 +41,7 @@ def parts(version: str, shown: Sequence[Part], words: Mapping[str, str]) -> byte
     return out.getvalue()
 
 
-def _told(version: str, shown: Sequence[Part], words: Mapping[str, str]) -> Iterator[Flowable]:
+def _told(version: str, shown: Sequence[Component], words: Mapping[str, str]) -> Iterator[Flowable]:
     """The title, the parts, and below each its files."""
     yield Paragraph(f"{escape(words['title'])} {version}", _TITLE)
     yield Spacer(1, 3 * mm)

@@ -11,7 +11,7 @@ from tally_app import __version__, paths
 from tally_app.app.parts.folder import Deviation, compared, files_of, folder_hash
 from tally_app.app.parts.listing import ListError, read
 from tally_app.cli.context import Context, in_utf8, speaks
-from tally_app.domain.values.parts import Part
+from tally_app.domain.values.parts import Component
 from tally_app.domain.values.wording import Wording
 
 _AS_LISTED, _DIFFERS, _UNUSABLE = 0, 1, 2
@@ -55,7 +55,7 @@ def _as_json(
     _words: Wording,
     root: Path,
     files: dict[str, str],
-    parts: tuple[Part, ...],
+    parts: tuple[Component, ...],
     found: Deviation,
 ) -> str:
     folder = {
@@ -85,7 +85,7 @@ def _in_words(
     words: Wording,
     root: Path,
     files: dict[str, str],
-    parts: tuple[Part, ...],
+    parts: tuple[Component, ...],
     found: Deviation,
 ) -> str:
     lines = [f"tally-app {__version__}", str(root), ""]

@@ -7,7 +7,7 @@ import pytest
 
 from tally_app import __version__, main, paths
 from tally_app.app.parts import listing
-from tally_app.domain.values.parts import Part, PartFile
+from tally_app.domain.values.parts import Component, ComponentFile
 
 FILES = {"tally-app": b"start", "program/tally_app/x.py": b"x = 1\n", "parts/й.py": b"\n"}
 
@@ -17,8 +17,8 @@ def folder(tmp_path, monkeypatch):
     for path, data in FILES.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
-    files = tuple(PartFile(p, hashlib.sha256(d).hexdigest()) for p, d in sorted(FILES.items()))
-    part = Part("everything", "1", "MIT", "x.whl", "ab" * 32, files)
+    files = tuple(ComponentFile(p, hashlib.sha256(d).hexdigest()) for p, d in sorted(FILES.items()))
+    part = Component("everything", "1", "MIT", "x.whl", "ab" * 32, files)
     (tmp_path / paths.LIST).write_bytes(listing.written(__version__, [part]))
     monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "program" / "tally_app")
     monkeypatch.setattr(main.paths, "resources", lambda: RESOURCES)
@@ -80,5 +80,5 @@ def test_a_list_that_cannot_be_read_is_a_sentence(folder, capsys, data):
 
 
 def test_the_list_is_read_as_it_was_written():
-    part = Part("a", "1", "MIT", "own", "", (PartFile("x", "cd" * 32),))
+    part = Component("a", "1", "MIT", "own", "", (ComponentFile("x", "cd" * 32),))
     assert listing.read(listing.written("0.1", [part])) == ("0.1", (part,))

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tally_app.domain.values.parts import Part
+from tally_app.domain.values.parts import Component
 from tally_app.paths import LIST
 
 _COMPILED: Final = "__pycache__"
@@ -54,7 +54,7 @@ def folder_hash(files: Mapping[str, str]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def compared(files: Mapping[str, str], parts: Iterable[Part]) -> Deviation:
+def compared(files: Mapping[str, str], parts: Iterable[Component]) -> Deviation:
     """What differs between the files that are there and those on the list. The list itself is on no
     list; the hash of the folder covers it.
     """

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from tally_app.domain.values.parts import Part, PartFile
+from tally_app.domain.values.parts import Component, ComponentFile
 
 _FORMAT: Final = "CycloneDX"
 _EDITION: Final = "1.6"
@@ -21,7 +21,7 @@ class ListError(ValueError):
     """The list of parts cannot be read."""
 
 
-def written(version: str, parts: Sequence[Part]) -> bytes:
+def written(version: str, parts: Sequence[Component]) -> bytes:
     """The list of a version's parts; the same parts give the same bytes."""
     said = {
         "bomFormat": _FORMAT,
@@ -33,7 +33,7 @@ def written(version: str, parts: Sequence[Part]) -> bytes:
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _component(part: Part) -> dict[str, Any]:
+def _component(part: Component) -> dict[str, Any]:
     """One part with its files."""
     found: dict[str, Any] = {
         "type": "library",
@@ -55,7 +55,7 @@ def _hashes(sha256: str) -> list[dict[str, str]]:
     return [{"alg": "SHA-256", "content": sha256}]
 
 
-def read(data: bytes) -> tuple[str, tuple[Part, ...]]:
+def read(data: bytes) -> tuple[str, tuple[Component, ...]]:
     """The version and the parts of a list; ListError where it is none."""
     try:
         said = json.loads(data)
@@ -66,15 +66,15 @@ def read(data: bytes) -> tuple[str, tuple[Part, ...]]:
     return version, parts
 
 
-def _part(said: dict[str, Any]) -> Part:
+def _part(said: dict[str, Any]) -> Component:
     origins = [one["value"] for one in said["properties"] if one["name"] == _ORIGIN]
-    return Part(
+    return Component(
         name=said["name"],
         version=said["version"],
         licence=said["licenses"][0]["license"]["name"],
         origin=origins[0],
         sha256=said["hashes"][0]["content"] if "hashes" in said else "",
         files=tuple(
-            PartFile(one["name"], one["hashes"][0]["content"]) for one in said["components"]
+            ComponentFile(one["name"], one["hashes"][0]["content"]) for one in said["components"]
         ),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class PartFile:
+class ComponentFile:
     """A file of the folder: its path from the folder's root with ``/``, and the SHA-256 of its
     bytes as 64 hexadecimal digits.
     """
@@ -16,7 +16,7 @@ class PartFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Component:
     """One part. ``origin`` names the package or file it was taken from, ``sha256`` is that one's
     ("" for the program's own sources); ``licence`` is what the part says of itself.
     """
@@ -26,4 +26,4 @@ class Part:
     licence: str
     origin: str
     sha256: str
-    files: tuple[PartFile, ...]
+    files: tuple[ComponentFile, ...]
