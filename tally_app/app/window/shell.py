@@ -310,13 +310,11 @@ class Shell(QObject):
             self.sides.open("copies", str(path))
         elif kind == "copies_folder":
             self._say("copies.taken", path=self.copies.choose(path))
-        elif self.desk is not None and (note := late.to_file(self.desk, kind, self._saving, path)):
+        elif self.desk and (note := late.to_file(self.desk, kind, self._saving, path)):
             self.told.emit(note)
 
     def _recognise(self, path: Path) -> None:
-        """Any file was chosen to be opened: a night goes on, an election begins one, of anything
-        else it is said what it is and what to do.
-        """
+        """Any file was chosen to be opened; of one that cannot be it is said what to do."""
         told = self.start.chosen(path, self.language)
         if told is None:
             self._open(path)
