@@ -39,7 +39,6 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.window.services import Services
     from tally_app.store import Journal, StoreError
 
-
 #: Seconds a closing window waits for the last copy; a stick may take for ever.
 _LAST_COPY: Final = 2.0
 
@@ -232,8 +231,7 @@ class Shell(QObject):
                 self.sides.shown = None
                 self._guarded_open(lambda: self.copies.restore(Path(path)), None)
             case TakeTour():
-                if (session := self.start.dialogs.tour()) is not None:
-                    self._enter(session)
+                self._enter(self.start.dialogs.tour())
             case _:
                 self.start.intent(asked)
 

@@ -153,24 +153,21 @@ class StartDialogs:
             number=number.value,
         )
 
-    def tour(self) -> Session | None:
+    def tour(self) -> Session:
         """Begin the five-minute tour with the first sample that has a night of its own."""
-        library = self.services.library
-        for election in library.elections():
-            source = library.night_of(election.id)
-            if source is None:
-                continue
-            script, folder = load_night(source, library), self.services.data_dir
-            folder.mkdir(parents=True, exist_ok=True)
-            return begin_tour(
-                free_path(folder, "tour", training=True),
-                library.election(election.id),
-                library,
-                script,
-                clock=self.services.clock,
-                night=self.services.new_night(),
-            )
-        return None
+        library, folder = self.services.library, self.services.data_dir
+        ids = (election.id for election in library.elections())
+        source = next(found for found in map(library.night_of, ids) if found is not None)
+        script = load_night(source, library)
+        folder.mkdir(parents=True, exist_ok=True)
+        return begin_tour(
+            free_path(folder, "tour", training=True),
+            library.election(script.election),
+            library,
+            script,
+            clock=self.services.clock,
+            night=self.services.new_night(),
+        )
 
     def submit(self, values: Mapping[str, str], language: str) -> Session | None:
         """Begin the night that was chosen, in the program's folder."""
