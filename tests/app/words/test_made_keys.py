@@ -230,8 +230,6 @@ CLOSED = {
     "start.{}": {"open", "samples", "copies", "published", "closed", "broken", "gone",
                  "less", "other"},
     "start.{}_says": {"open", "samples", "broken", "gone", "less", "other"},
-    "start.welcome_{}": {"type", "check", "paper"},
-    "start.welcome_{}_says": {"type", "check", "paper"},
     "state.{}": STATES,
     "step.{}": STEP_STATES | OPEN,
     "store.{}": CODES,
