@@ -470,3 +470,17 @@ def test_a_figure_stands_in_words_only_where_it_is_nearly_certain(sheet):
     nearly = row["causes"][0]["share"] >= 0.9 and row["causes"][0]["kind"] != "count_again"
     assert ("instead of" in words) == nearly
     assert "perhaps" in words or "probably" in words or "several lines" in words
+
+
+def test_a_workbook_is_read_by_the_sheet_that_has_the_lines(tmp_path):
+    import xlsxwriter
+
+    path = tmp_path / "protocols.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Notes").write_row(0, 0, ["nothing", "of the form"])
+        sheet = book.add_worksheet("Хаттамалар")
+        for at, row in enumerate([["place", *COLUMNS], ["A", *GOOD], ["B", 601, *GOOD[1:]]]):
+            sheet.write_row(at, 0, row)
+    answer = command(FORM, path, "--id", "place", "--json")
+    assert [(row["id"], row["status"]) for row in answer.rows] == [("A", "ok"), ("B", "error")]
+    assert "“Хаттамалар”" in answer.err

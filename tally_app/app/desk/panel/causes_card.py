@@ -12,6 +12,7 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 from tally_app.app.view.intents import Jump
+from tally_app.app.words.lines import cells_words, heading
 from tally_app.domain.causes.cause import COUNT_AGAIN, Cause
 from tally_app.domain.causes.hints import Grade, grade
 from tally_app.domain.form.layout import Cell
@@ -46,11 +47,9 @@ def _named(cause: Cause) -> Sequence[Cell]:
 
 
 def _sentence(scene: Scene, cause: Cause, sure: Grade) -> str:
-    places = [place_words(scene, cell) for cell in cause.cells]
-    joint = scene.wording("cause.and")
-    lines = joint.join(places) if len(places) <= _BUTTONS else f"{places[0]} – {places[-1]}"
+    lines = cells_words(scene.night, scene.place.contest, cause.cells, scene.wording)
     if cause.one_of:
-        lines = scene.wording("cause.one_of", lines=", ".join(places))
+        lines = scene.wording("cause.one_of", lines=lines)
     if sure is Grade.SEVERAL and cause.kind != COUNT_AGAIN:
-        return lines
-    return scene.wording(f"cause.{cause.kind}", lines=lines)
+        return heading(lines)
+    return scene.wording(f"cause.{cause.kind}", lines=heading(lines))
