@@ -113,13 +113,13 @@ def test_a_column_that_is_no_line_does_not_differ(write):
 
 SAID = {
     "lines cand_3 and cand_4 exchanged: 35 / 61": with_(cand_3=35, cand_4=61),
-    "from line cand_2 down everything sits one line lower than in the second keying: "
+    "from line cand_2 down everything is one line lower than in the second keying: "
     "0, 2, 61, 35 / 2, 61, 35, 602": with_(cand_2=0, cand_3=2, cand_4=61, cand_5=35),
-    "from line cand_2 down everything sits one line higher than in the second keying: "
+    "from line cand_2 down everything is one line higher than in the second keying: "
     "61, 35, 602, 0 / 2, 61, 35, 602": with_(cand_2=61, cand_3=35, cand_4=602, cand_5=0),
-    "a figure sits one line lower than in the second keying, cand_3 and cand_4: 0, 61 / 61, 35":
+    "a figure is one line lower than in the second keying, cand_3 and cand_4: 0, 61 / 61, 35":
         with_(cand_3=0, cand_4=61),
-    "a figure sits one line higher than in the second keying, cand_4: 602 / 35":
+    "a figure is one line higher than in the second keying, cand_4: 602 / 35":
         with_(cand_4=602),
     "0 instead of a figure in invalid: 0 / 17": with_(invalid=0),
     "digits swapped in signatures: 826 / 862": with_(signatures=826),
