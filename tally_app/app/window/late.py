@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Explain, Likely
     from tally_app.app.night.past_nights import PastNight
-    from tally_app.app.night.session import MovedLog, Session
+    from tally_app.app.night.recorder import MovedLog
+    from tally_app.app.night.session import Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
@@ -97,11 +98,11 @@ def salvageable(failure: Exception) -> bool:
     return salvageable(failure)
 
 
-def found(journal: Journal, words: Wording, path: Path) -> str:
+def found(session: Session, words: Wording, path: Path) -> str:
     """What somebody should know of a file that was opened, "" for nothing."""
     from tally_app.app.window.rescue import found
 
-    return found(journal, words, path)
+    return found(session, words, path)
 
 
 def elsewhere(session: Session, folder: Path) -> MovedLog:

@@ -29,7 +29,8 @@ from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
-    from tally_app.app.night.session import MovedLog, Session
+    from tally_app.app.night.recorder import MovedLog
+    from tally_app.app.night.session import Session
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
@@ -354,7 +355,7 @@ class Shell(QObject):
             self.copies.open(session, self.desk.here.text())
         self.told.emit(late.watch_clock(session, services.seconds, wording))
         self._show()
-        if journal is not None and (found := late.found(journal, wording, self._where)):
+        if journal is not None and (found := late.found(session, wording, self._where)):
             self.told.emit(Note(found, "warning"))
         self._tell_news()
 

@@ -22,7 +22,7 @@ from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.wording import Wording
-from tally_app.store import StoreError
+from tally_app.store import StoreError, make_folder
 
 if TYPE_CHECKING:  # they are what loads this
     from tally_app.app.window.services import Services
@@ -80,7 +80,7 @@ class StartDialogs:
     def _salvaged(self, path: Path, language: str) -> Session:
         """The night that could be saved, in the program's folder."""
         folder, training = self.services.data_dir, path.suffix == TRAINING
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         new = free_path(folder, f"{path.stem}-{self.services.clock():%H%M}", training=training)
         saved = saved_from(path, new, self.services.clock)
         if not saved.events:
@@ -131,7 +131,7 @@ class StartDialogs:
             return None
         script, election = load_night(source, library), library.election(values["samples"])
         folder = self.services.data_dir
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         name = f"{script.election}-{script.precinct}-{number.value}"
         return begin_exercise(
             free_path(folder, name, training=True),
@@ -196,7 +196,7 @@ class StartDialogs:
             rules = load_rules(source, library)
             number = values["precinct"]
         folder = self.services.data_dir
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         return begin(
             free_path(folder, f"{rules.election.day}-{number}", training=rules.election.training),
             source,

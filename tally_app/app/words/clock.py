@@ -22,8 +22,8 @@ def jump_words(night: Night, noted: Noted, wording: Wording) -> str:
     """That the clock moved, from which hour to which by the precinct's clock."""
     offset = night.precinct.utc_offset
     before, after = (by_precinct(str(noted.said[k]), offset) for k in ("before", "after"))
-    key = wording.known(f"told.jump_{noted.said['seen']}", "told.jump_at_work")
+    key = f"told.jump_{noted.said['seen']}"
     same_day = before[:10] == after[:10]
     shown = slice(11, 19) if same_day else slice(0, 19)
     times = {"before": before[shown].replace("T", " "), "after": after[shown].replace("T", " ")}
-    return wording(key, **times)
+    return wording(key if wording.has(key) else "told.jump_at_work", **times)

@@ -57,12 +57,12 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
         case NightRestored.kind:
             made = by_precinct(said["made"], night.precinct.utc_offset)
             places["made"] = made[:16].replace("T", " ")
-            places["head"] = check_digits(said["head"])[:HEAD_DIGITS]
+            places["head"] = _head(said["head"])
         case BegunFromPaper.kind:
             places = {"papers": ", ".join(said["papers"]), "time": clock(said["minutes"]),
                       "typed": clock(said["typed"])}  # fmt: skip
         case WentOnElsewhere.kind:
-            reason = wording(wording.known(f"program.lost.{said['reason']}", "program.lost.other"))
+            reason = _known(f"program.lost.{said['reason']}", "program.lost.other", wording)
             places = {"from": _file(said["from"]), "to": _file(said["to"]), "reason": reason}
         case PrintWithdrawn.kind:
             places["names"] = ", ".join(said["names"])
@@ -82,6 +82,14 @@ def _jump(night: Night, said: Mapping[str, Any], wording: Wording) -> str:
     )
 
 
+def _head(sha256: str) -> str:
+    """The first digits of a journal's value, whatever else stands in its place as it is."""
+    try:
+        return check_digits(sha256)[:HEAD_DIGITS]
+    except ValueError:
+        return sha256
+
+
 def _name(night: Night, person: str) -> str:
     known = night.person(person)
     return short_name(known.name) if known else _NOBODY
@@ -92,7 +100,11 @@ def _repaired(code: str, wording: Wording) -> str:
     if "." in code:
         return wording("program.repair.aside", file=_file(code))
     guards = "document" if code.startswith("document_") else "event"
-    return wording(wording.known(f"program.repair.{code}", f"program.repair.{guards}"))
+    return _known(f"program.repair.{code}", f"program.repair.{guards}", wording)
+
+
+def _known(key: str, other: str, wording: Wording) -> str:
+    return wording(key if wording.has(key) else other)
 
 
 def _file(path: str) -> str:

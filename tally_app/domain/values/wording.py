@@ -70,15 +70,14 @@ class Wording:
         text = self._with_terms(text)
         return text.format(**arguments) if arguments else text
 
+    def coded(self, family: str, code: str) -> str:
+        """The words of a stored code, or the code as it stands where nobody knows it."""
+        key = f"{family}.{code}"
+        return self(key) if self.has(key) else code
+
     def has(self, key: str) -> bool:
         """True when the catalogue holds ``key``."""
         return key in self.texts
-
-    def known(self, key: str, other: str) -> str:
-        """``key`` where the catalogue holds it, else ``other``: the end of the key is a word of a
-        file that another program may have written.
-        """
-        return key if self.has(key) else other
 
     def pick(self, words: Words) -> str:
         """The form's own words in this language; another language rather than nothing."""

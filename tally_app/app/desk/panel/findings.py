@@ -119,8 +119,7 @@ def row_messages(scene: Scene) -> dict[Cell, Message]:
     for cell, text in scene.place.held_here.items():
         found.setdefault(cell, Message("error", unfit_words(text, LONGEST_PROSE, words)))
     for cell, problem in scene.now.problems.items():
-        key = words.known(f"bad.{problem}", "bad.other")
-        found.setdefault(cell, Message("error", words(key)))
+        found.setdefault(cell, Message("error", words.coded("bad", problem)))
     again = words("window.look_again")
     for result in open_findings(scene):
         first = suspects(scene, result)
