@@ -410,7 +410,7 @@ def test_a_line_without_a_column_is_no_cause(sheet):
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "perhaps digits are swapped in unused\n"),
+        ("en", "perhaps digits are exchanged in unused\n"),
         ("ru", "возможно, переставлены цифры в строке unused\n"),
         ("kk", "мүмкін, unused жолында цифрлардың орны ауысқан\n"),
     ],
