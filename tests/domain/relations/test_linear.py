@@ -49,3 +49,12 @@ def test_by_how_much_a_figure_may_change_for_a_row_to_hold():
     assert most == -3
     least, _ = row.steps(row.gap(known), row.terms[by_line["b"]])
     assert least == 2
+
+
+@pytest.mark.parametrize(
+    ("severity", "hard"), [("error", True), ("legal", True), ("warning", False)]
+)
+def test_only_a_warning_need_not_hold(severity, hard):
+    bound = bind(form(LINES, [relation("a <= b", severity=severity)]))
+    (row,) = equations(bound, frozenset()).rows
+    assert row.hard is hard
