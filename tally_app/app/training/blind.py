@@ -14,7 +14,14 @@ from tally_app.app.night.replay import play, stage_script
 from tally_app.app.night.session import Session
 from tally_app.app.papers.form_papers import Author
 from tally_app.app.training.evenings import Evening
-from tally_app.domain.causes.blind_spots import OF_ONE, OF_SEVERAL, BlindSpots, Often, Spot, look
+from tally_app.domain.causes.blind_spots import (
+    OF_ONE,
+    OF_SEVERAL,
+    BlindSpot,
+    BlindSpots,
+    Often,
+    look,
+)
 from tally_app.domain.causes.likely import typed_order
 from tally_app.domain.causes.sound_nights import sound_nights
 from tally_app.domain.causes.unbalanced import Unbalanced
@@ -57,15 +64,15 @@ class BlindMap:
         number = line_number(night, self.contest, line, cell.item)
         return f"{number} {label}".strip()
 
-    def lines(self) -> dict[Cell, dict[str, Spot]]:
+    def lines(self) -> dict[Cell, dict[str, BlindSpot]]:
         """The slips of one line, by line and kind."""
-        found: dict[Cell, dict[str, Spot]] = {}
+        found: dict[Cell, dict[str, BlindSpot]] = {}
         for spot in self.spots.found():
             if spot.kind in OF_ONE:
                 found.setdefault(spot.cells[0], {})[spot.kind] = spot
         return found
 
-    def several(self) -> list[Spot]:
+    def several(self) -> list[BlindSpot]:
         """The slips over several lines that are not always noticed, the blindest first."""
         some = [x for x in self.spots.found() if x.kind in OF_SEVERAL and x.passed]
         return sorted(some, key=lambda spot: -spot.share)
@@ -97,7 +104,7 @@ def blind_map(evening: Evening, nights: int, seed: int, watch: Watch) -> BlindMa
     return BlindMap(session, contest, look(bound, watch(found), order, seed), seed)
 
 
-def percent(spot: Spot | None) -> str:
+def percent(spot: BlindSpot | None) -> str:
     """The share of nights in which nothing fails, in whole percent; "" where nothing was tried."""
     if spot is None:
         return ""
@@ -162,6 +169,6 @@ class _Page(Author):
         return self.each(lambda words: words(key))
 
 
-def lines_said(found: BlindMap, spot: Spot, words: Wording) -> str:
+def lines_said(found: BlindMap, spot: BlindSpot, words: Wording) -> str:
     """The lines of a slip, one after another."""
     return " – ".join(found.name(cell, words) for cell in (spot.cells[0], spot.cells[-1]))

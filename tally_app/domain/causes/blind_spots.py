@@ -42,7 +42,7 @@ class Often(StrEnum):
 
 
 @dataclass
-class Spot:
+class BlindSpot:
     """One slip on some lines: in how many nights it was made, in how many nothing failed."""
 
     kind: str
@@ -70,15 +70,15 @@ class BlindSpots:
     """The spots of a form by kind and lines, over ``nights`` sound nights."""
 
     nights: int = 0
-    spots: dict[tuple[str, tuple[Cell, ...]], Spot] = field(default_factory=dict)
+    spots: dict[tuple[str, tuple[Cell, ...]], BlindSpot] = field(default_factory=dict)
 
     def add(self, kind: str, cells: tuple[Cell, ...], *, passed: bool) -> None:
         """Count one slip."""
-        spot = self.spots.setdefault((kind, cells), Spot(kind, cells))
+        spot = self.spots.setdefault((kind, cells), BlindSpot(kind, cells))
         spot.made += 1
         spot.passed += passed
 
-    def found(self) -> list[Spot]:
+    def found(self) -> list[BlindSpot]:
         """The spots that were tried."""
         return [spot for spot in self.spots.values() if spot.made]
 
