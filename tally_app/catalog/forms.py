@@ -313,6 +313,7 @@ def _paper(table: TomlTable) -> Paper:
         landscape=PaperKeys.landscape.of(table),
         approved=PaperKeys.approved.of(table),
         when=PaperKeys.when.of(table),
+        needs=PaperKeys.needs.of(table),
         hour=PaperKeys.hour.of(table),
     )
     table.done(*PaperKeys.names())

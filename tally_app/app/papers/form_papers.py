@@ -200,7 +200,11 @@ class Author:
                 return Details(tuple(self._procedure(block, act, blank=blank)), title)
             case "notice":
                 found = self.recorded.notice(act) if act and not blank else None
-                return notice(self.night, found, self._paper)
+                return notice(self.night, found, self._paper) if found or blank else None
+            case "row":
+                said = self._filled(block.text, places)
+                there = blank or any(text.strip() for text in said.values())
+                return Details((Detail(title, text=None if blank else said),)) if there else None
             case "pen":
                 return Details((Detail(self._filled(block.text, places)),), title)
             case "table":
@@ -213,15 +217,17 @@ class Author:
                 return Signers(tuple(self._signers(block.who, moment)), title, block.seal)
 
     def _facts(self, line_id: str, act: Act | None, *, blank: bool) -> Iterator[Detail]:
-        """The rows of a line; one that is switched off has none. An act about one box, one member
-        speaks of that one alone.
+        """The rows of a line; one that is switched off has none, and of a final one of which nothing
+        is recorded has none: no row stays open. An act about one box, one member speaks of that one
+        alone.
         """
         line = self.form.line(line_id)
         if line_id in self.reckoning.layout.off:
             return
         items = items_of(self.night, self.contest, line)
         for item in [act.item] if act and act.item in items else items:
-            yield self._fact(line, item, self._label(line, item), blank=blank)
+            if blank or self.recorded.there(line, item):
+                yield self._fact(line, item, self._label(line, item), blank=blank)
 
     def _fact(self, line: Line, item: str, label: Words, *, blank: bool) -> Detail:
         number = line_number(self.night, self.contest, line, item)

@@ -179,17 +179,18 @@ def _of_the_form(session: Session, contest: str, step: str) -> Iterator[Offer]:
     recorded = Recorded(session, contest, session.reckoning(contest))
     for paper in papers:
         if not paper.each:
-            yield Offer(PaperName("doc", paper.id), paper)
+            lacks = _lacks(recorded, paper, None)
+            yield Offer(PaperName("doc", paper.id), paper, lacks=lacks)
             continue
         for act in acts_on(form, paper, acts):
             lacks = _lacks(recorded, paper, act)
             yield Offer(PaperName("doc", paper.id, act.key), paper, act, lacks=lacks)
 
 
-def _lacks(recorded: Recorded, paper: PaperForm, act: Act) -> str:
-    """What keeps an act from being made; a fault of the program keeps no other paper from it."""
+def _lacks(recorded: Recorded, paper: PaperForm, act: Act | None) -> str:
+    """What keeps a paper from being made; a fault of the program keeps no other paper from it."""
     try:
-        return "" if recorded.whole(paper, act) else "box_people"
+        return recorded.missing(paper, act)
     except Exception:  # noqa: BLE001 - whatever it is, the other papers are made
         return "fault"
 
@@ -253,7 +254,7 @@ class Papers:
             return PrintedPaper(PaperName(kind), *left, draft=False)
         posted = _entered(session, contest, "posted").value if kind == "wall" else None
         key = record.canonical() + (b"draft" if draft else b"") + str(posted).encode()
-        texts = Texts(session.night.form(contest), self.wordings)
+        texts = self._texts(session, contest)
 
         def make() -> bytes:
             if kind == "wall":
@@ -267,7 +268,7 @@ class Papers:
         row = name.id
         if name not in [offer.name for offer in _copies(session, contest)]:
             raise NoPaperError(name)
-        record, texts = session.record(contest), Texts(session.night.form(contest), self.wordings)
+        record, texts = session.record(contest), self._texts(session, contest)
         number = _entered(session, contest, "copy_number", row)
         hour = _entered(session, contest, "copy_time", row)
         to = _entered(session, contest, "copy_to", row)
@@ -284,7 +285,7 @@ class Papers:
 
     def as_found(self, session: Session, contest: str, why: Words) -> bytes:
         """The protocol of a file that fails the check, as a draft that says so and ``why``."""
-        texts = Texts(session.night.form(contest), self.wordings)
+        texts = self._texts(session, contest)
         return self._printers.protocol(session.record(contest), texts, draft=True, as_found=why)
 
     def document(self, session: Session, contest: str, name: PaperName) -> Document:
@@ -292,7 +293,7 @@ class Papers:
         NoPaperError if not there.
         """
         if name == DIGEST:
-            texts = Texts(session.night.form(contest), self.wordings)
+            texts = self._texts(session, contest)
             return late.journal_digest(session, contest, texts)
         if name == PROGRAM:
             return late.program_sheet(session, contest, self.wordings)
@@ -304,6 +305,20 @@ class Papers:
             raise NoPaperError(name)
         return late.form_paper(
             session, contest, self.wordings, offer.paper, offer.act, blank=offer.blank
+        )
+
+    def _texts(self, session: Session, contest: str, *, day: bool = False) -> Texts:
+        """What a printer needs beside the record of a ballot. A paper of the ``day`` goes to the
+        commission all its ballots go to, and names none where they go to several.
+        """
+        rules = session.night.rules
+        addressees = [rules.addressee(one) for one in session.night.contests]
+        one = not day or all(dict(to) == dict(addressees[0]) for to in addressees)
+        return Texts(
+            session.night.form(contest),
+            self.wordings,
+            addressee=rules.addressee(contest) if one else {},
+            short=rules.contest(contest).short,
         )
 
     def _first(self, session: Session, digest: str) -> tuple[bytes, str] | None:
@@ -325,7 +340,7 @@ class Papers:
             self._firsts = {moment: first_print.filed(session, contest, name, deed)}
         if left := self._first(session, self._firsts[moment]):
             return PrintedPaper(name, *left, draft=False)
-        texts = Texts(session.night.form(contest), self.wordings)
+        texts = self._texts(session, contest, day=not document.contest)
         key = document.canonical()
         return self._made(name, key, lambda: self._printers.document(document, texts), draft=False)
 

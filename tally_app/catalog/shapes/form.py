@@ -33,7 +33,7 @@ SCOPES: Final = ("contest", "day", "member", "box", "option", "parallel")
 KINDS: Final = ("count", "time", "text", "choice", "member", "contest")
 BLOCKS: Final = (
     *("prose", "lines", "table", "signers", "labels", "minutes"),
-    *("procedure", "notice", "pen"),
+    *("procedure", "notice", "pen", "row"),
 )
 SIGNERS: Final = ("all", "chair_secretary", "present")
 _DAY: Final = ("day", "contest")
@@ -196,7 +196,10 @@ class BlockKeys(Shape):
 
     kind = Choice("What stands in it.", allowed=BLOCKS)
     title = InWords("The heading over it.", required=False)
-    text = InWords("The sentences of `prose`, what to write by hand of `pen`.", required=False)
+    text = InWords(
+        "The sentences of `prose`, what to write by hand of `pen`, what stands in a `row`.",
+        required=False,
+    )
     lines = Names("Lines of `lines` and `procedure`, columns of `table` and `labels`.", ())
     collection = Text("Whose rows a `table` or `labels` has.", "")
     empty = Whole("Empty rows at the end of a `table`.", 0)
@@ -220,6 +223,7 @@ class PaperKeys(Shape):
     each = Choice("`act`: one per recorded act of `codes`.", "", allowed=("", "act"))
     codes = Names("Codes of relations whose acts it is for; none for all others.", ())
     when = Names(_WHEN + ".", ())
+    needs = Names("Lines, or `notice` of an act, without which it is not made but says so.", ())
     hour = Text("Line of its deed: made when that was entered, signed by who was there then.", "")
     landscape = Flag("True: lying pages.")
     approved = Flag("True only for wording approved by the election commission.")
