@@ -23,6 +23,8 @@ _BESIDE: Final = 23.0
 _NUMBER_BOX: Final = 38.5
 #: Least height of the head.
 _HEAD: Final = 17.2
+#: The number of pages, as reportlab writes the root of its page tree.
+_COUNT: Final = re.compile(rb"/Count (\d+)")
 _TITLE_SIZES: Final = (14.0, 13.0, 12.0)
 
 #: Pages that belong together, numbered by themselves.
@@ -58,6 +60,11 @@ def render_parts(parts: Sequence[Part]) -> bytes:
         _page(pen, part, leaf, number)
     canvas.save()
     return stream.getvalue()
+
+
+def sheets(pdf: bytes) -> int:
+    """Pages of a document that ``render`` made: one-sided, a sheet each."""
+    return int(_COUNT.findall(pdf)[-1])
 
 
 def _describe(canvas: Canvas, paper: Paper) -> None:

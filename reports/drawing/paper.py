@@ -109,7 +109,7 @@ class Paper:
     ``by_hand``: a blank form, whose figures are written. ``copy``: pages of a certified copy.
     ``members`` are those whose initials the pages may ask for. ``addressed``: a paper of the
     commission, which names its author and the commission it goes to. ``alone``: what running heads
-    call it where the title has no room.
+    call it where the title has no room. ``from_higher``: the commission above makes it.
     """
 
     head: Head
@@ -124,6 +124,7 @@ class Paper:
     members: tuple[RecordMember, ...] = ()
     addressed: bool = False
     alone: Pair = NOTHING
+    from_higher: bool = False
 
     @property
     def training(self) -> bool:
@@ -183,11 +184,16 @@ class Paper:
 
     def author(self) -> Pair:
         """Which commission made this paper."""
+        if self.from_higher:
+            to = self.own(self.texts.addressee)
+            return Pair(*(self.say("given_by", by=said)[i] for i, said in enumerate(to)))
         return self.say("author", number=self.head.precinct)
 
     def addressee(self) -> Pair:
         """Which commission it goes to, nothing where that is not known."""
         to = self.own(self.texts.addressee)
+        if self.from_higher:
+            return self.say("given_to", number=self.head.precinct)
         if not any(to):
             return NOTHING
         return Pair(*(self.say("addressee", to=said)[i] for i, said in enumerate(to)))

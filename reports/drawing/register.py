@@ -39,7 +39,7 @@ def table(paper: Paper, grid: Grid) -> Listing[Row]:
     total = _filled([paper.own(cell) for cell in grid.total], blank)
     edges = _edges(paper, heads, [*rows, total])
     aligns = [Align.RIGHT if i in grid.numeric else Align.LEFT for i in range(len(heads))]
-    closed = not (paper.by_hand or grid.empty)
+    closed = not (paper.by_hand or grid.empty or grid.kind == "form")
     made = [one for row in rows for one in _rows(row, edges, aligns, paper.page, closed=closed)]
     made += [Row(_BY_HAND, _nothing) for _ in range(grid.empty)]
     if grid.total:

@@ -135,7 +135,10 @@ def _paper(doc: Document, texts: Texts) -> DocumentPaper:
     alone = NOTHING
     if doc.number:
         alone = paper.say("act_number", number=doc.number).each(capital)
-    return replace(paper, title=_title(paper, doc), alone=alone, addressed=signed)
+    higher = any(one.id == doc.paper and one.from_higher for one in texts.form.papers)
+    known = signed and (not higher or any(texts.addressee.values()))
+    title = _title(paper, doc)
+    return replace(paper, title=title, alone=alone, addressed=known, from_higher=higher)
 
 
 def _heading(paper: Paper, doc: Document) -> Block:
@@ -249,7 +252,7 @@ class _Printer:
         self.leaves[-1].put(whole, gap)
 
     def _signing(self, row: Signer) -> Signing:
-        return Signing(self.paper.own(row.office).once(), row.name, row.state, row.reason)
+        return Signing(self.paper.own(row.office).once(), row.name, row.state)
 
     def _closing(self, ended: Document | None, *, seal: bool) -> Block:
         """The note and the seal; beside or under them when the document was made."""
@@ -272,7 +275,7 @@ def _made(paper: Paper, doc: Document, width: float) -> Block:
     """When it was made; of a sheet of the program, in which night, and up to where the journal had
     come: no paper of the commission says what only the program knows.
     """
-    if paper.addressed:
+    if any(one.id == doc.paper for one in paper.texts.form.papers):
         return _stacked(_said_made(paper, doc), width)
     journal = check_digits(doc.journal_head)[:_FIRST] if doc.journal_head else ""
     parts = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -60,6 +61,10 @@ class Printers(Protocol):
         ...
 
     def blank(self, record: Record, texts: Texts) -> bytes: ...
+
+    def sheets(self, pdf: bytes) -> int:
+        """How many sheets of paper one of these documents takes, printed one-sided."""
+        ...
 
     def drawn(self) -> Collection[int]:
         """The code points the faces can draw; others are printed by their code."""
@@ -254,9 +259,10 @@ class Papers:
             return PrintedPaper(PaperName(kind), *left, draft=False)
         posted = _entered(session, contest, "posted").value if kind == "wall" else None
         key = record.canonical() + (b"draft" if draft else b"") + str(posted).encode()
-        texts = self._texts(session, contest)
 
         def make() -> bytes:
+            sheets = self._sheets(session, contest) if kind == "protocol" else {}
+            texts = self._texts(session, contest, sheets=sheets)
             if kind == "wall":
                 return self._printers.wall(record, texts, posted=posted)
             return self._print(record, texts, kind, draft=draft)
@@ -307,7 +313,14 @@ class Papers:
             session, contest, self.wordings, offer.paper, offer.act, blank=offer.blank
         )
 
-    def _texts(self, session: Session, contest: str, *, day: bool = False) -> Texts:
+    def _texts(
+        self,
+        session: Session,
+        contest: str,
+        *,
+        day: bool = False,
+        sheets: Mapping[str, int] | None = None,
+    ) -> Texts:
         """What a printer needs beside the record of a ballot. A paper of the ``day`` goes to the
         commission all its ballots go to, and names none where they go to several.
         """
@@ -319,7 +332,19 @@ class Papers:
             self.wordings,
             addressee=rules.addressee(contest) if one else {},
             short=rules.contest(contest).short,
+            sheets=sheets or {},
         )
+
+    def _sheets(self, session: Session, contest: str) -> dict[str, int]:
+        """Sheets of every act that can be made now, by its number."""
+        found: dict[str, int] = {}
+        for offer in _of_the_form(session, contest, ""):
+            if offer.act is None or offer.lacks:
+                continue
+            with contextlib.suppress(UnmadePaperError):
+                pdf = self.of(session, contest, offer.name).pdf
+                found[offer.act.number] = self._printers.sheets(pdf)
+        return found
 
     def _first(self, session: Session, digest: str) -> tuple[bytes, str] | None:
         """The bytes of a paper that left the program, with their digest."""
