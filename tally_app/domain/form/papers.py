@@ -68,14 +68,15 @@ class HandColumn:
 class PaperBlock:
     """One part of a paper. ``kind``: prose (``text``), lines (``lines``), table (the rows of
     ``collection`` with ``lines`` as columns, ``empty`` rows for handwriting, ``total``), signers
-    (``who``: all, chair_secretary, present, taker of ``lines``; ``seal``), labels (one per row
-    of ``collection``), minutes (decisions, acts, unlocks and events of the journal in their
-    order), procedure (what was counted and voted of an act's box, and ``lines``), notice (to the
-    higher commission of an act's box, as recorded), pen (``text``: what to write by hand), row (``title`` beside ``text``:
-    what is the same in both languages stands once), hand (``empty`` numbered rows of ``columns``,
-    or a row for each of ``collection``, filled in by hand when it happens), acts (those of the
-    commission, in the order they were made), quorum (all members, how many a sitting needs, how
-    many were there), disputes (a row for each disputed ballot of every ballot of the night).
+    (``who``: all, chair_secretary, present, taker of ``lines``; ``seal``), labels (one per row of
+    ``collection``), minutes (decisions, acts, unlocks and events of the journal in their order),
+    procedure (what was counted and voted of an act's box, and ``lines``), notice (to the higher
+    commission of an act's box, as recorded), pen (``text``: what to write by hand), row (``title``
+    beside ``text``: what is the same in both languages stands once), hand (``empty`` numbered rows
+    of ``columns``, or a row for each of ``collection``, filled in by hand when it happens), acts
+    (those of the commission, in the order they were made), quorum (all members, how many a sitting
+    needs, how many were there), disputes (a row for each disputed ballot of every ballot of the
+    night).
 
     It stands only where what it says is recorded: every one of ``when`` (``ACT_FACTS``, or
     "line=choice" where some row has that choice) and a figure, time or text in every row of
