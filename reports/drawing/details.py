@@ -37,7 +37,7 @@ _LABELS: Final = 8.0
 _VALUES: Final = 9.0
 _ON_LINE: Final = 2.2
 #: Millimetres of a page that a divided row leaves to head, title, captions and footer.
-_AROUND: Final = 125.0
+_AROUND: Final = 136.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,10 +267,12 @@ def seal(pen: Pen, paper: Paper, y: float) -> None:
     pen.write(Role.P, x, middle + 4.2, Line(regular(10.5), pair.ru), Align.CENTRE)
 
 
-def protocol_block(sheet: Sheet) -> Block:
-    """Everything from the key figures to the seal: one block that is never split."""
+def protocol_block(sheet: Sheet, row: float) -> Block:
+    """Everything from the key figures to the seal, a ``row`` of so many mm for each member: one
+    block that is never split.
+    """
     top = None if sheet.by_hand else strip(sheet)
-    table = members(sheet, "sign.protocol", 14.0, top=top)
+    table = members(sheet, "sign.protocol", row, top=top)
     return group([table, closing(sheet)], 3.8)
 
 

@@ -30,11 +30,8 @@ def boxes_table(sheet: Sheet) -> Grid | None:
         return None
     columns = list(dict.fromkeys(line.id for line in lines))
     found = {(line.id, line.item): line for line in lines}
-    rows = [_head(sheet, [found[name, boxes[0].id] for name in columns])]
-    rows += [
-        _row(sheet, box, [found[name, box.id] for name in columns if (name, box.id) in found])
-        for box in boxes
-    ]
+    rows = [_head(sheet, [next(line for line in lines if line.id == name) for name in columns])]
+    rows += [_row(sheet, box, [found.get((name, box.id)) for name in columns]) for box in boxes]
     return Grid(sheet.say("boxes"), tuple(rows))
 
 
@@ -67,11 +64,11 @@ def _cells(pairs: Sequence[Pair], role: Role) -> Block:
     return Block(height, draw)
 
 
-def _row(sheet: Sheet, box: RecordBox, lines: Sequence[RecordLine]) -> Block:
+def _row(sheet: Sheet, box: RecordBox, lines: Sequence[RecordLine | None]) -> Block:
     """One box; a count that was not established is struck out, and its act named."""
     edges = _edges(len(lines))
     name = sheet.say("box", number=box.number).lines(CAPTION, _NAME - 2 * _INDENT)
-    fate = NOTHING if sheet.by_hand else _fate(sheet, box, lines)
+    fate = NOTHING if sheet.by_hand else _fate(sheet, box, [line for line in lines if line])
     became = fate.lines(CAPTION, _FATE - 2 * _INDENT)
     least = BY_HAND if sheet.by_hand else 0.0
     height = max(least, stack_height(name) + _PAD, stack_height(became) + _PAD)
@@ -80,7 +77,7 @@ def _row(sheet: Sheet, box: RecordBox, lines: Sequence[RecordLine]) -> Block:
         pen.stack(Role.TH, LEFT + _INDENT, centred(name, y, height), name)
         for line, left, right in zip(lines, edges[1:], edges[2:], strict=False):
             pen.down(left, y, y + height, INNER_RULE)
-            if line.value is not None:
+            if line is not None and line.value is not None:
                 figure = Line(bold(_VALUE), f"= {grouped(line.value)} =")
                 middle = (left + right) / 2
                 pen.write(Role.TD, middle, y + height / 2 + 1.2, figure, Align.CENTRE)
