@@ -7,6 +7,7 @@ from reports.papers.certified_copy import certified_copy
 from reports.papers.dictation import dictation
 from reports.papers.document import document
 from reports.papers.fair_copy import fair_copy
+from reports.papers.key_letter import key_letter
 from reports.papers.part_one import part_one
 from reports.papers.protocol import protocol
 from reports.papers.recount_act import recount_act
@@ -19,6 +20,7 @@ __all__ = (
     "document",
     "drawn",
     "fair_copy",
+    "key_letter",
     "part_one",
     "protocol",
     "recount_act",

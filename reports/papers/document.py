@@ -40,6 +40,7 @@ from tally_app.domain.record.document import (
 from tally_app.domain.record.record import check_digits
 from tally_app.domain.record.texts import Texts
 from tally_app.domain.values import dates
+from tally_app.domain.values.wording import as_said
 from tally_app.domain.values.words import Words
 
 _CLOSE: Final = 1.0
@@ -59,7 +60,8 @@ class DocumentPaper(Paper):
 
     def own(self, words: Words) -> Pair:
         """The words; another language's with its sign in front where one of the two is missing."""
-        there = {language: text for language, text in words.items() if text.strip()}
+        said = as_said(words, self.texts.wordings)
+        there = {language: text for language, text in said.items() if text.strip()}
         other = next((f"[{language}] {text}" for language, text in there.items()), "")
         return Pair(there.get("kk", other), there.get("ru", other))
 

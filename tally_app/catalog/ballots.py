@@ -7,7 +7,6 @@ from typing import Final
 
 from tally_app.catalog.checking.relations import constants_used
 from tally_app.catalog.forms import read_form
-from tally_app.catalog.letters import ballot_key
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.referring import referred
@@ -16,6 +15,7 @@ from tally_app.catalog.table import TomlTable, twice
 from tally_app.domain.form.election import Contest, Option, Removed
 from tally_app.domain.form.form import Form
 from tally_app.domain.relations.rulebook import CONSTANTS
+from tally_app.domain.values.letters import ballot_key
 
 #: Constants the program itself knows, whatever the files say.
 BUILT_IN: Final = frozenset({"options"})

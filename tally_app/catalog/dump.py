@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def dump(tables: Mapping[str, Any]) -> str:
-    """TOML of texts, integers, flags, lists of them, tables and lists of tables.
+    """TOML of texts, integers, flags, dates, lists of them, tables and lists of tables.
 
     Reading it back gives the same tables. TypeError for anything a form cannot hold.
     """
@@ -47,6 +48,8 @@ def _quoted(text: str) -> str:
 
 def _value(value: object) -> str:
     match value:
+        case date():
+            return value.isoformat()
         case bool():
             return "true" if value else "false"
         case int():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from tally_app.catalog.ballots import complete, known_constants, read_contests
 from tally_app.catalog.form_heads import precinct_type, utc_offset
@@ -20,6 +20,7 @@ from tally_app.domain.form.election import (
     PrintDecision,
 )
 from tally_app.domain.form.form import Form, PrecinctType
+from tally_app.domain.values.counts import MAX_COUNT
 
 
 def load_election(source: Source, library: Library) -> Election:
@@ -46,18 +47,20 @@ def read_election(
     types = _types(table, forms.values(), known)
     precincts = list(ElectionKeys.precinct.of(table))
     twice(precincts, "number")
+    ids = [contest.id for contest in contests]
     day = ElectionKeys.day.of(table)
     election = Election(
         id=ElectionKeys.id.of(table),
         name=ElectionKeys.name.of(table),
         day=day,
         contests=contests,
-        precincts=tuple(_precinct(x, types, sure=known is not None) for x in precincts),
+        precincts=tuple(_precinct(x, types, ids, sure=known is not None) for x in precincts),
         training=ElectionKeys.training.of(table),
         printed=_printed(printed) if printed else None,
         constants=shared,
         days=_days(table, day),
         types=tuple(types.values()),
+        own=ElectionKeys.own.of(table),
     )
     table.done(*ElectionKeys.names())
     if not contests and "contest" in raw:
@@ -98,8 +101,10 @@ def _types(
     return types
 
 
-def _precinct(table: TomlTable, types: Mapping[str, PrecinctType], *, sure: bool) -> Precinct:
-    """A precinct; ``sure`` where the types of all its forms are known."""
+def _precinct(
+    table: TomlTable, types: Mapping[str, PrecinctType], ids: Sequence[str], *, sure: bool
+) -> Precinct:
+    """A precinct; ``ids`` of the contests; ``sure`` where the types of all its forms are known."""
     members = list(PrecinctKeys.member.of(table))
     twice(members)
     kind = PrecinctKeys.type.of(table)
@@ -113,13 +118,25 @@ def _precinct(table: TomlTable, types: Mapping[str, PrecinctType], *, sure: bool
         members=tuple(_member(member) for member in members),
         type=kind,
         utc_offset=_offset(table, types.get(kind)),
+        voters=_voters(table),
+        ballots=PrecinctKeys.ballots.of(table),
     )
+    for ballot in precinct.ballots:
+        if ballot not in ids:
+            table.unknown("ballots", "unknown_contest", ballot, ids)
     chairs = [member for member in precinct.members if member.office == "chair"]
     if len(chairs) > 1:
         table.problem("member", "two_chairs", found=", ".join(chair.name for chair in chairs))
     _named_twice(members)
     table.done(*PrecinctKeys.names())
     return precinct
+
+
+def _voters(table: TomlTable) -> int | None:
+    found = PrecinctKeys.voters.of(table)
+    if found is not None and not 0 <= found <= MAX_COUNT:
+        table.problem("voters", "bad_voters", found=found, limit=MAX_COUNT)
+    return found
 
 
 def _offset(table: TomlTable, kind: PrecinctType | None) -> int:
@@ -155,6 +172,11 @@ def _member(table: TomlTable) -> Member:
 
 
 def _printed(table: TomlTable) -> PrintDecision:
-    printed = PrintDecision(PrintedKeys.decision.of(table))
+    printed = PrintDecision(
+        PrintedKeys.decision.of(table),
+        by=PrintedKeys.by.of(table),
+        number=PrintedKeys.act.of(table),
+        day=PrintedKeys.day.of(table),
+    )
     table.done(*PrintedKeys.names())
     return printed

@@ -145,6 +145,7 @@ def build(merged: Merged, problems: Problems) -> Form:
         result=result_rule(_map(merged, "result", problems, head)),
         addressee=FormKeys.addressee.of(head),
         notice=FormKeys.notice.of(head),
+        ballot_order=FormKeys.ballot_order.of(head),
         precinct_types=tuple(
             precinct_type(table) for table in _tables(merged, "precinct_type", problems, head)
         ),

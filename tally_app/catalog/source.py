@@ -14,6 +14,7 @@ from tally_app.catalog.incoming.bounded import TOML, whole
 from tally_app.catalog.incoming.slips import DEEPEST, MOST_DIGITS, deep_key, slips
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form.form import ELECTION_FORMAT, FORM_FORMAT
+from tally_app.domain.values.signs import code, unseen
 
 #: Newest format this program reads, by the kind of file.
 FORMATS: Final[Mapping[str, int]] = {
@@ -26,6 +27,8 @@ FORMATS: Final[Mapping[str, int]] = {
 
 _LONG: Final = re.compile(r"[0-9][0-9_]{1000}")
 _PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
+#: How the reader of TOML says that a key or a table is there already.
+_TWICE: Final = re.compile("Cannot (?:declare|overwrite|redefine|mutate)|Duplicate")
 
 
 #: A night with five ballots asks for the same base forms again and again; nobody changes what is
@@ -78,10 +81,7 @@ def parse(
         for key, code, args in () if source.kept or loads is not tables else _slips(text):
             problems.add(source.name, key, code, **args)
     except tomllib.TOMLDecodeError as error:
-        found = _PLACE.search(str(error))
-        at = found.groups() if found else (len(text.splitlines()), 1)
-        detail = _PLACE.sub("", str(error)).replace("(at end of document)", "").strip()
-        problems.add(source.name, "", "syntax", line=at[0], column=at[1], detail=detail)
+        _no_toml(source.name, text, str(error), problems)
     except RecursionError:
         problems.add(source.name, "", "too_deep")
     except ValueError:  # a figure of thousands of digits, which Python does not read
@@ -91,6 +91,19 @@ def parse(
     else:
         return raw
     return None
+
+
+def _no_toml(name: str, text: str, said: str, problems: Problems) -> None:
+    """Where a text is no TOML, and the line that stands there: the reader itself speaks English
+    only. A key or table that is there twice looks sound, and is a problem of its own.
+    """
+    place, lines = _PLACE.search(said), text.splitlines() or [""]
+    line, column = map(int, place.groups()) if place else (len(lines), len(lines[-1]) + 1)
+    found = lines[line - 1].strip() if line <= len(lines) else ""
+    for sign in unseen(found):
+        found = found.replace(sign, f"[{code(sign)}]")
+    known = "there_twice" if _TWICE.match(said) else "syntax"
+    problems.add(name, "", known, line=line, column=column, found=found)
 
 
 def open_as(source: Source, kind: str, problems: Problems) -> dict[str, Any] | None:

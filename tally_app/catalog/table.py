@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
-from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
 from tally_app.domain.values.articles import unread_article, with_articles
 from tally_app.domain.values.languages import CYRILLIC
+from tally_app.domain.values.letters import latin_letters, mixed_words
 from tally_app.domain.values.words import Words
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from tally_app.catalog.checking.notes import placeholders
-from tally_app.catalog.letters import latin_letters, mixed_words
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, parse
 from tally_app.domain.values.articles import unread_article, with_articles
 from tally_app.domain.values.languages import BY_CODE, CYRILLIC
+from tally_app.domain.values.letters import latin_letters, mixed_words
 from tally_app.domain.values.terms import every_place, unknown_places
 from tally_app.domain.values.wording import TERM, Plural, Text, Wording
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from tally_app.app.maker.making import remarks
 from tally_app.app.night.inspection import (
     changes,
     known,
@@ -62,6 +63,7 @@ def run_check(arguments: argparse.Namespace, context: Context) -> int:
     if not found:
         found = missing_of(name, context.library, words, context.printers, context.wordings)
     context.stdout.writelines(f"{problem}\n" for problem in found)
+    context.stdout.writelines(f"{row}\n" for row in remarks(name, context.library, words))
     if not found:
         context.stdout.write(words("cli.form_sound", path=name) + "\n")
     context.stdout.writelines(f"{row}\n" for row in changes(name, context.library, words))

@@ -89,6 +89,7 @@ def tables() -> Iterator[str]:
     """
     shipped = Library.of_resources(paths.resources(), every_kind=True)
     form = load_form(shipped.form(_BASE), shipped)
+    words = main.Wordings(paths.resources() / "texts")["en"]
     yield from ("| step | `stage` | what is typed there |", "| --- | --- | --- |")
     for step in form.steps:
         stages = ", ".join(f"`{stage}`" for stage in step.stages)
@@ -98,7 +99,7 @@ def tables() -> Iterator[str]:
     yield from ("", f"**Worked out**, never typed: {worked_out}.", "")
     yield from ("| `section` | heading | lines that name it |", "| --- | --- | --- |")
     for section in form.sections:
-        yield f"| `{section.id}` | {section.text['en']} | {_under(form, section.id)} |"
+        yield f"| `{section.id}` | {words.pick(section.text)} | {_under(form, section.id)} |"
     yield f"| none | – | {_under(form, '')} |"
     every = [load_form(shipped.form(name), shipped) for name in shipped.ids("form")]
     taken = sorted({line.number for of in every for line in of.lines if line.number}, key=natural)

@@ -102,6 +102,7 @@ text = {{ kk = "{{weather}}", ru = "{{weather}}" }}
 CASES = [
     ("form", "syntax", 'id = "tiny"', 'id = "tiny', ""),
     ("form", "syntax", 'reopens = ["list"]', "", "", 'text = {kk = "Арыз"'),
+    ("form", "there_twice", 'id = "tiny"', 'id = "tiny"\nid = "tiny"', ""),
     ("form", "missing", 'id = "tiny"\n', "", "id"),
     ("form", "missing", 'law = "43(7-1)"\n', "", "ground.proxy.law"),
     ("form", "missing", 'code = "V-03"\n', "", "relation[1].code"),
@@ -433,6 +434,7 @@ CASES = [
     ("night", "named_other_kind", 'election = "tiny-2030"', 'election = "tiny"', "election"),
     ("night", "unknown_precinct", 'precinct = "7"', 'precinct = "8"', "precinct"),
     ("night", "unknown_member", 'who = "m1"', 'who = "m2"', "do[1].who"),
+    ("election", "bad_voters", 'number = "7"', 'number = "7"\nvoters = -1', "precinct.7.voters"),
     ("night", "unknown_contest", 'who = "m1"', 'contest = "two"', "do[1].contest"),
     ("night", "unknown_line", "voters =", "votes =", "do[1].type.votes"),
     ("night", "unknown_item", "box.ballots/1", "box.ballots/2", "do[3].type.box.ballots/2"),
@@ -543,6 +545,7 @@ def test_a_syntax_problem_says_the_line(shelf, wordings):
     line = FORM.splitlines().index('number = "1"') + 1
     assert problem.args["line"] == str(line)
     assert f"line {line}, column 10" in worded(problem, wordings["en"])
+    assert all("number = = 1" in worded(problem, wording) for wording in wordings.values())
 
 
 def test_bytes_that_are_no_utf8_and_files_that_are_too_big(shelf, wordings):

@@ -307,6 +307,8 @@ def installed(disk: Disk):
     finally:
         _SQLITE.sqlite3_vfs_unregister(ctypes.byref(ours))
         disk._kept += [ours, opener, deleter]
+        disk._synced.clear()  # thousands of nights are lived in one process
+        disk._pending.clear()
         _KEPT.append(disk)
 
 

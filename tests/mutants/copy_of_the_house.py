@@ -50,6 +50,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        folder.chmod(0o755)  # some tests go on as another user
         self.at = folder / "tally"
         shutil.copytree(ROOT, self.at, ignore=shutil.ignore_patterns(*_NOT_COPIED), symlinks=True)
 

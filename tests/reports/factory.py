@@ -1,9 +1,9 @@
 """A form and records to print: the Aral night of seed-elections.md with an invented precinct."""
 
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 
+from tally_app.catalog.texts import texts_of
 from tally_app.domain.form.form import Form, Ground, Line, Reason, Relation, Section, Severity
 from tally_app.domain.record.record import (
     Record,
@@ -128,17 +128,13 @@ def form(**more):
     )  # fmt: skip
 
 
-def _flat(table, prefix):
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value
-
-
 def catalogue(language):
-    path = ROOT / "resources" / "texts" / language / "paper.toml"
-    return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")), ""))
+    """The words of papers, with the terms in them."""
+    folder = ROOT / "resources" / "texts" / language
+    paths = folder / "paper.toml", folder / "terms.toml"
+    return {
+        key: text for one in paths for key, text in texts_of(one.name, one.read_bytes()).items()
+    }
 
 
 FORMULA = {"formula.and": "және", "formula.or": "немесе", "formula.missing": "?"}

@@ -87,6 +87,8 @@ class Ending(Commission):
         """Printed, looked at, sometimes withdrawn before two people, read back, signed."""
         random = self.random
         for _ in range(ROUNDS):
+            if self.state(contest).finish is None:  # withdrawn, whatever the disk said of it
+                self.to_the_end(contest)
             if self.state(contest).finish.signed is not None:
                 return
             self.print(contest)

@@ -6,10 +6,10 @@ import shutil
 from contextlib import suppress
 from datetime import timedelta
 
+from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.store import StoreError
 from tests.faults import disk as disks
 from tests.simulator.lost_files import LostFiles
-from tests.simulator.printing import JamError
 
 #: Calls to SQLite's disk that a running night makes.
 _RUNNING = ("write", "sync", "truncate", "open", "delete")
@@ -28,7 +28,7 @@ class Mishaps(LostFiles):
     def act(self, kind, contest="", /, do=None, **said):
         try:
             answer = super().act(kind, contest, do, **said)
-        except JamError:
+        except UnmadePaperError:
             self.after_act()
             raise
         self.after_act()

@@ -12,6 +12,7 @@ from pathlib import Path
 from tally_app import main, paths
 from tally_app.app.papers.issue import file_document, issue
 from tally_app.app.papers.papers import Papers, blanks, offers
+from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
 from tally_app.domain.record.texts import Texts
 from tests.reports import reading
@@ -82,13 +83,15 @@ class Printing(Ending):
             before = session.night  # as it stands after whatever befell it until now
             try:
                 return issue(session, self.papers, contest, name)
-            except JamError:
+            except UnmadePaperError as unmade:
+                jammed = isinstance(unmade.__cause__, JamError)
+                hold(jammed, f"a paper cannot be made: {name.text()}, {unmade.fault}")
                 hold(session.night is before, "a paper that was not printed is told of")
                 raise
 
         try:
             said = self.act(kind, contest, issued)
-        except JamError:
+        except UnmadePaperError:
             self.seen.add("printer jam")
             return
         if said != DISK and self.random.randrange(6) == 0:

@@ -40,7 +40,7 @@ from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.times import clock
-from tally_app.domain.values.wording import Wording, grouped
+from tally_app.domain.values.wording import Wording, as_said, grouped
 from tally_app.domain.values.words import Words
 
 #: Empty rows of a form to fill in by hand where the form names no number.
@@ -90,7 +90,7 @@ class Author:
             region=precinct.region,
             district=precinct.district,
             address=precinct.address,
-            title=paper.title,
+            title=as_said(paper.title, self.wordings),
             subtitle=self._filled(paper.subtitle, places),
             blocks=_joined(
                 made
@@ -164,7 +164,9 @@ class Author:
         """Members present at an act, and its witnesses with the capacity they were there in."""
         people = [person.name for person in self.night.persons if person.id in act.members]
         guests = [guest for guest in self.night.guests if guest.id in act.witnesses]
-        people += [f"{guest.name} ({wording(f'capacity.{guest.capacity}')})" for guest in guests]
+        people += [
+            f"{guest.name} ({wording.coded('capacity', guest.capacity)})" for guest in guests
+        ]
         return ", ".join(people)
 
     def _act_item(self, act: Act, wording: Wording) -> str:
@@ -187,7 +189,7 @@ class Author:
         title = self._filled(block.title, places)
         match block.kind:
             case "prose":
-                asked = _places_in(block.text) - _MAY_BE_NOTHING
+                asked = _places_in(self.own(block.text)) - _MAY_BE_NOTHING
                 unsaid = any(not any(places[name].values()) for name in asked)
                 return None if unsaid else Prose(self._filled(block.text, places))
             case "lines":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Protocol
@@ -65,6 +65,8 @@ class Printers(Protocol):
     def sheets(self, pdf: bytes) -> int:
         """How many sheets of paper one of these documents takes, printed one-sided."""
         ...
+
+    def key_letter(self, groups: Sequence[str], says: Mapping[str, Words]) -> bytes: ...
 
     def drawn(self) -> Collection[int]:
         """The code points the faces can draw; others are printed by their code."""
@@ -321,8 +323,8 @@ class Papers:
         day: bool = False,
         sheets: Mapping[str, int] | None = None,
     ) -> Texts:
-        """What a printer needs beside the record of a ballot. A paper of the ``day`` goes to the
-        commission all its ballots go to, and names none where they go to several.
+        """What a printer needs beside the record. A paper of the ``day`` goes to the commission all
+        its ballots go to, and names none where they go to several.
         """
         rules = session.night.rules
         addressees = [rules.addressee(one) for one in session.night.contests]
@@ -339,7 +341,7 @@ class Papers:
         """Sheets of every act that can be made now, by its number."""
         found: dict[str, int] = {}
         for offer in _of_the_form(session, contest, ""):
-            if offer.act is None or offer.lacks:
+            if not offer.act or offer.lacks:
                 continue
             with contextlib.suppress(UnmadePaperError):
                 pdf = self.of(session, contest, offer.name).pdf

@@ -27,10 +27,9 @@ def signers(
         chosen = who != "chair_secretary" or person.office in _OFFICES or person.id == acting
         if not chosen or (who == "present" and person.state not in PRESENT):
             continue
-        key = f"office.{person.office}"
         state = SIGNING.get(person.state, person.state)
-        yield Signer(person.name, _office(each, key), state)
+        yield Signer(person.name, _office(each, person.office), state)
 
 
-def _office(each: Callable[[Callable[[Wording], str]], Words], key: str) -> Words:
-    return each(lambda wording: wording(key))
+def _office(each: Callable[[Callable[[Wording], str]], Words], office: str) -> Words:
+    return each(lambda wording: wording.coded("office", office))

@@ -19,7 +19,7 @@ Tell = Callable[[Session, Event, Wording], str]
 def minutes_of(session: Session, wording: Wording) -> list[Row]:
     """Time, what happened, who recorded it: everything the law wants written down, in order."""
     rows = []
-    for event in session.journal.events():
+    for event in session.happened:
         tell = _TOLD.get(event.kind)
         if tell is not None:
             person = session.night.person(event.who)
@@ -67,13 +67,13 @@ def _member(session: Session, event: Event, wording: Wording) -> str:
     values: Mapping[str, Any] = event.payload
     person = session.night.person(values["member"])
     name = person.name if person else values["member"]
-    state = wording(f"state.{values['state']}")
+    state = wording.coded("state", values["state"])
     return ". ".join(x for x in (f"{name}: {state}", values["reason"]) if x)
 
 
 def _guest(_session: Session, event: Event, wording: Wording) -> str:
     values: Mapping[str, Any] = event.payload
-    capacity = wording(f"capacity.{values['capacity']}")
+    capacity = wording.coded("capacity", values["capacity"])
     return f"{values['name']}: {capacity}"
 
 

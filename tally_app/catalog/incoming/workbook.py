@@ -12,7 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from tally_app.catalog.incoming.bounded import whole
 from tally_app.catalog.problems import CatalogueError, Problem
+from tally_app.domain.values.text_table import TextTable
 
 #: Bytes of a workbook as it lies there, and of all its parts unpacked; parts; cells of a sheet.
 PACKED: Final = 16_000_000
@@ -46,16 +47,6 @@ _ENCODINGS: Final = ("utf-8-sig", "cp1251")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class TextTable:
-    """One sheet: its name ("" for a text) and the text of every cell, rows and columns from the
-    first of the sheet on; rows may differ in length.
-    """
-
-    name: str
-    rows: tuple[tuple[str, ...], ...]
-
-
 def read_tables(path: Path) -> tuple[TextTable, ...]:
     """The sheets of a workbook, or the one table of a text file (CSV, TSV), told by what the file
     holds. CatalogueError says why it cannot be used, OSError why it cannot be read.
@@ -69,7 +60,7 @@ def tables_of(name: str, data: bytes) -> tuple[TextTable, ...]:
         return tuple(_sheets(name, _measured(name, data)))
     if data.startswith(_COMPOUND):
         raise _unfit(name, "workbook_locked")
-    return (text_table(_text(name, data)),)
+    return (replace(text_table(_text(name, data)), file=name),)
 
 
 def text_table(text: str) -> TextTable:
@@ -162,7 +153,7 @@ def _sheets(name: str, data: bytes) -> Iterator[TextTable]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for sheet in book.sheet_names:
-            yield TextTable(sheet, _rows(book.get_sheet_by_name(sheet)))
+            yield TextTable(sheet, _rows(book.get_sheet_by_name(sheet)), name)
     except PasswordError as error:
         raise _unfit(name, "workbook_locked") from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:

@@ -13,6 +13,7 @@ from tally_app.catalog.shapes.keys import (
     Inner,
     Inners,
     InWords,
+    MaybeWhole,
     Names,
     Numbers,
     Shape,
@@ -20,6 +21,7 @@ from tally_app.catalog.shapes.keys import (
     Whole,
 )
 from tally_app.domain.form.election import COUNTS
+from tally_app.domain.maker.draft import DECIDERS
 
 OFFICES: Final = ("chair", "deputy", "secretary", "member")
 ORDERS: Final = ("alphabet", "lot")
@@ -79,12 +81,17 @@ class PrecinctKeys(Shape):
     member = Inners("Its commission; at most one chair.", MemberKeys)
     type = Text("Id of a `[[precinct_type]]` of the form or of this file.", "")
     utc_offset = Whole("Minutes east of UTC, where it is not its type's.", 300)
+    voters = MaybeWhole("Voters of the list 20 days before the day; shown, never filled in.")
+    ballots = Names("Ids of the ballots it has, where it has not all of them.", ())
 
 
 class PrintedKeys(Shape):
     """The decision that permits a computer-printed protocol."""
 
     decision = InWords("The decision, as printed.")
+    by = Choice("Whose it is.", "", allowed=("", *DECIDERS))
+    act = Text("Its number.", "")
+    day = Text("Its date, as 2027-02-25.", "")
 
 
 class ElectionKeys(Shape):
@@ -98,6 +105,7 @@ class ElectionKeys(Shape):
     day = Day("The (last) voting day.")
     days = Days("All voting days, where there are several.", ())
     training = Flag("True: only training nights can begin from it.")
+    own = Flag("True: the precinct made the file itself; every paper says so.")
     contest = Inners("The ballots.", ContestKeys, required=True)
     precinct = Inners("The precincts.", PrecinctKeys, called="number", required=True)
     precinct_type = Inners("Types of precincts that take the place of a form's.", PrecinctTypeKeys)

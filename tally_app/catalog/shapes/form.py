@@ -22,7 +22,7 @@ from tally_app.catalog.shapes.keys import (
     Text,
     Whole,
 )
-from tally_app.domain.form.form import BASES, RESULT_RULES, ROLES, Severity
+from tally_app.domain.form.form import BALLOT_ORDERS, BASES, RESULT_RULES, ROLES, Severity
 from tally_app.domain.form.pages import PAGES
 from tally_app.domain.night.reckoning import DUES
 from tally_app.domain.night.second_look import WAYS
@@ -369,4 +369,9 @@ class FormKeys(Shape):
     contest_kinds = Names("Kinds of contests it is for; it is refused for any other.", ())
     addressee = InWords("The commission the protocol goes to.", required=False)
     notice = InWords("Said on the first page and on the protocol.", required=False)
+    ballot_order = Choice(
+        "Order of the options on the ballot, where the law leaves no choice.",
+        "own",
+        allowed=BALLOT_ORDERS,
+    )
     remove = Inner("What it drops from its base.", RemoveKeys)

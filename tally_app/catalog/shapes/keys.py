@@ -68,6 +68,19 @@ class Whole(Key[int]):
         return table.integer(self.name, self.default)
 
 
+class MaybeWhole(Key[str]):
+    """A whole number that may be missing: nothing is not a zero."""
+
+    holds = "whole number"
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says, "")
+
+    def of(self, table: TomlTable) -> int | None:
+        """The number, None where there is none."""
+        return table.integer(self.name) if self.name in table.values else None
+
+
 class Flag(Key[bool]):
     """True or false, false by default."""
 

@@ -81,7 +81,9 @@ class Member:
 class Precinct:
     """One polling station. ``type``: id of its precinct type, "" for an ordinary one.
 
-    ``utc_offset``: minutes east of UTC, its own or its type's.
+    ``utc_offset``: minutes east of UTC, its own or its type's. ``voters``: how many the list had 20
+    days before the day (24(5)), None where nobody said: shown, never filled in. ``ballots``: ids of
+    the contests it has, () for all.
     """
 
     number: str
@@ -91,15 +93,21 @@ class Precinct:
     members: tuple[Member, ...] = ()
     type: str = ""
     utc_offset: int = UTC_OFFSET
+    voters: int | None = None
+    ballots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PrintDecision:
     """The decision that permits a computer-printed protocol. Without one the night ends in a
-    sheet for copying onto the supplied blank.
+    sheet for copying onto the supplied blank. ``by`` is whose it is (central, territorial, "" where
+    nobody said), with its number and ISO day.
     """
 
     decision: Words
+    by: str = ""
+    number: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,8 @@ class Election:
 
     ``days`` are all voting days, ``day`` the last of them. ``training`` files can only begin
     training nights. ``printed`` is None where nobody has permitted printing the protocol by
-    computer. ``types`` are the precinct types of its forms and its own.
+    computer. ``types`` are the precinct types of its forms and its own. ``own``: the precinct made
+    the file itself.
     """
 
     id: str
@@ -121,6 +130,12 @@ class Election:
     constants: Mapping[str, int] = field(default_factory=dict)
     days: tuple[str, ...] = ()
     types: tuple[PrecinctType, ...] = ()
+    own: bool = False
+
+    def contests_of(self, precinct: Precinct) -> tuple[Contest, ...]:
+        """The ballots a precinct has, in their order."""
+        some = precinct.ballots
+        return tuple(x for x in self.contests if not some or x.id in some)
 
     def type_of(self, precinct: Precinct) -> PrecinctType | None:
         """The type of a precinct, None for an ordinary one without a type."""

@@ -22,14 +22,19 @@ BASES: Final = ("valid", "all")
 #: percent, more "yes" than half of the base; "unknown" gives percentages only.
 RESULT_RULES: Final = ("majority", "plurality", "threshold", "yes", "unknown")
 
-#: What a line can be to the program: the time of signing, the start of the count (twelve hours run
-#: from it), the end of voting, before which no official night is finished (``voting_end``), the
-#: ballots of a portable box and the applications they are compared with (43(3-1)),
-#: a turnout call, what its percent is taken of, and the digits of the journal read out with it,
-#: when the results are announced, with which they are read once more,
-#: what is attached and its sheets, a certified copy in the register, and when one was hung up.
+#: How the options of a ballot are ordered: by the alphabet of the state language, by a lot (37(1)),
+#: or as whoever makes the ballot says.
+BALLOT_ORDERS: Final = ("alphabet", "lot", "own")
+
+#: What a line can be to the program: the voters of the list, the time of signing, the start of the
+#: count (twelve hours run from it), the end of voting, before which no official night is finished
+#: (``voting_end``), the ballots of a portable box and the applications they are compared with
+#: (43(3-1)), a turnout call, what its percent is taken of, and the digits of the journal read out
+#: with it, when the results are announced, with which they are read once more, what is attached and
+#: its sheets, a certified copy in the register, and when one was hung up.
 ROLES: Final = (
     "",
+    "voters",
     "signed",
     "count_start",
     "voting_end",
@@ -268,6 +273,7 @@ class Form:
     ``texts`` are further words the form prints (title of the protocol and so on), by key.
     ``contest_kinds`` are the kinds of contest it may be used for; ``addressee`` is the commission
     its protocol goes to; ``notice`` is said wherever the form is shown or printed, {} for nothing.
+    ``ballot_order`` is one of ``BALLOT_ORDERS``.
     ``terms`` are its own words in place of usual ones, by language and place ("voter.gen.pl").
     """
 
@@ -292,6 +298,7 @@ class Form:
     result: ResultRule | None = None
     addressee: Words = field(default_factory=dict)
     notice: Words = field(default_factory=dict)
+    ballot_order: str = "own"
     precinct_types: tuple[PrecinctType, ...] = ()
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

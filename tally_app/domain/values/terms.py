@@ -15,7 +15,8 @@ from tally_app.domain.values.wording import PLACE
 #: What a place may name. ``{Voter.nom.pl}`` begins with a capital letter.
 TERMS: Final = (
     *("voter", "voter_list", "commission", "precinct", "ballot", "box", "election_day"),
-    *("contest", "this_contest", "other_contest", "parallel_contest"),
+    *("contest", "this_contest", "other_contest", "parallel_contest", "contest_concerned"),
+    *("which_contest", "option"),
 )
 
 #: The cases of a language, by the code of its words.

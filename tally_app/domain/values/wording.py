@@ -70,6 +70,11 @@ class Wording:
         text = self._with_terms(text)
         return text.format(**arguments) if arguments else text
 
+    def coded(self, family: str, code: str) -> str:
+        """The words of a stored code, or the code as it stands where nobody knows it."""
+        key = f"{family}.{code}"
+        return self(key) if self.has(key) else code
+
     def has(self, key: str) -> bool:
         """True when the catalogue holds ``key``."""
         return key in self.texts
@@ -97,6 +102,12 @@ class Wording:
         word = self.terms.get(key) or self.texts.get(f"{TERM}{key}", place[0])
         said = str(word)
         return said[:1].upper() + said[1:] if name[0].isupper() else said
+
+
+def as_said(words: Words, wordings: Mapping[str, Wording]) -> Words:
+    """A text with its terms, in the languages it has: one that is missing stays so, and is seen."""
+    said = {x: wordings[x].pick({x: text}) for x, text in words.items() if x in wordings and text}
+    return {**words, **said}
 
 
 def grouped(value: int) -> str:

@@ -26,10 +26,13 @@ from tally_app.catalog.shapes.form import BASES
 from tally_app.catalog.texts import read_texts
 from tally_app.domain.causes import differences, planting, slips
 from tally_app.domain.form.form import Severity
+from tally_app.domain.maker.draft import DECIDERS
+from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
 from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.state import CAPACITIES, OFFICIAL, TRAINING
 from tally_app.domain.record.digest import _COLUMNS as DIGEST_COLUMNS
 from tally_app.domain.relations.language import FUNCTIONS
+from tally_app.domain.values.languages import CODES as LANGUAGES
 from tally_app.published.rules.reading.roles import OF_ROWS, ROLES
 from tally_app.store.chain import Reason
 from tally_app.store.errors import CODES, LOST
@@ -82,26 +85,29 @@ def made_keys():
 
 @cache
 def written():
-    """By the name of what is called: every text written as its first argument, anywhere."""
+    """By the name of what is called and the place of an argument: every text written there."""
     found = defaultdict(set)
     for tree in trees().values():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            if isinstance(node, ast.Call):
                 called = node.func
                 name = called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
-                found[name].add(node.args[0].value)
+                for place, given in enumerate(node.args[:2]):
+                    if isinstance(given, ast.Constant):
+                        found[name, place].add(given.value)
     return found
 
 
-def firsts(name):
-    assert written()[name], name
-    return written()[name]
+def firsts(name, place=0):
+    assert written()[name, place], name
+    return written()[name, place]
 
 
 BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters", "grouping",
              "too_big", "time", "votes", "choice"}  # fmt: skip
 #: Dialogs of the start page.
 CHOICES = {"samples", "precinct"}
+SHEETS = {"ballots", "members", "options", "precincts"}
 SLIPS = set(differences.KINDS)
 #: A slip of the second entry says which way a block was shifted.
 SECOND = SLIPS - {"block_shifted"} | {"block_shifted_down", "block_shifted_up"}
@@ -142,6 +148,18 @@ CLOSED = {
     "footer.{}": {"bad_text", "not_entered", "second"},
     "formula.of_{}": FUNCTIONS.keys() - {"abs", "optional"},  # written with signs
     "formula.{}": {"and", "or"},
+    "cli.election_{}": {"options", "precincts"},
+    "maker.act.{}": DECIDERS,
+    "maker.also.language_{}": LANGUAGES,
+    "maker.column.{}": {name for names in COLUMNS_OF.values() for name in names},
+    "maker.fault.{}": (firsts("DraftFault", 1)
+                       | {f"bad_{x}" for x in BAD_TEXTS - {"empty", "time", "votes", "choice"}}),
+    "maker.language.{}": LANGUAGES,
+    "maker.note.{}": SHEETS | {"values"},
+    "maker.sheet.{}": SHEETS,
+    "maker.where.{}": SHEETS | {"election", "decisions", "rows", "row", "text_row", "text_cell",
+                                "cell"},
+    "maker.whole.{}": SHEETS,
     "menu.{}": {"undo", "redo"},
     "minutes.{}": firsts("_said") | {"act", "reason", "box_annulled", "box_restored"},
     "mode.{}": {TRAINING, OFFICIAL},
@@ -213,6 +231,7 @@ NO_KEYS = {
     "check.{}": "reports/drawing/edges.py: a name below `paper`",
     "contest.{}.constants.{}": "a place in an election file",
     "dialog.{}.{}": "asked for with `has`",
+    "maker.also.{}": "asked for with `has`",
     "formula.constant.{}": "asked for with `has`",
     "formula.{}.{}": "asked for with `has`",
     "problem.{}": "tests/catalog/test_problems.py makes every one of them",

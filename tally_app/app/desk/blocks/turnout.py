@@ -63,7 +63,9 @@ def _call(scene: Scene, given: Line, item: str, whole: int | None) -> Note:
     known = (CALL, CALL_SHARE) if whole else (CALL,)
     said = []
     for language in STATE_LANGUAGES:
-        found = [scene.form.texts.get(name, {}).get(language, "") for name in known]
+        words = scene.papers.wordings[language].speaking(scene.form.terms)
+        told = [scene.form.texts.get(name, {}) for name in known]
+        found = [words.pick(text) for text in told if text.get(language)]
         said.append(
             " ".join(text for text in found if text).format(
                 precinct=scene.night.precinct.number,

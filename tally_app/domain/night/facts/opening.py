@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, ClassVar
 
-from tally_app.domain.night.command import UNSAID, Fact, Refusal, Unsaid
+from tally_app.domain.night.command import UNSAID, Fact, Naming, Refusal, Unsaid
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import TRAINING, ContestNight, Night, Person, Rules
+from tally_app.domain.night.state import MODES, TRAINING, ContestNight, Night, Person, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class NightOpened(Fact):
 
     kind: ClassVar[str] = "night_opened"
     night: str
-    mode: str
+    mode: Annotated[str, Naming("mode")]
     precinct: str
     files: tuple[Mapping[str, str], ...] | Unsaid = UNSAID
     election_sha256: str | Unsaid = UNSAID
@@ -43,16 +43,21 @@ class NightOpened(Fact):
         """
         precincts = {precinct.number: precinct for precinct in rules.election.precincts}
         precinct = precincts[self.precinct]
+        contests = rules.election.contests_of(precinct)
+        if len(contests) < len(rules.election.contests):
+            forms = {contest.id: rules.forms[contest.id] for contest in contests}
+            election = replace(rules.election, contests=contests)
+            rules = replace(rules, election=election, forms=forms)
         exercise = None
         if self.mode == TRAINING and not isinstance(self.exercise, Unsaid):
             exercise = Exercise.read(self.exercise)
         return Night(
             rules=rules,
             id=self.night,
-            mode=self.mode,
+            mode=self.mode if self.mode in MODES else TRAINING,  # official only where it is said
             precinct=precinct,
             persons=tuple(Person(m.id, m.name, m.office) for m in precinct.members),
-            contests={contest.id: ContestNight() for contest in rules.election.contests},
+            contests={contest.id: ContestNight() for contest in contests},
             day_entries={},
             seq=event.seq,
             head=event.hash,

@@ -1,0 +1,1 @@
+"""Packages from a commission to a precinct: made, recognised, shown, taken."""

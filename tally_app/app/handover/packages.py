@@ -1,0 +1,86 @@
+"""Packages made and signed, one for all precincts or one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tally_app.catalog.drafts.reading import read_draft
+from tally_app.catalog.drafts.slicing import Slices
+from tally_app.catalog.handover.container import ContainerError
+from tally_app.catalog.handover.keys import (
+    SHORTEST,
+    KeyFileError,
+    SigningKey,
+    new_key,
+    opened_key,
+    public_of,
+)
+from tally_app.catalog.handover.package import (
+    ENDING,
+    Package,
+    PackageError,
+    built,
+    opened,
+    read_package,
+    signed,
+)
+from tally_app.catalog.incoming.bounded import TOML, whole
+from tally_app.catalog.library import Library
+from tally_app.catalog.rules import load_rules
+from tally_app.catalog.source import Source
+from tally_app.domain.handover.fingerprint import fingerprint
+from tally_app.domain.night.state import Rules
+from tally_app.domain.values.file_names import fitted
+
+__all__ = [
+    "ENDING",
+    "SHORTEST",
+    "ContainerError",
+    "KeyFileError",
+    "Package",
+    "PackageError",
+    "SigningKey",
+    "built_each",
+    "built_of",
+    "fingerprint_of",
+    "new_key",
+    "opened",
+    "opened_key",
+    "read_package",
+    "rules_of_package",
+    "signed",
+]
+
+
+def built_of(path: Path, library: Library, *, version: int, made: str) -> bytes:
+    """The unsigned package of an election file; CatalogueError where it is not sound."""
+    return built(Source.of(path), library.beside(path), version=version, made=made)
+
+
+def built_each(
+    path: Path, library: Library, *, version: int, made: str
+) -> Iterator[tuple[str, bytes]]:
+    """The name of a file and the unsigned package of each precinct, in their order."""
+    source, nearer = Source.of(path), library.beside(path)
+    load_rules(source, nearer)  # every problem of the whole file is told before anything is made
+    slices = Slices(source.data.decode("utf-8-sig"))
+    for precinct in read_draft(source).precincts:
+        one = Source(source.name, slices.only(precinct.number).encode())
+        name = f"{fitted(precinct.number)}{ENDING}"
+        yield name, built(one, nearer, version=version, made=made)
+
+
+def rules_of_package(package: Package) -> Rules:
+    """Election and forms of a package alone; CatalogueError where they have a problem."""
+    return load_rules(package.election, package.library)
+
+
+def digits_of(key: bytes) -> str:
+    """The 24 digits of the raw bytes of a public key."""
+    return fingerprint(key)
+
+
+def fingerprint_of(path: Path) -> str:
+    """The 24 digits of a key file's public half."""
+    return fingerprint(public_of(whole(path, TOML)))

@@ -1,0 +1,1 @@
+"""Making an election: from tables, by the rules of the maker, into an election file."""

@@ -1,0 +1,61 @@
+"""How the columns of a commission's tables are called, in every language the program speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Final
+
+from tally_app.domain.maker.draft import Forms
+from tally_app.domain.maker.precincts import OFFICES
+from tally_app.domain.maker.tables import COLUMNS, IN_WORDS, Heads, plain
+from tally_app.domain.values.languages import CODES
+from tally_app.domain.values.wording import Wording
+
+#: What parts one word for a column from the next.
+_OR: Final = ";"
+
+
+def heads(wordings: Mapping[str, Wording], forms: Forms) -> Heads:
+    """Every head by which a column is known; offices and types of precincts by their names."""
+    columns: dict[str, str] = {}
+    for words in wordings.values():
+        for name in dict.fromkeys(chain.from_iterable(IN_WORDS.values())):
+            for language in CODES:
+                for called in _in_language(words, language):
+                    for column in _called(words, name):
+                        columns.setdefault(plain(f"{column}{called}"), f"{name}.{language}")
+                    if name == "name":  # a table of options may be headed by languages alone
+                        columns.setdefault(plain(called), f"{name}.{language}")
+        for name in dict.fromkeys(chain.from_iterable(COLUMNS.values())):
+            for column in _called(words, name):
+                columns.setdefault(plain(column), name)
+    offices = {
+        plain(w(f"office.{office}")): office for w in wordings.values() for office in OFFICES
+    }
+    types = {
+        plain(name): kind.id
+        for form in forms.values()
+        for kind in form.precinct_types
+        for name in (*kind.name.values(), kind.id)
+    }
+    return Heads(columns, offices | {office: office for office in OFFICES}, types)
+
+
+def head(words: Wording, column: str) -> str:
+    """How a column is headed: "name.kk" is a name in Kazakh."""
+    name, _, language = column.partition(".")
+    said = words(f"maker.column.{name}")
+    return f"{said}, {words(f'maker.language.{language}')}" if language else said
+
+
+def _called(words: Wording, name: str) -> Iterator[str]:
+    yield words(f"maker.column.{name}")
+    if words.has(f"maker.also.{name}"):
+        yield from words(f"maker.also.{name}").split(_OR)
+
+
+def _in_language(words: Wording, language: str) -> Iterator[str]:
+    yield words(f"maker.language.{language}")
+    yield from words(f"maker.also.language_{language}").split(_OR)
+    yield language

@@ -1,0 +1,1 @@
+"""Elections in the making and the files they are kept in: election files, workbooks."""

@@ -1,0 +1,1 @@
+"""Packages as files: packed and unpacked with limits, signed and verified, keys kept."""

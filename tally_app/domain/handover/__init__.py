@@ -1,0 +1,1 @@
+"""What is handed from a commission to a precinct: the package, who signed it, what changed."""
