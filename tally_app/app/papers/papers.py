@@ -255,9 +255,8 @@ class Papers:
         draft = kind == "protocol" and (draft or state.finish is None)
         if kind == "protocol" and not draft and not record.printed and not session.night.training:
             kind = "fair_copy"
-        if not draft and (
-            left := self._first(session, first_print.printed(session, contest, kind))
-        ):
+        first = "" if draft else first_print.printed(session, contest, kind)
+        if left := self._first(session, first):
             return PrintedPaper(PaperName(kind), *left, draft=False)
         posted = _entered(session, contest, "posted").value if kind == "wall" else None
         key = record.canonical() + (b"draft" if draft else b"") + str(posted).encode()
