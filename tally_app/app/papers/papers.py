@@ -22,6 +22,7 @@ from tally_app.domain.night.state import ContestNight, Entry
 from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.readings import ReadingSheet
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
 from tally_app.store import StoreError
@@ -43,9 +44,7 @@ class Printers(Protocol):
     def part_one(self, record: Record, texts: Texts) -> bytes: ...
 
     def fair_copy(self, record: Record, texts: Texts) -> bytes: ...
-
     def recount_act(self, record: Record, texts: Texts) -> bytes: ...
-
     def document(self, doc: Document, texts: Texts) -> bytes: ...
 
     def wall(self, record: Record, texts: Texts, *, posted: int | None = None) -> bytes:
@@ -62,8 +61,10 @@ class Printers(Protocol):
 
     def blank(self, record: Record, texts: Texts) -> bytes: ...
 
+    def reading_sheet(self, sheet: ReadingSheet) -> bytes: ...
+
     def sheets(self, pdf: bytes) -> int:
-        """How many sheets of paper one of these documents takes, printed one-sided."""
+        """Sheets of paper one of these documents takes, printed one-sided."""
         ...
 
     def key_letter(self, groups: Sequence[str], says: Mapping[str, Words]) -> bytes: ...
@@ -210,9 +211,8 @@ def blanks(session: Session, contest: str) -> list[Offer]:
 
 
 class Papers:
-    """Makes papers from records and keeps the last one of each kind.
-
-    ``printers`` is asked for them at the first print: what draws a PDF takes long to load.
+    """Makes papers from records and keeps the last one of each kind. ``printers`` is asked for
+    them at the first print: what draws a PDF takes long to load.
     """
 
     def __init__(self, printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> None:

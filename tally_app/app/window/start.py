@@ -1,4 +1,4 @@
-"""The start page: continue, begin from an election file, open a precinct file, samples."""
+"""The start page: continue, open whatever file there is, training, past counts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:  # the start page is painted before anything a night needs is 
 
 #: The ways to begin: their words, what they ask for, icon, shortcut.
 _WAYS: Final = (
-    ("begin", AskFile("begin"), "page", "Ctrl+N"),
     ("open", AskFile("open"), "folder", "Ctrl+O"),
     ("samples", ChooseSample(), "cap", "Ctrl+T"),
 )
@@ -40,6 +39,9 @@ _WAYS: Final = (
 
 #: What the program does, in numbered sentences: the words of each and its icon.
 _WELCOME: Final = (("type", "digits"), ("check", "tick"), ("paper", "print"))
+
+#: How files of nights end.
+_OF_NIGHTS: Final = (".tally", ".tally-training")
 
 #: What a file may lack of what this computer saw.
 _LACKS: Final = ("less", "other")
@@ -245,6 +247,23 @@ class StartPresenter:
                 self.dialogs.help(language)
             case SalvageNight(path):
                 self.dialogs.offer_salvage(Path(path), language)
+
+    def chosen(self, path: Path, language: str) -> str | None:
+        """A file was chosen to be opened. None for a night or a copy of one; "" where a dialog asks
+        on; else what the file is and what to do with it. OSError if it cannot be read.
+        """
+        if path.suffix in _OF_NIGHTS:  # whatever it holds by now: it may be saved
+            return None
+        found = late.recognised(path)
+        if found.kind in ("night", "training_night", "copy"):
+            return None
+        if found.kind == "election":
+            self.dialogs.offer(path, language)
+        elif found.package is not None:
+            self.dialogs.offer_package(found.package, language)
+        else:
+            return found.sentence(self.services.wordings[language])
+        return ""
 
     def refused(self, failure: Exception, path: Path | None) -> None:
         """A file was not opened: of a broken one, offer to save what can be read."""
