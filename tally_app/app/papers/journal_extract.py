@@ -9,6 +9,7 @@ from tally_app.domain.form.papers import Paper
 from tally_app.domain.record.digest import JournalRow, digest
 from tally_app.domain.record.document import Document
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.dates import stamp
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.times import by_precinct
 
@@ -18,7 +19,7 @@ def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
     rows = [
         JournalRow(
             event.seq,
-            by_precinct(event.at, session.night.precinct.utc_offset)[:19].replace("T", " "),
+            stamp(by_precinct(event.at, session.night.precinct.utc_offset)),
             by(session, event),
             {
                 language: told(session, event, texts.wordings[language])

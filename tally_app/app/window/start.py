@@ -22,6 +22,7 @@ from tally_app.app.view.start import (
 from tally_app.app.window import late
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
+from tally_app.domain.values.minutes import clock_of
 
 if TYPE_CHECKING:  # the start page is painted before anything a night needs is loaded
     from tally_app.app.night.session import Session
@@ -124,7 +125,7 @@ class StartPresenter:
         asked = OpenNight(night.path)
         return Going(
             "clock",
-            words("start.resume_line", time=night.at[11:16]),
+            words("start.resume_line", time=clock_of(night.at)),
             f"{words('header.precinct', number=night.number)}, {words.pick(night.title)}",
             " · ".join(filter(None, where)),
             f"{self._mode(night, words)} · {_shown(night.path)}",

@@ -126,6 +126,7 @@ WAYS = {"entry", "read_back"}
 
 #: Every made key and the sets its parts come from, one for each part.
 CLOSED = {
+    "about.{}": {"altered", "missing", "unlisted"},
     "bad.{}": BAD_TEXTS,
     "capacity.{}": CAPACITIES,
     "cause.{}": slips.KINDS,
@@ -221,12 +222,13 @@ CLOSED = {
     "reading.column.{}": set(READING_COLUMNS) - {"key"},
     "reading.fault.{}": firsts("SheetError"),
     "reading.title.{}": set("ABCD"),
-    "refused.{}": firsts("Refusal"),
+    "refused.{}.now": firsts("Refusal"),
+    "refused.{}.why": firsts("Refusal"),
     "second.how_{}_{}": (WAYS | {"compare"}, {1, 2, 3}),
     "second.instead_{}": WAYS,
     "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "differ", "agree",
                            "confirmed"},
-    "second.{}_says": SECOND,
+    "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
     "severity.{}": SEVERITIES,
     "start.{}": {"open", "samples", "copies", "published", "closed", "broken", "gone",
                  "less", "other"},
@@ -252,6 +254,7 @@ CLOSED = {
 NO_KEYS = {
     "check.{}": "reports/drawing/edges.py: a name below `paper`",
     "contest.{}.constants.{}": "a place in an election file",
+    "dialog.{}.cancel": "asked for with `has`",
     "dialog.{}.{}": "asked for with `has`",
     "maker.also.{}": "asked for with `has`",
     "formula.constant.{}": "asked for with `has`",
