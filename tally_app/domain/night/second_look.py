@@ -6,7 +6,7 @@ the very entry it was looked at: a later change opens that line again, and no ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -131,14 +131,27 @@ class Overview:
         return (*self.to_compare, *self.among(Seen.OPEN, Seen.TYPED, Seen.DIFFERS))
 
 
-def overview(night: Night, contest: str, layout: Layout) -> Overview:
-    """What a second person has seen of a contest's counted lines.
+def overview(
+    night: Night, contest: str, layout: Layout, before: tuple[Night, Overview] | None = None
+) -> Overview:
+    """What a second person has seen of a contest's counted lines; ``before`` is an earlier night
+    with the same layout, and what was seen then.
 
     A locked line in which two entries differ is not settled by Part I: the paper decides.
     """
     typed: dict[Cell, Seen] = {}
     locked: dict[Cell, Seen] = {}
     cells = _cells(night, contest, layout)
+    if before is not None and _only_figures(before[0], night):
+        then, seen = before
+        for cell, _ in cells:
+            stood = then.entry(contest, cell), night.entry(contest, cell)
+            if stood[0] is not stood[1] and seen.typed.get(cell) is not eyes_on(
+                night, contest, cell
+            ):
+                break
+        else:
+            return seen
     closed = {stage: locked_by(night, contest, stage) for stage in {x.stage for _, x in cells}}
     for cell, line in cells:
         eyes = eyes_on(night, contest, cell)
@@ -147,14 +160,31 @@ def overview(night: Night, contest: str, layout: Layout) -> Overview:
     return Overview(typed, locked)
 
 
+def _only_figures(then: Night, now: Night) -> bool:
+    """Whether nothing but figures is another: then only lines typed since can be seen otherwise."""
+    if then.contests.keys() != now.contests.keys():
+        return False
+    return all(
+        replace(then.contests[name], entries=state.entries) == state
+        for name, state in now.contests.items()
+    )
+
+
 def _cells(night: Night, contest: str, layout: Layout) -> list[tuple[Cell, Line]]:
-    form, acts = night.form(contest), night.contests[contest].unestablished
-    lines = _counted(form)
-    return [
-        (cell, form.by_id[cell.line])
-        for cell in layout.cells
-        if cell.line in lines and cell not in acts
-    ]
+    acts = night.contests[contest].unestablished
+    key = "counted", id(acts)
+    kept = layout.remembered.get(key)
+    if kept is None:
+        form = night.form(contest)
+        lines = _counted(form)
+        cells = [
+            (cell, form.by_id[cell.line])
+            for cell in layout.cells
+            if cell.line in lines and cell not in acts
+        ]
+        kept = layout.remembered[key] = acts, cells  # it holds the acts, so their id stays theirs
+    found: list[tuple[Cell, Line]] = kept[1]
+    return found
 
 
 def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
