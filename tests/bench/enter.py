@@ -13,9 +13,16 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tally_app import paths
+from tally_app.app.night.replay import play, stage
+from tally_app.app.view.address import LineField, PageName
+from tally_app.catalog.library import Library
+from tally_app.domain.form.layout import Cell
+from tests.bench import house
 from tests.bench.figures import PAIRS, Figure, Value, by_turns, share
 from tests.bench.stores import DISK
 from tests.golden import nights
@@ -24,8 +31,6 @@ ROOT = Path(__file__).parent.parent.parent
 SCREEN = ROOT / "tests" / "screen.json"
 #: A night killed in the middle of the count; every later version opens it.
 NIGHT = nights.NIGHTS / "c8ff2d3" / "left-over-wal"
-#: A night of five ballots, some of whose piles are not counted yet.
-FIVE = nights.NIGHTS / "c8ff2d3" / "five-half"
 ENTERS = 40
 #: Entries of the night of five ballots, and how long the slowest but one in a hundred may take.
 ENTRIES = 2000
@@ -36,7 +41,7 @@ def enter(pairs: int) -> list[Value]:
     """Milliseconds of one Enter over many entries of a night of five ballots: fewer of them, a
     tenth, where the measurement is a quick one.
     """
-    walls, processor = zip(*run(ROOT, FIVE, ENTRIES * min(1, pairs / PAIRS)), strict=True)
+    walls, processor = zip(*run(ROOT, five, ENTRIES * min(1, pairs / PAIRS)), strict=True)
     where = f"{len(walls)} entries, {disk_of(DISK)}"
     return [
         Value(f"Enter, next field painted, on disk ({where})", walls, "ms"),
@@ -92,10 +97,34 @@ def medians(taken: list[tuple[float, float]]) -> list[float]:
     return [sorted(column)[len(column) // 2] for column in zip(*taken, strict=True)]
 
 
-def run(checkout: Path, night: Path = NIGHT, enters: float = ENTERS) -> list[tuple[float, float]]:
+def killed(folder: Path) -> Path:
+    """A night that every version opens."""
+    return nights.take(NIGHT, folder)
+
+
+def five(folder: Path) -> Path:
+    """A night of five ballots, in the middle of the first one's count."""
+    path = folder / nights.NAME
+    library = Library.of_resources(paths.resources(), every_kind=True)
+    session, script, wall = stage("five-2023-night", path, library)
+    for action, refused in play(session, script, wall):
+        assert refused is None, action
+        if action.cell.line == "option.votes":
+            break
+    form = session.night.form(action.contest)
+    step = next(x for x in form.steps if form.line("option.votes").stage in x.stages)
+    option = session.night.rules.contest(action.contest).options[-2].id
+    field = LineField(Cell("option.votes", option)).text()
+    house.left_at(session, PageName(step.id, action.contest).text(), field)
+    return path
+
+
+def run(
+    checkout: Path, night: Callable[[Path], Path] = killed, enters: float = ENTERS
+) -> list[tuple[float, float]]:
     """One process of a checkout: wall and processor milliseconds of every Enter."""
     with TemporaryDirectory(dir=DISK, prefix=".bench-") as name:
-        path = nights.take(night, Path(name))
+        path = night(Path(name))
         environ = {
             **os.environ,
             "QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}",

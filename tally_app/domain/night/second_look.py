@@ -6,9 +6,10 @@ the very entry it was looked at: a later change opens that line again, and no ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from tally_app.domain.form.form import Form, Line, Severity, Step
@@ -19,7 +20,7 @@ from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.locks import finished, locked_by, step_closed
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import Looked, Night, Second
+from tally_app.domain.night.state import ContestNight, Looked, Night, Second
 
 #: The two ways a form or the chair can choose.
 ENTRY: Final = "entry"
@@ -160,12 +161,16 @@ def overview(
     return Overview(typed, locked)
 
 
+#: All a contest's side of a night holds beside its figures.
+_beside_figures = attrgetter(*[x.name for x in fields(ContestNight) if x.name != "entries"])
+
+
 def _only_figures(then: Night, now: Night) -> bool:
     """Whether nothing but figures is another: then only lines typed since can be seen otherwise."""
     if then.contests.keys() != now.contests.keys():
         return False
     return all(
-        replace(then.contests[name], entries=state.entries) == state
+        _beside_figures(then.contests[name]) == _beside_figures(state)
         for name, state in now.contests.items()
     )
 
