@@ -8,6 +8,7 @@ from typing import Any, Final
 from tally_app.app.night.session import Session
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.naming import item_name
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording
 
@@ -24,7 +25,7 @@ def minutes_of(session: Session, wording: Wording) -> list[Row]:
             person = session.night.person(event.who)
             who = person.name if person else wording("window.setup_person")
             at = by_precinct(event.at, session.night.precinct.utc_offset)
-            rows.append((at[11:16], tell(session, event, wording), who))
+            rows.append((clock_of(at), tell(session, event, wording), who))
     return rows
 
 

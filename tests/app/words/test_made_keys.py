@@ -17,9 +17,13 @@ from typing import get_args
 from tally_app import paths
 from tally_app.app.backup.keeper import _SAID as SAID
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
+from tally_app.app.handover.letter import _SAYS as LETTER
+from tally_app.app.night.comparing import _OF_THE_NIGHT as OF_THE_NIGHT
 from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
+from tally_app.app.readings.sheets import COLUMNS as READING_COLUMNS
 from tally_app.app.sheets.reading import SEPARATORS
 from tally_app.app.window.menu import THEMES
+from tally_app.app.window.start import _WELCOME as WELCOME
 from tally_app.app.words.program import TOLD
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.shapes.form import BASES
@@ -75,9 +79,13 @@ def made_keys():
     found = defaultdict(list)
     for file, tree in trees().items():
         for node in ast.walk(tree):
-            if not isinstance(node, ast.JoinedStr | ast.BinOp):
-                continue
-            key = made_of(node)
+            match node:
+                case ast.JoinedStr() | ast.BinOp():
+                    key = made_of(node)
+                case ast.Call(func=ast.Attribute(attr="coded"), args=[ast.Constant(family), _]):
+                    key = f"{family}.{{}}"
+                case _:
+                    continue
             if "{}" in key and any(key.startswith(head) for head in heads):
                 found[key].append(f"{file}:{node.lineno}")
     return found
@@ -149,6 +157,16 @@ CLOSED = {
     "formula.of_{}": FUNCTIONS.keys() - {"abs", "optional"},  # written with signs
     "formula.{}": {"and", "or"},
     "cli.election_{}": {"options", "precincts"},
+    "file_kind.{}": {"archive", "causes", "copy", "database", "election", "election_broken",
+                     "empty", "folder", "form", "key", "night", "old_workbook", "other", "package",
+                     "package_broken", "paper", "picture", "record", "script", "table", "text",
+                     "too_big", "training_night", "workbook"},
+    "key.paper.{}": set(LETTER),
+    "key.{}": firsts("KeyFileError"),
+    "package.refused.{}": firsts("PackageError"),
+    "package.{}": {TRAINING, OFFICIAL},
+    "start.welcome_{}": {name for name, _ in WELCOME},
+    "start.welcome_{}_says": {name for name, _ in WELCOME},
     "maker.act.{}": DECIDERS,
     "maker.also.language_{}": LANGUAGES,
     "maker.column.{}": {name for names in COLUMNS_OF.values() for name in names},
@@ -199,16 +217,20 @@ CLOSED = {
     "published.role.{}": OF_ROWS,
     "published.words.{}": ROLES,
     "published.{}": {"percent_column", "votes_column"},
-    "refused.{}": firsts("Refusal"),
+    "reading.column.{}": set(READING_COLUMNS) - {"key"},
+    "reading.fault.{}": firsts("SheetError"),
+    "reading.title.{}": set("ABCD"),
+    "refused.{}.now": firsts("Refusal"),
+    "refused.{}.why": firsts("Refusal"),
     "second.how_{}_{}": (WAYS | {"compare"}, {1, 2, 3}),
     "second.instead_{}": WAYS,
     "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "differ", "agree",
                            "confirmed"},
-    "second.{}_says": SECOND,
+    "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
     "severity.{}": SEVERITIES,
-    "start.{}": {"begin", "open", "samples", "copies", "published", "closed", "broken", "gone",
+    "start.{}": {"open", "samples", "copies", "published", "closed", "broken", "gone",
                  "less", "other"},
-    "start.{}_says": {"begin", "open", "samples", "broken", "gone", "less", "other"},
+    "start.{}_says": {"open", "samples", "broken", "gone", "less", "other"},
     "state.{}": STATES,
     "step.{}": STEP_STATES | OPEN,
     "store.{}": CODES,
@@ -221,6 +243,7 @@ CLOSED = {
     | {f"fault.{kind}" for kind in planting.KINDS}
     | {f"column.{x}" for x in ("fault", "lines", "before", "after", "caught", "state")},
     "unfit_file.{}": firsts("UnfitFileError"),
+    "verify_what.{}": OF_THE_NIGHT,
     "verify.paper_{}": {"same", "older", "cut", "another", "unknown"},
     "verify.{}": firsts("Disagreement"),
     "window.heading.{}": {"box", "option", "member"},
@@ -229,12 +252,14 @@ CLOSED = {
 NO_KEYS = {
     "check.{}": "reports/drawing/edges.py: a name below `paper`",
     "contest.{}.constants.{}": "a place in an election file",
+    "dialog.{}.cancel": "asked for with `has`",
     "dialog.{}.{}": "asked for with `has`",
     "maker.also.{}": "asked for with `has`",
     "formula.constant.{}": "asked for with `has`",
     "formula.{}.{}": "asked for with `has`",
     "problem.{}": "tests/catalog/test_problems.py makes every one of them",
     "law.{}": "asked for with `has`",
+    "reading.place.{}": "asked for with `has`",
     "procedure.{}": "app/papers/form_papers.py: a name below `paper`",
 }
 
