@@ -2,8 +2,9 @@
 opens them, and says the same.
 
 A night is a folder ``tests/data/nights/COMMIT/NAME``: the precinct file (with the ``-wal`` or
-``-journal`` that a killed program leaves); the record of each ballot to the byte; ``said.json`` with check values; and
-the text of every paper that could be made. What is long is packed: every night carries its forms.
+``-journal`` that a killed program leaves); the record of each ballot to the byte; ``said.json``
+with check values; and the text of every paper that could be made. What is long is packed: every
+night carries its forms.
 
 All that is never written again. A paper that was issued is the bytes the night keeps. One that
 never was may be made in new words: ``papers-anew.json.xz`` has its text as it is now, and

@@ -338,7 +338,7 @@ def test_the_blank_is_read_by_another_member_than_the_one_who_finished(blank):
         blank.presenter.submit(said)
         ((key, words),) = blank.presenter.dialog.errors
         assert key == ""
-        assert "43-бап, 8-тармақ" in words
+        assert "ст. 43, п. 8" in words
     assert events_of(blank) == []
     blank.evening.session.who = "m5"
     blank.presenter.submit(read(blank))

@@ -55,7 +55,7 @@ def test_a_card_says_the_relation_the_figures_the_gap_the_hint_and_the_observers
     ]  # fmt: skip
     assert card.difference[1] == "+36"
     assert card.hint.text == relation.hint[language]
-    assert card.observer == (OBSERVERS[language], relation.observer[language])
+    assert card.observer == (OBSERVERS[language], WORDINGS[language].pick(relation.observer))
     assert card.word == WORDINGS[language]("severity.legal")
 
 
