@@ -70,7 +70,9 @@ def test_the_first_card_speaks_to_observers_and_the_others_when_they_are_asked()
     assert asks(before[second]) == [second]
     act(presenter, ShowObserver(second))
     after = cards(presenter)
-    assert after[second].observer[1] == evening.result(second).relation.observer["en"]
+    assert after[second].observer[1] == WORDINGS["en"].pick(
+        evening.result(second).relation.observer
+    )
     assert asks(after[second]) == []
     assert after[first].observer == ("", "")
     assert asks(after[first]) == [first]
