@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from tally_app.domain.form.numbers import short_name
+from tally_app.domain.handover.fingerprint import groups
 from tally_app.domain.night.facts.finishing import PrintWithdrawn
 from tally_app.domain.night.facts.program import (
     BegunFromPaper,
@@ -16,11 +17,13 @@ from tally_app.domain.night.facts.program import (
     HeadRead,
     NightMoved,
     NightRestored,
+    PackageTaken,
     PersonChanged,
     WentOnElsewhere,
 )
 from tally_app.domain.night.state import Night
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.dates import in_digits
 from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording
 
@@ -29,10 +32,12 @@ TOLD: Final = tuple(
     fact.kind
     for fact in (
         *(PersonChanged, ClockJumped, FileRepaired, HeadRead, NightRestored, NightMoved),
-        *(BegunFromPaper, WentOnElsewhere, PrintWithdrawn),
+        *(BegunFromPaper, WentOnElsewhere, PackageTaken, PrintWithdrawn),
     )
 )
 _NOBODY: Final = "–"
+#: Digits of a hash that are enough to find it again.
+_FIRST_DIGITS: Final = 16
 
 
 def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wording) -> str:
@@ -64,6 +69,11 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
         case WentOnElsewhere.kind:
             reason = _known(f"program.lost.{said['reason']}", "program.lost.other", wording)
             places = {"from": _file(said["from"]), "to": _file(said["to"]), "reason": reason}
+        case PackageTaken.kind:
+            places["trust"] = wording(f"package_trust.{said['trust']}")
+            places["made"] = in_digits(str(said["made"]))
+            places["digits"] = " ".join(groups(str(places.pop("key")))) or _NOBODY
+            places["manifest"] = str(said["manifest"])[:_FIRST_DIGITS]
         case PrintWithdrawn.kind:
             places["names"] = ", ".join(said["names"])
     return wording(f"program.{kind}", **places)
