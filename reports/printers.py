@@ -9,6 +9,7 @@ from reports.papers.fair_copy import fair_copy
 from reports.papers.key_letter import key_letter
 from reports.papers.part_one import part_one
 from reports.papers.protocol import protocol
+from reports.papers.reading_sheet import reading_sheet
 from reports.papers.recount_act import recount_act
 from reports.papers.wall import wall
 
@@ -22,6 +23,7 @@ __all__ = (
     "key_letter",
     "part_one",
     "protocol",
+    "reading_sheet",
     "recount_act",
     "wall",
 )

@@ -76,7 +76,8 @@ print(*sys.modules)
 #: A night as the settings remember it; its file is gone, which is found out after the first paint.
 PAST = {
     "path": "/gone.tally", "title": {"kk": "Арал"}, "contest": {"kk": "Сайлау"},
-    "day": "2021-08-01", "training": True, "finished": False, "number": "999",
+    "day": "2021-08-01", "training": True, "finished": False,
+    "signed": "", "step": {}, "place": {}, "number": "999",
     "at": "2021-08-01T23:10:00+05:00", "stamp": "1 1",
 }  # fmt: skip
 #: Loaded by what they name: lists of late imports, the dialogs of the start page.

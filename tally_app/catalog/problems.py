@@ -132,4 +132,5 @@ def worded(problem: Problem, wording: Wording) -> str:
     text = wording(f"problem.{problem.code}", **args)
     hint = wording("problem_nearest", nearest=nearest) if nearest else ""
     place = f"{problem.file}: {problem.key}" if problem.key else problem.file
-    return " ".join(part for part in (f"{place}:", text, hint) if part)
+    lead = f"{place}:" if place else ""
+    return " ".join(part for part in (lead, text, hint) if part)

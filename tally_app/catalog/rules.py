@@ -29,7 +29,8 @@ def load_from_bytes(files: Mapping[str, bytes]) -> Rules:
     found = library.ids("election")
     if len(found) != 1:
         args = {"found": ", ".join(found) or "–"}
-        raise CatalogueError([Problem(", ".join(files), "", "one_election", args)])
+        code = "one_election" if files else "no_files"
+        raise CatalogueError([Problem(", ".join(files), "", code, args)])
     return load_rules(library.election(found[0]), library)
 
 

@@ -2,11 +2,22 @@
 
 from typing import Final
 
-from tally_app.cli import check, demo, election, forms, journal, keys, package, protocol, training
+from tally_app.cli import (
+    check,
+    demo,
+    election,
+    forms,
+    journal,
+    keys,
+    package,
+    protocol,
+    texts,
+    training,
+)
 from tally_app.cli.context import CommandModule
 
 #: The commands in the order of the help. To add one: its module and a name here.
 COMMANDS: Final[tuple[CommandModule, ...]] = (
     *(demo, training, check, protocol, forms),
-    *(journal, election, package, keys),
+    *(journal, election, package, keys, texts),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from tally_app.app.night.files import make_folder
 from tally_app.app.night.replay import (
     Action,
     NightScript,
@@ -78,7 +79,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if shown is None:
         return _UNUSABLE
     out: Path = arguments.out
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     show = _Show(context, words)
     whole = show.night(shown, out / "night.tally")
     if whole is None:
@@ -140,7 +141,7 @@ def _write_every_paper(
     """Every paper of the day and of every ballot, filled and as a form to fill in by hand. What was
     written, and which papers could not be made, with why.
     """
-    out.mkdir(exist_ok=True)
+    make_folder(out)
     papers = Papers(context.printers, context.wordings)
     written, unmade = list[Path](), dict[Path, str]()
     for contest in session.night.contests:

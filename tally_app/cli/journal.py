@@ -42,6 +42,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     """0 when everything fits, 1 naming what does not; an unusable file is the caller's 2."""
     words = context.wording(arguments.lang)
     paper = None
+    if arguments.entries is not None and arguments.head is None:
+        context.stderr.write(words("cli.entries_alone") + "\n")
+        return _UNUSABLE
     if arguments.head is not None:
         digits = digits_in(arguments.head)
         if digits is None:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from tally_app.app.night.file_names import TRAINING
+from tally_app.app.night.files import make_folder
 from tally_app.app.night.replay import clear
 from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import write_document
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         trainer = _Trainer(
             context, words, arguments.kind, shown, out or Path(temporary), keep=bool(out)
         )
-        trainer.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(trainer.folder)
         seed = arguments.seed
         numbers = [seed] if seed else range(1, trainer.rounds() + 1)
         try:

@@ -4,7 +4,8 @@ from tally_app.store.backup import Copier, Copy, newest_first
 from tally_app.store.copying import bring
 from tally_app.store.errors import BROKEN, CODES, LOST, Code, StoreError, of_system
 from tally_app.store.journal import Journal, create, open_file
-from tally_app.store.reading import Ends, KeptFile, NightFile, ends, hash_at, read_file
+from tally_app.store.making import make_folder
+from tally_app.store.reading import Ends, KeptFile, NightFile, ends, hash_at, is_training, read_file
 from tally_app.store.salvaging import Salvaged, salvage
 from tally_app.store.verify import VerifyResult, verify
 from tally_app.store.witness import NO_WITNESS, Witnesses
@@ -29,6 +30,8 @@ __all__ = [
     "create",
     "ends",
     "hash_at",
+    "is_training",
+    "make_folder",
     "newest_first",
     "of_system",
     "open_file",

@@ -24,7 +24,7 @@ from tally_app.store.judging.judgement import Judgement, judge
 from tally_app.store.kinds import contradict, event_mode, event_night, header_mode
 from tally_app.store.late import utils
 from tally_app.store.lock import FileLock, take
-from tally_app.store.making import make
+from tally_app.store.making import make, of_new
 from tally_app.store.opening import connect, inspect, transaction
 from tally_app.store.reading import KeptFile, documents, read_file
 from tally_app.store.salvaging import documents_for
@@ -290,7 +290,8 @@ def create(path: Path, first: Event) -> Journal:
     read_only, disk_full, locked.
     """
     path = path.resolve()
-    lock = take(path)
+    with of_new(path):
+        lock = take(path)
     try:
         make(path, (first,))
         return _open(path, lock, NO_WITNESS, _judged(path, NO_WITNESS), ())

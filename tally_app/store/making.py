@@ -34,7 +34,7 @@ def make(
     with failures(path):
         _refuse_leftovers(path)
     new = path.with_name(path.name + ".new")
-    with _of_new(path), failures(path):
+    with of_new(path), failures(path):
         new.unlink(missing_ok=True)
         reserve(new)
         try:
@@ -56,8 +56,14 @@ def make(
         sync_folder(path.parent)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder for new files where it is not there yet; StoreError."""
+    with of_new(path), failures(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
 @contextmanager
-def _of_new(path: Path) -> Iterator[None]:
+def of_new(path: Path) -> Iterator[None]:
     """Of a file that was to be made it is not said that what came before is safe in it."""
     try:
         yield

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tally_app.domain.night.event import Event
+from tally_app.domain.night.state import TRAINING
 from tally_app.store import schema
 from tally_app.store.chain import read_chain
 from tally_app.store.errors import StoreError
 from tally_app.store.judging.beside import beside, copied
 from tally_app.store.judging.judgement import judge, kept_in_wal
+from tally_app.store.kinds import header_mode, stored_mode
 from tally_app.store.late import utils
 from tally_app.store.lock import is_held
 from tally_app.store.opening import UNTOUCHED, inspect, snapshot
@@ -113,6 +115,12 @@ def ends(path: Path) -> Ends:
             return Ends(night, int(last[0]), str(last[1]), str(last[2]))
         except (TypeError, ValueError, KeyError, RecursionError) as error:
             raise StoreError("damaged", path=str(path), detail="event") from error
+
+
+def is_training(path: Path) -> bool:
+    """Whether a file is practice by its header and by its first event; StoreError."""
+    with looked_at(path) as connection:
+        return header_mode(connection) == stored_mode(connection) == TRAINING
 
 
 def hash_at(path: Path, seq: int) -> str:

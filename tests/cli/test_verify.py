@@ -161,3 +161,120 @@ def test_a_paper_on_a_disk_that_takes_no_writing_is_told_under_its_own_name(
         code, _, err = said(capsys, "protocol", signed, "--out", to, "--lang", "en")
     assert (code, to.exists()) == (2, False)
     assert f"the file {to} was not made" in err
+
+
+def test_entries_without_the_digits_are_refused(signed, capsys):
+    code, out, err = said(capsys, "journal", "verify", signed, "--entries", "7", "--lang", "en")
+    assert (code, out, "--head" in err) == (2, "", True)
+
+
+def forged(signed, tmp_path, *statements):
+    """A copy altered by somebody who takes the guards away and puts them back."""
+    path = shutil.copyfile(signed, tmp_path / "forged.tally")
+    with closing(sqlite3.connect(path, isolation_level=None)) as expert:
+        for name in schema.TRIGGERS:
+            expert.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            expert.execute(statement)
+        for guard in schema.TRIGGERS.values():
+            expert.execute(guard)
+    return path
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_names_of_two_documents_exchanged_are_told(signed, tmp_path, capsys, language):
+    names = {kept.name for kept in read_file(signed).documents}
+    assert len(names) > 1
+    path = forged(
+        signed,
+        tmp_path,
+        "CREATE TEMP TABLE other AS SELECT 3 - number AS number, name FROM document",
+        "UPDATE document SET name = (SELECT name FROM other WHERE other.number = document.number)"
+        " WHERE number < 3",
+    )
+    code, out, _ = said(capsys, "journal", "verify", path, "--lang", language)
+    assert code == 1
+    told = [
+        line
+        for line in out.splitlines()
+        if any(f"“{n}”" in line or f"«{n}»" in line for n in names)
+    ]
+    assert len(told) == 2
+
+
+def test_another_journal_value_in_a_record_is_named_in_words(signed, tmp_path, capsys):
+    path = rechained(signed, tmp_path, _other_head)
+    code, out, _ = said(capsys, "journal", "verify", path, "--lang", "en")
+    assert (code, "the journal's last value" in out, "journal_head" in out) == (1, True, False)
+
+
+def _other_head(event):
+    if event.kind != "finished":
+        return event
+    record = {**event.payload["record"], "journal_head": "0" * 64}
+    return replace(event, payload={**event.payload, "record": record})
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_time_that_goes_back_is_told_and_is_no_fault_by_itself(
+    signed, tmp_path, capsys, language
+):
+    path = rechained(signed, tmp_path, _early)
+    code, out, _ = said(capsys, "journal", "verify", path, "--lang", language)
+    assert code == 0
+    assert [line for line in out.splitlines() if "2001-01-01 00:00" in line]
+    assert "2001" not in said(capsys, "journal", "verify", signed, "--lang", language)[1]
+
+
+def _early(event):
+    return replace(event, at="2001-01-01T00:00:00.000+05:00") if event.kind == "signed" else event
+
+
+def test_a_night_without_its_files_is_told_in_a_whole_sentence(signed, tmp_path, capsys):
+    path = rechained(signed, tmp_path, _bare)
+    code, _, err = said(
+        capsys, "protocol", path, "--out", tmp_path / "p.pdf", "--as-found", "--lang", "en"
+    )
+    assert (code, err[:9]) == (2, "the night")
+
+
+def _bare(event):
+    return replace(event, payload={**event.payload, "files": []}) if event.seq == 1 else event
+
+
+def rechained(signed, tmp_path, change):
+    """The night written anew with changed events, its chain whole."""
+    path, before, rows = tmp_path / "made.tally", "0" * 64, []
+    for event in map(change, read_file(signed).events):
+        made = replace(event, before=before)
+        before = chain_hash(made.body())
+        rows.append((event.seq, event.at, canonical(event.payload).decode(), made.before, before))
+    shutil.copyfile(signed, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as expert:
+        expert.execute("DROP TRIGGER event_no_update")
+        for seq, at, payload, link, value in rows:
+            expert.execute(
+                "UPDATE event SET at = ?, payload = ?, before = ?, hash = ? WHERE seq = ?",
+                (at, payload, link, value, seq),
+            )
+        expert.execute(schema.TRIGGERS["event_no_update"])
+    return path
+
+
+@pytest.mark.parametrize("inside", ["", "new"])
+def test_a_demo_on_a_disk_that_takes_no_writing_asks_for_another_folder(
+    tmp_path, capsys, monkeypatch, inside
+):
+    name = "mkdir" if inside else "open"
+    real = getattr(os, name)
+
+    def refuse(path, *more, **said):
+        if str(path).startswith(str(tmp_path)):
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        return real(path, *more, **said)
+
+    with monkeypatch.context() as locked:
+        locked.setattr(os, name, refuse)
+        code, _, err = said(capsys, "demo", "--out", tmp_path / inside, "--lang", "en")
+    assert code == 2
+    assert "Choose another folder or disk" in err

@@ -151,7 +151,7 @@ def test_a_restart_lands_on_the_same_page_and_field(house):
     place = where(house)
     house.close()
     shell = house.start()
-    assert shell.start.view("ru").resume is not None
+    assert shell.start.view("ru").going is not None
     shell.intent(OpenNight(shell.services.settings["resume"]))
     assert where(house) == place
     assert shell.desk.session.text(shell.desk.place.contest, Cell("taken_out")) == "928"

@@ -66,7 +66,7 @@ def test_a_killed_window_opens_again_on_the_same_ballot_page_and_field(house):
     assert done.stdout, done.stderr.decode()
     assert read_file(path).events[-1].kind == "typed"
     shell = house.start()
-    assert shell.start.view("ru").resume is not None
+    assert shell.start.view("ru").going is not None
     shell.intent(OpenNight(shell.services.settings["resume"]))
     place = shell.desk.place
     assert (place.contest, place.step) == ("region-list", "received")

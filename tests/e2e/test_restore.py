@@ -65,7 +65,7 @@ def test_a_broken_file_is_gone_on_with_from_its_newest_copy_in_two_presses(house
     path, events, _closed = typed
     left = broken(path)
     shell = house.start()
-    house.qtbot.waitUntil(lambda: shell.start.view("ru").resume is None)
+    house.qtbot.waitUntil(lambda: shell.start.view("ru").going is None)
     (row,) = [one for one in house.window.start.content.recent if one.view.path == str(path)]
     assert "с новейшей копии" in row.view.caption
     row.setFocus()

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tally_app.app.view.base import ShowHelp
-from tests.e2e.hands import forward, keys, press, push
+from tally_app.app.view.base import GoToStart, ShowHelp
+from tally_app.app.view.start import OpenNight
+from tests.e2e.hands import focused, forward, keys, press, push, where
 from tests.e2e.test_first_night import begin
 
 
@@ -80,3 +81,57 @@ def test_a_file_that_holds_less_than_was_typed_here_says_so(house):
     shell.file_chosen("open", str(path))
     assert shell.desk is not None
     assert any("holds less than was typed on this computer" in said for said in house.said)
+
+
+def past_row(house):
+    QApplication.processEvents()
+    return house.shell.start.view("en").recent[0]
+
+
+def test_on_a_computer_without_counts_the_page_says_what_the_program_does(house, window):
+    """And the filled button begins a training night on the count, with one wrong figure in it."""
+    house.shell.choose_language("en")
+    shown = window.start.view
+    assert [head for _icon, head, _says in shown.welcome] == [
+        "1. You enter", "2. It checks", "3. A paper comes out",
+    ]  # fmt: skip
+    assert [card.isVisible() for card in window.start.content.welcome] == [True] * 3
+    press(Qt.Key.Key_Return)
+    desk = house.shell.desk
+    night = desk.session.night
+    assert night.training
+    assert night.exercise is not None
+    assert len(night.exercise.faults) == 1
+    cell = night.exercise.faults[0].cells[0]
+    assert focused().objectName() == f"line:{cell}"
+    assert any(one.code == "error" for one in desk.session.obstacles(night.first))
+
+
+def test_an_interrupted_count_stands_first_with_its_step_and_line(house, window):
+    house.shell.choose_language("en")
+    press(Qt.Key.Key_Return)
+    cell = house.shell.desk.session.night.exercise.faults[0].cells[0]
+    path = house.shell.desk.session.journal.path
+    house.shell.intent(GoToStart())
+    QApplication.processEvents()
+    going = house.window.start.view.going
+    assert "all that was entered is saved" in going.line
+    assert going.title.startswith("Precinct No. 999")
+    assert "step “Count of votes”" in going.caption
+    assert path.name in going.below
+    press(Qt.Key.Key_Return)
+    assert house.shell.desk.session.journal.path == path
+    assert where(house)[1] == f"line:{cell}"
+
+
+def test_past_counts_say_in_which_state_they_are(house, tmp_path):
+    """Every unfinished one says its step and can be gone on with, not the last one only."""
+    first = begin(house, language="en").desk.session.journal.path
+    forward()
+    house.close()
+    begin(house, language="en")
+    house.shell.intent(GoToStart())
+    row = past_row(house)
+    assert (row.path, row.mark) == (str(first), "not finished: “Ballots received”")
+    house.shell.intent(OpenNight(row.path))
+    assert house.shell.desk.session.journal.path == first

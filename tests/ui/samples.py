@@ -30,7 +30,7 @@ from tally_app.app.view.desk import (
 )
 from tally_app.app.view.fields import DialogForm, Field, Message, Row, Rows
 from tally_app.app.view.intents import Back, FinishProtocol, Next
-from tally_app.app.view.start import OpenNight, RecentItem, Start
+from tally_app.app.view.start import Going, OpenNight, RecentItem, Start
 from tests.ui.ask import Ask
 from tests.ui.sample_words import W
 
@@ -340,16 +340,19 @@ def preview(pdf: bytes, digest: str = "d") -> Desk:
 
 def start(lang: str = "ru", *, resume: bool = True) -> Start:
     recent = (
-        RecentItem("/a", "Участок № 999", "Пример: выборы акима, Арал, 2021 год", "Учебный режим", "training", "4 ноября 2023"),
-        RecentItem("/b", "Участок № 448", "Мажилис и маслихаты, пять бюллетеней", "Завершён", "ok", "19 марта 2023"),
-        RecentItem("/c", "Участок № 448", "Выборы Президента", "Завершён", "ok", "20 ноября 2022"),
+        RecentItem("/a", "Участок № 999", "Выборы акима, 4 ноября 2023 года", "завершён", "", "учёба-7.tally", "Учебный"),
+        RecentItem("/b", "Участок № 448", "Мажилис и маслихаты, 19 марта 2023 года", "завершён, подписи не отмечены", "", "448-2023.tally"),
+        RecentItem("/c", "Участок № 448", "Выборы Президента, 20 ноября 2022 года", "отмечен: подписан в 00:14", "ok", "448-президент.tally"),
     )  # fmt: skip
     return Start(
         lang, LANGUAGES, "Протокол участка", "подсчёт, проверка и протокол без сети",
-        "Подсчёт прерван в 21:47 на шаге 7, строка 5.3", "Участок № 448, Актогайский район",
-        "Выборы акима сельского округа, 5 ноября 2023 года, официальный режим. Всё введённое сохранено.",
-        Button(OpenNight(""), "Продолжить подсчёт", style="filled", shortcut="Return", shortcut_text="Enter", icon="next")
-        if resume else None,
+        "Программа сверяет числа подсчёта со списком избирателей и между собой.", (),
+        Going(
+            "clock", "Подсчёт прерван в 21:47, всё введённое сохранено", "Участок № 448, Актогайский район",
+            "Выборы акима сельского округа · шаг «Подсчёт голосов» · строка 5.3, Жақыпов Е. Т.",
+            "официальный режим · Выборы 2023 › 448-аким.tally",
+            Button(OpenNight(""), "Продолжить подсчёт", style="filled", shortcut="Return", shortcut_text="Enter", icon="next"),
+        ) if resume else None,
         "С чего начать",
         (("Начать по файлу выборов", "Файл с участком и кандидатами от вышестоящей комиссии",
           Button(AskFile("begin"), "Начать по файлу выборов", shortcut="Ctrl+N", shortcut_text="Ctrl+N")),

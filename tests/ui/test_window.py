@@ -60,9 +60,9 @@ def test_past_count_opens(start, shell, qtbot):
 
 def test_start_without_past_counts(open_window, shell):
     window = open_window(first=samples.start(resume=False))
-    assert not window.start.content.resume.isVisible()
+    assert not window.start.content.going.isVisible()
     shell.start_changed.emit(samples.start())
-    assert window.start.content.resume.isVisible()
+    assert window.start.content.going.isVisible()
 
 
 def test_language_changes_qts_own_words(start, shell):

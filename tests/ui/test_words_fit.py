@@ -24,7 +24,7 @@ MAKERS = [
 # fmt: off
 WORDS = {
     "label", "caption", "title", "subtitle", "text", "sentence", "name", "heading", "remark",
-    "quiet", "closed", "words", "target_label", "resume_caption", "resume_title", "form_title",
+    "quiet", "closed", "words", "target_label", "form_title",
     "form_note", "state_words", "group", "columns", "progress", "locked", "detail", "line", "first",
     "second", "paper", "what", "before", "after", "steps", "observer", "numbers",
 }

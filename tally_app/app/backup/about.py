@@ -17,7 +17,7 @@ from tally_app.app.view.address import PageName
 from tally_app.domain.night.state import Night
 
 #: Beside the copies of a night; no copy depends on it.
-_NAME: Final = "about.json"
+NAME: Final = "about.json"
 _LARGEST: Final = 1 << 16
 
 
@@ -85,15 +85,15 @@ def folder_name(said: About) -> str:
 def write(folder: Path, said: About) -> None:
     """Put it beside the copies; without it a copy only takes longer to be shown."""
     with contextlib.suppress(OSError):
-        new = folder / f"{_NAME}.new"
+        new = folder / f"{NAME}.new"
         new.write_text(json.dumps(asdict(said), ensure_ascii=False), encoding="utf-8")
-        new.replace(folder / _NAME)
+        new.replace(folder / NAME)
 
 
 def read(folder: Path) -> About | None:
     """What is said of the newest copy in a folder, None where nothing sound is."""
     try:
-        with (folder / _NAME).open(encoding="utf-8") as kept:
+        with (folder / NAME).open(encoding="utf-8") as kept:
             said = json.loads(kept.read(_LARGEST))
     except (OSError, ValueError, RecursionError):
         return None

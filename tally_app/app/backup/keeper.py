@@ -11,6 +11,7 @@ from typing import Final
 
 from tally_app.app.backup import about
 from tally_app.app.backup.about import About
+from tally_app.app.backup.clearing import clear
 from tally_app.app.backup.places import Places
 from tally_app.app.night.file_names import ENDINGS, ending_of
 from tally_app.app.night.session import Session
@@ -121,8 +122,12 @@ class Keeper:
             self._thread.start()
 
     def _run(self) -> None:
+        cleared = False
         while (said := self._next()) is not None:
             state = self._copied(said)
+            if not cleared:  # once a night, after its first copy
+                clear(self._places.own, self._session.now(), said.night)
+                cleared = True
             with self._changed:
                 self.state, self._busy = state, False
                 self._changed.notify_all()

@@ -17,7 +17,7 @@ from tally_app.app.night.session import Session
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.program import NightMoved, NightRestored
 from tally_app.domain.night.facts.table import fold
-from tally_app.store import Witnesses, bring, read_file
+from tally_app.store import Witnesses, bring, make_folder, read_file
 
 
 def restore(
@@ -29,7 +29,7 @@ def restore(
     """
     events = read_file(found.path).events
     night = fold(events, rules_of(events))
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     name = f"{night.rules.election.day}-{night.precinct.number}"
     path = free_path(folder, name, training=night.training)
     made = datetime.fromtimestamp(found.path.stat().st_mtime, tz=clock().tzinfo)

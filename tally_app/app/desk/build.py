@@ -134,12 +134,14 @@ def _header(scene: Scene) -> Header:
         band=words("mode.training") if night.training else "",
         band_quiet=words("mode.not_official") if night.training else "",
         who=short_name(person.name) if person else words("header.who"),
-        who_office=words(f"office.{person.office}") if person else words("header.choose"),
+        who_office=words.coded("office", person.office) if person else words("header.choose"),
         clock_caption=caption,
         clock_used=used,
         clock=scene.wall.strftime("%H:%M"),
         clock_tone=tone,
-        persons=tuple((p.id, f"{p.name}, {words(f'office.{p.office}')}") for p in night.persons),
+        persons=tuple(
+            (p.id, f"{p.name}, {words.coded('office', p.office)}") for p in night.persons
+        ),
     )
 
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
+from tally_app.app.night.clock import LEAST
 from tally_app.app.night.files import rules_of
 from tally_app.catalog.problems import CatalogueError
 from tally_app.domain.form.layout import Cell
@@ -19,12 +22,12 @@ from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.documents import DocumentFiled
 from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.finishing import BlankChecked, Finished, Printed
-from tally_app.domain.night.facts.program import HeadRead
+from tally_app.domain.night.facts.program import ClockJumped, HeadRead
 from tally_app.domain.night.facts.second import SecondTyped
 from tally_app.domain.night.facts.steps import StepConfirmed
-from tally_app.domain.night.facts.table import FoldError, apply, begin
+from tally_app.domain.night.facts.table import FoldError, begin, follow
 from tally_app.domain.night.reckoning import Reckoner, read
-from tally_app.domain.night.state import OFFICIAL, Night, Rules
+from tally_app.domain.night.state import OFFICIAL, Night, Rules, Strange
 from tally_app.domain.record.making import build
 from tally_app.domain.record.record import HEAD_DIGITS, Record, check_digits
 from tally_app.domain.relations.rulebook import rulebook
@@ -48,9 +51,9 @@ class Disagreement:
     names: Mapping[str, str | int] = field(default_factory=dict)
 
 
-def faults(events: Sequence[Event], kept: Sequence[str]) -> Iterator[Disagreement]:
-    """What in a whole chain does not agree with itself; ``kept`` are the digests of the documents
-    the file holds.
+def faults(events: Sequence[Event], kept: Mapping[str, str]) -> Iterator[Disagreement]:
+    """What in a whole chain does not agree with itself; ``kept`` are the names of the documents the
+    file holds, by their digests.
     """
     if not events:
         yield Disagreement("empty")
@@ -69,22 +72,50 @@ def unnamed(events: Sequence[Event], kept: Sequence[str]) -> list[str]:
     """Digests of documents that are kept and no event names: the program was stopped in between,
     the paper left before Finish, or the end of the journal was cut off. No fault by itself.
     """
-    named = {digest for _, digest in _named(events)}
+    named = {digest for _, digest, _ in _named(events)}
     return [digest for digest in kept if digest not in named]
 
 
-def _named(events: Sequence[Event]) -> Iterator[tuple[int, str]]:
-    """Every event that names a kept document, with its digest."""
+def times_back(events: Sequence[Event]) -> Iterator[dict[str, str | int]]:
+    """Every event whose time is before that of the one before it, where no jump of the clock says
+    why. Clocks are set: it is no fault by itself.
+    """
+    for before, event in pairwise(events):
+        try:
+            gone = datetime.fromisoformat(before.at) - datetime.fromisoformat(event.at)
+        except (TypeError, ValueError):  # an old file may hold a time that is none
+            continue
+        if gone >= LEAST and event.kind != ClockJumped.kind:
+            yield {"seq": event.seq, "at": _minute(event.at), "before": _minute(before.at)}
+
+
+def _minute(at: str) -> str:
+    return f"{at[:16]} {at[-6:]}".replace("T", " ")
+
+
+def _named(events: Sequence[Event]) -> Iterator[tuple[int, str, str]]:
+    """Every event that names a kept document, with its digest and the name it was kept under."""
     for event in events:
-        if event.kind in (DocumentFiled.kind, Printed.kind):
-            yield event.seq, str(event.payload.get("digest", ""))
+        digest = str(event.payload.get("digest", ""))
+        if event.kind == DocumentFiled.kind:
+            yield event.seq, digest, str(event.payload.get("name", ""))
+        elif event.kind == Printed.kind:
+            yield event.seq, digest, f"{event.payload.get('document', '')}.pdf"
 
 
-def _lost(events: Sequence[Event], kept: Sequence[str]) -> Iterator[Disagreement]:
-    there = set(kept)
-    for seq, digest in _named(events):
-        if digest not in there:
+def _lost(events: Sequence[Event], kept: Mapping[str, str]) -> Iterator[Disagreement]:
+    """Documents that are gone, or are kept under a name no event gives them: the same bytes may be
+    filed twice, and are kept under the first name.
+    """
+    named: dict[str, list[str]] = {}
+    for seq, digest, name in _named(events):
+        named.setdefault(digest, []).append(name)
+        if digest not in kept:
             yield Disagreement("document_lost", {"seq": seq, "digest": digest})
+    for digest, names in named.items():
+        if digest in kept and kept[digest] not in names:
+            said: dict[str, str | int] = {"digest": digest, "name": kept[digest]}
+            yield Disagreement("document_name", {**said, "names": ", ".join(dict.fromkeys(names))})
 
 
 def _of_opening(said: Mapping[str, Any], rules: Rules) -> Iterator[Disagreement]:
@@ -118,7 +149,8 @@ def _of_night(events: Sequence[Event], rules: Rules) -> Iterator[Disagreement]:
                 yield from _of_typed(night, event)
             if event.kind == BlankChecked.kind:
                 yield from _of_blank(night, event)
-            night = apply(night, event)
+            night = follow(night, event)
+        yield from map(of_strange, night.strange)
     except FoldError as error:
         yield Disagreement("fold", {"seq": error.seq, "reason": error.code})
 
@@ -171,6 +203,14 @@ def _figures(record: Record, made: Record) -> Iterator[dict[str, str | int]]:
 
 def _shown(value: int | None) -> str:
     return "–" if value is None else str(value)
+
+
+def of_strange(one: Strange) -> Disagreement:
+    """What an event names and the night does not know."""
+    names: dict[str, str | int] = {"seq": one.seq, "field": one.key, "value": one.value}
+    if not one.key:
+        return Disagreement("strange_rests", names)
+    return Disagreement("strange_gone" if one.passed_over else "strange", names)
 
 
 def _of_digits(event: Event, heads: Mapping[int, str]) -> Iterator[Disagreement]:

@@ -21,13 +21,22 @@ from tally_app.domain.night.facts.program import FileRepaired
 from tally_app.domain.night.facts.table import FoldError, fold
 from tally_app.domain.night.state import OFFICIAL, TRAINING, Rules
 from tally_app.domain.values.file_names import fitted
-from tally_app.store import NO_WITNESS, StoreError, Witnesses, create, open_file, read_file
+from tally_app.store import (
+    NO_WITNESS,
+    StoreError,
+    Witnesses,
+    create,
+    make_folder,
+    open_file,
+    read_file,
+)
 
 __all__ = [
     "Library",
     "Session",
     "begin",
     "free_path",
+    "make_folder",
     "open_night",
     "read_night",
 ]

@@ -7,10 +7,12 @@ file is still the one that was summed up; a night that was killed or changed els
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tally_app.domain.values.minutes import clock
 
 if TYPE_CHECKING:
     from tally_app.app.night.session import Session
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PastNight:
-    """``title`` and ``contest`` are the district's and the contest's names by language; ``at`` is
-    the local time of the last event. ``stamp`` is "" while the night is open. ``lacks`` says that
-    this computer saw more ("less") or another history ("other") than the file holds, else "".
+    """``title`` and ``contest`` are the district's and the contest's names by language; ``step``
+    and ``place`` are where the cursor stood (the step, the line), by language, empty where that is
+    not known. ``at`` is the local time of the last event, ``signed`` the hour said for the last
+    signatures ("" = not marked as signed). ``stamp`` is "" while the night is open. ``lacks`` says
+    that this computer saw more ("less") or another history ("other") than the file holds, else "".
     """
 
     path: str
@@ -30,6 +34,9 @@ class PastNight:
     day: str
     training: bool
     finished: bool
+    signed: str
+    step: Mapping[str, str]
+    place: Mapping[str, str]
     number: str
     at: str
     stamp: str
@@ -50,6 +57,14 @@ class PastNight:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """Where the cursor of a night stood, in words by language."""
+
+    step: Mapping[str, str] = field(default_factory=dict)
+    place: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A past night whose file cannot be read now, for ``failure``; ``known`` is what was last known
     of it.
@@ -61,7 +76,7 @@ class Unreadable:
 
 
 def _sound(name: str, value: object) -> bool:
-    if name in ("title", "contest"):
+    if name in ("title", "contest", "step", "place"):
         return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
     if name in ("training", "finished"):
         return isinstance(value, bool)
@@ -76,21 +91,27 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def summary(session: Session, path: Path, stamp: str = "", lacks: str = "") -> PastNight:
-    """What there is to say of a night."""
+def summary(session: Session, path: Path, stood: Stood, stamp: str = "") -> PastNight:
+    """What there is to say of a night whose cursor ``stood`` there."""
     night = session.night
     contest = next(iter(night.contests))
+    ends = [state.finish for state in night.contests.values() if state.finish is not None]
+    finished = len(ends) == len(night.contests)
+    signed = [end.signed for end in ends if end.signed is not None]
+    all_signed = finished and len(signed) == len(ends)
     return PastNight(
         str(path),
         dict(night.precinct.district),
         dict(night.rules.contest(contest).name),
         night.rules.election.day,
         night.training,
-        all(state.finish is not None for state in night.contests.values()),
+        finished,
+        clock(signed[-1]) if all_signed else "",
+        stood.step,
+        stood.place,
         night.precinct.number,
         night.last,
         stamp,
-        lacks,
     )
 
 
@@ -109,12 +130,10 @@ def stamp_of(path: Path) -> str:
 class PastNights:
     """The past nights of the settings, newest first, as far as they are known without opening one.
 
-    ``look`` reads a night for ``refresh`` and says what it lacks, or why it cannot be read.
+    ``look`` reads a night for ``refresh``, or says why it cannot be read.
     """
 
-    def __init__(
-        self, settings: Settings, look: Callable[[Path], tuple[Session, str] | Exception]
-    ) -> None:
+    def __init__(self, settings: Settings, look: Callable[[Path], PastNight | Exception]) -> None:
         self._settings = settings
         self._look = look
         self._unread: dict[str, Exception] = {}
@@ -154,7 +173,7 @@ class PastNights:
                 self._unread[path] = looked
                 found[path] = old
             else:
-                found[path] = summary(looked[0], Path(path), stamp, looked[1]).kept()
+                found[path] = replace(looked, stamp=stamp).kept()
         if found != self._settings["nights"]:
             self._write(found)
 

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally_app.app.night.comparing import Disagreement, OnPaper, faults, on_paper, unnamed
+from tally_app.app.night.comparing import (
+    Disagreement,
+    OnPaper,
+    faults,
+    on_paper,
+    times_back,
+    unnamed,
+)
 from tally_app.domain.record.record import check_digits
 from tally_app.domain.values.wording import Wording
 from tally_app.store import NightFile, VerifyResult, Witnesses, read_file, verify
@@ -50,7 +57,7 @@ class Verdict:
         said += [words("cli.journal_side_file", path=name, name=side) for side in chain.aside]
         if chain.testimony in ("less", "other"):
             said.append(words(f"told.{chain.testimony}", path=name, events=chain.events))
-        said += [words(f"verify.{one.code}", path=name, **one.names) for one in self.faults]
+        said += [worded(one, name, words) for one in self.faults]
         said += [words("cli.journal_document", path=name, digest=one) for one in chain.documents]
         said += [words("cli.journal_trigger", path=name, name=one) for one in chain.triggers]
         if self.seen is not None and not self.seen.holds:
@@ -67,6 +74,7 @@ class Verdict:
             said.append(words("cli.journal_sound", path=name, events=chain.events, head=head))
         if self.seen is not None and self.seen.holds:
             said.append(self._of_paper(self.seen, words))
+        said += [words("verify.time_back", **names) for names in times_back(self.file.events)]
         kept = [document.digest for document in self.file.documents]
         # Behind the first event that does not fit, nobody knows which documents were named.
         notes = [] if chain.reason else unnamed(self.file.events, kept)
@@ -85,6 +93,14 @@ class Verdict:
         )
 
 
+def worded(one: Disagreement, name: str, words: Wording) -> str:
+    """What does not agree in the file of that name."""
+    names = dict(one.names)
+    if one.code == "record_other":
+        names["what"] = words(f"verify_what.{names['what']}")
+    return words(f"verify.{one.code}", path=name, **names)
+
+
 def judge(
     path: Path, paper: FromPaper | None = None, witness_folders: Iterable[Path] = ()
 ) -> Verdict:
@@ -93,7 +109,7 @@ def judge(
     """
     chain = verify(path, Witnesses(*witness_folders))
     file = read_file(path, as_found=True)
-    kept = [document.digest for document in file.documents]
+    kept = {document.digest: document.name for document in file.documents}
     found = () if chain.reason else tuple(faults(file.events, kept))
     seen = None
     if paper is not None and file.events:

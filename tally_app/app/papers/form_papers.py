@@ -167,7 +167,9 @@ class Author:
         """Members present at an act, and its witnesses with the capacity they were there in."""
         people = [person.name for person in self.night.persons if person.id in act.members]
         guests = [guest for guest in self.night.guests if guest.id in act.witnesses]
-        people += [f"{guest.name} ({wording(f'capacity.{guest.capacity}')})" for guest in guests]
+        people += [
+            f"{guest.name} ({wording.coded('capacity', guest.capacity)})" for guest in guests
+        ]
         return ", ".join(people)
 
     def _act_item(self, act: Act, wording: Wording) -> str:
@@ -355,7 +357,7 @@ class Author:
                 yield self._signer(person)
 
     def _signer(self, person: Person) -> Signer:
-        office = self.each(lambda wording: wording(f"office.{person.office}"))
+        office = self.each(lambda wording: wording.coded("office", person.office))
         return Signer(person.name, office, SIGNING.get(person.state, person.state), person.reason)
 
 

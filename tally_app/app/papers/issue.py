@@ -17,6 +17,7 @@ from tally_app.catalog.incoming.bounded import PICTURE, UnfitFileError, whole
 from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.facts.documents import DocumentFiled
 from tally_app.domain.night.facts.finishing import Printed
+from tally_app.domain.night.state import PRINTS
 from tally_app.domain.values.signs import composed, seen
 from tally_app.store import Journal, StoreError
 
@@ -26,10 +27,6 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DATABASE: Final = b"SQLite format 3\0"
 
 
-#: Papers whose leaving the program the protocol's own events tell, once it is finished.
-_OF_PROTOCOL: Final = ("protocol", "fair_copy", "part_one", "recount_act")
-
-
 def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Refusal | None:
     """Keep the bytes of a paper that leaves the program, and note it in the journal."""
     paper = papers.of(session, contest, name)
@@ -37,7 +34,7 @@ def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Re
         return None
     session.keep_document(paper.digest, f"{paper.name.text()}.pdf", paper.pdf)
     finished = session.night.contests[contest].finish is not None
-    if paper.name.kind not in _OF_PROTOCOL or not finished:
+    if paper.name.kind not in PRINTS or not finished:
         filed = DocumentFiled(f"{paper.name.text()}.pdf", paper.digest)
         return session.execute(Command(filed, contest))
     return session.execute(Command(Printed(paper.name.kind, paper.digest), contest))

@@ -21,6 +21,7 @@ from tally_app.domain.night.state import ContestNight, Entry
 from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.readings import ReadingSheet
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
 from tally_app.store import StoreError
@@ -60,6 +61,8 @@ class Printers(Protocol):
         ...
 
     def blank(self, record: Record, texts: Texts) -> bytes: ...
+
+    def reading_sheet(self, sheet: ReadingSheet) -> bytes: ...
 
     def key_letter(self, groups: Sequence[str], says: Mapping[str, Words]) -> bytes: ...
 

@@ -44,7 +44,7 @@ class _Sheet(Author):
 
     def sheet(self) -> Iterator[Block]:
         """Its parts; one of which nothing is recorded says so."""
-        events = self.session.journal.events()
+        events = self.session.happened
         looks, changes = gone_through(self.night, events)
         yield Prose(self.words("note"))
         yield self._part("looks", [self._look(look) for look in looks], numeric=(4, 5, 6, 7))

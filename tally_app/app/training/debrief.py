@@ -12,7 +12,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.pages import FINISH, step_with
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.exercise import Exercise, Planted
-from tally_app.domain.night.facts.table import apply, begin
+from tally_app.domain.night.facts.table import begin, follow
 from tally_app.domain.night.reckoning import Reckoner
 from tally_app.domain.night.second_look import second_step
 from tally_app.domain.night.state import Night
@@ -112,7 +112,7 @@ class _Seen:
         night = begin(events[0], rules)
         for event in events[1:]:
             self._look(night, event)
-            night = apply(night, event)
+            night = follow(night, event)
 
     def by_relations(self, fault: Planted) -> tuple[str, ...]:
         """Codes of the findings that named one of a fault's lines, in the order they were met."""
@@ -142,7 +142,7 @@ def _by_step(session: Session, exercise: Exercise, end: str) -> dict[str, int]:
     spent: dict[str, int] = {}
     waiting = {(owner, cell) for owner, cells in exercise.truth.items() for cell in cells}
     before = ""
-    for event in session.journal.events():
+    for event in session.happened:
         if datetime.fromisoformat(event.at) > datetime.fromisoformat(end):
             break
         step = _step_of(session, event)

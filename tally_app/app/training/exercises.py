@@ -7,6 +7,7 @@ second pair of eyes and has the task sheet, which shows the true figures, as the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.exercise import Exercise, Planted
+from tally_app.domain.night.locks import step_of
 from tally_app.domain.night.reckoning import read
 from tally_app.domain.night.second_look import counted, second_step
 from tally_app.domain.night.state import Rules
@@ -68,12 +70,72 @@ def begin_exercise(
         night=night,
         exercise=exercise,
     )
-    try:
+    with _closed_if_refused(session):
         _first_entry(session, script, exercise)
+        step = second_step(session.night.form(session.night.first))
+        _stand(session, step.id if step is not None else "", "")
+    return session
+
+
+def begin_tour(
+    path: Path,
+    election: Source,
+    library: Library,
+    script: NightScript,
+    *,
+    clock: Clock,
+    night: str,
+) -> Session:
+    """Create a training night of five minutes: everything is typed, one figure of the count is
+    wrong, and the cursor stands on it. Fails as ``begin_exercise`` does.
+    """
+    rules = load_rules(election, library)
+    exercise = _one_fault(script, rules)
+    session = begin(
+        path,
+        election,
+        library,
+        precinct=script.precinct,
+        clock=clock,
+        night=night,
+        exercise=exercise,
+    )
+    with _closed_if_refused(session):
+        _first_entry(session, script, exercise)
+        for fault in exercise.faults:
+            cell = fault.cells[0]
+            stage = session.night.form(fault.contest).line(cell.line).stage
+            step = step_of(session.night, fault.contest, stage)
+            _stand(session, step.id if step is not None else "", f"line:{cell}")
+    return session
+
+
+def _one_fault(script: NightScript, rules: Rules) -> Exercise:
+    """The first exercise with a slip in one figure, without its other faults: a sum that no longer
+    adds up is what everybody sees first.
+    """
+    first = prepare(script, rules, 1)
+    for number in range(1, first.of + 1):
+        exercise = prepare(script, rules, number)
+        for fault in exercise.faults:
+            if len(fault.cells) == 1:
+                return replace(exercise, faults=(fault,))
+    return replace(first, faults=first.faults[:1])
+
+
+@contextmanager
+def _closed_if_refused(session: Session) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         session.close()
         raise
-    return session
+
+
+def _stand(session: Session, step: str, field: str) -> None:
+    """Put the cursor there, for the first look at the night."""
+    if step and isinstance(session.journal, Journal):
+        session.journal.set_cursor(f"{step}@{session.night.first}", field)
 
 
 def rounds(script: NightScript, library: Library) -> int:
@@ -170,6 +232,3 @@ def _first_entry(session: Session, script: NightScript, exercise: Exercise) -> N
     # Who practises has typed nothing yet, and takes nothing back that others typed.
     session.who = SETUP
     session.undoable.clear()
-    step = second_step(night.form(night.first))
-    if step is not None and isinstance(session.journal, Journal):
-        session.journal.set_cursor(f"{step.id}@{night.first}", "")

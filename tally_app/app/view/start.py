@@ -34,6 +34,12 @@ class ChooseSample(Intent):
     __slots__ = ()
 
 
+class TakeTour(Intent):
+    """Begin the five-minute tour."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class OpenSide(Intent):
     """Open the page of a side by its name, for a file if one is named."""
@@ -44,28 +50,46 @@ class OpenSide(Intent):
 
 @dataclass(frozen=True, slots=True)
 class RecentItem:
-    """A past night on the start page. ``tone`` "training" shows the filled word."""
+    """A past night on the start page: in which state it is (``mark``), the name of its file;
+    ``training`` is the filled word of a training night, "" of an official one.
+    """
 
     path: str
     title: str
     caption: str
     mark: str
     tone: Tone
-    date: str
+    file: str
+    training: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What most people want next, across the page: the interrupted count, or the tour."""
+
+    icon: str
+    line: str
+    title: str
+    caption: str
+    below: str
+    button: Button
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The start page: continue (if a count was interrupted), three ways to begin, past counts."""
+    """The start page: what the program does, what was interrupted, ways to begin, past counts.
+
+    ``welcome`` says in numbered sentences (icon, head, sentence) what the program does, on a
+    computer that has no past counts; there the ways to begin stand below it, side by side.
+    """
 
     language: str
     languages: tuple[tuple[str, str, str], ...]
     title: str
     subtitle: str
-    resume_line: str
-    resume_title: str
-    resume_caption: str
-    resume: Button | None
+    says: str
+    welcome: tuple[tuple[str, str, str], ...]
+    going: Going | None
     begin_title: str
     begin: tuple[tuple[str, str, Button], ...]
     recent_title: str

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Explain, Likely
-    from tally_app.app.night.session import MovedLog, Session
+    from tally_app.app.night.past_nights import PastNight
+    from tally_app.app.night.recorder import MovedLog
+    from tally_app.app.night.session import Session
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from tally_app.domain.night.state import Night
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
+    from tally_app.store.witness import Witness
 
 
 def said(failure: BaseException, wording: Wording, path: Path | None = None) -> str | None:
@@ -53,6 +56,20 @@ def read_night(path: Path, clock: Clock) -> Session:
     return read_night(path, clock)
 
 
+def past_night(
+    session: Session,
+    path: Path,
+    seen: Witness | None,
+    wordings: Mapping[str, Wording],
+    *,
+    closed: bool,
+) -> PastNight:
+    """What the start page says of a night, with the place where its cursor was seen last."""
+    from tally_app.app.window.past import past_night
+
+    return past_night(session, path, seen, wordings, closed=closed)
+
+
 def open_night(path: Path, services: Services) -> Session:
     """A night to go on with."""
     from tally_app.app.night.files import open_night
@@ -81,11 +98,11 @@ def salvageable(failure: Exception) -> bool:
     return salvageable(failure)
 
 
-def found(journal: Journal, words: Wording, path: Path) -> str:
+def found(session: Session, words: Wording, path: Path) -> str:
     """What somebody should know of a file that was opened, "" for nothing."""
     from tally_app.app.window.rescue import found
 
-    return found(journal, words, path)
+    return found(session, words, path)
 
 
 def elsewhere(session: Session, folder: Path) -> MovedLog:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tally_app.app.night.past_nights import stamp_of, summary
 from tally_app.app.view.base import (
     AskFile,
     GoToStart,
@@ -23,14 +22,15 @@ from tally_app.app.view.base import (
     WearTheme,
     Zoom,
 )
-from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy
+from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy, TakeTour
 from tally_app.app.window import late
 from tally_app.app.window.sides import Sides
 from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
-    from tally_app.app.night.session import MovedLog, Session
+    from tally_app.app.night.recorder import MovedLog
+    from tally_app.app.night.session import Session
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
@@ -231,6 +231,9 @@ class Shell(QObject):
             case RestoreCopy(path):
                 self.sides.shown = None
                 self._guarded_open(lambda: self.copies.restore(Path(path)), None)
+            case TakeTour():
+                if (session := self.start.dialogs.tour()) is not None:
+                    self._enter(session)
             case _:
                 self.start.intent(asked)
 
@@ -352,7 +355,7 @@ class Shell(QObject):
             self.copies.open(session, self.desk.here.text())
         self.told.emit(late.watch_clock(session, services.seconds, wording))
         self._show()
-        if journal is not None and (found := late.found(journal, wording, self._where)):
+        if journal is not None and (found := late.found(session, wording, self._where)):
             self.told.emit(Note(found, "warning"))
         self._tell_news()
 
@@ -368,7 +371,7 @@ class Shell(QObject):
 
     def _remember(self, session: Session, path: Path) -> None:
         self._where = path
-        self.start.past.keep(summary(session, self._where))
+        self.start.keep(session, self._where)
         self.services.settings.set(resume=str(self._where))
 
     def close_night(self) -> None:
@@ -381,7 +384,7 @@ class Shell(QObject):
         journal = self._journal()
         if self.desk is not None and journal is not None:
             self.copies.close(journal.close, self.desk.here.text(), patience)
-            self.start.past.keep(summary(self.desk.session, self._where, stamp_of(self._where)))
+            self.start.keep(self.desk.session, self._where, closed=True)
         self.desk = None
 
     def tick(self) -> None:

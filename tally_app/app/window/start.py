@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tally_app.app.night.past_nights import PastNight, PastNights, Unreadable
-from tally_app.app.view.base import AskFile, Button, Intent, ShowHelp
+from tally_app.app.view.base import AskFile, Button, Intent, ShowHelp, Tone
 from tally_app.app.view.start import (
     ChooseSample,
+    Going,
     OpenNight,
     OpenSide,
     RecentItem,
     SalvageNight,
     Start,
+    TakeTour,
 )
 from tally_app.app.window import late
 from tally_app.domain.values.dates import in_full
@@ -35,12 +38,20 @@ _WAYS: Final = (
 )
 
 
+#: What the program does, in numbered sentences: the words of each and its icon.
+_WELCOME: Final = (("type", "digits"), ("check", "tick"), ("paper", "print"))
+
 #: What a file may lack of what this computer saw.
 _LACKS: Final = ("less", "other")
 
 
 def _way(asked: Intent, icon: str, key: str) -> Button:
     return Button(asked, "", icon=icon, shortcut=key, shortcut_text=key)
+
+
+def _shown(path: str) -> str:
+    """A file by its folder and name: the whole path is too long to be read."""
+    return " › ".join(Path(path).parts[-2:])
 
 
 class StartPresenter:
@@ -61,11 +72,8 @@ class StartPresenter:
         """The start page in words."""
         words = self.services.wordings[language]
         rows = self.past.shown()
-        nights = [night for night in rows if isinstance(night, PastNight)]
-        resume = next((one for one in nights if not (one.finished or one.lacks)), None)
-        path = self.services.settings["resume"]
-        if resume is not None and resume.path != path:
-            resume = None
+        resume = self._interrupted(rows)
+        first = not rows
         begin_cards = tuple(
             (words(f"start.{name}"), words(f"start.{name}_says"), _way(asked, icon, key))
             for name, asked, icon, key in _WAYS
@@ -75,25 +83,14 @@ class StartPresenter:
             languages=LANGUAGES,
             title=words("start.title"),
             subtitle=words("start.subtitle"),
-            resume_line=words("start.resume_line", time=resume.at[11:16]) if resume else "",
-            resume_title=self._title(resume, words) if resume else "",
-            resume_caption=self._caption(resume, words) if resume else "",
-            resume=Button(
-                OpenNight(resume.path),
-                words("start.resume"),
-                "filled",
-                "",
-                "Return",
-                "Enter",
-                "next",
-            )
-            if resume
-            else None,
-            begin_title=words("start.how"),
+            says=words("start.welcome_says" if first else "start.says"),
+            welcome=self._welcome(words) if first else (),
+            going=self._tour(words) if first else self._resume(resume, words),
+            begin_title=words("start.at_once" if first else "start.how"),
             begin=begin_cards,
-            recent_title=words("start.recent"),
+            recent_title="" if first else words("start.recent"),
             recent=tuple(self._row(night, words) for night in rows if night is not resume),
-            recent_empty=words("start.recent_empty"),
+            recent_empty=words("start.dropped" if first else "start.recent_empty"),
             version=words("start.version", version=self.services.version),
             footer=words("start.local"),
             buttons=(
@@ -110,8 +107,50 @@ class StartPresenter:
             ),
         )
 
-    def _look(self, path: Path) -> tuple[Session, str] | Exception:
-        """A past night and what it lacks of what was typed here, or why it cannot be read."""
+    def _interrupted(self, rows: list[PastNight | Unreadable]) -> PastNight | None:
+        """The night that was open last, if it is not finished and whole."""
+        path = self.services.settings["resume"]
+        nights = [night for night in rows if isinstance(night, PastNight)]
+        going = (night for night in nights if not (night.finished or night.lacks))
+        return next((night for night in going if night.path == path), None)
+
+    def _resume(self, night: PastNight | None, words: Wording) -> Going | None:
+        if night is None:
+            return None
+        step, place = words.pick(night.step), words.pick(night.place)
+        where = (words.pick(night.contest), step and words("start.at_step", step=step), place)
+        asked = OpenNight(night.path)
+        return Going(
+            "clock",
+            words("start.resume_line", time=night.at[11:16]),
+            f"{words('header.precinct', number=night.number)}, {words.pick(night.title)}",
+            " · ".join(filter(None, where)),
+            f"{self._mode(night, words)} · {_shown(night.path)}",
+            Button(asked, words("start.resume"), "filled", "", "Return", "Enter", "next"),
+        )
+
+    def _tour(self, words: Wording) -> Going:
+        return Going(
+            "cap",
+            "",
+            words("start.tour"),
+            words("start.tour_says"),
+            words("start.tour_kept"),
+            Button(TakeTour(), words("start.tour_begins"), "filled", "", "Return", "Enter", "next"),
+        )
+
+    def _welcome(self, words: Wording) -> tuple[tuple[str, str, str], ...]:
+        return tuple(
+            (
+                icon,
+                f"{number}. {words(f'start.welcome_{name}')}",
+                words(f"start.welcome_{name}_says"),
+            )
+            for number, (name, icon) in enumerate(_WELCOME, 1)
+        )
+
+    def _look(self, path: Path) -> PastNight | Exception:
+        """A past night with what it lacks of what was typed here, or why it cannot be read."""
         try:
             session = late.read_night(path, self.services.clock)
         except Exception as failure:
@@ -119,7 +158,17 @@ class StartPresenter:
                 raise
             return failure
         says = self.services.witnesses.say(session.night.id, session.journal.events())
-        return session, says if says in _LACKS else ""
+        return replace(
+            self._summed(session, path, closed=False), lacks=says if says in _LACKS else ""
+        )
+
+    def _summed(self, session: Session, path: Path, *, closed: bool) -> PastNight:
+        seen = self.services.witnesses.of(session.night.id)
+        return late.past_night(session, path, seen, self.services.wordings, closed=closed)
+
+    def keep(self, session: Session, path: Path, *, closed: bool = False) -> None:
+        """Remember a night that was opened or is ``closed``, first of all."""
+        self.past.keep(self._summed(session, path, closed=closed))
 
     def _row(self, night: PastNight | Unreadable, words: Wording) -> RecentItem:
         if isinstance(night, PastNight):
@@ -136,7 +185,7 @@ class StartPresenter:
             caption=f"{name}. {said}" if kind else said or "",
             mark=words(f"start.{kind or 'closed'}"),
             tone="error",
-            date=in_full(date.fromisoformat(known.day), words.language) if known else "",
+            file="" if kind else name,
         )
 
     def _copied(self, path: str) -> str:
@@ -145,31 +194,34 @@ class StartPresenter:
             self._copies[path] = late.copied(Path(path), self.services)
         return self._copies[path]
 
-    def _title(self, night: PastNight, words: Wording) -> str:
-        place = words.pick(night.title)
-        return f"{words('header.precinct', number=night.number)}, {place}"
-
-    def _caption(self, night: PastNight, words: Wording) -> str:
-        day = in_full(date.fromisoformat(night.day), words.language)
-        mode = words("mode.training" if night.training else "mode.official")
-        said_all = words("start.all_saved")
-        return f"{words.pick(night.contest)}, {day}, {mode}. {said_all}"
+    def _mode(self, night: PastNight, words: Wording) -> str:
+        return words("mode.training" if night.training else "mode.official")
 
     def _recent(self, night: PastNight, words: Wording) -> RecentItem:
-        mark = "mode.training" if night.training else "start.finished" if night.finished else ""
-        tone = "training" if night.training else "ok" if night.finished else ""
-        caption = f"{words.pick(night.contest)}, {words.pick(night.title)}"
+        day = in_full(date.fromisoformat(night.day), words.language)
+        mark, tone = self._state(night, words)
+        caption = f"{words.pick(night.contest)}, {day}"
         if night.lacks in _LACKS:
-            mark, tone = f"start.{night.lacks}", "warning"
+            mark, tone = words(f"start.{night.lacks}"), "warning"
             caption = words(f"start.{night.lacks}_says")
         return RecentItem(
             path=night.path,
             title=words("header.precinct", number=night.number),
             caption=caption,
-            mark=words(mark) if mark else "",
+            mark=mark,
             tone=tone,
-            date=in_full(date.fromisoformat(night.day), words.language),
+            file=Path(night.path).name,
+            training=words("start.training_word") if night.training else "",
         )
+
+    def _state(self, night: PastNight, words: Wording) -> tuple[str, Tone]:
+        """In which state a past count is, in words, and their tone."""
+        if night.signed:
+            return words("start.signed", time=night.signed), "ok"
+        if night.finished:
+            return words("start.finished"), ""
+        step = words.pick(night.step)
+        return words("start.open_at", step=step) if step else words("start.unfinished"), "now"
 
     @property
     def dialog(self) -> DialogForm | None:

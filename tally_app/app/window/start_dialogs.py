@@ -12,7 +12,7 @@ from tally_app.app.night.files import begin, free_path, open_night
 from tally_app.app.night.mending import saved_from, told
 from tally_app.app.night.replay import load_night
 from tally_app.app.night.session import Session
-from tally_app.app.training.exercises import begin_exercise
+from tally_app.app.training.exercises import begin_exercise, begin_tour
 from tally_app.app.view.base import AskFile, Intent, ShowHelp
 from tally_app.app.view.fields import DialogForm, Field, Row
 from tally_app.app.view.start import ChooseSample, SalvageNight
@@ -22,7 +22,7 @@ from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.wording import Wording
-from tally_app.store import StoreError
+from tally_app.store import StoreError, make_folder
 
 if TYPE_CHECKING:  # they are what loads this
     from tally_app.app.window.services import Services
@@ -80,7 +80,7 @@ class StartDialogs:
     def _salvaged(self, path: Path, language: str) -> Session:
         """The night that could be saved, in the program's folder."""
         folder, training = self.services.data_dir, path.suffix == TRAINING
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         new = free_path(folder, f"{path.stem}-{self.services.clock():%H%M}", training=training)
         saved = saved_from(path, new, self.services.clock)
         if not saved.events:
@@ -131,7 +131,7 @@ class StartDialogs:
             return None
         script, election = load_night(source, library), library.election(values["samples"])
         folder = self.services.data_dir
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         name = f"{script.election}-{script.precinct}-{number.value}"
         return begin_exercise(
             free_path(folder, name, training=True),
@@ -142,6 +142,25 @@ class StartDialogs:
             night=self.services.new_night(),
             number=number.value,
         )
+
+    def tour(self) -> Session | None:
+        """Begin the five-minute tour with the first sample that has a night of its own."""
+        library = self.services.library
+        for election in library.elections():
+            source = library.night_of(election.id)
+            if source is None:
+                continue
+            script, folder = load_night(source, library), self.services.data_dir
+            folder.mkdir(parents=True, exist_ok=True)
+            return begin_tour(
+                free_path(folder, "tour", training=True),
+                library.election(election.id),
+                library,
+                script,
+                clock=self.services.clock,
+                night=self.services.new_night(),
+            )
+        return None
 
     def submit(self, values: Mapping[str, str], language: str) -> Session | None:
         """Begin the night that was chosen, in the program's folder."""
@@ -177,7 +196,7 @@ class StartDialogs:
             rules = load_rules(source, library)
             number = values["precinct"]
         folder = self.services.data_dir
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         return begin(
             free_path(folder, f"{rules.election.day}-{number}", training=rules.election.training),
             source,

@@ -24,6 +24,8 @@ _AGAIN: Final = ("second_typed", "second_settled", "read_confirmed", "read_refus
 def told(session: Session, event: Event, wording: Wording) -> str:
     """The line and what was typed into it, or the kind of event; whose, with several ballots."""
     night, words = session.night, wording(f"event.{event.kind}")
+    if event.seq in night.passed_over:  # what it is about is not there
+        return words
     if event.kind in ("typed", "typed_day"):
         words = _typed(night, event, wording)
     elif event.kind in _AGAIN:

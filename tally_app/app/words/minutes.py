@@ -19,7 +19,7 @@ Tell = Callable[[Session, Event, Wording], str]
 def minutes_of(session: Session, wording: Wording) -> list[Row]:
     """Time, what happened, who recorded it: everything the law wants written down, in order."""
     rows = []
-    for event in session.journal.events():
+    for event in session.happened:
         tell = _TOLD.get(event.kind)
         text = tell(session, event, wording) if tell is not None else ""
         if text:
@@ -68,13 +68,13 @@ def _member(session: Session, event: Event, wording: Wording) -> str:
     values: Mapping[str, Any] = event.payload
     person = session.night.person(values["member"])
     name = person.name if person else values["member"]
-    state = wording(f"state.{values['state']}")
+    state = wording.coded("state", values["state"])
     return ". ".join(x for x in (f"{name}: {state}", values["reason"]) if x)
 
 
 def _guest(_session: Session, event: Event, wording: Wording) -> str:
     values: Mapping[str, Any] = event.payload
-    capacity = wording(f"capacity.{values['capacity']}")
+    capacity = wording.coded("capacity", values["capacity"])
     return f"{values['name']}: {capacity}"
 
 
@@ -125,8 +125,14 @@ def _corrected(session: Session, event: Event, wording: Wording) -> str:
         known = (x.name for x in session.night.precinct.members if x.id == values["id"])
         name = next(known, values["id"])
         return wording("minutes.unlisted", name=name, reason=values["reason"])
-    office = wording(f"office.{values['office']}")
+    office = _office(values["office"], wording)
     return wording("minutes.corrected", name=values["name"], office=office, reason=values["reason"])
+
+
+def _office(office: str, wording: Wording) -> str:
+    """What an odd file calls an office is said as it stands."""
+    key = f"office.{office}"
+    return wording(key) if wording.has(key) else office
 
 
 def _names(session: Session, ids: Sequence[str]) -> str:
@@ -137,10 +143,10 @@ def _names(session: Session, ids: Sequence[str]) -> str:
 def _removed(session: Session, event: Event, wording: Wording) -> str:
     """An option was removed by a decision, before two members."""
     values: Mapping[str, Any] = event.payload
-    options = {x.id: x for x in session.night.rules.contest(event.contest).options}
+    options = {x.id: x.name for x in session.night.rules.contest(event.contest).options}
     text = wording(
         "minutes.option_removed",
-        option=wording.pick(options[values["option"]].name),
+        option=wording.pick(options.get(values["option"], {})) or values["option"],
         day=in_digits(values["day"]),
         decision=wording.pick(values["decision"]),
         names=_names(session, values["by"]),
@@ -156,7 +162,7 @@ def _replaced(session: Session, event: Event, wording: Wording) -> str:
         "minutes.member_replaced",
         before=before or values["before"],
         name=values["name"],
-        office=wording(f"office.{values['office']}"),
+        office=_office(values["office"], wording),
         reason=values["reason"],
         names=_names(session, values["by"]),
     )

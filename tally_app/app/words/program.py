@@ -62,7 +62,7 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
         case NightRestored.kind:
             made = by_precinct(said["made"], night.precinct.utc_offset)
             places["made"] = made[:16].replace("T", " ")
-            places["head"] = check_digits(said["head"])[:HEAD_DIGITS]
+            places["head"] = _head(said["head"])
         case BegunFromPaper.kind:
             places = {"papers": ", ".join(said["papers"]), "time": clock(said["minutes"]),
                       "typed": clock(said["typed"])}  # fmt: skip
@@ -70,7 +70,9 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
             reason = _known(f"program.lost.{said['reason']}", "program.lost.other", wording)
             places = {"from": _file(said["from"]), "to": _file(said["to"]), "reason": reason}
         case PackageTaken.kind:
-            places["trust"] = wording(f"package_trust.{said['trust']}")
+            places["trust"] = _known(
+                f"package_trust.{said['trust']}", "package_trust.unproven", wording
+            )
             places["made"] = in_digits(str(said["made"]))
             places["digits"] = " ".join(groups(str(places.pop("key")))) or _NOBODY
             places["manifest"] = str(said["manifest"])[:_FIRST_DIGITS]
@@ -90,6 +92,14 @@ def _jump(night: Night, said: Mapping[str, Any], wording: Wording) -> str:
         after=after[shown].replace("T", " "),
         apart=f"{'−' if seconds < 0 else '+'}{timedelta(seconds=abs(seconds))}",
     )
+
+
+def _head(sha256: str) -> str:
+    """The first digits of a journal's value, whatever else stands in its place as it is."""
+    try:
+        return check_digits(sha256)[:HEAD_DIGITS]
+    except ValueError:
+        return sha256
 
 
 def _name(night: Night, person: str) -> str:

@@ -53,6 +53,21 @@ Name: TypeAlias = Annotated[str, Longest(LONGEST_NAME)]
 Prose: TypeAlias = Annotated[str, Longest(LONGEST_PROSE)]
 
 
+class Naming(NamedTuple):
+    """What the text of a field (each of its texts, its keys) names: a key of ``night.strange``."""
+
+    what: str
+
+
+LineName: TypeAlias = Annotated[str, Naming("line")]
+ItemName: TypeAlias = Annotated[str, Naming("item")]
+CellName: TypeAlias = Annotated[str, Naming("cell")]
+PileName: TypeAlias = Annotated[str, Naming("pile")]
+StepName: TypeAlias = Annotated[str, Naming("step")]
+BoxName: TypeAlias = Annotated[str, Naming("box")]
+PersonName: TypeAlias = Annotated[str, Naming("person")]
+
+
 def told(value: _T | Unsaid, otherwise: _T) -> _T:
     """What a payload says under a key, ``otherwise`` where it lacks the key."""
     return otherwise if isinstance(value, Unsaid) else value

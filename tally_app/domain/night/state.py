@@ -14,6 +14,10 @@ from tally_app.domain.values.words import Words
 
 TRAINING = "training"
 OFFICIAL = "official"
+MODES: Final = (TRAINING, OFFICIAL)
+
+#: Papers of a protocol that are noted when they leave the program.
+PRINTS: Final = ("protocol", "fair_copy", "part_one", "recount_act")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,20 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Strange:
+    """An event (``seq``) names under ``key`` a ``value`` that the night did not know. Without a
+    place in the night the event is ``passed_over``; "" for key and value: it rests on another one
+    that was.
+    """
+
+    seq: int
+    kind: str
+    key: str
+    value: str
+    passed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """Something that happened to the program or its file: the event's kind, its place, time, who
     sat at the keys, and what it said.
@@ -255,7 +273,7 @@ class Night:
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
     planted in the first entry of a training night. ``program``: what happened to the program and
-    its file, in order.
+    its file, in order. ``strange`` is what stored events name and the night does not know.
     """
 
     rules: Rules
@@ -273,6 +291,12 @@ class Night:
     exercise: Exercise | None = None
     program: tuple[Noted, ...] = ()
     guests: tuple[Guest, ...] = ()
+    strange: tuple[Strange, ...] = ()
+
+    @property
+    def passed_over(self) -> frozenset[int]:
+        """The stored events that have no place in the night."""
+        return frozenset(one.seq for one in self.strange if one.passed_over)
 
     @property
     def boxes(self) -> tuple[str, ...]:

@@ -65,6 +65,13 @@ def _groups(bare: str) -> list[str]:
     return bare.split(" ")
 
 
+#: Every code of why a text is no count.
+PROBLEMS: Final = (
+    *("lines", "sign", "mark", "superscript"),
+    *("digits", "letters", "grouping", "too_big"),
+)
+
+
 def _problem(bare: str) -> str:
     for found, name in (
         (_LINE_ENDS, "lines"),

@@ -70,6 +70,11 @@ class Wording:
         text = self._with_terms(text)
         return text.format(**arguments) if arguments else text
 
+    def coded(self, family: str, code: str) -> str:
+        """The words of a stored code, or the code as it stands where nobody knows it."""
+        key = f"{family}.{code}"
+        return self(key) if self.has(key) else code
+
     def has(self, key: str) -> bool:
         """True when the catalogue holds ``key``."""
         return key in self.texts

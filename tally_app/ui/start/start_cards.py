@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tally_app.app.view.base import Button, Intent
-from tally_app.app.view.start import OpenNight, RecentItem, Start
+from tally_app.app.view.start import Going, OpenNight, RecentItem
 from tally_app.ui.kit import button, chips, icons, text, theme
 from tally_app.ui.kit.base import Painted, focus_ring, hairline, panel
 from tally_app.ui.kit.wire import Wire
@@ -116,7 +116,8 @@ class RecentRow(_Pressable):
         self.view = shown
         self.setObjectName(f"recent:{shown.path}")
         self.setAccessibleName(f"{shown.title}, {shown.caption}")
-        self.setAccessibleDescription(f"{shown.mark}, {shown.date}")
+        said = (shown.training, shown.mark, shown.file)
+        self.setAccessibleDescription(", ".join(filter(None, said)))
         self.setToolTip(text.plain(shown.path))
         self.update()
         return True
@@ -125,23 +126,44 @@ class RecentRow(_Pressable):
         if self.view is not None:
             self._wire.intent(OpenNight(self.view.path))
 
+    def _heights(self, width: int) -> tuple[int, int, int, int]:
+        """Heights of title and caption at the left, of the state and the file at the right."""
+        shown = self.view
+        if shown is None:
+            return 0, 0, 0, 0
+        left, right = self._rooms(width)
+        return (
+            text.height(shown.title, 15, left, bold=True),
+            text.height(shown.caption, 14, left),
+            text.height(shown.mark or shown.training, 14, right - self._before_mark(right)),
+            text.height(shown.file, 13, right) if shown.file else 0,
+        )
+
     def _rooms(self, width: int) -> tuple[int, int]:
-        """Return the width of the words at the left and of the mark at the right."""
+        """Return the width of the words at the left and of the state at the right."""
         look, shown = theme.worn(), self.view
         if shown is None:
             return 1, 1
-        mark = chips.width(shown.tone, shown.mark) if shown.mark else 0
-        right = max(mark, text.advance(shown.date, 14)) + look.px(4)
-        return max(look.px(120), width - 2 * look.px(18) - right - look.px(16)), right
+        room = width - 2 * look.px(18) - look.px(16)
+        mark = text.advance(shown.mark, 14) + self._before_mark(room) + look.px(4)
+        right = max(mark, text.advance(shown.file, 13) + look.px(4))
+        right = min(right, room * 11 // 20)  # what is longer stands on two lines
+        return room - right, right
 
-    def height_for(self, width: int) -> int:
-        """Return the height in a width."""
+    def _before_mark(self, room: int) -> int:
+        """Width of the word or icon before the state."""
         look, shown = theme.worn(), self.view
         if shown is None:
             return 0
-        left, _right = self._rooms(width)
-        words = text.height(shown.title, 15, left, bold=True) + text.height(shown.caption, 14, left)
-        return max(look.px(91), words + look.px(24))
+        if shown.training:
+            return min(chips.width("training", shown.training) + look.px(6), room)
+        return look.px(22) if icons.known(shown.tone) else 0
+
+    def height_for(self, width: int) -> int:
+        """Return the height in a width."""
+        look = theme.worn()
+        title, caption, mark, file = self._heights(width)
+        return max(look.px(75), max(title + caption, mark + file) + look.px(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shown = self.view
@@ -154,50 +176,82 @@ class RecentRow(_Pressable):
         if not self.first:
             hairline(p, pad, 0, self.width())
         left, right = self._rooms(self.width())
-        first = text.height(shown.title, 15, left, bold=True)
-        second = text.height(shown.caption, 14, left)
-        y = (high - first - second) // 2
-        text.draw(p, QRect(pad, y, left, first), shown.title, 15, t.ink, bold=True)
-        text.draw(p, QRect(pad, y + first, left, second), shown.caption, 14, t.quiet)
-        x = self.width() - pad - right
-        self._paint_mark(p, QRect(x, y, right, look.px(22)), shown)
-        date = QRect(x, y + first, right, look.px(21))
-        text.draw(p, date, shown.date, 14, t.quiet, align=text.RIGHT)
+        title, caption, mark, file = self._heights(self.width())
+        y = (high - title - caption) // 2
+        text.draw(p, QRect(pad, y, left, title), shown.title, 15, t.ink, bold=True)
+        text.draw(p, QRect(pad, y + title, left, caption), shown.caption, 14, t.quiet)
+        x, y = self.width() - pad - right, (high - mark - file) // 2
+        self._paint_mark(p, QRect(x, y, right, mark), shown)
+        at = QRect(x, y + mark, right, file)
+        text.draw(p, at, shown.file, 13, t.quiet, align=text.RIGHT)
         if self.hasFocus():
             focus_ring(p, self.rect().adjusted(1, 1, -1, -1), radius=8)
 
     def _paint_mark(self, p: QPainter, at: QRect, shown: RecentItem) -> None:
-        look = theme.worn()
-        if not shown.mark:
-            return
-        if shown.tone == "training":
-            wide = chips.width("training", shown.mark)
-            chip = QRect(at.right() - wide + 1, at.y(), wide, look.px(20))
-            chips.paint(p, chip, "training", shown.mark)
-            return
+        look, before = theme.worn(), self._before_mark(at.width())
         ink = look.t.tone(shown.tone).ink
-        wide, side = text.advance(shown.mark, 14), look.px(16)
-        text.draw(p, at, shown.mark, 14, ink, align=text.RIGHT)
-        if icons.known(shown.tone):
-            icon = QRect(at.right() - wide - side - look.px(6), at.y() + look.px(3), side, side)
+        words = at.adjusted(before, 0, 0, 0)
+        text.draw(p, words, shown.mark, 14, ink, align=text.RIGHT)
+        wide = min(text.advance(shown.mark, 14), words.width())
+        x = at.right() - wide - before
+        if shown.training:
+            chip = QRect(x, at.y(), before - look.px(6), look.px(20))
+            chips.paint(p, chip, "training", shown.training)
+        elif before:
+            side = look.px(16)
+            icon = QRect(x, at.y() + look.px(3), side, side)
             icons.paint(p, icon, shown.tone, ink, look.t.surface)
 
 
-class ResumeCard(Painted):
-    """The interrupted count, across the page, with the only filled button."""
+class WelcomeCard(Painted):
+    """One of the sentences on what the program does: icon and head in the accent colour."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.view = ("", "", "")
+
+    def set_view(self, shown: tuple[str, str, str]) -> None:
+        """Show another sentence: icon, head, sentence."""
+        self.view = shown
+        self.setAccessibleName(f"{shown[1]}. {shown[2]}")
+        self.update()
+
+    def height_for(self, width: int) -> int:
+        look, room = theme.worn(), width - theme.worn().px(40)
+        _icon, head, says = self.view
+        first = text.height(head, 16, room - look.px(32), bold=True)
+        return first + text.height(says, 16, room) + look.px(48)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look = QPainter(self), theme.worn()
+        t, room = look.t, self.width() - look.px(40)
+        icon, head, says = self.view
+        panel(p, self.rect(), t.surface, t.hairline, line=min(t.line, 2))
+        side, x, y = look.px(22), look.px(20), look.px(20)
+        icons.paint(p, QRect(x, y, side, side), icon, t.accent, t.surface)
+        first = text.height(head, 16, room - look.px(32), bold=True)
+        at = QRect(x + look.px(32), y, room - look.px(32), first)
+        text.draw(p, at, head, 16, t.accent, bold=True)
+        high = text.height(says, 16, room)
+        text.draw(p, QRect(x, y + first + look.px(8), room, high), says, 16, t.ink)
+
+
+class GoingCard(Painted):
+    """What most people want next, across the page, with the only filled button."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
-        self.view: Start | None = None
+        self.view: Going | None = None
         self.button = button.ButtonWidget(wire, self)
 
-    def set_view(self, shown: Start) -> None:
-        """Show another interrupted count."""
+    def set_view(self, shown: Going | None) -> None:
+        """Show another interrupted count, or none."""
         self.view = shown
-        if shown.resume is not None:
-            self.button.set_view(shown.resume)
-        said = (shown.resume_line, shown.resume_title, shown.resume_caption)
-        self.setAccessibleName(". ".join(filter(None, said)))
+        self.setVisible(shown is not None)
+        if shown is not None:
+            self.button.set_view(shown.button)
+            said = (shown.line, shown.title, shown.caption, shown.below)
+            self.setAccessibleName(". ".join(filter(None, said)))
         self.update()
 
     def _beside(self, width: int) -> bool:
@@ -209,15 +263,22 @@ class ResumeCard(Painted):
         taken = self.button.sizeHint().width() + look.px(48) if self._beside(width) else look.px(24)
         return width - look.px(70) - taken
 
-    def _heights(self, width: int) -> tuple[int, int, int]:
-        shown, room = self.view, self._room(width)
+    def _lines(self) -> tuple[tuple[str, int, bool, str], ...]:
+        """The lines of words: each with its size, weight and colour."""
+        shown, t = self.view, theme.worn().t
         if shown is None:
-            return 0, 0, 0
-        return (
-            text.height(shown.resume_line, 14, room, bold=True),
-            text.height(shown.resume_title, 20, room, bold=True),
-            text.height(shown.resume_caption, 14, room),
+            return ()
+        every = (
+            (shown.line, 14, True, t.accent),
+            (shown.title, 20, True, t.ink),
+            (shown.caption, 14, False, t.ink),
+            (shown.below, 13, False, t.quiet),
         )
+        return tuple(one for one in every if one[0])
+
+    def _heights(self, width: int) -> list[int]:
+        room = self._room(width)
+        return [text.height(words, size, room, bold=bold) for words, size, bold, _ in self._lines()]
 
     def height_for(self, width: int) -> int:
         look = theme.worn()
@@ -245,14 +306,12 @@ class ResumeCard(Painted):
         t = look.t
         fill = t.surface if t.contrast else t.tint
         panel(p, self.rect(), fill, t.accent, line=min(t.line, 2))
-        line, title, caption = self._heights(self.width())
-        room, x = self._room(self.width()), look.px(70)
+        heights, room, x = self._heights(self.width()), self._room(self.width()), look.px(70)
         below = 0 if self._beside(self.width()) else look.px(60)
-        y = (self.height() - below - line - title - caption) // 2
+        y = (self.height() - below - sum(heights)) // 2
         side = look.px(26)
-        icons.paint(p, QRect(look.px(25), y + (line + title + caption - side) // 2, side, side),
-                    "clock", t.accent, fill)  # fmt: skip
-        text.draw(p, QRect(x, y, room, line), shown.resume_line, 14, t.accent, bold=True)
-        text.draw(p, QRect(x, y + line, room, title), shown.resume_title, 20, t.ink, bold=True)
-        at = QRect(x, y + line + title, room, caption)
-        text.draw(p, at, shown.resume_caption, 14, t.quiet)
+        icon = QRect(look.px(25), y + (sum(heights) - side) // 2, side, side)
+        icons.paint(p, icon, shown.icon, t.accent, fill)
+        for (words, size, bold, ink), high in zip(self._lines(), heights, strict=True):
+            text.draw(p, QRect(x, y, room, high), words, size, ink, bold=bold)
+            y += high

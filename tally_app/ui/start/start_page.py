@@ -1,7 +1,8 @@
-"""The start page: an interrupted count first, three ways to begin, past counts beside them."""
+"""The start page: what the program does, what was interrupted, ways to begin, past counts."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,7 +15,7 @@ from tally_app.ui.kit.base import Painted, panel
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
-from tally_app.ui.start.start_cards import BeginCard, RecentRow, ResumeCard
+from tally_app.ui.start.start_cards import BeginCard, GoingCard, RecentRow, WelcomeCard
 
 if TYPE_CHECKING:
     from tally_app.ui.kit.note import NoteCard
@@ -25,6 +26,70 @@ _ICONS = ("page_add", "folder", "cap")
 _SIDE, _WIDEST = 64, 1238
 
 
+class _Card(Protocol):
+    """What knows its height in a width."""
+
+    def height_for(self, width: int) -> int: ...
+
+
+_Widget = TypeVar("_Widget", bound=QWidget)
+
+
+def _matched(widgets: list[_Widget], count: int, make: Callable[[int], _Widget]) -> None:
+    """As many widgets as there is to show; those there are stay, with the focus in one of them."""
+    while len(widgets) > count:
+        widgets.pop().deleteLater()
+    while len(widgets) < count:
+        widgets.append(make(len(widgets)))
+        widgets[-1].show()
+
+
+@dataclass
+class _Laid:
+    """A column that grows downwards from ``y``, ``wide`` from ``x``; where its words stand."""
+
+    x: int = 0
+    y: int = 0
+    wide: int = 0
+    placed: list[tuple[QWidget, QRect]] = field(default_factory=list)
+    says: QRect = field(default_factory=QRect)
+    begin: QRect = field(default_factory=QRect)
+    recent: QRect = field(default_factory=QRect)
+    card: QRect = field(default_factory=QRect)
+    dropped: QRect = field(default_factory=QRect)
+
+    def put(self, widget: QWidget, high: int, gap: int) -> None:
+        """A widget below what there is."""
+        self.placed.append((widget, QRect(self.x, self.y, self.wide, high)))
+        self.y += high + gap
+
+    def words(self, words: str, size: int, gap: int, *, bold: bool = False) -> QRect:
+        """Words below what there is; where they stand."""
+        at = QRect(self.x, self.y, self.wide, text.height(words, size, self.wide, bold=bold))
+        self.y += at.height() + gap
+        return at
+
+    def row(self, widgets: Sequence[QWidget], between: int, gap: int, *, least: int) -> None:
+        """Widgets side by side, as many in a row as are ``least`` wide, all of one height."""
+        if not widgets:
+            return
+        beside = max(1, min(len(widgets), (self.wide + between) // (least + between)))
+        wide = (self.wide - (beside - 1) * between) // beside
+        for first in range(0, len(widgets), beside):
+            row = widgets[first : first + beside]
+            high = max(_height(one, wide) for one in row)
+            for at, one in enumerate(row):
+                x = self.x + at * (wide + between)
+                self.placed.append((one, QRect(x, self.y, wide, high)))
+            self.y += high + between
+        self.y += gap - between
+
+
+def _height(widget: QWidget, width: int) -> int:
+    card: _Card = widget  # type: ignore[assignment]  # the cards of the start page know theirs
+    return card.height_for(width)
+
+
 class _Content(Painted):
     """What scrolls between header and footer."""
 
@@ -32,7 +97,8 @@ class _Content(Painted):
         super().__init__(None)
         self._wire = wire
         self.view: Start | None = None
-        self.resume = ResumeCard(wire, self)
+        self.welcome: list[WelcomeCard] = []
+        self.going = GoingCard(wire, self)
         self.begin: list[BeginCard] = []
         self.recent: list[RecentRow] = []
         self._note_card = note_card
@@ -41,29 +107,24 @@ class _Content(Painted):
     def set_view(self, shown: Start) -> None:
         """Show another start."""
         self.view = shown
-        self.resume.set_view(shown)
-        self.resume.setVisible(shown.resume is not None)
-        self._match_begin(shown)
-        while len(self.recent) > len(shown.recent):
-            self.recent.pop().deleteLater()
-        while len(self.recent) < len(shown.recent):
-            row = RecentRow(self._wire, self)
-            row.first = not self.recent
-            row.show()
-            self.recent.append(row)
+        self.going.set_view(shown.going)
+        _matched(self.welcome, len(shown.welcome), lambda _at: WelcomeCard(self))
+        for card, said in zip(self.welcome, shown.welcome, strict=True):
+            card.set_view(said)
+        _matched(self.begin, len(shown.begin), self._begin_card)
+        for way, one in zip(self.begin, shown.begin, strict=True):
+            way.set_view(one)
+        _matched(self.recent, len(shown.recent), self._recent_row)
         for row, item in zip(self.recent, shown.recent, strict=True):
             row.set_view(item)
 
-    def _match_begin(self, shown: Start) -> None:
-        while len(self.begin) > len(shown.begin):
-            self.begin.pop().deleteLater()
-        while len(self.begin) < len(shown.begin):
-            icon = _ICONS[min(len(self.begin), len(_ICONS) - 1)]
-            card = BeginCard(self._wire, self, icon)
-            card.show()
-            self.begin.append(card)
-        for card, one in zip(self.begin, shown.begin, strict=True):
-            card.set_view(one)
+    def _begin_card(self, at: int) -> BeginCard:
+        return BeginCard(self._wire, self, _ICONS[min(at, len(_ICONS) - 1)])
+
+    def _recent_row(self, at: int) -> RecentRow:
+        row = RecentRow(self._wire, self)
+        row.first = at == 0
+        return row
 
     def _close_told(self) -> None:
         self.tell(None)
@@ -88,78 +149,67 @@ class _Content(Painted):
 
     # measures
 
-    def _lay(self, width: int) -> tuple[list[tuple[QWidget, QRect]], list[QRect], int]:
-        """Return where every child, the two titles and the recent card stand, and the height."""
-        look = theme.worn()
+    def _lay(self, width: int) -> _Laid:
+        """Return where everything stands in a width."""
+        look, laid, shown = theme.worn(), _Laid(), self.view
         side = look.px(_SIDE) if width > look.px(900) else look.px(24)
         wide = min(width - 2 * side, look.px(_WIDEST))
-        x = (width - wide) // 2
-        y = look.px(24)
-        placed: list[tuple[QWidget, QRect]] = []
-        if self.note is not None:
-            high = self.note.height_for(wide)
-            placed.append((self.note, QRect(x, y, wide, high)))
-            y += high + look.px(12)
-        if self.view is not None and self.view.resume is not None:
-            y = max(y, look.px(40 if self.note is not None else 56))
-            high = self.resume.height_for(wide)
-            placed.append((self.resume, QRect(x, y, wide, high)))
-            y += high + look.px(24)
-        y += look.px(20)
-        two = wide > look.px(800)
-        gap = look.px(32)
-        left = (wide - gap) * 642 // 1206 if two else wide
-        right_x, right = (x + left + gap, wide - left - gap) if two else (x, wide)
-        titles = [QRect(x, y, left, self._title_height(left))]
-        begin_end = self._lay_begin(placed, QRect(x, titles[0].bottom() + look.px(17), left, 0))
-        top = y if two else begin_end + look.px(20)
-        titles.append(QRect(right_x, top, right, self._title_height(right)))
-        recent = self._lay_recent(
-            placed, QRect(right_x, titles[1].bottom() + look.px(17), right, 0)
-        )
-        titles.append(recent)
-        return placed, titles, max(begin_end, recent.bottom()) + look.px(24)
-
-    def _title_height(self, width: int) -> int:
-        shown = self.view
+        laid.x, laid.y, laid.wide = (width - wide) // 2, look.px(24), wide
         if shown is None:
-            return 0
-        titles = (shown.begin_title, shown.recent_title)
-        return max(text.height(words, 20, width, bold=True) for words in titles)
+            return laid
+        if self.note is not None:
+            laid.put(self.note, self.note.height_for(wide), look.px(12))
+        laid.says = laid.words(shown.says, 18, look.px(14))
+        laid.row(self.welcome, look.px(16), look.px(16), least=look.px(260))
+        if shown.going is not None:
+            laid.put(self.going, self.going.height_for(wide), look.px(24))
+        if shown.welcome:
+            laid.begin = laid.words(shown.begin_title, 14, look.px(10))
+            laid.row(self.begin, look.px(16), look.px(16), least=look.px(300))
+            laid.dropped = laid.words(shown.recent_empty, 14, look.px(24))
+        else:
+            self._lay_beside(laid, shown)
+        return laid
 
-    def _lay_begin(self, placed: list[tuple[QWidget, QRect]], at: QRect) -> int:
-        y = at.y()
+    def _lay_beside(self, laid: _Laid, shown: Start) -> None:
+        """The ways to begin, and the past counts beside them where there is room."""
+        look, top = theme.worn(), laid.y
+        two, gap = laid.wide > look.px(800), look.px(32)
+        x, wide = laid.x, laid.wide
+        laid.wide = (wide - gap) * 642 // 1206 if two else wide
+        left = laid.wide
+        laid.begin = laid.words(shown.begin_title, 20, look.px(12), bold=True)
         for card in self.begin:
-            high = card.height_for(at.width())
-            placed.append((card, QRect(at.x(), y, at.width(), high)))
-            y += high + theme.worn().px(12)
-        return y - theme.worn().px(12)
-
-    def _lay_recent(self, placed: list[tuple[QWidget, QRect]], at: QRect) -> QRect:
-        y = at.y() + 1
+            laid.put(card, card.height_for(left), look.px(12))
+        begin_end = laid.y + look.px(12)
+        if two:
+            laid.x, laid.y, laid.wide = x + left + gap, top, wide - left - gap
+        else:
+            laid.y += look.px(8)
+        laid.recent = laid.words(shown.recent_title, 20, look.px(12), bold=True)
+        y = laid.y
         for row in self.recent:
-            high = row.height_for(at.width())
-            placed.append((row, QRect(at.x() + 1, y, at.width() - 2, high)))
-            y += high
-        if not self.recent and self.view is not None:
-            look = theme.worn()
-            y += text.height(self.view.recent_empty, 14, at.width() - look.px(36)) + look.px(36)
-        return QRect(at.x(), at.y(), at.width(), y + 1 - at.y())
+            laid.put(row, row.height_for(laid.wide), 0)
+        if not self.recent:
+            room = laid.wide - look.px(36)
+            laid.y += text.height(shown.recent_empty, 14, room) + look.px(36)
+        laid.card = QRect(laid.x, y, laid.wide, laid.y - y)
+        laid.y = max(begin_end, laid.y + look.px(24))
 
     def height_for(self, width: int) -> int:
-        return self._lay(width)[2]
+        return self._lay(width).y
 
     def place(self) -> None:
-        for widget, rect in self._lay(self.width())[0]:
+        for widget, rect in self._lay(self.width()).placed:
             widget.setGeometry(rect)
             if isinstance(widget, Painted):
                 widget.place()
 
     def restyle(self) -> None:
-        self.resume.restyle()
+        self.going.restyle()
         if self.note is not None:
             self.note.restyle()
-        for one in (*self.begin, *self.recent):
+        for one in (*self.welcome, *self.begin, *self.recent):
             one.update()
         super().restyle()
 
@@ -167,14 +217,20 @@ class _Content(Painted):
         shown = self.view
         if shown is None:
             return
-        p, look = QPainter(self), theme.worn()
-        _placed, (begin, recent, card), _high = self._lay(self.width())
-        text.draw(p, begin, shown.begin_title, 20, look.t.ink, bold=True)
-        text.draw(p, recent, shown.recent_title, 20, look.t.ink, bold=True)
-        panel(p, card, look.t.surface, look.t.hairline, line=min(look.t.line, 2))
+        p, t, laid = QPainter(self), theme.worn().t, self._lay(self.width())
+        quiet = bool(shown.welcome)
+        text.draw(p, laid.says, shown.says, 18, t.quiet if quiet else t.ink)
+        if quiet:
+            text.draw(p, laid.begin, shown.begin_title, 14, t.quiet)
+            text.draw(p, laid.dropped, shown.recent_empty, 14, t.quiet)
+            return
+        text.draw(p, laid.begin, shown.begin_title, 20, t.ink, bold=True)
+        text.draw(p, laid.recent, shown.recent_title, 20, t.ink, bold=True)
+        panel(p, laid.card, t.surface, t.hairline, line=min(t.line, 2))
         if not self.recent:
-            pad = look.px(18)
-            text.draw(p, card.adjusted(pad, 0, -pad, 0), shown.recent_empty, 14, look.t.quiet)
+            pad = theme.worn().px(18)
+            inside = laid.card.adjusted(pad, 0, -pad, 0)
+            text.draw(p, inside, shown.recent_empty, 14, t.quiet)
 
 
 class StartPage(Painted):

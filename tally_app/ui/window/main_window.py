@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
             filled = next(
                 (one for one in self.findChildren(ButtonWidget) if one.view.style == "filled"), None
             )
-            if filled is not None and shown.resume is not None:
+            if filled is not None and shown.going is not None:
                 filled.setFocus()
             else:
                 self.start.setFocus()

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from tally_app.app.night.files import open_night, read_night
 from tally_app.app.night.past_nights import (
     PastNight,
     PastNights,
+    Stood,
     Unreadable,
     stamp_of,
     summary,
@@ -43,7 +45,7 @@ class Reader:
     def __call__(self, path):
         self.read.append(path.name)
         try:
-            return read_night(path, main.local_clock), ""
+            return summary(read_night(path, main.local_clock), path, Stood())
         except StoreError as failure:
             return failure
 
@@ -61,7 +63,7 @@ def past(tmp_path, reader):
 def keep_closed(past, path):
     session = open_night(path, main.local_clock)
     session.close()
-    past.keep(summary(session, path, stamp_of(path)))
+    past.keep(summary(session, path, Stood(), stamp_of(path)))
 
 
 def test_a_night_that_was_closed_is_shown_after_a_restart_without_being_read(
@@ -77,7 +79,7 @@ def test_a_night_that_was_closed_is_shown_after_a_restart_without_being_read(
 
 def test_a_night_that_was_killed_while_open_is_read_again(night, past, reader):
     session = open_night(night, main.local_clock)
-    past.keep(summary(session, night))
+    past.keep(summary(session, night, Stood()))
     session.close()
     past.refresh()
     assert reader.read == ["night.tally"]
@@ -125,10 +127,11 @@ def test_what_a_file_lacks_is_read_once_and_remembered(night, tmp_path):
 
     def look(path):
         looked.append(path)
-        return read_night(path, main.local_clock), "less"
+        night = summary(read_night(path, main.local_clock), path, Stood())
+        return replace(night, lacks="less")
 
     past = PastNights(Settings(tmp_path / "settings.json"), look)
-    past.keep(summary(read_night(night, main.local_clock), night))
+    past.keep(summary(read_night(night, main.local_clock), night, Stood()))
     for _ in range(2):
         past.refresh()
         assert [shown.lacks for shown in past.shown()] == ["less"]

@@ -18,6 +18,7 @@ from tally_app import paths
 from tally_app.app.backup.keeper import _SAID as SAID
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
 from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
+from tally_app.app.readings.sheets import COLUMNS as READING_COLUMNS
 from tally_app.app.sheets.reading import SEPARATORS
 from tally_app.app.window.menu import THEMES
 from tally_app.app.words.program import TOLD
@@ -199,6 +200,9 @@ CLOSED = {
     "published.role.{}": OF_ROWS,
     "published.words.{}": ROLES,
     "published.{}": {"percent_column", "votes_column"},
+    "reading.column.{}": set(READING_COLUMNS) - {"key"},
+    "reading.fault.{}": firsts("SheetError"),
+    "reading.title.{}": set("ABCD"),
     "refused.{}": firsts("Refusal"),
     "second.how_{}_{}": (WAYS | {"compare"}, {1, 2, 3}),
     "second.instead_{}": WAYS,
@@ -235,6 +239,7 @@ NO_KEYS = {
     "formula.{}.{}": "asked for with `has`",
     "problem.{}": "tests/catalog/test_problems.py makes every one of them",
     "law.{}": "asked for with `has`",
+    "reading.place.{}": "asked for with `has`",
     "procedure.{}": "app/papers/form_papers.py: a name below `paper`",
 }
 

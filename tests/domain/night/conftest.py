@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from tally_app.domain.form.election import Contest, Election, Member, Precinct
-from tally_app.domain.form.form import Ground
+from tally_app.domain.form.form import Ground, Reason, Step
+from tally_app.domain.form.papers import Collection
 from tally_app.domain.night.state import Rules
-from tests.domain.making import form
+from tests.domain.making import form, line
+
+_STEPS = ("announce", "portable", "stationary", "closing")
 
 
 @pytest.fixture
@@ -18,5 +21,20 @@ def old_rules():
     contest = Contest("akim", "small", {}, ())
     election = Election("old", {}, "2021-08-01", (contest,), (precinct,), True, None)
     grounds = (Ground("proxy", "43(7-1)", True, {}, ("piles",)),)
-    shape = replace(form(["voters", "given", "invalid"]), grounds=grounds)
+    lines = [
+        *("voters", "given", "invalid", "ballots_lost", "ballots_spoiled"),
+        *("box.ballots", "option.votes"),
+        line("stationary.ballots", scope=("contest",)),
+        line("count_start", kind="time", scope=("day",)),
+    ]
+    shape = replace(
+        form(lines),
+        grounds=grounds,
+        steps=tuple(Step(x, "lines", {}, {}, {}) for x in _STEPS),
+        reasons=(Reason("count_long", {}),),
+        collections=(
+            Collection("delivery", "contest", {}, {}, add={"kk": "+"}),
+            Collection("page", "day", {}, {}, add={"kk": "+"}),
+        ),
+    )
     return Rules(election, {"akim": shape}, "", {"akim": ""})

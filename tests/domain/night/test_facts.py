@@ -54,6 +54,10 @@ def test_the_events_of_a_kept_night_are_read_and_written_as_they_were(kept_night
         assert FACTS[event.kind].read(event.payload).payload() == event.payload, event.seq
 
 
+def test_a_kept_night_names_nothing_it_does_not_have(kept_night):
+    assert fold(kept_night, rules_of(kept_night)).strange == ()
+
+
 def test_no_key_and_a_null_are_two_things():
     said = {"member": "m1", "state": "left", "reason": "ill"}
     assert MemberStateNoted.read(said).payload() == said

@@ -96,7 +96,6 @@ def after(event, **changes):
     ("change", "code"),
     [
         ({"kind": "teleported"}, "unknown"),
-        ({"contest": "mayor"}, "payload"),
         ({"payload": {}}, "payload"),
         ({"payload": {"line": "voters", "item": ""}}, "payload"),
         ({"kind": "box_removed", "payload": {}}, "payload"),
@@ -114,6 +113,24 @@ def test_an_event_that_cannot_be_read_is_named(change, code):
         fold([first, after(first), after(after(first), **change)], rules())
     assert (refused.value.code, refused.value.seq) == (code, 3)
     assert str(refused.value) == f"{code} at event 3"
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "value"),
+    [
+        ({"contest": "mayor"}, "contest", "mayor"),
+        ({"kind": "step_confirmed", "payload": {"step": "lunch"}}, "step", "lunch"),
+    ],
+)
+def test_a_stored_event_without_a_place_is_passed_over_and_named(change, key, value):
+    first = first_event()
+    events = [first, after(first), after(after(first), **change)]
+    night = fold(events, rules())
+    (strange,) = night.strange
+    assert (strange.seq, strange.key, strange.value, strange.passed_over) == (3, key, value, True)
+    assert night.contests == fold(events[:2], rules()).contests
+    with pytest.raises(FoldError, match="payload at event 3"):  # no new event is made so
+        apply(fold(events[:2], rules()), events[2])
 
 
 def test_an_event_of_a_newer_program_is_refused():

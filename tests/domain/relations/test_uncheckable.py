@@ -60,7 +60,7 @@ def test_a_night_with_it_is_finished_recorded_and_agrees_with_itself(monkeypatch
     evening.finish()
     kept = {said["key"]: said["status"] for said in evening.state.finish.record["relations"]}
     assert [key for key, status in kept.items() if status == "uncheckable"] == ["G-01"]
-    assert not [f.code for f in faults(evening.journal.events(), []) if f.code == "record_figure"]
+    assert not [f.code for f in faults(evening.journal.events(), {}) if f.code == "record_figure"]
 
 
 def test_an_error_the_program_fails_at_is_no_finding(monkeypatch):

@@ -121,7 +121,7 @@ def _label(scene: Scene, line: Line, item: str) -> tuple[str, str]:
     name = item_name(scene.night, scene.place.contest, line.collection, item, scene.wording)
     if line.collection == "member":
         person = scene.night.person(item)
-        return name, scene.wording(f"office.{person.office}") if person else ""
+        return name, scene.wording.coded("office", person.office) if person else ""
     return name, _removal(scene, item) if line.collection == "option" else ""
 
 

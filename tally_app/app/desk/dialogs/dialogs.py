@@ -27,7 +27,7 @@ def ask(scene: Scene, asked: Intent) -> DialogForm:
     checks = dialog.ticks(scene) if dialog.ticks else ()
     if dialog.members:
         checks = tuple(
-            (MEMBER + p.id, f"{p.name}, {words(f'office.{p.office}')}", p.state in PRESENT)
+            (MEMBER + p.id, f"{p.name}, {words.coded('office', p.office)}", p.state in PRESENT)
             for p in scene.night.persons
         ) + tuple((GUEST + guest, name, False) for guest, name in _guests(scene))
     what = dialog.what(scene, asked) if dialog.what else ""
@@ -63,7 +63,9 @@ def _choices(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
     """What a field of that kind offers; nothing for one that is typed."""
     if kind in ("member", "person"):
         there = [p for p in scene.night.persons if kind == "member" or p.state in PRESENT]
-        members = tuple((p.id, f"{p.name}, {scene.wording(f'office.{p.office}')}") for p in there)
+        members = tuple(
+            (p.id, f"{p.name}, {scene.wording.coded('office', p.office)}") for p in there
+        )
         return members if kind == "member" else (*members, *_guests(scene))
     names = {"office": OFFICES, "state": STATES, "capacity": CAPACITIES}.get(kind, ())
     return tuple((name, scene.wording(f"{kind}.{name}")) for name in names)
@@ -72,7 +74,7 @@ def _choices(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
 def _guests(scene: Scene) -> tuple[tuple[str, str], ...]:
     words = scene.wording
     return tuple(
-        (guest.id, f"{guest.name}, {words(f'capacity.{guest.capacity}')}")
+        (guest.id, f"{guest.name}, {words.coded('capacity', guest.capacity)}")
         for guest in scene.night.guests
     )
 

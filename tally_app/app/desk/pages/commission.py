@@ -21,10 +21,13 @@ class CommissionPage(TypedPage):
             buttons = [Button(ChangeMember(person.id), words("window.change"), "small")]
             if scene.session.why_not(Command(MemberUnlisted(person.id))) is None:
                 buttons.append(Button(RemoveMember(person.id), words("window.remove"), "small"))
-            state = words(f"state.{person.state}")
+            state = words.coded("state", person.state)
             rows.append(
                 TableRow(
-                    person.name, (state,), words(f"office.{person.office}"), buttons=tuple(buttons)
+                    person.name,
+                    (state,),
+                    words.coded("office", person.office),
+                    buttons=tuple(buttons),
                 )
             )
         table = Table(

@@ -18,7 +18,9 @@ from tally_app.domain.form.form import Step
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.finish import is_precinct
 from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.state import Person
 from tally_app.domain.night.voting_end import before_voting_end
+from tally_app.domain.values.wording import Wording
 
 
 class FinishPage(PageKind):
@@ -47,10 +49,8 @@ class FinishPage(PageKind):
             cards.append(in_order(scene))
         kept = [c for c in base.cards if c.tone in ("answered", "note")]
         people = tuple(
-            (short_name(person.name), words(f"office.{person.office}") if person.state == "present"
-             else words(f"state.{person.state}"))
-            for person in scene.night.persons
-        )  # fmt: skip
+            (short_name(person.name), _there(person, words)) for person in scene.night.persons
+        )
         present = sum(1 for person in scene.night.persons if person.state == "present")
         open_ = not scene.obstacles and scene.state.finish is None
         number = Field(
@@ -82,6 +82,13 @@ class FinishPage(PageKind):
     def first_field(self, scene: Scene) -> str:
         """The precinct number, once nothing stands in the way."""
         return "" if scene.obstacles else FinishNumber().text()
+
+
+def _there(person: Person, words: Wording) -> str:
+    """The office of who signs, why not of anybody else."""
+    if person.state == "present":
+        return words.coded("office", person.office)
+    return words.coded("state", person.state)
 
 
 def _preview(scene: Scene) -> Note | None:

@@ -219,7 +219,7 @@ def _typed_message(scene: Scene, standing: Entry | None, why: str) -> Message | 
     if standing is None or not standing.text.strip():
         return None
     if standing.problem:
-        return Message("error", words(f"bad.{standing.problem}"))
+        return Message("error", words.coded("bad", standing.problem))
     return Message("note", words("second.typed"))
 
 

@@ -119,7 +119,7 @@ def row_messages(scene: Scene) -> dict[Cell, Message]:
     for cell, text in scene.place.held_here.items():
         found.setdefault(cell, Message("error", unfit_words(text, LONGEST_PROSE, words)))
     for cell, problem in scene.now.problems.items():
-        found.setdefault(cell, Message("error", words(f"bad.{problem}")))
+        found.setdefault(cell, Message("error", words.coded("bad", problem)))
     again = words("window.look_again")
     for result in open_findings(scene):
         first = suspects(scene, result)

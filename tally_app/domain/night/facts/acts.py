@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import majority, settled
-from tally_app.domain.night.command import UNSAID, Name, Prose, Refusal, Unsaid, told
+from tally_app.domain.night.command import (
+    UNSAID,
+    ItemName,
+    LineName,
+    Name,
+    Naming,
+    PersonName,
+    Prose,
+    Refusal,
+    Unsaid,
+    told,
+)
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import cell_closed, finished
@@ -27,15 +38,15 @@ class Answered(ContestFact):
 
     kind: ClassVar[str] = "answered"
     key: str
-    kind_: str
+    kind_: Annotated[str, Naming("answer")]
     difference: int | None
     figures: tuple[int, ...]
     text: Prose
-    reason: str | Unsaid = UNSAID
+    reason: Annotated[str, Naming("reason")] | Unsaid = UNSAID
     number: Name | Unsaid = UNSAID
     minutes: int | Unsaid | None = UNSAID
-    members: tuple[str, ...] | Unsaid = UNSAID
-    witnesses: tuple[str, ...] | Unsaid = UNSAID
+    members: tuple[PersonName, ...] | Unsaid = UNSAID
+    witnesses: tuple[Annotated[str, Naming("guest")], ...] | Unsaid = UNSAID
 
     @classmethod
     def given(cls, kind: str, text: str, result: Result, reckoning: Reckoning) -> Self:
@@ -115,13 +126,13 @@ class NotEstablished(ContestFact):
     """
 
     kind: ClassVar[str] = "not_established"
-    line: str
-    item: str
+    line: LineName
+    item: ItemName
     number: Name
     minutes: int | None
-    members: tuple[str, ...]
+    members: tuple[PersonName, ...]
     text: Prose
-    witnesses: tuple[str, ...] | Unsaid = UNSAID
+    witnesses: tuple[Annotated[str, Naming("guest")], ...] | Unsaid = UNSAID
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Said while the line is open, in a whole act."""

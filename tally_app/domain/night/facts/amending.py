@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from tally_app.domain.form.election import COUNTS, Contest, Option, Removed
-from tally_app.domain.night.command import Fact, Name, Prose, Refusal
+from tally_app.domain.night.command import Fact, Name, Naming, PersonName, Prose, Refusal
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import any_finished, finished
 from tally_app.domain.night.reckoning import Reckoning
@@ -33,7 +33,7 @@ class OptionRemoved(Fact):
     decision: Mapping[str, str]
     treatment: Mapping[str, str]
     counts: str
-    by: tuple[str, ...]
+    by: tuple[PersonName, ...]
     version: int
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
@@ -71,13 +71,13 @@ class MemberReplaced(Fact):
     """
 
     kind: ClassVar[str] = "member_replaced"
-    before: str
+    before: PersonName
     id: str
     name: Name
-    office: str
+    office: Annotated[str, Naming("office")]
     reason: Prose
     stays: bool
-    by: tuple[str, ...]
+    by: tuple[PersonName, ...]
     version: int
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:

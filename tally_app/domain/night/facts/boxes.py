@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import UNSAID, Name, Prose, Refusal, Unsaid, told
+from tally_app.domain.night.command import (
+    UNSAID,
+    BoxName,
+    Name,
+    PersonName,
+    Prose,
+    Refusal,
+    Unsaid,
+    told,
+)
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import finished, typing_closed
@@ -21,7 +30,7 @@ class BoxCountedAgain(ContestFact):
     """A second count of the ballots (``value``) of a box."""
 
     kind: ClassVar[str] = "box_counted_again"
-    box: str
+    box: BoxName
     value: int
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
@@ -44,7 +53,7 @@ class BoxDecided(ContestFact):
     """
 
     kind: ClassVar[str] = "box_decided"
-    box: str
+    box: BoxName
     for_: int
     against: int
     number: Name
@@ -66,7 +75,7 @@ class BoxAnnulled(ContestFact):
     """The ballots of a box were annulled, or the annulment taken back, which has a ``reason``."""
 
     kind: ClassVar[str] = "box_annulled"
-    box: str
+    box: BoxName
     annulled: bool
     reason: Prose | Unsaid = UNSAID
 
@@ -96,8 +105,8 @@ class HigherNotified(ContestFact):
     """
 
     kind: ClassVar[str] = "higher_notified"
-    box: str
-    member: str
+    box: BoxName
+    member: PersonName
     minutes: int
     to: Name
 

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
-from tally_app.domain.night.command import UNSAID, Fact, Name, Prose, Refusal, Unsaid, told
+from tally_app.domain.night.command import (
+    UNSAID,
+    Fact,
+    Name,
+    Naming,
+    PersonName,
+    Prose,
+    Refusal,
+    Unsaid,
+    told,
+)
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import all_finished, any_finished, ground_law, removal_closed
 from tally_app.domain.night.reckoning import Reckoning
@@ -24,7 +34,7 @@ class MemberListed(Fact):
     kind: ClassVar[str] = "member_listed"
     id: str
     name: Name
-    office: str
+    office: Annotated[str, Naming("office")]
     reason: Prose | Unsaid = UNSAID
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
@@ -74,8 +84,8 @@ class MemberStateNoted(Fact):
     """
 
     kind: ClassVar[str] = "member_state_noted"
-    member: str
-    state: str
+    member: PersonName
+    state: Annotated[str, Naming("state")]
     reason: Prose
     minutes: int | Unsaid | None = UNSAID
 
@@ -104,7 +114,7 @@ class GuestNoted(Fact):
     kind: ClassVar[str] = "guest_noted"
     id: str
     name: Name
-    capacity: str
+    capacity: Annotated[str, Naming("capacity")]
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """With a name and a capacity, once; while an act may still be written."""

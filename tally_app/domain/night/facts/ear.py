@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
-from tally_app.domain.night.command import Refusal
+from tally_app.domain.night.command import PileName, Refusal
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import finished
@@ -22,7 +22,7 @@ class EarCounted(ContestFact):
     """A bundle was counted by ear: its ballots per pile (cell key)."""
 
     kind: ClassVar[str] = "ear_counted"
-    totals: Mapping[str, int]
+    totals: Mapping[PileName, int]
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """A bundle holds 1 to 50 ballots."""

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import UNSAID, Fact, Prose, Refusal, Unsaid
+from tally_app.domain.night.command import (
+    UNSAID,
+    Fact,
+    ItemName,
+    LineName,
+    Naming,
+    Prose,
+    Refusal,
+    Unsaid,
+)
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.boxes import with_box
 from tally_app.domain.night.facts.contest import ContestFact, with_contest
@@ -22,11 +31,11 @@ _DECIDED_ON: Final = ("box_ballots", "box_limit")
 class TypedFact(Fact):
     """The raw ``text`` typed into a field, the ``value`` read from it, else why it is none."""
 
-    line: str
-    item: str
+    line: LineName
+    item: ItemName
     text: Prose
     value: int | None
-    problem: str
+    problem: Annotated[str, Naming("problem")]
 
     @property
     def cell(self) -> Cell:
@@ -109,7 +118,7 @@ class LineSwitched(ContestFact):
     """A line that a form lets be left out is asked for, or not any more."""
 
     kind: ClassVar[str] = "line_switched"
-    line: str
+    line: LineName
     on: bool
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 
 from tally_app.domain.night.command import (
     LONGEST_NAME,
     UNSAID,
     Name,
+    Naming,
+    PersonName,
+    PileName,
     Prose,
     Refusal,
     Unsaid,
@@ -68,7 +71,7 @@ class Printed(ContestFact):
     """A paper of the protocol left the program: its name and the SHA-256 of its bytes."""
 
     kind: ClassVar[str] = "printed"
-    document: str
+    document: Annotated[str, Naming("paper")]
     digest: str
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
@@ -107,8 +110,8 @@ class BlankChecked(ContestFact):
 
     kind: ClassVar[str] = "blank_checked"
     agrees: bool
-    by: str
-    read_: Mapping[str, int]
+    by: PersonName
+    read_: Mapping[PileName, int]
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Read by another member than the one who finished the protocol: nobody sees their own

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from tally_app.domain.night.command import UNSAID, Fact, Refusal, Unsaid
+from tally_app.domain.night.command import UNSAID, Fact, Naming, Refusal, Unsaid
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import TRAINING, ContestNight, Night, Person, Rules
+from tally_app.domain.night.state import MODES, TRAINING, ContestNight, Night, Person, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class NightOpened(Fact):
 
     kind: ClassVar[str] = "night_opened"
     night: str
-    mode: str
+    mode: Annotated[str, Naming("mode")]
     precinct: str
     files: tuple[Mapping[str, str], ...] | Unsaid = UNSAID
     election_sha256: str | Unsaid = UNSAID
@@ -54,7 +54,7 @@ class NightOpened(Fact):
         return Night(
             rules=rules,
             id=self.night,
-            mode=self.mode,
+            mode=self.mode if self.mode in MODES else TRAINING,  # official only where it is said
             precinct=precinct,
             persons=tuple(Person(m.id, m.name, m.office) for m in precinct.members),
             contests={contest.id: ContestNight() for contest in contests},

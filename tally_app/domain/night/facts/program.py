@@ -7,9 +7,9 @@ never locks, opens or changes anything. It stands on a sheet of the program's ow
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from tally_app.domain.night.command import Fact, Prose, Refusal
+from tally_app.domain.night.command import Fact, Naming, PersonName, Prose, Refusal
 from tally_app.domain.night.event import SETUP, Event
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Noted
@@ -36,7 +36,7 @@ class PersonChanged(ProgramFact):
     """
 
     kind: ClassVar[str] = "person_changed"
-    person: str
+    person: PersonName
     before: str
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
@@ -58,7 +58,7 @@ class ClockJumped(ProgramFact):
     seconds: int
     before: str
     after: str
-    seen: str
+    seen: Annotated[str, Naming("seen")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,6 @@ class HeadRead(ProgramFact):
     """
 
     kind: ClassVar[str] = "head_read"
-    occasion: str
+    occasion: Annotated[str, Naming("occasion")]
     seq: int
     digits: str

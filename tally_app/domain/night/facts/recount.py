@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from tally_app.domain.night.command import Fact, Name, Refusal
+from tally_app.domain.night.command import Fact, Name, Naming, Refusal
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import done, with_contest
 from tally_app.domain.night.reckoning import Reckoning
@@ -19,7 +19,7 @@ class RecountOpened(Fact):
     """
 
     kind: ClassVar[str] = "recount_opened"
-    ground: str
+    ground: Annotated[str, Naming("ground")]
     applicant: Name
     minutes: int
     act_number: Name

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from tally_app.domain.form.numbers import parent_of
-from tally_app.domain.night.command import LONGEST_NAME, Fact, Name, Refusal, unfit_text
+from tally_app.domain.night.command import (
+    LONGEST_NAME,
+    Fact,
+    Name,
+    Naming,
+    Refusal,
+    unfit_text,
+)
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import with_contest
 from tally_app.domain.night.locks import any_finished, removal_closed, typing_closed
@@ -58,7 +65,7 @@ class ItemAdded(Fact):
     """One more row of a collection: of a contest's, or of the day's."""
 
     kind: ClassVar[str] = "item_added"
-    collection: str
+    collection: Annotated[str, Naming("collection")]
     item: str
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
@@ -88,7 +95,7 @@ class ItemRemoved(Fact):
     """A row was added by mistake."""
 
     kind: ClassVar[str] = "item_removed"
-    collection: str
+    collection: Annotated[str, Naming("collection")]
     item: str
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import Fact, Refusal
+from tally_app.domain.night.command import (
+    CellName,
+    Fact,
+    ItemName,
+    LineName,
+    Naming,
+    PersonName,
+    Refusal,
+)
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import with_contest
 from tally_app.domain.night.facts.figures import TypedFact, stands, stands_for_all
@@ -32,7 +40,7 @@ class SecondWayChosen(Fact):
     """How lines are looked at a second time: a ``way`` of ``second_look.WAYS``."""
 
     kind: ClassVar[str] = "second_way_chosen"
-    way: str
+    way: Annotated[str, Naming("way")]
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """The chair chooses where the form leaves the choice."""
@@ -52,7 +60,7 @@ class SecondTyped(TypedFact):
     """Another person typed a line without seeing what stands in it."""
 
     kind: ClassVar[str] = "second_typed"
-    by: str
+    by: PersonName
 
     def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
         """Typed again once every counted line is there and no error stands.
@@ -104,7 +112,7 @@ class SecondSettled(TypedFact):
     """The figure from the paper, for a line in which two entries differ."""
 
     kind: ClassVar[str] = "second_settled"
-    by: str
+    by: PersonName
 
     def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
         """Where it is not the first figure, the line must be open to be typed."""
@@ -152,10 +160,10 @@ class SecondSettled(TypedFact):
 class ReadFact(Fact):
     """One member (``reader``) read a figure aloud, another one (``by``) answered."""
 
-    line: str
-    item: str
-    reader: str
-    by: str
+    line: LineName
+    item: ItemName
+    reader: PersonName
+    by: PersonName
 
     @property
     def cell(self) -> Cell:
@@ -203,8 +211,8 @@ class PartOneCompared(Fact):
     """Lines announced before the boxes (``cells`` by key) are those of the signed Part I."""
 
     kind: ClassVar[str] = "part_one_compared"
-    cells: tuple[str, ...]
-    by: str
+    cells: tuple[CellName, ...]
+    by: PersonName
 
     def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
         """Compared by somebody who typed none of them."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from tally_app.domain.night.boxes import settled
-from tally_app.domain.night.command import UNSAID, Prose, Refusal, Unsaid, told
+from tally_app.domain.night.command import UNSAID, Prose, Refusal, StepName, Unsaid, told
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import finished, ground_law, step_closed
@@ -22,7 +22,7 @@ class StepConfirmed(ContestFact):
     """
 
     kind: ClassVar[str] = "step_confirmed"
-    step: str
+    step: StepName
     minutes: int | Unsaid = UNSAID
     record: Mapping[str, Any] | Unsaid = UNSAID
     check_value: str | Unsaid = UNSAID
@@ -61,7 +61,7 @@ class StepUnlocked(ContestFact):
     """What a step locked is open again: a slip was found in it."""
 
     kind: ClassVar[str] = "step_unlocked"
-    step: str
+    step: StepName
     reason: Prose
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
@@ -87,7 +87,7 @@ class StepOpened(ContestFact):
     """A step is begun before its turn (severity B: order)."""
 
     kind: ClassVar[str] = "step_opened"
-    step: str
+    step: StepName
     reason: Prose
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:

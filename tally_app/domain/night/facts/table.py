@@ -58,7 +58,8 @@ from tally_app.domain.night.facts.second import (
 )
 from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import Night, Rules
+from tally_app.domain.night.state import Night, Rules, Strange
+from tally_app.domain.night.strange import strange
 from tally_app.domain.values.times import by_precinct
 
 #: Every kind of fact this program knows, by the name the journal keeps.
@@ -98,14 +99,34 @@ class FoldError(Exception):
 
 
 def fold(events: Iterable[Event], rules: Rules) -> Night:
-    """The night after all ``events``; FoldError names the first one that cannot be read."""
+    """The night after all stored ``events``; FoldError names the first one that cannot be read."""
     rest = iter(events)
     last = next(rest)
     night = begin(last, rules)
     for event in rest:
         last = _here(night, event)
-        night = _changed(night, last)
+        night = _followed(night, last)
     return _stamped(night, last)
+
+
+def follow(night: Night, event: Event) -> Night:
+    """The night after one more stored event, as ``fold`` reads it."""
+    here = _here(night, event)
+    return _stamped(_followed(night, here), here)
+
+
+def _followed(night: Night, event: Event) -> Night:
+    """What has no place in the night, or rests on an event that has none, is passed over."""
+    fact = _read(event)
+    found = strange(night, event, fact)
+    if not any(one.passed_over for one in found):
+        try:
+            return _applied(night, event, fact, found)
+        except FoldError:
+            if not night.passed_over:
+                raise
+            found = (Strange(event.seq, event.kind, "", "", passed_over=True),)
+    return replace(night, strange=(*night.strange, *found))
 
 
 def begin(first: Event, rules: Rules) -> Night:
@@ -114,16 +135,22 @@ def begin(first: Event, rules: Rules) -> Night:
         raise FoldError("first", first.seq)
     _check_version(first)
     try:
-        night = NightOpened.read(first.payload).begin(first, rules)
+        opened = NightOpened.read(first.payload)
+        night = opened.begin(first, rules)
     except _MALFORMED as error:
         raise FoldError("payload", first.seq) from error
+    night = replace(night, strange=strange(night, first, opened))
     return _stamped(night, _here(night, first))
 
 
 def apply(night: Night, event: Event) -> Night:
-    """The night after one more event; FoldError where it cannot be read."""
+    """The night after a new event; FoldError where it cannot be read, or has no place in it."""
     here = _here(night, event)
-    return _stamped(_changed(night, here), here)
+    fact = _read(here)
+    found = strange(night, here, fact)
+    if any(one.passed_over for one in found):
+        raise FoldError("payload", event.seq)
+    return _stamped(_applied(night, here, fact, found), here)
 
 
 def _here(night: Night, event: Event) -> Event:
@@ -132,14 +159,23 @@ def _here(night: Night, event: Event) -> Event:
     return event if at == event.at else replace(event, at=at)
 
 
-def _changed(night: Night, event: Event) -> Night:
+def _read(event: Event) -> Fact:
     _check_version(event)
     if event.kind not in FACTS:
         raise FoldError("unknown", event.seq)
     try:
-        return FACTS[event.kind].read(event.payload).apply(night, event)
+        return FACTS[event.kind].read(event.payload)
     except _MALFORMED as error:
         raise FoldError("payload", event.seq) from error
+
+
+def _applied(night: Night, event: Event, fact: Fact, found: tuple[Strange, ...]) -> Night:
+    """The night once it has happened, with what it names that is ``found`` strange."""
+    try:
+        changed = fact.apply(night, event)
+    except _MALFORMED as error:
+        raise FoldError("payload", event.seq) from error
+    return replace(changed, strange=(*changed.strange, *found)) if found else changed
 
 
 def _stamped(night: Night, last: Event) -> Night:

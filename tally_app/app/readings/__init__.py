@@ -1,0 +1,1 @@
+"""Sheets for native readers, and what they said."""
