@@ -125,14 +125,8 @@ def _corrected(session: Session, event: Event, wording: Wording) -> str:
         known = (x.name for x in session.night.precinct.members if x.id == values["id"])
         name = next(known, values["id"])
         return wording("minutes.unlisted", name=name, reason=values["reason"])
-    office = _office(values["office"], wording)
+    office = wording.coded("office", values["office"])
     return wording("minutes.corrected", name=values["name"], office=office, reason=values["reason"])
-
-
-def _office(office: str, wording: Wording) -> str:
-    """What an odd file calls an office is said as it stands."""
-    key = f"office.{office}"
-    return wording(key) if wording.has(key) else office
 
 
 def _names(session: Session, ids: Sequence[str]) -> str:
@@ -162,7 +156,7 @@ def _replaced(session: Session, event: Event, wording: Wording) -> str:
         "minutes.member_replaced",
         before=before or values["before"],
         name=values["name"],
-        office=_office(values["office"], wording),
+        office=wording.coded("office", values["office"]),
         reason=values["reason"],
         names=_names(session, values["by"]),
     )

@@ -17,6 +17,7 @@ from typing import get_args
 from tally_app import paths
 from tally_app.app.backup.keeper import _SAID as SAID
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
+from tally_app.app.handover.recognising import KINDS as FILE_KINDS
 from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
 from tally_app.app.readings.sheets import COLUMNS as READING_COLUMNS
 from tally_app.app.sheets.reading import SEPARATORS
@@ -27,6 +28,8 @@ from tally_app.catalog.shapes.form import BASES
 from tally_app.catalog.texts import read_texts
 from tally_app.domain.causes import differences, planting, slips
 from tally_app.domain.form.form import Severity
+from tally_app.domain.handover.amendment import FIXED
+from tally_app.domain.handover.manifest import MODES
 from tally_app.domain.maker.draft import DECIDERS
 from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
 from tally_app.domain.night.facts.table import FACTS
@@ -108,6 +111,12 @@ BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters
              "too_big", "time", "votes", "choice"}  # fmt: skip
 #: Dialogs of the start page.
 CHOICES = {"samples", "precinct"}
+#: Why a package is not read, not taken, or not in the middle of a night.
+REFUSED = (
+    firsts("PackageError") | firsts("ContainerError") | {"parts", "key_differs", "key_unknown"}
+    | {"other_precinct", *MODES, "other_key", "older", "same", "form_changed", "not_amendment"}
+    | {"newer", "no_manifest"}
+)  # fmt: skip
 SHEETS = {"ballots", "members", "options", "precincts"}
 SLIPS = set(differences.KINDS)
 #: A slip of the second entry says which way a block was shifted.
@@ -145,11 +154,14 @@ CLOSED = {
     "dialog.{}.text": DIALOG_NAMES | CHOICES,
     "dialog.{}.title": DIALOG_NAMES | CHOICES,
     "event.{}": FACTS,
+    "file_kind.{}": FILE_KINDS,
     "fold.{}": firsts("FoldError"),
     "footer.{}": {"bad_text", "not_entered", "second"},
     "formula.of_{}": FUNCTIONS.keys() - {"abs", "optional"},  # written with signs
     "formula.{}": {"and", "or"},
     "cli.election_{}": {"options", "precincts"},
+    "key.paper.{}": {"title", "what", "how", "never", "apart", "from", "signed"},
+    "key.{}": firsts("KeyFileError"),
     "maker.act.{}": DECIDERS,
     "maker.also.language_{}": LANGUAGES,
     "maker.column.{}": {name for names in COLUMNS_OF.values() for name in names},
@@ -166,6 +178,10 @@ CLOSED = {
     "mode.{}": {TRAINING, OFFICIAL},
     "obstacle.{}": {"bad_text", "not_entered"},
     "office.{}": OFFICES,
+    "package.changed.{}": FIXED,
+    "package.refused.{}": REFUSED,
+    "package.{}": MODES,
+    "package_trust.{}": {"known", "unproven", "unsigned"},
     "paper.digest.{}": {"title", "note", *DIGEST_COLUMNS},
     "paper.program.value.{}": firsts("_value"),
     "paper.program.{}": (
@@ -210,6 +226,8 @@ CLOSED = {
                            "confirmed"},
     "second.{}_says": SECOND,
     "severity.{}": SEVERITIES,
+    "start.welcome_{}": {"type", "check", "paper"},
+    "start.welcome_{}_says": {"type", "check", "paper"},
     "start.{}": {"begin", "open", "samples", "copies", "published", "closed", "broken", "gone",
                  "less", "other"},
     "start.{}_says": {"begin", "open", "samples", "broken", "gone", "less", "other"},
@@ -225,6 +243,8 @@ CLOSED = {
     | {f"fault.{kind}" for kind in planting.KINDS}
     | {f"column.{x}" for x in ("fault", "lines", "before", "after", "caught", "state")},
     "unfit_file.{}": firsts("UnfitFileError"),
+    "verify_what.{}": {"night", "mode", "precinct", "contest", "day", "form", "form_sha256",
+                       "election", "election_sha256", "journal_head"},
     "verify.paper_{}": {"same", "older", "cut", "another", "unknown"},
     "verify.{}": firsts("Disagreement"),
     "window.heading.{}": {"box", "option", "member"},
