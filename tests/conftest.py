@@ -46,9 +46,9 @@ def pytest_addoption(parser, pluginmanager):
 def pytest_configure(config):
     config.addinivalue_line("markers", "window: needs Qt's windows (set by conftest)")
     config.addinivalue_line("markers", "long: takes minutes; runs in .ci/long only")
-    if EFFORT > 1:
-        settings.register_profile("long", max_examples=100 * EFFORT)
-        settings.load_profile("long")
+    # How long an example takes says more of what else runs on the computer than of the program.
+    settings.register_profile("here", max_examples=100 * EFFORT, deadline=None)
+    settings.load_profile("here")
 
 
 @pytest.hookimpl(tryfirst=True)

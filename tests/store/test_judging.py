@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from tally_app.store import (
     salvage,
     verify,
 )
+from tally_app.store.judging.wal import read_wal
 from tally_app.store.witness import Witness
 from tests.store.conftest import as_earlier_programs, event
 
@@ -222,3 +224,16 @@ def test_a_folder_where_a_side_file_would_be_is_put_away_and_the_night_opens(nig
         journal.append(event(journal.head, line="L1", text="7", value=7))
     assert (aside / "letter.txt").read_text() == "kept"
     assert len(read_file(night).events) == len(events) + 1
+
+
+@pytest.mark.parametrize("short", [1, 24, 30, 400])
+def test_a_wal_whose_last_frame_was_not_written_whole_is_not_damaged(tmp_path, first, short):
+    """A kill in the middle of a write: what stands before it is read, and nothing of it."""
+    with as_earlier_programs(tmp_path / "open.tally", first) as journal:
+        for number in range(3):
+            journal.append(event(journal.head, line="L1", text=str(number), value=number))
+        content = Path(f"{journal.path}-wal").read_bytes()
+    whole, cut = read_wal(content), read_wal(content[:-short])
+    assert not cut.damaged
+    assert cut.pages == whole.pages[: len(cut.pages)]
+    assert len(cut.pages) < len(whole.pages)

@@ -17,11 +17,13 @@ from typing import get_args
 from tally_app import paths
 from tally_app.app.backup.keeper import _SAID as SAID
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
-from tally_app.app.handover.recognising import KINDS as FILE_KINDS
+from tally_app.app.handover.letter import _SAYS as LETTER
+from tally_app.app.night.comparing import _OF_THE_NIGHT as OF_THE_NIGHT
 from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
 from tally_app.app.readings.sheets import COLUMNS as READING_COLUMNS
 from tally_app.app.sheets.reading import SEPARATORS
 from tally_app.app.window.menu import THEMES
+from tally_app.app.window.start import _WELCOME as WELCOME
 from tally_app.app.words.program import TOLD
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.shapes.form import BASES
@@ -29,7 +31,6 @@ from tally_app.catalog.texts import read_texts
 from tally_app.domain.causes import differences, planting, slips
 from tally_app.domain.form.form import Severity
 from tally_app.domain.handover.amendment import FIXED
-from tally_app.domain.handover.manifest import MODES
 from tally_app.domain.maker.draft import DECIDERS
 from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
 from tally_app.domain.night.facts.table import FACTS
@@ -79,9 +80,13 @@ def made_keys():
     found = defaultdict(list)
     for file, tree in trees().items():
         for node in ast.walk(tree):
-            if not isinstance(node, ast.JoinedStr | ast.BinOp):
-                continue
-            key = made_of(node)
+            match node:
+                case ast.JoinedStr() | ast.BinOp():
+                    key = made_of(node)
+                case ast.Call(func=ast.Attribute(attr="coded"), args=[ast.Constant(family), _]):
+                    key = f"{family}.{{}}"
+                case _:
+                    continue
             if "{}" in key and any(key.startswith(head) for head in heads):
                 found[key].append(f"{file}:{node.lineno}")
     return found
@@ -111,12 +116,8 @@ BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters
              "too_big", "time", "votes", "choice"}  # fmt: skip
 #: Dialogs of the start page.
 CHOICES = {"samples", "precinct"}
-#: Why a package is not read, not taken, or not in the middle of a night.
-REFUSED = (
-    firsts("PackageError") | firsts("ContainerError") | {"parts", "key_differs", "key_unknown"}
-    | {"other_precinct", *MODES, "other_key", "older", "same", "form_changed", "not_amendment"}
-    | {"newer", "no_manifest"}
-)  # fmt: skip
+#: Why a package that is sound is not taken.
+NOT_TAKEN = {"key_differs", "key_unknown", "older", "same", TRAINING, OFFICIAL}
 SHEETS = {"ballots", "members", "options", "precincts"}
 SLIPS = set(differences.KINDS)
 #: A slip of the second entry says which way a block was shifted.
@@ -154,14 +155,23 @@ CLOSED = {
     "dialog.{}.text": DIALOG_NAMES | CHOICES,
     "dialog.{}.title": DIALOG_NAMES | CHOICES,
     "event.{}": FACTS,
-    "file_kind.{}": FILE_KINDS,
     "fold.{}": firsts("FoldError"),
     "footer.{}": {"bad_text", "not_entered", "second"},
     "formula.of_{}": FUNCTIONS.keys() - {"abs", "optional"},  # written with signs
     "formula.{}": {"and", "or"},
     "cli.election_{}": {"options", "precincts"},
-    "key.paper.{}": {"title", "what", "how", "never", "apart", "from", "signed"},
+    "file_kind.{}": {"archive", "causes", "copy", "database", "election", "election_broken",
+                     "empty", "folder", "form", "key", "night", "old_workbook", "other", "package",
+                     "package_broken", "paper", "picture", "record", "script", "table", "text",
+                     "too_big", "training_night", "workbook"},
+    "key.paper.{}": set(LETTER),
     "key.{}": firsts("KeyFileError"),
+    "package.changed.{}": FIXED,
+    "package.refused.{}": firsts("PackageError") | firsts("NotTakenError") | NOT_TAKEN,
+    "package_trust.{}": {"known", "unproven", "unsigned"},
+    "package.{}": {TRAINING, OFFICIAL},
+    "start.welcome_{}": {name for name, _ in WELCOME},
+    "start.welcome_{}_says": {name for name, _ in WELCOME},
     "maker.act.{}": DECIDERS,
     "maker.also.language_{}": LANGUAGES,
     "maker.column.{}": {name for names in COLUMNS_OF.values() for name in names},
@@ -178,10 +188,6 @@ CLOSED = {
     "mode.{}": {TRAINING, OFFICIAL},
     "obstacle.{}": {"bad_text", "not_entered"},
     "office.{}": OFFICES,
-    "package.changed.{}": FIXED,
-    "package.refused.{}": REFUSED,
-    "package.{}": MODES,
-    "package_trust.{}": {"known", "unproven", "unsigned"},
     "paper.digest.{}": {"title", "note", *DIGEST_COLUMNS},
     "paper.program.value.{}": firsts("_value"),
     "paper.program.{}": (
@@ -226,8 +232,6 @@ CLOSED = {
                            "confirmed"},
     "second.{}_says": SECOND,
     "severity.{}": SEVERITIES,
-    "start.welcome_{}": {"type", "check", "paper"},
-    "start.welcome_{}_says": {"type", "check", "paper"},
     "start.{}": {"begin", "open", "samples", "copies", "published", "closed", "broken", "gone",
                  "less", "other"},
     "start.{}_says": {"begin", "open", "samples", "broken", "gone", "less", "other"},
@@ -243,8 +247,7 @@ CLOSED = {
     | {f"fault.{kind}" for kind in planting.KINDS}
     | {f"column.{x}" for x in ("fault", "lines", "before", "after", "caught", "state")},
     "unfit_file.{}": firsts("UnfitFileError"),
-    "verify_what.{}": {"night", "mode", "precinct", "contest", "day", "form", "form_sha256",
-                       "election", "election_sha256", "journal_head"},
+    "verify_what.{}": OF_THE_NIGHT,
     "verify.paper_{}": {"same", "older", "cut", "another", "unknown"},
     "verify.{}": firsts("Disagreement"),
     "window.heading.{}": {"box", "option", "member"},

@@ -136,3 +136,11 @@ def test_weights_decide_which_comes_first():
         for kind in ("digit_extra", "other")
     }
     assert first == {"digit_extra": "digit_extra", "other": "other"}
+
+
+def test_the_largest_part_and_those_next_to_it_are_told_apart_from_the_others():
+    """A weight of one place alone: the first supposition is about the line that has it."""
+    typed = {**TRUE, "total": 1010}
+    for place, lines in (("place.largest", "e"), ("place.second", "ab")):
+        parts = [x for x in found(typed, model=CauseModel({place: 9.0})) if len(x.cells) == 1]
+        assert str(parts[0].cells[0]) in lines, place

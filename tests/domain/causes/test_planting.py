@@ -144,3 +144,11 @@ def test_a_seed_draws_for_ever_what_it_drew():
     draws = planting.Draws("20261130")
     assert [draws.below(100) for _ in range(5)] == [29, 71, 2, 84, 48]
     assert draws.shuffled([*range(7)]) == [3, 1, 0, 6, 5, 4, 2]
+
+
+@pytest.mark.parametrize("figure", [1001, 1100, 120, 10, 77, 100])
+def test_exchanged_digits_make_another_figure_of_as_many_digits(figure):
+    sheet = TrueFigures((figure,))
+    after = [value for fault in planting._digits_swapped(sheet, None) for value in fault.after]
+    assert figure not in after
+    assert {len(str(value)) for value in after} <= {len(str(figure))}

@@ -1,8 +1,11 @@
 """C-04, Art. 43(3-1): more ballots in a portable box than applications, from start to protocol."""
 
+from dataclasses import replace
+
 import pytest
 
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.boxes import majority
 from tally_app.domain.night.command import Refusal
 from tests.domain.making import GROUNDS, PILES, Evening
 from tests.domain.night.evenings import ANNUL, DECIDED, announced, counted, refusing, thirteen
@@ -153,3 +156,15 @@ REFUSED = [
 @refusing(REFUSED)
 def test_what_is_refused(code, law, step, night, kind, payload):
     assert night().refusal(kind, **payload) == Refusal(code, law, step)
+
+
+@pytest.mark.parametrize(
+    ("people", "votes", "more"), [(7, 3, False), (7, 4, True), (6, 3, False), (6, 4, True)]
+)
+def test_a_majority_is_more_than_half_of_all_members(people, votes, more):
+    """20(5): half of six is none."""
+    night = Evening().night
+    while len(night.persons) < people:
+        night = replace(night, persons=(*night.persons, night.persons[-1]))
+    night = replace(night, persons=night.persons[:people])
+    assert majority(night, votes) is more

@@ -3,6 +3,7 @@
 import ast
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -241,3 +242,13 @@ def test_figures_filled_into_a_kept_shape_are_those_written_anew(check, many, ro
             if result.status is Status.FAILS:
                 anew = Findings(bound, WORDS["en"]).finding(result, known, call)
                 assert kept.finding(result, known, call).parts == anew.parts
+
+
+def test_a_receipt_shows_a_figure_as_a_figure_and_a_time_as_a_time():
+    at = replace(line("at", "7"), kind="time")
+    finding = found("a == b", {**ZERO, "a": 1200, "b": 1205})
+    assert [(number, plain(figure)) for number, _, figure in finding.receipt] == [
+        ("1", "1 200"), ("2", "1 205")
+    ]  # fmt: skip
+    finding = found("at <= closes", {"at": 1215}, [at])
+    assert finding.receipt[0][2] == "20:15"

@@ -68,3 +68,10 @@ def test_an_error_the_program_fails_at_is_no_finding(monkeypatch):
     errors = [r.key for r in FORM.relations if r.severity is Severity.ERROR]
     poison(monkeypatch, FORM, errors[0])
     assert errors[0] not in Evening().counted().findings()
+
+
+def test_those_that_could_not_be_checked_are_named_and_no_other(monkeypatch):
+    assert Reckoner(rulebook(FORM), "akim").reckon(counted()).uncheckable == []
+    poison(monkeypatch, FORM, "G-01", "run")
+    found = Reckoner(rulebook(FORM), "akim").reckon(counted()).uncheckable
+    assert [result.key for result in found] == ["G-01"]

@@ -87,3 +87,10 @@ def test_a_paper_says_every_sign_or_its_code(text, faces):
     for sign in unicodedata.normalize("NFC", text):
         assert sign in said or f"[U+{ord(sign):04X}]" in said
     assert unseen(said) == ()
+
+
+def test_the_first_few_of_many_signs_are_named_and_that_there_are_more():
+    two, three = ("\u200b", "\xad"), ("\u200b", "\xad", "\ufeff")
+    assert signs.all_named(two, 2) == "U+200B ZERO WIDTH SPACE, U+00AD SOFT HYPHEN"
+    assert signs.all_named(three, 2) == f"{signs.all_named(two, 2)} …"
+    assert signs.all_named((), 2) == ""
