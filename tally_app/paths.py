@@ -1,12 +1,15 @@
 """The only module that knows where files are."""
 
 import os
-import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _APP = "tally-app"
 _WITNESSES = "witnesses"
+#: Marks a folder that was built to be carried: the list of its files.
+LIST = "parts.cdx.json"
+#: Where nights lie that stay with such a folder: beside it, so that a newer one finds them too.
+_CARRIED = "tally-nights"
 
 
 def resources() -> Path:
@@ -19,11 +22,32 @@ def resources() -> Path:
     raise FileNotFoundError(f"no resources folder; looked in: {looked}")
 
 
+def folder() -> Path | None:
+    """Return the built folder this copy runs from, None for a checkout or an installed wheel."""
+    root = _PACKAGE.parent.parent
+    return root if (root / LIST).is_file() else None
+
+
 def data_dir() -> Path:
-    """Return the folder for precinct files and settings, which may not exist yet."""
+    """Return the folder for precinct files and settings, which may not exist yet.
+
+    Who wishes nights to stay on the stick makes a folder ``tally-nights`` beside the program's.
+    """
     chosen = os.environ.get("TALLY_DATA_DIR")
     if chosen:
         return Path(chosen)
+    return _carried() or _of_user()
+
+
+def _carried() -> Path | None:
+    """The folder for nights beside the program's, where somebody made one."""
+    mine = folder()
+    beside = mine.parent / _CARRIED if mine else None
+    return beside if beside and beside.is_dir() else None
+
+
+def _of_user() -> Path:
+    """The user's own folder on this computer."""
     import platformdirs
 
     return platformdirs.user_data_path(_APP, appauthor=False)
@@ -35,23 +59,17 @@ def settings_file() -> Path:
 
 
 def witness_folders() -> tuple[Path, ...]:
-    """Return where this computer remembers how far its nights came, outside their files; a program
-    that was copied into a folder, on a stick for instance, remembers it there too. They may not
-    exist yet.
+    """Return where it is remembered how far nights came, outside their files: where nights lie, and
+    where those are carried on a stick on this computer too. They may not exist yet.
     """
     folders = [data_dir() / _WITNESSES]
-    if getattr(sys, "frozen", False):
-        beside = Path(sys.executable).resolve().parent
-        if os.access(beside, os.W_OK):  # no installed program's folder
-            folders.append(beside / _WITNESSES)
+    if not os.environ.get("TALLY_DATA_DIR") and _carried():
+        folders.append(_of_user() / _WITNESSES)
     return tuple(folders)
 
 
 def _candidates() -> tuple[Path, ...]:
     """List the places of resources, most specific first."""
-    unpacked = getattr(sys, "_MEIPASS", None)
-    if unpacked is not None:
-        # A frozen copy on a USB stick may carry its resources beside the executable.
-        return (Path(unpacked) / "resources", Path(sys.executable).resolve().parent / "resources")
-    # Only a wheel has the first, only a checkout the second: pyproject.toml maps one to the other.
+    # Only a wheel has the first, a checkout and a built folder the second: pyproject.toml maps one
+    # to the other.
     return (_PACKAGE / "_resources", _PACKAGE.parent / "resources")

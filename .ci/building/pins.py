@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,17 +39,17 @@ def own_pins(project: Iterable[str], settings: dict[str, list[str]]) -> list[str
 
 def pins(*, tests: bool = False) -> list[str]:
     """The pins of the folder; with ``tests`` also what the tests need, and all packages."""
-    command = [*_uv(), "export", "-q", "--no-emit-project", "--no-hashes", "--no-annotate"]
+    command = [uv(), "export", "-q", "--no-emit-project", "--no-hashes", "--no-annotate"]
     command += ["--no-header"] if tests else ["--no-header", "--no-dev"]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     settings = folder_settings()
     return own_pins(said.splitlines(), {**settings, "without": []} if tests else settings)
 
 
-def _uv() -> Sequence[str]:
+def uv() -> str:
     """The uv beside this checkout, else the one of the machine."""
     own = ROOT / ".tools" / "bin" / "uv"
-    return [str(own if own.exists() else "uv")]
+    return str(own if own.exists() else "uv")
 
 
 def main() -> None:

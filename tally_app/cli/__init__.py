@@ -3,6 +3,7 @@
 from typing import Final
 
 from tally_app.cli import (
+    about,
     check,
     demo,
     election,
@@ -19,5 +20,5 @@ from tally_app.cli.context import CommandModule
 #: The commands in the order of the help. To add one: its module and a name here.
 COMMANDS: Final[tuple[CommandModule, ...]] = (
     *(demo, training, check, protocol, forms),
-    *(journal, election, package, keys, texts),
+    *(journal, election, package, keys, texts, about),
 )

@@ -1,0 +1,1 @@
+"""The folder this copy runs from: which files it should hold, and which it does hold."""
