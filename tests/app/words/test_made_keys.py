@@ -129,6 +129,7 @@ WAYS = {"entry", "read_back"}
 
 #: Every made key and the sets its parts come from, one for each part.
 CLOSED = {
+    "about.{}": {"altered", "missing", "unlisted"},
     "bad.{}": BAD_TEXTS,
     "capacity.{}": CAPACITIES,
     "cause.{}": slips.KINDS,
