@@ -132,7 +132,8 @@ class Table:
         return Row(row.height, row.draw, keep=keep, heavy=heavy, option=option)
 
     def _sum(self, key: str, options: Sequence[RecordLine], number: str = "Σ") -> Row:
-        text = self.sheet.say(key, first=options[0].number, last=options[-1].number)
+        several = key if len(options) > 1 else f"{key}_one"
+        text = self.sheet.say(several, first=options[0].number, last=options[-1].number)
         lines = text.lines(self.style.label, self.columns.room)
         row = self._row(number, lines, total(options), spoken(total(options)))
         return Row(row.height, row.draw, heavy=key == "sum.total")

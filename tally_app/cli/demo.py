@@ -218,7 +218,7 @@ class _Show:
     def _stopped(self, session: Session, action: Action, refused: Refusal) -> None:
         """What was refused, as the script says it, why, and what it is about."""
         night, contest = session.night, action.contest
-        reason = why(refused, night.form(contest), night.rules.election.day, self.words)
+        reason = why(refused, night, contest or night.first, self.words)
         said = {"time": clock(action.at), "deed": action.deed, "reason": reason}
         self.say(self.words("demo.stopped", **said))
         for row in open_still(session, contest, refused, self.words):

@@ -135,8 +135,7 @@ class _Trainer:
             )
         if refused is not None:
             night = session.night
-            form, day = night.form(night.first), night.rules.election.day
-            self._say("stopped", reason=why(refused, form, day, words))
+            self._say("stopped", reason=why(refused, night, night.first, words))
             for row in open_still(session, night.first, refused, words):
                 self.context.stdout.write(row + "\n")
             if self.shown.borrowed:

@@ -298,3 +298,8 @@ class Evening:
     def asked(self, kind, **payload):
         """What ``allowed`` says without a session."""
         return allowed(self.night, self.command(kind, payload), self.reckoning())
+
+
+def said(refusal):
+    """The code, article and step of a refusal; what else it names is told by its words."""
+    return (refusal.code, refusal.law, refusal.step) if refusal else None

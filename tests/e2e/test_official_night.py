@@ -43,7 +43,7 @@ def begin_official(house, folder, *, permitted):
     path = election_file(folder, permitted=permitted)
     shell = house.start()
     shell.choose_language("kk")
-    shell.file_chosen("begin", str(path))
+    shell.file_chosen("open", str(path))
     assert shell.start.dialog is not None, house.said
     shell.submit({"precinct": "999"})
     shell.choose_person("m3")
@@ -136,7 +136,7 @@ def test_an_election_file_with_a_problem_begins_nothing_and_says_where(house, tm
     old = "day = 2021-08-01" if broken.startswith("day") else 'form = "akim-rural"'
     path.write_text(text.replace(old, broken), "utf-8")
     shell = house.start()
-    shell.file_chosen("begin", str(path))
+    shell.file_chosen("open", str(path))
     assert shell.desk is None
     assert shell.start.dialog is None
     assert path.name in house.said[-1]

@@ -1,9 +1,11 @@
 """The start page by keyboard, before any night is open."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from tally_app import paths
 from tally_app.app.view.base import GoToStart, ShowHelp
 from tally_app.app.view.start import OpenNight
 from tests.e2e.hands import focused, forward, keys, press, push, where
@@ -135,3 +137,53 @@ def test_past_counts_say_in_which_state_they_are(house, tmp_path):
     assert (row.path, row.mark) == (str(first), "not finished: “Ballots received”")
     house.shell.intent(OpenNight(row.path))
     assert house.shell.desk.session.journal.path == first
+
+
+WRONG = {
+    "paper.pdf": (b"%PDF-1.4\n", "PDF"),
+    "photo.png": (b"\x89PNG\r\n", "picture"),
+    "notes.txt": ("сегодня выборы".encode(), "text"),
+    "empty.toml": (b"", "empty"),
+    "form.toml": (b'kind = "form"\n', "form"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_file_is_named_with_what_to_do_and_nothing_begins(house, window, tmp_path, name):
+    house.shell.choose_language("en")
+    data, what = WRONG[name]
+    path = tmp_path / name
+    path.write_bytes(data)
+    house.shell.file_chosen("open", str(path))
+    assert house.shell.desk is None
+    assert window.form is None
+    assert what in house.said[-1], house.said[-1]
+    assert str(path) in house.said[-1]
+
+
+def dropped(window, path):
+    """As a file manager does it: the file is brought over the window and let go."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    at, act = QPointF(300, 300), Qt.DropAction.CopyAction
+    keys_, mouse = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    over = QDragEnterEvent(at.toPoint(), act, data, mouse, keys_)
+    QApplication.sendEvent(window, over)
+    if over.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(at, act, data, mouse, keys_))
+    return over.isAccepted()
+
+
+def test_an_election_or_a_night_may_be_dropped_on_the_page_and_on_no_other(house, window):
+    house.shell.choose_language("en")
+    election = paths.resources() / "samples" / "aral-2021.toml"
+    assert dropped(window, election)
+    assert window.form.view.title == "Precinct"
+    house.shell.submit({"precinct": "999"})
+    QApplication.processEvents()
+    path = house.shell.desk.session.journal.path
+    assert not dropped(window, path)
+    house.shell.intent(GoToStart())
+    QApplication.processEvents()
+    assert dropped(window, path)
+    assert house.shell.desk.session.journal.path == path

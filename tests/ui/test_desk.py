@@ -122,7 +122,6 @@ def test_closed_button_cannot_be_pressed_and_says_why(open_window, shell):
     ("key", "intent"),
     [
         (Qt.Key.Key_O, AskFile("open")),
-        (Qt.Key.Key_N, AskFile("begin")),
         (Qt.Key.Key_T, ChooseSample()),
     ],
 )

@@ -43,12 +43,12 @@ def test_interrupted_count_has_the_focus_and_enter(start, shell):
 
 
 def test_ways_to_begin_by_key_mouse_and_enter(start, shell, qtbot):
-    press(QApplication.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    press(QApplication.focusWidget(), Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     cards = start.start.findChildren(BeginCard)
-    qtbot.mouseClick(cards[1], Qt.MouseButton.LeftButton)
-    cards[2].setFocus()
-    press(cards[2], Qt.Key.Key_Return)
-    assert shell.asked() == [AskFile("begin"), AskFile("open"), Ask("training")]
+    qtbot.mouseClick(cards[0], Qt.MouseButton.LeftButton)
+    cards[1].setFocus()
+    press(cards[1], Qt.Key.Key_Return)
+    assert shell.asked() == [AskFile("open"), AskFile("open"), Ask("training")]
 
 
 def test_past_count_opens(start, shell, qtbot):
@@ -199,7 +199,7 @@ def test_dialog_without_fields_stands_on_the_safe_answer(window, shell, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("kind", "saves"), [("open", False), ("begin", False), ("save_pdf", True), ("save_copy", True)]
+    ("kind", "saves"), [("open", False), ("save_pdf", True), ("save_copy", True)]
 )
 def test_files_are_asked_for_without_blocking(window, shell, qtbot, tmp_path, kind, saves):
     chosen = tmp_path / "448.pdf"

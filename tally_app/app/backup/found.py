@@ -17,6 +17,7 @@ from tally_app.app.night.files import read_night
 from tally_app.app.night.settings import Settings
 from tally_app.catalog.problems import CatalogueError
 from tally_app.domain.night.facts.table import FoldError
+from tally_app.domain.values.minutes import clock_of
 from tally_app.store import Ends, StoreError, ends, hash_at, newest_first, read_file
 
 #: So many nights are shown, those copied last.
@@ -97,7 +98,7 @@ def newest_of(night_file: Path, places: Places) -> tuple[Path, Ends, About] | No
 def copied(night_file: Path, data_dir: Path, settings: Settings) -> str:
     """The hour (hh:mm) of the last event in the newest copy of that file, "" without one."""
     newest = newest_of(night_file, Places(data_dir, settings))
-    return newest[1].at[11:16] if newest is not None else ""
+    return clock_of(newest[1].at) if newest is not None else ""
 
 
 def is_copy(path: Path) -> bool:

@@ -31,6 +31,7 @@ from tally_app.app.view.desk import (
 from tally_app.app.view.intents import Announce, Back, FinishProtocol, Next, OpenStep
 from tally_app.app.view.second import ReadBack
 from tally_app.app.words.clock import zone_words
+from tally_app.app.words.refusals import refused
 from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
@@ -40,6 +41,7 @@ from tally_app.domain.night.locks import step_closed
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import LANGUAGES
+from tally_app.domain.values.minutes import clock, clock_of
 
 #: Blocks that use the whole width between steps and panel.
 _WIDE: Final = (PaperPreview, ReadBack)
@@ -137,7 +139,7 @@ def _header(scene: Scene) -> Header:
         who_office=words.coded("office", person.office) if person else words("header.choose"),
         clock_caption=caption,
         clock_used=used,
-        clock=scene.wall.strftime("%H:%M"),
+        clock=clock_of(scene.wall.isoformat()),
         clock_tone=tone,
         persons=tuple(
             (p.id, f"{p.name}, {words.coded('office', p.office)}") for p in night.persons
@@ -161,7 +163,7 @@ def _bare_header(scene: Scene) -> Header:
         who_office=words("header.choose"),
         clock_caption="",
         clock_used="",
-        clock=scene.wall.strftime("%H:%M"),
+        clock=clock_of(scene.wall.isoformat()),
         persons=tuple((person.id, person.name) for person in night.persons),
     )
 
@@ -190,13 +192,13 @@ def _count_clock(scene: Scene) -> tuple[str, str, str]:
     start = _count_from(scene)
     closes = scene.now.constant("closes")
     if start is None:
-        shown = f"{closes // 60:02d}:{closes % 60:02d}" if closes is not None else ""
+        shown = clock(closes) if closes is not None else ""
         return words("header.voting_until"), shown, ""
     midnight = datetime.fromisoformat(election.day).replace(tzinfo=scene.wall.tzinfo)
     used = int((scene.wall - midnight).total_seconds()) // 60 - start
     limit = scene.now.constant("count_limit") or 0
     if not 0 <= used <= 2 * limit:
-        return words("header.count_since"), f"{start // 60 % 24:02d}:{start % 60:02d}", ""
+        return words("header.count_since"), clock(start), ""
     over = scene.state.finish is not None
     tone = next((t for part, t in _LATE if _PARTS * used >= part * limit and not over), "")
     said = f"{used // 60}:{used % 60:02d} / {limit // 60}:{limit % 60:02d}"
@@ -339,13 +341,13 @@ def _footer(scene: Scene) -> Footer:
         button = _next_button(scene, scene.night.form(following[0]).step(following[1]))
         buttons.append(button)
         closed = button.closed or waiting_words(scene)
-    time = scene.session.saved_at[11:19]
+    time = clock_of(scene.session.saved_at, seconds=True)
     return Footer(words("footer.saved", time=time), closed, tuple(buttons))
 
 
 def _bare_footer(scene: Scene, fault: str) -> Footer:
     """That figures are saved, and why nothing else can be said."""
-    words, time = scene.wording, scene.session.saved_at[11:19]
+    words, time = scene.wording, clock_of(scene.session.saved_at, seconds=True)
     return Footer(words("footer.saved", time=time), words("window.part_unbuilt", fault=fault), ())
 
 
@@ -371,6 +373,7 @@ def _next_button(scene: Scene, following: Step) -> Button:
     refusal = step_closed(scene.night, following)
     closed = ""
     if refusal is not None and scene.state.finish is None:
-        closed = words.pick(following.why) or refusal_words(scene, refusal)
+        because = words.pick(following.why)
+        closed = refused(refusal, scene.night, scene.place.contest, words, because)
     icon = "lock" if closed else "next"
     return Button(Next(), words("footer.next"), "filled", closed, "Ctrl+Return", "Ctrl+Enter", icon)

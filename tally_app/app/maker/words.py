@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tally_app.app.maker.heads import head
 from tally_app.domain.maker.draft import DraftFault, Spot
 from tally_app.domain.maker.tables import Cells
+from tally_app.domain.values.articles import cited
 from tally_app.domain.values.text_table import column_name
 from tally_app.domain.values.wording import Wording
 
@@ -16,10 +17,12 @@ Places = Mapping[tuple[str, int, int], Cells]
 
 def sentence(fault: DraftFault, words: Wording) -> str:
     """What is wrong and what to do, without the place: it stands in its cell."""
+    said = dict(fault.args)
+    if "article" in said:
+        said["article"] = cited(str(said["article"]), words)
     if fault.said:
-        message = words.pick(fault.said)
-        return words(f"maker.fault.{fault.code}", message=message, **fault.args)
-    return words(f"maker.fault.{fault.code}", **fault.args)
+        said["message"] = words.pick(fault.said)
+    return words(f"maker.fault.{fault.code}", **said)
 
 
 def told(fault: DraftFault, places: Places, words: Wording) -> str:

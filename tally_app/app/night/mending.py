@@ -14,6 +14,7 @@ from tally_app.catalog.problems import CatalogueError
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.program import FileRepaired
 from tally_app.domain.night.facts.table import FoldError
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.wording import Wording
 from tally_app.store import Salvaged, salvage
 
@@ -51,7 +52,7 @@ def told(saved: Salvaged, new: Path, words: Wording) -> list[str]:
         words(
             "salvage.stranded",
             seq=event.seq,
-            time=event.at[11:16],
+            time=clock_of(event.at),
             kind=event.kind,
             says=_says(event.payload),
         )
@@ -69,7 +70,7 @@ def _of_file(saved: Salvaged, new: Path, words: Wording) -> list[str]:
         return [words("salvage.no_beginning", events=len(saved.stranded))]
     last = saved.events[-1]
     return [
-        words("salvage.saved", path=str(new), events=len(saved.events), time=last.at[11:16]),
+        words("salvage.saved", path=str(new), events=len(saved.events), time=clock_of(last.at)),
         words("salvage.documents", documents=len(saved.documents)),
     ]
 

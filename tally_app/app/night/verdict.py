@@ -15,6 +15,7 @@ from tally_app.app.night.comparing import (
     unnamed,
 )
 from tally_app.domain.record.record import check_digits
+from tally_app.domain.values.dates import stamp
 from tally_app.domain.values.wording import Wording
 from tally_app.store import NightFile, VerifyResult, Witnesses, read_file, verify
 
@@ -87,7 +88,7 @@ class Verdict:
             f"verify.paper_{seen.code}",
             digits=self.paper.digits if self.paper else "",
             seq=seen.seq,
-            at=f"{event.at[:16]} {event.at[-6:]}".replace("T", " "),
+            at=f"{stamp(event.at, seconds=False)} {event.at[-6:]}",
             more=self.file.events[-1].seq - seen.seq,
             entries=self.paper.entries or 0 if self.paper else 0,
         )

@@ -40,7 +40,7 @@ from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.record.texts import Texts
 from tally_app.domain.relations.finding import Finding
 from tally_app.domain.relations.rulebook import Result
-from tally_app.domain.values.dates import in_full, on_day
+from tally_app.domain.values.dates import in_full, on_day, stamp
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording, as_said, grouped
@@ -384,7 +384,7 @@ def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
     rows = [
         JournalRow(
             event.seq,
-            by_precinct(event.at, session.night.precinct.utc_offset)[:19].replace("T", " "),
+            stamp(by_precinct(event.at, session.night.precinct.utc_offset)),
             by(session, event),
             {
                 language: told(session, event, texts.wordings[language])

@@ -21,6 +21,7 @@ from tally_app.domain.night.event import Event
 from tally_app.domain.record.document import Block, Detail, Details, Document, Grid, Prose, same
 from tally_app.domain.record.making import announcement
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
@@ -137,7 +138,7 @@ class _Sheet(Author):
         return Detail(label, text=same(value[:HEAD_DIGITS]))
 
     def _hour(self, at: str) -> str:
-        return by_precinct(at, self.night.precinct.utc_offset)[11:16]
+        return clock_of(by_precinct(at, self.night.precinct.utc_offset))
 
 
 _COLUMNS: Final = {

@@ -34,6 +34,12 @@ class ChooseSample(Intent):
     __slots__ = ()
 
 
+class BeginPrecinct(Intent):
+    """Begin the night of one precinct of an election."""
+
+    __slots__ = ()
+
+
 class TakeTour(Intent):
     """Begin the five-minute tour."""
 

@@ -19,6 +19,7 @@ from tally_app.app.view.desk import Desk
 from tally_app.app.view.fields import DialogForm
 from tally_app.app.view.start import OpenSide, RestoreCopy, SalvageNight
 from tally_app.app.window.rescue import salvageable
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.wording import Wording
 from tally_app.store import Witnesses
 
@@ -104,7 +105,7 @@ class Copies:
         newest = found.newest_of(path, self.places)
         if newest is not None:
             copy, ends, about = newest
-            said = words("copies.told.newest", time=ends.at[11:16], figures=about.figures)
+            said = words("copies.told.newest", time=clock_of(ends.at), figures=about.figures)
             go_on = Button(
                 RestoreCopy(str(copy)), words("copies.page.open"), "small", "",
                 "Ctrl+Return", "Ctrl+Enter", "again",
@@ -125,7 +126,7 @@ class Copies:
         """
         if self._restored is not None:
             copy, self._restored = self._restored, None
-            time = copy.ends.at[11:16]
+            time = clock_of(copy.ends.at)
             said = words("copies.told.restored", copy=copy.path.name, time=time, path=str(path))
             return Note(said, "ok")
         beyond = self._keeper.state.beyond if self._keeper is not None else None
@@ -133,7 +134,7 @@ class Copies:
             return None
         self._told = True
         copied, at, computer = beyond
-        said = words("copies.told.beyond", path=copied, time=at[11:16], computer=computer)
+        said = words("copies.told.beyond", path=copied, time=clock_of(at), computer=computer)
         return Note(said, "warning")
 
     def choose(self, folder: Path) -> str:
@@ -149,7 +150,7 @@ def _button(state: State, words: Wording) -> Button:
     if state.own_trouble and state.where == "own":
         said = words("copies.failed", why=words(f"copies.trouble.{state.own_trouble}"))
     elif state.at:
-        said = words(f"copies.at_{state.where}", time=state.at[11:16])
+        said = words(f"copies.at_{state.where}", time=clock_of(state.at))
     if state.trouble:
         said = words("copies.but", said=said, why=words(f"copies.trouble.{state.trouble}"))
     icon = "warning" if state.troubled else "save"

@@ -16,6 +16,7 @@ from tally_app.app.window.failures import said
 from tally_app.app.window.services import Services
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.wording import Wording
 from tally_app.store import StoreError
 
@@ -86,7 +87,7 @@ class CopiesPresenter:
                 f"copies.page.{at}",
                 step=words.pick(about.step),
                 figures=about.figures,
-                time=one.ends.at[11:16],
+                time=clock_of(one.ends.at),
             ),
             words("copies.page.lies", path=self._lies(one, words)),
             words(f"copies.page.here_{here.code}", path=here.path, events=here.events),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
+    from tally_app.app.handover.recognising import FileKind
     from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Explain, Likely
     from tally_app.app.night.past_nights import PastNight
@@ -184,18 +185,18 @@ def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     return pdf(desk, name)
 
 
-def save_paper(desk: DeskPresenter, name: PaperName, path: Path) -> Note:
-    """Write a paper to a file; what is said of it."""
-    from tally_app.app.window.outgoing import save
+def to_file(desk: DeskPresenter, kind: str, paper: PaperName | None, path: Path) -> Note | None:
+    """Do with a file that was chosen for the open night what it was asked for."""
+    from tally_app.app.window.outgoing import to_file
 
-    return save(desk, name, path)
+    return to_file(desk, kind, paper, path)
 
 
-def file_picture(desk: DeskPresenter, path: Path) -> str:
-    """Keep a picture of the signed paper with the night; its SHA-256."""
-    from tally_app.app.window.outgoing import file_picture
+def recognised(path: Path) -> FileKind:
+    """What a file is, told from what it holds."""
+    from tally_app.app.handover.recognising import recognised
 
-    return file_picture(desk, path)
+    return recognised(path)
 
 
 def likely_of(load: Callable[[], Explain]) -> Likely:

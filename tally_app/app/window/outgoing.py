@@ -1,4 +1,4 @@
-"""Papers that leave the program, and pictures of signed ones that come in: kept with the night."""
+"""Files that a night is written to, and pictures of signed papers that come in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tally_app.app.papers.issue import file_document, issue, write_document
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Note
 from tally_app.app.window.failures import said
+from tally_app.store import Journal
 
 
 def pdf(desk: DeskPresenter, name: PaperName) -> bytes:
@@ -35,6 +36,18 @@ def save(desk: DeskPresenter, name: PaperName, path: Path) -> Note:
     return Note(words("told.saved", path=str(path)), "ok")
 
 
-def file_picture(desk: DeskPresenter, path: Path) -> str:
-    """Keep a photograph or scan of the signed paper with the night; its SHA-256."""
-    return file_document(desk.session, desk.place.contest, path)
+def to_file(desk: DeskPresenter, kind: str, paper: PaperName | None, path: Path) -> Note | None:
+    """Do with a file that was chosen for the open night what it was asked for: a paper is saved, a
+    picture of the signed paper kept, a copy written. None for another matter.
+    """
+    words, session = desk.wording, desk.session
+    match kind:
+        case "save_pdf" if paper is not None:
+            return save(desk, paper, path)
+        case "file_picture":
+            digest = file_document(session, desk.place.contest, path)
+            return Note(words("papers.filed", name=path.name, digest=digest[:16]), "ok")
+        case "save_copy" if isinstance(session.journal, Journal):
+            session.journal.copy_to(path)
+            return Note(words("told.copied", path=str(path)), "ok")
+    return None

@@ -39,7 +39,6 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.window.services import Services
     from tally_app.store import Journal, StoreError
 
-
 #: Seconds a closing window waits for the last copy; a stick may take for ever.
 _LAST_COPY: Final = 2.0
 
@@ -92,7 +91,7 @@ class Shell(QObject):
         """The window stands: open the file it was started with, or show the start page."""
         if self._opened is not None:
             path, self._opened = self._opened, None
-            self._open(path)
+            self._guarded(lambda: self._recognise(path))
         if self.desk is None:
             self.start.refresh()
             self._show()
@@ -232,8 +231,7 @@ class Shell(QObject):
                 self.sides.shown = None
                 self._guarded_open(lambda: self.copies.restore(Path(path)), None)
             case TakeTour():
-                if (session := self.start.dialogs.tour()) is not None:
-                    self._enter(session)
+                self._enter(self.start.dialogs.tour())
             case _:
                 self.start.intent(asked)
 
@@ -302,22 +300,24 @@ class Shell(QObject):
 
     def _file(self, kind: str, path: Path) -> None:
         if kind == "open":
-            self._open(path)
-        elif kind in ("begin", "paper"):
+            self._recognise(path)
+        elif kind == "paper":
             self.sides.shown = None
-            self.start.dialogs.offer(path, self.language, paper=kind == "paper")
-        elif kind == "save_pdf" and self.desk is not None and self._saving is not None:
-            self.told.emit(late.save_paper(self.desk, self._saving, path))
-        elif kind == "file_picture" and self.desk is not None:
-            digest = late.file_picture(self.desk, path)
-            self._say("papers.filed", name=path.name, digest=digest[:16])
+            self.start.dialogs.offer(path, self.language, paper=True)
         elif kind == "copy":
             self.sides.open("copies", str(path))
         elif kind == "copies_folder":
             self._say("copies.taken", path=self.copies.choose(path))
-        elif kind == "save_copy" and (journal := self._journal()) is not None:
-            journal.copy_to(path)
-            self._say("told.copied", path=str(path))
+        elif self.desk and (note := late.to_file(self.desk, kind, self._saving, path)):
+            self.told.emit(note)
+
+    def _recognise(self, path: Path) -> None:
+        """Any file was chosen to be opened; of one that cannot be it is said what to do."""
+        told = self.start.chosen(path, self.language)
+        if told is None:
+            self._open(path)
+        elif told:
+            self.told.emit(Note(told, "warning"))
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""

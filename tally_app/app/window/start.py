@@ -1,4 +1,4 @@
-"""The start page: continue, begin from an election file, open a precinct file, samples."""
+"""The start page: continue, open whatever file there is, training, past counts."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from tally_app.app.view.start import (
 from tally_app.app.window import late
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
+from tally_app.domain.values.minutes import clock_of
 
 if TYPE_CHECKING:  # the start page is painted before anything a night needs is loaded
     from tally_app.app.night.session import Session
@@ -32,7 +33,6 @@ if TYPE_CHECKING:  # the start page is painted before anything a night needs is 
 
 #: The ways to begin: their words, what they ask for, icon, shortcut.
 _WAYS: Final = (
-    ("begin", AskFile("begin"), "page", "Ctrl+N"),
     ("open", AskFile("open"), "folder", "Ctrl+O"),
     ("samples", ChooseSample(), "cap", "Ctrl+T"),
 )
@@ -40,6 +40,9 @@ _WAYS: Final = (
 
 #: What the program does, in numbered sentences: the words of each and its icon.
 _WELCOME: Final = (("type", "digits"), ("check", "tick"), ("paper", "print"))
+
+#: How files of nights end.
+_OF_NIGHTS: Final = (".tally", ".tally-training")
 
 #: What a file may lack of what this computer saw.
 _LACKS: Final = ("less", "other")
@@ -122,7 +125,7 @@ class StartPresenter:
         asked = OpenNight(night.path)
         return Going(
             "clock",
-            words("start.resume_line", time=night.at[11:16]),
+            words("start.resume_line", time=clock_of(night.at)),
             f"{words('header.precinct', number=night.number)}, {words.pick(night.title)}",
             " · ".join(filter(None, where)),
             f"{self._mode(night, words)} · {_shown(night.path)}",
@@ -245,6 +248,23 @@ class StartPresenter:
                 self.dialogs.help(language)
             case SalvageNight(path):
                 self.dialogs.offer_salvage(Path(path), language)
+
+    def chosen(self, path: Path, language: str) -> str | None:
+        """A file was chosen to be opened. None for a night or a copy of one; "" where a dialog asks
+        on; else what the file is and what to do with it. OSError if it cannot be read.
+        """
+        if path.suffix in _OF_NIGHTS:  # whatever it holds by now: it may be saved
+            return None
+        found = late.recognised(path)
+        if found.kind in ("night", "training_night", "copy"):
+            return None
+        if found.kind == "election":
+            self.dialogs.offer(path, language)
+        elif found.package is not None:
+            self.dialogs.offer_package(found.package, language)
+        else:
+            return found.sentence(self.services.wordings[language])
+        return ""
 
     def refused(self, failure: Exception, path: Path | None) -> None:
         """A file was not opened: of a broken one, offer to save what can be read."""

@@ -7,15 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tally_app.app.handover.packages import Package
 from tally_app.app.night.file_names import TRAINING
 from tally_app.app.night.files import begin, free_path, open_night
 from tally_app.app.night.mending import saved_from, told
 from tally_app.app.night.replay import load_night
 from tally_app.app.night.session import Session
 from tally_app.app.training.exercises import begin_exercise, begin_tour
-from tally_app.app.view.base import AskFile, Intent, ShowHelp
+from tally_app.app.view.base import Intent, ShowHelp
 from tally_app.app.view.fields import DialogForm, Field, Row
-from tally_app.app.view.start import ChooseSample, SalvageNight
+from tally_app.app.view.start import BeginPrecinct, ChooseSample, SalvageNight
 from tally_app.app.window import from_paper
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_rules
@@ -92,16 +93,25 @@ class StartDialogs:
         """An election file was chosen: ask which of its precincts this is, and from which
         ``paper`` it is typed where there is no file.
         """
-        library = self.services.library.beside(path)
-        source = Source.of(path)
+        words = self.services.wordings[language]
+        form = self._precincts(Source.of(path), self.services.library.beside(path), words)
+        self.shown = from_paper.asked(form, words) if paper else form
+
+    def offer_package(self, package: Package, language: str) -> None:
+        """A package was chosen: ask which of its precincts this is, and say who signed it."""
+        words = self.services.wordings[language]
+        form = self._precincts(package.election, package.library, words)
+        digits = package.fingerprint
+        signed = words("package.signed", digits=digits) if digits else words("package.unsigned")
+        self.shown = replace(form, text=f"{form.text}\n\n{signed}")
+
+    def _precincts(self, source: Source, library: Library, words: Wording) -> DialogForm:
         rules = load_rules(source, library)
         self._offered = source, library
-        words = self.services.wordings[language]
         choices = tuple(
             (p.number, f"№ {p.number}, {words.pick(p.district)}") for p in rules.election.precincts
         )
-        form = self._choice(AskFile("begin"), "precinct", choices, words)
-        self.shown = from_paper.asked(form, words) if paper else form
+        return self._choice(BeginPrecinct(), "precinct", choices, words)
 
     def _choice(
         self, asked: Intent, name: str, choices: tuple[tuple[str, str], ...], words: Wording
@@ -143,24 +153,21 @@ class StartDialogs:
             number=number.value,
         )
 
-    def tour(self) -> Session | None:
+    def tour(self) -> Session:
         """Begin the five-minute tour with the first sample that has a night of its own."""
-        library = self.services.library
-        for election in library.elections():
-            source = library.night_of(election.id)
-            if source is None:
-                continue
-            script, folder = load_night(source, library), self.services.data_dir
-            folder.mkdir(parents=True, exist_ok=True)
-            return begin_tour(
-                free_path(folder, "tour", training=True),
-                library.election(election.id),
-                library,
-                script,
-                clock=self.services.clock,
-                night=self.services.new_night(),
-            )
-        return None
+        library, folder = self.services.library, self.services.data_dir
+        ids = (election.id for election in library.elections())
+        source = next(found for found in map(library.night_of, ids) if found is not None)
+        script = load_night(source, library)
+        folder.mkdir(parents=True, exist_ok=True)
+        return begin_tour(
+            free_path(folder, "tour", training=True),
+            library.election(script.election),
+            library,
+            script,
+            clock=self.services.clock,
+            night=self.services.new_night(),
+        )
 
     def submit(self, values: Mapping[str, str], language: str) -> Session | None:
         """Begin the night that was chosen, in the program's folder."""

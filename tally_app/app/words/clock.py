@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tally_app.app.night.session import Session
 from tally_app.domain.night.state import Night, Noted
+from tally_app.domain.values.dates import stamp
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import by_precinct
 from tally_app.domain.values.wording import Wording
 
@@ -15,7 +19,8 @@ def zone_words(session: Session, wording: Wording) -> str:
         return ""
     here = session.now()
     machine = here + apart
-    return wording("told.zone", machine=f"{machine:%H:%M}", precinct=f"{here:%H:%M}")
+    hours = [clock_of(moment.isoformat()) for moment in (machine, here)]
+    return wording("told.zone", machine=hours[0], precinct=hours[1])
 
 
 def jump_words(night: Night, noted: Noted, wording: Wording) -> str:
@@ -24,6 +29,6 @@ def jump_words(night: Night, noted: Noted, wording: Wording) -> str:
     before, after = (by_precinct(str(noted.said[k]), offset) for k in ("before", "after"))
     key = f"told.jump_{noted.said['seen']}"
     same_day = before[:10] == after[:10]
-    shown = slice(11, 19) if same_day else slice(0, 19)
-    times = {"before": before[shown].replace("T", " "), "after": after[shown].replace("T", " ")}
+    shown = partial(clock_of, seconds=True) if same_day else stamp
+    times = {"before": shown(before), "after": shown(after)}
     return wording(key if wording.has(key) else "told.jump_at_work", **times)

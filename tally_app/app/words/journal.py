@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.night.session import Session
+from tally_app.app.words.lines import cell_words
 from tally_app.app.words.program import TOLD, what_words
 from tally_app.domain.form.form import Line
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.naming import item_name, line_number
@@ -29,14 +31,14 @@ def told(session: Session, event: Event, wording: Wording) -> str:
     if event.kind in ("typed", "typed_day"):
         words = _typed(night, event, wording)
     elif event.kind in _AGAIN:
-        words = f"{words}: {_typed(night, event, wording)}"
+        words = f"{words}, {_typed(night, event, wording)}"
     elif event.kind in TOLD:
         words = f"{words}: {what_words(night, event.kind, event.payload, wording)}"
     several = event.contest and len(night.contests) > 1
     if not several:
         return words
     contest = night.rules.contest(event.contest)
-    return f"{wording.pick(contest.short or contest.name)}: {words}"
+    return f"{wording.pick(contest.short or contest.name)} · {words}"
 
 
 def by(session: Session, event: Event) -> str:
@@ -48,11 +50,11 @@ def by(session: Session, event: Event) -> str:
 def _typed(night: Night, event: Event, wording: Wording) -> str:
     contest = event.contest or night.first
     line = night.form(contest).line(str(event.payload["line"]))
-    where = place(night, contest, line, str(event.payload["item"]), wording)
+    where = cell_words(night, contest, Cell(line.id, str(event.payload["item"])), wording)
     if "text" not in event.payload:  # a figure read aloud
         return where
     text = _text(night, line, str(event.payload["text"]).strip(), wording)
-    return f"{where} = {text[:_LONG] + '…' if len(text) > _LONG else text or '–'}"
+    return f"{where}: {text[:_LONG] + '…' if len(text) > _LONG else text or '–'}"
 
 
 def place(night: Night, contest: str, line: Line, item: str, wording: Wording) -> str:

@@ -9,6 +9,7 @@ from tally_app.app.night.session import Session
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.naming import item_name
 from tally_app.domain.values.dates import in_digits
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording
 
@@ -26,7 +27,7 @@ def minutes_of(session: Session, wording: Wording) -> list[Row]:
             person = session.night.person(event.who)
             who = person.name if person else wording("window.setup_person")
             at = by_precinct(event.at, session.night.precinct.utc_offset)
-            rows.append((at[11:16], text, who))
+            rows.append((clock_of(at), text, who))
     return rows
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from tally_app.domain.form.numbers import short_name
@@ -23,7 +24,8 @@ from tally_app.domain.night.facts.program import (
 )
 from tally_app.domain.night.state import Night
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
-from tally_app.domain.values.dates import in_digits
+from tally_app.domain.values.dates import in_digits, stamp
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording
 
@@ -61,7 +63,7 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
             places["occasion"] = step
         case NightRestored.kind:
             made = by_precinct(said["made"], night.precinct.utc_offset)
-            places["made"] = made[:16].replace("T", " ")
+            places["made"] = stamp(made, seconds=False)
             places["head"] = _head(said["head"])
         case BegunFromPaper.kind:
             places = {"papers": ", ".join(said["papers"]), "time": clock(said["minutes"]),
@@ -84,12 +86,12 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
 def _jump(night: Night, said: Mapping[str, Any], wording: Wording) -> str:
     offset = night.precinct.utc_offset
     before, after = (by_precinct(str(said[key]), offset) for key in ("before", "after"))
-    shown = slice(11, 19) if before[:10] == after[:10] else slice(0, 19)
+    shown = partial(clock_of, seconds=True) if before[:10] == after[:10] else stamp
     seconds = int(said["seconds"])
     return wording(
         f"program.{ClockJumped.kind}",
-        before=before[shown].replace("T", " "),
-        after=after[shown].replace("T", " "),
+        before=shown(before),
+        after=shown(after),
         apart=f"{'−' if seconds < 0 else '+'}{timedelta(seconds=abs(seconds))}",
     )
 

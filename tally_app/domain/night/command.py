@@ -21,6 +21,7 @@ from typing import (
     get_type_hints,
 )
 
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night
@@ -178,9 +179,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why not: words ``refused.<code>``; ``law`` the article, ``step`` the step to go to, ``times``
-    the minutes (from the election day's midnight) that the words name, ``found`` what stands in a
-    text (its signs that nobody can see, or how many there are) and ``most`` how many may.
+    """Why not, and what to do now: words ``refused.<code>.why`` and ``.now``. ``law`` the article,
+    ``step`` the step to go to, ``lines`` the fields to look at, ``relation`` the code of a finding,
+    ``name`` a person's; ``times`` the minutes (from the election day's midnight) that the words
+    name; ``found`` what stands in a text (its signs that nobody can see, or how many there are) and
+    ``most`` how many may.
     """
 
     code: str
@@ -189,6 +192,9 @@ class Refusal:
     times: tuple[int, ...] = ()
     found: str = ""
     most: int = 0
+    lines: tuple[Cell, ...] = ()
+    relation: str = ""
+    name: str = ""
 
 
 #: Codes of what is wrong with a text itself: it can be mended where it stands.

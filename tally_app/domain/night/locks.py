@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from tally_app.domain.form.form import Form, Line, Severity, Step
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.form.pages import PROTOCOL, step_with
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.state import Night
@@ -60,8 +61,10 @@ def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:
     A line of the day is closed by any protocol that rests on it, whichever ballot is looked at; it
     is announced once every list is, and one of them unlocked opens it again.
     """
+    if line.mirror:
+        return Refusal("mirrored")
     if line.derived:
-        return Refusal("derived")
+        return Refusal("derived", lines=tuple(_adds_up(night, contest, line)))
     resting = _resting_on(night, line) if line.is_day else [contest]
     done = _closed(night, resting)
     if done is not None:
@@ -83,17 +86,23 @@ def typing_closed(night: Night, contest: str, line: Line) -> Refusal | None:
 
 
 def removal_closed(night: Night, collection: str, item: str) -> Refusal | None:
-    """Why an item cannot be taken away: what was typed is never thrown away."""
+    """Why an item cannot be taken away: what was typed is never thrown away, and a box whose
+    procedure began stays.
+    """
     for contest, state in night.contests.items():
         form, entries = night.form(contest), {**state.entries, **night.day_entries}
         held = {collection, *(c.id for c in form.collections if collection in (*c.of, c.parent))}
         kept = [cell for cell, entry in entries.items() if entry.text.strip()]
-        for cell in (*kept, *state.unestablished):
-            owned = cell.item == item or item in cell.item.split(".")
-            if owned and form.line(cell.line).collection in held:
-                return Refusal("has_figures")
+        owned = tuple(
+            cell
+            for cell in (*kept, *state.unestablished)
+            if (cell.item == item or item in cell.item.split("."))
+            and form.line(cell.line).collection in held
+        )
+        if owned:
+            return Refusal("has_figures", lines=owned)
         if collection == "box" and item in state.boxes:
-            return Refusal("has_figures")
+            return Refusal("in_use")
     return None
 
 
@@ -114,9 +123,18 @@ def all_finished(night: Night) -> Refusal | None:
 
 
 def _closed(night: Night, contests: Iterable[str]) -> Refusal | None:
-    if any(night.contests[name].finish is not None for name in contests):
-        return Refusal("finished", "43(8)")
-    return None
+    done = next((name for name in contests if night.contests[name].finish is not None), None)
+    if done is None:
+        return None
+    step = step_with(night.form(done), PROTOCOL)
+    return Refusal("finished", "43(8)", step.id if step else "")
+
+
+def _adds_up(night: Night, contest: str, line: Line) -> Iterator[Cell]:
+    """The fields from which a figure is worked out; of rows there are none of yet, their line."""
+    for part in _parts(night.form(contest))[line.id]:
+        items = items_of(night, contest, part) or [""]
+        yield from (Cell(part.id, item) for item in items)
 
 
 def _resting_on(night: Night, line: Line) -> list[str]:
@@ -137,6 +155,15 @@ def uses(form: Form) -> frozenset[str]:
         for line in form.lines
         if line.place != "none" or line.id in named or line.collection in named
     )
+
+
+@lru_cache(maxsize=64)
+def _parts(form: Form) -> Mapping[str, tuple[Line, ...]]:
+    """By the id of a line that is worked out, the lines its formula names."""
+    return {
+        line_id: tuple(line for line in form.lines if line.id in names_in(tree))
+        for line_id, tree in rulebook(form).formulas.items()
+    }
 
 
 def _reopened(night: Night, contest: str, line: Line) -> bool:

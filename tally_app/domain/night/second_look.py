@@ -164,11 +164,12 @@ def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | 
         return refused
     step = second_step(night.form(contest))
     where = step.id if step else ""
-    if overview(night, contest, reckoning.layout).missing:
-        return Refusal("first_entry", step=where)
-    errors = reckoning.failing(Severity.ERROR)
-    if any(answer_to(night, contest, reckoning, result) is None for result in errors):
-        return Refusal("errors_first", step=where)
+    missing = overview(night, contest, reckoning.layout).missing
+    if missing:
+        return Refusal("first_entry", step=where, lines=missing)
+    for result in reckoning.failing(Severity.ERROR):
+        if answer_to(night, contest, reckoning, result) is None:
+            return Refusal("errors_first", step=where, relation=result.relation.code)
     return None
 
 

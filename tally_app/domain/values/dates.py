@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tally_app.domain.values.languages import BY_CODE
-from tally_app.domain.values.minutes import DAY, clock
+from tally_app.domain.values.minutes import DAY, clock, clock_of
 
 
 def on_day(day: str, minutes: int) -> date:
@@ -36,6 +36,11 @@ def in_digits(iso: str) -> str:
         return f"{date.fromisoformat(iso):%d.%m.%Y}"
     except ValueError:
         return iso
+
+
+def stamp(at: str, *, seconds: bool = True) -> str:
+    """A moment (ISO) in digits, as lists have it in every language: 19.03.2023 06:05:00."""
+    return f"{in_digits(at[:10])} {clock_of(at, seconds=seconds)}"
 
 
 def _parts(when: date, language: str) -> dict[str, object]:

@@ -43,7 +43,6 @@ TABLE: Final[Mapping[str, Intent | OwnKey]] = {
     "Ctrl+Y": Redo(),
     "Ctrl+Shift+Z": Redo(),
     "Ctrl+O": AskFile("open"),
-    "Ctrl+N": AskFile("begin"),
     "Ctrl+T": ChooseSample(),
     "F1": ShowHelp(),
     "F6": lambda window: window.turn_panel(),

@@ -6,6 +6,7 @@ called with the words that did not fit their place: tests fail on it.
 
 import functools
 import math
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -18,6 +19,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 _UNBOUND = 16_000
 _SLACK = 3.0  # the space above and below letters that a line box holds anyway
+#: No break between № and its number, an article or a paragraph and its own (ст. 43, п. 8).
+_GLUED = re.compile(r"(?<=№) (?=\S)|(?:(?<=\bп\.)|(?<=\bст\.)|(?<=\bNo\.)|(?<=\bArt\.)) (?=\d)")
 
 on_clip: Callable[[str], None] | None = None
 
@@ -30,7 +33,8 @@ class Para:
     def __init__(self, text: str, style: tuple[float, bool], width: int, align: int) -> None:
         look = theme.worn()
         pitch = math.ceil(look.px(style[0]) * 1.4)
-        self.layout = QTextLayout(text.replace("\n", "\u2028"), look.font(style[0], bold=style[1]))
+        said = _GLUED.sub("\u00a0", text).replace("\n", "\u2028")
+        self.layout = QTextLayout(said, look.font(style[0], bold=style[1]))
         option = QTextOption(Qt.AlignmentFlag(align))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.layout.setTextOption(option)

@@ -21,10 +21,12 @@ from PySide6.QtWidgets import QApplication
 from tally_app.ui.window import late
 
 WORDS = (
-    "Бағдарламада қате болды. Енгізілгеннің бәрі сақталды. "
-    "Төмендегі мәтінді көшіріп алуға болады.\n"
-    "В программе произошла ошибка. Всё введённое сохранено. Текст ниже можно скопировать.\n"
-    "The program made an error. Everything entered is saved. The text below can be copied."
+    "Бағдарламада қате болды. Енгізілгеннің бәрі сақталды. Бағдарламаны жауып, қайта ашыңыз: "
+    "санау сол өрістен жалғасады. Төмендегі мәтінді көшіріп алуға болады.\n"
+    "В программе произошла ошибка. Всё введённое сохранено. Закройте программу и откройте снова: "
+    "подсчёт продолжится с того же поля. Текст ниже можно скопировать.\n"
+    "The program made an error. Everything entered is saved. Close the program and open it again: "
+    "the count goes on at the same field. The text below can be copied."
 )
 _MOST = 3  # windows in one run: a fault in painting would come back with every paint
 

@@ -303,8 +303,7 @@ def _with_text(row: Row, typed: dict[str, str]) -> Row:
 
 #: kind -> what the file's name looks like, and whether it is written
 _KINDS = {
-    "open": ("*.tally *.tally-training", False),
-    "begin": ("*.toml", False),
+    "open": ("*.tally *.tally-training *.tally-election *.toml", False),
     "paper": ("*.toml", False),
     "copy": ("*.tally *.tally-training", False),
     "save_copy": ("*.tally", True),

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tally_app.app.view.base import Intent, WearTheme, Zoom
@@ -29,6 +36,11 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.ui.window.dialogs import FormDialog
 
 _CLOCK = 1000  # milliseconds
+
+
+def _files(event: QDropEvent) -> list[str]:
+    """The files of this computer that are being dropped."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +66,7 @@ class MainWindow(QMainWindow):
         self._clock.timeout.connect(shell.tick)
         self._connect()
         self.setMinimumSize(640, 420)
+        self.setAcceptDrops(True)
         first = getattr(shell, "first_view", None)
         if callable(first):
             self._show_first(first())
@@ -97,6 +110,19 @@ class MainWindow(QMainWindow):
         self._language = language
         if self._ready:
             late.speak(language)
+
+    # files that are dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file of this computer may be dropped where no night is open."""
+        if self.start is not None and self.start.isVisible() and len(_files(event)) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file that is dropped is opened as if it had been chosen."""
+        for path in _files(event):
+            event.acceptProposedAction()
+            self.shell.file_chosen("open", path)
 
     # what the presenter says
 

@@ -6,7 +6,6 @@ import pytest
 
 from tally_app.app.night.files import open_night
 from tally_app.app.night.replay import play, stage
-from tally_app.domain.night.command import Refusal
 from tests.domain.making import LIBRARY
 
 SEEDS = {
@@ -74,7 +73,7 @@ def test_events_carry_the_time_of_the_script_and_who_typed(staged):
 def test_planted_errors_are_refused_by_name_and_difference(staged):
     session, script, wall = staged("aral-2021-errors-night")
     assert [refused for _, refused in play(session, script, wall) if refused] == []
-    assert session.finish("akim", "999") == Refusal("obstacles")
+    assert session.finish("akim", "999").code == "obstacles"
     found = {o.result.key: o.result.difference for o in session.obstacles("akim") if o.result}
     assert found == {
         "B-02": -27,

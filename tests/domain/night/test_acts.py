@@ -2,8 +2,7 @@
 
 import pytest
 
-from tally_app.domain.night.command import Refusal
-from tests.domain.making import ACT
+from tests.domain.making import ACT, said
 from tests.domain.night.evenings import SAID, announced, counted, decided, listed, refusing, typing
 
 REFUSED = [
@@ -16,16 +15,16 @@ REFUSED = [
      {"key": "B-01", "kind": "finish_act", **ACT, "members": ["m1", "m2", "m3"]}),
     ("majority", "20(5)", "", lambda: listed().type(given=2495), "answered",
      {"key": "B-01", "kind": "finish_act", **ACT, "members": ["m1"] * 7}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "answered",
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "answered",
      {"key": "D-01", "kind": "finish_act", **ACT}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "counted_again",
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "counted_again",
      {"key": "D-01", "figures": []}),
 ]  # fmt: skip
 
 
 @refusing(REFUSED)
 def test_what_is_refused(code, law, step, night, kind, payload):
-    assert night().refusal(kind, **payload) == Refusal(code, law, step)
+    assert said(night().refusal(kind, **payload)) == (code, law, step)
 
 
 @pytest.mark.parametrize("lacking", ["number", "minutes", "members", "text"])

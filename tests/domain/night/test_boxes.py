@@ -6,8 +6,7 @@ import pytest
 
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import majority
-from tally_app.domain.night.command import Refusal
-from tests.domain.making import GROUNDS, PILES, Evening
+from tests.domain.making import GROUNDS, PILES, Evening, said
 from tests.domain.night.evenings import ANNUL, DECIDED, announced, counted, refusing, thirteen
 
 ANNULLED_PILES = {
@@ -148,14 +147,14 @@ REFUSED = [
     # As many ballots as applications, or fewer: there is nothing to declare invalid.
     ("no_finding", "", "", lambda: announced().boxes().do("box_counted_again", box="1", value=12),
      "box_annulled", ANNUL),
-    ("finished", "43(8)", "", lambda: counted().finish(), "box_annulled",
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "box_annulled",
      {"box": "1", "annulled": False}),
 ]  # fmt: skip
 
 
 @refusing(REFUSED)
 def test_what_is_refused(code, law, step, night, kind, payload):
-    assert night().refusal(kind, **payload) == Refusal(code, law, step)
+    assert said(night().refusal(kind, **payload)) == (code, law, step)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,17 @@
 """The commission's list, and who of it is there."""
 
-from tally_app.domain.night.command import Refusal
-from tests.domain.making import Evening
+from tests.domain.making import Evening, said
 from tests.domain.night.evenings import counted, listed, refusing
 
 GUEST = {"id": "g1", "name": "Сенімов Арман Мысалұлы", "capacity": "proxy"}
 REFUSED = [
     ("has_figures", "", "", listed, "member_unlisted", {"id": "m2"}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "member_listed",
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "member_listed",
      {"id": "m8", "name": "A", "office": "member"}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "member_unlisted", {"id": "m7"}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "member_state_noted",
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "member_unlisted", {"id": "m7"}),
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "member_state_noted",
      {"member": "m1", "state": "absent", "reason": ""}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "guest_noted", GUEST),
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "guest_noted", GUEST),
     ("unknown", "", "", Evening, "guest_noted", {**GUEST, "name": " "}),
     ("unknown", "", "", Evening, "guest_noted", {**GUEST, "capacity": "voter"}),
     ("unknown", "", "", Evening, "guest_noted", {**GUEST, "id": "m1"}),
@@ -22,7 +21,7 @@ REFUSED = [
 
 @refusing(REFUSED)
 def test_what_is_refused(code, law, step, night, kind, payload):
-    assert night().refusal(kind, **payload) == Refusal(code, law, step)
+    assert said(night().refusal(kind, **payload)) == (code, law, step)
 
 
 def test_one_chair_one_deputy_one_secretary():

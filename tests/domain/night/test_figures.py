@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.facts.table import allowed, begin
-from tests.domain.making import Evening, first_event, rules, to_record
+from tests.domain.making import Evening, first_event, rules, said, to_record
 from tests.domain.night.evenings import SAID, announced, counted, listed, refusing, typing
 
 REFUSED = [
@@ -19,20 +19,22 @@ REFUSED = [
     ("locked", "43(3-1), 43(4)", "announce", announced, "line_switched",
      {"line": "ballots_lost", "on": True}),
     ("derived", "", "", listed, "typed", typing("issued_total")),
+    ("mirrored", "", "", listed, "typed", typing("machine_clock")),
     ("unknown", "", "", listed, "typed", typing("member.issued/m9")),
     ("unknown", "", "", listed, "typed", typing("voters/m1")),
     ("unknown", "", "", announced, "typed", typing("box.ballots/1")),
     ("has_figures", "", "", lambda: Evening().do("line_switched", line="ballots_lost", on=True)
      .type(ballots_lost=0), "line_switched", {"line": "ballots_lost", "on": False}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "typed", typing("invalid")),
-    ("finished", "43(8)", "", lambda: counted().finish(), "typed", typing("signed")),
-    ("finished", "43(8)", "", lambda: counted().finish(), "typed_day", typing("count_start")),
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "typed", typing("invalid")),
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "typed", typing("signed")),
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "typed_day",
+     typing("count_start")),
 ]  # fmt: skip
 
 
 @refusing(REFUSED)
 def test_what_is_refused(code, law, step, night, kind, payload):
-    assert night().refusal(kind, **payload) == Refusal(code, law, step)
+    assert said(night().refusal(kind, **payload)) == (code, law, step)
 
 
 def test_a_line_no_step_has_a_place_for_is_never_typed():

@@ -5,18 +5,18 @@ from dataclasses import replace
 from tally_app.app.night.session import Session
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.facts.table import allowed
-from tests.domain.making import AFTER_VOTING, Evening, Wall, rules, to_record
+from tests.domain.making import AFTER_VOTING, Evening, Wall, rules, said, to_record
 from tests.domain.night.evenings import WITHDRAWN, counted, listed, refusing, seen
 
 REFUSED = [
-    ("obstacles", "", "", listed, "finished", {"precinct": "999"}),
+    ("obstacles", "", "announce", listed, "finished", {"precinct": "999"}),
     ("precinct", "", "", seen, "finished", {"precinct": "99"}),
     ("precinct", "", "", seen, "finished", {"precinct": ""}),
-    ("not_finished", "", "", counted, "print_confirmed", {}),
-    ("not_finished", "", "", counted, "printed", {"document": "protocol", "digest": ""}),
-    ("not_finished", "", "", counted, "print_withdrawn", WITHDRAWN),
-    ("not_finished", "", "", counted, "signed", {"minutes": 1439}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "finished", {"precinct": "999"}),
+    ("not_finished", "", "finish", counted, "print_confirmed", {}),
+    ("not_finished", "", "finish", counted, "printed", {"document": "protocol", "digest": ""}),
+    ("not_finished", "", "finish", counted, "print_withdrawn", WITHDRAWN),
+    ("not_finished", "", "finish", counted, "signed", {"minutes": 1439}),
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "finished", {"precinct": "999"}),
     ("signed", "43(8)", "", lambda: Evening().signed(), "print_withdrawn", WITHDRAWN),
     ("signed", "43(8)", "", lambda: Evening().signed(), "signed", {"minutes": 1400}),
     ("signed", "43(8)", "", lambda: Evening().signed(), "print_confirmed", {}),
@@ -31,7 +31,7 @@ REFUSED = [
 
 @refusing(REFUSED)
 def test_what_is_refused(code, law, step, night, kind, payload):
-    assert night().refusal(kind, **payload) == Refusal(code, law, step)
+    assert said(night().refusal(kind, **payload)) == (code, law, step)
 
 
 def unprinted():
@@ -47,7 +47,7 @@ def unprinted():
 def test_a_blank_written_by_hand_is_read_back_before_it_is_signed():
     evening = unprinted()
     other = {"agrees": True, "by": "m5"}
-    assert evening.refusal("blank_checked", **other) == Refusal("not_finished")
+    assert evening.refusal("blank_checked", **other) == Refusal("not_finished", step="finish")
     evening.finish().do("print_confirmed")
     assert evening.refusal("signed", minutes=1439) == Refusal("blank_unread", "43(8)")
     same = {"agrees": True, "by": evening.session.who}

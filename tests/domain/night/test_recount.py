@@ -3,7 +3,7 @@
 import pytest
 
 from tally_app.domain.night.command import Refusal
-from tests.domain.making import PILES, Evening
+from tests.domain.making import PILES, Evening, said
 from tests.domain.night.evenings import RECOUNT, SAID, counted, refusing, typing
 
 REFUSED = [
@@ -14,7 +14,7 @@ REFUSED = [
 
 @refusing(REFUSED)
 def test_what_is_refused(code, law, step, night, kind, payload):
-    assert night().refusal(kind, **payload) == Refusal(code, law, step)
+    assert said(night().refusal(kind, **payload)) == (code, law, step)
 
 
 RECOUNTED = [

@@ -1,20 +1,19 @@
 """Boxes and rows are added where people may, and stay once they hold a figure."""
 
-from tally_app.domain.night.command import Refusal
-from tests.domain.making import Evening, to_record
+from tests.domain.making import Evening, said, to_record
 from tests.domain.night.evenings import SAID, announced, counted, listed, refusing, thirteen, typing
 
 REFUSED = [
     ("before", "43(3-1)", "announce", listed, "box_added", {"box": "1"}),
     ("unknown", "", "", thirteen, "box_added", {"box": "1"}),
     ("has_figures", "", "", thirteen, "box_removed", {"box": "1"}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "box_added", {"box": "3"}),
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "box_added", {"box": "3"}),
 ]  # fmt: skip
 
 
 @refusing(REFUSED)
 def test_what_is_refused(code, law, step, night, kind, payload):
-    assert night().refusal(kind, **payload) == Refusal(code, law, step)
+    assert said(night().refusal(kind, **payload)) == (code, law, step)
 
 
 def test_an_empty_box_or_member_may_be_taken_off_the_list():
@@ -31,7 +30,7 @@ def test_an_empty_box_or_member_may_be_taken_off_the_list():
 def test_a_box_with_a_second_count_or_an_act_stays():
     evening = announced().do("box_added", box="1")
     evening.do("box_counted_again", box="1", value=3)
-    assert evening.why("box_removed", box="1") == "has_figures"
+    assert evening.why("box_removed", box="1") == "in_use"
     evening = announced().do("box_added", box="1")
     evening.do("not_established", **(typing("box.foreign/1") | SAID))
     assert evening.why("box_removed", box="1") == "has_figures"

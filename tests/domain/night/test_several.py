@@ -150,7 +150,7 @@ def test_a_member_who_is_named_somewhere_stays_on_the_list():
     night = Two()
     assert night.session.add_row("akim", "trip", "1") is None
     night.type("akim", {"trip.first/1": "m7"})
-    assert night.do("member_unlisted", id="m7") == "has_figures"
+    assert night.do("member_unlisted", id="m7") == "in_use"
     night.type("akim", {"trip.first/1": "m6"})
     assert night.do("member_unlisted", id="m7") == ""
 
@@ -159,10 +159,10 @@ def test_a_member_who_is_named_in_an_act_stays_on_the_list():
     night = Two()
     act = {**ACT, "members": ["m4", "m5"], "line": "voters", "item": ""}
     assert night.do("not_established", "second", **act) == ""
-    assert night.do("member_unlisted", id="m4") == "has_figures"
+    assert night.do("member_unlisted", id="m4") == "in_use"
     night.type("akim", {"voters": 10, "given": 11})
     result = night.session.reckoning("akim").result("B-01")
     said = {"kind": "finish_act", **ACT, "members": ["m1", "m2", "m3", "m6"]}
     assert answered(night.session, "akim", result, said) is None
-    assert night.do("member_unlisted", id="m6") == "has_figures"
+    assert night.do("member_unlisted", id="m6") == "in_use"
     assert night.do("member_unlisted", id="m7") == ""

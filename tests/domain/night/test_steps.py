@@ -1,7 +1,6 @@
 """Steps in the order of the law, unlocked or opened early with a reason."""
 
-from tally_app.domain.night.command import Refusal
-from tests.domain.making import Evening
+from tests.domain.making import Evening, said
 from tests.domain.night.evenings import (
     announced,
     counted,
@@ -27,15 +26,16 @@ REFUSED = [
     ("not_locked", "", "", announced, "step_opened", {"step": "portable", "reason": "dark"}),
     ("reason", "", "", announced, "step_unlocked", {"step": "announce", "reason": " "}),
     ("reason", "", "", announced, "step_opened", {"step": "stationary", "reason": ""}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "step_unlocked",
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "step_unlocked",
      {"step": "announce", "reason": "typo"}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "step_confirmed", {"step": "portable"}),
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "step_confirmed",
+     {"step": "portable"}),
 ]  # fmt: skip
 
 
 @refusing(REFUSED)
 def test_what_is_refused(code, law, step, night, kind, payload):
-    assert night().refusal(kind, **payload) == Refusal(code, law, step)
+    assert said(night().refusal(kind, **payload)) == (code, law, step)
 
 
 def test_the_order_of_the_night():

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,10 @@ import pytest
 
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night import command, facts
-from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.event import EVENT_VERSION, GENESIS, chain_hash, next_event
 from tally_app.domain.night.facts.table import FACTS, FoldError, allowed, apply, begin, fold
 from tally_app.domain.record.record import Record
-from tests.domain.making import RESOURCES, Evening, first_event, rules, to_record
+from tests.domain.making import RESOURCES, Evening, first_event, rules, said, to_record
 from tests.domain.night.evenings import DECIDED, listed, refusing, thirteen
 from tests.domain.night.kept import BY_NAME, KEPT, kept
 
@@ -172,7 +172,7 @@ REFUSED = [
 
 @refusing(REFUSED)
 def test_what_is_refused(code, law, step, night, kind, payload):
-    assert night().refusal(kind, **payload) == Refusal(code, law, step)
+    assert said(night().refusal(kind, **payload)) == (code, law, step)
 
 
 def test_every_refusal_has_a_test_and_words():
@@ -182,6 +182,7 @@ def test_every_refusal_has_a_test_and_words():
     tried = {row[0] for family in FAMILIES for row in getattr(family, "REFUSED", ())} | {
         "before_voting_end",
         "blank_unread",
+        "in_use",
         "same_person",
         "not_recounted",
         "once",
@@ -203,10 +204,13 @@ def test_every_refusal_has_a_test_and_words():
     }
     assert tried == codes
     for language in ("kk", "ru", "en"):
-        texts = (RESOURCES / "texts" / language / "window.toml").read_text(encoding="utf-8")
-        words = texts.partition("[refused]")[2]
-        worded = set(re.findall(r"^(\w+) = ", words, re.MULTILINE))
-        assert codes <= worded
+        path = RESOURCES / "texts" / language / "refused.toml"
+        worded = tomllib.loads(path.read_text(encoding="utf-8"))["refused"]
+        assert {*worded} == codes | {"time"}
+        for code, texts in worded.items():
+            assert {*texts} == {"why", "now"}, code
+            assert not texts["why"].endswith((".", "!")), "the article comes behind it"
+            assert texts["now"].endswith("."), "what to do now is a sentence"
 
 
 def test_without_a_reckoning_only_the_order_is_asked():

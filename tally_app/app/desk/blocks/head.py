@@ -7,6 +7,7 @@ from tally_app.app.view.base import Button, Note
 from tally_app.app.view.intents import NoteHeadRead
 from tally_app.domain.night.facts.program import HeadRead
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.minutes import clock_of
 
 
 def head_note(scene: Scene) -> Note | None:
@@ -22,6 +23,6 @@ def head_note(scene: Scene) -> Note | None:
             if one.kind == HeadRead.kind and one.said["occasion"] == scene.step.id]  # fmt: skip
     if read:
         last = read[-1]
-        said.append(words("head.said", digits=last.said["digits"], time=last.at[11:16]))
+        said.append(words("head.said", digits=last.said["digits"], time=clock_of(last.at)))
     button = Button(NoteHeadRead(), words("head.button"), "small")
     return Note("\n".join(said), "note", words("head.title"), (button,))

@@ -22,6 +22,7 @@ from tally_app.domain.night.facts.boxes import BoxAnnulled, BoxDecided
 from tally_app.domain.night.naming import item_name
 from tally_app.domain.night.state import BoxProcedure
 from tally_app.domain.relations.rulebook import Result
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import grouped
 
@@ -62,13 +63,13 @@ def _places(scene: Scene, box: str, state: BoxProcedure) -> tuple[tuple[str, str
     first = grouped(entry.value) if entry and entry.value is not None else ""
     second = decision = ("", words("procedure.not_yet"))
     if state.second:
-        second = grouped(state.second[0]), state.second[1][11:16]
+        second = grouped(state.second[0]), clock_of(state.second[1])
     if state.decision:
         votes, against, number, minutes = state.decision
         said = words("procedure.votes", votes=votes, against=against)
         decision = said, words("procedure.decided", number=number, time=clock(minutes))
     rows = (
-        (words("procedure.first"), first, entry.at[11:16] if entry else ""),
+        (words("procedure.first"), first, clock_of(entry.at) if entry else ""),
         (words("procedure.second"), *second),
         (words("procedure.decision"), *decision),
     )

@@ -217,11 +217,8 @@ def text_words(scene: Scene, line: Line, text: str) -> str:
 
 
 def refusal_words(scene: Scene, refusal: Refusal | None) -> str:
-    """Why something is closed, in words with its article; "" when it is open."""
+    """Why something is closed, with its article, and what to do now; "" when it is open."""
     if refusal is None:
         return ""
-    if refusal.code == "before":
-        names = scene.wording.pick(scene.step.why)
-        if names:
-            return names
-    return refused(refusal, scene.form, scene.night.rules.election.day, scene.wording)
+    because = scene.wording.pick(scene.step.why) if refusal.code == "before" else ""
+    return refused(refusal, scene.night, scene.place.contest, scene.wording, because)

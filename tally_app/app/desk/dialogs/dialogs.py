@@ -31,6 +31,7 @@ def ask(scene: Scene, asked: Intent) -> DialogForm:
             for p in scene.night.persons
         ) + tuple((GUEST + guest, name, False) for guest, name in _guests(scene))
     what = dialog.what(scene, asked) if dialog.what else ""
+    own = f"dialog.{dialog.name}.cancel"
     return DialogForm(
         asked,
         words(f"dialog.{dialog.name}.title", what=what),
@@ -38,7 +39,7 @@ def ask(scene: Scene, asked: Intent) -> DialogForm:
         rows,
         checks,
         words(f"dialog.{dialog.name}.accept"),
-        words("dialog.cancel"),
+        words(own if words.has(own) else "dialog.cancel"),
         dialog.tone,
         dangerous=dialog.dangerous,
     )

@@ -21,6 +21,7 @@ from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.night.state import Night
 from tally_app.domain.values.articles import cited
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import clock
 
 
@@ -92,7 +93,7 @@ def _switch(scene: Scene, line: Line) -> Button | None:
 def _unlock_note(scene: Scene, step: str) -> Note:
     done = scene.state.confirmed[step]
     words = scene.wording
-    time = clock(done.minutes) if done.minutes is not None else done.at[11:16]
+    time = clock(done.minutes) if done.minutes is not None else clock_of(done.at)
     law = scene.form.step(step).law
     return Note(
         words("window.announced_locked", time=time, law=cited(law, words)),

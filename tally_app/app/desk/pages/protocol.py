@@ -43,6 +43,7 @@ from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
 from tally_app.domain.values.articles import cited
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import clock
 
 
@@ -152,7 +153,7 @@ def _cards(scene: Scene, finish: Finish) -> list[Card]:
             "ok",
             words("paper_page.finished"),
             "",
-            words("paper_page.finished_says", paper=what, time=finish.at[11:16]),
+            words("paper_page.finished_says", paper=what, time=clock_of(finish.at)),
             answer=(words("paper_page.check_value"), finish.check_value, *_addressee(scene)),
             buttons=paper_buttons(scene, chosen(scene)),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.pages.kind import PageKind
+from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import (
     first_key,
@@ -16,7 +17,7 @@ from tally_app.app.desk.second.commands import (
     to_read,
 )
 from tally_app.app.desk.second.compared import comparison
-from tally_app.app.desk.second.words import caption_of, label_of, number_of, range_of
+from tally_app.app.desk.second.words import caption_of, label_of, number_of
 from tally_app.app.papers.papers import TASK_SHEET
 from tally_app.app.view.address import ReaderField, SecondField
 from tally_app.app.view.base import Button, Note
@@ -30,9 +31,11 @@ from tally_app.app.view.intents import (
     RefuseReading,
 )
 from tally_app.app.view.second import ReadBack
+from tally_app.app.words.lines import cells_words
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.night.second_look import (
     ENTRY,
@@ -191,9 +194,9 @@ def _typing_row(scene: Scene, cell: Cell) -> Row:
     text, why = scene.place.kept_texts.get(place, (standing.text if standing else "", ""))
     locked = ""
     if scene.session.who in hands_of(scene.night, contest, [cell]):
-        locked = words("second.typed_by_you")
+        locked = refusal_words(scene, Refusal("typed_first"))
     elif unclaimed(scene.night, contest, cell):
-        locked = words("second.typed_by_nobody")
+        locked = refusal_words(scene, Refusal("typed_by_nobody"))
     message = _typed_message(scene, standing, why)
     number, label = number_of(scene, cell), label_of(scene, cell)
     shown = grouped(standing.value) if standing and standing.value is not None and not why else text
@@ -215,7 +218,7 @@ def _typed_message(scene: Scene, standing: Entry | None, why: str) -> Message | 
     """That a line was typed, never whether it agrees; or why its text became no entry."""
     words = scene.wording
     if why:
-        return Message("error", words("second.not_kept"))
+        return Message("error", words("window.unsaved"))
     if standing is None or not standing.text.strip():
         return None
     if standing.problem:
@@ -273,7 +276,7 @@ def _read_back(scene: Scene, seen: Overview) -> ReadBack:
     number = number_of(scene, cell)
     return ReadBack(
         head=(where, f"{name} · {day} · {words(f'mode.{night.mode}')}"),
-        number=words("window.line", number=number) if number else "",
+        number=place_words(scene, cell) if number else "",
         name=label_of(scene, cell),
         what=words.pick(line.short or line.label) if cell.item else "",
         figure=grouped(value),
@@ -295,7 +298,7 @@ def _locked_card(scene: Scene, seen: Overview) -> list[Card]:
         return []
     words = scene.wording
     done = len(seen.locked) - len(seen.to_compare)
-    which = range_of(scene, tuple(seen.locked))
+    which = cells_words(scene.night, scene.place.contest, tuple(seen.locked), words)
     key = "confirmed_says" if not seen.to_compare else "to_compare_says"
     said = words(f"second.{key}", lines=which)
     return [_count_card(scene, "confirmed", "locked", f"{done} / {len(seen.locked)}", said)]

@@ -12,6 +12,7 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 from tally_app.app.view.intents import Jump
+from tally_app.app.words.lines import cells_words, heading
 from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.layout import Cell
 
@@ -39,7 +40,5 @@ def _named(cells: Sequence[Cell]) -> Sequence[Cell]:
 
 
 def _sentence(scene: Scene, cause: Cause) -> str:
-    places = [place_words(scene, cell) for cell in cause.cells]
-    joint = scene.wording("cause.and")
-    lines = joint.join(places) if len(places) <= _BUTTONS else f"{places[0]} – {places[-1]}"
-    return scene.wording(f"cause.{cause.kind}", lines=lines)
+    lines = cells_words(scene.night, scene.place.contest, cause.cells, scene.wording)
+    return scene.wording(f"cause.{cause.kind}", lines=heading(lines))

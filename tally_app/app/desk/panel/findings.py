@@ -17,6 +17,7 @@ from tally_app.app.view.intents import (
     WriteReason,
 )
 from tally_app.app.words.findings import finding_of
+from tally_app.app.words.lines import cell_words, cells_words, heading
 from tally_app.app.words.refusals import unfit_words
 from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.form import Relation, Severity
@@ -24,10 +25,11 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.answers import answer_to, counted_again
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import LONGEST_PROSE
-from tally_app.domain.night.naming import item_name, line_number
+from tally_app.domain.night.naming import item_name
 from tally_app.domain.night.state import Answer
 from tally_app.domain.relations.finding import FEW, JOINT, Broken, Finding, with_gap
 from tally_app.domain.relations.rulebook import Result
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import grouped
 
@@ -139,28 +141,19 @@ def _points(scene: Scene, result: Result, cell: Cell) -> bool:
 
 
 def place_words(scene: Scene, cell: Cell) -> str:
-    """How a cell is called on a button: "line 5.2", "box 1"."""
-    line = scene.form.line(cell.line)
-    number = line_number(scene.night, scene.place.contest, line, cell.item)
-    if number:
-        return scene.wording("window.line", number=number)
-    if cell.item:
-        return item_name(
-            scene.night, scene.place.contest, line.collection, cell.item, scene.wording
-        )
-    return scene.wording.pick(line.short or line.label)
+    """How a cell is called on a button: "Line 5.2", "Box 1"."""
+    night, contest, line = scene.night, scene.place.contest, scene.form.line(cell.line)
+    if cell.item and not line.number:
+        return item_name(night, contest, line.collection, cell.item, scene.wording)
+    return heading(cell_words(night, contest, cell, scene.wording))
 
 
 def _places_words(scene: Scene, result: Result, cell: Cell) -> str:
     """Where a finding sends people: one line, or all lines of a collection."""
-    same = [other for other in result.cells if other.line == cell.line]
     if _points(scene, result, cell) or not scene.form.line(cell.line).number:
         return place_words(scene, cell)
-    line = scene.form.line(cell.line)
-    ends = [
-        line_number(scene.night, scene.place.contest, line, c.item) for c in (same[0], same[-1])
-    ]
-    return scene.wording("window.lines", first=ends[0], last=ends[1])
+    same = [other for other in result.cells if other.line == cell.line]
+    return heading(cells_words(scene.night, scene.place.contest, same, scene.wording))
 
 
 def finding(scene: Scene, result: Result) -> Finding:
@@ -237,7 +230,7 @@ def _observed(scene: Scene) -> str:
 
 def _after_counting(scene: Scene, result: Result, at: str) -> str:
     """After "counted again": the time, and the one figure that would balance the relation."""
-    cell, time = suspects(scene, result)[0], at[11:16]
+    cell, time = suspects(scene, result)[0], clock_of(at)
     value = balancing(scene, result, cell) if _points(scene, result, cell) else None
     if value is None:
         return scene.wording("window.counted_at", time=time)
@@ -328,7 +321,7 @@ def answered_card(scene: Scene, result: Result, given: Answer) -> Card:
         lines.append(words("window.act_given", number=given.number, time=time))
     if given.text:
         lines.append(given.text)
-    lines.append(f"{who}, {given.at[11:16]}")
+    lines.append(f"{who}, {clock_of(given.at)}")
     found = finding(scene, result)
     observer, more = _for_observers(scene, found)
     return Card(

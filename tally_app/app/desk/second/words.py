@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.scene import Scene
+from tally_app.app.words.lines import cell_words, cells_words, heading
 from tally_app.domain.causes.differences import Difference
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.naming import item_name, line_number
+from tally_app.domain.values.wording import Wording
 
 #: Icons of the groups; every other kind is about digits.
 _ICONS: Final = {
@@ -17,8 +18,10 @@ _ICONS: Final = {
     "block_shifted": "shift",
     "value_in_neighbour": "shift",
 }
-#: Kinds whose words say "line" themselves.
-_BARE: Final = ("lines_swapped", "block_shifted")
+#: Kinds that say how lines stand to each other.
+_OWN_WAY: Final = ("lines_swapped", "block_shifted")
+#: Kinds about lines whose figures are beside them anyway.
+_ONLY_LINES: Final = ("value_in_neighbour", "other")
 #: Up to this many lines are named one by one.
 _NAMED: Final = 3
 
@@ -48,19 +51,6 @@ def caption_of(scene: Scene, cell: Cell) -> str:
     return ", ".join(part for part in (what, where) if part)
 
 
-def range_of(scene: Scene, cells: Sequence[Cell]) -> str:
-    """The numbers of several lines: "1, 2, 3.1–3.7, 9"."""
-    found: list[str] = []
-    for line_id in dict.fromkeys(cell.line for cell in cells):
-        numbers = [number_of(scene, cell) for cell in cells if cell.line == line_id]
-        numbers = [number for number in numbers if number]
-        if len(numbers) > 1:
-            found.append(f"{numbers[0]}–{numbers[-1]}")
-        else:
-            found.extend(numbers)
-    return ", ".join(found)
-
-
 def icon_of(group: Difference) -> str:
     """The sign of a group of differing lines."""
     return _ICONS.get(group.kind, "digits")
@@ -70,20 +60,28 @@ def title_of(scene: Scene, group: Difference, cells: Sequence[Cell]) -> tuple[st
     """What differs, with the lines in it, and the figures."""
     words = scene.wording
     lines = [cells[place] for place in group.places]
-    places = [place_words(scene, cell) for cell in lines]
-    bare = [number_of(scene, cell) or label_of(scene, cell) for cell in lines]
+    night, contest = scene.night, scene.place.contest
     shown = [_figure(scene, figure) for figure in (*group.first, *group.second)]
     half = len(group.first)
     said = {
-        "a": bare[0] if group.kind in _BARE else places[0],
-        "b": bare[-1] if group.kind in _BARE else places[-1],
+        "a": cell_words(night, contest, lines[0], words),
+        "b": cell_words(night, contest, lines[-1], words),
         "x": shown[0],
         "y": shown[half],
         "where": words("second.in_second" if group.in_second else "second.in_first"),
-        "lines": ", ".join(places[:_NAMED]) + (", …" if len(places) > _NAMED else ""),
+        "lines": cells_words(night, contest, lines, words, few=_NAMED),
     }
     key = f"{group.kind}_{group.way}" if group.kind == "block_shifted" else group.kind
-    return words(f"second.{key}", **said), words(f"second.{key}_says", **said)
+    return words(f"second.{key}", **said), _detail(group, key, said, words)
+
+
+def _detail(group: Difference, key: str, said: Mapping[str, str], words: Wording) -> str:
+    """Which figures stand where: two exchanged or moved lines say it their own way."""
+    if group.kind in _OWN_WAY:
+        return words(f"second.{key}_says", **said)
+    if group.kind in _ONLY_LINES:
+        return heading(said["lines"])
+    return heading(words("second.two_figures", **said))
 
 
 def _figure(scene: Scene, figure: int | None) -> str:

@@ -39,10 +39,10 @@ class MemberListed(Fact):
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """Listed before a protocol is finished; one chair, one deputy, one secretary (17)."""
-        taken = [p.id for p in night.persons if p.office == self.office != _MANY]
+        taken = [p for p in night.persons if p.office == self.office != _MANY and p.id != self.id]
         closed = _closed(night)
-        if closed is None and any(holder != self.id for holder in taken):
-            return Refusal("office_taken", "17")
+        if closed is None and taken:
+            return Refusal("office_taken", "17", name=taken[0].name)
         return closed
 
     def apply(self, night: Night, _event: Event) -> Night:
@@ -70,7 +70,7 @@ class MemberUnlisted(Fact):
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """Nobody who has figures or is named somewhere is taken off the list."""
         closed = _closed(night) or removal_closed(night, "member", self.id)
-        return closed or (Refusal("has_figures") if _named(night, self.id) else None)
+        return closed or (Refusal("in_use") if _named(night, self.id) else None)
 
     def apply(self, night: Night, _event: Event) -> Night:
         """The others stay in their order."""

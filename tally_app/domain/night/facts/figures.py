@@ -130,7 +130,7 @@ class LineSwitched(ContestFact):
         entry = night.entry(contest, cell)
         kept = entry is not None and entry.text.strip()
         gone = cell in night.contests[contest].unestablished
-        return Refusal("has_figures") if kept or gone else None
+        return Refusal("has_figures", lines=(cell,)) if kept or gone else None
 
     def change(self, contest: ContestNight, _event: Event) -> ContestNight:
         """The contest has the line, or does not."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Final
 
+from tally_app.domain.form.pages import FINISH, step_with
 from tally_app.domain.night.command import (
     LONGEST_NAME,
     UNSAID,
@@ -21,7 +22,7 @@ from tally_app.domain.night.command import (
 )
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact, done
-from tally_app.domain.night.finish import is_precinct, obstacles
+from tally_app.domain.night.finish import Obstacle, is_precinct, obstacles
 from tally_app.domain.night.locks import finished
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.second_look import overview
@@ -53,8 +54,9 @@ class Finished(ContestFact):
             return closed
         if reckoning is not None:
             seen = overview(night, contest, reckoning.layout)
-            if obstacles(night, contest, reckoning, seen):
-                return Refusal("obstacles")
+            first = next(iter(obstacles(night, contest, reckoning, seen)), None)
+            if first is not None:
+                return _obstacle(first)
             early = before_voting_end(night, contest, told(self.clock, ""), reckoning)
             if early is not None:
                 return early
@@ -191,8 +193,21 @@ def _other_precinct(night: Night, typed: str) -> Refusal | None:
     )
 
 
+def _obstacle(first: Obstacle) -> Refusal:
+    """What is to be done first of all that keeps Finish closed."""
+    return Refusal(
+        "obstacles",
+        step="" if first.cell else first.step,
+        lines=(first.cell,) if first.cell else (),
+        relation=first.result.relation.code if first.result else "",
+    )
+
+
 def _unfinished(night: Night, contest: str) -> Refusal | None:
-    return Refusal("not_finished") if night.contests[contest].finish is None else None
+    if night.contests[contest].finish is not None:
+        return None
+    step = step_with(night.form(contest), FINISH)
+    return Refusal("not_finished", step=step.id if step else "")
 
 
 def _signed(night: Night, contest: str) -> Refusal | None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from tally_app.domain.form.form import Line
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import UNSAID, Prose, Refusal, StepName, Unsaid, told
 from tally_app.domain.night.event import Event
@@ -38,11 +40,11 @@ class StepConfirmed(ContestFact):
             closed = closed or Refusal("locked", step.law, step.id)
         if closed or reckoning is None:
             return closed
-        if _lacks_figures(night, name, {*step.stages, *step.locks}, reckoning):
-            return Refusal("not_entered", step.law, step.id)
-        if _has_undecided(night, name, {*step.stages}, reckoning):
-            return Refusal("undecided", step.law, step.id)
-        return None
+        lacking = _lacking(night, name, {*step.stages, *step.locks}, reckoning)
+        if lacking:
+            return Refusal("not_entered", step.law, step.id, lines=lacking)
+        undecided = _undecided(night, name, {*step.stages}, reckoning)
+        return Refusal("undecided", step.law, step.id, lines=undecided) if undecided else None
 
     def change(self, contest: ContestNight, event: Event) -> ContestNight:
         """Confirmed last is confirmed."""
@@ -103,23 +105,32 @@ class StepOpened(ContestFact):
         return replace(contest, opened={**contest.opened, self.step: self.reason})
 
 
-def _lacks_figures(night: Night, contest: str, stages: set[str], reckoning: Reckoning) -> bool:
-    """True while a line of the stages that the protocol needs has neither figure nor act."""
+def _lacking(
+    night: Night, contest: str, stages: set[str], reckoning: Reckoning
+) -> tuple[Cell, ...]:
+    """Fields of the stages that the protocol needs and that have neither figure nor act."""
     form = night.form(contest)
     acts = night.contests[contest].unestablished
-    for cell, value in zip(reckoning.layout.cells, reckoning.figures, strict=True):
-        line = form.line(cell.line)
-        lacking = value is None and line.stage in stages and cell not in acts and not line.free
-        if lacking and is_due((line.due,), "finish"):
-            return True
-    return False
+    return tuple(
+        cell
+        for cell, value in zip(reckoning.layout.cells, reckoning.figures, strict=True)
+        if value is None and cell not in acts and _wanted(form.line(cell.line), stages)
+    )
 
 
-def _has_undecided(night: Night, contest: str, stages: set[str], reckoning: Reckoning) -> bool:
-    """True while the procedure of a box with lines of the stages is open (43(3-1))."""
+def _wanted(line: Line, stages: set[str]) -> bool:
+    return line.stage in stages and not line.free and is_due((line.due,), "finish")
+
+
+def _undecided(
+    night: Night, contest: str, stages: set[str], reckoning: Reckoning
+) -> tuple[Cell, ...]:
+    """What was counted of a box with lines of the stages whose procedure is open (43(3-1))."""
     form = night.form(contest)
-    return any(
-        result.relation.procedure == "annul" and not settled(night, contest, result.item)
+    return tuple(
+        result.cells[0]
         for result in reckoning.failing()
         if stages & {form.line(cell.line).stage for cell in result.cells}
+        and result.relation.procedure == "annul"
+        and not settled(night, contest, result.item)
     )
