@@ -21,7 +21,7 @@ REFUSED = [
     ("unknown", "", "", Evening, "member_replaced", {**NEW, "id": "m4"}),
     ("unknown", "", "", Evening, "member_replaced", {**NEW, "before": "m77"}),
     ("unknown", "", "", Evening, "member_replaced", {**NEW, "reason": " "}),
-    ("finished", "43(8)", "", lambda: counted().finish(), "member_replaced", NEW),
+    ("finished", "43(8)", "protocol", lambda: counted().finish(), "member_replaced", NEW),
 ]  # fmt: skip
 
 
