@@ -132,14 +132,14 @@ def window(opened: Path | None, language: str = "") -> int:
     says what to do (exit 1).
     """
     from tally_app.app.night.settings import Settings
-    from tally_app.preflight import load_qt, missing_for_window, sentence
+    from tally_app.preflight import load_qt, missing_for_window, sentence, tell
 
     settings = Settings(paths.settings_file())
     if language:
         settings.set(language=language)
     problem = missing_for_window(os.environ, sys.platform)
     if problem is not None:
-        sys.stderr.write(sentence(problem, settings["language"]) + "\n")
+        tell(sentence(problem, settings["language"]))
         return _NO_WINDOW
     load_qt()
     from tally_app.app.window.shell import Shell

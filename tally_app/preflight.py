@@ -1,6 +1,7 @@
 """Say in one sentence why no window can open here, before Qt would abort without one; load Qt."""
 
 import builtins
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -33,6 +34,8 @@ _FOR_PLUGIN = {
 # Plugins that need a display, and the variable that names it.
 _VARIABLE = {"xcb": "DISPLAY", "wayland": "WAYLAND_DISPLAY"}
 _INSTALL = "apt-get install -y --no-install-recommends "
+#: The build of Windows 10 1809, the oldest that Qt 6.9 starts on.
+_OLDEST_WINDOWS = 17763
 _PATIENCE = 2.0  # seconds for a display to say its first byte
 # A greeting in version 0 of the protocol, which every X server answers with a refusal: a greeting
 # it accepted would make a server without other clients (Xvfb) start anew when we hang up.
@@ -55,12 +58,16 @@ def missing_for_window(
     platform: str,
     load: Load | None = None,
     answers: Answers | None = None,
+    build: int | None = None,
 ) -> Missing | None:
     """Return what keeps Qt from opening a window here, or None.
 
     `platform` is sys.platform; `load` raises OSError for a library that is not there; `answers`
-    says whether the display of a Qt plugin lets us in. No child process, at most some seconds.
+    says whether the display of a Qt plugin lets us in; `build` is the number of a Windows, else it
+    is asked. No child process, at most some seconds.
     """
+    if platform == "win32":
+        return _too_old(_windows_build() if build is None else build)
     if platform != "linux":
         return None
     plugins = _plugins(environ)
@@ -83,6 +90,31 @@ def sentence(problem: Missing, lang: str) -> str:
     )
     template: str = texts.get(lang, texts["en"])[problem.code]
     return template.format_map(problem.args)
+
+
+def tell(said: str) -> None:
+    """Say a sentence where somebody sees it: on standard error, or, where a Windows program has no
+    console, in a box.
+    """
+    if sys.stderr is not None:
+        sys.stderr.write(said + "\n")
+        return
+    import ctypes
+
+    ctypes.windll.user32.MessageBoxW(None, said, "Tally app", 0x10)  # type: ignore[attr-defined]
+
+
+def _too_old(build: int) -> Missing | None:
+    """Say which Windows is needed, where this one is older; 0 is one that does not say."""
+    if not 0 < build < _OLDEST_WINDOWS:
+        return None
+    return Missing("windows_too_old", {"build": str(build)})
+
+
+def _windows_build() -> int:
+    """The number of this Windows, 0 elsewhere."""
+    asked = getattr(sys, "getwindowsversion", None)
+    return int(asked().build) if asked else 0
 
 
 def display_answers(plugin: str, environ: Mapping[str, str]) -> bool:

@@ -38,6 +38,26 @@ def test_other_systems_bring_their_own_libraries(platform):
     assert check({}, lacking("libGL.so.1"), platform=platform) is None
 
 
+@pytest.mark.parametrize(("build", "opens"), [(17134, False), (17763, True), (26100, True)])
+def test_a_windows_before_1809_is_told_before_qt_is_loaded(build, opens):
+    problem = missing_for_window({}, "win32", build=build)
+    assert problem == (None if opens else Missing("windows_too_old", {"build": str(build)}))
+    for lang in LANGUAGES if problem else ():
+        assert "17763" in sentence(problem, lang)
+
+
+def test_a_program_without_a_console_says_it_in_a_box(monkeypatch):
+    import ctypes
+    from types import SimpleNamespace
+
+    shown = []
+    box = SimpleNamespace(MessageBoxW=lambda *asked: shown.append(asked[1]))
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=box), raising=False)
+    monkeypatch.setattr(sys, "stderr", None)
+    preflight.tell("No window.")
+    assert shown == ["No window."]
+
+
 def test_neither_display_variable_is_no_display():
     assert check({}) == Missing("no_display")
     assert check({"DISPLAY": "", "WAYLAND_DISPLAY": ""}) == Missing("no_display")
@@ -97,6 +117,7 @@ def test_every_sentence_stands_in_every_language():
         Missing("no_display"),
         Missing("display_silent", {"display": ":0"}),
         check({"QT_QPA_PLATFORM": "offscreen"}, lacking("libGL.so.1")),
+        missing_for_window({}, "win32", build=17134),
     ]
     for lang in LANGUAGES:
         assert set(texts[lang]) == {problem.code for problem in problems}

@@ -113,16 +113,16 @@ def test_a_column_that_is_no_line_does_not_differ(write):
 
 SAID = {
     "lines cand_3 and cand_4 exchanged: 35 / 61": with_(cand_3=35, cand_4=61),
-    "from line cand_2 down everything sits one line lower than in the second keying: "
+    "from line cand_2 down everything is one line lower than in the second entry: "
     "0, 2, 61, 35 / 2, 61, 35, 602": with_(cand_2=0, cand_3=2, cand_4=61, cand_5=35),
-    "from line cand_2 down everything sits one line higher than in the second keying: "
+    "from line cand_2 down everything is one line higher than in the second entry: "
     "61, 35, 602, 0 / 2, 61, 35, 602": with_(cand_2=61, cand_3=35, cand_4=602, cand_5=0),
-    "a figure sits one line lower than in the second keying, cand_3 and cand_4: 0, 61 / 61, 35":
+    "a figure is one line lower than in the second entry, cand_3 and cand_4: 0, 61 / 61, 35":
         with_(cand_3=0, cand_4=61),
-    "a figure sits one line higher than in the second keying, cand_4: 602 / 35":
+    "a figure is one line higher than in the second entry, cand_4: 602 / 35":
         with_(cand_4=602),
     "0 instead of a figure in invalid: 0 / 17": with_(invalid=0),
-    "digits swapped in signatures: 826 / 862": with_(signatures=826),
+    "digits exchanged in signatures: 826 / 862": with_(signatures=826),
     "a digit is missing in ballots_received: 145 / 1450": with_(ballots_received=145),
     "a digit too many in cand_2: 12 / 2": with_(cand_2=12),
     "one digit differs in cand_2: 3 / 2": with_(cand_2=3),
@@ -159,8 +159,8 @@ def test_a_row_without_partner_is_said(both):
     assert [row["differences"] for row in answer.rows] == [[], None]
     assert answer.err.endswith("that were not compared: 1 (Z).\n")
     words = both([["A", *RIGHT], ["B", *RIGHT]], [["A", *RIGHT]])
-    assert "Row 2, B: In order\n  not compared: the second keying has no row" in words.out
-    assert words.out.endswith("  Not in the second keying: 1\n")
+    assert "Row 2, B: In order\n  not compared: the second entry has no row" in words.out
+    assert words.out.endswith("  Not in the second entry: 1\n")
 
 
 def test_several_keyings_of_one_protocol_against_one(both):

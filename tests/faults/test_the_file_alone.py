@@ -22,8 +22,10 @@ def fate(copy, committed, events):
     try:
         found, said = read_file(copy).events, "open"
     except StoreError:
+        new = copy.with_name("saved.tally")
+        new.unlink(missing_ok=True)
         try:
-            found, said = salvage(copy, copy.with_name(f"saved {copy.name}")).events, "saved"
+            found, said = salvage(copy, new).events, "saved"
         except StoreError:
             return "refused"
     assert found == events[: len(found)]

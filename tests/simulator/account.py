@@ -294,6 +294,11 @@ class Account:
             and not self.known(contest, cell)
         ]
 
+    def unread(self, contest) -> list[Cell]:
+        """Fields in which something stands that is no figure."""
+        typed = [(cell, self.figure(contest, cell)) for cell, _ in self.fields(contest)]
+        return [cell for cell, x in typed if x and x.text.strip() and x.value is None]
+
     def known(self, contest, cell) -> bool:
         figure = self.figure(contest, cell)
         return figure is not None and figure.value is not None

@@ -220,6 +220,8 @@ class NightLaw:
             return no("a relation is open or has no answer for its figures")
         if said["precinct"] != account.precinct.number:
             return no("it is another precinct's number")
+        if account.unread(contest):
+            return NO_OPINION  # the law says nothing of a scribble where nothing has to stand
         # By a clock that is wrong nobody can say whether voting has ended, 43(1).
         return LAWFUL if said["clock_is_right"]() else NO_OPINION
 

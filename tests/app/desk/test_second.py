@@ -82,9 +82,9 @@ def test_nothing_is_said_of_a_line_before_all_are_typed(desk):
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("ru", "Строки 5.2 и 5.3 переставлены"),
-        ("en", "Lines 5.2 and 5.3 exchanged"),
-        ("kk", "5.2 және 5.3-жолдар ауысып кеткен"),
+        ("ru", "Переставлены: строки 5.2 и 5.3"),
+        ("en", "Exchanged: lines 5.2 and 5.3"),
+        ("kk", "Орны ауысқан: 5.2 және 5.3-жолдар"),
     ],
 )
 def test_two_exchanged_lines_are_named_and_the_paper_is_typed(language, title):

@@ -243,3 +243,10 @@ def test_a_form_without_minutes_attaches_nothing():
     night = replace(evening.night, rules=replace(rules(), forms={"akim": bare}))
     reckoning = Reckoner(Rulebook(bare), "akim").reckon(night)
     assert build(night, "akim", reckoning).attachments == ()
+
+
+def test_a_line_that_may_stay_blank_is_in_the_record_only_with_a_figure():
+    blank = Evening().counted()
+    free = {line.id for line in blank.night.form("akim").lines if line.free and not line.collection}
+    assert free
+    assert not free & {line.id for line in blank.finish().session.record("akim").lines}
