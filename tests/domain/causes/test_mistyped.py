@@ -43,3 +43,11 @@ def test_a_slip_gives_another_figure(kind, typed):
 
 def test_nought_stands_for_anything():
     assert edits(0) == ()
+
+
+def test_only_the_first_of_several_digits_leads():
+    leading = [edit for edit in edits(123) if "edit.leading" in edit.traits]
+    wrong = {edit.value for edit in leading if edit.kind == "digit_wrong"}
+    assert wrong == {223, 323, 423, 523, 623, 723, 823, 923}
+    alone = [edit for edit in edits(7) if edit.kind == "digit_wrong"]
+    assert not [edit for edit in alone if "edit.leading" in edit.traits]

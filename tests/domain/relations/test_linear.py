@@ -20,6 +20,8 @@ def offs(check, **typed):
     [
         ("a == b + c", {"a": 10, "b": 4, "c": 6}, [0]),
         ("a == b + c", {"a": 10, "b": 4, "c": 3}, [3]),
+        ("b == 10 - a", {"a": 4, "b": 6}, [0]),
+        ("b == 10 - a", {"a": 4, "b": 9}, [3]),
         ("a <= b", {"a": 5, "b": 5}, [0]),
         ("a <= b", {"a": 9, "b": 5}, [4]),
         ("a < b", {"a": 5, "b": 5}, [1]),
@@ -49,3 +51,12 @@ def test_by_how_much_a_figure_may_change_for_a_row_to_hold():
     assert most == -3
     least, _ = row.steps(row.gap(known), row.terms[by_line["b"]])
     assert least == 2
+
+
+@pytest.mark.parametrize(
+    ("severity", "hard"), [("error", True), ("legal", True), ("warning", False)]
+)
+def test_only_a_warning_need_not_hold(severity, hard):
+    bound = bind(form(LINES, [relation("a <= b", severity=severity)]))
+    (row,) = equations(bound, frozenset()).rows
+    assert row.hard is hard

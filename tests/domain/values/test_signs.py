@@ -94,3 +94,12 @@ def test_the_first_few_of_many_signs_are_named_and_that_there_are_more():
     assert signs.all_named(two, 2) == "U+200B ZERO WIDTH SPACE, U+00AD SOFT HYPHEN"
     assert signs.all_named(three, 2) == f"{signs.all_named(two, 2)} …"
     assert signs.all_named((), 2) == ""
+
+
+def test_a_paper_prints_the_code_of_what_it_cannot_draw_or_nobody_sees():
+    drawn = {ord(sign) for sign in "Әлия 12\u200b\u0301"}
+    assert signs.spelt("Әлия 12", drawn) == "Әлия 12"
+    assert signs.spelt("Әлия ☎", drawn) == "Әлия [U+260E]"
+    assert signs.spelt("Әли\u200bя", drawn) == "Әли[U+200B]я"
+    assert signs.spelt("1\n2", drawn) == "1[U+000A]2"
+    assert signs.spelt("\u0301", drawn) == "[U+0301]"
