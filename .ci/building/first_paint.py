@@ -8,6 +8,7 @@ FOLDER = Path("/usr/lib/tally-app")
 
 def run() -> int:
     """0 where the window was painted and closed."""
+    sys.dont_write_bytecode = True  # as its launcher: nothing is written into the folder
     sys.path += [str(FOLDER / "program"), str(FOLDER / "parts")]
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication

@@ -1,6 +1,8 @@
 ; Set-up for one user, without an administrator. Made by building/setup.py on Linux (makensis 3.08).
 ; The folder stays as it was published: the remover lies beside it, not in it.
 Unicode true
+; 64 bits, as everything in the folder.
+Target amd64-unicode
 SetCompressor /SOLID lzma
 SetDateSave off
 RequestExecutionLevel user
