@@ -35,6 +35,7 @@ OF_PROGRAM: Final = frozenset(
         "head_read",
         "night_moved",
         "night_restored",
+        "package_taken",
         "person_changed",
         "went_on_elsewhere",
     }

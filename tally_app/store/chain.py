@@ -4,7 +4,14 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, Literal
 
-from tally_app.domain.night.event import EVENT_VERSION, GENESIS, Event, canonical, chain_hash
+from tally_app.domain.night.event import (
+    EVENT_VERSION,
+    GENESIS,
+    Event,
+    canonical,
+    chain_hash,
+    hash_with,
+)
 from tally_app.store.errors import StoreError
 from tally_app.store.schema import EVENT_COLUMNS
 
@@ -34,22 +41,36 @@ def read_chain(rows: Iterable[Row]) -> Iterator[Event]:
     before: Event | None = None
     for row in rows:
         event = read_row(row)
-        reason = misfit(before, event)
+        reason = misfit(before, event, row[_PAYLOAD])
         if reason:
             raise StoreError("chain", seq=event.seq, reason=reason)
         yield event
         before = event
 
 
-def misfit(before: Event | None, event: Event) -> Reason | None:
-    """Return why ``event`` cannot follow ``before`` (None: be the first), None if it can."""
+def misfit(before: Event | None, event: Event, payload: str = "") -> Reason | None:
+    """Return why ``event`` cannot follow ``before`` (None: be the first), None if it can;
+    ``payload`` is the canonical text of its own, where somebody has it already.
+    """
     if event.seq != (before.seq + 1 if before else 1):
         return "sequence"
     if not 1 <= event.version <= EVENT_VERSION:
         return "version"
     if event.before != (before.hash if before else GENESIS):
         return "before"
-    return None if event.hash == chain_hash(event.body()) else "hash"
+    own = hash_with(event, payload) if payload else chain_hash(event.body())
+    return None if event.hash == own else "hash"
+
+
+def _hashable(event: Event) -> bool:
+    """Whether its body has one byte form: texts, and whole numbers. ValueError for a text without
+    one.
+    """
+    texts = (event.at, event.who, event.contest, event.kind, event.before, event.hash)
+    if not all(type(text) is str for text in texts):
+        return False
+    "".join(texts).encode("utf-8")
+    return type(event.seq) is type(event.version) is int
 
 
 def read_row(row: Row) -> Event:
@@ -58,8 +79,7 @@ def read_row(row: Row) -> Event:
         payload = json.loads(row[_PAYLOAD])
         event = Event(**{**dict(zip(EVENT_COLUMNS, row, strict=True)), "payload": payload})
         # Only the canonical form of a payload is the text its hash covers.
-        if isinstance(payload, dict) and to_row(event) == row:
-            canonical(event.body())
+        if isinstance(payload, dict) and to_row(event) == row and _hashable(event):
             return event
     except (ValueError, TypeError, RecursionError):
         pass

@@ -107,7 +107,8 @@ class Journal:
         StoreError "chain" if it does not follow ``head``, "finished" if its contest is locked;
         ValueError if its hash is not its own.
         """
-        reason = misfit(self.head, event)
+        row = to_row(event)
+        reason = misfit(self.head, event, row[schema.EVENT_COLUMNS.index("payload")])
         if reason in {"hash", "version"}:
             raise ValueError(f"event {event.seq} has a wrong {reason}")
         if reason:
@@ -116,7 +117,7 @@ class Journal:
         if contest:
             raise StoreError("finished", path=str(self.path), contest=contest, kind=event.kind)
         with self._writing():
-            self._connection.execute(schema.INSERT_EVENT, to_row(event))
+            self._connection.execute(schema.INSERT_EVENT, row)
             self._write_cursor()
         self._kept_cursor = self._cursor
         self._events.append(event)

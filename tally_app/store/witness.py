@@ -13,7 +13,7 @@ import os
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final, Literal
 
@@ -44,6 +44,9 @@ class Witness:
         return "holds" if events[self.seq - 1].hash == self.hash else "other"
 
 
+_FIELDS: Final = tuple(one.name for one in fields(Witness))
+
+
 class Witnesses:
     """The witnesses in some folders: of this computer, and beside a program on a stick.
 
@@ -69,7 +72,7 @@ class Witnesses:
         """Remember; nothing is waited for and nothing fails."""
         if not _is_id(night):
             return
-        text = json.dumps(asdict(witness), ensure_ascii=False)
+        text = json.dumps({name: getattr(witness, name) for name in _FIELDS}, ensure_ascii=False)
         said = f"{zlib.crc32(text.encode('utf-8', 'replace')):08x} {text}".encode(
             "utf-8", "replace"
         )

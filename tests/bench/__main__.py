@@ -14,9 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.bench import causes, check_rows, enter, key_press, papers, starting, stores
-from tests.bench.figures import HEAD, Figure, Value, table
-
-PAIRS, QUICK = 15, 5
+from tests.bench.figures import HEAD, PAIRS, QUICK, Figure, Value, table
 
 
 def check(pairs: int) -> list[Figure]:

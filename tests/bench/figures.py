@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+#: How often both are measured, and how often where it is to be quick.
+PAIRS, QUICK = 15, 5
+
 
 @dataclass(frozen=True)
 class Figure:

@@ -120,14 +120,14 @@ def five_half(path: Path) -> None:
         night.print("part_one", "protocol")
 
 
-def left_over_wal(path: Path) -> None:
-    """Killed in the middle of the count: what was typed stands beside the file."""
+def killed(path: Path) -> None:
+    """Killed in the middle of the count: the file, and what the program left beside it."""
     night = evening("shieli-2021-night", path)
-    sides = (path, path.with_name(f"{path.name}-wal"))
+    sides = [path.with_name(f"{path.name}{side}") for side in ("", "-wal", "-journal")]
     with closing(night.session):
         night.play(lambda action: action.cell.line == "option.votes")
-        left = [side.read_bytes() for side in sides]
-    for side, content in zip(sides, left, strict=True):
+        left = {side: side.read_bytes() for side in sides if side.exists()}
+    for side, content in left.items():
         side.write_bytes(content)
 
 
@@ -223,7 +223,7 @@ def official(path: Path) -> None:
 EVENINGS: Final[Mapping[str, Callable[[Path], None]]] = {
     "one-signed": one_signed,
     "five-half": five_half,
-    "left-over-wal": left_over_wal,
+    "killed": killed,
     "print-withdrawn": print_withdrawn,
     "recount": recount,
     "recount-signed": recount_signed,

@@ -1,9 +1,10 @@
 """Nights made by the program of a commit and kept, with what it said of them: every later program
 opens them, and says the same.
 
-A night is a folder ``tests/data/nights/COMMIT/NAME``: the precinct file (with the ``-wal`` that a
-killed program leaves); the record of each ballot to the byte; ``said.json`` with check values; and
-the text of every paper that could be made. What is long is packed: every night carries its forms.
+A night is a folder ``tests/data/nights/COMMIT/NAME``: the precinct file (with the ``-wal`` or
+``-journal`` that a killed program leaves); the record of each ballot to the byte; ``said.json``
+with check values; and the text of every paper that could be made. What is long is packed: every
+night carries its forms.
 
 All that is never written again. A paper that was issued is the bytes the night keeps. One that
 never was may be made in new words: ``papers-anew.json.xz`` has its text as it is now, and
@@ -34,7 +35,7 @@ from tests.reports import reading
 
 NIGHTS: Final = paths.resources().parent / "tests" / "data" / "nights"
 NAME: Final = "night.tally"
-SIDES: Final = ("", "-wal")
+SIDES: Final = ("", "-wal", "-journal")
 PAPERS: Final = "papers.json.xz"
 #: What papers that were never issued say since, where that was changed on purpose.
 ANEW: Final = "papers-anew.json.xz"

@@ -47,6 +47,24 @@ def test_all_the_nights_of_the_first_shelf_are_there():
     }  # fmt: skip
 
 
+def test_the_second_shelf_has_the_same_evenings():
+    names = {folder.name for folder in FOLDERS if folder.parent.name == "a82dc4e"}
+    assert names == {
+        "five-half", "killed", "official", "one-signed", "print-withdrawn", "recount",
+        "recount-signed", "training",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", [f for f in FOLDERS if f.name == "killed"], ids=str)
+def test_since_then_the_file_of_a_killed_program_alone_is_the_night(folder, tmp_path):
+    path = nights.take(folder, tmp_path)
+    for beside in tmp_path.glob(f"{path.name}-*"):
+        beside.unlink()
+    kept = json.loads((folder / "said.json").read_text("utf-8"))
+    with closing(open_night(path, nights.clock)) as session:
+        assert (len(session.journal.events()), session.night.head) == (kept["events"], kept["head"])
+
+
 def test_its_journal_is_whole(night):
     then, now = night.then, night.now
     assert (now["events"], now["head"]) == (then["events"], then["head"])

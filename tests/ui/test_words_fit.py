@@ -153,3 +153,25 @@ def test_fake_shell_speaks_the_protocol(qapp):
 
     names = {name for name in vars(Partner) if not name.startswith("_")}
     assert not [name for name in names if not hasattr(FakeShell(), name)]
+
+
+@pytest.mark.parametrize(
+    ("said", "parted"),
+    [
+        ("№ 12 сайлау учаскесі", "№|12"),
+        ("пересчёт (ст. 43, п. 8)", "ст.|43"),
+        ("пересчёт (ст. 43, п. 8)", "п.|8"),
+        ("қайта санау (43-бап, 9-тармақ)", "9-|тармақ"),
+        ("by the law (Art. 43(8))", "Art.|43"),
+    ],
+)
+def test_a_number_stays_with_its_sign_and_its_noun(qapp, said, parted):
+    """In every width in which each of them fits a line of its own."""
+    before, behind = parted.split("|")
+    whole = text.advance(before + behind, 14) + 60
+    for width in range(whole, text.advance(said, 14) + 20, 3):
+        layout = text.para(said, 14, width).layout
+        shown = layout.text()
+        lines = [layout.lineAt(n) for n in range(layout.lineCount())]
+        rows = [shown[x.textStart() : x.textStart() + x.textLength()] for x in lines]
+        assert not any(row.rstrip("\u2060 \u00a0").endswith(before) for row in rows), (width, rows)

@@ -59,7 +59,7 @@ class Recorder:
         self.elsewhere: Callable[[StoreError], MovedLog] | None = None
         self._last = events[-1]
         self._kept: dict[str, tuple[Reckoning, tuple[Obstacle, ...]]] = {}
-        self._seen: dict[str, tuple[Reckoning, Overview]] = {}
+        self._seen: dict[str, tuple[Reckoning, Night, Overview]] = {}
         self._reckoners = {
             contest: Reckoner(rulebook(form), contest)
             for contest, form in self.night.rules.forms.items()
@@ -126,9 +126,11 @@ class Recorder:
         reckoning = self.reckoning(contest)
         kept = self._seen.get(contest)
         if kept is None or kept[0] is not reckoning:
-            seen = overview(self.night, contest, reckoning.layout)
-            kept = self._seen[contest] = reckoning, seen
-        return kept[1]
+            same = kept is not None and kept[0].bound is reckoning.bound
+            before = kept[1:] if kept is not None and same else None
+            seen = overview(self.night, contest, reckoning.layout, before)
+            kept = self._seen[contest] = reckoning, self.night, seen
+        return kept[2]
 
     def why_not(self, command: Command) -> Refusal | None:
         """Why a command would be refused now, None when it would be recorded."""

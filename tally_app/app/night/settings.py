@@ -11,6 +11,9 @@ from typing import Any, Final
 
 from tally_app.domain.values.languages import CODES
 
+#: Said of a key whose letter was typed here.
+KNOWN: Final = "known"
+
 #: How many past nights the start page remembers.
 RECENT: Final = 8
 #: Bytes of the file: eight nights with long names have a tenth of it.
@@ -24,6 +27,7 @@ _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
     ("recent", [], lambda value: all(map(_is_path, value)) and len(value) <= RECENT),
     ("nights", {}, lambda value: all(map(_is_path, value))),
     ("resume", "", lambda value: value == "" or _is_path(value)),
+    ("keys", {}, lambda value: all(map(_is_trust, value.items()))),
     ("copies", {}, lambda value: all(map(_is_path, (*value, *value.values())))),
 )
 DEFAULTS: Final[Mapping[str, Any]] = {name: default for name, default, _ in _ROWS}
@@ -38,6 +42,12 @@ def _is_path(value: object) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _is_trust(item: tuple[object, object]) -> bool:
+    """Whether it says of the digits of a key that its letter was typed."""
+    digits, trust = item
+    return isinstance(digits, str) and digits.isdecimal() and trust == KNOWN
 
 
 class Settings:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QObject, QTimer, Signal
 
 from tally_app.app.view.base import (
     AskFile,
@@ -24,18 +20,13 @@ from tally_app.app.view.base import (
 )
 from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy, TakeTour
 from tally_app.app.window import late
-from tally_app.app.window.sides import Sides
-from tally_app.app.window.start import StartPresenter
+from tally_app.app.window.outlet import Outlet
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.recorder import MovedLog
     from tally_app.app.night.session import Session
     from tally_app.app.view.address import PaperName
-    from tally_app.app.view.base import Button
-    from tally_app.app.view.desk import Desk
-    from tally_app.app.view.fields import DialogForm
-    from tally_app.app.window.backup import Copies
     from tally_app.app.window.services import Services
     from tally_app.store import Journal, StoreError
 
@@ -43,49 +34,14 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
 _LAST_COPY: Final = 2.0
 
 
-class Shell(QObject):
-    """Views go out by signal, what the user did comes in by call; failures become sentences.
-
-    Signals: start_changed(view.Start), desk_changed(view.Desk),
-    side_changed(what makes its page, its view), form_asked(view.DialogForm), form_closed,
-    focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note).
-    """
-
-    start_changed = Signal(object)
-    desk_changed = Signal(object)
-    side_changed = Signal(object, object)
-    form_asked = Signal(object)
-    form_closed = Signal()
-    focus_asked = Signal(str)
-    file_asked = Signal(str, str)
-    print_asked = Signal(object)
-    told = Signal(object)
+class Shell(Outlet):
+    """What the user did comes in by call; failures become sentences."""
 
     def __init__(self, services: Services, opened: Path | None = None) -> None:
-        super().__init__()
-        self.services = services
-        self.language: str = services.settings["language"]
-        self.start = StartPresenter(services)
-        self.desk: DeskPresenter | None = None
-        self.sides = Sides(services)
-        self._asked: DialogForm | None = None
-        self._refusal: Note | None = None
-        self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
+        super().__init__(services)
         self._saving: PaperName | None = None
         self._opened = opened
-        # A running timer, not a queued call: that would come before the paint of the digit.
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._show_later)
         self._where = Path()
-
-    @cached_property
-    def copies(self) -> Copies:
-        """Where copies are, and those of the open night."""
-        return late.copies_of(self.services)
-
-    def first_view(self) -> object:
-        """What the very first paint shows: the start page, before any past night is read."""
-        return self.start.view(self.language)
 
     def ready(self) -> None:
         """The window stands: open the file it was started with, or show the start page."""
@@ -97,67 +53,6 @@ class Shell(QObject):
             self._show()
         if spoilt := self.services.settings.mended():  # said once
             self._say("start.settings_spoilt", "warning", names=spoilt)
-
-    def _guarded(self, deed: Callable[[], None]) -> None:
-        """Do something that may meet the world; a failure is told, nothing is lost."""
-        try:
-            deed()
-        except Exception as failure:
-            if not self._tell(failure):
-                raise
-        self._show()
-
-    def _tell(self, failure: Exception, path: Path | None = None) -> bool:
-        """Tell a failure of the world; False for a fault of the program."""
-        sentence = late.said(failure, self.services.wordings[self.language], path)
-        if sentence is not None:
-            note, words = Note(sentence, "error"), self.services.wordings[self.language]
-            self.told.emit(note if path is None else self.copies.beside(note, failure, path, words))
-        return sentence is not None
-
-    def _say(self, key: str, tone: str = "ok", **said: object) -> None:
-        """Tell something in the words of the window's language."""
-        self.told.emit(Note(self.services.wordings[self.language](key, **said), tone))
-
-    def _show(self) -> None:
-        self._later.stop()  # what a key asked to be shown is shown now
-        if self.desk is None:
-            self._show_form(self.start.dialog)
-            if (side := self.sides.shown) is not None:
-                self.side_changed.emit(side.page, self.sides.view(side, self.language))
-            else:
-                self.start_changed.emit(self.start.view(self.language))
-            return
-        self.desk_changed.emit(self._desk_view(self.desk))
-        self._show_form(self.copies.dialog or self.desk.dialog)
-        focus = self.desk.take_focus()
-        if focus:
-            self.focus_asked.emit(focus)
-        self._tell_refusal(self.desk.told)
-        if news := self.desk.news():
-            self.told.emit(Note(news, "warning"))
-
-    def _desk_view(self, desk: DeskPresenter) -> Desk:
-        """The desk with the menu of what is no matter of the night."""
-        key = self.language, self.services.settings["theme"]
-        if key not in self._menus:  # at every key the same
-            self._menus[key] = late.menu(desk.wording, key[1])
-        return self.copies.on(replace(desk.view(), menu=self._menus[key]), desk.wording)
-
-    def _tell_refusal(self, why: Note | None) -> None:
-        """Say why something was refused beside the page, not in it: nothing moves while typing."""
-        if why != self._refusal:
-            self._refusal = why
-            self.told.emit(why)
-
-    def _show_form(self, form: DialogForm | None) -> None:
-        if form is self._asked:
-            return
-        self._asked = form
-        if form is None:
-            self.form_closed.emit()
-        else:
-            self.form_asked.emit(form)
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
@@ -177,11 +72,6 @@ class Shell(QObject):
         self.desk.recheck()
         if not self._later.isActive():
             self._later.start()
-
-    def _show_later(self) -> None:
-        if self.desk is not None:
-            self.desk_changed.emit(self._desk_view(self.desk))
-            self._tell_refusal(self.desk.told)
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field."""

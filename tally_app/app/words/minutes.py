@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from tally_app.app.night.session import Session
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.naming import item_name
+from tally_app.domain.relations.finding import filled
+from tally_app.domain.values.dates import in_digits
 from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording
@@ -21,11 +23,12 @@ def minutes_of(session: Session, wording: Wording) -> list[Row]:
     rows = []
     for event in session.happened:
         tell = _TOLD.get(event.kind)
-        if tell is not None:
+        text = tell(session, event, wording) if tell is not None else ""
+        if text:
             person = session.night.person(event.who)
             who = person.name if person else wording("window.setup_person")
             at = by_precinct(event.at, session.night.precinct.utc_offset)
-            rows.append((clock_of(at), tell(session, event, wording), who))
+            rows.append((clock_of(at), text, who))
     return rows
 
 
@@ -81,13 +84,23 @@ def _answer(session: Session, event: Event, wording: Wording) -> str:
     """An act, or the reason given to a warning, with the relation it was given for."""
     values: Mapping[str, Any] = event.payload
     form = session.night.form(event.contest)
-    code = str(values["key"]).partition("/")[0]
-    said = values["text"]
+    key, _, item = str(values["key"]).partition("/")
+    relation, said = form.relation(key), values["text"]
+    named = _whose(session, event.contest, item, wording)
+    what = filled(wording.pick(relation.message), named, values["difference"])
     if values.get("reason"):
         said = wording.pick(form.reason(values["reason"]).text)
     key = "reason" if values["kind"] == "reason" else "act"
-    text = wording(f"minutes.{key}", code=code, number=values.get("number", ""), text=said)
+    text = wording(f"minutes.{key}", what=what, number=values.get("number", ""), text=said)
     return _contest(session, event, wording) + text
+
+
+def _whose(session: Session, contest: str, item: str, wording: Wording) -> str:
+    """How the box, member or option of a finding is called, "" for a finding of no item."""
+    night = session.night
+    kind = "box" if item in night.boxes else "member" if night.person(item) else "option"
+    known = kind != "option" or any(x.id == item for x in night.rules.contest(contest).options)
+    return item_name(night, contest, kind, item, wording) if item and known else ""
 
 
 def _unknown(session: Session, event: Event, wording: Wording) -> str:
@@ -113,8 +126,60 @@ def _notified(session: Session, event: Event, wording: Wording) -> str:
     return _said("notified", member=person.name if person else "")(session, event, wording)
 
 
+def _corrected(session: Session, event: Event, wording: Wording) -> str:
+    """What the election file says of the commission was put right, and why; nothing without a
+    reason: then the list was only typed.
+    """
+    values: Mapping[str, Any] = event.payload
+    if not values.get("reason"):
+        return ""
+    if event.kind == "member_unlisted":
+        known = (x.name for x in session.night.precinct.members if x.id == values["id"])
+        name = next(known, values["id"])
+        return wording("minutes.unlisted", name=name, reason=values["reason"])
+    office = wording.coded("office", values["office"])
+    return wording("minutes.corrected", name=values["name"], office=office, reason=values["reason"])
+
+
+def _names(session: Session, ids: Sequence[str]) -> str:
+    people = (session.night.person(one) for one in ids)
+    return ", ".join(person.name for person in people if person)
+
+
+def _removed(session: Session, event: Event, wording: Wording) -> str:
+    """An option was removed by a decision, before two members."""
+    values: Mapping[str, Any] = event.payload
+    options = {x.id: x.name for x in session.night.rules.contest(event.contest).options}
+    text = wording(
+        "minutes.option_removed",
+        option=wording.pick(options.get(values["option"], {})) or values["option"],
+        day=in_digits(values["day"]),
+        decision=wording.pick(values["decision"]),
+        names=_names(session, values["by"]),
+    )
+    return _contest(session, event, wording) + text
+
+
+def _replaced(session: Session, event: Event, wording: Wording) -> str:
+    """A member was replaced by a decision, before two members."""
+    values: Mapping[str, Any] = event.payload
+    before = next((x.name for x in session.night.precinct.members if x.id == values["before"]), "")
+    return wording(
+        "minutes.member_replaced",
+        before=before or values["before"],
+        name=values["name"],
+        office=wording.coded("office", values["office"]),
+        reason=values["reason"],
+        names=_names(session, values["by"]),
+    )
+
+
 _TOLD: Final[Mapping[str, Tell]] = {
     "answered": _answer,
+    "member_listed": _corrected,
+    "member_unlisted": _corrected,
+    "option_removed": _removed,
+    "member_replaced": _replaced,
     "member_state_noted": _member,
     "guest_noted": _guest,
     "not_established": _unknown,

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from tally_app.domain.form.numbers import short_name
+from tally_app.domain.handover.fingerprint import groups
 from tally_app.domain.night.facts.finishing import PrintWithdrawn
 from tally_app.domain.night.facts.program import (
     BegunFromPaper,
@@ -17,12 +18,13 @@ from tally_app.domain.night.facts.program import (
     HeadRead,
     NightMoved,
     NightRestored,
+    PackageTaken,
     PersonChanged,
     WentOnElsewhere,
 )
 from tally_app.domain.night.state import Night
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
-from tally_app.domain.values.dates import stamp
+from tally_app.domain.values.dates import in_digits, stamp
 from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording
@@ -32,10 +34,12 @@ TOLD: Final = tuple(
     fact.kind
     for fact in (
         *(PersonChanged, ClockJumped, FileRepaired, HeadRead, NightRestored, NightMoved),
-        *(BegunFromPaper, WentOnElsewhere, PrintWithdrawn),
+        *(BegunFromPaper, WentOnElsewhere, PackageTaken, PrintWithdrawn),
     )
 )
 _NOBODY: Final = "–"
+#: Digits of a hash that are enough to find it again.
+_FIRST_DIGITS: Final = 16
 
 
 def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wording) -> str:
@@ -67,6 +71,13 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
         case WentOnElsewhere.kind:
             reason = _known(f"program.lost.{said['reason']}", "program.lost.other", wording)
             places = {"from": _file(said["from"]), "to": _file(said["to"]), "reason": reason}
+        case PackageTaken.kind:
+            places["trust"] = _known(
+                f"package_trust.{said['trust']}", "package_trust.unproven", wording
+            )
+            places["made"] = in_digits(str(said["made"]))
+            places["digits"] = " ".join(groups(str(places.pop("key")))) or _NOBODY
+            places["manifest"] = str(said["manifest"])[:_FIRST_DIGITS]
         case PrintWithdrawn.kind:
             places["names"] = ", ".join(said["names"])
     return wording(f"program.{kind}", **places)

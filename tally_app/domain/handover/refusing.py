@@ -15,16 +15,14 @@ TRUST: Final = (KNOWN, UNPROVEN, UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """The package a night has: its mode, version, the fingerprint of its key ("" for unsigned), the
-    night's precinct and the hashes of its forms by contest; ``opened`` once the precinct is open,
-    ``started`` once a figure stands.
+    """The package a night has: its mode, its version (0 for a bare file), the digits of its key (""
+    for an unsigned one), and the night's precinct.
     """
 
     mode: str
     version: int
     key: str
     precinct: str
-    forms: frozenset[str]
 
 
 def refusal(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from tally_app.domain.form.form import Form, Line
+from tally_app.domain.form.form import Form
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.answers import SETTLED_BY, answer_to
 from tally_app.domain.night.reckoning import Reckoning, is_due
@@ -53,16 +54,20 @@ def _steps(night: Night, contest: str) -> Iterator[Obstacle]:
 
 
 def _fields(night: Night, contest: str, reckoning: Reckoning) -> Iterator[Obstacle]:
-    form, acts = night.form(contest), night.contests[contest].unestablished
+    needed, acts = _needed(night.form(contest)), night.contests[contest].unestablished
+    problems = reckoning.problems
     for cell, value in zip(reckoning.layout.cells, reckoning.figures, strict=True):
-        if cell in reckoning.problems:
+        if problems and cell in problems:
             yield Obstacle("bad_text", cell)
-        elif value is None and cell not in acts and _needed(form.line(cell.line)):
+        elif value is None and cell.line in needed and cell not in acts:
             yield Obstacle("not_entered", cell)
 
 
-def _needed(line: Line) -> bool:
-    return not line.free and is_due((line.due,), "finish")
+@lru_cache(maxsize=16)
+def _needed(form: Form) -> frozenset[str]:
+    """The lines Finish waits for."""
+    lines = (line for line in form.lines if not line.free and is_due((line.due,), "finish"))
+    return frozenset(line.id for line in lines)
 
 
 def _second(form: Form, seen: Overview) -> Iterator[Obstacle]:

@@ -246,7 +246,7 @@ class Reckoner:
         contest = night.contests[self.contest]
         return (
             *(night.persons, night.items, contest.items, contest.boxes, contest.switched_on),
-            *(contest.confirmed, contest.unestablished),
+            *(contest.confirmed, contest.unestablished, night.rules),
             *[self._has_text(night, cell, typed) for cell in self._entered],
         )
 
@@ -254,8 +254,10 @@ class Reckoner:
         contest = night.contests[self.contest]
         annulled = tuple(box for box in night.boxes if is_annulled(night, self.contest, box))
         people = tuple((p.id, p.office, p.state) for p in night.persons)
+        options = night.rules.contest(self.contest).options
         return (
             people,
+            tuple((option.id, option.removed is None) for option in options),
             tuple(night.items.items()),
             tuple(contest.items.items()),
             annulled,

@@ -6,9 +6,10 @@ the very entry it was looked at: a later change opens that line again, and no ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from tally_app.domain.form.form import Form, Line, Severity, Step
@@ -19,7 +20,7 @@ from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.locks import finished, locked_by, step_closed
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import Looked, Night, Second
+from tally_app.domain.night.state import ContestNight, Looked, Night, Second
 
 #: The two ways a form or the chair can choose.
 ENTRY: Final = "entry"
@@ -131,14 +132,27 @@ class Overview:
         return (*self.to_compare, *self.among(Seen.OPEN, Seen.TYPED, Seen.DIFFERS))
 
 
-def overview(night: Night, contest: str, layout: Layout) -> Overview:
-    """What a second person has seen of a contest's counted lines.
+def overview(
+    night: Night, contest: str, layout: Layout, before: tuple[Night, Overview] | None = None
+) -> Overview:
+    """What a second person has seen of a contest's counted lines; ``before`` is an earlier night
+    with the same layout, and what was seen then.
 
     A locked line in which two entries differ is not settled by Part I: the paper decides.
     """
     typed: dict[Cell, Seen] = {}
     locked: dict[Cell, Seen] = {}
     cells = _cells(night, contest, layout)
+    if before is not None and _only_figures(before[0], night):
+        then, seen = before
+        for cell, _ in cells:
+            stood = then.entry(contest, cell), night.entry(contest, cell)
+            if stood[0] is not stood[1] and seen.typed.get(cell) is not eyes_on(
+                night, contest, cell
+            ):
+                break
+        else:
+            return seen
     closed = {stage: locked_by(night, contest, stage) for stage in {x.stage for _, x in cells}}
     for cell, line in cells:
         eyes = eyes_on(night, contest, cell)
@@ -147,14 +161,35 @@ def overview(night: Night, contest: str, layout: Layout) -> Overview:
     return Overview(typed, locked)
 
 
+#: All a contest's side of a night holds beside its figures.
+_beside_figures = attrgetter(*[x.name for x in fields(ContestNight) if x.name != "entries"])
+
+
+def _only_figures(then: Night, now: Night) -> bool:
+    """Whether nothing but figures is another: then only lines typed since can be seen otherwise."""
+    if then.contests.keys() != now.contests.keys():
+        return False
+    return all(
+        _beside_figures(then.contests[name]) == _beside_figures(state)
+        for name, state in now.contests.items()
+    )
+
+
 def _cells(night: Night, contest: str, layout: Layout) -> list[tuple[Cell, Line]]:
-    form, acts = night.form(contest), night.contests[contest].unestablished
-    lines = _counted(form)
-    return [
-        (cell, form.by_id[cell.line])
-        for cell in layout.cells
-        if cell.line in lines and cell not in acts
-    ]
+    acts = night.contests[contest].unestablished
+    key = "counted", id(acts)
+    kept = layout.remembered.get(key)
+    if kept is None:
+        form = night.form(contest)
+        lines = _counted(form)
+        cells = [
+            (cell, form.by_id[cell.line])
+            for cell in layout.cells
+            if cell.line in lines and cell not in acts
+        ]
+        kept = layout.remembered[key] = acts, cells  # it holds the acts, so their id stays theirs
+    found: list[tuple[Cell, Line]] = kept[1]
+    return found
 
 
 def begun(night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:

@@ -21,6 +21,8 @@ _UNBOUND = 16_000
 _SLACK = 3.0  # the space above and below letters that a line box holds anyway
 #: No break between № and its number, an article or a paragraph and its own (ст. 43, п. 8).
 _GLUED = re.compile(r"(?<=№) (?=\S)|(?:(?<=\bп\.)|(?<=\bст\.)|(?<=\bNo\.)|(?<=\bArt\.)) (?=\d)")
+#: Nor behind the hyphen of a number with its noun (9-тармақ).
+_HYPHEN = re.compile(r"(?<=\d)-(?=[^\W\d_])")
 
 on_clip: Callable[[str], None] | None = None
 
@@ -33,7 +35,7 @@ class Para:
     def __init__(self, text: str, style: tuple[float, bool], width: int, align: int) -> None:
         look = theme.worn()
         pitch = math.ceil(look.px(style[0]) * 1.4)
-        said = _GLUED.sub("\u00a0", text).replace("\n", "\u2028")
+        said = _HYPHEN.sub("-\u2060", _GLUED.sub("\u00a0", text)).replace("\n", "\u2028")
         self.layout = QTextLayout(said, look.font(style[0], bold=style[1]))
         option = QTextOption(Qt.AlignmentFlag(align))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

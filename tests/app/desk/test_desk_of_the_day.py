@@ -247,7 +247,10 @@ def test_a_key_is_a_ballot_and_the_fiftieth_closes_the_bundle(listening):
 
 def test_the_last_bundle_is_smaller_and_a_bundle_can_be_counted_again(listening):
     (tally,) = listening.blocks(Tally)
-    why = "В этой пачке ещё не оглашён ни один бюллетень: закрывать нечего."
+    why = (
+        "В этой пачке ещё не оглашён ни один бюллетень. "
+        "Оглашайте бюллетени и нажимайте клавишу за каждый."
+    )
     assert [one.closed for one in tally.buttons if one.intent == CloseBundle()] == [why]
     assert listening.press(CloseBundle()).refusal == why, "Enter is no button, and is answered too"
     assert listening.evening.state.ear == ()
@@ -338,7 +341,7 @@ def test_the_blank_is_read_by_another_member_than_the_one_who_finished(blank):
         blank.presenter.submit(said)
         ((key, words),) = blank.presenter.dialog.errors
         assert key == ""
-        assert "43-бап, 8-тармақ" in words
+        assert "ст. 43, п. 8" in words
     assert events_of(blank) == []
     blank.evening.session.who = "m5"
     blank.presenter.submit(read(blank))

@@ -47,7 +47,7 @@ def test_views_after_keys_and_commits_are_those_of_a_fresh_desk(session, step):
             case 0:
                 desk.commit(key, chance.choice(TEXTS))
             case 1:
-                desk.wording = words[chance.choice(["kk", "ru", "en"])]
+                desk.speak(words[chance.choice(["kk", "ru", "en"])])
             case 2:
                 session.who = chance.choice(["m1", "m3"])
             case 3:

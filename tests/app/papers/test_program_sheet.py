@@ -39,7 +39,8 @@ def eventful():
     evening.session.clock = Stepping(0.2)
     evening.session.sit_down("m1")
     evening.finish().do("print_withdrawn", **WITHDRAWN)
-    for event in kept(BY_NAME["events_v1_program"])[1:]:
+    package = [x for x in kept(BY_NAME["events_v1_package"]) if x.kind == "package_taken"]
+    for event in [*package, *kept(BY_NAME["events_v1_program"])[1:]]:
         evening.do(event.kind, **event.payload)
     return evening.type({"option.votes/jandauletov": 1189, "invalid": 49})
 

@@ -30,6 +30,7 @@ from tally_app.catalog.shapes.form import BASES
 from tally_app.catalog.texts import read_texts
 from tally_app.domain.causes import differences, planting, slips
 from tally_app.domain.form.form import Severity
+from tally_app.domain.handover.amendment import FIXED
 from tally_app.domain.maker.draft import DECIDERS
 from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
 from tally_app.domain.night.facts.table import FACTS
@@ -119,6 +120,8 @@ BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters
              "too_big", "time", "votes", "choice"}  # fmt: skip
 #: Dialogs of the start page.
 CHOICES = {"samples", "precinct"}
+#: Why a package that is sound is not taken.
+NOT_TAKEN = {"key_differs", "key_unknown", "older", "same", TRAINING, OFFICIAL}
 SHEETS = {"ballots", "members", "options", "precincts"}
 SLIPS = set(differences.KINDS)
 #: A slip of the second entry says which way a block was shifted.
@@ -168,7 +171,9 @@ CLOSED = {
                      "too_big", "training_night", "workbook"},
     "key.paper.{}": set(LETTER),
     "key.{}": firsts("KeyFileError"),
-    "package.refused.{}": firsts("PackageError"),
+    "package.changed.{}": FIXED,
+    "package.refused.{}": firsts("PackageError") | firsts("NotTakenError") | NOT_TAKEN,
+    "package_trust.{}": {"known", "unproven", "unsigned"},
     "package.{}": {TRAINING, OFFICIAL},
     "start.welcome_{}": {name for name, _ in WELCOME},
     "start.welcome_{}_says": {name for name, _ in WELCOME},
@@ -203,7 +208,8 @@ CLOSED = {
     "preview.base_{}": set(BASES),
     "preview.{}": {"elected", "second_round", "tie", "passed", "none_passed", "accepted",
                    "refused", "too_few", "nobody", "unknown"},
-    "print.{}": {"sent", "cancelled", "no_printer", "failed"},
+    "print.{}": {"sent", "sent_check", "cancelled", "no_printer", "stopped", "failed"}
+    | {"no_such_paper"},
     "problem_type.{}": {"text", "integer", "flag", "list", "table", "tables", "words", "date"},
     "program.lost.{}": {*LOST, "other"},
     "program.repair.{}": {"event", "document", "salvaged"},

@@ -14,6 +14,7 @@ from tally_app.domain.night.event import (
     Event,
     canonical,
     chain_hash,
+    hash_with,
     next_event,
 )
 
@@ -112,3 +113,14 @@ def test_the_caller_may_go_on_with_its_payload():
     assert event.payload == {"text": "1"}
     assert chain_hash(event.body()) == event.hash
     assert isinstance(event, Event)
+
+
+@given(
+    said=st.lists(texts, min_size=5, max_size=5),
+    seq=st.integers(1, 10**9),
+    payload=st.dictionaries(texts, st.integers() | texts),
+)
+def test_the_hash_with_a_payload_at_hand_is_the_hash_of_the_body(said, seq, payload):
+    at, who, contest, kind, before = said
+    event = Event(seq, at, who, contest, kind, 1, payload, before, "")
+    assert hash_with(event, canonical(payload).decode()) == chain_hash(event.body())

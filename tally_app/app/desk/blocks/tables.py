@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -79,31 +79,33 @@ def _parts(scene: Scene) -> list[_Part]:
     """What the page is made of, which no figure changes."""
     lines = lines_of(scene.form, scene.step)
     tabled = _tabled(scene.form, lines)
-    parts: list[_Part] = []
-    cells: list[LineCell] = []
-    done: set[tuple[str, str]] = set()
+    shown = [line for line in lines if line.id not in scene.now.layout.off or offered(line)]
+    cards = [line for line in shown if line.collection not in tabled]
+    # Tables stand below the cards, each once, where its first line stands.
+    tables = dict.fromkeys(
+        (_owner(scene, line), line.stage) for line in shown if line.collection in tabled
+    )
+    return [
+        *(_Part(tuple(cells)) for cells in _cards(scene, cards)),
+        *(
+            _Part(table=owner, lines=tuple(x for x in lines if x.stage == stage))
+            for owner, stage in tables
+        ),
+    ]
+
+
+def _cards(scene: Scene, lines: Sequence[Line]) -> Iterator[list[LineCell]]:
+    """The rows of each card: a line with sub-lines begins one, and so does another kind of line."""
+    card: list[LineCell] = []
     counts = False
     for line in lines:
-        if line.id in scene.now.layout.off and not offered(line):
-            continue
-        if line.collection in tabled:
-            table = _owner(scene, line), line.stage
-            if table not in done:
-                done.add(table)
-                if cells:
-                    parts.append(_Part(tuple(cells)))
-                    cells = []
-                of = tuple(x for x in lines if x.stage == line.stage)
-                parts.append(_Part(table=table[0], lines=of))
-            continue
-        if cells and (starts_card(scene, line) or (line.kind == "count") != counts):
-            parts.append(_Part(tuple(cells)))
-            cells = []
+        if card and (starts_card(scene, line) or (line.kind == "count") != counts):
+            yield card
+            card = []
         counts = line.kind == "count"
-        cells.extend(cells_of(scene, line))
-    if cells:
-        parts.append(_Part(tuple(cells)))
-    return parts
+        card.extend(cells_of(scene, line))
+    if card:
+        yield card
 
 
 def lines_of(form: Form, step: Step) -> list[Line]:

@@ -137,21 +137,27 @@ def _sum(scene: Scene, check: Check) -> Formula:
 
 def obstacle_cards(scene: Scene) -> list[Card]:
     """What is still to do before Finish: findings one by one, missing lines step by step."""
+    findings = (_finding_obstacle(scene, obstacle) for obstacle in scene.obstacles)
     found = [
-        shown
-        for obstacle in scene.obstacles
-        if (shown := _finding_obstacle(scene, obstacle)) is not None
+        *(shown for shown in findings if shown is not None),
+        *(_cell_card(scene, cell, "bad_text") for cell in _cells_of(scene, "bad_text")),
+        *_missing_cards(scene, _cells_of(scene, "not_entered")),
+        *(_step_card(scene, o.step) for o in scene.obstacles if o.code == "step"),
+        *_second_card(scene),
     ]
-    bad = [o.cell for o in scene.obstacles if o.code == "bad_text" and o.cell]
-    missing = [o.cell for o in scene.obstacles if o.code == "not_entered" and o.cell]
-    found.extend(_cell_card(scene, cell, "bad_text") for cell in bad)
-    if len(missing) <= _SINGLE_LINES:
-        found.extend(_cell_card(scene, cell, "not_entered") for cell in missing)
-    else:
-        found.extend(_missing_on(scene, step, missing) for step in scene.form.steps)
-    found.extend(_step_card(scene, o.step) for o in scene.obstacles if o.code == "step")
-    found.extend(_second_card(scene))
     return [card for card in found if card.sentence]
+
+
+def _cells_of(scene: Scene, code: str) -> list[Cell]:
+    """The lines of one kind of obstacle."""
+    return [one.cell for one in scene.obstacles if one.code == code and one.cell]
+
+
+def _missing_cards(scene: Scene, missing: list[Cell]) -> list[Card]:
+    """Few missing lines one by one, many step by step."""
+    if len(missing) <= _SINGLE_LINES:
+        return [_cell_card(scene, cell, "not_entered") for cell in missing]
+    return [_missing_on(scene, step, missing) for step in scene.form.steps]
 
 
 def _cell_card(scene: Scene, cell: Cell, code: str) -> Card:

@@ -72,7 +72,7 @@ def title_of(scene: Scene, group: Difference, cells: Sequence[Cell]) -> tuple[st
         "lines": cells_words(night, contest, lines, words, few=_NAMED),
     }
     key = f"{group.kind}_{group.way}" if group.kind == "block_shifted" else group.kind
-    return words(f"second.{key}", **said), _detail(group, key, said, words)
+    return heading(words(f"second.{key}", **said)), _detail(group, key, said, words)
 
 
 def _detail(group: Difference, key: str, said: Mapping[str, str], words: Wording) -> str:

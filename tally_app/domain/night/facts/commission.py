@@ -27,12 +27,15 @@ _MANY: Final = "member"
 
 @dataclass(frozen=True, slots=True)
 class MemberListed(Fact):
-    """A person joins the list, or is written otherwise."""
+    """A person joins the list, or is written otherwise; with the ``reason`` where what the election
+    file says was put right.
+    """
 
     kind: ClassVar[str] = "member_listed"
     id: str
     name: Name
     office: Annotated[str, Naming("office")]
+    reason: Prose | Unsaid = UNSAID
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """Listed before a protocol is finished; one chair, one deputy, one secretary (17)."""
@@ -56,10 +59,13 @@ class MemberListed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class MemberUnlisted(Fact):
-    """A person leaves the list."""
+    """A person leaves the list; with the ``reason`` where what the election file says was put
+    right.
+    """
 
     kind: ClassVar[str] = "member_unlisted"
     id: str
+    reason: Prose | Unsaid = UNSAID
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """Nobody who has figures or is named somewhere is taken off the list."""

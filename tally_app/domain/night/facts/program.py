@@ -108,6 +108,22 @@ class BegunFromPaper(ProgramFact):
 
 
 @dataclass(frozen=True, slots=True)
+class PackageTaken(ProgramFact):
+    """The election came as a package: its ``version``, the 24 digits of its ``key`` ("" for an
+    unsigned one), how far the key is known (``trust``: known by its letter, unproven where the
+    commission goes on without the letter, unsigned), the SHA-256 of its ``manifest``, and the ISO
+    day it was ``made``.
+    """
+
+    kind: ClassVar[str] = "package_taken"
+    version: int
+    key: str
+    trust: str
+    manifest: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
 class WentOnElsewhere(ProgramFact):
     """The file ``from_`` was lost under the open night (``reason``, a code: gone, replaced …), and
     the night goes on in the file ``to``: paths as they were.

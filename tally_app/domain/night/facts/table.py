@@ -9,6 +9,7 @@ from typing import Final
 from tally_app.domain.night.command import Command, Fact, Refusal, unfit
 from tally_app.domain.night.event import EVENT_VERSION, Event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain, NotEstablished
+from tally_app.domain.night.facts.amending import MemberReplaced, OptionRemoved
 from tally_app.domain.night.facts.boxes import (
     BoxAnnulled,
     BoxCountedAgain,
@@ -40,6 +41,7 @@ from tally_app.domain.night.facts.program import (
     HeadRead,
     NightMoved,
     NightRestored,
+    PackageTaken,
     PersonChanged,
     WentOnElsewhere,
 )
@@ -76,9 +78,10 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
         *(ReadConfirmed, ReadRefused, PartOneCompared),
         *(Finished, Printed, PrintConfirmed, BlankChecked, PrintWithdrawn, Signed),
         RecountOpened,
+        *(OptionRemoved, MemberReplaced),
         DocumentFiled,
         *(PersonChanged, ClockJumped, FileRepaired, HeadRead),
-        *(NightRestored, NightMoved, BegunFromPaper, WentOnElsewhere),
+        *(NightRestored, NightMoved, BegunFromPaper, WentOnElsewhere, PackageTaken),
     )
 }
 
