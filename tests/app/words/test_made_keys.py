@@ -204,7 +204,8 @@ CLOSED = {
     "preview.base_{}": set(BASES),
     "preview.{}": {"elected", "second_round", "tie", "passed", "none_passed", "accepted",
                    "refused", "too_few", "nobody", "unknown"},
-    "print.{}": {"sent", "cancelled", "no_printer", "failed"},
+    "print.{}": {"sent", "sent_check", "cancelled", "no_printer", "stopped", "failed"}
+    | {"no_such_paper"},
     "problem_type.{}": {"text", "integer", "flag", "list", "table", "tables", "words", "date"},
     "program.lost.{}": {*LOST, "other"},
     "program.repair.{}": {"event", "document", "salvaged"},
