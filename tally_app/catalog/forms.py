@@ -337,7 +337,7 @@ def _block(table: TomlTable) -> PaperBlock:
         when=BlockKeys.when.of(table),
         needs=BlockKeys.needs.of(table),
         of_box=BlockKeys.of_box.of(table),
-        columns=tuple(_column(column) for column in BlockKeys.column.of(table)),
+        column=tuple(_column(column) for column in BlockKeys.column.of(table)),
     )
     table.done(*BlockKeys.names())
     return block

@@ -89,6 +89,6 @@ def by_hand(block: PaperBlock, title: Words, names: Sequence[Words]) -> Grid:
     rows: Iterator[Words] = (
         iter(names) if names else (same(str(number)) for number in range(1, block.empty + 1))
     )
-    empty: tuple[Words, ...] = tuple({} for _ in block.columns)
-    heads = ({}, *(column.text for column in block.columns))
+    empty: tuple[Words, ...] = tuple({} for _ in block.column)
+    heads = ({}, *(column.text for column in block.column))
     return Grid(heads, tuple((name, *empty) for name in rows), title, kind="form")

@@ -73,7 +73,7 @@ class PaperBlock:
     procedure (what was counted and voted of an act's box, and ``lines``), notice (to the higher
     commission of an act's box, as recorded), pen (``text``: what to write by hand), row (``title``
     beside ``text``: what is the same in both languages stands once), hand (``empty`` numbered rows
-    of ``columns``, or a row for each of ``collection``, filled in by hand when it happens), acts
+    of ``column``, or a row for each of ``collection``, filled in by hand when it happens), acts
     (those of the commission, in the order they were made), quorum (all members, how many a sitting
     needs, how many were there), disputes (a row for each disputed ballot of every ballot of the
     night).
@@ -96,7 +96,7 @@ class PaperBlock:
     when: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     of_box: str = ""
-    columns: tuple[HandColumn, ...] = ()
+    column: tuple[HandColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
