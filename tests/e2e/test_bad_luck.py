@@ -85,15 +85,17 @@ def test_a_foreign_file_is_refused_in_a_sentence_on_the_start_page(house, tmp_pa
     assert shell.desk is None
 
 
-def test_an_election_file_is_no_night_to_open(house):
-    """Started with it (``tally-app FILE``) or by *Open*: the same sentence, on the start page."""
+def test_an_election_file_asks_for_the_precinct_whichever_way_it_is_opened(house):
+    """Started with it (``tally-app FILE``) or by *Open*."""
     election = str(paths.resources() / "samples/aral-2021.toml")
     shell = house.start(opened=Path(election))
-    house.qtbot.waitUntil(lambda: bool(house.said))
-    started = house.said[-1]
-    assert (election in started, shell.desk) == (True, None)
+    house.qtbot.waitUntil(lambda: house.window.form is not None)
+    asked = house.window.form.view
+    assert ("999" in str(asked.fields), shell.desk) == (True, None)
+    shell.cancel()
     shell.file_chosen("open", election)
-    assert house.said[-1] == started
+    assert house.window.form.view == asked
+    shell.cancel()
 
 
 def test_a_finished_night_takes_no_figure_in_the_window_nor_in_the_file(house):

@@ -64,7 +64,8 @@ def text_of(pdf):
 
 def paper(shell, name="protocol"):
     desk = shell.desk
-    return text_of(desk.papers.of(desk.session, desk.place.contest, PaperName(name)).pdf)
+    named = name if isinstance(name, PaperName) else PaperName(name)
+    return text_of(desk.papers.of(desk.session, desk.place.contest, named).pdf)
 
 
 def to_boxes(house):
@@ -126,7 +127,11 @@ def test_a_legal_event_is_answered_by_an_act_that_the_annex_prints(house):
     said = paper(shell)
     assert "G-01" not in said, "no code of a relation stands on an official paper"
     assert "№ 3" in said
-    assert "недостаёт одного" in said
+    print(said[-6000:])
+    assert "8 = 2 + 9: 1 296 ≠ 928 + 367 (+1)" in said
+    assert "недостаёт одного" not in said, "what was found stands in the act itself"
+    act = paper(shell, PaperName("doc", "act_figures", "G-01"))
+    assert "недостаёт одного" in act
 
 
 def test_a_warning_takes_a_reason_by_its_number_key_and_lapses_when_a_figure_changes(house):

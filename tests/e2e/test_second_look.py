@@ -52,7 +52,7 @@ def test_every_total_balances_so_no_relation_says_a_word(exchanged):
 def test_exchanged_lines_are_named_mended_from_the_paper_and_printed_right(house, exchanged):
     enter(*in_order_of_the_page(exchanged))
     (group,) = compared(exchanged)
-    assert group.title == "Строки 5.3 и 5.4 переставлены"
+    assert group.title == "Переставлены: строки 5.3 и 5.4"
     assert where(house)[1] == "paper:option.votes/nurhojaev"
     enter("6", "153")
     push(house, ComparePartOne())
