@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tally_app.catalog.check import check_file
 from tally_app.catalog.incoming.bounded import UnfitFileError, whole
+from tally_app.catalog.incoming.slips import slips
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError, worded
 from tally_app.catalog.rules import load_from_bytes, load_rules, rules_and_files
@@ -72,6 +73,20 @@ def test_a_night_that_took_such_a_file_opens_for_ever():
     assert load_from_bytes(kept).election.precincts[0].number == "99\u200b9"
     with pytest.raises(CatalogueError, match="unseen"):
         load_rules(Source("bad.toml", kept[name]), Library(sources=[form]))
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [("option.removed", "decision"), ("option.removed", "treatment"), ("printed", "decision")],
+)
+def test_the_words_of_a_decision_are_as_long_as_a_night_keeps(table, key, language):
+    def told(signs):
+        raw = {"kind": "election", table: {key: {language: "а" * signs}}}
+        return [(place, code, args["limit"]) for place, code, args in slips(raw)]
+
+    assert told(1_000) == []
+    assert told(1_001) == [(f"{table}.{key}.{language}", "too_long", 1_000)]
 
 
 def test_a_number_without_end():

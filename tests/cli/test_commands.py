@@ -347,10 +347,18 @@ def test_a_command_is_meant_even_where_a_folder_is_called_like_it(tmp_path, name
 
 
 def test_every_command_is_offered(tmp_path):
-    """Every module that declares one; that of the annex beside them."""
+    """Every module that declares one; that of the annex beside them, and a sub-command with a
+    module of its own under its command.
+    """
     folder = Path(__file__).parents[2] / "tally_app" / "cli"
     modules = {path.stem for path in folder.glob("*.py") if "\ndef add(" in path.read_text("utf-8")}
-    said = run("--help", cwd=tmp_path)
+    under = {"blind": "forms"}
+    assert _offered(tmp_path) == (modules - set(under)) | {"check-table"}
+    for module, command in under.items():
+        assert module in modules & _offered(tmp_path, command)
+
+
+def _offered(folder, *command):
+    said = run(*command, "--help", cwd=folder)
     assert said.returncode == 0
-    offered = set(re.findall(r"^ {4}([a-z-]+)(?:  |$)", said.stdout, re.MULTILINE))
-    assert offered == modules | {"check-table"}
+    return set(re.findall(r"^ {4}([a-z-]+)(?:  |$)", said.stdout, re.MULTILINE))

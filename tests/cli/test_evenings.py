@@ -143,7 +143,9 @@ def test_an_evening_that_a_form_s_own_relation_stops_says_which(run):
     assert code == 1
     assert "✘ Z-01" in out
     stopped, about, remedy = out.splitlines()[-3:]
-    assert stopped.startswith("The night stopped here (23:45, second m1): An error stands open")
+    assert stopped.startswith(
+        "The night stopped here (23:45, second m1): An error is still open: Z-01. First correct it"
+    )
     assert about == "  open: Z-01"
     assert "write a night script of your own" in remedy
     code, out, _ = run("training", "council.toml", "--seed", "1", council=strict)
@@ -194,7 +196,7 @@ def test_a_night_that_stops_names_the_deed_and_the_lines(run, tmp_path, language
     files = {"vote": ELECTION, "whole": whole}
     code, out, _ = run("demo", "whole.toml", "--out", "out", **files)
     assert code == 1
-    assert "(20:20, confirm announce): Not all lines of this step are entered." in out
+    assert "(20:20, confirm announce): Not all lines of this step are entered (Art. 43" in out
     lines = out.splitlines()[-1].removeprefix("  without a figure: ").split(", ")
     assert lines == [
         "count_start", "cards", "given_outside", "given_inside", "member.issued/c",

@@ -92,7 +92,7 @@ def test_no_protocol_of_a_file_that_holds_less_than_was_typed_here(
     to = tmp_path / "p.pdf"
     code, _, err = said(capsys, "protocol", signed, "--out", to, "--lang", "en")
     assert (code, to.exists()) == (1, False)
-    assert f"holds less than was typed on this computer ({len(events)} events)" in err
+    assert f"holds less than was typed on this computer (events: {len(events)})" in err
     assert said(capsys, "protocol", signed, "--out", to, "--as-found")[0] == 0
 
 

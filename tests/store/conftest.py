@@ -105,17 +105,23 @@ def public():
 
 @pytest.fixture
 def ordinary_user():
-    """Leave root, whom no permission stops, for the length of a block."""
+    """Leave root, whom no permission stops, for the length of a block; with a folder for temporary
+    files that is open to this user too, which root's need not be.
+    """
 
     @contextmanager
     def _ordinary():
-        root = os.geteuid() == 0
-        if root:
-            os.seteuid(NOBODY)
-        try:
-            yield
-        finally:
+        root, before = os.geteuid() == 0, tempfile.tempdir
+        with tempfile.TemporaryDirectory(prefix="tally-ordinary-") as own:
+            Path(own).chmod(0o777)
+            tempfile.tempdir = own
             if root:
-                os.seteuid(0)
+                os.seteuid(NOBODY)
+            try:
+                yield
+            finally:
+                if root:
+                    os.seteuid(0)
+                tempfile.tempdir = before
 
     return _ordinary

@@ -13,10 +13,13 @@ from typing import Any, Final
 from tally_app.domain.values.file_names import fits
 from tally_app.domain.values.signs import all_named, unseen
 
-#: Keys inside keys; digits of a whole number; signs of a name in an election file.
+#: Keys inside keys; digits of a whole number; signs of a name and of a decision in an election
+#: file: no fact of a night keeps more.
 DEEPEST: Final = 16
 MOST_DIGITS: Final = 9
 LONGEST_NAME: Final = 250
+LONGEST_PROSE: Final = 1_000
+_LONGEST: Final = {"name": LONGEST_NAME, "decision": LONGEST_PROSE, "treatment": LONGEST_PROSE}
 
 _KEY: Final = r"""(?>[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 _DEEP_KEY: Final = re.compile(
@@ -75,8 +78,8 @@ def _leaves(value: object, place: str, key: str, depth: int) -> Iterator[tuple[s
         for name, inner in value.items():
             at = f"{place}.{_plain(name)}" if place else _plain(name)
             yield at, "", name
-            # A name has a text for every language.
-            yield from _leaves(inner, at, key if key == "name" else name, depth + 1)
+            # A name or a decision has a text for every language.
+            yield from _leaves(inner, at, key if key in _LONGEST else name, depth + 1)
     elif isinstance(value, list):
         for position, inner in enumerate(value, 1):
             called = _called(inner) if isinstance(inner, Mapping) else ""
@@ -92,8 +95,8 @@ def _of_text(text: str, place: str, key: str, *, election: bool) -> Iterator[Sli
         yield place, "unseen", {"found": all_named(signs)}
     elif election and key in _FILE_NAMES and text and not fits(text):
         yield place, "no_file_name", {"found": text}
-    elif election and key == "name" and len(text) > LONGEST_NAME:
-        yield place, "too_long", {"size": len(text), "limit": LONGEST_NAME}
+    elif election and len(text) > _LONGEST.get(key, len(text)):
+        yield place, "too_long", {"size": len(text), "limit": _LONGEST[key]}
 
 
 def _called(table: Mapping[str, Any]) -> str:

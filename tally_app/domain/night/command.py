@@ -207,6 +207,8 @@ def unfit(fact: Fact) -> Refusal | None:
     """
     for name, longest in _longest(type(fact)).items():
         value = getattr(fact, name)
+        if isinstance(value, Mapping):  # words by language
+            value = tuple(value.values())
         for text in value if isinstance(value, tuple) else (value,):
             refused = unfit_text(text, longest) if isinstance(text, str) else None
             if refused is not None:

@@ -8,6 +8,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Refusal, unfit
 from tally_app.domain.night.event import next_event
 from tally_app.domain.night.facts.acts import NotEstablished
+from tally_app.domain.night.facts.amending import OptionRemoved
 from tally_app.domain.night.facts.commission import MemberListed
 from tally_app.domain.night.facts.finishing import PrintWithdrawn
 from tally_app.domain.night.facts.rows import BoxAdded
@@ -22,6 +23,17 @@ NOT_WRITTEN = {
     *("person", "before", "after", "seen", "what", "copy", "head", "made", "from_", "to"),
     *("papers", "occasion", "digits", "decision", "capacity", "witnesses"),
     *("election_sha256", "problem", "clock", "locks", "collection", "precinct", "cells", "lines"),
+}
+
+#: Texts of one kind of fact that no person writes, and what they are.
+OF_ONE_KIND = {
+    ("answered", "reason"): "a ready answer of the form",
+    ("option_removed", "option"): "an id of the ballot, asked for in ``allowed``",
+    ("option_removed", "day"): "an ISO day, made of the date in the election file",
+    ("option_removed", "counts"): "one of three codes, asked for in ``allowed``",
+    ("document_filed", "name"): "the name of a file",
+    ("package_taken", "trust"): "a code of the program",
+    ("package_taken", "manifest"): "a digest",
 }
 
 
@@ -57,6 +69,17 @@ def test_a_name_and_a_reason_have_an_end():
     assert unfit(MemberListed("m9", "а" * 250, "member")) is None
 
 
+@pytest.mark.parametrize("key", ["decision", "treatment"])
+def test_the_words_of_a_decision_have_an_end_in_every_language(key):
+    def removed(russian):
+        said = {"decision": {"kk": "Шешім"}, "treatment": {}, key: {"kk": "Шешім", "ru": russian}}
+        return OptionRemoved("c1", "2021-07-30", **said, counts="own", by=("m1", "m3"), version=2)
+
+    assert unfit(removed("а" * 1_000)) is None
+    assert unfit(removed("а" * 1_001)) == Refusal("too_long", found="1\u202f001", most=1_000)
+    assert unfit(removed("Ре\u202eшение")).code == "unseen"
+
+
 def test_every_text_a_person_writes_into_a_fact_has_its_limit():
     bare = [
         (fact.kind, each.name)
@@ -66,9 +89,7 @@ def test_every_text_a_person_writes_into_a_fact_has_its_limit():
         if each.name not in NOT_WRITTEN and not each.type.startswith(("Name", "Prose"))
         if "[Name" not in each.type and (fact is BoxAdded or each.name != "box")
     ]
-    assert bare == [("answered", "reason"), ("document_filed", "name")], (
-        "a ready answer of the form, the name of a file"
-    )
+    assert bare == list(OF_ONE_KIND)
     assert unfit(BoxAdded("7\ufeff")).code == "unseen"
 
 

@@ -30,8 +30,8 @@ class OptionRemoved(Fact):
     kind: ClassVar[str] = "option_removed"
     option: str
     day: str
-    decision: Mapping[str, str]
-    treatment: Mapping[str, str]
+    decision: Mapping[str, Prose]
+    treatment: Mapping[str, Prose]
     counts: str
     by: tuple[PersonName, ...]
     version: int
