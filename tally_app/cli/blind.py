@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from tally_app.app.papers.issue import write_document
-from tally_app.app.training.blind import (
+from tally_app.app.papers.blind_map import (
     BlindMap,
     NotSoundError,
     blind_map,
@@ -17,6 +16,7 @@ from tally_app.app.training.blind import (
     percent,
     says,
 )
+from tally_app.app.papers.issue import write_document
 from tally_app.cli.context import Context, evening_or_why
 from tally_app.cli.progress import STOPPED, Progress
 from tally_app.domain.causes.blind_spots import OF_ONE, OF_SEVERAL

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tally_app.app.training.blind import blind_map
+from tally_app.app.papers.blind_map import blind_map
 from tally_app.app.training.evenings import evening
 from tally_app.catalog.library import Library
 from tally_app.domain.causes.blind_spots import OF_ONE, Often
