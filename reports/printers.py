@@ -1,6 +1,7 @@
 """The printed documents by name. To add one: its module in ``papers`` and a row here."""
 
 from reports.drawing.fonts import drawn
+from reports.drawing.frame import sheets
 from reports.papers.blank import blank
 from reports.papers.certified_copy import certified_copy
 from reports.papers.dictation import dictation
@@ -25,5 +26,6 @@ __all__ = (
     "protocol",
     "reading_sheet",
     "recount_act",
+    "sheets",
     "wall",
 )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _UNUSABLE: Final = 2
 _NO_WINDOW: Final = 1
+_STOPPED: Final = 130
 
 
 def _texts_of(name: str, data: bytes) -> Mapping[str, Text]:
@@ -191,6 +192,9 @@ def command_line(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         streams.forget(sys.stdout)
         return 0
+    except KeyboardInterrupt:
+        stderr.write(f"\n{wordings[parsed.lang]('cli.stopped_early')}\n")
+        return _STOPPED
     except Exception as failure:
         sentence = said(failure, wordings[parsed.lang], getattr(parsed, "night", None))
         if sentence is None:

@@ -37,7 +37,7 @@ _LABELS: Final = 8.0
 _VALUES: Final = 9.0
 _ON_LINE: Final = 2.2
 #: Millimetres of a page that a divided row leaves to head, title, captions and footer.
-_AROUND: Final = 125.0
+_AROUND: Final = 136.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,13 @@ class Item:
         return self.counted and self.figure is None and self.text == NOTHING
 
 
-def table(paper: Paper, title: Pair, items: Sequence[Item]) -> Listing[Row]:
+def table(paper: Paper, title: Pair, items: Sequence[Item], least: float = _LEAST) -> Listing[Row]:
     """Rows of label and value; with figures a head says in which columns they stand."""
     counted = any(item.open or item.figure is not None for item in items)
     columns = _columns(paper.page, items, counted=counted)
     edges = list(dict.fromkeys(columns.edges))
     count = digit_cells(item.figure for item in items)
-    rows = [row for item in items for row in _rows(paper, item, columns, count)]
+    rows = [row for item in items for row in _rows(paper, item, columns, count, least)]
     if not counted:
         return Listing(title, rows, lambda some: framed(some, edges, head=False), paper.page)
     head = _head(paper, title, columns)
@@ -98,13 +98,13 @@ def _head(paper: Paper, title: Pair, columns: Columns) -> Row:
     return Row(height, draw)
 
 
-def _rows(paper: Paper, item: Item, columns: Columns, count: int) -> list[Row]:
+def _rows(paper: Paper, item: Item, columns: Columns, count: int, least: float) -> list[Row]:
     """The row of a figure, or of a text: one that no page takes is divided."""
     label = item.label.once().each(capital).lines(_LABELS, columns.room)
     if item.open or item.figure is not None:
         figure = Figure(item.number, label, item.figure, spoken(item.figure))
-        style, least = (handwriting(paper), ROW_BY_HAND) if item.open else (STYLE, _LEAST)
-        return [figure.row(columns, style, count, least)]
+        style, tall = (handwriting(paper), ROW_BY_HAND) if item.open else (STYLE, least)
+        return [figure.row(columns, style, count, tall)]
     left, right = columns.edges[2], columns.edges[-1]
     value = value_lines(item.text, item.size, right - left - 2 * INDENT - 1)
     inner = tuple(dict.fromkeys(x for x in columns.edges[1:3] if x > LEFT))

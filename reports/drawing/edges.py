@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reports.drawing.fonts import Face, bold, regular
-from reports.drawing.layout import LEFT, Leaf, Page, centred, tidy
+from reports.drawing.fonts import bold, regular
+from reports.drawing.layout import LEFT, Leaf, Page, centred, set_lines, tidy
 from reports.drawing.paper import DOT, Copy, Pair, Paper, capital, groups_of_four
 from reports.drawing.pen import (
     FRAME_RULE,
@@ -21,8 +21,15 @@ from reports.drawing.pen import (
 )
 from tally_app.domain.values import dates
 
+#: Sizes of the running head: a long name in smaller letters before a shorter one.
+_RUNNING: Final = (8.2, 7.6, 7.0)
 #: Room that the page number needs at the right of the footer.
-_PAGE_NUMBER: Final = 30.0
+_PAGE_NUMBER: Final = 24.0
+#: Baselines of precinct, ballot and day under the rule of the footer; of a long name; and how much
+#: lower the rest stands then.
+_BELONGS: Final = (3.3, 6.7)
+_BELONGS_LONG: Final = (2.8, 5.6, 8.4, 11.2)
+_LOWER: Final = 3.6
 #: The fields of initials stand this high above the footer's rule.
 _INITIALS: Final = 10.4
 _INITIALS_HEIGHT: Final = 8.4
@@ -58,20 +65,21 @@ def double_rule(pen: Pen, page: Page, y: float) -> None:
 
 def running_head(pen: Pen, paper: Paper, leaf: Leaf) -> None:
     """Precinct, name of the paper and what part of it this page is."""
-    text = paper.title.noted(paper.say(leaf.running))
-    both = paper.number().each(capital).plus(text, DOT)
-    for line, face, y in zip(both, (bold(8.2), regular(8.2)), (18.0, 21.7), strict=True):
-        pen.write(Role.P, LEFT, y, Line(face, short(tidy(line), face, paper.page.text)))
+    number, part = paper.number().each(capital), paper.say(leaf.running)
+    names = [name for name in (paper.title, paper.alone) if any(name)]
+    said = [number.plus(name.noted(part), DOT) for name in names]
+    said.append(number.plus(part, DOT))
+    for i, y in ((0, 18.0), (1, 21.7)):
+        lines = [
+            Line((bold, regular)[i](size), tidy(pair[i])) for pair in said for size in _RUNNING
+        ]
+        pen.write(Role.P, LEFT, y, _whole(lines, paper.page.text))
     double_rule(pen, paper.page, 23.2)
 
 
-def short(text: str, face: Face, width: float) -> str:
-    """``text`` cut with … where it is wider than its place."""
-    if face.width(text) <= width:
-        return text
-    while face.width(text + "…") > width:
-        text = text[:-1]
-    return text + "…"
+def _whole(lines: Sequence[Line], width: float) -> Line:
+    """The first that fits its place: a name is said shorter, never cut."""
+    return next((line for line in lines if line.width <= width), lines[-1])
 
 
 def initials(pen: Pen, paper: Paper) -> None:
@@ -120,23 +128,43 @@ def footer(pen: Pen, paper: Paper, page: str) -> None:
     """Precinct, election, day, page, check value and the edition of the law."""
     right, top = paper.page.right, paper.page.footer
     pen.across(LEFT, right, top, FRAME_RULE)
-    number = paper.number().each(capital)
-    for i, y in ((0, top + 3.3), (1, top + 6.7)):
-        face = (bold, regular)[i](7.4)
-        room = paper.page.text - _PAGE_NUMBER
-        room -= face.width(DOT.join((number[i], "", paper.day()[i])))
-        title = short(tidy(paper.own(paper.head.title)[i]), face, room)
-        text = tidy(DOT.join((number[i], title, paper.day()[i])))
-        pen.write(Role.P, LEFT, y, Line(face, text))
+    lines = _belongs(paper)
+    long = len(lines) > len(_BELONGS)
+    for line, y in zip(lines, _BELONGS_LONG if long else _BELONGS, strict=False):
+        pen.write(Role.P, LEFT, top + y, line)
     pen.write(Role.P, right, top + 4.9, Line(bold(14), page), Align.RIGHT)
     pair = paper.say("page")
     pen.write(Role.P, right, top + 9.0, Line(regular(7.4), pair.dotted), Align.RIGHT)
+    top += _LOWER if long else 0.0
     _check(pen, paper, top + 11.2)
     pen.across(LEFT, right, top + 12.7, INNER_RULE)
     edition = _edition(paper)
     lines = beside(edition, (7.0, 6.7, 6.4), paper.page.text) or [Line(bold(6.4), edition.kk)]
     for line, x, align in zip(lines, (LEFT, right), (Align.LEFT, Align.RIGHT), strict=False):
         pen.write(Role.P, x, top + 15.6, line, align)
+
+
+def _belongs(paper: Paper) -> list[Line]:
+    """Precinct, day and ballot in each language: whole, by the short name where the long one has no
+    room, on two lines each where that is still too long.
+    """
+    room = paper.page.text - _PAGE_NUMBER
+    number, day = paper.number().each(capital), paper.day()
+    names = [
+        name for name in (paper.own(paper.head.title), paper.own(paper.texts.short)) if any(name)
+    ]
+    for name in names:
+        said = number.plus(name, DOT).plus(day, DOT).each(tidy)
+        lines = [Line(bold(7.4), said.kk), Line(regular(7.4), said.ru)]
+        if all(line.width <= room for line in lines):
+            return lines
+    first, last = number.plus(day, DOT).each(tidy), names[-1].each(tidy)
+    faces = (bold(7), regular(7))
+    return [
+        line
+        for i, face in enumerate(faces)
+        for line in (Line(face, first[i]), *set_lines(last[i], face, room)[:1])
+    ]
 
 
 def _check(pen: Pen, paper: Paper, y: float) -> None:

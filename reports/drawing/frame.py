@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reports.drawing import marks
 from reports.drawing.edges import beside, double_rule, footer, initials, running_head, strip_of_copy
 from reports.drawing.fonts import PT, Face, bold, printed, regular, require
-from reports.drawing.layout import LEFT, PORTRAIT, TOP, Block, Leaf, Page, set_lines, tidy
+from reports.drawing.layout import LEFT, PORTRAIT, TOP, Block, Leaf, Page, group, set_lines, tidy
 from reports.drawing.paper import DOT, NOTHING, Pair, Paper
 from reports.drawing.pen import HEAD_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
 
@@ -21,6 +21,10 @@ NEXT_TOP: Final = 25.4
 #: From the middle of the page to the texts beside the number.
 _BESIDE: Final = 23.0
 _NUMBER_BOX: Final = 38.5
+#: Least height of the head.
+_HEAD: Final = 17.2
+#: The number of pages, as reportlab writes the root of its page tree.
+_COUNT: Final = re.compile(rb"/Count (\d+)")
 _TITLE_SIZES: Final = (14.0, 13.0, 12.0)
 
 #: Pages that belong together, numbered by themselves.
@@ -43,9 +47,7 @@ def render_parts(parts: Sequence[Part]) -> bytes:
         invariant=1,
         lang="kk",
     )
-    canvas.setTitle(printed(f"{paper.title.kk} / {paper.title.ru}"))
-    canvas.setSubject(printed(f"№ {paper.head.precinct}, {paper.head.day}"))
-    canvas.setAuthor(printed(paper.number().kk))
+    _describe(canvas, paper)
     pen = Pen(canvas, paper.page.height)
     pages = [
         (part, leaf, f"{number} / {len(leaves)}")
@@ -58,6 +60,25 @@ def render_parts(parts: Sequence[Part]) -> bytes:
         _page(pen, part, leaf, number)
     canvas.save()
     return stream.getvalue()
+
+
+def sheets(pdf: bytes) -> int:
+    """Pages of a document that ``render`` made: one-sided, a sheet each."""
+    return int(_COUNT.findall(pdf)[-1])
+
+
+def _describe(canvas: Canvas, paper: Paper) -> None:
+    """What the file says of itself: the paper's name, ballot and day, its author, the time of its
+    deed (the day's midnight where none is recorded), never the time of the print.
+    """
+    canvas.setTitle(printed(paper.title.each(tidy).once().dotted))
+    ballot = paper.own(paper.head.title).plus(paper.day(), ", ")
+    canvas.setSubject(printed(paper.number().plus(ballot, ", ").dotted))
+    canvas.setAuthor(printed(paper.number().once().dotted))
+    canvas.setCreator("tally-app")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    digits = re.sub(r"\D", "", (paper.head.made or paper.head.day)[:19]).ljust(14, "0")
+    canvas.setDateFormatter(lambda *_: f"D:{digits}")
 
 
 def _page(pen: Pen, paper: Paper, leaf: Leaf, number: str) -> None:
@@ -80,14 +101,14 @@ def head(paper: Paper) -> Block:
     """Place and address, Kazakh left and Russian right, the precinct's number between them."""
     place = [(paper.own(paper.head.region), 9.6, 0.3), (paper.own(paper.head.district), 9.6, 0.7)]
     address = paper.own(paper.head.address).each(_house_with_street)
-    place += [(address, 8.0, 0.5), (paper.say("place_caption"), 7.0, 0.0)]
+    place += [(address, 8.0, 0.5)]
     room = paper.page.text / 2 - _BESIDE
     ends = ((LEFT, Align.LEFT), (paper.page.right, Align.RIGHT))
     sides = [
         _side([(pair[i], size, gap) for pair, size, gap in place], room, kazakh=i == 0)
         for i in (0, 1)
     ]
-    rule = max(21.7, *(sum(line.face.leading + gap for line, gap in side) for side in sides))
+    rule = max(_HEAD, *(sum(line.face.leading + gap for line, gap in side) for side in sides))
 
     def draw(pen: Pen, top: float) -> None:
         for lines, (x, align) in zip(sides, ends, strict=True):
@@ -98,31 +119,41 @@ def head(paper: Paper) -> Block:
         _number_box(pen, paper, top)
         double_rule(pen, paper.page, top + rule)
 
-    return Block(rule + 1.0, draw)
+    block = Block(rule + 1.0, draw)
+    return group([block, *_senders(paper)], 0.5) if paper.addressed else block
+
+
+def _senders(paper: Paper) -> list[Block]:
+    """Which commission made the paper, and the one it goes to."""
+    return [
+        split_title(pair, 7.6, paper.page)
+        for pair in (paper.author(), paper.addressee())
+        if any(pair)
+    ]
 
 
 def _side(
     place: Sequence[tuple[str, float, float]], room: float, *, kazakh: bool
 ) -> list[tuple[Line, float]]:
-    """Lines of one side with the gap below each; the caption is Regular on both sides."""
+    """Lines of one side with the gap below each."""
     side: list[tuple[Line, float]] = []
-    for index, (text, size, gap) in enumerate(place):
-        face = bold(size) if kazakh and index < len(place) - 1 else regular(size)
+    for text, size, gap in place:
+        face = bold(size) if kazakh else regular(size)
         lines = set_lines(text, face, room)
         side += [(line, gap if line is lines[-1] else 0.0) for line in lines]
     return side
 
 
 def _number_box(pen: Pen, paper: Paper, top: float) -> None:
-    number = Line(bold(20), tidy(f"№ {paper.head.precinct}"))
+    number = Line(bold(17), tidy(f"№ {paper.head.precinct}"))
     width = max(_NUMBER_BOX, number.width + 6)
-    box = Box(paper.page.middle - width / 2, top + 0.3, width, 18.2)
+    box = Box(paper.page.middle - width / 2, top + 0.1, width, 15.8)
     pen.frame(box, HEAD_RULE)
     pen.frame(box.inset(0.95), INNER_RULE)
     caption = paper.say("precinct_caption")
-    pen.write(Role.P, box.middle, top + 4.0, Line(bold(7.6), caption.kk), Align.CENTRE)
-    pen.write(Role.P, box.middle, top + 11.9, number, Align.CENTRE)
-    pen.write(Role.P, box.middle, top + 15.9, Line(regular(7.6), caption.ru), Align.CENTRE)
+    pen.write(Role.P, box.middle, top + 3.6, Line(bold(7.4), caption.kk), Align.CENTRE)
+    pen.write(Role.P, box.middle, top + 10.2, number, Align.CENTRE)
+    pen.write(Role.P, box.middle, top + 13.9, Line(regular(7.4), caption.ru), Align.CENTRE)
 
 
 def heading(
@@ -140,11 +171,9 @@ def heading(
     """
     width = paper.page.text
     alone = [Line(bold(_TITLE_SIZES[0] * scale, 1.0), number)] if number else []
-    title = (title if any(title) else paper.title).each(str.upper).once()
-    rows = _spaced(alone, 0.0, 0.9) + _spaced(
-        [line for text, face in zip(title, (bold, regular), strict=True)
-         for line in _fitted(text, face(1, 0.5), width, scale)], 0.35, 0.9
-    )  # fmt: skip
+    rows = _spaced(alone, 0.0, 0.9)
+    title = (title if any(title) else paper.title).once()
+    rows += _under_number(title, width) if number else _title(title.each(str.upper), width, scale)
     if subtitle != NOTHING:
         rows += _spaced(subtitle.lines(8.6 * scale, width), 0.0, 1.6)
     over = paper.own(paper.head.election).once()
@@ -160,6 +189,22 @@ def heading(
             y += line.face.leading + gap
 
     return Block(height, draw)
+
+
+def _title(title: Pair, width: float, scale: float) -> list[tuple[Line, float]]:
+    """A title by itself, each language in as large letters as one line allows."""
+    faces = (bold, regular)
+    lines = [
+        line
+        for text, face in zip(title, faces, strict=True)
+        for line in _fitted(text, face(1, 0.5), width, scale)
+    ]
+    return _spaced(lines, 0.35, 0.9)
+
+
+def _under_number(title: Pair, width: float) -> list[tuple[Line, float]]:
+    """The title of an act, under its number."""
+    return _spaced(title.lines(9.2, width), 0.0, 0.9)
 
 
 def _spaced(lines: Sequence[Line], between: float, below: float) -> list[tuple[Line, float]]:

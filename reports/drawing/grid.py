@@ -14,7 +14,7 @@ from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, R
 from reports.drawing.sheet import Sheet
 
 #: Gap above the title of a grid.
-GAP: Final = 1.9
+GAP: Final = 1.6
 _PAD: Final = 1.5
 _INDENT: Final = 1.5
 _LEAST: Final = 5.9

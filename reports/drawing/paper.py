@@ -73,7 +73,8 @@ NOTHING: Final = Pair("", "")
 class Head:
     """Where a paper belongs. ``title`` is the ballot or, for a paper of the day, the election.
 
-    ``election`` is said above a ballot's title where the two differ. Without a ``check_value`` the
+    ``election`` is said above a ballot's title where the two differ. ``made``: the local time of
+    the deed, "" where none is recorded. Without a ``check_value`` the
     footer says that the paper is filled in by hand.
     """
 
@@ -89,6 +90,7 @@ class Head:
     approved: bool
     check_value: str
     election: Words
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ class Paper:
 
     ``as_found``: figures of a file that fails the check, and then a draft for ever.
     ``by_hand``: a blank form, whose figures are written. ``copy``: pages of a certified copy.
-    ``members`` are those whose initials the pages may ask for.
+    ``members`` are those whose initials the pages may ask for. ``addressed``: a paper of the
+    commission, which names its author and the commission it goes to. ``alone``: what running heads
+    call it where the title has no room. ``from_higher``: the commission above makes it.
     """
 
     head: Head
@@ -118,6 +122,9 @@ class Paper:
     copy: Copy | None = None
     page: Page = PORTRAIT
     members: tuple[RecordMember, ...] = ()
+    addressed: bool = False
+    alone: Pair = NOTHING
+    from_higher: bool = False
 
     @property
     def training(self) -> bool:
@@ -174,6 +181,22 @@ class Paper:
         """Date and time of minutes from the midnight that begins the election day."""
         day = self.head.day
         return Pair(*(dates.moment(day, minutes, lang, year=year) for lang in (_KK, _RU)))
+
+    def author(self) -> Pair:
+        """Which commission made this paper."""
+        if self.from_higher:
+            to = self.own(self.texts.addressee)
+            return Pair(*(self.say("given_by", by=said)[i] for i, said in enumerate(to)))
+        return self.say("author", number=self.head.precinct)
+
+    def addressee(self) -> Pair:
+        """Which commission it goes to, nothing where that is not known."""
+        to = self.own(self.texts.addressee)
+        if self.from_higher:
+            return self.say("given_to", number=self.head.precinct)
+        if not any(to):
+            return NOTHING
+        return Pair(*(self.say("addressee", to=said)[i] for i, said in enumerate(to)))
 
     def number(self) -> Pair:
         """The precinct by its number."""

@@ -177,6 +177,19 @@ class Pen:
         text.setCharSpace(0)
         self.canvas.drawText(text)
 
+    def turned(self, x: float, y: float, line: Line) -> None:
+        """A line read upwards from (x, y), an artifact: it stands beside the contents."""
+        with self.mark(Role.ARTIFACT):
+            self.canvas.saveState()
+            self.canvas.translate(x / PT, (self.height - y) / PT)
+            self.canvas.rotate(90)
+            text = self.canvas.beginText(0, 0)
+            for font, part in runs(line.text, line.face.font):
+                text.setFont(font, line.face.size)
+                text.textOut(part)
+            self.canvas.drawText(text)
+            self.canvas.restoreState()
+
     @contextmanager
     def white(self) -> Iterator[None]:
         """Fill white instead of black: letters in a band."""

@@ -19,20 +19,24 @@ _PARAGRAPH: Final = 1.0
 _LEAST: Final = 2
 
 
-def put(text: Pair, leaves: list[Leaf], fresh: Callable[[], Leaf], gap: float) -> None:
+def put(
+    text: Pair, leaves: list[Leaf], fresh: Callable[[], Leaf], gap: float, size: float = _SIZE
+) -> None:
     """Place a text paragraph by paragraph; one that is too long goes on on the next page."""
     said = text.once()
     parts = [[part for part in one.split("\n") if part.strip()] for one in said]
     for index, pair in enumerate(zip_longest(*parts, fillvalue="")):
-        _paragraph(Pair(*pair), leaves, fresh, _PARAGRAPH if index else gap)
+        _paragraph(Pair(*pair), leaves, fresh, _PARAGRAPH if index else gap, size)
 
 
-def _paragraph(text: Pair, leaves: list[Leaf], fresh: Callable[[], Leaf], gap: float) -> None:
+def _paragraph(
+    text: Pair, leaves: list[Leaf], fresh: Callable[[], Leaf], gap: float, size: float
+) -> None:
     page = leaves[-1].page
     width = (page.text - _BETWEEN) / 2 if all(text) else page.text
-    columns = [set_prose(part, regular(_SIZE), width) for part in text if part]
+    columns = [set_prose(part, regular(size), width) for part in text if part]
     if all(text) and all(len(lines) == 1 for lines in columns):
-        title = split_title(text, _SIZE, page)
+        title = split_title(text, size, page)
         if not leaves[-1].fits(gap + title.height):
             leaves.append(fresh())
         leaves[-1].put(title, gap)

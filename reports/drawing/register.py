@@ -11,7 +11,7 @@ from reports.drawing.fonts import bold, regular
 from reports.drawing.layout import LEFT, Page, centred, set_lines, tidy
 from reports.drawing.listing import Listing
 from reports.drawing.paper import NOTHING, Pair, Paper
-from reports.drawing.pen import Align, Line, Pen, Role, stack_height
+from reports.drawing.pen import INNER_RULE, Align, Box, Line, Pen, Role, stack_height
 from reports.drawing.rows import Row, framed
 from tally_app.domain.record.document import Grid
 
@@ -39,7 +39,8 @@ def table(paper: Paper, grid: Grid) -> Listing[Row]:
     total = _filled([paper.own(cell) for cell in grid.total], blank)
     edges = _edges(paper, heads, [*rows, total])
     aligns = [Align.RIGHT if i in grid.numeric else Align.LEFT for i in range(len(heads))]
-    made = [one for row in rows for one in _rows(row, edges, aligns, paper.page)]
+    closed = not (paper.by_hand or grid.empty or grid.kind == "form")
+    made = [one for row in rows for one in _rows(row, edges, aligns, paper.page, closed=closed)]
     made += [Row(_BY_HAND, _nothing) for _ in range(grid.empty)]
     if grid.total:
         made += [_total(row) for row in _rows(total, edges, aligns, paper.page, strong=True)]
@@ -112,15 +113,20 @@ def _rows(
     page: Page,
     *,
     strong: bool = False,
+    closed: bool = False,
 ) -> list[Row]:
-    """The row of these cells: one that no page takes is divided."""
+    """The row of these cells: one that no page takes is divided. ``closed``: no hand writes in it,
+    a cell of nothing is struck through.
+    """
     widths = [right - left - 2 * _PAD for left, right in pairwise(edges)]
     lines = [
         _cell(text, width, strong=strong or align is Align.RIGHT)
         for text, width, align in zip(cells, widths, aligns, strict=True)
     ]
-    least = _LEAST if all(any(cell) for cell in cells) or strong else _BY_HAND
-    return [_row(part, edges, aligns, least, Role.TD) for part in in_parts(lines, page)]
+    least = _LEAST if all(any(cell) for cell in cells) or strong or closed else _BY_HAND
+    return [
+        _row(part, edges, aligns, least, Role.TD, closed=closed) for part in in_parts(lines, page)
+    ]
 
 
 def _head(heads: list[Pair], edges: list[float], aligns: Sequence[Align]) -> Row:
@@ -135,11 +141,15 @@ def _row(
     aligns: Sequence[Align],
     least: float,
     role: Role,
+    *,
+    closed: bool = False,
 ) -> Row:
     height = max(least, *(stack_height(lines) + _AIR for lines in cells))
 
     def draw(pen: Pen, y: float) -> None:
         for index, (lines, align) in enumerate(zip(cells, aligns, strict=True)):
+            if closed and not lines:
+                pen.slash(Box(edges[index], y, edges[index + 1] - edges[index], height), INNER_RULE)
             x = edges[index + 1] - _PAD if align is Align.RIGHT else edges[index] + _PAD
             pen.stack(role, x, centred(lines, y, height), lines, align)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -16,6 +17,8 @@ from tally_app.domain.record.relations import RecordFormulas
 from tally_app.domain.record.texts import Texts
 from tally_app.domain.values.counts import MAX_COUNT
 
+#: Papers of the commission that go to the one above it.
+_ADDRESSED: Final = ("protocol", "part_one", "act")
 #: More options than this make a long list.
 LONG_LIST: Final = 12
 #: Cells for a figure: a precinct has up to 9,999 of anything; a sum abroad may need more.
@@ -110,8 +113,10 @@ def of_record(
         approved=record.form_approved,
         check_value=record.check_value(),
         election={},
+        made=moment_of(record, texts),
     )
     sheet = Sheet(
+        addressed=document in _ADDRESSED,
         head=head,
         texts=texts,
         document=document,
@@ -121,6 +126,17 @@ def of_record(
         record=record,
     )
     return replace(sheet, title=sheet.say(title)) if title else sheet
+
+
+def moment_of(record: Record, texts: Texts) -> str:
+    """The local time of the deed a record is of: signed, the results announced, Part I read out."""
+    lines = (texts.form.role(role) for role in ("signed", "results_announced"))
+    found = [record.value(line.id) for line in lines if line] + [record.announced]
+    minutes = next((one for one in found if one is not None), None)
+    if minutes is None:
+        return ""
+    midnight = datetime.fromisoformat(record.day)
+    return (midnight + timedelta(minutes=minutes)).isoformat()
 
 
 def digit_cells(values: Iterable[int | None]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reports.drawing.edges import strike
-from reports.drawing.fonts import bold, regular
+from reports.drawing.fonts import Face, bold, regular
 from reports.drawing.frame import split_title
 from reports.drawing.layout import LEFT, RIGHT, WIDTH, Block, centred, group, set_lines
 from reports.drawing.paper import Pair, Paper, full_stop
@@ -21,8 +21,8 @@ SEAL: Final = 39.0
 NOTE: Final = 118.0
 _INDENT: Final = 1.6
 #: The key figures and the room each needs beside its neighbour.
-_KEY: Final = 10.5
-_KEY_ROOM: Final = 1.6
+_KEYS: Final = (10.5, 9.6, 8.8)
+_KEY_ROOM: Final = 2.0
 
 
 def key_figures(sheet: Sheet) -> list[tuple[str, str]]:
@@ -43,10 +43,8 @@ def _shown(value: int | None) -> str:
     return "–" if value is None else grouped(value)
 
 
-def _strip_row(pairs: Sequence[tuple[str, str]]) -> Block:
+def _strip_row(pairs: Sequence[tuple[str, str]], face: Face) -> Block:
     width = WIDTH / len(pairs)
-    face = bold(_KEY)
-    closed = all(face.width(f"= {value} =") + _KEY_ROOM <= width for _, value in pairs)
 
     def draw(pen: Pen, y: float) -> None:
         for index, (number, value) in enumerate(pairs):
@@ -54,22 +52,30 @@ def _strip_row(pairs: Sequence[tuple[str, str]]) -> Block:
             if index:
                 pen.down(LEFT + index * width, y, y + _STRIP, INNER_RULE)
             pen.write(Role.TH, x, y + 3.2, Line(regular(7.4), number), Align.CENTRE)
-            text = f"= {value} =" if closed else value
-            pen.write(Role.TD, x, y + 7.6, Line(face, text), Align.CENTRE)
+            pen.write(Role.TD, x, y + 7.6, Line(face, _closed(value)), Align.CENTRE)
         pen.across(LEFT, RIGHT, y + _STRIP, INNER_RULE)
 
     return Block(_STRIP, draw)
 
 
 def strip(sheet: Sheet) -> Block:
-    """The key figures in as few rows as their width allows."""
-    pairs = key_figures(sheet)
-    widest = max(bold(_KEY).width(value) for _, value in pairs) + _KEY_ROOM
-    rows = 1
-    while WIDTH / -(-len(pairs) // rows) < widest:
+    """The key figures, every one closed, in as few rows as their width allows: smaller letters
+    before another row.
+    """
+    pairs, rows = key_figures(sheet), 0
+    while True:
         rows += 1
-    count = -(-len(pairs) // rows)
-    return group([_strip_row(pairs[i : i + count]) for i in range(0, len(pairs), count)])
+        count = -(-len(pairs) // rows)
+        for size in _KEYS:
+            widest = max(bold(size).width(_closed(value)) for _, value in pairs) + _KEY_ROOM
+            if widest <= WIDTH / count:
+                parts = (pairs[i : i + count] for i in range(0, len(pairs), count))
+                return group([_strip_row(part, bold(size)) for part in parts])
+
+
+def _closed(value: str) -> str:
+    """A figure nobody can put a digit beside."""
+    return f"= {value} ="
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +85,13 @@ class Signing:
     office: Pair
     name: str
     state: str = "signs"
-    reason: str = ""
     for_chair: bool = False
 
 
 def signings(sheet: Sheet) -> list[Signing]:
     """The members of the record."""
     return [
-        Signing(sheet.named("office", m.office), m.name, m.state, m.reason, m.signs_for_chair)
+        Signing(sheet.named("office", m.office), m.name, m.state, m.signs_for_chair)
         for m in sheet.record.members
     ]
 
@@ -145,9 +150,10 @@ def _office_lines(paper: Paper, signing: Signing, width: float) -> list[Line]:
 
 
 def _state_lines(paper: Paper, signing: Signing, width: float) -> list[Line]:
-    """State and reason of one who does not sign."""
-    pair = paper.named("state", signing.state)
-    return set_lines(pair.dotted, bold(8), width) + set_lines(signing.reason, regular(7.4), width)
+    """The state of one who does not sign. Why stands on no paper that is posted or copied: it may
+    be a person's health.
+    """
+    return set_lines(paper.named("state", signing.state).dotted, bold(8), width)
 
 
 def signers(
@@ -230,7 +236,8 @@ def _note(sheet: Sheet, minutes: int | None) -> Pair:
         sheet.say("permitted_training") if sheet.training else sheet.own(sheet.record.printed)
     )
     rule = sheet.say("by_hand" if minutes is not None else "by_hand_time")
-    return rule.plus(sheet.say("permitted").plus(decision).each(full_stop))
+    permitted = sheet.say("permitted").plus(decision).each(full_stop)
+    return rule.plus(permitted).plus(sheet.say("value_note"))
 
 
 def notes(note: Pair) -> Block:
@@ -260,10 +267,12 @@ def seal(pen: Pen, paper: Paper, y: float) -> None:
     pen.write(Role.P, x, middle + 4.2, Line(regular(10.5), pair.ru), Align.CENTRE)
 
 
-def protocol_block(sheet: Sheet) -> Block:
-    """Everything from the key figures to the seal: one block that is never split."""
+def protocol_block(sheet: Sheet, row: float) -> Block:
+    """Everything from the key figures to the seal, a ``row`` of so many mm for each member: one
+    block that is never split.
+    """
     top = None if sheet.by_hand else strip(sheet)
-    table = members(sheet, "sign.protocol", 14.0, top=top)
+    table = members(sheet, "sign.protocol", row, top=top)
     return group([table, closing(sheet)], 3.8)
 
 

@@ -5,10 +5,11 @@ A block whose data the record has not is left out, and nothing is ever filled in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from reports.drawing.edges import beside, check_value
+from reports.drawing.cells import said
+from reports.drawing.edges import check_value
 from reports.drawing.fonts import bold, regular
 from reports.drawing.frame import end_mark
 from reports.drawing.grid import (
@@ -21,23 +22,39 @@ from reports.drawing.grid import (
     captioned,
     in_columns,
 )
-from reports.drawing.layout import LEFT, RIGHT, WIDTH, Block, Leaf, append, centred, group
-from reports.drawing.paper import WIDE, Pair, capital, groups_of_four
-from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role
+from reports.drawing.layout import (
+    LEFT,
+    RIGHT,
+    WIDTH,
+    Block,
+    Leaf,
+    append,
+    centred,
+    group,
+    set_lines,
+    set_prose,
+)
+from reports.drawing.paper import WIDE, Pair, capital
+from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
 from reports.drawing.sheet import Sheet, natural, parent
 from reports.papers import findings
+from reports.papers.boxes import boxes_table
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.record.record import RecordBox, RecordLine
+from tally_app.domain.record.record import HEAD_DIGITS, RecordAnswer, RecordLine
 from tally_app.domain.values.dates import on_day
 from tally_app.domain.values.times import DAY, clock
 from tally_app.domain.values.wording import grouped
 
-_CODE: Final = 40.0
-_BESIDE: Final = LEFT + 46.0
-_DIGITS: Final = LEFT + 96.0
-_ROW: Final = 7.8
-#: Number, title and sheets of an attachment.
-_ATTACHED: Final = (8.0, WIDTH - 34.0, 26.0)
+#: The room of a figure and of its words beside a member's name, letters of the words, a row.
+_ISSUED_VALUE: Final = 17.0
+_ISSUED_WORDS: Final = 38.0
+_ISSUED_SIZE: Final = 7.2
+_ISSUED_ROW: Final = 6.6
+#: Name, time, fact in Kazakh and in Russian, and sheets of an attachment.
+_ATTACHED: Final = (LEFT, LEFT + 16, LEFT + 29, LEFT + 96, LEFT + 163, RIGHT)
+_ATTACHED_ROW: Final = 5.2
+#: Number, name and sheets of one that is written by hand.
+_WRITTEN: Final = (8.0, WIDTH - 34.0, 26.0)
 #: Values wider than this leave no room for captions in three columns.
 _NARROW: Final = 20.0
 
@@ -48,7 +65,8 @@ def add(sheet: Sheet, leaves: list[Leaf], fresh: Callable[[], Leaf]) -> None:
     leaves[-1].put(_title(sheet))
     for grid in _grids(sheet):
         grid.put(sheet, leaves, fresh)
-    closing = [] if sheet.by_hand else [_closing(sheet)]
+    tied = sheet.record.part_one and not (sheet.by_hand or sheet.draft)
+    closing = [_closing(sheet)] if tied else []
     append(leaves, group([*closing, end_mark(sheet)], 1.1), 2.6, fresh)
 
 
@@ -56,10 +74,10 @@ def _title(sheet: Sheet) -> Block:
     pair = sheet.say("annex_title")
 
     def draw(pen: Pen, y: float) -> None:
-        pen.write(Role.H1, LEFT, y + 5.0, Line(bold(13), pair.kk))
-        pen.write(Role.H1, RIGHT, y + 5.0, Line(regular(13), pair.ru), Align.RIGHT)
+        pen.write(Role.H1, LEFT, y + 3.9, Line(bold(10.5), pair.kk))
+        pen.write(Role.H1, RIGHT, y + 3.9, Line(regular(10.5), pair.ru), Align.RIGHT)
 
-    return Block(6.4, draw)
+    return Block(4.8, draw)
 
 
 def _grids(sheet: Sheet) -> Iterable[Grid]:
@@ -73,7 +91,10 @@ def _grids(sheet: Sheet) -> Iterable[Grid]:
         grids.append((issued[0].number, issued_grid(sheet, issued)))
     # What has no number of the form's stands after everything that has.
     yield from (grid for _, grid in sorted(grids, key=lambda x: (not x[0], natural(x[0]))))
-    for made in (boxes_grid, attachments_grid, findings.relations_grid, findings.answers_grid):
+    for made in (
+        *(boxes_table, counts_grid, times_grid, attachments_grid),
+        *(findings.relations_grid, findings.answers_grid),
+    ):
         grid = made(sheet)
         if grid:
             yield grid
@@ -126,45 +147,88 @@ def issued_grid(sheet: Sheet, lines: list[RecordLine]) -> Grid:
     number = parent(lines[0].number)
     label = sheet.own(sheet.form_line(lines[0]).label)
     title = Pair(f"{number}{WIDE}{capital(label.kk)}", capital(label.ru))
-    width = caption_width(3, max((_value(line) for line in lines), key=len))
-    cells = [
-        Cell(_caption(sheet, line, Pair(_name(sheet, line), ""), width), _value(line))
-        for line in lines
-    ]
     total = next((line for line in sheet.body() if line.number == number), None)
+    counted = [(line, Pair(_name(sheet, line), "")) for line in lines]
     if total:
-        words = sheet.say("total").dotted
-        cells.append(Cell(_caption(sheet, total, Pair(words, ""), width), _value(total)))
-    return Grid(title, captioned(cells, 3, by_hand=sheet.by_hand))
+        counted.append((total, Pair(sheet.say("total").dotted, "")))
+    value = max(_ISSUED_VALUE, *(bold(VALUE).width(_value(line)) + 2.4 for line, _ in counted))
+    name = WIDTH / 2 - value - _ISSUED_WORDS
+    cells = [
+        (_caption(sheet, line, label, name - 2.5), _value(line), _words(sheet, line))
+        for line, label in counted
+    ]
+    rows = (_issued_row(cells[i : i + 2], (name, value), sheet) for i in range(0, len(cells), 2))
+    return Grid(title, tuple(rows))
+
+
+#: A member's figure and its words.
+Issued = tuple[list[Line], str, list[Line]]
+
+
+def _words(sheet: Sheet, line: RecordLine) -> list[Line]:
+    return said(sheet, line).lines(_ISSUED_SIZE, _ISSUED_WORDS - 3)
+
+
+def _issued_row(cells: Sequence[Issued], widths: tuple[float, float], sheet: Sheet) -> Block:
+    """Two members beside each other: name, figure, words; a place that is left over is struck."""
+    least = BY_HAND if sheet.by_hand else _ISSUED_ROW
+    height = max(least, *(stack_height(one) + 1.2 for cell in cells for one in (cell[0], cell[2])))
+    name, value = widths
+
+    def draw(pen: Pen, y: float) -> None:
+        for index in (0, 1):
+            x = LEFT + index * WIDTH / 2
+            if index:
+                pen.down(x, y, y + height, FRAME_RULE)
+            if index >= len(cells):
+                pen.slash(Box(x, y, WIDTH / 2, height), INNER_RULE)
+                continue
+            caption, figure, words = cells[index]
+            pen.stack(Role.TH, x + 1.5, centred(caption, y, height), caption)
+            for rule in (x + name, x + name + value):
+                pen.down(rule, y, y + height, INNER_RULE)
+            if figure:
+                line = Line(bold(VALUE), figure)
+                at = x + name + value / 2
+                pen.write(Role.TD, at, y + height / 2 + 1.25, line, Align.CENTRE)
+            pen.stack(Role.TD, x + name + value + 1.4, centred(words, y, height), words)
+
+    return Block(height, draw)
 
 
 def _name(sheet: Sheet, line: RecordLine) -> str:
     return short_name(sheet.member(line.item).name)
 
 
-def boxes_grid(sheet: Sheet) -> Grid | None:
-    """Each portable box with its figures, the other counts without a number, and the times."""
+def counts_grid(sheet: Sheet) -> Grid | None:
+    """The counts of the annex that have no number, each with its name."""
     counts = [line for line in sheet.annex("count", "") if not line.number and not line.section]
+    if not counts:
+        return None
+    width = caption_width(2, max((_value(line) for line in counts), key=len))
+    cells = [
+        Cell(_unknown(sheet, line, _short(sheet, line)).lines(CAPTION, width), _value(line))
+        for line in counts
+    ]
+    return Grid(sheet.say("more_counts"), captioned(cells, 2, by_hand=sheet.by_hand))
+
+
+def times_grid(sheet: Sheet) -> Grid | None:
+    """When it was, in the order it happened."""
     times = [line for line in sheet.annex("time", "") if _timed(sheet, line)]
-    boxed = sheet.annex("count", "box")
-    found = [(_box_label(sheet, box, line), _value(line))
-             for box in sheet.record.boxes for line in boxed if line.item == box.id]  # fmt: skip
-    found += [(_unknown(sheet, line, _short(sheet, line)), _value(line)) for line in counts]
     moments = [(_short(sheet, line), line.value) for line in times]
     if sheet.record.announced is not None or sheet.by_hand:
         moments.append((sheet.say("announced_at"), sheet.record.announced))
+    if not moments:
+        return None
     if not sheet.by_hand:
         moments.sort(key=lambda moment: (moment[1] is None, moment[1]))
-    found += [(label, _clock(sheet, minutes)) for label, minutes in moments]
-    if not found:
-        return None
-    widest = max((value for _, value in found), key=len)
+    clocks = [(label, _clock(sheet, minutes)) for label, minutes in moments]
+    widest = max((value for _, value in clocks), key=len)
     columns = 3 if bold(VALUE).width(widest) <= _NARROW else 2
     width = caption_width(columns, widest)
-    cells = [Cell(pair.lines(CAPTION, width), value) for pair, value in found]
-    title = sheet.say("boxes")
-    title = title.plus(sheet.say("times"), "; ") if times else title
-    return Grid(title, captioned(cells, columns, by_hand=sheet.by_hand))
+    cells = [Cell(pair.lines(CAPTION, width), value) for pair, value in clocks]
+    return Grid(sheet.say("times"), captioned(cells, columns, by_hand=sheet.by_hand))
 
 
 def _unknown(sheet: Sheet, line: RecordLine, label: Pair) -> Pair:
@@ -191,15 +255,6 @@ def _short(sheet: Sheet, line: RecordLine) -> Pair:
     return sheet.own(form_line.short or form_line.label)
 
 
-def _box_label(sheet: Sheet, box: RecordBox, line: RecordLine) -> Pair:
-    """Which figure of which box, and beside its ballots that they were declared invalid."""
-    label = sheet.say("box", number=box.number).plus(_short(sheet, line), ": ")
-    ballots = sheet.texts.form.role("box_ballots")
-    if box.annulled and ballots is not None and line.id == ballots.id:
-        label = label.plus(sheet.say("annulled"), "; ")
-    return _unknown(sheet, line, label)
-
-
 def _clock(sheet: Sheet, minutes: int | None) -> str:
     """Hour and minute; a time after midnight with its day."""
     if minutes is None:
@@ -209,19 +264,32 @@ def _clock(sheet: Sheet, minutes: int | None) -> str:
 
 
 def attachments_grid(sheet: Sheet) -> Grid | None:
-    """Documents that go with the protocol, and their sheets; the words closed by a double rule."""
-    attached = sheet.record.attachments
+    """Acts of the commission in the order they were made, then the documents of others: each with
+    what it is and its sheets; the words closed by a double rule.
+    """
     if sheet.by_hand:
         return Grid(sheet.say("hand.attachments"), tuple(map(_unnamed(sheet), range(1, 4))))
-    if not attached:
+    acts = [a for a in findings.acts(sheet) if a.number]
+    attached = sheet.record.attachments
+    if not acts and not attached:
         return None
-    title = sheet.say("attachments", count=len(attached), sheets=sum(a.sheets for a in attached))
-    unit = " · ".join(sheet.say("sheets"))
-    rows = [
-        _attachment(n, sheet.own(item.title), f"{item.sheets} {unit}")
-        for n, item in enumerate(attached, 1)
-    ]
+    sheets = [sheet.texts.sheets.get(act.number) for act in acts]
+    sheets += [item.sheets for item in attached]
+    known = sum(many for many in sheets if many is not None)
+    whole = None not in sheets
+    title = sheet.say("attachments" if whole else "attached", count=len(sheets), sheets=known)
+    facts = [(_act_name(sheet, act), _act_time(act), findings.act_fact(sheet, act)) for act in acts]
+    facts += [(sheet.say("attached_other"), "", sheet.own(item.title)) for item in attached]
+    rows = [_attachment(*fact, many) for fact, many in zip(facts, sheets, strict=True)]
     return Grid(title, tuple(rows))
+
+
+def _act_name(sheet: Sheet, act: RecordAnswer) -> Pair:
+    return sheet.say("act_number", number=act.number)
+
+
+def _act_time(act: RecordAnswer) -> str:
+    return "" if act.minutes is None else clock(act.minutes)
 
 
 def _unnamed(sheet: Sheet) -> Callable[[int], Block]:
@@ -230,65 +298,41 @@ def _unnamed(sheet: Sheet) -> Callable[[int], Block]:
 
     def row(number: int) -> Block:
         figure = [Line(bold(8), str(number))]
-        return in_columns([figure, [], [unit]], _ATTACHED, least=BY_HAND)
+        return in_columns([figure, [], [unit]], _WRITTEN, least=BY_HAND)
 
     return row
 
 
-def _attachment(number: int, title: Pair, sheets: str) -> Block:
-    widths = _ATTACHED
-    lines = beside(title, (8.0, 7.6, 7.2), widths[1] - 5)
-    stacked = [] if lines else title.lines(8, widths[1] - 8)
-    row = in_columns([[Line(bold(8), str(number))], stacked, [Line(bold(8), sheets)]], widths)
+def _attachment(name: Pair, time: str, fact: Pair, sheets: int | None) -> Block:
+    """Name, time, fact left and right, sheets; what is not known is struck out."""
+    edges = _ATTACHED
+    texts = [
+        (name.once() if time else name).lines(CAPTION, edges[1] - edges[0] - 2.6),
+        set_lines(time, bold(CAPTION), edges[2] - edges[1] - 2.6),
+        set_prose(fact.kk, bold(CAPTION), edges[3] - edges[2] - 2.6),
+        set_prose(fact.ru, regular(CAPTION), edges[4] - edges[3] - 2.6),
+        set_lines("" if sheets is None else f"= {sheets} =", bold(8), edges[5] - edges[4] - 2),
+    ]
+    height = max(_ATTACHED_ROW, *(stack_height(lines) + 1.4 for lines in texts))
 
     def draw(pen: Pen, y: float) -> None:
-        row.draw(pen, y)
-        x, right = LEFT + widths[0] + 1.6, LEFT + widths[0] + widths[1] - 1.4
-        top = centred(stacked, y, row.height)
-        for line in lines:
-            pen.write(Role.TD, x, y + row.height / 2 + 1.0, line)
-            x += line.width + 1.6
-        if lines:
-            pen.double(x, right, y + row.height / 2 + 1.0)
-        for line in stacked:
-            pen.double(x + line.width + 1.6, right, top + line.face.ascent)
-            top += line.face.leading
+        for lines, left, right in zip(texts, edges, edges[1:], strict=False):
+            if left > LEFT:
+                pen.down(left, y, y + height, INNER_RULE)
+            if not lines:
+                pen.slash(Box(left, y, right - left, height), INNER_RULE)
+            pen.stack(Role.TD, left + 1.3, centred(lines, y, height), lines)
 
-    return Block(row.height, draw)
+    return Block(height, draw)
 
 
 def _closing(sheet: Sheet) -> Block:
-    """The place of the code, the values that tie papers and journal together, what they are for."""
-    draw = _draft_values if sheet.draft else _values
+    """The tie to Part I: the first digits of its check value."""
+    digits = sheet.record.part_one[:HEAD_DIGITS]
+    caption = Line(regular(CAPTION), sheet.say("value.part_one").dotted)
 
-    def draw_all(pen: Pen, y: float) -> None:
-        place = Box(LEFT, y, _CODE, _CODE)
-        pen.frame(place, FRAME_RULE, blank=True)
-        if sheet.warnings:
-            pair = sheet.warnings[0]
-            pen.write(Role.P, place.middle, y + 18.8, Line(bold(12.5), pair.kk), Align.CENTRE)
-            pen.write(Role.P, place.middle, y + 24.8, Line(regular(12.5), pair.ru), Align.CENTRE)
-        else:
-            pen.slash(place)
-        draw(pen, sheet, y)
+    def draw(pen: Pen, y: float) -> None:
+        pen.write(Role.P, LEFT, y + 3.6, caption)
+        check_value(pen, LEFT + caption.width + 3, y + 3.6, digits)
 
-    return Block(_CODE, draw_all)
-
-
-def _draft_values(pen: Pen, sheet: Sheet, y: float) -> None:
-    lines = sheet.say("draft.values").lines(8.6, RIGHT - _BESIDE)
-    pen.stack(Role.P, _BESIDE, y + 16, lines)
-
-
-def _values(pen: Pen, sheet: Sheet, y: float) -> None:
-    rows = [("value.part_one", sheet.record.part_one)] if sheet.record.part_one else []
-    head = int(sheet.record.journal_head, 16) % 10**32
-    rows += [("value.journal", groups_of_four(f"{head:032}"))]
-    rows += [("value.night", groups_of_four(sheet.record.night))]
-    for key, digits in rows:
-        pen.stack(Role.TH, _BESIDE, y + 0.2, sheet.say(key).lines(8, _DIGITS - _BESIDE - 2))
-        check_value(pen, _DIGITS, y + 4.6, digits)
-        pen.across(_BESIDE, RIGHT, y + _ROW - 0.5, INNER_RULE)
-        y += _ROW
-    note = sheet.say("note_training" if sheet.training else "note")
-    pen.stack(Role.P, _BESIDE, y + 1.0, note.prose(8, RIGHT - _BESIDE))
+    return Block(5.0, draw)

@@ -12,7 +12,16 @@ from reports.drawing import details, labels, prose, register, signatures
 from reports.drawing.details import Item
 from reports.drawing.fonts import require
 from reports.drawing.frame import end_mark, first_leaf, head, heading, next_leaf, render
-from reports.drawing.layout import LANDSCAPE, LEFT, PORTRAIT, Block, Leaf, append, group
+from reports.drawing.layout import (
+    LANDSCAPE,
+    LEFT,
+    PORTRAIT,
+    Block,
+    Leaf,
+    append,
+    group,
+    signed_pages,
+)
 from reports.drawing.listing import Listing
 from reports.drawing.paper import DOT, NOTHING, Head, Pair, Paper, capital, glued, groups_of_four
 from reports.drawing.pen import Role, stack_height
@@ -34,13 +43,14 @@ from tally_app.domain.values import dates
 from tally_app.domain.values.wording import as_said
 from tally_app.domain.values.words import Words
 
-_GAP: Final = 2.6
 _CLOSE: Final = 1.0
-_SIGNATURE: Final = 8.6
 _SMALL: Final = 7.0
 #: Digits of the journal that are printed: two groups of four.
 _FIRST: Final = 9
 _HOUR: Final = 60
+#: The second page, and the blocks of head and heading on the first.
+_SECOND: Final = 2
+_HEAD_BLOCKS: Final = 2
 _DOCUMENT: Final = "document"
 
 
@@ -60,11 +70,38 @@ def document(doc: Document, texts: Texts) -> bytes:
     """The document as PDF: the same document and words give the same bytes."""
     require()
     paper = _paper(doc, texts)
-    fresh = partial(next_leaf, "continued", initials=False, page=paper.page)
-    leaves = [first_leaf(initials=False, page=paper.page)]
+    signed = any(isinstance(block, Signers) for block in doc.blocks)
+    tried = []
+    for fit in _LADDER:
+        build = partial(_pages, paper, doc, fit)
+        tried.append(signed_pages(build) if signed else build(initials=False))
+        if len(tried[-1]) == 1:
+            break
+    return render(paper, min(tried, key=len))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How closely a paper is set before another page is added: a row of signatures, one of figures
+    and the gap between blocks in millimetres, prose in points.
+    """
+
+    signature: float
+    figures: float
+    gap: float
+    prose: float
+
+
+_LADDER: Final = (_Fit(9.4, 9.1, 2.6, 8.6), _Fit(8.6, 9.1, 2.0, 8.2), _Fit(8.0, 8.5, 1.4, 8.0))
+
+
+def _pages(paper: DocumentPaper, doc: Document, fit: _Fit, *, initials: bool) -> list[Leaf]:
+    """The blocks one after the other; sheets without the signatures have fields of initials."""
+    fresh = partial(next_leaf, "continued", initials=initials, page=paper.page)
+    leaves = [first_leaf(initials=initials, page=paper.page)]
     leaves[0].put(head(paper))
     leaves[0].put(_heading(paper, doc), 1.5)
-    printer = _Printer(paper, leaves, fresh)
+    printer = _Printer(paper, leaves, fresh, fit)
     for number, block in enumerate(doc.blocks, 1):
         if isinstance(block, Signers):
             printer.signers(block, doc if number == len(doc.blocks) else None)
@@ -72,8 +109,8 @@ def document(doc: Document, texts: Texts) -> bytes:
             printer.put(block)
     if not (doc.blocks and isinstance(doc.blocks[-1], Signers)):
         ending = [_made(paper, doc, paper.page.text), end_mark(paper)]
-        append(leaves, group(ending, _CLOSE), _GAP, fresh)
-    return render(paper, leaves)
+        append(leaves, group(ending, _CLOSE), fit.gap, fresh)
+    return leaves
 
 
 def _paper(doc: Document, texts: Texts) -> DocumentPaper:
@@ -90,12 +127,20 @@ def _paper(doc: Document, texts: Texts) -> DocumentPaper:
         approved=doc.wording,
         check_value=doc.check_value(),
         election=doc.election if doc.contest and doc.contest != doc.election else {},
+        made=doc.made,
     )
     page = LANDSCAPE if doc.landscape else PORTRAIT
     paper = DocumentPaper(
         head=about, texts=texts, document=_DOCUMENT, title=NOTHING, by_hand=doc.blank, page=page
     )
-    return replace(paper, title=_title(paper, doc))
+    signed = any(isinstance(block, Signers) for block in doc.blocks)
+    alone = NOTHING
+    if doc.number:
+        alone = paper.say("act_number", number=doc.number).each(capital)
+    higher = any(one.id == doc.paper and one.from_higher for one in texts.form.papers)
+    known = signed and (not higher or any(texts.addressee.values()))
+    title = _title(paper, doc)
+    return replace(paper, title=title, alone=alone, addressed=known, from_higher=higher)
 
 
 def _heading(paper: Paper, doc: Document) -> Block:
@@ -136,15 +181,23 @@ class _Printer:
     paper: Paper
     leaves: list[Leaf]
     fresh: Callable[[], Leaf]
+    fit: _Fit
 
     def put(self, block: Prose | Details | Grid | Labels) -> None:
         """Place one block, on as many pages as it needs."""
         match block:
             case Prose():
-                prose.put(self.paper.own(block.text), self.leaves, self.fresh, _GAP)
+                prose.put(
+                    self.paper.own(block.text),
+                    self.leaves,
+                    self.fresh,
+                    self.fit.gap,
+                    self.fit.prose,
+                )
             case Details():
                 items = [self._item(fact) for fact in block.rows]
-                self._list(details.table(self.paper, self.paper.own(block.title), items))
+                title = self.paper.own(block.title)
+                self._list(details.table(self.paper, title, items, self.fit.figures))
             case Grid():
                 self._list(register.table(self.paper, block))
             case _:
@@ -152,7 +205,7 @@ class _Printer:
 
     def _list(self, listing: Listing[Row]) -> None:
         if listing.rows:
-            listing.put(self.paper, self.leaves, self.fresh, _GAP, early=True)
+            listing.put(self.paper, self.leaves, self.fresh, self.fit.gap, early=True)
 
     def _item(self, fact: Detail) -> Item:
         text = self.paper.own(fact.text) if fact.text else NOTHING
@@ -165,26 +218,43 @@ class _Printer:
             for label in block.labels
         ]
         for pair in labels.sheets(self.paper, made):
-            append(self.leaves, pair, _GAP, self.fresh)
+            append(self.leaves, pair, self.fit.gap, self.fresh)
 
     def signers(self, block: Signers, ended: Document | None) -> None:
         """The rows, and with them the note, the seal's place, what ends the document."""
         paper, title = self.paper, self.paper.own(block.title)
-        rows = signatures.signers(paper, [self._signing(row) for row in block.rows], _SIGNATURE)
+        gap, signings = self.fit.gap, [self._signing(row) for row in block.rows]
+        rows = signatures.signers(paper, signings, self.fit.signature)
         closing = self._closing(ended, seal=block.seal)
         if rows:
-            top = signatures.heads(paper)
             title = title if any(title) else paper.say("made.sign")
-            listing = Listing(title, rows, partial(_under, top, paper.page.right), paper.page)
-            whole = group([listing.block(title, rows), closing], _GAP)
-            if whole.height <= self.fresh().room:
-                append(self.leaves, whole, _GAP, self.fresh)
+            listing = Listing(title, rows, partial(_boxed, paper.page.right), paper.page)
+            whole = group([listing.block(title, rows), closing], _CLOSE)
+            if gap + whole.height <= self.fresh().room:
+                self._signed(whole)
                 return
-            listing.put(paper, self.leaves, self.fresh, _GAP, early=True)
-        append(self.leaves, closing, _GAP, self.fresh)
+            listing.put(paper, self.leaves, self.fresh, gap, early=True)
+        append(self.leaves, closing, gap, self.fresh)
+
+    def _signed(self, whole: Block) -> None:
+        """The signatures on this sheet or the next; there what was said last stands above them:
+        a sheet of signatures alone could be put under another paper.
+        """
+        gap, leaf = self.fit.gap, self.leaves[-1]
+        if leaf.fits(gap + whole.height):
+            leaf.put(whole, gap)
+            return
+        self.leaves.append(self.fresh())
+        y, last = leaf.placed[-1]
+        head = len(self.leaves) == _SECOND and len(leaf.placed) <= _HEAD_BLOCKS
+        if not head and self.leaves[-1].fits(last.height + 2 * gap + whole.height):
+            leaf.placed.pop()
+            leaf.y = y - gap
+            self.leaves[-1].put(last)
+        self.leaves[-1].put(whole, gap)
 
     def _signing(self, row: Signer) -> Signing:
-        return Signing(self.paper.own(row.office).once(), row.name, row.state, row.reason)
+        return Signing(self.paper.own(row.office).once(), row.name, row.state)
 
     def _closing(self, ended: Document | None, *, seal: bool) -> Block:
         """The note and the seal; beside or under them when the document was made."""
@@ -198,13 +268,17 @@ class _Printer:
         return group([*parts, *([end_mark(paper)] if ended else [])], _CLOSE)
 
 
-def _under(top: Block, right: float, rows: Sequence[Block]) -> Block:
-    """Signature rows under their captions."""
-    return signatures.boxed([top, *rows], right)
+def _boxed(right: float, rows: Sequence[Block]) -> Block:
+    """Signature rows in their frame."""
+    return signatures.boxed(rows, right)
 
 
 def _made(paper: Paper, doc: Document, width: float) -> Block:
-    """When it was made, in which night, and up to where the journal had come."""
+    """When it was made; of a sheet of the program, in which night, and up to where the journal had
+    come: no paper of the commission says what only the program knows.
+    """
+    if any(one.id == doc.paper for one in paper.texts.form.papers):
+        return _stacked(_said_made(paper, doc), width)
     journal = check_digits(doc.journal_head)[:_FIRST] if doc.journal_head else ""
     parts = [
         ("made.time", "time", _time(doc.made)),
@@ -216,6 +290,18 @@ def _made(paper: Paper, doc: Document, width: float) -> Block:
         if any(value):
             said = [paper.say(key, **{place: value[i]})[i] for i in (0, 1)]
             text = text.plus(Pair(*said), DOT)
+    return _stacked(text, width)
+
+
+def _said_made(paper: Paper, doc: Document) -> Pair:
+    """When the deed was, nothing where no time is recorded."""
+    time = _time(doc.made)
+    if not all(time):
+        return NOTHING
+    return Pair(*(paper.say("made.time", time=said)[i] for i, said in enumerate(time)))
+
+
+def _stacked(text: Pair, width: float) -> Block:
     lines = text.prose(_SMALL, width)
     return Block(stack_height(lines), lambda pen, y: pen.stack(Role.P, LEFT, y, lines))
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from reports.drawing.fonts import bold
+from reports.drawing.fonts import bold, regular
 from reports.drawing.grid import CAPTION, Grid, in_columns
-from reports.drawing.layout import LEFT, WIDTH, Block, centred, set_prose
+from reports.drawing.layout import LEFT, WIDTH, Block, centred, group, set_prose
 from reports.drawing.paper import NOTHING, WIDE, Pair, full_stop
 from reports.drawing.pen import INNER_RULE, Box, Line, Pen, Role, stack_height
 from reports.drawing.sheet import Sheet, natural
 from tally_app.domain.record.record import RecordAnswer, RecordRelation
 from tally_app.domain.relations.finding import filled
-from tally_app.domain.values import dates
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.wording import signed
 
 _FORMULA: Final = 7.6
@@ -65,8 +65,41 @@ def relation_text(sheet: Sheet, relation: RecordRelation) -> Pair:
     return Pair(_formula(sheet, relation, "kk"), _formula(sheet, relation, "ru"))
 
 
-def _formula(sheet: Sheet, relation: RecordRelation, language: str) -> str:
+def acts(sheet: Sheet) -> list[RecordAnswer]:
+    """The acts of the commission in the order they were made."""
+    found = [answer for answer in sheet.record.answers if answer.number]
+    return sorted(found, key=lambda act: (act.minutes or 0, natural(act.number)))
+
+
+def act_fact(sheet: Sheet, act: RecordAnswer) -> Pair:
+    """What an act is about, as a fact: whose box or line, the relation with its figures, by how
+    much it fails; no rule, no cause.
+    """
+    if act.kind == "unestablished":
+        line = sheet.texts.form.line(act.key.partition("/")[2])
+        label, named = sheet.own(line.short or line.label), _named(sheet, act.item)
+        whole = named.plus(label, ": ") if any(named) else label
+        return whole.plus(sheet.say("unestablished"), ": ")
+    relation = next(
+        (r for r in sheet.record.relations if (r.key, r.item) == (act.key, act.item)), None
+    )
+    if relation is None:
+        return _subject(sheet, act)
+    formula = Pair(*(_formula(sheet, relation, lang, acts=False) for lang in STATE_LANGUAGES))
+    named = _named(sheet, act.item)
+    fact = named.plus(formula, ": ") if any(named) else formula
+    box = next((box for box in sheet.record.boxes if box.id == act.item), None)
+    if box is not None and box.annulled:
+        fact = fact.plus(sheet.say("annulled"), ", ")
+    if act.kind == "finish_act":
+        fact = fact.plus(sheet.say("finished_with"), "; ")
+    return fact
+
+
+def _formula(sheet: Sheet, relation: RecordRelation, language: str, *, acts: bool = True) -> str:
     shown = sheet.formulas.printed(relation.key, relation.item, language)
+    if relation.item and not acts:
+        return shown.numbers
     if sheet.by_hand:
         return shown.symbols
     text = f"{shown.symbols}:{WIDE}{shown.numbers}"
@@ -74,54 +107,55 @@ def _formula(sheet: Sheet, relation: RecordRelation, language: str) -> str:
         return text
     if relation.difference is not None:
         text += f"{WIDE}({signed(relation.difference)})"
+    if not acts:
+        return text
     answers = sheet.record.answers
-    acts = [a.number for a in answers if (a.key, a.item) == (relation.key, relation.item)]
-    said = [sheet.say("act_number", number=act) for act in acts if act]
+    numbers = [a.number for a in answers if (a.key, a.item) == (relation.key, relation.item)]
+    said = [sheet.say("act_number", number=act) for act in numbers if act]
     return text + "".join(f"{WIDE}({pair.kk if language == 'kk' else pair.ru})" for pair in said)
 
 
 def answers_grid(sheet: Sheet) -> Grid | None:
-    """Warnings and legal events that were answered, Kazakh left and Russian right: acts in the
-    order of their numbers, then the rest. No code of a relation is printed.
+    """What was answered without an act, Kazakh left and Russian right; what the commission wrote
+    stands once across both. Acts are attachments. No code of a relation is printed.
     """
-    answers = sorted(sheet.record.answers, key=_by_number)
+    answers = [answer for answer in sheet.record.answers if not answer.number]
     if not answers:
         return None
-    rows = [
-        in_columns(
-            [
-                [Line(bold(CAPTION), str(position))],
-                set_prose(text.kk, bold(CAPTION), _ANSWER_WIDTH - 3),
-                text._replace(kk="").prose(CAPTION, WIDTH - _CODE_WIDTH - _ANSWER_WIDTH - 4),
-            ],
-            (_CODE_WIDTH, _ANSWER_WIDTH, WIDTH - _CODE_WIDTH - _ANSWER_WIDTH),
-        )
-        for position, answer in enumerate(answers, 1)
-        for text in [answer_text(sheet, answer)]
-    ]
+    rows = [_answer_row(sheet, number, answer) for number, answer in enumerate(answers, 1)]
     return Grid(sheet.say("answers", count=len(answers)), tuple(rows))
 
 
-def _by_number(answer: RecordAnswer) -> tuple[bool, list[tuple[int, int, str]]]:
-    return not answer.number, natural(answer.number)
+def _answer_row(sheet: Sheet, number: int, answer: RecordAnswer) -> Block:
+    """What did not fit and the reason given for it; in the row below, in whose words."""
+    text, rest = answer_text(sheet, answer), WIDTH - _CODE_WIDTH - _ANSWER_WIDTH
+    row = in_columns(
+        [
+            [Line(bold(CAPTION), str(number))],
+            set_prose(text.kk, bold(CAPTION), _ANSWER_WIDTH - 3),
+            text._replace(kk="").prose(CAPTION, rest - 4),
+        ],
+        (_CODE_WIDTH, _ANSWER_WIDTH, rest),
+    )
+    written = set_prose(full_stop(answer.text), regular(CAPTION), WIDTH - _CODE_WIDTH - 4)
+    if not written:
+        return row
+    height = stack_height(written) + 1.6
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.across(LEFT + _CODE_WIDTH, LEFT + WIDTH, y, INNER_RULE)
+        pen.down(LEFT + _CODE_WIDTH, y, y + height, INNER_RULE)
+        pen.stack(Role.TD, LEFT + _CODE_WIDTH + 1.5, y + 0.8, written)
+
+    return group([row, Block(height, draw)])
 
 
 def answer_text(sheet: Sheet, answer: RecordAnswer) -> Pair:
-    """What was found, the difference, and the reason or the act."""
+    """What was found, the difference, and the ready reason."""
     if answer.kind in ("order", "unlock"):
-        parts = [_out_of_turn(sheet, answer)]
-    elif answer.kind == "unestablished":
-        parts = [_unknown_line(sheet, answer), _act(sheet, answer)]
-    elif answer.kind == "reason":
-        parts = [_subject(sheet, answer), _difference(sheet, answer), _reason(sheet, answer)]
-    else:
-        parts = [_subject(sheet, answer), _difference(sheet, answer), _act(sheet, answer)]
-    if answer.text:
-        parts.append(Pair(answer.text, answer.text).each(full_stop))
-    whole = NOTHING
-    for part in parts:
-        whole = whole.plus(part)
-    return whole
+        return _out_of_turn(sheet, answer)
+    said = _subject(sheet, answer).plus(_difference(sheet, answer))
+    return said.plus(_reason(sheet, answer))
 
 
 def _out_of_turn(sheet: Sheet, answer: RecordAnswer) -> Pair:
@@ -129,14 +163,6 @@ def _out_of_turn(sheet: Sheet, answer: RecordAnswer) -> Pair:
     step = sheet.own(sheet.texts.form.step(answer.item).name)
     said = [sheet.say(f"answer.{answer.kind}", step=name) for name in step]
     return Pair(said[0].kk, said[1].ru)
-
-
-def _unknown_line(sheet: Sheet, answer: RecordAnswer) -> Pair:
-    """The line whose figure could not be established, and whose it is."""
-    label = sheet.own(sheet.texts.form.line(answer.key.partition("/")[2]).label)
-    named = _named(sheet, answer.item)
-    whole = [f"{text} ({name})" if name else text for text, name in zip(label, named, strict=True)]
-    return Pair(*whole).each(full_stop)
 
 
 def _subject(sheet: Sheet, answer: RecordAnswer) -> Pair:
@@ -176,16 +202,3 @@ def _reason(sheet: Sheet, answer: RecordAnswer) -> Pair:
     words = sheet.own(sheet.texts.form.reason(answer.reason).text)
     said = [sheet.say("answer.reason", reason=full_stop(text)) for text in words]
     return Pair(said[0].kk, said[1].ru)
-
-
-def _act(sheet: Sheet, answer: RecordAnswer) -> Pair:
-    """Number and time of an act; "finished with an act" says so. Who was there stands in it."""
-    act = sheet.say(f"answer.{answer.kind}", number=answer.number)
-    if answer.minutes is not None:
-        act = act.plus(_moment(sheet, answer.minutes), ", ")
-    return act.each(full_stop)
-
-
-def _moment(sheet: Sheet, minutes: int) -> Pair:
-    day = sheet.record.day
-    return Pair(*(dates.moment(day, minutes, lang, year=False) for lang in ("kk", "ru")))

@@ -21,6 +21,8 @@ from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.words import Words
 
 _SIGN_GAP = 0.6
+#: Rows of signatures, the lower ones before another page is added.
+_ROWS = (14.0, 12.0)
 #: Letters of why a file fails the check.
 _WHY = 7.6
 
@@ -97,9 +99,13 @@ def _sign(sheet: Sheet, leaves: list[Leaf]) -> None:
 
     A draft takes the same room and draws its box there, so that its pages break like the final's.
     """
-    final = signatures.protocol_block(sheet)
     leaf = leaves[-1]
-    if leaf.y + 2 + final.height > BOTTOM_PLAIN:
+    for row in _ROWS:
+        final = signatures.protocol_block(sheet, row)
+        if leaf.y + 2 + final.height <= BOTTOM_PLAIN:
+            break
+    else:
+        final = signatures.protocol_block(sheet, _ROWS[0])
         leaf = next_leaf("continued", initials=False)
         leaves.append(leaf)
     leaf.initials = False

@@ -23,6 +23,7 @@ def result_rule(table: TomlTable) -> ResultRule | None:
         lines=ResultKeys.lines.of(table),
         wins=ResultKeys.wins.of(table),
         valid_if=ResultKeys.valid_if.of(table),
+        cast=ResultKeys.cast.of(table),
     )
     table.done(*ResultKeys.names())
     return rule

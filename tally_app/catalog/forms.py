@@ -17,6 +17,7 @@ from tally_app.catalog.shapes.form import (
     BlockKeys,
     ChoiceKeys,
     CollectionKeys,
+    ColumnKeys,
     FormKeys,
     GroundKeys,
     GroupKeys,
@@ -40,7 +41,7 @@ from tally_app.domain.form.form import (
     Severity,
     Step,
 )
-from tally_app.domain.form.papers import Collection, Group, Paper, PaperBlock
+from tally_app.domain.form.papers import Collection, Group, HandColumn, Paper, PaperBlock
 from tally_app.domain.values.words import Words
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
@@ -314,7 +315,9 @@ def _paper(table: TomlTable) -> Paper:
         landscape=PaperKeys.landscape.of(table),
         approved=PaperKeys.approved.of(table),
         when=PaperKeys.when.of(table),
+        needs=PaperKeys.needs.of(table),
         hour=PaperKeys.hour.of(table),
+        from_higher=PaperKeys.from_higher.of(table),
     )
     table.done(*PaperKeys.names())
     return paper
@@ -334,9 +337,16 @@ def _block(table: TomlTable) -> PaperBlock:
         when=BlockKeys.when.of(table),
         needs=BlockKeys.needs.of(table),
         of_box=BlockKeys.of_box.of(table),
+        column=tuple(_column(column) for column in BlockKeys.column.of(table)),
     )
     table.done(*BlockKeys.names())
     return block
+
+
+def _column(table: TomlTable) -> HandColumn:
+    column = HandColumn(ColumnKeys.id.of(table), ColumnKeys.text.of(table))
+    table.done(*ColumnKeys.names())
+    return column
 
 
 def _reason(table: TomlTable) -> Reason:

@@ -9,16 +9,20 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from typing import Final
 
+from tally_app.app.sheets.alike import expected_names, missing_of
 from tally_app.app.sheets.causes import Explainer
+from tally_app.app.sheets.causes import sentences as causes_said
 from tally_app.app.sheets.check import STATUSES, Checker, RowOutcome, Totals, columns_known
-from tally_app.app.sheets.reading import SEPARATORS, Sheet, TableError, open_sheet
+from tally_app.app.sheets.reading import SEPARATORS, Sheet, TableError, open_sheet, whole_text
 from tally_app.app.sheets.rules import find_rules
 from tally_app.app.sheets.second_keying import KeyingComparison, sentences
 from tally_app.cli.context import Context, in_utf8, speaks
+from tally_app.cli.progress import STOPPED, Progress
 from tally_app.cli.streams import forget
 from tally_app.domain.values.wording import Wording, grouped
 
 _RAN, _UNCHECKED, _UNUSABLE = 0, 1, 2
+_SHOWN: Final = 20  # names listed in one sentence
 
 #: What a row can be beside the severities of findings.
 _OWN = ("ok", "unchecked", "incomplete")
@@ -39,6 +43,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     parser.add_argument(
         "--id", action="append", default=[], metavar="COLUMN", help=words("check.help_id")
     )
+    parser.add_argument("--expect", metavar="LIST.csv", help=words("check.help_expect"))
+    parser.add_argument("--alone", action="store_true", help=words("check.help_alone"))
     parser.add_argument("--json", action="store_true", help=words("check.help_json"))
     speaks(parser, words)
     parser.set_defaults(run=run)
@@ -68,23 +74,65 @@ def _run(arguments: argparse.Namespace, context: Context, words: Wording) -> int
     known = columns_known(rules)
     with ExitStack() as files:
         sheet = files.enter_context(open_sheet(arguments.sheet, known))
-        checker = Checker(rules, sheet, words, arguments.id, Explainer(context.library))
+        explainer = Explainer(context.library, of_warnings=arguments.json, alone=arguments.alone)
+        beside = arguments.second is None
+        checker = Checker(rules, sheet, words, arguments.id, explainer, beside=beside)
         notes = [*_notes(checker, words)]
         comparison = None
         if arguments.second is not None:
             second = files.enter_context(open_sheet(arguments.second, known))
             comparison = _comparison(checker, second, arguments.id)
             notes += [_read_as(second, words), *_unpaired(comparison, second, words)]
+        expected = None
+        if arguments.expect is not None:
+            expected = expected_names(whole_text(arguments.expect, sys.stdin.buffer), arguments.id)
         context.stderr.write("".join(f"{line}\n" for line in notes))
         context.stderr.flush()
-        if arguments.json:
-            context.stdout.writelines((comparison or checker).json_lines())
-        elif comparison:
-            context.stdout.writelines(_summary_beside(comparison, words))
-        else:
-            context.stdout.writelines(_summary(_alone(checker), Counter(), words))
+        checker.names = {} if expected is not None else None
+        progress = Progress(sheet.length, context.stderr, words)
+        try:
+            context.stdout.writelines(_answers(arguments, checker, comparison, progress))
+        except KeyboardInterrupt:
+            context.stdout.flush()
+            progress.leave()
+            context.stderr.write(progress.stopped() + "\n")
+            return STOPPED
         context.stdout.flush()
+        context.stderr.write(
+            "".join(f"{line}\n" for line in _afterwards(arguments, checker, expected))
+        )
         return _UNCHECKED if checker.sums_not_checked() else _RAN
+
+
+def _answers(
+    arguments: argparse.Namespace,
+    checker: Checker,
+    comparison: KeyingComparison | None,
+    progress: Progress,
+) -> Iterable[str]:
+    """What is written, line by line."""
+    if arguments.json:
+        return progress.over((comparison or checker).json_lines())
+    if comparison:
+        return _summary_beside(comparison, progress, checker.wording)
+    return _summary(_alone(checker, progress), Counter(), checker.wording)
+
+
+def _afterwards(
+    arguments: argparse.Namespace, checker: Checker, expected: Sequence[str] | None
+) -> Iterable[str]:
+    """What can be said once every row was read."""
+    words = checker.wording
+    if checker.first_is_sum():
+        yield words("check.first_sum", path=arguments.sheet)
+    if expected is None or checker.names is None:
+        return
+    missing, beside = missing_of(expected, checker.names)
+    for key, names in (("missing_rows", missing), ("unexpected_rows", beside)):
+        if names:
+            some = ", ".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
+            count = grouped(len(names))
+            yield words(f"check.{key}", path=arguments.expect, count=count, ids=some)
 
 
 def _comparison(checker: Checker, second: Sheet, ids: Sequence[str]) -> KeyingComparison:
@@ -118,20 +166,22 @@ def _notes(checker: Checker, words: Wording) -> Iterable[str]:
 
 
 def _read_as(sheet: Sheet, words: Wording) -> str:
+    if sheet.workbook:
+        return words("check.read_workbook", path=sheet.path, sheet=sheet.workbook)
     separator = words(f"check.separator_{SEPARATORS[sheet.separator]}")
     name = sheet.encoding_name
     return words("check.read_as", path=sheet.path, encoding=name, separator=separator)
 
 
-def _alone(checker: Checker) -> Iterable[Told]:
-    return ((outcome, ()) for outcome in checker.outcomes())
+def _alone(checker: Checker, progress: Progress) -> Iterable[Told]:
+    return ((outcome, ()) for outcome in progress.over(checker.outcomes()))
 
 
 def _beside(
-    comparison: KeyingComparison, differing: Counter[str], words: Wording
+    comparison: KeyingComparison, differing: Counter[str], progress: Progress, words: Wording
 ) -> Iterable[Told]:
     """Every row with its differences in words; counts them as it goes."""
-    for one in comparison.rows():
+    for one in progress.over(comparison.rows()):
         if one.difference:
             differing[words("check.kinds." + one.difference.kind)] += 1
             yield one.outcome, tuple(sentences(one.difference, words))
@@ -142,9 +192,11 @@ def _beside(
             yield one.outcome, (words("check.no_partner"),)
 
 
-def _summary_beside(comparison: KeyingComparison, words: Wording) -> Iterable[str]:
+def _summary_beside(
+    comparison: KeyingComparison, progress: Progress, words: Wording
+) -> Iterable[str]:
     differing: Counter[str] = Counter()
-    return _summary(_beside(comparison, differing, words), differing, words)
+    return _summary(_beside(comparison, differing, progress, words), differing, words)
 
 
 def _summary(rows: Iterable[Told], differing: Counter[str], words: Wording) -> Iterable[str]:
@@ -177,8 +229,8 @@ def _block(outcome: RowOutcome, told: Sequence[str], words: Wording) -> str:
             "check.row_finding", code=finding.key, severity=severity, message=finding.message
         )
         lines.append(f"  {shown}")
-    if outcome.status != "warning":  # what a warning says may be a fact: it is no slip to explain
-        lines += [f"  {cause.sentence(words)}" for cause in outcome.causes]
+    if outcome.causes and outcome.status != "warning":  # a warning may be a fact: no slip
+        lines += [f"  {said}" for said in causes_said(outcome.causes, outcome.sure, words)]
     if outcome.missing:
         lines.append(f"  {words('check.row_missing', columns=', '.join(outcome.missing))}")
     lines += [f"  {sentence}" for sentence in told]

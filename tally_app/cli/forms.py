@@ -17,6 +17,7 @@ from tally_app.app.night.inspection import (
     undrawn,
 )
 from tally_app.app.papers.proof import missing_of
+from tally_app.cli import blind
 from tally_app.cli.context import Context, speaks
 from tally_app.domain.values.wording import Wording
 
@@ -28,7 +29,7 @@ NAME: Final = "forms"
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
     """Declare the commands and their arguments."""
     parser = subparsers.add_parser(NAME, help=words("cli.forms"))
-    commands = parser.add_subparsers(required=True, metavar="list|check|show|relations")
+    commands = parser.add_subparsers(required=True, metavar="list|check|show|relations|blind")
     listed = commands.add_parser("list", help=words("cli.forms_list"))
     listed.set_defaults(run=run_list)
     checked = commands.add_parser("check", help=words("cli.forms_check"))
@@ -39,7 +40,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     shown.set_defaults(run=run_show)
     relations = commands.add_parser("relations", help=words("cli.forms_relations"))
     relations.set_defaults(run=run_relations)
-    for command in (listed, checked, shown, relations):
+    blind_spots = commands.add_parser("blind", help=words("blind.help"))
+    blind.add(blind_spots, words)
+    for command in (listed, checked, shown, relations, blind_spots):
         speaks(command, words)
 
 

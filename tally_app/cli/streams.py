@@ -32,6 +32,11 @@ class Plain:
         """Write a text, what steers as its code."""
         return self._stream.write(shown(text))
 
+    def anew(self, text: str) -> None:
+        """Write a text over the line of a terminal, "" to leave it empty."""
+        self._stream.write(f"\r\x1b[K{shown(text)}")
+        self._stream.flush()
+
     def flush(self) -> None:
         """Hand over what was written."""
         self._stream.flush()

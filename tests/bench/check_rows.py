@@ -17,9 +17,9 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import cycle, islice
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -54,17 +54,29 @@ def _nothing() -> NoReturn:
 
 
 def sound_rows(path: Path) -> None:
-    """Write the sheet's sound rows again and again, until there are ``ROWS``."""
+    """Write the sheet's sound rows again and again, until there are ``ROWS``: each a precinct of
+    its own, with more voters on its list than the time before.
+    """
     with SHEET.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     places = [header.index(name) for name in FIGURES[2:5] + FIGURES[6:8]]
-    sound = []
+    sound: dict[tuple[str, str], list[str]] = {}
+    tik, uik, voters = (header.index(name) for name in ("tik", "uik", "registered"))
     for row in rows:
         early, inside, outside, mobile, stationary = [int(row[place]) for place in places]
         if mobile + stationary == early + inside + outside:
-            sound.append(row)
+            sound.setdefault((row[tik], row[uik]), row)
+
+    def again() -> Iterator[list[str]]:
+        for time_ in count():
+            for row in sound.values():
+                other = [*row]
+                other[uik] = f"{row[uik]}-{time_}"
+                other[voters] = str(int(row[voters]) + time_)
+                yield other
+
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([header, *islice(cycle(sound), ROWS)])
+        csv.writer(file).writerows([header, *islice(again(), ROWS)])
 
 
 def ours(sheet: Path, out: io.StringIO) -> None:
@@ -73,7 +85,14 @@ def ours(sheet: Path, out: io.StringIO) -> None:
     library = Library.of_resources(paths.resources())
     context = Context(library, words, _nothing, _nothing, out, io.StringIO(), paths.resources())
     arguments = argparse.Namespace(
-        form=str(FORM), sheet=str(sheet), second=None, id=["tik", "uik"], json=True, lang="en"
+        form=str(FORM),
+        sheet=str(sheet),
+        second=None,
+        expect=None,
+        alone=False,
+        id=["tik", "uik"],
+        json=True,
+        lang="en",
     )
     assert check.run(arguments, context) == 0
 

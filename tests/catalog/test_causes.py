@@ -46,7 +46,7 @@ def test_weights_are_hundredths():
 
 def test_the_shipped_file_is_sound_and_tells_kinds_apart():
     weights = shipped_causes(LIBRARY).weights
-    assert len({weights[f"kind.{kind}"] for kind in KINDS}) > 8
+    assert len({weights[f"kind.{kind}"] for kind in KINDS if kind != "count_again"}) > 8
     assert check_file(LIBRARY.causes("keying-errors"), LIBRARY) == ()
 
 

@@ -576,6 +576,14 @@ def test_kinds_that_do_not_exist_or_do_not_fit(shelf, wordings):
         assert worded(caught.value.problems[0], wording)
 
 
+def test_a_night_without_any_file_says_that_it_holds_none(wordings):
+    with pytest.raises(CatalogueError) as caught:
+        load_from_bytes({})
+    (problem,) = caught.value.problems
+    assert problem.code == "no_files"
+    assert "no election file and no form" in worded(problem, wordings["en"])
+
+
 def test_another_kind_of_file_than_the_one_asked_for(shelf, wordings):
     with pytest.raises(CatalogueError) as caught:
         load_form(Source("vote.toml", ELECTION.encode()), shelf())

@@ -154,8 +154,8 @@ def test_the_standard_input(monkeypatch):
     answer = command("-")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == (
-        "standard input: Line 3, column Votes: “3.5” votes are no whole number. Write the whole "
-        "figure, or a percent sign behind a percentage.\n"
+        "standard input: Line 3, column Votes: “3.5” votes are not a whole number. Write "
+        "the whole figure, or a percent sign behind a percentage.\n"
     )
     piped.buffer = io.BytesIO(b"Name;Votes\nA;12\nB;many\nTotal;15\n")
     answer = command("-")

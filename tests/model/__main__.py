@@ -2,8 +2,9 @@
 
     uv run python -m tests.model [--write DAY]
 
-Five folds over districts: each is measured with weights fitted on the other four. Then all are
-used. Needs ../shared/data; takes some minutes.
+Five folds over districts: each is measured with weights fitted on the other four, alone and with
+what the other protocols of its own districts report. Then all are used. Needs ../shared/data; takes
+some minutes.
 """
 
 from __future__ import annotations
@@ -14,9 +15,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tally_app.domain.causes.cause import CauseModel
-from tests.model.keyings import FOLDS, KEYINGS, ROOT, Keying, failing, noticed, wrong_keyings
+from tally_app.domain.causes.usual import usual
+from tests.model.keyings import (
+    FOLDS,
+    KEYINGS,
+    ROOT,
+    Keying,
+    failing,
+    failing_keyings,
+    noticed,
+    order,
+    sheets,
+    wrong_keyings,
+)
 from tests.model.learning import Case, case, fit
-from tests.model.measuring import Rates, hits, told_apart
+from tests.model.measuring import Rates, told
 from tests.model.planting import planted
 
 FILE = ROOT / "resources" / "causes" / "keying-errors.toml"
@@ -46,17 +59,24 @@ def planted_again(keyings: list[Keying], verified: list[list[tuple[int, ...]]]) 
     return found
 
 
-def measured(real: list[Keying], cases: list[tuple[int, Case]]) -> dict[str, Rates]:
+def measured(
+    every: list[Keying], sheets: list[list[tuple[int, ...]]], cases: list[tuple[int, Case]]
+) -> dict[str, Rates]:
     """Rates over all folds, each with weights that never saw it."""
-    rates = {name: Rates() for name in ("all", "told apart", "not told apart")}
+    names = ("all", "mistyped", "of the paper", "all, beside others", "mistyped, beside others")
+    rates = {name: Rates() for name in names}
     for fold in range(FOLDS):
         model = CauseModel(fit([x for of, x in cases if of != fold]))
+        others = usual(sheets[fold], order())
         own = Rates()
-        for keying in (x for x in real if x.fold == fold):
-            found = hits(keying, model)
-            own.add(found)
-            rates["all"].add(found)
-            rates["told apart" if told_apart(keying) else "not told apart"].add(found)
+        for keying in (x for x in every if x.fold == fold):
+            alone, beside = told(keying, model), told(keying, model, others)
+            own.add(*alone)
+            rates["all"].add(*alone)
+            rates["of the paper" if keying.of_paper else "mistyped"].add(*alone)
+            rates["all, beside others"].add(*beside)
+            if not keying.of_paper:
+                rates["mistyped, beside others"].add(*beside)
         print(f"fold {fold + 1}: {own.said()}", flush=True)
     return rates
 
@@ -64,8 +84,8 @@ def measured(real: list[Keying], cases: list[tuple[int, Case]]) -> dict[str, Rat
 def written(weights: Mapping[str, float], rows: int, rates: Rates, day: str) -> str:
     """The file, in hundredths; weights of nothing are left out."""
     how = (
-        "conditional logit over all explanations of a keying in which a relation fails; a truly "
-        f"wrong line by five folds over districts: {rates.said()}"
+        "conditional logit over all explanations of a keying in which a relation fails, the paper "
+        f"itself being off among them; by five folds over districts: {rates.said()}"
     )
     lines = [
         "# How likely each kind of mistake is, by its traits: log-odds in hundredths. Written by",
@@ -96,16 +116,21 @@ def main() -> None:
         print(f"not fitted, there is no {KEYINGS}")
         return
     keyings, verified = wrong_keyings()
-    real = [*noticed(keyings)]
-    again = planted_again(keyings, verified)
-    print(f"{len(real)} keyings of {len(keyings)}, {len(again)} made of them", flush=True)
-    cases = [(x.fold, case(x, 1.0)) for x in real] + [(x.fold, case(x, WEIGHT)) for x in again]
-    rates = measured(real, cases)
+    every, real = failing_keyings(), [*noticed(keyings)]
+    again = planted_again(real, verified)
+    paper = [x for x in every if x.of_paper]
+    typed = [x for x in every if not x.of_paper]
+    print(f"{len(typed)} mistyped, {len(paper)} of the paper, {len(again)} made", flush=True)
+    like = 1 + WEIGHT * len(again) / len(typed)  # what was made again is no likelier for it
+    cases = [(x.fold, case(x, 1.0)) for x in typed] + [(x.fold, case(x, like)) for x in paper]
+    cases += [(x.fold, case(x, WEIGHT)) for x in again]
+    rates = measured(every, sheets(), cases)
     for name, found in rates.items():
         print(f"{name}: {found.said()}")
+    print("\n".join(rates["all"].calibration()))
     weights = fit([x for _, x in cases])
     if asked.write:
-        text = written(weights, len(real), rates["all"], asked.write)
+        text = written(weights, len(every), rates["all"], asked.write)
         FILE.write_text(text, encoding="utf-8", newline="\n")
 
 

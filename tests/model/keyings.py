@@ -24,17 +24,23 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class Keying:
-    """A wrong keying. ``fold`` hangs on the district alone."""
+    """A keying. ``fold`` hangs on the district alone; ``marked``: the data call it wrong."""
 
     fold: int
     typed: tuple[int, ...]
     true: tuple[int, ...]
+    marked: bool = True
 
     @property
     def wrong(self) -> frozenset[int]:
         """Slots that hold another figure than the verified one."""
         pairs = zip(self.typed, self.true, strict=True)
         return frozenset(slot for slot, (typed, true) in enumerate(pairs) if typed != true)
+
+    @property
+    def of_paper(self) -> bool:
+        """Whether all that fails stands so on the paper: its verified figures fail as well."""
+        return failing(self.typed) <= failing(self.true)
 
 
 @cache
@@ -64,8 +70,28 @@ def failing(figures: tuple[int, ...] | list[int]) -> frozenset[str]:
 
 
 @cache
+def failing_keyings() -> list[Keying]:
+    """Every keying with a verified partner in which a relation fails, right ones too."""
+    known, _ = _read()
+    return [x for x in known if failing(x.typed)]
+
+
+def sheets() -> list[list[tuple[int, ...]]]:
+    """Every keying of each fold, as a sheet holds them."""
+    known, _ = _read()
+    return [[x.typed for x in known if x.fold == fold] for fold in range(FOLDS)]
+
+
+@cache
 def wrong_keyings() -> tuple[list[Keying], list[list[tuple[int, ...]]]]:
     """Every wrong keying with a verified partner, and the verified protocols of every fold."""
+    known, verified = _read()
+    return [x for x in known if x.marked], verified
+
+
+@cache
+def _read() -> tuple[list[Keying], list[list[tuple[int, ...]]]]:
+    """Every keying with a verified partner, and the verified protocols of every fold."""
     with KEYINGS.open(encoding="utf-8", newline="") as file:
         rows = [*csv.DictReader(file)]
     columns = names()
@@ -73,16 +99,17 @@ def wrong_keyings() -> tuple[list[Keying], list[list[tuple[int, ...]]]]:
     typed = [tuple(int(row[name]) for name in columns) for row in rows]
     good = [row["equals_verified"] == "1" for row in rows]
     true = {key: figures for key, figures, ok in zip(place, typed, good, strict=True) if ok}
-    wrong = [
-        (key, figures)
-        for key, figures, ok in zip(place, typed, good, strict=True)
-        if not ok and key in true
-    ]
-    folds = _folds(Counter(key[0] for key, _ in wrong), {key[0] for key in true})
+    wrong = Counter(key[0] for key, ok in zip(place, good, strict=True) if not ok and key in true)
+    folds = _folds(wrong, {key[0] for key in true})
     verified: list[list[tuple[int, ...]]] = [[] for _ in range(FOLDS)]
     for key, figures in true.items():
         verified[folds[key[0]]].append(figures)
-    return [Keying(folds[key[0]], figures, true[key]) for key, figures in wrong], verified
+    known = [
+        Keying(folds[key[0]], figures, true[key], marked=not ok)
+        for key, figures, ok in zip(place, typed, good, strict=True)
+        if key in true
+    ]
+    return known, verified
 
 
 def noticed(keyings: list[Keying]) -> Iterator[Keying]:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tally_app.domain.causes.cause import COUNT_AGAIN
 from tally_app.domain.causes.slips import possible_slips
 from tally_app.domain.causes.traits import TRAITS, Traits
 from tally_app.domain.causes.unbalanced import Unbalanced
@@ -26,6 +27,7 @@ JUDGED: Mapping[str, float] = {
     "rest.soft": -2.0,
     "rest.broken_hard": -4.0,
     "rest.broken_soft": -2.5,
+    "usual.gain": 0.8,
     **{f"{role}.{kind}": 0.0 for role in ("part", "total", "limit")
        for kind in ("bundle_missed", "bundle_twice")},
 }  # fmt: skip
@@ -53,7 +55,7 @@ def case(keying: Keying, weight: float) -> Case:
     rows: dict[tuple[tuple[tuple[int, float], ...], bool], int] = {}
     for x in possible_slips(unbalanced):
         lines = {slot for slot, change in x.changes(unbalanced.known).items() if change}
-        right = bool(lines) and lines <= keying.wrong
+        right = keying.of_paper if x.kind == COUNT_AGAIN else bool(lines) and lines <= keying.wrong
         seen: dict[int, float] = {}
         for name, size in traits.of(x):
             seen[numbers[name]] = seen.get(numbers[name], 0.0) + size

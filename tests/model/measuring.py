@@ -1,61 +1,74 @@
-"""How often a truly wrong line is named: first, and among the three that are shown."""
+"""How often what is said of a failing keying is right: a line it names is truly wrong, or the paper
+itself is off where it says to count again.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tally_app.domain.causes.cause import MOST, Cause, CauseModel
-from tally_app.domain.causes.likely import likely_causes
-from tally_app.domain.causes.slips import possible_slips
-from tally_app.domain.causes.unbalanced import Unbalanced
+from tally_app.domain.causes.cause import COUNT_AGAIN, MOST, Cause, CauseModel
+from tally_app.domain.causes.hints import Grade, grade
+from tally_app.domain.causes.likely import told_causes
+from tally_app.domain.causes.usual import Usual
 from tests.model.keyings import Keying, bound, order
 
 
 @dataclass
 class Rates:
-    """Hits of some cases, by place."""
+    """Hits of some cases, by place; ``named``: of those in which something is named whether
+    right. ``shares``: what the first hint claims, and whether it is right.
+    """
 
     first: list[bool] = field(default_factory=list)
     three: list[bool] = field(default_factory=list)
+    named: list[bool] = field(default_factory=list)
+    shares: list[tuple[float, bool]] = field(default_factory=list)
 
     def said(self) -> str:
-        """Both rates with their standard errors, in percent."""
-        shares = []
-        for hits in (self.first, self.three):
-            rate = sum(hits) / max(len(hits), 1)
-            spread = math.sqrt(rate * (1 - rate) / max(len(hits), 1))
-            shares.append(f"{100 * rate:.1f} ± {100 * spread:.1f} %")
-        return f"first {shares[0]}, among three {shares[1]} of {len(self.first)}"
+        """The rates with their standard errors, in percent."""
+        count = len(self.first)
+        named = _percent(len(self.named), count)
+        right = _percent(sum(self.named), len(self.named))
+        first, three = _percent(sum(self.first), count), _percent(sum(self.three), count)
+        hits = f"first {first}, among three {three} of {count}"
+        return f"named in {named}, then right in {right}; {hits}"
 
-    def add(self, hits: Sequence[bool]) -> None:
+    def add(self, causes: Sequence[Cause], hits: Sequence[bool]) -> None:
         """Count one case."""
         self.first.append(any(hits[:1]))
         self.three.append(any(hits[:MOST]))
+        if grade(causes) is not Grade.SEVERAL:
+            self.named.append(any(hits))
+        if causes:
+            self.shares.append((causes[0].score, hits[0]))
+
+    def calibration(self) -> list[str]:
+        """Rows of a table: share said of the first hint, how many, share true."""
+        rows = []
+        for tenth in range(10):
+            held = [hit for share, hit in self.shares if min(9, int(10 * share)) == tenth]
+            if held:
+                said = f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}"
+                rows.append(f"| {said} | {len(held)} | {sum(held) / len(held):.2f} |")
+        return rows
 
 
-def hits(keying: Keying, model: CauseModel) -> list[bool]:
-    """For each cause that is shown: whether one of its lines is truly wrong."""
+def _percent(hits: int, of: int) -> str:
+    rate = hits / max(of, 1)
+    return f"{100 * rate:.1f} ± {100 * math.sqrt(rate * (1 - rate) / max(of, 1)):.1f} %"
+
+
+def told(
+    keying: Keying, model: CauseModel, usual: Usual | None = None
+) -> tuple[tuple[Cause, ...], list[bool]]:
+    """What is said of a keying, and of each cause whether it is right."""
     slots = bound().layout.slots
-    causes: Iterable[Cause] = likely_causes(bound(), keying.typed, order(), model)
-    return [any(slots[cell] in keying.wrong for cell in cause.cells) for cause in causes]
-
-
-def told_apart(keying: Keying) -> bool:
-    """Whether arithmetic tells a wrong line from the others of its sum.
-
-    It does not where another line stands in the failing relations with the same coefficients as
-    the truly wrong one and would explain all of them by one slip of the same kind: then nothing
-    but how people mistype speaks for one of the two. Nor does it where no single slip does.
-    """
-    unbalanced = Unbalanced(bound(), keying.typed, order())
-    whole = [
-        x for x in possible_slips(unbalanced)
-        if len(x.slots) == 1 and x.kind != "other" and not any(x.rest)
-    ]  # fmt: skip
-    like: dict[tuple[str, tuple[int, ...]], set[int]] = {}
-    for x in whole:
-        like.setdefault((x.kind, unbalanced.signature[x.slots[0]]), set()).update(x.slots)
-    groups = [slots for slots in like.values() if slots & keying.wrong]
-    return any(len(slots) == 1 for slots in groups)
+    causes = told_causes(bound(), keying.typed, order(), model, usual)
+    return causes, [
+        keying.of_paper
+        if cause.kind == COUNT_AGAIN
+        else any(slots[cell] in keying.wrong for cell in cause.cells)
+        for cause in causes
+    ]

@@ -20,24 +20,27 @@ def test_annex_holds_what_is_no_line_of_the_body(texts):
     for part in (
         "2.1 бюллетеньді үй-жайдан тыс жерде алған получили бюллетени вне помещения = 14 =",
         "2.2 бюллетеньді үй-жайда алған получили бюллетени в помещении = 914 =",
-        "3.2 Мысалов Б. Е. = 176 =",
+        "3.2 Мысалов Б. Е. = 176 = Бір жүз жетпіс алты Сто семьдесят шесть",
         "3 Барлығы · Всего = 928 =",
         "7.4 ерік білдіруін анықтау мүмкін емес невозможно определить волеизъявление = 35 =",
-        "Жәшіктер; уақыты Урны; время",
-        "№ 1 тасымалданатын жәшік: бюллетень переносная урна № 1: бюллетени = 14 =",
+        "Тасымалданатын жәшіктер, ашылу ретімен Переносные урны в порядке вскрытия",
+        "№ 1 тасымалданатын жәшік переносная урна № 1 = 14 = = 14 =",
+        "хаттамаға кірді вошли в протокол",
+        "Уақыты, рет бойынша Время по порядку",
         "стационарные урны = 914 =",
         "подсчёт окончен 23:41",
         "Қоса берілетін құжаттар: 2; парақ саны: 3",
         "4 = 5 + 6 + 7: 928 = 731 + 3 + 6 + 153 + 0 + 35",
         "8 = 2 + 9: 1 296 = 928 + 368",
-        "6662 6766 6712 4315 2426 6180 5573 5228",
-        "5417 0936 2281",
+        "контрольное значение части I 6662 6766",
         "Құжаттың соңы · Конец документа",
     ):
         assert part in page, part
     assert "қол қойылды" not in page  # the signing time stands with the signatures
+    # What only the program knows stands on its own sheet: the journal, the number of the night.
     head = str(int("ab" * 32, 16) % 10**32).zfill(32)
-    assert " ".join(head[i : i + 4] for i in range(0, 32, 4)) in page
+    assert head[:4] + " " + head[4:8] not in page
+    assert "5417 0936 2281" not in page
 
 
 def test_annex_leaves_out_what_the_record_has_not(texts):
@@ -60,11 +63,9 @@ def test_boxes_without_times_and_annulled_boxes(texts):
         record, "box.ballots", "b1", value=None, status="not_established", act="2"
     )
     page = pages(protocol(record, texts))[-1]
-    assert "Урны №" in page
+    assert "урна № 1" in page
     # A figure that was not established has its act in words, never a number that reads as a count.
-    assert (
-        "Анықталмады (№ 2 акт) переносная урна № 1: бюллетени. Не установлено (акт № 2) –" in page
-    )
+    assert "Анықталмады (№ 2 акт) Не установлено (акт № 2)" in page
     assert "№ 2 =" not in page
 
 
@@ -72,15 +73,14 @@ def test_an_attachment_with_a_long_title_takes_more_lines(texts):
     long = {"kk": factory.LONG_NAME, "ru": factory.LONG_NAME}
     record = factory.record(attachments=(RecordAttachment(long, 12),))
     page = pages(protocol(record, texts))[-1]
-    assert " ".join([factory.LONG_NAME] * 2) in page
-    assert "12 парақ · лист" in page
+    assert page.count(factory.LONG_NAME.split()[0]) >= 2
+    assert "= 12 =" in page
 
 
-def test_wide_figures_of_boxes_take_two_columns(texts):
+def test_wide_figures_of_boxes_stand_whole_in_their_columns(texts):
     record = factory.record(values={"box.ballots": 9998, "box.applications_received": 9999})
     page = pages(protocol(record, texts))[-1]
-    assert "переносная урна № 1: бюллетени = 9 998 =" in page
-    assert "переносная урна № 1: заявления = 9 999 =" in page
+    assert "переносная урна № 1 = 9 999 = = 9 998 =" in page
 
 
 def test_parts_without_a_section_stand_under_their_line(texts):
@@ -115,10 +115,11 @@ def test_relations_that_fail_show_difference_and_act(texts):
     record = factory.record(values={"ballots_received": 1297}, relations=relations, answers=answers)
     page = pages(protocol(record, texts))[2]
     assert "8 = 2 + 9: 1 297 ≠ 928 + 368 (+1) (№ 3 акт)" in page
-    assert "№ 3 акт, 1 тамыз, сағат 20:22. бір жетпейді." in page
+    assert "№ 3 акт акт № 3 20:22" in page
+    assert "бір жетпейді" not in page  # what was found stands in the act itself
     assert "Байқаева Г. Т.; " not in page
     assert not [code for code in ("G-01", "B-02", "V-03") if code in page]
-    assert "Подсчёт завершён с актом № 5." in page
+    assert "подсчёт завершён с этим актом" in page
     assert "себеп!" in page
     assert "4 = 1" not in page
 
@@ -128,7 +129,8 @@ def test_many_answers_run_over_pages_whole_row_by_row(texts):
     found = pages(protocol(factory.record(answers=answers), texts))
     assert len(found) > 4
     whole = " ".join(found)
-    assert all(whole.count(f"жауап {i}.") == 2 for i in range(80))
+    # What the commission wrote stands once across both columns.
+    assert all(whole.count(f"жауап {i}.") == 1 for i in range(80))
     assert "Жауап берілген ескертулер мен оқиғалар: 80 (жалғасы)" in whole
     assert all("(қосымша)" in page and "төрағаның қолы" in page for page in found[2:])
 
@@ -143,7 +145,7 @@ def test_issued_ballots_without_a_line_for_their_sum(texts):
     )[-1]
     assert "3.7 Тәжірибеева Л. О. = 155 =" in page
     assert "Барлығы" not in page
-    assert "Жәшіктер Урны" in page
+    assert "Басқа сандар Другие числа" in page
 
 
 def test_a_long_relation_takes_the_whole_width(texts):
@@ -170,9 +172,9 @@ def test_what_happened_out_of_turn_and_what_is_unknown_is_named(texts):
     found = pages(protocol(factory.record(answers=tuple(unknown)), texts))
     page = " ".join(found[2:])
     for name in (member.name, option.name["kk"], f"№ {box.number}"):
-        assert f"({name}" in page or name in page
+        assert name in page
     for number in ("7", "8", "9"):
-        assert f"Не установлено, акт № {number}" in page
+        assert f"№ {number} акт акт № {number} 23:45" in page
 
 
 @pytest.mark.parametrize(("kind", "said"), [

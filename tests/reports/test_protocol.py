@@ -81,12 +81,16 @@ def test_an_approved_form_is_not_called_unapproved(texts):
 
 def test_signature_page_repeats_the_key_figures(texts):
     page = pages(protocol(factory.record(), texts))[1]
-    pairs = "1 1 283 2 928 4 928 5.1 731 5.2 3 5.3 6 5.4 153 6 0 7 35 8 1 296 9 368"
+    pairs = (
+        "1 = 1 283 = 2 = 928 = 4 = 928 = 5.1 = 731 = 5.2 = 3 = 5.3 = 6 = 5.4 = 153 = 6 = 0 ="
+        " 7 = 35 = 8 = 1 296 = 9 = 368 ="
+    )
     assert pairs in page
     assert "2021 жылғы 2 тамыз, сағат 00:04" in page
     assert "2 августа 2021 года, 00:04" in page
     assert "№ 9 шешімі." in page
-    assert "қатыспады · отсутствует сырқатына байланысты кетті, сағат 22:10" in page
+    assert "қатыспады · отсутствует" in page
+    assert "сырқатына" not in page  # nobody's health on a paper that is posted and copied
     for member in factory.MEMBERS:
         assert member.name in page
 
@@ -130,7 +134,7 @@ def test_a_line_not_established_prints_its_act(texts):
     )
     found = pages(protocol(record, texts))
     assert "Анықталмады (№ 3 акт) Не установлено (акт № 3)" in found[0]
-    assert "7 – 8" in found[1]
+    assert "7 = – = 8" in found[1]
     assert "Не установлено (акт № 4) –" in found[2]
 
 
@@ -174,7 +178,7 @@ def test_a_broken_list_without_a_section_still_carries_its_sum():
 
 @pytest.mark.parametrize(
     ("count", "expected"),
-    [(1, 3), (4, 3), (9, 3), (12, 4), (13, 4), (30, 4), (36, 5), (48, 5), (54, 6), (60, 6)],
+    [(1, 3), (4, 3), (9, 3), (12, 4), (13, 4), (30, 4), (36, 5), (48, 5), (54, 5), (60, 6)],
 )
 def test_pages_and_breaks_are_those_of_the_final_in_draft_and_training(texts, count, expected):
     record = factory.record(factory.options(count))
@@ -230,7 +234,8 @@ def test_training(texts):
         assert "ЖАТТЫҒУ · УЧЕБНЫЙ" in page
         assert record.check_value() in page
     assert record.check_value() != factory.record().check_value()
-    assert found[1].count("ЖАТТЫҒУ · УЧЕБНЫЙ") == 4 + 6
+    # Four in the band, one in each field of a signature, the rest in the margins.
+    assert found[1].count("ЖАТТЫҒУ · УЧЕБНЫЙ") >= 4 + 6
     assert "Компьютерде басып шығаруға рұқсат: жаттығу." in found[1]
     assert "М.О." not in found[1]
     both = pages(protocol(record, texts, draft=True))
@@ -269,7 +274,10 @@ def test_only_embedded_fonts_and_metadata(texts):
         "NotoSans-Regular", "NotoSans-Bold", "NotoSansMath-Regular"}  # fmt: skip
     reader = pypdf.PdfReader(io.BytesIO(data))
     assert reader.metadata.title.startswith("Дауыс беру нәтижелері туралы хаттама")
-    assert reader.metadata.author == "№ 999 сайлау учаскесі"
+    author = reader.metadata.author.replace("\u00a0", " ")
+    assert author == "№ 999 сайлау учаскесі  ·  избирательный участок № 999"
+    assert reader.metadata["/CreationDate"].startswith("D:2021080")
+    assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.trailer["/Root"]["/Lang"] == "kk"
 
 

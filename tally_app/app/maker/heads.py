@@ -37,7 +37,7 @@ def heads(wordings: Mapping[str, Wording], forms: Forms) -> Heads:
         plain(name): kind.id
         for form in forms.values()
         for kind in form.precinct_types
-        for name in (*kind.name.values(), kind.id)
+        for name in (kind.id, *(words.pick(kind.name) for words in wordings.values()))
     }
     return Heads(columns, offices | {office: office for office in OFFICES}, types)
 

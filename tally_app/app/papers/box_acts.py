@@ -20,20 +20,21 @@ class Says(Protocol):
 
 
 def votes(vote: tuple[int, int, str, int], say: Says) -> Iterator[Detail]:
-    """Votes for and against, under the decision's number and time."""
+    """Votes for and against in a row of their own, with the decision's number and time: what the
+    figures above say does not follow from them.
+    """
     votes_for, against, number, minutes = vote
-    said = {"number": number, "time": clock(minutes)}
-    yield Detail(say("procedure.for", **said), figure=votes_for, counted=True)
-    yield Detail(say("procedure.against", **said), figure=against, counted=True)
+    label = say("procedure.vote", number=number, time=clock(minutes))
+    yield Detail(label, text=say("procedure.votes", votes=votes_for, against=against))
 
 
 def notice(night: Night, found: tuple[str, int, str] | None, say: Says) -> Details:
-    """Its time, who told it, to whom; open lines to write by hand where none is recorded."""
+    """Its time, who told it, to whom; open lines on a form to fill in by hand."""
     said: tuple[Words | None, ...] = (None, None, None)
     if found is not None:
         who, minutes, to = found
         person = night.person(who)
         said = same(clock(minutes)), same(person.name if person else ""), same(to)
     rows = zip(("time", "by", "to"), said, strict=True)
-    title = say("notice.title" if found else "notice.by_hand")
-    return Details(tuple(Detail(say(f"notice.{key}"), text=text) for key, text in rows), title)
+    details = (Detail(say(f"notice.{key}"), text=text) for key, text in rows)
+    return Details(tuple(details), say("notice.title"))

@@ -10,17 +10,16 @@ from typing import Final
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
 from tally_app.app.papers.box_acts import notice, votes
-from tally_app.app.papers.recorded import Recorded, as_then, state_at
+from tally_app.app.papers.recorded import Recorded, state_at
+from tally_app.app.papers.signing import signers
+from tally_app.app.papers.sitting import acts, by_hand, disputes, quorum
 from tally_app.app.words.findings import finding_of
-from tally_app.app.words.journal import by, told
 from tally_app.app.words.minutes import minutes_of
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper, PaperBlock
 from tally_app.domain.night.naming import item_name, items_in, items_of, line_number
 from tally_app.domain.night.reckoning import PRESENT
-from tally_app.domain.night.state import Person
-from tally_app.domain.record.digest import JournalRow, digest
 from tally_app.domain.record.document import (
     DOCUMENT_FORMAT,
     Block,
@@ -35,14 +34,12 @@ from tally_app.domain.record.document import (
     Signers,
     same,
 )
-from tally_app.domain.record.making import SIGNING, for_chair
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
-from tally_app.domain.record.texts import Texts
 from tally_app.domain.relations.finding import Finding
 from tally_app.domain.relations.rulebook import Result
-from tally_app.domain.values.dates import in_full, on_day, stamp
+from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import STATE_LANGUAGES
-from tally_app.domain.values.times import by_precinct, clock
+from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording, as_said, grouped
 from tally_app.domain.values.words import Words
 
@@ -202,7 +199,11 @@ class Author:
                 return Details(tuple(self._procedure(block, act, blank=blank)), title)
             case "notice":
                 found = self.recorded.notice(act) if act and not blank else None
-                return notice(self.night, found, self._paper)
+                return notice(self.night, found, self._paper) if found or blank else None
+            case "row":
+                said = self._filled(block.text, places)
+                there = blank or any(text.strip() for text in said.values())
+                return Details((Detail(title, text=None if blank else said),)) if there else None
             case "pen":
                 return Details((Detail(self._filled(block.text, places)),), title)
             case "table":
@@ -211,19 +212,23 @@ class Author:
                 return self._labels(block, blank=blank)
             case "minutes":
                 return self._minutes(title, blank=blank)
+            case "hand" | "acts" | "quorum" | "disputes":
+                return self._sitting(block, title, moment, blank=blank)
             case _:
-                return Signers(tuple(self._signers(block.who, moment)), title, block.seal)
+                return Signers(tuple(self._signers(block, moment)), title, block.seal)
 
     def _facts(self, line_id: str, act: Act | None, *, blank: bool) -> Iterator[Detail]:
-        """The rows of a line; one that is switched off has none. An act about one box, one member
-        speaks of that one alone.
+        """The rows of a line; one that is switched off has none, nor has one of a final of which
+        nothing is recorded: no row stays open. An act about one box, one member speaks of that one
+        alone.
         """
         line = self.form.line(line_id)
         if line_id in self.reckoning.layout.off:
             return
         items = items_of(self.night, self.contest, line)
         for item in [act.item] if act and act.item in items else items:
-            yield self._fact(line, item, self._label(line, item), blank=blank)
+            if blank or self.recorded.there(line, item):
+                yield self._fact(line, item, self._label(line, item), blank=blank)
 
     def _fact(self, line: Line, item: str, label: Words, *, blank: bool) -> Detail:
         number = line_number(self.night, self.contest, line, item)
@@ -329,6 +334,36 @@ class Author:
             made.append(Label(self._name(block.collection, item), tuple(rows)))
         return Labels(tuple(made))
 
+    def _sitting(
+        self, block: PaperBlock, title: Words, moment: int | None, *, blank: bool
+    ) -> Block | None:
+        """What is recorded of the sitting; a form for the hand stands on a blank as well."""
+        if block.kind == "hand":
+            items = items_in(self.night, self.contest, block.collection) if block.collection else ()
+            return by_hand(block, title, [self._name(block.collection, item) for item in items])
+        if blank:
+            return None
+        if block.kind == "quorum":
+            return quorum(self.night, moment, title, self._paper)
+        if block.kind == "acts":
+            return acts(self.session, tuple(self.night.contests), title, self._paper)
+        return disputes(self.session, title, self._paper, self.own, self.text_of)
+
+    def text_of(self, contest: str, line: Line, item: str) -> Words:
+        """What stands in a field of any ballot of the night."""
+        if contest != self.contest:
+            return Author(self.session, contest, self.wordings).text_of(contest, line, item)
+        return self._text(line, item)
+
+    def _signers(self, block: PaperBlock, moment: int | None) -> Iterator[Signer]:
+        if block.who != "taker":
+            return signers(self.night, block.who, moment, self.each)
+        lines = [self.form.line(name) for name in block.lines]
+        return (
+            Signer(self.recorded.text(line, ""), self.own(line.short or line.label))
+            for line in lines
+        )
+
     def _minutes(self, title: Words, *, blank: bool) -> Grid:
         """Decisions, acts and events as the journal has them, in their order."""
         heads = (
@@ -345,20 +380,6 @@ class Author:
             for row in zip(*told.values(), strict=True)
         )
         return Grid(heads, () if blank else rows, title, empty=_BLANK_ROWS if blank else 0)
-
-    def _signers(self, who: str, moment: int | None) -> Iterator[Signer]:
-        """Who signs, in the state they were in at the moment the paper speaks of."""
-        night = self.night
-        then = replace(night, persons=tuple(as_then(p, moment) for p in night.persons))
-        acting = for_chair(then)
-        for person in then.persons:
-            chosen = who != "chair_secretary" or person.office in _OFFICES or person.id == acting
-            if chosen and (who != "present" or person.state in PRESENT):
-                yield self._signer(person)
-
-    def _signer(self, person: Person) -> Signer:
-        office = self.each(lambda wording: wording.coded("office", person.office))
-        return Signer(person.name, office, SIGNING.get(person.state, person.state), person.reason)
 
 
 def _places_in(words: Words) -> set[str]:
@@ -377,22 +398,3 @@ def _joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
         else:
             made.append(block)
     return tuple(made)
-
-
-def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
-    """Every event of the night with its time, who recorded it, and how its value begins."""
-    rows = [
-        JournalRow(
-            event.seq,
-            stamp(by_precinct(event.at, session.night.precinct.utc_offset)),
-            by(session, event),
-            {
-                language: told(session, event, texts.wordings[language])
-                for language in STATE_LANGUAGES
-            },
-            event.hash,
-        )
-        for event in session.journal.events()
-    ]
-    head = Paper("digest", "day", "", title={}, subtitle={}, blocks=())
-    return digest(Author(session, contest, texts.wordings).write(head), rows, texts)

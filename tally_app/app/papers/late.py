@@ -28,7 +28,7 @@ def form_paper(
 
 def journal_digest(session: Session, contest: str, texts: Texts) -> Document:
     """An extract from the journal."""
-    from tally_app.app.papers.form_papers import journal_digest
+    from tally_app.app.papers.journal_extract import journal_digest
 
     return journal_digest(session, contest, texts)
 

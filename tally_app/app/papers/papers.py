@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,9 +44,7 @@ class Printers(Protocol):
     def part_one(self, record: Record, texts: Texts) -> bytes: ...
 
     def fair_copy(self, record: Record, texts: Texts) -> bytes: ...
-
     def recount_act(self, record: Record, texts: Texts) -> bytes: ...
-
     def document(self, doc: Document, texts: Texts) -> bytes: ...
 
     def wall(self, record: Record, texts: Texts, *, posted: int | None = None) -> bytes:
@@ -63,6 +62,10 @@ class Printers(Protocol):
     def blank(self, record: Record, texts: Texts) -> bytes: ...
 
     def reading_sheet(self, sheet: ReadingSheet) -> bytes: ...
+
+    def sheets(self, pdf: bytes) -> int:
+        """Sheets of paper one of these documents takes, printed one-sided."""
+        ...
 
     def key_letter(self, groups: Sequence[str], says: Mapping[str, Words]) -> bytes: ...
 
@@ -184,17 +187,18 @@ def _of_the_form(session: Session, contest: str, step: str) -> Iterator[Offer]:
     recorded = Recorded(session, contest, session.reckoning(contest))
     for paper in papers:
         if not paper.each:
-            yield Offer(PaperName("doc", paper.id), paper)
+            lacks = _lacks(recorded, paper, None)
+            yield Offer(PaperName("doc", paper.id), paper, lacks=lacks)
             continue
         for act in acts_on(form, paper, acts):
             lacks = _lacks(recorded, paper, act)
             yield Offer(PaperName("doc", paper.id, act.key), paper, act, lacks=lacks)
 
 
-def _lacks(recorded: Recorded, paper: PaperForm, act: Act) -> str:
-    """What keeps an act from being made; a fault of the program keeps no other paper from it."""
+def _lacks(recorded: Recorded, paper: PaperForm, act: Act | None) -> str:
+    """What keeps a paper from being made; a fault of the program keeps no other paper from it."""
     try:
-        return "" if recorded.whole(paper, act) else "box_people"
+        return recorded.missing(paper, act)
     except Exception:  # noqa: BLE001 - whatever it is, the other papers are made
         return "fault"
 
@@ -207,9 +211,8 @@ def blanks(session: Session, contest: str) -> list[Offer]:
 
 
 class Papers:
-    """Makes papers from records and keeps the last one of each kind.
-
-    ``printers`` is asked for them at the first print: what draws a PDF takes long to load.
+    """Makes papers from records and keeps the last one of each kind. ``printers`` is asked for
+    them at the first print: what draws a PDF takes long to load.
     """
 
     def __init__(self, printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> None:
@@ -252,15 +255,15 @@ class Papers:
         draft = kind == "protocol" and (draft or state.finish is None)
         if kind == "protocol" and not draft and not record.printed and not session.night.training:
             kind = "fair_copy"
-        if not draft and (
-            left := self._first(session, first_print.printed(session, contest, kind))
-        ):
+        first = "" if draft else first_print.printed(session, contest, kind)
+        if left := self._first(session, first):
             return PrintedPaper(PaperName(kind), *left, draft=False)
         posted = _entered(session, contest, "posted").value if kind == "wall" else None
         key = record.canonical() + (b"draft" if draft else b"") + str(posted).encode()
-        texts = Texts(session.night.form(contest), self.wordings)
 
         def make() -> bytes:
+            sheets = self._sheets(session, contest) if kind == "protocol" else {}
+            texts = self._texts(session, contest, sheets=sheets)
             if kind == "wall":
                 return self._printers.wall(record, texts, posted=posted)
             return self._print(record, texts, kind, draft=draft)
@@ -272,7 +275,7 @@ class Papers:
         row = name.id
         if name not in [offer.name for offer in _copies(session, contest)]:
             raise NoPaperError(name)
-        record, texts = session.record(contest), Texts(session.night.form(contest), self.wordings)
+        record, texts = session.record(contest), self._texts(session, contest)
         number = _entered(session, contest, "copy_number", row)
         hour = _entered(session, contest, "copy_time", row)
         to = _entered(session, contest, "copy_to", row)
@@ -289,7 +292,7 @@ class Papers:
 
     def as_found(self, session: Session, contest: str, why: Words) -> bytes:
         """The protocol of a file that fails the check, as a draft that says so and ``why``."""
-        texts = Texts(session.night.form(contest), self.wordings)
+        texts = self._texts(session, contest)
         return self._printers.protocol(session.record(contest), texts, draft=True, as_found=why)
 
     def document(self, session: Session, contest: str, name: PaperName) -> Document:
@@ -297,7 +300,7 @@ class Papers:
         NoPaperError if not there.
         """
         if name == DIGEST:
-            texts = Texts(session.night.form(contest), self.wordings)
+            texts = self._texts(session, contest)
             return late.journal_digest(session, contest, texts)
         if name == PROGRAM:
             return late.program_sheet(session, contest, self.wordings)
@@ -310,6 +313,39 @@ class Papers:
         return late.form_paper(
             session, contest, self.wordings, offer.paper, offer.act, blank=offer.blank
         )
+
+    def _texts(
+        self,
+        session: Session,
+        contest: str,
+        *,
+        day: bool = False,
+        sheets: Mapping[str, int] | None = None,
+    ) -> Texts:
+        """What a printer needs beside the record. A paper of the ``day`` goes to the commission all
+        its ballots go to, and names none where they go to several.
+        """
+        rules = session.night.rules
+        addressees = [rules.addressee(one) for one in session.night.contests]
+        one = not day or all(dict(to) == dict(addressees[0]) for to in addressees)
+        return Texts(
+            session.night.form(contest),
+            self.wordings,
+            addressee=rules.addressee(contest) if one else {},
+            short=rules.contest(contest).short,
+            sheets=sheets or {},
+        )
+
+    def _sheets(self, session: Session, contest: str) -> dict[str, int]:
+        """Sheets of every act that can be made now, by its number."""
+        found: dict[str, int] = {}
+        for offer in _of_the_form(session, contest, ""):
+            if not offer.act or offer.lacks:
+                continue
+            with contextlib.suppress(UnmadePaperError):
+                pdf = self.of(session, contest, offer.name).pdf
+                found[offer.act.number] = self._printers.sheets(pdf)
+        return found
 
     def _first(self, session: Session, digest: str) -> tuple[bytes, str] | None:
         """The bytes of a paper that left the program, with their digest."""
@@ -330,7 +366,7 @@ class Papers:
             self._firsts = {moment: first_print.filed(session, contest, name, deed)}
         if left := self._first(session, self._firsts[moment]):
             return PrintedPaper(name, *left, draft=False)
-        texts = Texts(session.night.form(contest), self.wordings)
+        texts = self._texts(session, contest, day=not document.contest)
         key = document.canonical()
         return self._made(name, key, lambda: self._printers.document(document, texts), draft=False)
 

@@ -13,7 +13,7 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.form.papers import ACT_FACTS, Paper, PaperBlock
+from tally_app.domain.form.papers import ACT_FACTS, MATTERS, Paper, PaperBlock
 from tally_app.domain.night.naming import items_in, items_of
 from tally_app.domain.night.reckoning import Reckoning, is_annulled
 from tally_app.domain.night.state import BoxProcedure, Entry, Person
@@ -89,7 +89,20 @@ class Recorded:
             return items
         return [item for item in items if number_in(self.text(line, item)) == number]
 
-    def whole(self, paper: Paper, act: Act | None) -> bool:
+    def missing(self, paper: Paper, act: Act | None) -> str:
+        """What the paper must say and nobody recorded: ``box_people``, one of its ``needs``, ""."""
+        if not self._whole(paper, act):
+            return "box_people"
+        for need in paper.needs:
+            if need in MATTERS:
+                there = act is None or self.notice(act) is not None
+            else:
+                there = self._filled(need)
+            if not there:
+                return need
+        return ""
+
+    def _whole(self, paper: Paper, act: Act | None) -> bool:
         """False where an act about a box has a table without a row of that box, or a row without
         its persons.
         """

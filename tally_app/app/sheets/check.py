@@ -9,39 +9,42 @@ from __future__ import annotations
 import ast
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Final
 
+from tally_app.app.sheets.alike import ID_JOINT, Likeness
 from tally_app.app.sheets.causes import Explainer, NamedCause
-from tally_app.app.sheets.cells import UNREAD, NoValueError, read_cell, values
+from tally_app.app.sheets.cells import UNREAD, NoValueError, read_cell
 from tally_app.app.sheets.columns import OPTION, ColumnMap, Finder, place_of
 from tally_app.app.sheets.findings import RowFinding, Speaker
 from tally_app.app.sheets.reading import Known, Sheet, TableError
 from tally_app.app.sheets.rules import SheetRules
+from tally_app.app.sheets.variant import Variant
+from tally_app.domain.causes.hints import Grade
+from tally_app.domain.causes.usual import FEWEST, Usual, usual
 from tally_app.domain.form.form import Line, Severity
-from tally_app.domain.form.layout import lay_out
-from tally_app.domain.relations.binding import Run
-from tally_app.domain.relations.linear import COUNTED
-from tally_app.domain.relations.rulebook import Bound, Check, Rulebook, Status, rulebook
+from tally_app.domain.relations.linear import COUNTED, EXPLAINED
+from tally_app.domain.relations.rulebook import Check, Rulebook, Status, rulebook
 from tally_app.domain.values.wording import Wording
 
 #: What a row can be, the worst last. Notes leave a row in order; ``unchecked``: nothing fails, but
 #: the sum of the ballots, or a relation the program fails at, could not be asked.
 STATUSES: Final = ("ok", "unchecked", "incomplete", "warning", "legal", "error")
 
-#: Joins the parts of a row's name.
-ID_JOINT: Final = " / "
-
 _NOTHING: Final = "0"
+#: Rows that are asked what is usual.
+_ASKED: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
     """What came of one row. ``row`` counts from 1; ``missing``: columns that are empty there;
-    ``causes``: what may have gone wrong, the most likely first.
+    ``causes``: what may have gone wrong, the most likely first, and how ``sure`` they are.
     """
 
     row: int
@@ -50,6 +53,7 @@ class RowOutcome:
     findings: tuple[RowFinding, ...] = ()
     missing: tuple[str, ...] = ()
     causes: tuple[NamedCause, ...] = ()
+    sure: Grade = Grade.SEVERAL
 
 
 @dataclass
@@ -65,80 +69,12 @@ class Totals:
         self.findings.update((finding.key, finding.severity) for finding in outcome.findings)
 
 
-class _Variant:
-    """The relations bound to one set of lines: a row can have an optional group on or off."""
-
-    def __init__(
-        self, book: Rulebook, columns: ColumnMap, rules: SheetRules, off: frozenset[str]
-    ) -> None:
-        layout = lay_out(
-            book.form,
-            columns.pieces,
-            constants=rules.constants,
-            off=columns.off | off,
-            unread=columns.unread,
-            adrift=columns.adrift,
-        )
-        self.bound = Bound(book, layout)
-        self.places = [columns.places.get(cell, -1) for cell in layout.cells]
-        self.lines = [book.form.line(cell.line) for cell in layout.cells]
-        self.unplaced = frozenset(s for s, place in enumerate(self.places) if place < 0)
-        self.checks = [check for check in self.bound.checks if self._checked(check)]
-        self._asked = [(check, tuple(_tests(check))) for check in self.checks]
-        self._tests = [test for _, tests in self._asked for test in tests]
-        asks = {slot for check in self.checks for slot in check.asks}
-        self._empty = sorted(asks & self.unplaced)
-        self._names = columns.names
-        self._values = values(self.lines)
-        self._take = _taker(self.places)
-
-    def _checked(self, check: Check) -> bool:
-        return check.unavailable is None and self.unplaced.isdisjoint(check.needs)
-
-    def figures(self, cells: Sequence[str]) -> list[int]:
-        """The row's figures by slot; NoValueError if one is missing. What no column holds and a
-        relation can do without is None, what it cannot is 0 and never asked for.
-        """
-        figures = self._values(self._take(cells))
-        for slot in self._empty:
-            figures[slot] = None  # type: ignore[call-overload]  # looked at before it is used
-        return figures
-
-    def holds(self, figures: Sequence[int]) -> bool:
-        """Whether every relation could be asked of a row whose figures are all there, and holds."""
-        return _hold(self._tests, figures)
-
-    def open(self, figures: Sequence[int]) -> list[Check]:
-        """Relations that do not hold for such a row, or could not be asked."""
-        return [check for check, tests in self._asked if not _hold(tests, figures)]
-
-    def not_checked(self) -> list[str]:
-        """Keys of the relations that need what the sheet does not have; where they are asked for
-        some items only, with the columns that the others lack.
-        """
-        asked = {check.relation.key for check in self.checks}
-        lost: dict[str, dict[str, None]] = {}
-        for check in self.bound.checks:
-            missing = self.unplaced.intersection(check.needs)
-            if missing or check.unavailable is Status.NOT_CHECKED:
-                names = (self._names[self.bound.layout.cells[slot]] for slot in sorted(missing))
-                lost.setdefault(check.relation.key, {}).update(dict.fromkeys(names))
-        return [f"{key} ({', '.join(of)})" if key in asked else key for key, of in lost.items()]
-
-    def not_asked(self) -> list[str]:
-        """Keys of the relations that are about rows, people or lines this sheet has nothing of."""
-        some = (check for check in self.bound.checks if check.unavailable is None)
-        left = {check.relation.key for check in some}
-        lost = {check.relation.key: check.unavailable for check in self.bound.checks}
-        return [
-            key for key, why in lost.items() if why is Status.NOT_APPLICABLE and key not in left
-        ]
-
-
 class Checker:
     """Checks the rows of one sheet. TableError if the sheet has nothing to do with the form.
 
-    With an ``explainer`` rows in which something fails get their likely causes.
+    With an ``explainer`` rows in which something fails get their likely causes. ``names``: the
+    names of the rows that were read, where somebody asks for them. ``beside``: rows are looked at
+    beside each other.
     """
 
     def __init__(
@@ -148,16 +84,22 @@ class Checker:
         wording: Wording,
         ids: Sequence[str] = (),
         explainer: Explainer | None = None,
+        *,
+        beside: bool = True,
     ) -> None:
         self.sheet = sheet
         self.explainer = explainer
+        self._looks_beside = beside
         self.ids = [place_of(sheet.header, column) for column in ids]
         self.rules, self.columns = _found(rules, sheet.header)
         self.wording = wording.speaking(self.rules.form.terms)
         self.book = rulebook(self.rules.form)
-        self._variants: dict[frozenset[str], _Variant] = {}
+        self._variants: dict[frozenset[str], Variant] = {}
         self._speakers: dict[int, Speaker] = {}
         self._all = self._variant(frozenset())
+        self._beside = self._all.rows(named=False)
+        self._usual: Usual | None = None
+        self.names: dict[str, None] | None = None
         self._sound = "unchecked" if self.sums_not_checked() else "ok"
 
     def sums_not_checked(self) -> list[str]:
@@ -210,10 +152,13 @@ class Checker:
     def judged(self) -> Iterator[tuple[int, list[str], RowOutcome | None]]:
         """Every row with its number and cells, and its outcome unless it is in order."""
         width, groups = len(self.sheet.header), self.columns.groups
-        variant = self._all
+        variant, self._beside = self._all, self._all.rows(named=bool(self.ids))
+        self._usual = self._ask_usual()  # before the rows: one file has one place to read at
         for row, cells in enumerate(self.sheet.rows(), 1):
             if len(cells) != width:
                 _fill(cells, width, row)
+            if self.names is not None:
+                self.names[self._id(cells).strip()] = None
             cells.append(_NOTHING)
             if groups:
                 variant = self._variant_of(cells)
@@ -223,9 +168,26 @@ class Checker:
                 yield row, cells, self._incomplete(row, cells, variant)
                 continue
             in_order = variant.holds(figures)
-            yield row, cells, None if in_order else self._failing(row, cells, variant, figures)
+            outcome = None if in_order else self._failing(row, cells, variant, figures)
+            if self._looks_beside and variant is self._all:
+                found = self._beside.look(row, self._id(cells), figures)
+                outcome = self._noted(row, cells, outcome, found) if found else outcome
+            yield row, cells, outcome
 
-    def _variant_of(self, cells: Sequence[str]) -> _Variant:
+    def _noted(
+        self, row: int, cells: Sequence[str], outcome: RowOutcome | None, found: list[Likeness]
+    ) -> RowOutcome:
+        """The outcome of a row with what is to be said of it beside others."""
+        speaker = self._speaker(self._all)
+        notes = [speaker.beside(one) for one in found]
+        whole = outcome or self.sound(row, cells)
+        return replace(whole, findings=(*whole.findings, *notes))
+
+    def first_is_sum(self) -> bool:
+        """Once all rows were read: whether the first of them is the sum of the others."""
+        return self._beside.first_is_sum()
+
+    def _variant_of(self, cells: Sequence[str]) -> Variant:
         off = [
             lines
             for lines, places in self.columns.groups.items()
@@ -233,12 +195,12 @@ class Checker:
         ]
         return self._variant(frozenset().union(*off))
 
-    def _variant(self, off: frozenset[str]) -> _Variant:
+    def _variant(self, off: frozenset[str]) -> Variant:
         if off not in self._variants:
-            self._variants[off] = _Variant(self.book, self.columns, self.rules, off)
+            self._variants[off] = Variant(self.book, self.columns, self.rules, off)
         return self._variants[off]
 
-    def _speaker(self, variant: _Variant) -> Speaker:
+    def _speaker(self, variant: Variant) -> Speaker:
         key = id(variant)
         if key not in self._speakers:
             self._speakers[key] = Speaker(variant.bound, self.columns.names, self.wording)
@@ -248,15 +210,15 @@ class Checker:
         return ID_JOINT.join(cells[place] for place in self.ids)
 
     def _failing(
-        self, row: int, cells: Sequence[str], variant: _Variant, figures: Sequence[int]
+        self, row: int, cells: Sequence[str], variant: Variant, figures: Sequence[int]
     ) -> RowOutcome:
         """A row with every figure, in which something does not hold."""
         findings = self._findings(variant, figures, variant.open(figures))
         status = self._worst(findings)
-        causes = self._causes(variant, figures, findings)
-        return RowOutcome(row, self._id(cells), status, tuple(findings), causes=causes)
+        causes, sure = self._causes(variant, figures, findings)
+        return RowOutcome(row, self._id(cells), status, tuple(findings), causes=causes, sure=sure)
 
-    def _incomplete(self, row: int, cells: Sequence[str], variant: _Variant) -> RowOutcome:
+    def _incomplete(self, row: int, cells: Sequence[str], variant: Variant) -> RowOutcome:
         """A row with cells that are empty or hold no count."""
         figures: list[int | None] = []
         findings: list[RowFinding] = []
@@ -273,17 +235,38 @@ class Checker:
             elif reading.value is None and place >= 0:
                 missing.append(self.columns.names[cell])
         failing = self._findings(variant, figures, variant.checks)
-        causes = self._causes(variant, figures, failing)
+        causes, sure = self._causes(variant, figures, failing)
         findings += failing
         status = self._worst(findings, *(["incomplete"] if missing else []))
-        return RowOutcome(row, self._id(cells), status, tuple(findings), tuple(missing), causes)
+        return RowOutcome(
+            row, self._id(cells), status, tuple(findings), tuple(missing), causes, sure
+        )
 
     def _causes(
-        self, variant: _Variant, figures: Sequence[int | None], failing: Iterable[RowFinding]
-    ) -> tuple[NamedCause, ...]:
-        if self.explainer is None or all(x.severity not in COUNTED for x in failing):
-            return ()
-        return self.explainer.causes(self._speaker(variant), figures, variant.unplaced)
+        self, variant: Variant, figures: Sequence[int | None], failing: Iterable[RowFinding]
+    ) -> tuple[tuple[NamedCause, ...], Grade]:
+        if self.explainer is None:
+            return (), Grade.SEVERAL
+        asked = COUNTED if self.explainer.of_warnings else EXPLAINED
+        if all(x.severity not in asked for x in failing):
+            return (), Grade.SEVERAL
+        usual = self._usual if variant is self._all else None
+        return self.explainer.causes(self._speaker(variant), figures, variant.unplaced, usual)
+
+    def _ask_usual(self) -> Usual | None:
+        """What the rows of the sheet usually report, of some hundred spread evenly over it. None
+        where that is not wanted, or where there are too few.
+        """
+        if self.explainer is None or self.explainer.alone or self.sheet.length < FEWEST:
+            return None
+        width, step = len(self.sheet.header), max(1, self.sheet.length // _ASKED)
+        found: list[list[int]] = []
+        for cells in islice(self.sheet.rows(), 0, None, step):
+            if len(cells) == width and len(found) < _ASKED:
+                with suppress(NoValueError):
+                    found.append(self._all.figures([*cells, _NOTHING]))
+        told = usual(found, self._all.counted())
+        return told if told.levels else None
 
     def _worst(self, findings: Sequence[RowFinding], *beside: str) -> str:
         said = ("unchecked" if one.unchecked else str(one.severity) for one in findings)
@@ -291,7 +274,7 @@ class Checker:
         return max((s for s in STATUSES if s in found), key=STATUSES.index)
 
     def _findings(
-        self, variant: _Variant, figures: Sequence[int | None], checks: Iterable[Check]
+        self, variant: Variant, figures: Sequence[int | None], checks: Iterable[Check]
     ) -> list[RowFinding]:
         speaker = self._speaker(variant)
         results = variant.bound.evaluate(figures, checks)
@@ -313,7 +296,7 @@ def _found(rules: SheetRules, header: Sequence[str]) -> tuple[SheetRules, Column
     finder = Finder(rules.form, rules.options)
     columns = finder.find(header)
     book = rulebook(rules.form)
-    bound = _Variant(book, columns, rules, frozenset()).bound
+    bound = Variant(book, columns, rules, frozenset()).bound
     lost = {line.id for line in rules.form.lines if line.formula and bound.derived[line.id] is None}
     if not lost:
         return rules, columns
@@ -336,32 +319,6 @@ def _instead(
     if line.optional and not made:
         return replace(line, formula="0")
     return replace(line, formula="", optional="")
-
-
-def _tests(check: Check) -> Iterator[Run]:
-    for part in check.parts:
-        yield part.holds if check.when is None else _unless(check.when, part.holds)
-
-
-def _hold(tests: Sequence[Run], figures: Sequence[int]) -> bool:
-    """Whether all of them could be asked, and hold."""
-    try:
-        for test in tests:
-            if not test(figures):
-                return False
-    except Exception:  # noqa: BLE001 - ``evaluate`` says at which relation the program fails
-        return False
-    return True
-
-
-def _unless(when: Run, holds: Run) -> Run:
-    return lambda figures: not when(figures) or holds(figures)
-
-
-def _taker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda cells: [cells[place] for place in places]
 
 
 def _fill(cells: list[str], width: int, row: int) -> None:
@@ -390,4 +347,5 @@ def as_object(outcome: RowOutcome) -> dict[str, object]:
     }
     if outcome.causes:
         shown["causes"] = [cause.as_object() for cause in outcome.causes]
+        shown["sure"] = outcome.sure
     return shown

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from tally_app.app.sheets.alike import ALIKE, ANEW, SUM, TWICE, Likeness
 from tally_app.app.words.refusals import unfit_words
 from tally_app.domain.form.form import Line, Severity
 from tally_app.domain.form.layout import Cell
@@ -19,6 +20,7 @@ from tally_app.domain.values.wording import Wording
 NOT_A_COUNT: Final = "N-01"
 
 _SHOWN: Final = 40
+_BESIDE: Final = {TWICE: "twice", ANEW: "anew", ALIKE: "alike", SUM: "sum"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,14 @@ class Speaker:
             why = unfit_words(text, LONGEST_PROSE, self.wording) or self.wording(f"bad.{problem}")
             message = self.wording("check.no_count", problem=why, **said)
         return RowFinding(NOT_A_COUNT, Severity.ERROR, (self.line(cell),), None, message)
+
+    def beside(self, one: Likeness) -> RowFinding:
+        """What is to be known of a row beside others; it asks nothing."""
+        first, last = one.rows[0], one.rows[-1]
+        said = self.wording(f"check.beside_{_BESIDE[one.code]}", first=first, last=last)
+        if one.code == SUM:
+            said = self.wording("check.beside_sum", first=one.rows[1], last=last)
+        return RowFinding(one.code, Severity.NOTE, (), None, said)
 
     def _item(self, collection: str, item: str) -> str:
         """An option by its column, a box by its number."""

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tally_app.app.sheets.alike import ID_JOINT
 from tally_app.app.sheets.cells import read_cell
-from tally_app.app.sheets.check import ID_JOINT, Checker, RowOutcome, as_object
+from tally_app.app.sheets.check import Checker, RowOutcome, as_object
 from tally_app.app.sheets.columns import ColumnMap, Finder, place_of
 from tally_app.app.sheets.reading import Sheet, TableError
-from tally_app.domain.causes.differences import LINES_SWAPPED, OTHER, Difference, compare
+from tally_app.domain.causes.differences import LINES_SWAPPED, OTHER, Difference, either_way
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.values.wording import Wording
@@ -30,7 +31,7 @@ _Id = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Named:
     """A difference of one row. ``lines`` as findings name them; ``first``, ``second``: the texts of
-    the cells as typed. ``way``, ``parts``: see ``domain.differences.Difference``.
+    the cells as typed. ``way``, ``parts``, ``in_second``: see ``domain.differences.Difference``.
     """
 
     kind: str
@@ -39,15 +40,20 @@ class Named:
     second: tuple[str, ...]
     way: str = ""
     parts: tuple[Named, ...] = ()
+    in_second: bool = False
 
     def as_object(self) -> dict[str, object]:
-        """The difference as JSON has it; ``parts`` only where there are any."""
+        """The difference as JSON has it; ``parts`` only where there are any, ``in_second`` only
+        where the slip is the second keying's.
+        """
         shown: dict[str, object] = {
             "kind": self.kind,
             "lines": self.lines,
             "first": self.first,
             "second": self.second,
         }
+        if self.in_second:
+            shown["in_second"] = True
         if self.parts:
             shown["parts"] = [part.as_object() for part in self.parts]
         return shown
@@ -154,13 +160,16 @@ class KeyingComparison:
             tuple(second[place] for place in found.places),
             found.way,
             tuple(self._named(part, first, second) for part in found.parts),
+            found.in_second,
         )
 
 
 def sentences(difference: Named, words: Wording) -> Iterator[str]:
     """What differs, slip by slip."""
     for part in difference.parts or (difference,):
-        key = f"check.difference_{part.kind}" + (f"_{part.way}" if part.way else "")
+        slip = f"{part.kind}_{part.way}" if part.way else part.kind
+        theirs = f"check.difference_in_second_{slip}"
+        key = theirs if part.in_second else f"check.difference_{slip}"
         shown = 1 if part.kind == LINES_SWAPPED else len(part.lines)  # 61 / 35 says both lines
         yield words(
             key,
@@ -219,7 +228,7 @@ def _compared(
         theirs.append(there.value if plain else None)
         if not plain and one != other and (here != there or here.problem):
             apart.append(Difference(OTHER, (place,), (here.value,), (there.value,)))
-    found = compare(ours, theirs)
+    found = either_way(ours, theirs)
     return _with(apart, found, ours, theirs) if apart else found
 
 

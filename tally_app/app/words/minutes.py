@@ -8,6 +8,7 @@ from typing import Any, Final
 from tally_app.app.night.session import Session
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.naming import item_name
+from tally_app.domain.relations.finding import filled
 from tally_app.domain.values.dates import in_digits
 from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import by_precinct, clock
@@ -83,13 +84,23 @@ def _answer(session: Session, event: Event, wording: Wording) -> str:
     """An act, or the reason given to a warning, with the relation it was given for."""
     values: Mapping[str, Any] = event.payload
     form = session.night.form(event.contest)
-    code = str(values["key"]).partition("/")[0]
-    said = values["text"]
+    key, _, item = str(values["key"]).partition("/")
+    relation, said = form.relation(key), values["text"]
+    named = _whose(session, event.contest, item, wording)
+    what = filled(wording.pick(relation.message), named, values["difference"])
     if values.get("reason"):
         said = wording.pick(form.reason(values["reason"]).text)
     key = "reason" if values["kind"] == "reason" else "act"
-    text = wording(f"minutes.{key}", code=code, number=values.get("number", ""), text=said)
+    text = wording(f"minutes.{key}", what=what, number=values.get("number", ""), text=said)
     return _contest(session, event, wording) + text
+
+
+def _whose(session: Session, contest: str, item: str, wording: Wording) -> str:
+    """How the box, member or option of a finding is called, "" for a finding of no item."""
+    night = session.night
+    kind = "box" if item in night.boxes else "member" if night.person(item) else "option"
+    known = kind != "option" or any(x.id == item for x in night.rules.contest(contest).options)
+    return item_name(night, contest, kind, item, wording) if item and known else ""
 
 
 def _unknown(session: Session, event: Event, wording: Wording) -> str:

@@ -15,8 +15,8 @@ _HUNDRED: Final = 100
 
 
 def preview_words(session: Session, contest: str, words: Wording) -> Iterator[str]:
-    """One line for the base, one per share, one for what the rule would say; none without a rule
-    or while figures are missing.
+    """One line for the base, one for all ballots cast where that is another, one per share, one
+    for what the rule would say; none without a rule or while figures are missing.
     """
     options = session.night.rules.contest(contest).options
     removed = [option.id for option in options if option.removed]
@@ -24,6 +24,8 @@ def preview_words(session: Session, contest: str, words: Wording) -> Iterator[st
     if found is None:
         return
     yield words(f"preview.base_{found.base}", of=grouped(found.of))
+    if found.cast is not None:
+        yield words("preview.cast", cast=grouped(found.cast))
     for share in found.shares:
         name = _name(session, contest, share.cell, words)
         shown = {
@@ -31,7 +33,10 @@ def preview_words(session: Session, contest: str, words: Wording) -> Iterator[st
             "votes": grouped(share.votes),
             "percent": percent(share.hundredths, words),
         }
-        yield "  " + words("preview.share", **shown)
+        key = "preview.share"
+        if share.of_cast is not None:
+            key, shown["cast"] = "preview.share_of_cast", percent(share.of_cast, words)
+        yield "  " + words(key, **shown)
     leading = ", ".join(_name(session, contest, cell, words) for cell in found.leading)
     outcome = words(f"preview.{found.outcome}", leading=leading)
     yield words("preview.above", outcome=outcome)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from tally_app.app.night.past_nights import Stood
 from tally_app.app.night.session import Session
 from tally_app.app.view import address
-from tally_app.domain.night.naming import item_name, items_of, line_number
+from tally_app.app.words.lines import cell_words
+from tally_app.domain.night.naming import item_name, items_of
 from tally_app.domain.values.wording import Wording
 
 
@@ -28,17 +29,13 @@ def stood(session: Session, cursor: tuple[str, str], wordings: Mapping[str, Word
 
 
 def _place(session: Session, contest: str, at: address.Address | None, words: Wording) -> str:
-    """The line by its number and the name of its row; by its short name where it has no number."""
+    """The line, and the name of its row."""
     if not isinstance(at, address.LineField):
         return ""
     night, cell = session.night, at.cell
-    form = night.form(contest)
-    line = form.by_id.get(cell.line)
+    line = night.form(contest).by_id.get(cell.line)
     if line is None or cell.item not in items_of(night, contest, line):
         return ""
-    number = line_number(night, contest, line, cell.item)
+    said = cell_words(night, contest, cell, words)
     name = item_name(night, contest, line.collection, cell.item, words) if cell.item else ""
-    of_line = (
-        words("window.line", number=number) if number else words.pick(line.short or line.label)
-    )
-    return ", ".join(filter(None, (of_line, name)))
+    return said if not name or name in said else f"{said}, {name}"

@@ -7,7 +7,15 @@ from tally_app.catalog.checking.notes import Notes
 from tally_app.catalog.merging.merge import Merged
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form.form import Form
-from tally_app.domain.form.papers import ACT_FACTS, CALL, CALL_PLACES, CALL_SHARE, PLACES, Paper
+from tally_app.domain.form.papers import (
+    ACT_FACTS,
+    CALL,
+    CALL_PLACES,
+    CALL_SHARE,
+    MATTERS,
+    PLACES,
+    Paper,
+)
 from tally_app.domain.relations.rulebook import COLLECTIONS
 
 
@@ -47,6 +55,8 @@ def _paper(notes: Notes, paper: Paper) -> None:
     hour, known = filter(None, (paper.hour,)), [line.id for line in form.lines]
     notes.refer("paper", key, "hour", hour, known, "unknown_line")
     notes.refer("paper", key, "when", paper.when, ACT_FACTS, "unknown_condition")
+    there = [*known, *MATTERS]
+    notes.refer("paper", key, "needs", paper.needs, there, "unknown_line")
     notes.placeholders("paper", key, "subtitle", paper.subtitle, PLACES)
     chosen = [f"{line.id}={choice.id}" for line in form.lines for choice in line.choices]
     for block in paper.blocks:

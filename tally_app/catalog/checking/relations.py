@@ -56,8 +56,9 @@ def check_result(notes: Notes) -> None:
     lines, wins = [line.id for line in notes.form.lines], filter(None, [rule.wins])
     notes.refer("result", "", "lines", rule.lines, lines, "unknown_line")
     notes.refer("result", "", "wins", wins, lines, "unknown_line")
-    if rule.of:
-        notes.expression("result", "", "of", rule.of)
+    for field, text in {"of": rule.of, "cast": rule.cast}.items():
+        if text:
+            notes.expression("result", "", field, text)
     _condition(notes, "result", "", "valid_if", rule.valid_if)
 
 
@@ -90,7 +91,7 @@ def constants_used(form: Form) -> frozenset[str]:
     texts = [x for r in form.relations for x in (r.check, r.when)]
     texts += [x.formula for x in form.lines]
     if form.result is not None:
-        texts += [form.result.of, form.result.valid_if]
+        texts += [form.result.of, form.result.valid_if, form.result.cast]
     for text in texts:
         try:
             tree = parse(text, words)

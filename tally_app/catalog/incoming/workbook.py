@@ -29,7 +29,8 @@ UNPACKED: Final = 128_000_000
 MOST_PARTS: Final = 512
 MOST_CELLS: Final = 4_000_000
 
-_ZIP: Final = b"PK\x03\x04"
+#: What a workbook begins with.
+WORKBOOK: Final = b"PK\x03\x04"
 #: An old workbook, or one under a password, is a file of this kind.
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0"
 _BLOCK: Final = 1 << 20
@@ -56,7 +57,7 @@ def read_tables(path: Path) -> tuple[TextTable, ...]:
 
 def tables_of(name: str, data: bytes) -> tuple[TextTable, ...]:
     """The same of bytes; ``name`` is what people call the file."""
-    if data.startswith(_ZIP):
+    if data.startswith(WORKBOOK):
         return tuple(_sheets(name, _measured(name, data)))
     if data.startswith(_COMPOUND):
         raise _unfit(name, "workbook_locked")

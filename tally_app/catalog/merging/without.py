@@ -13,7 +13,7 @@ from typing import Any, Final
 from tally_app.domain.relations.language import dotted
 
 #: Keys that are expressions, and keys that list lines, by the table they stand in.
-_EXPRESSIONS: Final = frozenset({"check", "when", "formula", "of", "valid_if"})
+_EXPRESSIONS: Final = frozenset({"check", "when", "formula", "of", "valid_if", "cast"})
 _LINES: Final = frozenset({"look", "lines"})
 
 

@@ -33,9 +33,9 @@ SCOPES: Final = ("contest", "day", "member", "box", "option", "parallel")
 KINDS: Final = ("count", "time", "text", "choice", "member", "contest")
 BLOCKS: Final = (
     *("prose", "lines", "table", "signers", "labels", "minutes"),
-    *("procedure", "notice", "pen"),
+    *("procedure", "notice", "pen", "row", "hand", "acts", "quorum", "disputes"),
 )
-SIGNERS: Final = ("all", "chair_secretary", "present")
+SIGNERS: Final = ("all", "chair_secretary", "present", "taker")
 _DAY: Final = ("day", "contest")
 _FOLLOWS: Final = "Table of the same list after which a new one stands; else it stands last."
 _WHEN: Final = (
@@ -188,6 +188,13 @@ class GroupKeys(Shape):
     replaces = Flag(_REPLACES)
 
 
+class ColumnKeys(Shape):
+    """A column to write in."""
+
+    id = Text("Its name inside the block.")
+    text = InWords("What stands over it.")
+
+
 class BlockKeys(Shape):
     """A block of a paper. Sentences may hold `{precinct}` `{address}` `{day}` `{election}`
     `{contest}` `{night}` `{journal}` `{check_value}` and, on an act, `{number}` `{time}` `{item}`
@@ -196,8 +203,13 @@ class BlockKeys(Shape):
 
     kind = Choice("What stands in it.", allowed=BLOCKS)
     title = InWords("The heading over it.", required=False)
-    text = InWords("The sentences of `prose`, what to write by hand of `pen`.", required=False)
-    lines = Names("Lines of `lines` and `procedure`, columns of `table` and `labels`.", ())
+    text = InWords(
+        "The sentences of `prose`, what to write by hand of `pen`, what stands in a `row`.",
+        required=False,
+    )
+    lines = Names(
+        "Lines of `lines`, `procedure` and of a `taker`, columns of `table`, `labels`.", ()
+    )
     collection = Text("Whose rows a `table` or `labels` has.", "")
     empty = Whole("Empty rows at the end of a `table`.", 0)
     total = Flag("True: sums below a `table`.")
@@ -205,6 +217,7 @@ class BlockKeys(Shape):
     seal = Flag("True: a place for the seal.")
     when = Names(_WHEN + ", or `line=choice` where some row has that choice.", ())
     needs = Names("Lines of which every row must hold something, or the block is left out.", ())
+    column = Inners("Columns to write in, of `hand`.", ColumnKeys)
     of_box = Text("Column that names a box: an act about a box has the rows of that box.", "")
 
 
@@ -220,8 +233,10 @@ class PaperKeys(Shape):
     each = Choice("`act`: one per recorded act of `codes`.", "", allowed=("", "act"))
     codes = Names("Codes of relations whose acts it is for; none for all others.", ())
     when = Names(_WHEN + ".", ())
+    needs = Names("Lines, or `notice` of an act, without which it is not made but says so.", ())
     hour = Text("Line of its deed: made when that was entered, signed by who was there then.", "")
     landscape = Flag("True: lying pages.")
+    from_higher = Flag("True: the higher commission makes it for the precinct.")
     approved = Flag("True only for wording approved by the election commission.")
     follows = Text(_FOLLOWS, "")
     replaces = Flag(_REPLACES)
@@ -283,6 +298,9 @@ class ResultKeys(Shape):
     lines = Names("Lines that get a percentage.")
     wins = Text("The line whose items can win.", "")
     valid_if = Text("Condition the vote itself must meet: `2*taken_out > voters`.", "")
+    cast = Text(
+        "All ballots cast, where the base is another: percentages of them stand beside.", ""
+    )
 
 
 class RemoveKeys(Shape):

@@ -35,6 +35,9 @@ KINDS: Final = (
     OTHER,
 )
 
+#: Slips that are told as the second entry's where the first has none: chance hardly makes them.
+_OF_EITHER: Final = (BLOCK_SHIFTED, ZERO_FOR_VALUE)
+
 DOWN: Final = "down"
 UP: Final = "up"
 
@@ -91,6 +94,19 @@ def compare(first: Figures, second: Figures) -> Difference | None:
             kind, way = part.kind, part.way
             break
     return replace(_difference(kind, places, first, second, way), parts=parts)
+
+
+def either_way(first: Figures, second: Figures) -> Difference | None:
+    """The same where neither entry is known to be right: what is no one slip of the first is read
+    as one of the second (``in_second``). ValueError where the entries are not equally long.
+    """
+    found = compare(first, second)
+    if found is None or found.kind != OTHER:
+        return found
+    there = compare(second, first)
+    if there is not None and there.kind in _OF_EITHER:
+        return replace(_turned(there), parts=tuple(map(_turned, there.parts)))
+    return found
 
 
 def groups(first: Figures, second: Figures) -> tuple[Difference, ...]:

@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from tally_app.domain.causes.cause import MOST, Cause, CauseModel
+from tally_app.domain.causes.cause import COUNT_AGAIN, MOST, Cause, CauseModel
+from tally_app.domain.causes.hints import LOOKED_THROUGH, hints
 from tally_app.domain.causes.slips import Slip, possible_slips
 from tally_app.domain.causes.traits import Traits
 from tally_app.domain.causes.unbalanced import Unbalanced
+from tally_app.domain.causes.usual import Usual
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.relations.rulebook import Bound
 
 #: So many of the best are asked everything they would break.
@@ -37,32 +40,62 @@ def likely_causes(
     order: Iterable[int],
     model: CauseModel,
     most: int | None = MOST,
+    usual: Usual | None = None,
 ) -> list[Cause]:
     """What would explain why errors, legal events and warnings fail, most likely first.
 
     ``order``: the slots that may be wrong, in the order they are typed. ``most``: how many, None
     for all that were found; the first of every set of lines come before the further explanations
-    of the same lines. [] where nothing fails.
+    of the same lines. ``usual``: what other precincts report, where that may be asked. [] where
+    nothing fails.
     """
     unbalanced = Unbalanced(bound, figures, order)
     if unbalanced.quiet:
         return []
-    found = ranked(*weighed(unbalanced, model))
+    found = ranked(*weighed(unbalanced, model, usual))
     return [_cause(unbalanced, supposed, share) for supposed, share in islice(found, most)]
 
 
-def weighed(unbalanced: Unbalanced, model: CauseModel) -> tuple[list[Slip], list[float]]:
+def told_causes(
+    bound: Bound,
+    figures: Sequence[int | None],
+    order: Iterable[int],
+    model: CauseModel,
+    usual: Usual | None = None,
+) -> tuple[Cause, ...]:
+    """What people are told of it: ``hints`` of the likely causes."""
+    unbalanced = Unbalanced(bound, figures, order)
+    if unbalanced.quiet:
+        return ()
+    found = islice(ranked(*weighed(unbalanced, model, usual)), LOOKED_THROUGH)
+    causes = [_cause(unbalanced, supposed, share) for supposed, share in found]
+    return hints(causes, _alike(unbalanced))
+
+
+def _alike(unbalanced: Unbalanced) -> list[frozenset[Cell]]:
+    """Lines with the same sign in everything that fails."""
+    by_sign: dict[tuple[int, ...], set[Cell]] = {}
+    for slot in unbalanced.order:
+        by_sign.setdefault(unbalanced.signature[slot], set()).add(
+            unbalanced.bound.layout.cells[slot]
+        )
+    return [frozenset(cells) for cells in by_sign.values() if len(cells) > 1]
+
+
+def weighed(
+    unbalanced: Unbalanced, model: CauseModel, usual: Usual | None = None
+) -> tuple[list[Slip], list[float]]:
     """Every supposition, the best first, and its share of the whole, 0 to 1.
 
     Only the best are asked everything they would break. Few objects are made on the way: there
     can be thousands of suppositions while somebody waits.
     """
-    weights, traits = model.weights, Traits(unbalanced)
+    weights, traits = model.weights, Traits(unbalanced, usual)
     lines: dict[int, float] = {}
 
     def odds_of(x: Slip) -> float:
         odds = sum([weights.get(name, 0.0) * size for name, size in traits.of_mistake(x)])
-        if len(x.slots) > 1:
+        if len(x.slots) != 1:
             return odds
         slot = x.slots[0]
         if slot not in lines:
@@ -105,6 +138,10 @@ def ranked(found: Sequence[Slip], shares: Sequence[float]) -> Iterator[tuple[Sli
 
 def _cause(unbalanced: Unbalanced, x: Slip, score: float) -> Cause:
     cells, known = unbalanced.bound.layout.cells, unbalanced.known
+    if x.kind == COUNT_AGAIN:
+        compared = unbalanced.compared
+        named, stands = [cells[slot] for slot in compared], [known[slot] for slot in compared]
+        return Cause(x.kind, tuple(named), tuple(stands), (None,) * len(named), score)
     slots, true = x.slots, list[int | None](x.true)
     if x.unsure is not None:
         true[slots.index(x.unsure)] = None

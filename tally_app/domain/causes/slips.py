@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from tally_app.domain.causes.cause import COUNT_AGAIN
 from tally_app.domain.causes.mistyped import edits
 from tally_app.domain.causes.unbalanced import NOTHING, Rest, Unbalanced
 from tally_app.domain.relations.linear import Equation
 from tally_app.domain.values.counts import MAX_COUNT
 
-#: Kinds of causes, as ../shared names them; the last one says that another figure belongs there.
+#: Kinds of causes, as ../shared names them; "other" says that another figure belongs there, the
+#: last that nothing was mistyped: the pile itself, or the signatures, are to be counted again.
 KINDS: Final = (
     "digit_wrong",
     "digits_swapped",
@@ -25,10 +27,11 @@ KINDS: Final = (
     "bundle_twice",
     "sum_of_wrong_line",
     "other",
+    "count_again",
 )
 
 #: A supposition that leaves more than this share of what is missing explains nothing.
-_SHARE: Final = 5
+_SHARE: Final = 20
 #: Lines a shifted block has at least, beside the one whose figure is lost.
 _BLOCK: Final = 3
 
@@ -59,11 +62,17 @@ def possible_slips(unbalanced: Unbalanced) -> Iterator[Slip]:
         yield from _neighbour(unbalanced, place)
     yield from _lines_swapped(unbalanced)
     yield from _shifted(unbalanced)
+    if unbalanced.ballots_off:
+        yield Slip(COUNT_AGAIN, (), (), NOTHING)
 
 
 def _rest(unbalanced: Unbalanced, changes: dict[int, int]) -> Rest | None:
     """What the supposition leaves, None where it explains too little."""
-    rest = unbalanced.left(changes, asking=False)
+    return _enough(unbalanced, unbalanced.left(changes, asking=False))
+
+
+def _enough(unbalanced: Unbalanced, rest: Rest) -> Rest | None:
+    """The rest, None where it is too much."""
     failing = len(unbalanced.failing) + len(unbalanced.unheld)
     left = rest.left_hard + rest.left_soft
     worse = rest.broken_hard or rest.broken_soft or rest.off > unbalanced.total_off
@@ -76,10 +85,19 @@ def _rest(unbalanced: Unbalanced, changes: dict[int, int]) -> Rest | None:
 def _one_line(unbalanced: Unbalanced, slot: int) -> Iterator[Slip]:
     typed = unbalanced.known[slot]
     spans = _worth_asking(unbalanced, slot)
+    touched = unbalanced.touched(slot)
+    asked = bool(unbalanced.unheld)
     for edit in edits(typed):
-        if not any(low <= edit.value <= high for low, high in spans):
+        value = edit.value
+        for low, high in spans:
+            if low <= value <= high:
+                break
+        else:
             continue
-        rest = _rest(unbalanced, {slot: edit.value - typed})
+        if asked:
+            rest = _rest(unbalanced, {slot: value - typed})
+        else:
+            rest = _enough(unbalanced, unbalanced.rest_of(touched, value - typed))
         if rest is not None:
             yield Slip(edit.kind, (slot,), (edit.value,), rest, edit.traits)
     span = unbalanced.span(slot, {})
@@ -101,6 +119,8 @@ def _worth_asking(unbalanced: Unbalanced, slot: int) -> list[tuple[int, int]]:
     if slot in unbalanced.doubted:
         return [(0, MAX_COUNT)]
     slack, typed = unbalanced.total_off // _SHARE, unbalanced.known[slot]
+    if len(unbalanced.failing) == 1 and (whole := unbalanced.span(slot, {})) is not None:
+        return [(whole[0] - slack, whole[1] + slack)]
     spans = []
     for at, coefficient in zip(unbalanced.failing, unbalanced.signature[slot], strict=True):
         if coefficient:
@@ -216,17 +236,15 @@ def _blocks(
     """
     values = [unbalanced.known[slot] for slot in order]
     signatures = [unbalanced.signature[slot] for slot in order]
+    steps = [0, *(here - before for before, here in pairwise(values))]
     rows = [(unbalanced.rules.rows[at], unbalanced.gaps[at]) for at in unbalanced.failing]
+    last_place = len(values) - 1
     for first, free in enumerate(values[:-_BLOCK]):
-        if free not in (0, values[first - 1] if first else 0):
+        if free and (not first or free != values[first - 1]):
             continue
         again = values[first + 1] == free  # a longer block is told from the next line on
-        gaps = [gap for _, gap in rows]
-        for last in range(first + 1, len(values)):
-            step = values[last] - values[last - 1]
-            gaps = [gap + c * step for gap, c in zip(gaps, signatures[last - 1], strict=True)]
-            if last - first < _BLOCK or (again and last - first > _BLOCK):
-                continue
+        end = first + _BLOCK if again else last_place
+        for last, gaps in _moved_back(rows, signatures, steps, first, min(end, last_place)):
             found = _lost(rows, gaps, signatures[last], values[last])
             if found is None:
                 continue
@@ -235,6 +253,29 @@ def _blocks(
             true = turned((*values[first + 1 : last + 1], _nearest(span, values[last])))
             unsure = order[last] if span[0] < span[1] else None
             yield Slip("block_shifted", slots, true, rest, (), unsure)
+
+
+def _moved_back(
+    rows: Sequence[tuple[Equation, int]],
+    signatures: Sequence[tuple[int, ...]],
+    steps: Sequence[int],
+    first: int,
+    end: int,
+) -> Iterator[tuple[int, list[int]]]:
+    """Every last line of a block, and the gaps of the rows once the lines before it moved back."""
+    if len(rows) == 1:
+        gap = rows[0][1]
+        for last in range(first + 1, end + 1):
+            gap += signatures[last - 1][0] * steps[last]
+            if last - first >= _BLOCK:
+                yield last, [gap]
+        return
+    gaps = [gap for _, gap in rows]
+    for last in range(first + 1, end + 1):
+        step = steps[last]
+        gaps = [gap + c * step for gap, c in zip(gaps, signatures[last - 1], strict=True)]
+        if last - first >= _BLOCK:
+            yield last, gaps
 
 
 def _lost(

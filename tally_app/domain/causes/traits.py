@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
+from tally_app.domain.causes.cause import COUNT_AGAIN
 from tally_app.domain.causes.slips import KINDS, Slip
 from tally_app.domain.causes.unbalanced import Unbalanced
+from tally_app.domain.causes.usual import Usual
 
 ROLES: Final = ("part", "total", "limit")
 #: What the figures around a line tell, and the kinds of which they tell something of their own.
@@ -28,12 +30,20 @@ _LARGE: Final = 4
 #: How many lines above and below are looked at.
 _AROUND: Final = 2
 _HALF_HUNDRED: Final = 50
+_SCALE: Final = 7.0  # about the logarithm of a thousand votes
 _TEN: Final = 10
+
+#: How many ballots too few or too many, by the least of each group.
+_PILES: Final = {1: "1", 2: "2", 3: "3", 4: "4_5", 6: "6_10", 11: "11"}
 
 #: Every trait, by name: a file of weights may have these and no others.
 TRAITS: Final = (
-    *(f"kind.{kind}" for kind in KINDS),
-    *(f"{role}.{name}" for role in ROLES for name in (*KINDS, "line", "true", "typed", "step")),
+    *(f"kind.{kind}" for kind in KINDS[:-1]),
+    *(
+        f"{role}.{name}"
+        for role in ROLES
+        for name in (*KINDS[:-1], "line", "true", "typed", "step")
+    ),
     "rest.hard", "rest.soft", "rest.broken_hard", "rest.broken_soft", "rest.share", "rest.unsure",
     "place.first", "place.last", "place.depth", "place.largest", "place.second", "place.apart",
     *(f"{group}.{name}" for group in ("around", *_TOLD_KINDS) for name in _AROUND_TOLD),
@@ -44,15 +54,20 @@ TRAITS: Final = (
     "edit.leading", "edit.trailing", "edit.double", "edit.beside", "edit.copied", "edit.summed",
     "edit.truncated", "edit.padded", "edit.same_length", "edit.two_digits",
     *(f"pair.{a}{b}" for a, b in combinations("0123456789", 2)),
+    *(f"pile.{way}_{size}" for way in ("fewer", "more") for size in _PILES.values()),
+    "pile.size",
+    "usual.gain",
 )  # fmt: skip
 
 
 class Traits:
     """Tells the traits of suppositions about the figures of one contest."""
 
-    def __init__(self, unbalanced: Unbalanced) -> None:
+    def __init__(self, unbalanced: Unbalanced, usual: Usual | None = None) -> None:
         self.known = unbalanced.known
-        self._off = unbalanced.total_off
+        self._usual = usual
+        self._size = usual.size(unbalanced.known) if usual is not None else 0.0
+        self._off, self._ballots_off = unbalanced.total_off, unbalanced.ballots_off
         self._places = {slot: place for place, slot in enumerate(unbalanced.order)}
         self._values = [unbalanced.known[slot] for slot in unbalanced.order]
         self._roles = unbalanced.roles
@@ -77,7 +92,12 @@ class Traits:
 
     def of_mistake(self, x: Slip) -> Iterator[tuple[str, float]]:
         """What is not known from the line alone."""
+        if x.kind == COUNT_AGAIN:
+            yield from self._of_pile()
+            return
         yield f"kind.{x.kind}", 1.0
+        if self._usual is not None:
+            yield "usual.gain", self._gain(x, self._usual)
         rest = x.rest
         if any(rest):
             yield "rest.hard", rest.left_hard
@@ -96,6 +116,18 @@ class Traits:
         yield "size.lines", math.log(len(x.slots))
         if self._stage[x.slots[0]] != self._stage[x.slots[-1]]:
             yield "place.apart", 1.0
+
+    def _of_pile(self) -> Iterator[tuple[str, float]]:
+        """How far the ballots are off, and how many there are."""
+        size = abs(self._ballots_off)
+        group = max(least for least in _PILES if least <= size)
+        yield f"pile.{'more' if self._ballots_off > 0 else 'fewer'}_{_PILES[group]}", 1.0
+        yield "pile.size", math.log1p(sum(self._parts.elements())) / _SCALE
+
+    def _gain(self, x: Slip, usual: Usual) -> float:
+        """How much more usual the supposed figures are than those typed."""
+        pairs = zip(x.slots, x.true, strict=True)
+        return sum(usual.gain(slot, self.known[slot], true, self._size) for slot, true in pairs)
 
     def of_line(self, slot: int) -> Iterator[tuple[str, float]]:
         """What is known from a line and the figures around it, whatever is supposed about it."""

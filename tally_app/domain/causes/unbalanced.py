@@ -11,6 +11,8 @@ from tally_app.domain.relations.linear import Equations, equations
 from tally_app.domain.relations.rulebook import Bound
 from tally_app.domain.values.counts import MAX_COUNT
 
+#: The collection of the lines of the ballot.
+OPTION: Final = "option"
 _SUM: Final = 3  # a row of three figures or more adds something up
 
 
@@ -53,6 +55,28 @@ def roles(bound: Bound, empty: frozenset[int]) -> Roles:
             totals.update(few)
         parts.update(many)
     return Roles(frozenset(parts), frozenset(totals))
+
+
+@lru_cache(maxsize=8)
+def piles(bound: Bound, empty: frozenset[int]) -> Mapping[int, int]:
+    """The rows that compare the ballots that were counted with another figure, by position: the
+    votes of all options with their total, or that total with anything. The sign with which the gap
+    of a row is above 0 where there are more ballots.
+    """
+    form, cells, rows = bound.book.form, bound.layout.cells, equations(bound, empty).rows
+    options = {slot for slot, cell in enumerate(cells) if form.line(cell.line).collection == OPTION}
+    found: dict[int, int] = {}
+    totals: set[int] = set()
+    for at, row in enumerate(rows):
+        votes = [c for slot, c in row.terms.items() if slot in options]
+        if len(votes) > 1 and len({*votes}) == 1:
+            found[at] = 1 if votes[0] > 0 else -1
+            totals.update(slot for slot, c in row.terms.items() if c * votes[0] < 0)
+    for at, row in enumerate(rows):
+        counted = [c for slot, c in row.terms.items() if slot in totals]
+        if at not in found and len(row.terms) < _SUM and len(counted) == 1:
+            found[at] = 1 if counted[0] > 0 else -1
+    return found
 
 
 class Unbalanced:
@@ -102,6 +126,27 @@ class Unbalanced:
         """Slots of the conditions without a row that do not hold."""
         return frozenset().union(*(self.rules.opaque[at].slots for at in self.unheld))
 
+    @cached_property
+    def ballots_off(self) -> int:
+        """How many ballots too many (above 0) or too few were counted, 0 where something else
+        fails too: then it is no matter of the pile.
+        """
+        signs = piles(self.bound, frozenset(s for s, x in enumerate(self.figures) if x is None))
+        if self.unheld or not self.failing or not all(at in signs for at in self.failing):
+            return 0
+        off = [signs[at] * self.off[at] * (1 if self.gaps[at] > 0 else -1) for at in self.failing]
+        same = len({one > 0 for one in off}) == 1
+        return max(off, key=abs) if same else 0
+
+    @property
+    def compared(self) -> tuple[int, ...]:
+        """The slots with which the ballots were compared where these are off."""
+        signs = piles(self.bound, frozenset(s for s, x in enumerate(self.figures) if x is None))
+        rows = [(self.rules.rows[at], signs[at]) for at in self.failing if at in signs]
+        beside = [slot for row, sign in rows for slot, c in row.terms.items() if c * sign < 0]
+        counted = [s for row, _ in rows if len(row.terms) < _SUM for s in row.terms]
+        return tuple(sorted({*beside, *counted} & self.known.keys()))
+
     @property
     def quiet(self) -> bool:
         """True when nothing that counts fails."""
@@ -125,6 +170,31 @@ class Unbalanced:
                 left[not row.hard] -= 1
             elif now and not was:
                 broken[not row.hard] += 1
+        return Rest(left[0], left[1], broken[0], broken[1], off)
+
+    def touched(self, slot: int) -> list[tuple[int, int, int, int, int, bool]]:
+        """The rows a slot stands in, for ``rest_of``: coefficient, gap, lowest and highest sum, how
+        far off the row is, and whether it is a soft one.
+        """
+        rows = self.rules.rows
+        return [
+            (c, self.gaps[at], rows[at].low, rows[at].high, self.off[at], not rows[at].hard)
+            for at, c in self.touching[slot]
+        ]
+
+    def rest_of(self, touched: Sequence[tuple[int, int, int, int, int, bool]], change: int) -> Rest:
+        """``rest`` of one slot that changes; ``touched`` are its rows."""
+        left, broken, off = [*self._failing_by_weight], [0, 0], self.total_off
+        for coefficient, gap, low, high, before, soft in touched:
+            moved = gap + coefficient * change
+            now = moved - high if moved > high else low - moved if moved < low else 0
+            if now == before:
+                continue
+            off += now - before
+            if not now:
+                left[soft] -= 1
+            elif not before:
+                broken[soft] += 1
         return Rest(left[0], left[1], broken[0], broken[1], off)
 
     @cached_property

@@ -241,8 +241,9 @@ class ResultRule:
 
     ``of`` is the base as an expression, ``base`` the word for it (``BASES``). ``lines`` get a
     percentage, ``wins`` is the line whose items can win. ``valid_if`` is a condition the vote
-    itself must meet (turnout), or "". The threshold in percent and the number of seats are the
-    constants ``threshold`` and ``seats``.
+    itself must meet (turnout), or "". ``cast`` is all ballots cast as an expression, of which
+    results are often published, "" where that is the base. The threshold in percent and the number
+    of seats are the constants ``threshold`` and ``seats``.
     """
 
     rule: str
@@ -251,6 +252,7 @@ class ResultRule:
     lines: tuple[str, ...]
     wins: str
     valid_if: str = ""
+    cast: str = ""
 
 
 @dataclass(frozen=True, slots=True)

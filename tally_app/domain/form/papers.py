@@ -21,6 +21,9 @@ ACT_FACTS: Final = (
     *("finish_act", "not_established"),
 )
 
+#: What an act may need that no line holds: the notice to the higher commission (20(5)).
+MATTERS: Final = ("notice",)
+
 #: The sentences read out with a turnout call, among a form's texts (the second one where the list
 #: is known), and what they may speak of.
 CALL: Final = "turnout_sentence"
@@ -54,13 +57,26 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class HandColumn:
+    """A column to write in: what stands over it."""
+
+    id: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
 class PaperBlock:
     """One part of a paper. ``kind``: prose (``text``), lines (``lines``), table (the rows of
     ``collection`` with ``lines`` as columns, ``empty`` rows for handwriting, ``total``), signers
-    (``who``: all, chair_secretary, present; ``seal``), labels (one per row of ``collection``),
-    minutes (decisions, acts, unlocks and events of the journal in their order), procedure (what
-    was counted and voted of an act's box, and ``lines``), notice (to the higher commission of an
-    act's box: as recorded, else to be written by hand), pen (``text``: what to write by hand).
+    (``who``: all, chair_secretary, present, taker of ``lines``; ``seal``), labels (one per row of
+    ``collection``), minutes (decisions, acts, unlocks and events of the journal in their order),
+    procedure (what was counted and voted of an act's box, and ``lines``), notice (to the higher
+    commission of an act's box, as recorded), pen (``text``: what to write by hand), row (``title``
+    beside ``text``: what is the same in both languages stands once), hand (``empty`` numbered rows
+    of ``column``, or a row for each of ``collection``, filled in by hand when it happens), acts
+    (those of the commission, in the order they were made), quorum (all members, how many a sitting
+    needs, how many were there), disputes (a row for each disputed ballot of every ballot of the
+    night).
 
     It stands only where what it says is recorded: every one of ``when`` (``ACT_FACTS``, or
     "line=choice" where some row has that choice) and a figure, time or text in every row of
@@ -80,6 +96,7 @@ class PaperBlock:
     when: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     of_box: str = ""
+    column: tuple[HandColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +105,12 @@ class Paper:
 
     ``each`` is "" for one paper, "act" for one per recorded act: of the relations ``codes``, or of
     every relation no other paper names when there are no codes; and only of acts of which every
-    one of ``when`` (``ACT_FACTS``) is recorded. ``hour`` is the line of its deed: the paper was
-    made when that was entered, and who was there then (at that hour, of a time) signs. ``approved``
-    only where the wording is the approved one.
+    one of ``when`` (``ACT_FACTS``) is recorded. Without every one of ``needs`` (lines that hold
+    something, or ``MATTERS``) it is not made, and says which is missing; what it may say beside
+    that is the ``when`` and ``needs`` of its blocks. ``hour`` is the line of its deed: the paper
+    was made when that was entered, and who was there then (at that hour, of a time) signs.
+    ``from_higher``: the higher commission makes it for this one. ``approved`` only where the
+    wording is the approved one.
     """
 
     id: str
@@ -104,7 +124,9 @@ class Paper:
     landscape: bool = False
     approved: bool = False
     when: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     hour: str = ""
+    from_higher: bool = False
 
 
 @dataclass(frozen=True, slots=True)

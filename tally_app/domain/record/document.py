@@ -56,7 +56,8 @@ class Grid:
     """A table. A cell is a text in every language it is printed in; {} is an empty cell.
 
     ``numeric`` are the positions of columns with figures, set right. ``empty`` rows to write on by
-    hand follow the filled ones. ``total`` is a last row in bold, or nothing.
+    hand follow the filled ones. ``total`` is a last row in bold, or nothing. ``kind`` "form": cells
+    of nothing are written in by hand.
     """
 
     heads: tuple[Words, ...]

@@ -25,12 +25,15 @@ WHOLE: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One line with its percentage. ``wins``: its item can win (an option that still stands)."""
+    """One line with its percentage. ``wins``: its item can win (an option that still stands).
+    ``of_cast``: its percentage of all ballots cast, None where that is the same base.
+    """
 
     cell: Cell
     votes: int
     hundredths: int
     wins: bool
+    of_cast: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Preview:
     ``base`` is the word for what the percentages are of, ``of`` its figure. ``outcome``: elected,
     second_round, tie, passed, none_passed, accepted, refused, too_few (the vote itself does not
     count), nobody (no votes), unknown (no rule known). ``leading`` are the cells it speaks of.
+    ``cast``: all ballots cast where the base is another, else None.
     """
 
     rule: str
@@ -48,6 +52,7 @@ class Preview:
     shares: tuple[Share, ...]
     outcome: str
     leading: tuple[Cell, ...] = ()
+    cast: int | None = None
 
 
 def hundredths(votes: int, of: int) -> int:
@@ -69,12 +74,19 @@ def preview(reckoning: Reckoning, removed: Collection[str] = ()) -> Preview | No
     counted = _value(reckoning, rule.valid_if) if rule.valid_if else 1
     if of is None or counted is None or None in votes:
         return None
+    cast = _value(reckoning, rule.cast) if rule.cast not in ("", rule.of) else None
     shares = tuple(
-        Share(cell, n or 0, hundredths(n or 0, of), _wins(cell, rule, removed))
+        Share(
+            cell,
+            n or 0,
+            hundredths(n or 0, of),
+            _wins(cell, rule, removed),
+            None if cast is None else hundredths(n or 0, cast),
+        )
         for cell, n in zip(cells, votes, strict=True)
     )
     outcome, leading = _outcome(rule, of, shares, reckoning, counted=bool(counted))
-    return Preview(rule.rule, rule.base, of, shares, outcome, leading)
+    return Preview(rule.rule, rule.base, of, shares, outcome, leading, cast)
 
 
 def _wins(cell: Cell, rule: ResultRule, removed: Collection[str]) -> bool:

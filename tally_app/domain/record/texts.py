@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tally_app.domain.form.form import Form
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.wording import Wording
+from tally_app.domain.values.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What a printer needs beside the record: the form and the catalogues of what is printed."""
+    """What a printer needs beside the record: the form and the catalogues of what is printed, the
+    commission a paper goes to, how the ballot is called where its name is too long, and the sheets
+    of the commission's acts by their numbers.
+    """
 
     form: Form
     wordings: Mapping[str, Wording]
+    addressee: Words = field(default_factory=dict)
+    short: Words = field(default_factory=dict)
+    sheets: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """The catalogues speak as the form does: its terms stand in place of the usual ones."""

@@ -199,6 +199,10 @@ class Binder:
             case "abs" | "odd":
                 inner = self.value(first, scope)
                 return (lambda f: abs(inner(f))) if name == "abs" else (lambda f: inner(f) % 2)
+            case "max" | "min":
+                runs = [self.value(argument, scope) for argument in arguments]
+                chosen_of = max if name == "max" else min
+                return lambda figures: chosen_of(run(figures) for run in runs)
             case "optional":
                 off = dotted(first) in self.layout.off
                 return _constant(0) if off else self._name(first, scope)

@@ -1,7 +1,7 @@
 """The relation language: one Python expression, parsed by ``ast`` and never evaluated as Python.
 
-All of it: names, integers, ``+ - *``, comparisons (also chained), ``and or``, the functions below,
-selection by state or value ``member[role == "chair"]`` and nested collections ``pile.bundle``.
+All of it: names, integers, ``+ - *``, comparisons (also chained), ``and or not``, the functions
+below, selection by state or value ``member[role == "chair"]``, nested collections ``pile.bundle``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 #: Functions by name, with the number of their arguments.
@@ -21,7 +22,12 @@ FUNCTIONS: Final[Mapping[str, int]] = {
     "successive": 1,
     "last": 1,
     "optional": 1,
+    "max": 2,
+    "min": 2,
 }
+
+#: Functions of two arguments or more.
+OF_MANY: Final = ("max", "min")
 
 #: States of items that are no lines: what a selection may ask for beside values.
 STATES: Final[Mapping[str, frozenset[str]]] = {
@@ -84,8 +90,63 @@ def parse(text: str, vocabulary: Vocabulary) -> ast.expr:
         raise LanguageError("syntax", text) from error
     if _depth(tree) > DEEPEST:
         raise LanguageError("syntax", f"{text[:_SHOWN]}…")
+    tree = _without_not(tree)
     _Checker(vocabulary).value(tree, ())
     return tree
+
+
+class _Turned(ast.NodeTransformer):
+    """Writes a condition with "not" as the one that is true instead: what people are told of it is
+    the same comparison, turned.
+    """
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
+        """``not a < b`` is ``a >= b``."""
+        if not isinstance(node.op, ast.Not):
+            self.generic_visit(node)
+            return node
+        inner = self.visit(node.operand)
+        return ast.copy_location(_opposite(inner), node)
+
+
+def _without_not(tree: ast.expr) -> ast.expr:
+    turned = _Turned().visit(tree)
+    if not isinstance(turned, ast.expr):  # the turned tree of an expression is one
+        raise LanguageError("outside", ast.unparse(tree))
+    return ast.fix_missing_locations(turned)
+
+
+def _opposite(tree: ast.expr) -> ast.expr:
+    """The condition that is true exactly where this one is not."""
+    match tree:
+        case ast.BoolOp(op=op, values=values):
+            other: ast.boolop = ast.Or() if isinstance(op, ast.And) else ast.And()
+            return ast.BoolOp(op=other, values=[_opposite(value) for value in values])
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _OPPOSITE:
+            return ast.Compare(left=left, ops=[_OPPOSITE[type(op)]()], comparators=[right])
+        case ast.Compare(left=left, ops=ops, comparators=sides):
+            pairs = zip(ops, pairwise([left, *sides]), strict=True)
+            links = [ast.Compare(left=a, ops=[op], comparators=[b]) for op, (a, b) in pairs]
+            return ast.BoolOp(op=ast.Or(), values=[_opposite(link) for link in links])
+        case ast.Call(func=ast.Name(id="odd")):
+            return ast.Compare(left=tree, ops=[ast.Eq()], comparators=[ast.Constant(value=0)])
+        case ast.Name() | ast.Attribute() if dotted(tree).rpartition(".")[2] in _TRUTHS:
+            return ast.Compare(left=tree, ops=[ast.Eq()], comparators=[ast.Constant(value=0)])
+        case _:
+            raise LanguageError("outside", f"not {ast.unparse(tree)}")
+
+
+#: States that are true or false.
+_TRUTHS: Final = frozenset().union(*STATES.values()) - TEXT_STATES.keys()
+
+_OPPOSITE: Final[Mapping[type[ast.cmpop], type[ast.cmpop]]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.GtE,
+    ast.GtE: ast.Lt,
+    ast.Gt: ast.LtE,
+    ast.LtE: ast.Gt,
+}
 
 
 def _depth(tree: ast.AST) -> int:
@@ -186,7 +247,8 @@ class _Checker:
     def _call(self, name: str, arguments: list[ast.expr], inside: tuple[str, ...]) -> None:
         if name not in FUNCTIONS:
             raise LanguageError("unknown_function", name)
-        if len(arguments) != FUNCTIONS[name]:
+        count = len(arguments)
+        if count != FUNCTIONS[name] and not (name in OF_MANY and count > FUNCTIONS[name]):
             raise LanguageError("arguments", name)
         first = arguments[0]
         match name:
@@ -202,7 +264,8 @@ class _Checker:
                     raise LanguageError("unknown_name", ast.unparse(first))
                 self._name(first, inside)
             case _:
-                self.value(first, inside)
+                for argument in arguments:
+                    self.value(argument, inside)
 
     def _values(self, node: ast.expr, inside: tuple[str, ...]) -> str:
         """A value per item of a collection, whose expression is returned; their sums too."""

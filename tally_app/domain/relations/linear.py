@@ -21,6 +21,9 @@ from tally_app.domain.relations.rulebook import Bound, Check, Condition
 #: Severities whose relations causes are looked for; notes ask nothing.
 COUNTED: Final = (Severity.ERROR, Severity.LEGAL, Severity.WARNING)
 
+#: Of these: that something cannot be, or wants an act. A warning may be a fact.
+EXPLAINED: Final = COUNTED[:2]
+
 #: Larger than any figure and any sum of a form's figures.
 FAR: Final = 10**12
 

@@ -171,6 +171,15 @@ class Writer(Evaluator):
                         tree, scope, f"|{symbols_of(a)}|", f"|{figures_of(a)}|", minus=minus
                     )
                 ]
+            case ast.Call(func=ast.Name(id=("max" | "min") as name), args=arguments):
+                each = [self.terms(argument, scope) for argument in arguments]
+                symbols = "; ".join(symbols_of(terms) for terms in each)
+                figures = "; ".join(figures_of(terms) for terms in each)
+                return [
+                    self._joined(
+                        tree, scope, f"{name}({symbols})", f"{name}({figures})", minus=minus
+                    )
+                ]
             case _:
                 figure = self._figure(self.value(tree, scope))
                 return [Term(minus, self._call_symbol(tree), figure, self.value(tree, scope))]

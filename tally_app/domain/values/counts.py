@@ -9,7 +9,7 @@ from typing import Final
 MAX_COUNT: Final = 999_999
 
 #: Spaces that people, spreadsheets and this program itself use to group digits.
-GROUPING_SPACES: Final = "\u0020\u00a0\u2009\u202f"
+GROUPING_SPACES: Final = "\u0020\u00a0\u2007\u2009\u202f"
 
 _MAX_DIGITS: Final = 6
 _GROUP: Final = 3

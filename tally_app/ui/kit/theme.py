@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from tally_app.ui.kit.tokens import LIGHT, THEMES, Tokens
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAccessibilityHints
+    from PySide6.QtGui import QAccessibilityHints, QStyleHints
 
 FAMILIES = ["Noto Sans", "Noto Sans Math", "Noto Sans Symbols2"]
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -96,11 +96,11 @@ def next_zoom(zoom: int, direction: int) -> int:
     return max((step for step in ZOOMS if step < zoom), default=ZOOMS[0])
 
 
-def accessibility() -> QAccessibilityHints | None:
+def accessibility(hints: QStyleHints) -> QAccessibilityHints | None:
     """What the system says of contrast; Qt before 6.10, which the folder for Windows carries, does
-    not ask the system.
+    not ask the system. Whoever keeps it keeps ``hints`` too: a wrapper that outlives them leaves a
+    dead object for Python's collector to trip over, and the window dies in the middle of a key.
     """
-    hints = QApplication.styleHints()
     return hints.accessibility() if hasattr(hints, "accessibility") else None
 
 
@@ -109,7 +109,7 @@ def resolve(name: str) -> Tokens:
     if name in THEMES:
         return THEMES[name]
     hints = QApplication.styleHints()
-    access = accessibility()  # kept alive by a name: the wrapper must not outlive `hints`
+    access = accessibility(hints)
     if access is not None and access.contrastPreference() == Qt.ContrastPreference.HighContrast:
         return THEMES["contrast"]
     dark = hints.colorScheme() == Qt.ColorScheme.Dark

@@ -27,9 +27,9 @@ class Partner(Protocol):
 
     ``side_changed``: what makes the page of an annex, and its view. ``file_asked`` kinds: open,
     begin, paper, copy, save_pdf, save_copy, file_picture, copies_folder. ``print_done`` states:
-    sent, cancelled, no_printer, failed. The window wears ``WearTheme`` and ``Zoom`` at once, and
-    hands them on like every other intent. A method ``first_view`` may give what the first paint
-    shows.
+    sent, sent_check, cancelled, no_printer, stopped, no_such_paper, failed. The window wears
+    ``WearTheme`` and ``Zoom`` at once, and hands them on like every other intent. A method
+    ``first_view`` may give what the first paint shows.
     """
 
     @property

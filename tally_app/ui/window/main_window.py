@@ -89,9 +89,9 @@ class MainWindow(QMainWindow):
         shell.file_asked.connect(self.ask_file)
         shell.print_asked.connect(self.print_pdf)
         shell.told.connect(self.tell)
-        hints = QApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._scheme_changed)
-        self._access = theme.accessibility()
+        self._hints = QApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self._scheme_changed)
+        self._access = theme.accessibility(self._hints)
         if self._access is not None:
             self._access.contrastPreferenceChanged.connect(self._scheme_changed)
 

@@ -44,6 +44,10 @@ from tally_app.store.errors import CODES, LOST
 
 ROOT = Path(__file__).parents[3]
 SEVERITIES = {severity.value for severity in Severity}
+#: Slips that have a way.
+MOVED = {
+    f"{slip}_{way}" for slip in ("block_shifted", "value_in_neighbour") for way in ("up", "down")
+}
 
 
 @cache
@@ -132,12 +136,12 @@ CLOSED = {
     "about.{}": {"altered", "missing", "unlisted"},
     "bad.{}": BAD_TEXTS,
     "capacity.{}": CAPACITIES,
+    "blind.{}": {"lines_of", "slip", "share"},
     "cause.{}": slips.KINDS,
     "check.causes.{}": slips.KINDS,
-    "check.difference_{}": SLIPS - {"block_shifted", "value_in_neighbour"},
-    "check.difference_{}{}": (
-        {"block_shifted", "value_in_neighbour"}, {f"_{differences.DOWN}", f"_{differences.UP}"}
-    ),
+    "check.beside_{}": {"twice", "anew", "alike", "sum"},
+    "check.difference_{}": SLIPS - {"block_shifted", "value_in_neighbour"} | MOVED,
+    "check.difference_in_second_{}": {"zero_for_value"} | MOVED,
     "check.kinds.{}": SLIPS,
     "check.problem.{}": firsts("TableError"),
     "check.separator_{}": SEPARATORS.values(),
@@ -158,7 +162,7 @@ CLOSED = {
     "event.{}": FACTS,
     "fold.{}": firsts("FoldError"),
     "footer.{}": {"bad_text", "not_entered", "second"},
-    "formula.of_{}": FUNCTIONS.keys() - {"abs", "optional"},  # written with signs
+    "formula.of_{}": FUNCTIONS.keys() - {"abs", "optional", "max", "min"},  # written with signs
     "formula.{}": {"and", "or"},
     "cli.election_{}": {"options", "precincts"},
     "file_kind.{}": {"archive", "causes", "copy", "database", "election", "election_broken",
@@ -204,7 +208,8 @@ CLOSED = {
     "preview.base_{}": set(BASES),
     "preview.{}": {"elected", "second_round", "tie", "passed", "none_passed", "accepted",
                    "refused", "too_few", "nobody", "unknown"},
-    "print.{}": {"sent", "cancelled", "no_printer", "failed"},
+    "print.{}": {"sent", "sent_check", "cancelled", "no_printer", "stopped", "failed"}
+    | {"no_such_paper"},
     "problem_type.{}": {"text", "integer", "flag", "list", "table", "tables", "words", "date"},
     "program.lost.{}": {*LOST, "other"},
     "program.repair.{}": {"event", "document", "salvaged"},

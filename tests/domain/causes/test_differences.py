@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally_app.domain.causes.differences import KINDS, compare, groups
+from tally_app.domain.causes.differences import KINDS, compare, either_way, groups
 
 MEANT = [1580, 10, 263, 696, 862, 1450, 17, 61, 35, 176, 3]
 
@@ -135,3 +135,21 @@ def test_a_planted_slip_between_lines_is_named(meant, data):
     found = compare(first, meant)
     assert (found.kind, found.parts) == (kind, ())
     assert found.way == ("" if kind == "lines_swapped" else way)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind", "way"),
+    [
+        (typed(l3=0, l4=696, l5=862, l6=1450, l7=0), "block_shifted", "down"),
+        (typed(l1=0), "zero_for_value", ""),
+    ],
+)
+def test_a_slip_of_the_second_entry_is_read_as_one(wrong, kind, way):
+    """Which file is the first changes whose slip it is, not what it is."""
+    here, there = either_way(wrong, MEANT), either_way(MEANT, wrong)
+    assert here.kind == kind or here.parts
+    if kind == "zero_for_value":
+        assert (here.kind, here.in_second) == (kind, False)
+    if there.in_second:
+        assert (there.kind, there.way) == (here.kind, here.way)
+    assert there.places == here.places

@@ -119,3 +119,20 @@ def test_there_is_no_preview_while_a_figure_of_its_base_is_missing():
         form, {"option": ["a"], "member": [], "box": []}, unestablished=[Cell("invalid")]
     )
     assert preview(Reckoning(unknown, tuple(figures(unknown, typed)), {}, ())) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "cast", "published"),
+    [
+        (votes(731, 153, 6, 3, invalid=35), 928, 7877),
+        (votes(1816, 94, invalid=13), 1923, 9444),
+        (votes(732, 82, 46), 860, 8512),
+        (votes(473, 234, 6, 3, against_all=4, invalid=48), 768, 6159),
+    ],
+)
+def test_percentages_stand_as_they_were_published_in_2021_too(typed, cast, published):
+    """Of all ballots cast, beside the law's own base (43(5))."""
+    found = shown("akim-rural", typed)
+    assert (found.cast, found.shares[0].of_cast) == (cast, published)
+    assert found.of == cast - typed.get("invalid", 0)
+    assert shown("referendum", {"taken_out": 9, "yes": 9}).cast is None

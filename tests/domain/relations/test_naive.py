@@ -72,6 +72,16 @@ def joined(word, conditions):
     return text, lambda n, b: every([c[1](n, b) for c in conditions])
 
 
+def denied(one):
+    return f"not ({one[0]})", lambda n, b: not one[1](n, b)
+
+
+def most(name, sides):
+    choose = {"max": max, "min": min}[name]
+    text = f"{name}({', '.join(side[0] for side in sides)})"
+    return text, lambda n, b: choose(side[1](n, b) for side in sides)
+
+
 def is_odd(one):
     return f"odd({one[0]})", lambda n, b: one[1](n, b) % 2 == 1
 
@@ -100,6 +110,9 @@ def numbers(inside):
             st.builds(arithmetic, deeper, st.sampled_from("+-*"), deeper),
             deeper.map(absolute),
             deeper.map(negative),
+            st.builds(
+                most, st.sampled_from(["max", "min"]), st.lists(deeper, min_size=2, max_size=3)
+            ),
         ),
         max_leaves=3,
     )
@@ -150,6 +163,7 @@ def comparisons(of):
 
 def conditions(inside):
     leaves = [comparisons(numbers(inside))] * 3 + [numbers(inside).map(is_odd)]
+    leaves += [leaf.map(denied) for leaf in leaves[2:]]
     if inside:
         state = ("annulled", lambda n, b: b["annulled"])
         leaves += [st.just(state), st.just(("box.annulled == 0", lambda n, b: not b["annulled"]))]

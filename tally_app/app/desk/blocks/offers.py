@@ -24,7 +24,13 @@ def offer_words(scene: Scene, offer: Offer) -> str:
 
 def lacks_words(scene: Scene, offer: Offer) -> str:
     """Why a paper cannot be made yet, "" for one that can."""
-    return scene.wording(f"papers.lacks.{offer.lacks}") if offer.lacks else ""
+    words, form = scene.wording, scene.night.form(scene.place.contest)
+    line = form.by_id.get(offer.lacks)
+    if line is None:
+        return words(f"papers.lacks.{offer.lacks}") if offer.lacks else ""
+    step = next((one for one in form.steps if line.stage in one.stages), None)
+    where = words.pick(step.name) if step else ""
+    return words("papers.lacks.line", line=words.pick(line.label), step=where)
 
 
 def paper_note(scene: Scene) -> Note | None:

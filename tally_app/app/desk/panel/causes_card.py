@@ -13,11 +13,17 @@ from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 from tally_app.app.view.intents import Jump
 from tally_app.app.words.lines import cells_words, heading
-from tally_app.domain.causes.cause import Cause
+from tally_app.domain.causes.cause import COUNT_AGAIN, Cause
+from tally_app.domain.causes.hints import Grade, grade
 from tally_app.domain.form.layout import Cell
 
 #: Up to this many lines of a cause have a button each; a longer block has one for its first line.
 _BUTTONS = 2
+_SAID = {
+    Grade.SURE: "cause.sure",
+    Grade.LIKELY: "cause.says",
+    Grade.SEVERAL: "cause.several",
+}
 
 
 def causes_card(scene: Scene) -> list[Card]:
@@ -26,19 +32,24 @@ def causes_card(scene: Scene) -> list[Card]:
     if not found:
         return []
     words = scene.wording
-    steps = tuple(_sentence(scene, cause) for cause in found)
-    cells = dict.fromkeys(cell for cause in found for cell in _named(cause.cells))
+    sure = grade(found)
+    steps = tuple(_sentence(scene, cause, sure) for cause in found)
+    cells = dict.fromkeys(cell for cause in found for cell in _named(cause))
     buttons = tuple(
         Button(Jump(cell), place_words(scene, cell), "small", icon="jump") for cell in cells
     )
-    said = words("cause.says" if len(found) > 1 else "cause.says_one")
+    said = words(_SAID[sure] if len(found) > 1 else "cause.says_one")
     return [Card("causes", "again", words("cause.title"), "", said, steps=steps, buttons=buttons)]
 
 
-def _named(cells: Sequence[Cell]) -> Sequence[Cell]:
-    return cells if len(cells) <= _BUTTONS else cells[:1]
+def _named(cause: Cause) -> Sequence[Cell]:
+    return cause.cells if cause.one_of or len(cause.cells) <= _BUTTONS else cause.cells[:1]
 
 
-def _sentence(scene: Scene, cause: Cause) -> str:
+def _sentence(scene: Scene, cause: Cause, sure: Grade) -> str:
     lines = cells_words(scene.night, scene.place.contest, cause.cells, scene.wording)
+    if cause.one_of:
+        lines = scene.wording("cause.one_of", lines=lines)
+    if sure is Grade.SEVERAL and cause.kind != COUNT_AGAIN:
+        return heading(lines)
     return scene.wording(f"cause.{cause.kind}", lines=heading(lines))

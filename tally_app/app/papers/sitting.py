@@ -1,0 +1,94 @@
+"""What a paper says of a sitting: quorum, acts, disputed ballots, forms for the hand.
+
+The numbers follow from who was recorded as there and from what was recorded of each ballot; what
+is written by hand when it happens stands in numbered empty rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from tally_app.app.night.session import Session
+from tally_app.app.papers.acts import acts_of
+from tally_app.app.papers.recorded import state_at
+from tally_app.domain.form.form import Line
+from tally_app.domain.form.papers import PaperBlock
+from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.reckoning import PRESENT
+from tally_app.domain.night.state import Night
+from tally_app.domain.record.document import Detail, Details, Grid, same
+from tally_app.domain.values.times import clock
+from tally_app.domain.values.words import Words
+
+#: A text of the papers, a name of the form, what stands in a field: all in the printed languages.
+Say = Callable[..., Words]
+Own = Callable[[Words], Words]
+Text = Callable[[str, Line, str], Words]
+
+#: A sitting needs two thirds of all members (20(4)).
+_QUORUM: Final = (2, 3)
+#: What is recorded of a disputed ballot: what it is, the outcome, the votes for it.
+_DISPUTE: Final = ("dispute.what", "dispute.outcome", "dispute.votes")
+
+
+def quorum(night: Night, moment: int | None, title: Words, say: Say) -> Details:
+    """All members, how many a sitting needs, how many were there at that moment."""
+    whole = len(night.persons)
+    part, of = _QUORUM
+    needed = -(-whole * part // of)
+    there = sum(state_at(person, moment) in PRESENT for person in night.persons)
+    rows = (("members", whole), ("needed", needed), ("present", there))
+    return Details(tuple(Detail(say(f"quorum.{k}"), text=same(str(n))) for k, n in rows), title)
+
+
+def acts(session: Session, contests: Sequence[str], title: Words, say: Say) -> Grid | None:
+    """Number, hour and matter of every act in the order they were made; None without any."""
+    found = [act for contest in contests for act in acts_of(session, contest)]
+    if not found:
+        return None
+    found.sort(key=lambda act: (act.minutes or 0, act.number))
+    rows = tuple(
+        (
+            say("act_number", number=act.number),
+            same("" if act.minutes is None else clock(act.minutes)),
+            same(act.found),
+        )
+        for act in found
+    )
+    heads: tuple[Words, ...] = ({}, say("acts.time"), say("acts.found"))
+    return Grid(heads, rows, title)
+
+
+def disputes(session: Session, title: Words, say: Say, own: Own, text: Text) -> Grid | None:
+    """A row for each disputed ballot: which ballot it is of, what it is, how it was decided."""
+    night, rows = session.night, []
+    for contest in night.contests:
+        lines = [night.form(contest).by_id.get(name) for name in _DISPUTE]
+        first = lines[0]
+        if first is None:
+            continue
+        items = items_of(night, contest, first)
+        called = own(night.rules.contest(contest).name) if len(night.contests) > 1 else {}
+        rows += [
+            (same(str(n)), called, *(text(contest, line, item) if line else {} for line in lines))
+            for n, item in enumerate(items, 1)
+        ]
+    if not rows:
+        return None
+    form = night.form(night.first)
+    heads = [own(form.line(name).short or form.line(name).label) for name in _DISPUTE]
+    several = len(night.contests) > 1
+    kept = tuple(row if several else (row[0], *row[2:]) for row in rows)
+    over = [{}, *([say("program.column.contest")] if several else []), *heads]
+    return Grid(tuple(over), kept, title)
+
+
+def by_hand(block: PaperBlock, title: Words, names: Sequence[Words]) -> Grid:
+    """Numbered rows, or one per name, with columns that are written in when it happens."""
+    rows: Iterator[Words] = (
+        iter(names) if names else (same(str(number)) for number in range(1, block.empty + 1))
+    )
+    empty: tuple[Words, ...] = tuple({} for _ in block.column)
+    heads = ({}, *(column.text for column in block.column))
+    return Grid(heads, tuple((name, *empty) for name in rows), title, kind="form")
