@@ -25,7 +25,10 @@ class JamError(Exception):
 
 
 class Plain:
-    """Draws nothing: the bytes of a paper are a digest of what it is made from."""
+    """Draws nothing: the bytes of a paper are a digest of what it is made from, on one sheet."""
+
+    def sheets(self, _pdf):
+        return 1
 
     def __getattr__(self, name):
         def made(said, _texts, **more):
