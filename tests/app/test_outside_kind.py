@@ -169,7 +169,10 @@ def test_from_typed_counts_to_the_pdf(session):
     assert "15 ≤ 1 − 2" in said.replace("\u2212", "−")
     assert session.night.contests["elders"].finish.check_value.split()[0] in said
     told = list(preview_words(session, "elders", wordings["ru"]))
-    assert "53,95" in told[1]
+    assert "от всех поданных" in told[1]
+    assert "80" in told[1]
+    shares = told[2].replace("\u202f", " ")
+    assert "41 (53,95 %; от всех поданных 51,25 %)" in shares, "of 76, and of 80"
     assert "Первый список" in told[-1]
     # English has no words in this form: another language rather than nothing.
     assert "тізім" in list(preview_words(session, "elders", wordings["en"]))[-1]

@@ -25,7 +25,10 @@ class JamError(Exception):
 
 
 class Plain:
-    """Draws nothing: the bytes of a paper are a digest of what it is made from."""
+    """Draws nothing: the bytes of a paper are a digest of what it is made from, on one sheet."""
+
+    def sheets(self, _pdf):
+        return 1
 
     def __getattr__(self, name):
         def made(said, _texts, **more):
@@ -36,14 +39,15 @@ class Plain:
 
 
 class Jamming:
-    """Printers that fail when ``jam`` is set, once."""
+    """Printers that fail while ``jam`` is set. Not only once: the first thing drawn for a protocol
+    may be an act whose sheets it names, and without an act's sheets it is still made.
+    """
 
     def __init__(self, printers) -> None:
         self.printers, self.jam = printers, False
 
     def __getattr__(self, name):
         if self.jam:
-            self.jam = False
             raise JamError(name)
         return getattr(self.printers, name)
 
@@ -71,8 +75,9 @@ class Printing(Ending):
 
     def issue(self, contest, name) -> None:
         """A paper leaves the program where it is offered; now and then the printer jams."""
-        self.printers.jam = self.random.randrange(25) == 0
+        jam = self.random.randrange(25) == 0
         if name in [offer.name for offer in offers(self.session, contest)]:
+            self.printers.jam = jam
             self.issue_now(contest, name)
 
     def issue_now(self, contest, name) -> None:
@@ -93,6 +98,7 @@ class Printing(Ending):
             said = self.act(kind, contest, issued)
         except UnmadePaperError:
             self.seen.add("printer jam")
+            self.printers.jam = False
             return
         if said != DISK and self.random.randrange(6) == 0:
             self.printed_alike(contest, name)

@@ -8,6 +8,7 @@ from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.form_papers import Author
+from tally_app.app.papers.unmade import NoPaperError
 from tally_app.app.training.debrief import Debrief, FaultOutcome, debrief
 from tally_app.app.training.words import (
     caught_words,
@@ -16,6 +17,7 @@ from tally_app.app.training.words import (
     lines_words,
     summary,
 )
+from tally_app.app.view.address import PaperName
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper
@@ -33,10 +35,10 @@ DEBRIEF: Final = "debrief"
 def training_paper(
     session: Session, contest: str, name: str, wordings: Mapping[str, Wording]
 ) -> Document:
-    """One of the two papers; KeyError for another name or a night without an exercise."""
+    """One of the two papers; NoPaperError for a night without an exercise."""
     said, author = debrief(session), _Trainer(session, contest, wordings)
     if said is None:
-        raise KeyError(name)
+        raise NoPaperError(PaperName(name))
     scope = "contest" if len(session.night.contests) > 1 and name == TASK_SHEET else "day"
     head = author.write(Paper(name, scope, "", title={}, subtitle={}, blocks=()))
     blocks = {TASK_SHEET: author.table, DEBRIEF: author.outcome}[name](said)

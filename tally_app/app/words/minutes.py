@@ -85,9 +85,13 @@ def _answer(session: Session, event: Event, wording: Wording) -> str:
     values: Mapping[str, Any] = event.payload
     form = session.night.form(event.contest)
     key, _, item = str(values["key"]).partition("/")
-    relation, said = form.relation(key), values["text"]
-    named = _whose(session, event.contest, item, wording)
-    what = filled(wording.pick(relation.message), named, values["difference"])
+    said = values["text"]
+    relation = next((one for one in form.relations if one.key == key), None)
+    if relation is None:  # an edited file names one that no form has: as it stands there
+        what = f"{key}."
+    else:
+        named = _whose(session, event.contest, item, wording)
+        what = filled(wording.pick(relation.message), named, values["difference"])
     if values.get("reason"):
         said = wording.pick(form.reason(values["reason"]).text)
     key = "reason" if values["kind"] == "reason" else "act"
