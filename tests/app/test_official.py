@@ -16,6 +16,7 @@ from tally_app.app.night.verdict import judge
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.intents import FinishProtocol
 from tally_app.catalog.source import Source
+from tally_app.domain.values.articles import cited
 from tally_app.store import verify
 from tests.app.shipped_model import causes
 from tests.domain.making import AFTER_VOTING, LIBRARY, Evening, Wall
@@ -99,7 +100,7 @@ def test_a_finish_before_the_end_of_voting_says_when_and_what_to_do(language):
     (button,) = [b for b in desk.view().footer.buttons if b.intent == FinishProtocol()]
     assert "20:00" in button.closed
     assert "19:05" in button.closed
-    assert "43(1)" in button.closed
+    assert cited("43(1)", WORDINGS[language]).removeprefix("Art. ") in button.closed
     assert desk.view().footer.closed == button.closed
     act(desk, FinishProtocol())
     assert desk.place.refusal == button.closed

@@ -340,7 +340,8 @@ class Author:
         """What is recorded of the sitting; a form for the hand stands on a blank as well."""
         if block.kind == "hand":
             items = items_in(self.night, self.contest, block.collection) if block.collection else ()
-            return by_hand(block, title, [self._name(block.collection, item) for item in items])
+            names = [self._name(block.collection, item) for item in items]
+            return by_hand(block, title, names, self.own)
         if blank:
             return None
         if block.kind == "quorum":

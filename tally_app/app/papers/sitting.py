@@ -84,11 +84,11 @@ def disputes(session: Session, title: Words, say: Say, own: Own, text: Text) -> 
     return Grid(tuple(over), kept, title)
 
 
-def by_hand(block: PaperBlock, title: Words, names: Sequence[Words]) -> Grid:
+def by_hand(block: PaperBlock, title: Words, names: Sequence[Words], own: Own) -> Grid:
     """Numbered rows, or one per name, with columns that are written in when it happens."""
     rows: Iterator[Words] = (
         iter(names) if names else (same(str(number)) for number in range(1, block.empty + 1))
     )
     empty: tuple[Words, ...] = tuple({} for _ in block.column)
-    heads = ({}, *(column.text for column in block.column))
+    heads = ({}, *(own(column.text) for column in block.column))
     return Grid(heads, tuple((name, *empty) for name in rows), title, kind="form")

@@ -230,7 +230,8 @@ def test_the_digest_has_every_event_of_the_night(press, five):
     printed = "".join(pages(press.of(five, five.night.first, PaperName("digest")).pdf))
     events = five.journal.events()
     for event in (events[0], events[len(events) // 2], events[-1]):
-        assert bare(event.at[:19].replace("T", " ")) in printed
+        day, clock = event.at[:10].split("-"), event.at[11:19]
+        assert bare(f"{'.'.join(reversed(day))} {clock}") in printed
 
 
 def test_the_minutes_tell_what_the_law_wants_written_down(troubled):

@@ -110,7 +110,7 @@ def test_a_form_without_a_title_would_end_at_the_print(told):
     (said,) = told(BARE)
     assert said == (
         "mine.toml: texts.title: these papers need this text and the form has none: Protocol, "
-        "For the wall, Blank protocol form; add it in every language."
+        "For the wall, Protocol form to fill in; add it in every language."
     )
     assert told(BARE + TITLE) == []
 

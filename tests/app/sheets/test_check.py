@@ -168,7 +168,7 @@ def test_difference_only_of_one_comparison(check):
     [
         ("x12", "Digits only"), ("-5", "Digits only, no sign"),
         ("1.5", "Digits only, no comma or point"),
-        ("1 00", "A space too many between digits"), ("1234567", "Over 999 999"),
+        ("1 00", "One space too many between digits"), ("1234567", "Over 999 999"),
         ("٣", "Digits 0–9 only"), ("1²", "Plain digits, no superscripts"), ("1_0", "Digits only"),
     ],
 )  # fmt: skip
@@ -180,7 +180,7 @@ def test_a_cell_that_is_no_count(check, cell, reason):
         "severity": "error",
         "lines": ["option.a"],
         "difference": None,
-        "message": f"The column “option.a” holds “{cell}”, which is no count: {reason}",
+        "message": f"The column “option.a” holds “{cell}”, which is not a count: {reason}",
     }
 
 
@@ -421,4 +421,6 @@ def test_templates_write_what_the_writer_writes(form_id, file, monkeypatch):
     condition = Writer.condition
     monkeypatch.setattr(Writer, "condition", lambda *one: used.append(1) or condition(*one))
     assert real(form_id, file) == quick
-    assert len(used) >= sum(len(outcome.findings) for outcome in quick) > 1_000
+    found = [one.code for outcome in quick for one in outcome.findings]
+    # N: what the sheet itself finds, as the same row twice, has no formula.
+    assert len(used) >= sum(not code.startswith("N-") for code in found) > 1_000

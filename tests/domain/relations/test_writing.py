@@ -72,7 +72,7 @@ def test_the_parts_of_a_relation_are_written_one_by_one(night):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("kk", "дауыс берудің аяқталуы ≥ дауыс беру уақытының соңы немесе ерекше учаске = 1"),
+        ("kk", "дауыс берудің аяқталуы ≥ дауыс беру уақытының соңы немесе арнайы учаске = 1"),
         ("ru", "конец голосования ≥ конец времени голосования или особый участок = 1"),
         ("en", "end of voting ≥ closing time or special precinct = 1"),
     ],
