@@ -327,9 +327,8 @@ class Author:
 
     def _labels(self, block: PaperBlock, *, blank: bool) -> Labels:
         lines = [self.form.line(name) for name in block.lines]
-        items = items_in(self.night, self.contest, block.collection)
         made = []
-        for item in items:
+        for item in items_in(self.night, self.contest, block.collection):
             rows = [self._fact(x, item, self.own(x.short or x.label), blank=blank) for x in lines]
             made.append(Label(self._name(block.collection, item), tuple(rows)))
         return Labels(tuple(made))
@@ -339,8 +338,8 @@ class Author:
     ) -> Block | None:
         """What is recorded of the sitting; a form for the hand stands on a blank as well."""
         if block.kind == "hand":
-            items = items_in(self.night, self.contest, block.collection) if block.collection else ()
-            names = [self._name(block.collection, item) for item in items]
+            rows = items_in(self.night, self.contest, block.collection) if block.collection else ()
+            names = [self._name(block.collection, row) for row in rows]
             return by_hand(block, title, names, self.own)
         if blank:
             return None
