@@ -144,6 +144,8 @@ def larger(inner):
 @example("voters" + " + voters" * 3000)
 @example("(" * 300 + "voters" + ")" * 300)
 @example("voters == role")
+@example("not voters in voters")
+@example("not voters is voters < voters")
 @example("count(box['x'])")
 @example("each(box[annulled], each(box, ballots == 0))")
 def test_any_expression_is_bound_or_told(wordings, text):

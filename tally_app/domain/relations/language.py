@@ -124,7 +124,7 @@ def _opposite(tree: ast.expr) -> ast.expr:
             return ast.BoolOp(op=other, values=[_opposite(value) for value in values])
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _OPPOSITE:
             return ast.Compare(left=left, ops=[_OPPOSITE[type(op)]()], comparators=[right])
-        case ast.Compare(left=left, ops=ops, comparators=sides):
+        case ast.Compare(left=left, ops=[_, _, *_] as ops, comparators=sides):
             pairs = zip(ops, pairwise([left, *sides]), strict=True)
             links = [ast.Compare(left=a, ops=[op], comparators=[b]) for op, (a, b) in pairs]
             return ast.BoolOp(op=ast.Or(), values=[_opposite(link) for link in links])
