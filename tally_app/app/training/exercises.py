@@ -59,17 +59,11 @@ def begin_exercise(
     Fails as ``nights.begin`` does; ValueError for a number below 1 or an official election,
     RefusedScriptError for a script that does not go through.
     """
-    rules = load_rules(election, library)
-    exercise = prepare(script, rules, number)
+    exercise = prepare(script, load_rules(election, library), number)
     session = begin(
-        path,
-        election,
-        library,
-        precinct=script.precinct,
-        clock=clock,
-        night=night,
-        exercise=exercise,
-    )
+        path, election, library,
+        precinct=script.precinct, clock=clock, night=night, exercise=exercise,
+    )  # fmt: skip
     with _closed_if_refused(session):
         _first_entry(session, script, exercise)
         step = second_step(session.night.form(session.night.first))
@@ -89,17 +83,11 @@ def begin_tour(
     """Create a training night of five minutes: everything is typed, one figure of the count is
     wrong, and the cursor stands on it. Fails as ``begin_exercise`` does.
     """
-    rules = load_rules(election, library)
-    exercise = _one_fault(script, rules)
+    exercise = _one_fault(script, load_rules(election, library))
     session = begin(
-        path,
-        election,
-        library,
-        precinct=script.precinct,
-        clock=clock,
-        night=night,
-        exercise=exercise,
-    )
+        path, election, library,
+        precinct=script.precinct, clock=clock, night=night, exercise=exercise,
+    )  # fmt: skip
     with _closed_if_refused(session):
         _first_entry(session, script, exercise)
         for fault in exercise.faults:

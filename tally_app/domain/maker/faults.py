@@ -44,16 +44,10 @@ def order_of(contest: DraftContest, form: Form) -> str:
 
 def _election(draft: DraftElection) -> Iterator[DraftFault]:
     if not fits(draft.id):
-        code = "no_file_name" if draft.id else "missing"
-        yield DraftFault(
-            Spot("election", 1, "id"), code, args={"found": draft.id} if draft.id else {}
-        )
+        yield _missing_or(Spot("election", 1, "id"), "no_file_name", draft.id)
     yield from texts(Spot("election", 1, "name"), draft.name, draft.languages)
     if not _is_day(draft.day):
-        code = "no_day" if draft.day else "missing"
-        yield DraftFault(
-            Spot("election", 1, "day"), code, args={"found": draft.day} if draft.day else {}
-        )
+        yield _missing_or(Spot("election", 1, "day"), "no_day", draft.day)
     for position, day in enumerate(draft.days):
         spot = Spot("election", position + 1, "days")
         if not _is_day(day):
