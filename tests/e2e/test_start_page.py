@@ -187,3 +187,17 @@ def test_an_election_or_a_night_may_be_dropped_on_the_page_and_on_no_other(house
     QApplication.processEvents()
     assert dropped(window, path)
     assert house.shell.desk.session.journal.path == path
+
+
+def test_a_night_opens_though_the_start_page_cannot_say_where_it_stands(house, window, monkeypatch):
+    def broken(*_):
+        raise KeyError("no such text")
+
+    monkeypatch.setattr("tally_app.app.window.past.stood", broken)
+    path = begin(house, language="en").desk.session.journal.path
+    forward()
+    house.shell.intent(GoToStart())
+    QApplication.processEvents()
+    assert house.window.start.view.going.title.startswith("Precinct No. 999")
+    house.shell.intent(OpenNight(str(path)))
+    assert house.shell.desk.session.journal.path == path

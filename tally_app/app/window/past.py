@@ -21,5 +21,8 @@ def past_night(
     closed: bool,
 ) -> PastNight:
     """The place is the one this computer ``seen``; of a night from elsewhere it is not known."""
-    where = stood(session, (seen.page, seen.field), wordings) if seen else Stood()
+    try:
+        where = stood(session, (seen.page, seen.field), wordings) if seen else Stood()
+    except Exception:  # noqa: BLE001 - a night opens and closes, whatever the start page cannot say
+        where = Stood()
     return summary(session, path, where, stamp_of(path) if closed else "")
