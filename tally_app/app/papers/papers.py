@@ -146,8 +146,8 @@ class Papers:
             return PrintedPaper(PaperName(kind), *left, draft=False)
         posted = entered(session, contest, "posted").value if kind == "wall" else None
         key = record.canonical() + (b"draft" if draft else b"") + str(posted).encode()
-        if kind in _OF_RECORD and (left := self._left(session, contest, name)):
-            return left
+        if kind in _OF_RECORD and (issued := self._left(session, contest, name)):
+            return issued
 
         def make() -> bytes:
             sheets = self._sheets(session, contest) if kind == "protocol" else {}
