@@ -90,9 +90,21 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """A member's state from some hour on: ``minutes`` since when, where it was said, ``noted`` the
+    local time at which it was recorded.
+    """
+
+    state: str
+    reason: str
+    minutes: int | None
+    noted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A commission member tonight. ``state``: present, absent, refused, suspended, left, unknown;
-    ``minutes`` since when, where it was said.
+    ``minutes`` since when, where it was said; ``spells`` all that was noted, in that order.
     """
 
     id: str
@@ -101,6 +113,7 @@ class Person:
     state: str = "present"
     reason: str = ""
     minutes: int | None = None
+    spells: tuple[Spell, ...] = ()
 
 
 #: In what capacity somebody beside the commission is present (20(8), 20-1, 43(9)).

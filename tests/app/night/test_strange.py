@@ -21,7 +21,8 @@ from tally_app.app.night.files import open_night, rules_of
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.session import Session
 from tally_app.app.night.verdict import worded
-from tally_app.app.papers.papers import DIGEST, PROGRAM, Papers, blanks, offers
+from tally_app.app.papers.offering import DIGEST, PROGRAM, blanks, offers
+from tally_app.app.papers.papers import Papers
 from tally_app.app.words.minutes import minutes_of
 from tally_app.domain.handover.refusing import KNOWN, UNPROVEN
 from tally_app.domain.night.event import chain_hash
