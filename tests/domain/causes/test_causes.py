@@ -155,12 +155,12 @@ def test_what_a_slip_leaves_and_breaks_is_counted_hard_and_soft_apart():
     now = Unbalanced(bound, figures(bound, {"a": 2, "b": 1, "c": 5, "d": 5, "e": 5}), range(6))
     slot = {cell.line: at for at, cell in enumerate(bound.layout.cells)}
     assert now.rest({})[:4] == (1, 0, 0, 0)
-    for line, change, rest in (
+    for name, change, rest in (
         ("b", 1, (0, 0, 0, 0)),
         ("d", 1, (1, 0, 1, 0)),
         ("e", -1, (1, 0, 0, 1)),
     ):
-        at = slot[line]
+        at = slot[name]
         assert now.rest({at: change})[:4] == rest
         assert now.rest_of(now.touched(at), change)[:4] == rest
 
