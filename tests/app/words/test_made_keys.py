@@ -119,7 +119,7 @@ def firsts(name, place=0):
 BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters", "grouping",
              "too_big", "time", "votes", "choice"}  # fmt: skip
 #: Dialogs of the start page.
-CHOICES = {"samples", "precinct"}
+CHOICES = {"samples"}
 #: Why a package that is sound is not taken.
 NOT_TAKEN = {"key_differs", "key_unknown", "older", "same", TRAINING, OFFICIAL}
 SHEETS = {"ballots", "members", "options", "precincts"}
