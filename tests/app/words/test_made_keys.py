@@ -133,6 +133,11 @@ WAYS = {"entry", "read_back"}
 
 #: Every made key and the sets its parts come from, one for each part.
 CLOSED = {
+    "taking.{}": {"number", "yours"},
+    "taking.{}_says": {"number", "yours"},
+    "taking.{}_accept": {"whom", "what"},
+    "taking.{}_text": {"whom", "what"},
+    "taking.{}_title": {"whom", "what"},
     "about.{}": {"altered", "missing", "unlisted"},
     "bad.{}": BAD_TEXTS,
     "capacity.{}": CAPACITIES,
