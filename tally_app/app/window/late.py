@@ -189,7 +189,7 @@ def printed(desk: DeskPresenter, contest: str, name: PaperName, state: str) -> N
     """What became of a print."""
     from tally_app.app.window.outgoing import printed
 
-    printed(desk, contest, name, state)
+    return printed(desk, contest, name, state)
 
 
 def to_file(desk: DeskPresenter, kind: str, paper: PaperName | None, path: Path) -> Note | None:

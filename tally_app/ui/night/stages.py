@@ -34,16 +34,17 @@ class StagesStrip(Painted):
         many = max(1, len(self.view.stages))
         return many if width >= many * theme.worn().px(_LEAST) else 1
 
-    def _heights(self, width: int) -> tuple[int, int]:
-        """Return the height of the names and of what is said below them."""
+    def _high(self, width: int) -> int:
+        """Return the height of the highest deed: its name and what is said below it."""
         look = theme.worn()
         room = width // self._columns(width) - look.px(_LEFT + _RIGHT)
         names = [text.height(one.name, 14, room, bold=True) for one in self.view.stages]
-        said = [text.height(one.says, 14, room) for one in self.view.stages]
-        return max(names, default=0), max(said, default=0)
+        said = [text.height(one.says, 13, room) for one in self.view.stages]
+        high = [sum(pair) for pair in zip(names, said, strict=True)]
+        return max(high, default=0)
 
     def _line(self, width: int) -> int:
-        return sum(self._heights(width)) + 2 * theme.worn().px(_AIR)
+        return self._high(width) + 2 * theme.worn().px(_AIR)
 
     def height_for(self, width: int) -> int:
         lines = -(-len(self.view.stages) // self._columns(width))
@@ -81,11 +82,12 @@ class StagesStrip(Painted):
             sign = ink
         side = look.px(18)
         top = place.y() + look.px(_AIR)
-        first, second = self._heights(self.width())
         at = QRect(place.x() + look.px(12), top + look.px(2), side, side)
         icons.paint(p, at, "tick" if done else stage.icon, sign, ground)
         room = place.width() - look.px(_LEFT + _RIGHT)
+        first = text.height(stage.name, 14, room, bold=True)
+        second = text.height(stage.says, 13, room)
         words = QRect(place.x() + look.px(_LEFT), top, room, first)
         text.draw(p, words, stage.name, 14, ink, bold=now or done, top=True)
         below = QRect(words.x(), top + first, room, second)
-        text.draw(p, below, stage.says, 14, t.ink if now else t.quiet, top=True)
+        text.draw(p, below, stage.says, 13, t.ink if now else t.quiet, top=True)

@@ -21,7 +21,9 @@ def sent_note(scene: Scene) -> Note | None:
     sent, words = scene.place.sent, scene.wording
     if sent is None:
         return None
-    went = sent.state in SENT
+    went, finish = sent.state in SENT, scene.state.finish
+    if went and sent.paper == PROTOCOL_PAPER and finish is not None and finish.printed:
+        return None
     title = words("print.title_sent" if went else "print.title_not", time=sent.time)
     save = Button(SavePaper(sent.paper), words("paper_page.save"), "small", icon="save")
     again = Button(PrintPaper(sent.paper), words("print.other"), "small", icon="print")

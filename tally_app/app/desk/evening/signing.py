@@ -74,19 +74,20 @@ def signed_fact(scene: Scene) -> tuple[Command | None, Refusal | None, str]:
 
 def _members(scene: Scene) -> Rows:
     words = scene.wording
-    choices = tuple((name, words(f"signing.{name}")) for name in _SAID)
+    why = ((name, words.coded("state", name)) for name in UNSIGNED)
+    choices = ((SIGNED, words("signing.signed")), *why)
     rows = []
     for person in scene.night.persons:
         key, said = SigningField(f"member/{person.id}").text(), _of(scene, person)
         field = Field(key, said, "choice", name=person.name, choices=choices,
                       placeholder=words("signing.unsaid"))  # fmt: skip
-        caption = words.coded("office", person.office)
+        label = f"{person.name}, {words.coded('office', person.office)}"
+        caption = ""
         if person.state != _THERE:
             since = "" if person.minutes is None else clock(person.minutes)
-            caption = ", ".join(
-                x for x in (caption, words.coded("state", person.state), since) if x
-            )
-        rows.append(Row("", person.name, caption, field))
+            state = words.coded("state", person.state)
+            caption = ", ".join(part for part in (state, since) if part)
+        rows.append(Row("", label, caption, field, sub=not caption))
     signed = sum(_of(scene, person) == SIGNED for person in scene.night.persons)
     head = words("signing.who", n=signed, of=len(scene.night.persons))
     return Rows(tuple(rows), head)
