@@ -121,8 +121,21 @@ def _copies_page(wire: Wire, parent: QWidget) -> SidePage:
     return CopiesPage(wire, parent)
 
 
-#: The pages beside the night, in the order of their buttons on the start page.
+def _maker_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.maker.presenter import MakerPresenter
+
+    return MakerPresenter(services)
+
+
+def _maker_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.ui.maker.page import MakerPage
+
+    return MakerPage(wire, parent)
+
+
+#: The pages beside the night, in the order of their cards and buttons on the start page.
 SIDES: Final = (
+    Side("maker", _maker_presenter, _maker_page, "Ctrl+N", "page_add"),
     Side("copies", _copies_presenter, _copies_page, "Ctrl+R"),
     Side("published", _published_presenter, _published_page),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tally_app.app.window import late
 
@@ -15,39 +15,62 @@ if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.night.likely_causes import Likely
     from tally_app.app.night.settings import Settings
     from tally_app.app.papers.papers import Papers, Printers
+    from tally_app.app.view.base import Intent
     from tally_app.catalog.library import Library
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Witnesses
 
 
-class SidePresenter(Protocol):
-    """What a side says and hears."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a side asks of the window: a file of that ``kind`` (``text`` is a suggestion), or to
+    "open" the file ``text``.
+    """
+
+    kind: str
+    text: str
+
+
+class SidePresenter:
+    """What a side says and hears; what one has no use for it need not hear."""
 
     def opened(self, file: str) -> None:
         """Its page is about to be shown, for a file ("" = none)."""
-        ...
 
     def view(self, language: str) -> object:
         """What its page shows, in words of a language."""
-        ...
+        raise NotImplementedError
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed in a field of its page."""
-        ...
+
+    def commit(self, key: str, text: str) -> None:
+        """A field of its page was left."""
+
+    def focus_at(self, key: str) -> None:
+        """The cursor stands in another field of its page."""
+
+    def intent(self, asked: Intent) -> Request | None:
+        """A button of its page was pressed."""
+
+    def file(self, kind: str, path: Path) -> None:
+        """A file was chosen that it asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """A page beside the night, opened from the start page: an annex, the copies.
 
-    ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key. ``presenter``
-    is called when it is opened first; ``page`` makes its page and is handed to the window unread.
+    ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key; with an
+    ``icon`` it is a way to begin and has a card. ``presenter`` is called when it is opened first;
+    ``page`` makes its page and is handed to the window unread.
     """
 
     name: str
     presenter: Callable[[Services], SidePresenter]
     page: Callable[..., object]
     shortcut: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.night.recorder import MovedLog
     from tally_app.app.night.session import Session
     from tally_app.app.view.address import PaperName
-    from tally_app.app.window.services import Services
+    from tally_app.app.window.services import Request, Services
     from tally_app.store import Journal, StoreError
 
 #: Seconds a closing window waits for the last copy; a stick may take for ever.
@@ -56,15 +56,17 @@ class Shell(Outlet):
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
-        if (desk := self.desk) is not None:
+        if (side := self.sides.presenter) is not None:
+            self._guarded(lambda: side.commit(key, text))
+        elif (desk := self.desk) is not None:
             self._guarded(lambda: desk.commit(key, text))
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
-        if (side := self.sides.shown) is not None:
-            self.sides.draft(side, key, text)
+        if (side := self.sides.presenter) is not None:
+            side.draft(key, text)
             self._show()
         if self.desk is None:
             return
@@ -75,7 +77,9 @@ class Shell(Outlet):
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field."""
-        if self.desk is not None:
+        if (side := self.sides.presenter) is not None:
+            side.focus_at(key)
+        elif self.desk is not None:
             self.desk.focus_at(key)
             self._keep_cursor()
 
@@ -107,6 +111,15 @@ class Shell(Outlet):
                 self._do_at_start(asked)
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)
+            case _ if (request := self.sides.intent(asked)) is not None:
+                self._do_for_side(request)
+
+    def _do_for_side(self, request: Request) -> None:
+        if request.kind == "open":
+            self.sides.shown = None
+            self._recognise(Path(request.text))
+        else:
+            self.file_asked.emit(request.kind, request.text)
 
     def _do_at_start(self, asked: Intent) -> None:
         match asked:
@@ -198,7 +211,9 @@ class Shell(Outlet):
             self.sides.open("copies", str(path))
         elif kind == "copies_folder":
             self._say("copies.taken", path=self.copies.choose(path))
-        elif self.desk and (note := late.to_file(self.desk, kind, self._saving, path)):
+        elif self.desk is None:
+            self.sides.file(kind, path)
+        elif note := late.to_file(self.desk, kind, self._saving, path):
             self.told.emit(note)
 
     def _recognise(self, path: Path) -> None:

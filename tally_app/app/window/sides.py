@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the window's partner stands before the first paint
-    from tally_app.app.window.services import Services, Side, SidePresenter
+    from pathlib import Path
+
+    from tally_app.app.view.base import Intent
+    from tally_app.app.window.services import Request, Services, Side, SidePresenter
 
 
 class Sides:
@@ -29,6 +32,16 @@ class Sides:
         """What the page that is shown says."""
         return self._opened[side.name].view(language)
 
-    def draft(self, side: Side, key: str, text: str) -> None:
-        """A key was pressed in a field of its page."""
-        self._opened[side.name].draft(key, text)
+    @property
+    def presenter(self) -> SidePresenter | None:
+        """Who speaks for the page that is shown, None without one."""
+        return self._opened[self.shown.name] if self.shown is not None else None
+
+    def intent(self, asked: Intent) -> Request | None:
+        """A button of the page that is shown was pressed."""
+        return self.presenter.intent(asked) if self.presenter is not None else None
+
+    def file(self, kind: str, path: Path) -> None:
+        """A file was chosen for the page that is shown."""
+        if self.presenter is not None:
+            self.presenter.file(kind, path)
