@@ -334,6 +334,7 @@ class Papers:
             addressee=rules.addressee(contest) if one else {},
             short=rules.contest(contest).short,
             sheets=sheets or {},
+            own=rules.election.own,
         )
 
     def _sheets(self, session: Session, contest: str) -> dict[str, int]:

@@ -100,6 +100,13 @@ class MoveRow(Intent):
     by: int
 
 
+@dataclass(frozen=True)
+class FillColumn(Intent):
+    """Give the empty cells of a column what stands in the row above them."""
+
+    column: str
+
+
 class PutInOrder(Intent):
     """Put the options in the order of the alphabet."""
 

@@ -76,6 +76,18 @@ def typed(
     return with_rows(draft, table, rows)
 
 
+def filled_down(draft: DraftElection, column: str) -> DraftElection:
+    """The election whose precincts without a text in a column have the one of the row above."""
+    name, _, language = column.partition(".")
+    above, cells = "", dict[tuple[int, str], object]()
+    for row, precinct in enumerate(draft.precincts):
+        text = str(getattr(precinct, name).get(language, ""))
+        if not text.strip() and above:
+            cells[row, column] = above
+        above = text if text.strip() else above
+    return typed(draft, Table("precincts"), cells)
+
+
 def with_cell(item: Any, column: str, value: object) -> Any:  # noqa: ANN401 - a row of any table
     """A row with one cell typed: "name.kk" is a text in a language."""
     name, dot, language = column.partition(".")

@@ -14,6 +14,7 @@ from tally_app.app.view.maker import (
     AddRow,
     BeginSaved,
     ClearCells,
+    FillColumn,
     GoOn,
     GoTo,
     MakerView,
@@ -38,6 +39,7 @@ from tally_app.catalog.drafts.keeping import KeptDraft, UnreadableDraftError
 from tally_app.catalog.problems import CatalogueError
 from tally_app.domain.maker.draft import DraftElection
 from tally_app.domain.maker.edits import (
+    filled_down,
     moved,
     moved_row,
     rows_of,
@@ -149,7 +151,7 @@ class MakerPresenter(SidePresenter):
         return None
 
     def _change(self, asked: Intent) -> None:
-        draft, table, row = self.work.draft, self.here.table, self.here.row
+        draft = self.work.draft
         match asked:
             case AddBallot(form):
                 self.work.change(pages.with_ballot(self.work, form))
@@ -163,17 +165,25 @@ class MakerPresenter(SidePresenter):
                 self._type(dict.fromkeys(cells, ""))
             case PasteCells(row, column, text):
                 self._paste(row, column, text)
-            case AddRow():
+            case FillColumn(column):
+                self.work.change(filled_down(draft, column))
+            case _:
+                self._change_rows(asked)
+
+    def _change_rows(self, asked: Intent) -> None:
+        draft, table, row = self.work.draft, self.here.table, self.here.row
+        rows = rows_of(draft, table)
+        match asked:
+            case AddRow() if self._has_rows():
                 self.work.change(with_row(draft, table))
-                self.here = replace(self.here, at=(len(rows_of(draft, table)), ""))
-            case RemoveRow() if row < len(rows_of(draft, table)):
+                self.here = replace(self.here, at=(len(rows), ""))
+            case RemoveRow() if row < len(rows):
                 self.work.change(without_row(draft, table, row))
-            case MoveRow(by):
+            case MoveRow(by) if 0 <= row + by < len(rows):
                 self.work.change(moved_row(draft, table, row, by))
-                if self.work.draft != draft:
-                    self.here = replace(self.here, row=row + by, at=(row + by, self.here.column))
+                self.here = replace(self.here, row=row + by, at=(row + by, self.here.column))
             case PutInOrder():
-                self.work.change(with_rows(draft, table, in_order(rows_of(draft, table))))
+                self.work.change(with_rows(draft, table, in_order(rows)))
 
     def _go_on(self, name: str) -> None:
         if not name:
@@ -216,14 +226,15 @@ class MakerPresenter(SidePresenter):
         wordings = self._services.wordings
         return tables.Shown(self.work, self.here.table, next(iter(wordings.values())), wordings)
 
+    def _has_rows(self) -> bool:
+        """Whether the ballot or the precinct is there whose rows the table has."""
+        table, draft = self.here.table, self.work.draft
+        holders = {"options": draft.contests, "members": draft.precincts}.get(table.matter)
+        return holders is None or 0 < table.of <= len(holders)
+
     def _type(self, cells: Mapping[tuple[int, str], str]) -> None:
-        table = self.here.table
-        holders = (
-            self.work.draft.contests if table.matter == "options" else self.work.draft.precincts
-        )
-        if table.matter in ("options", "members") and not 0 < table.of <= len(holders):
-            return
-        self.work.change(tables.with_texts(self._shown(), cells))
+        if self._has_rows():
+            self.work.change(tables.with_texts(self._shown(), cells))
 
     def _paste(self, row: int, column: str, text: str) -> None:
         """A table that names its columns is read by them; any other one is laid out at the cell."""

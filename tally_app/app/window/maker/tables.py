@@ -10,7 +10,7 @@ from typing import Any, Final
 from tally_app.app.maker.heads import head, heads
 from tally_app.app.maker.words import sentence
 from tally_app.app.view.base import Button
-from tally_app.app.view.maker import Grid, GridCell, GridColumn, PutInOrder, TypeCell
+from tally_app.app.view.maker import FillColumn, Grid, GridCell, GridColumn, PutInOrder, TypeCell
 from tally_app.app.window.maker.work import Work
 from tally_app.domain.form.form import BALLOT_ORDERS
 from tally_app.domain.maker.draft import DraftElection, DraftFault, DraftPrecinct
@@ -211,6 +211,9 @@ def _offer(
     codes = {fault.code for fault in found}
     if "unseen" in codes:
         return Button(TypeCell(row, column.key, seen(text)), shown.words("unfit.take_out"), "small")
+    if "missing" in codes and row and column.key.partition(".")[0] in _PLACES:
+        asked = FillColumn(column.key)
+        return Button(asked, shown.words("maker.as_above"), "small", icon="down")
     if "order" in codes:
         return Button(PutInOrder(), shown.words("maker.put_in_order"), "small", icon="exchange")
     return None
