@@ -87,7 +87,7 @@ def made(house, page):
     press(Qt.Key.Key_Return)
     ticked(page, "akim-rural")
     forward()
-    assert page.view.page.startswith("names")
+    assert page.view.matter.startswith("names")
     forward()
     assert focused() is page.grid
     copied(OPTIONS)
@@ -116,7 +116,7 @@ def test_an_election_is_made_saved_and_begun(house, tmp_path, language):
     assert page.view.grid.rows[0][0].text == "Бекенова Айгүл"
     forward()
     forward()
-    assert page.view.page.startswith("check")
+    assert page.view.matter.startswith("check")
     assert [(x.spot, x.code) for x in house.shell.sides.presenter.work.faults] == []
     path = tmp_path / "сайлау.toml"
     saved(house, page, path)

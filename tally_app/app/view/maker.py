@@ -14,7 +14,7 @@ class GoTo(Intent):
     one that was shown last; the cursor in a row and a column, where one is named.
     """
 
-    page: str
+    matter: str
     of: int = 0
     row: int = 0
     column: str = ""
@@ -81,13 +81,13 @@ class ClearCells(Intent):
     cells: tuple[tuple[int, str], ...]
 
 
-class AddRow(Intent):
+class NewRow(Intent):
     """A row below the others."""
 
     __slots__ = ()
 
 
-class RemoveRow(Intent):
+class TakeRowOut(Intent):
     """Take out the row in which the cursor stands."""
 
     __slots__ = ()
@@ -181,7 +181,7 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class GridTable:
     """A table to type in. ``key`` tells one table from another; ``last`` is what stands in the row
     below the others, where typing begins a new one ("" for none). ``high`` rows have room for a
     sentence below their text. ``at`` is where the cursor shall stand ("" for where it stands).
@@ -247,14 +247,14 @@ class MakerView:
     subtitle: str
     about: str
     about_quiet: str
-    page: str
+    matter: str
     steps: tuple[MakerStep, ...]
     head: str
     says: str
     message: Note | None
     tools: tuple[Button, ...]
     blocks: tuple[Block, ...]
-    grid: Grid | None
+    grid: GridTable | None
     aside_title: str
     aside: tuple[Note, ...]
     picture: Picture | None

@@ -16,7 +16,7 @@ from tally_app.domain.values.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableOf:
     """A table of the election: of which matter, and of which ballot or precinct (from 1)."""
 
     matter: str
@@ -40,7 +40,7 @@ _NEW: Final[Mapping[str, Callable[[Sequence[Any]], Any]]] = {
 }
 
 
-def rows_of(draft: DraftElection, table: Table) -> tuple[Any, ...]:
+def rows_of(draft: DraftElection, table: TableOf) -> tuple[Any, ...]:
     """The rows of a table, () of a ballot or precinct there is not."""
     if table.matter == "precincts":
         return draft.precincts
@@ -50,7 +50,7 @@ def rows_of(draft: DraftElection, table: Table) -> tuple[Any, ...]:
     return tuple(getattr(holders[table.of - 1], table.matter))
 
 
-def with_rows(draft: DraftElection, table: Table, rows: Sequence[Any]) -> DraftElection:
+def with_rows(draft: DraftElection, table: TableOf, rows: Sequence[Any]) -> DraftElection:
     """The election with other rows in a table."""
     if table.matter == "precincts":
         return replace(draft, precincts=tuple(rows))
@@ -65,7 +65,7 @@ def with_rows(draft: DraftElection, table: Table, rows: Sequence[Any]) -> DraftE
 
 
 def typed(
-    draft: DraftElection, table: Table, cells: Mapping[tuple[int, str], object]
+    draft: DraftElection, table: TableOf, cells: Mapping[tuple[int, str], object]
 ) -> DraftElection:
     """The election with cells typed by row and column; rows that are missing are begun."""
     rows = [*rows_of(draft, table)]
@@ -85,7 +85,7 @@ def filled_down(draft: DraftElection, column: str) -> DraftElection:
         if not text.strip() and above:
             cells[row, column] = above
         above = text if text.strip() else above
-    return typed(draft, Table("precincts"), cells)
+    return typed(draft, TableOf("precincts"), cells)
 
 
 def with_cell(item: Any, column: str, value: object) -> Any:  # noqa: ANN401 - a row of any table
@@ -102,20 +102,20 @@ def said(words: Words, language: str, text: str) -> Words:
     return {known: each for known, each in found.items() if each}
 
 
-def with_row(draft: DraftElection, table: Table) -> DraftElection:
+def with_row(draft: DraftElection, table: TableOf) -> DraftElection:
     """The election with a new row below the others."""
     rows = rows_of(draft, table)
     return with_rows(draft, table, (*rows, _NEW[table.matter](rows)))
 
 
-def without_row(draft: DraftElection, table: Table, row: int) -> DraftElection:
+def without_row(draft: DraftElection, table: TableOf, row: int) -> DraftElection:
     """The election without one row."""
     rows = [*rows_of(draft, table)]
     del rows[row : row + 1]
     return with_rows(draft, table, rows)
 
 
-def moved_row(draft: DraftElection, table: Table, row: int, by: int) -> DraftElection:
+def moved_row(draft: DraftElection, table: TableOf, row: int, by: int) -> DraftElection:
     """The election with a row moved among its neighbours."""
     return with_rows(draft, table, moved(rows_of(draft, table), row, by))
 

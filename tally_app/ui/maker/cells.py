@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tally_app.app.view.maker import Grid, GridCell
+from tally_app.app.view.maker import GridCell, GridTable
 from tally_app.ui.kit import icons, text, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,14 +22,14 @@ _NOWHERE = QModelIndex()
 _EMPTY = GridCell("")
 
 
-class Cells(QAbstractTableModel):
-    """Shows a ``Grid``; below its rows stands the one in which typing begins a new row."""
+class CellModel(QAbstractTableModel):
+    """Shows a ``GridTable``; below its rows stands the one in which typing begins a new row."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.grid = Grid("", "", (), (), "", "", "")
+        self.grid = GridTable("", "", (), (), "", "", "")
 
-    def set_view(self, shown: Grid) -> None:
+    def set_view(self, shown: GridTable) -> None:
         """Show another view; rows come and go at the end, so that the cursor stays."""
         old, before = self.grid, self.rowCount()
         if shown.key != old.key or shown.columns != old.columns:
@@ -86,7 +86,7 @@ class Cells(QAbstractTableModel):
         return str(section + 1) if section < len(self.grid.rows) else "+"
 
 
-class Heads(QHeaderView):
+class HeadBar(QHeaderView):
     """The heads of the columns, or the numbers of the rows."""
 
     def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
@@ -103,7 +103,7 @@ class Heads(QHeaderView):
     def paintSection(self, p: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's
         """Paint one head."""
         look, model = theme.worn(), self.model()
-        if not isinstance(model, Cells):
+        if not isinstance(model, CellModel):
             return
         t, line = look.t, min(look.t.line, 2)
         p.save()
@@ -129,7 +129,7 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         model = index.model()
-        if not isinstance(model, Cells):
+        if not isinstance(model, CellModel):
             return
         look, rect = theme.worn(), QRect(option.rect)
         t, cell = look.t, model.cell(index.row(), index.column())
@@ -156,7 +156,7 @@ class CellPainter(QStyledItemDelegate):
             p.drawRect(rect.adjusted(0, 0, -1, -1))
         p.restore()
 
-    def _paint_words(self, p: QPainter, at: QRect, model: Cells, index: Index) -> None:
+    def _paint_words(self, p: QPainter, at: QRect, model: CellModel, index: Index) -> None:
         look = theme.worn()
         t, cell = look.t, model.cell(index.row(), index.column())
         column, high = model.grid.columns[index.column()], model.grid.high

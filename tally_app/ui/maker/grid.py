@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tally_app.app.view.maker import ClearCells, Grid, PasteCells, TypeCell
+from tally_app.app.view.maker import ClearCells, GridTable, PasteCells, TypeCell
 from tally_app.ui.kit import theme
 from tally_app.ui.kit.digit_row import digit_of
 from tally_app.ui.kit.scroll import SlimBar
 from tally_app.ui.kit.wire import Wire
-from tally_app.ui.maker.cells import HIGH, LOW, CellPainter, Cells, Heads, Index
+from tally_app.ui.maker.cells import HIGH, LOW, CellModel, CellPainter, HeadBar, Index
 
 _PLAIN = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -85,12 +85,12 @@ class _Editor(QLineEdit):
 
 
 class GridView(QTableView):
-    """Shows a ``Grid``. ``moved`` is called when the cursor stands in another cell."""
+    """Shows a ``GridTable``. ``moved`` is called when the cursor stands in another cell."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.cells = Cells(self)
+        self.cells = CellModel(self)
         self.moved: Callable[[], None] = lambda: None
         self._typing: tuple[int, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,8 +101,8 @@ class GridView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(SlimBar())
         self.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
-        self.setHorizontalHeader(Heads(Qt.Orientation.Horizontal, self))
-        self.setVerticalHeader(Heads(Qt.Orientation.Vertical, self))
+        self.setHorizontalHeader(HeadBar(Qt.Orientation.Horizontal, self))
+        self.setVerticalHeader(HeadBar(Qt.Orientation.Vertical, self))
         self.setCornerButtonEnabled(False)
         self.setCornerWidget(QWidget())
         for corner in self.findChildren(QAbstractButton):
@@ -113,11 +113,11 @@ class GridView(QTableView):
         self.restyle()
 
     @property
-    def grid(self) -> Grid:
+    def grid(self) -> GridTable:
         """What is shown."""
         return self.cells.grid
 
-    def set_view(self, shown: Grid) -> None:
+    def set_view(self, shown: GridTable) -> None:
         """Show another view; what is being typed and where the cursor stands stay."""
         old = self.grid
         if shown == old:

@@ -86,7 +86,7 @@ class MakerPage(SidePage):
         old, self.view = self.view, shown
         if shown == old:
             return
-        fresh = old is None or old.page != shown.page
+        fresh = old is None or old.matter != shown.matter
         self.picker.set_view(shown.languages, shown.language)
         self.setAccessibleName(f"{shown.head}. {shown.says}")
         self.steps.set_view(shown.steps)

@@ -10,25 +10,25 @@ from typing import Final
 from tally_app.app.maker.words import sentence
 from tally_app.app.view.base import AskFile, Button, GoToStart, Note
 from tally_app.app.view.maker import (
-    AddRow,
     Block,
     GoTo,
-    Grid,
+    GridTable,
     MakerStep,
     MakerView,
     MoveRow,
+    NewRow,
     PasteHere,
     Picture,
-    RemoveRow,
     SaveOptions,
+    TakeRowOut,
 )
-from tally_app.app.window.maker import pages, tables
+from tally_app.app.window.maker import checking, pages, tables
 from tally_app.app.window.maker.shelf import OnShelf
 from tally_app.app.window.maker.work import Work
 from tally_app.catalog.library import OfferedKind
 from tally_app.domain.form.form import Form
 from tally_app.domain.maker.draft import DraftContest, DraftFault
-from tally_app.domain.maker.edits import Table
+from tally_app.domain.maker.edits import TableOf
 from tally_app.domain.maker.faults import order_of
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
@@ -43,33 +43,35 @@ _CHOSEN: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class Standing:
     """Which page is shown, of which ballot or precinct, where the cursor stands in its table; the
     cursor shall go to ``at``. ``of`` are the ballots and precincts that were shown last.
     """
 
-    page: str
+    matter: str
     row: int = 0
     column: str = ""
     at: tuple[int, str] | None = None
     of: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def table(self) -> Table:
+    def table(self) -> TableOf:
         """The table of the page."""
-        return Table(self.page, self.of.get(self.page, 1) if self.page in _OF else 0)
+        return TableOf(self.matter, self.of.get(self.matter, 1) if self.matter in _OF else 0)
 
-    def to(self, goal: GoTo) -> Here:
+    def to(self, goal: GoTo) -> Standing:
         """Another page. From the precincts one goes to the commission of the row."""
-        of = goal.of or (self.row + 1 if self.page == "precincts" and goal.page == "members" else 0)
-        known = {**self.of, **({goal.page: of} if of else {})}
+        of = goal.of or (
+            self.row + 1 if self.matter == "precincts" and goal.matter == "members" else 0
+        )
+        known = {**self.of, **({goal.matter: of} if of else {})}
         at = (goal.row, goal.column) if goal.column or goal.row else None
-        return Here(goal.page, goal.row, goal.column, at, known)
+        return Standing(goal.matter, goal.row, goal.column, at, known)
 
 
 def built(
     work: Work,
-    here: Here,
+    here: Standing,
     wordings: Mapping[str, Wording],
     words: Wording,
     *,
@@ -78,7 +80,7 @@ def built(
     message: Note | None,
 ) -> MakerView:
     """The page in words."""
-    page = here.page
+    page = here.matter
     shown = tables.Shown(work, here.table, words, wordings)
     errors = work.errors()
     closed = words("maker.closed", count=errors) if errors and page == PAGES[-1] else ""
@@ -90,7 +92,7 @@ def built(
         subtitle=words("maker.subtitle"),
         about=words.pick(work.draft.name) if page in PAGES else "",
         about_quiet=_about(work, words) if page in PAGES else "",
-        page=f"{page}.{here.table.of}",
+        matter=f"{page}.{here.table.of}",
         steps=tuple(_steps(work, page, words)) if page in PAGES else (),
         head=_head(shown, words),
         says=_says(shown, words),
@@ -145,7 +147,9 @@ def _says(shown: tables.Shown, words: Wording) -> str:
 def _steps(work: Work, page: str, words: Wording) -> Iterator[MakerStep]:
     begun = _begun(work)
     for name in PAGES:
-        found = [x for x in work.faults if pages.page_of(x).page == name] if name in begun else []
+        found = (
+            [x for x in work.faults if checking.page_of(x).matter == name] if name in begun else []
+        )
         errors = sum(fault.severity == "error" for fault in found)
         mark = "error" if errors else "warning" if found else "done" if name in begun else "open"
         if name == PAGES[-1]:
@@ -176,15 +180,15 @@ def _begun(work: Work) -> set[str]:
 # above, in and beside the page
 
 
-def _tools(work: Work, here: Here, words: Wording) -> Iterator[Button]:
-    page = here.page
+def _tools(work: Work, here: Standing, words: Wording) -> Iterator[Button]:
+    page = here.matter
     if page not in tables.TABLES:
         return
     yield Button(PasteHere(), words("maker.paste"), "small", "", "", "Ctrl+V", "page")
     if page != "names":
         yield Button(AskFile("maker_table"), words("maker.read_file"), "small", icon="folder")
-        yield Button(AddRow(), words(f"maker.add.{page}"), "small", icon="add")
-        yield Button(RemoveRow(), words("maker.remove_row"), "small")
+        yield Button(NewRow(), words(f"maker.add.{page}"), "small", icon="add")
+        yield Button(TakeRowOut(), words("maker.remove_row"), "small")
     if page == "options":
         yield Button(MoveRow(-1), words("maker.up"), "small", shortcut="Alt+Up")
         yield Button(MoveRow(1), words("maker.down"), "small", shortcut="Alt+Down")
@@ -194,7 +198,7 @@ def _tools(work: Work, here: Here, words: Wording) -> Iterator[Button]:
         yield from _others(work, here.table, words)
 
 
-def _others(work: Work, table: Table, words: Wording) -> Iterator[Button]:
+def _others(work: Work, table: TableOf, words: Wording) -> Iterator[Button]:
     """The other ballots or precincts: all of a few, else the one before and the one behind."""
     if table.matter == "options":
         names = [
@@ -217,16 +221,16 @@ def _blocks(
 ) -> Iterator[Block]:
     match page:
         case "kept":
-            yield from pages.door(shelf, words)
+            yield from checking.door(shelf, words)
         case "kinds":
             yield from pages.kinds(work, kinds, words)
         case "decisions":
             yield from pages.decisions(work, words)
         case "check":
-            yield from pages.check(work, words)
+            yield from checking.check(work, words)
 
 
-def _grid(shown: tables.Shown, here: Here) -> Grid | None:
+def _grid(shown: tables.Shown, here: Standing) -> GridTable | None:
     """The table, where there is a ballot or precinct whose it is."""
     holders: Sequence[object] = ()
     if shown.table.matter == "options":
@@ -238,7 +242,7 @@ def _grid(shown: tables.Shown, here: Here) -> Grid | None:
     return tables.grid(shown, here.at)
 
 
-def _whole(work: Work, table: Table, words: Wording) -> Note | None:
+def _whole(work: Work, table: TableOf, words: Wording) -> Note | None:
     """What is wrong with the whole of a table, once something stands in it."""
     if table.matter not in _begun(work) or table.matter not in tables.TABLES:
         return None
@@ -248,7 +252,7 @@ def _whole(work: Work, table: Table, words: Wording) -> Note | None:
     return Note(" ".join(sentence(fault, words) for fault in found), found[0].severity)
 
 
-def _is_whole(fault: DraftFault, table: Table) -> bool:
+def _is_whole(fault: DraftFault, table: TableOf) -> bool:
     spot = fault.spot
     return (spot.matter, spot.of, spot.row) == (table.matter, table.of, 0)
 
@@ -268,7 +272,7 @@ def _aside(work: Work, page: str, words: Wording) -> Iterator[Note]:
 
 
 def _picture(
-    work: Work, table: Table, wordings: Mapping[str, Wording], words: Wording
+    work: Work, table: TableOf, wordings: Mapping[str, Wording], words: Wording
 ) -> Picture | None:
     """The ballot of the options that are shown: what is typed is seen as it will be read."""
     if table.matter != "options" or not 0 < table.of <= len(work.draft.contests):

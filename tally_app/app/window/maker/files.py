@@ -37,7 +37,7 @@ _LIST: Final = PaperName("form", "option_list")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class InTables:
     """What tables say in place of what stood there, and which of their rows belong nowhere."""
 
     draft: DraftElection
@@ -74,7 +74,7 @@ def tables_of(path: Path) -> tuple[TextTable, ...]:
     return read_tables(path)
 
 
-def by_heads(read: Sequence[TextTable], shown: Shown) -> Taken | None:
+def by_heads(read: Sequence[TextTable], shown: Shown) -> InTables | None:
     """Tables whose heads are known, in place of what stood there; None where none is: options,
     precincts and members that no table speaks of stay.
     """
@@ -99,7 +99,7 @@ def by_heads(read: Sequence[TextTable], shown: Shown) -> Taken | None:
     if not any(precinct.members for precinct in precincts):
         precincts = tuple(replace(x, members=members.get(x.number, ())) for x in precincts)
     whole = spoken(replace(said, contests=contests, precincts=precincts))
-    return Taken(whole, found.faults, found.places)
+    return InTables(whole, found.faults, found.places)
 
 
 def _says(found: Assembled, bare: DraftElection) -> bool:

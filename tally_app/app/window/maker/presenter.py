@@ -11,7 +11,6 @@ from tally_app.app.view.base import AskFile, Intent, Note
 from tally_app.app.view.intents import Redo, Undo
 from tally_app.app.view.maker import (
     AddBallot,
-    AddRow,
     BeginSaved,
     ClearCells,
     FillColumn,
@@ -20,18 +19,19 @@ from tally_app.app.view.maker import (
     MakerView,
     MoveBallot,
     MoveRow,
+    NewRow,
     NextFault,
     PasteCells,
     PutAway,
     PutInOrder,
     RemoveBallot,
-    RemoveRow,
     SaveOptions,
+    TakeRowOut,
     TypeCell,
 )
 from tally_app.app.window.failures import said
-from tally_app.app.window.maker import files, pages, tables
-from tally_app.app.window.maker.building import PAGES, Here, built
+from tally_app.app.window.maker import checking, files, pages, tables
+from tally_app.app.window.maker.building import PAGES, Standing, built
 from tally_app.app.window.maker.shelf import Shelf
 from tally_app.app.window.maker.work import Work
 from tally_app.app.window.services import Request, Services, SidePresenter
@@ -64,7 +64,7 @@ class MakerPresenter(SidePresenter):
         self._shelf = Shelf(services.data_dir)
         self._message: Callable[[Wording], Note] | None = None
         self.work = self._begun(_NEW)
-        self.here = Here(DOOR)
+        self.here = Standing(DOOR)
         self._kinds = services.library.kinds()
         self._listed = 0  # the ballot whose list of options was asked for
 
@@ -79,10 +79,10 @@ class MakerPresenter(SidePresenter):
         elif next(self._shelf.all(self._services.clock()), None) is None:
             self._enter(self._begun(_NEW))
         else:
-            self.here = Here(DOOR)
+            self.here = Standing(DOOR)
 
     def _enter(self, work: Work, page: str = PAGES[0]) -> None:
-        self.work, self.here, self._message = work, Here(page), None
+        self.work, self.here, self._message = work, Standing(page), None
 
     def _open(self, path: Path) -> None:
         """An election file as a new election in the making, which remembers the file."""
@@ -97,7 +97,7 @@ class MakerPresenter(SidePresenter):
         message = self._message(words) if self._message is not None else None
         if self.work.failure is not None:
             message = Note(said(self.work.failure, words) or "", "error")
-        shelf = [*self._shelf.all(self._services.clock())] if self.here.page == DOOR else []
+        shelf = [*self._shelf.all(self._services.clock())] if self.here.matter == DOOR else []
         view = built(
             self.work, self.here, self._services.wordings, words,
             kinds=self._kinds, shelf=shelf, message=message,
@@ -146,7 +146,7 @@ class MakerPresenter(SidePresenter):
                 return self._file_asked("maker_list")
             case AskFile(kind) if kind.startswith("maker_"):
                 return self._file_asked(kind)
-            case _ if self.here.page != DOOR:
+            case _ if self.here.matter != DOOR:
                 self._change(asked)
         return None
 
@@ -174,10 +174,10 @@ class MakerPresenter(SidePresenter):
         draft, table, row = self.work.draft, self.here.table, self.here.row
         rows = rows_of(draft, table)
         match asked:
-            case AddRow() if self._has_rows():
+            case NewRow() if self._has_rows():
                 self.work.change(with_row(draft, table))
                 self.here = replace(self.here, at=(len(rows), ""))
-            case RemoveRow() if row < len(rows):
+            case TakeRowOut() if row < len(rows):
                 self.work.change(without_row(draft, table, row))
             case MoveRow(by) if 0 <= row + by < len(rows):
                 self.work.change(moved_row(draft, table, row, by))
@@ -197,15 +197,15 @@ class MakerPresenter(SidePresenter):
 
     def _to_next_fault(self) -> None:
         """The next fault behind the cursor, from the first one again behind the last."""
-        found = [pages.page_of(fault) for fault in self.work.faults]
+        found = [checking.page_of(fault) for fault in self.work.faults]
         if not found:
             return
         order = {page: at for at, page in enumerate(PAGES)}
 
         def place(goal: GoTo) -> tuple[int, int, int]:
-            return order[goal.page], goal.of, goal.row
+            return order[goal.matter], goal.of, goal.row
 
-        now = order.get(self.here.page, 0), self.here.table.of, self.here.row
+        now = order.get(self.here.matter, 0), self.here.table.of, self.here.row
         goals = sorted(found, key=place)
         goal = next((x for x in goals if place(x) > now), None) or self._behind(goals, now, place)
         self.here = self.here.to(goal)
@@ -254,7 +254,7 @@ class MakerPresenter(SidePresenter):
             columns = tables.grid(self._shown(), None).columns
             self._type(tables.laid_out(columns, row, column, read.rows))
 
-    def _taken(self, found: files.Taken) -> None:
+    def _taken(self, found: files.InTables) -> None:
         """Tables took the place of what stood there: how many rows, which could not be placed, and
         that it can be undone.
         """
@@ -292,7 +292,7 @@ class MakerPresenter(SidePresenter):
             case "maker_save":
                 text = files.written(self.work, path)
                 self.work.written(path, text)
-                self._message = lambda words: pages.saved_note(self.work, str(path), words)
+                self._message = lambda words: checking.saved_note(self.work, str(path), words)
             case "maker_package":
                 files.write_package(self.work, path, self._services.clock())
                 self._message = lambda words: Note(words("maker.saved.package", path=path), "ok")

@@ -10,11 +10,18 @@ from typing import Any, Final
 from tally_app.app.maker.heads import head, heads
 from tally_app.app.maker.words import sentence
 from tally_app.app.view.base import Button
-from tally_app.app.view.maker import FillColumn, Grid, GridCell, GridColumn, PutInOrder, TypeCell
+from tally_app.app.view.maker import (
+    FillColumn,
+    GridCell,
+    GridColumn,
+    GridTable,
+    PutInOrder,
+    TypeCell,
+)
 from tally_app.app.window.maker.work import Work
 from tally_app.domain.form.form import BALLOT_ORDERS
 from tally_app.domain.maker.draft import DraftElection, DraftFault, DraftPrecinct
-from tally_app.domain.maker.edits import Table, renamed_ballot, rows_of, said, typed
+from tally_app.domain.maker.edits import TableOf, renamed_ballot, rows_of, said, typed
 from tally_app.domain.maker.precincts import OFFICES
 from tally_app.domain.maker.tables import Heads, plain
 from tally_app.domain.values.counts import Count, parse_count
@@ -32,7 +39,7 @@ class Shown:
     """Of which table a page shows the rows, and in which words."""
 
     work: Work
-    table: Table
+    table: TableOf
     words: Wording
     wordings: Mapping[str, Wording]
 
@@ -46,7 +53,7 @@ class Shown:
         return heads(self.wordings, self.work.forms())
 
 
-def grid(shown: Shown, at: tuple[int, str] | None) -> Grid:
+def grid(shown: Shown, at: tuple[int, str] | None) -> GridTable:
     """The table of a page with its faults in their cells."""
     matter, words = shown.table.matter, shown.words
     columns = tuple(_COLUMNS[matter](shown))
@@ -57,7 +64,7 @@ def grid(shown: Shown, at: tuple[int, str] | None) -> Grid:
         )
         for row, item in enumerate(_items(shown))
     )
-    return Grid(
+    return GridTable(
         key=f"{matter}.{shown.table.of}",
         name=words(f"maker.page.{matter}"),
         columns=columns,
@@ -192,7 +199,7 @@ def _by_cell(shown: Shown) -> Mapping[tuple[int, str], tuple[DraftFault, ...]]:
     return found
 
 
-def cell_of(fault: DraftFault, table: Table) -> tuple[int, str] | None:
+def cell_of(fault: DraftFault, table: TableOf) -> tuple[int, str] | None:
     """The row (from 0) and column of a fault in a table, None for one of another table."""
     spot = fault.spot
     if table.matter == "names":
