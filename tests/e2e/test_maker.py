@@ -117,7 +117,7 @@ def test_an_election_is_made_saved_and_begun(house, tmp_path, language):
     forward()
     forward()
     assert page.view.matter.startswith("check")
-    assert [(x.spot, x.code) for x in house.shell.sides.presenter.work.faults] == []
+    assert [(x.spot, x.code) for x in house.shell.sides.heard.work.faults] == []
     path = tmp_path / "сайлау.toml"
     saved(house, page, path)
     draft = read_draft(Source.of(path))

@@ -13,9 +13,11 @@ from tally_app.app.window import late
 if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Likely
+    from tally_app.app.night.session import Session
     from tally_app.app.night.settings import Settings
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.base import Intent
+    from tally_app.app.view.fields import DialogForm
     from tally_app.catalog.library import Library
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Witnesses
@@ -32,7 +34,12 @@ class Request:
 
 
 class SidePresenter:
-    """What a side says and hears; what one has no use for it need not hear."""
+    """What a side says and hears; each side hears only what it has a use for.
+
+    ``dialog`` is its open dialog, None without one. A night that begins on its page is given back.
+    """
+
+    dialog: DialogForm | None = None
 
     def opened(self, file: str) -> None:
         """Its page is about to be shown, for a file ("" = none)."""
@@ -50,11 +57,20 @@ class SidePresenter:
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field of its page."""
 
-    def intent(self, asked: Intent) -> Request | None:
-        """A button of its page was pressed."""
+    def asked(self, _intent: Intent) -> Session | Request | None:
+        """A button of its page was pressed; what only the window can do is handed back."""
+        return None
 
     def file(self, kind: str, path: Path) -> None:
         """A file was chosen that it asked for."""
+
+    def submit(self, _values: Mapping[str, str]) -> Session | None:
+        """Its open dialog was answered."""
+        return None
+
+    def cancel(self) -> None:
+        """Its open dialog was closed without an answer."""
+        self.dialog = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,7 @@ class Side:
     ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key; with an
     ``icon`` it is a way to begin and has a card. ``presenter`` is called when it is opened first;
     ``page`` makes its page and is handed to the window unread.
+    One that is not ``listed`` has no button there: a file opens it.
     """
 
     name: str
@@ -71,13 +88,14 @@ class Side:
     page: Callable[..., object]
     shortcut: str = ""
     icon: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True)
 class Services:
     """``resources``: the folder of forms and samples. ``new_night`` gives a random night id of 12
-    digits. ``witness_folders``: where it is remembered how far nights came.
-    ``clock`` is held against ``seconds``, where there are any.
+    digits, ``draw`` a chance number below one that is named. ``witness_folders``: where it is
+    remembered how far nights came. ``clock`` is held against ``seconds``, where there are any.
     """
 
     resources: Path
@@ -86,6 +104,7 @@ class Services:
     settings: Settings
     clock: Clock
     new_night: Callable[[], str]
+    draw: Callable[[int], int]
     data_dir: Path
     witness_folders: tuple[Path, ...]
     version: str

@@ -21,13 +21,14 @@ from tally_app.app.view.base import (
 from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy, TakeTour
 from tally_app.app.window import late
 from tally_app.app.window.outlet import Outlet
+from tally_app.app.window.services import Request
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.recorder import MovedLog
     from tally_app.app.night.session import Session
     from tally_app.app.view.address import PaperName
-    from tally_app.app.window.services import Request, Services
+    from tally_app.app.window.services import Services
     from tally_app.store import Journal, StoreError
 
 #: Seconds a closing window waits for the last copy; a stick may take for ever.
@@ -40,6 +41,7 @@ class Shell(Outlet):
     def __init__(self, services: Services, opened: Path | None = None) -> None:
         super().__init__(services)
         self._saving: PaperName | None = None
+        self._printing: tuple[str, PaperName] | None = None
         self._opened = opened
         self._where = Path()
 
@@ -56,19 +58,18 @@ class Shell(Outlet):
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
-        if (side := self.sides.presenter) is not None:
-            self._guarded(lambda: side.commit(key, text))
-        elif (desk := self.desk) is not None:
-            self._guarded(lambda: desk.commit(key, text))
+        heard = self.desk or self.sides.heard
+        if heard is not None:
+            self._guarded(lambda: heard.commit(key, text))
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
-        if (side := self.sides.presenter) is not None:
-            side.draft(key, text)
-            self._show()
         if self.desk is None:
+            if (side := self.sides.heard) is not None:
+                side.draft(key, text)
+                self._show()
             return
         self.desk.draft(key, text)
         self.desk.recheck()
@@ -77,7 +78,7 @@ class Shell(Outlet):
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field."""
-        if (side := self.sides.presenter) is not None:
+        if (side := self.sides.heard) is not None:
             side.focus_at(key)
         elif self.desk is not None:
             self.desk.focus_at(key)
@@ -111,15 +112,23 @@ class Shell(Outlet):
                 self._do_at_start(asked)
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)
-            case _ if (request := self.sides.intent(asked)) is not None:
-                self._do_for_side(request)
+            case _ if (side := self.sides.heard) is not None:
+                self._follow(side.asked(asked))
 
-    def _do_for_side(self, request: Request) -> None:
-        if request.kind == "open":
+    def _follow(self, asked: Session | Request | None) -> None:
+        """Enter a night that was begun, or do what a side asks of the window."""
+        if not isinstance(asked, Request):
+            self._begin(asked)
+        elif asked.kind == "open":
             self.sides.shown = None
-            self._recognise(Path(request.text))
+            self._recognise(Path(asked.text))
         else:
-            self.file_asked.emit(request.kind, request.text)
+            self.file_asked.emit(asked.kind, asked.text)
+
+    def _begin(self, session: Session | None) -> None:
+        """A night that was begun is entered."""
+        if session is not None:
+            self._enter(session)
 
     def _do_at_start(self, asked: Intent) -> None:
         match asked:
@@ -151,7 +160,9 @@ class Shell(Outlet):
                 self._saving = paper
                 self.file_asked.emit("save_pdf", f"{late.fitted(night.precinct.number)}.pdf")
             case PrintPaper(paper):
-                self.print_asked.emit(late.paper_pdf(desk, paper))
+                pdf = late.paper_pdf(desk, paper)
+                self._printing = desk.place.contest, paper
+                self.print_asked.emit(pdf)
             case ShowCopies():
                 self.copies.ask(desk.wording)
             case _:
@@ -170,16 +181,19 @@ class Shell(Outlet):
         if self.desk is not None:
             self.desk.submit(values)
             return
+        if (side := self.sides.heard) is not None and side.dialog is not None:
+            self._begin(side.submit(values))
+            return
         dialogs = self.start.dialogs
-        session = dialogs.submit(values, self.language)
-        if session is not None:
-            self._enter(session)
+        self._begin(dialogs.submit(values, self.language))
         if dialogs.said:
             self.told.emit(Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
-        (self.desk or self.start).cancel()
+        for heard in (self.desk,) if self.desk else (self.start, self.sides.heard):
+            if heard is not None:
+                heard.cancel()
         self.copies.dialog = None
         self._show()
 
@@ -211,9 +225,9 @@ class Shell(Outlet):
             self.sides.open("copies", str(path))
         elif kind == "copies_folder":
             self._say("copies.taken", path=self.copies.choose(path))
-        elif self.desk is None:
-            self.sides.file(kind, path)
-        elif note := late.to_file(self.desk, kind, self._saving, path):
+        elif (side := self.sides.heard) is not None:
+            side.file(kind, path)
+        elif self.desk and (note := late.to_file(self.desk, kind, self._saving, path)):
             self.told.emit(note)
 
     def _recognise(self, path: Path) -> None:
@@ -226,7 +240,9 @@ class Shell(Outlet):
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
-        self._say(f"print.{state}", "ok" if state == "sent" else "warning")
+        desk, asked, self._printing = self.desk, self._printing, None
+        if desk is not None and asked is not None:
+            self._guarded(lambda: late.printed(desk, *asked, state))
 
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the window's partner stands before the first paint
-    from pathlib import Path
-
-    from tally_app.app.view.base import Intent
-    from tally_app.app.window.services import Request, Services, Side, SidePresenter
+    from tally_app.app.view.fields import DialogForm
+    from tally_app.app.window.services import Services, Side, SidePresenter
 
 
 class Sides:
@@ -33,15 +31,11 @@ class Sides:
         return self._opened[side.name].view(language)
 
     @property
-    def presenter(self) -> SidePresenter | None:
-        """Who speaks for the page that is shown, None without one."""
+    def heard(self) -> SidePresenter | None:
+        """Who hears what is done on the page that is shown, None where none is."""
         return self._opened[self.shown.name] if self.shown is not None else None
 
-    def intent(self, asked: Intent) -> Request | None:
-        """A button of the page that is shown was pressed."""
-        return self.presenter.intent(asked) if self.presenter is not None else None
-
-    def file(self, kind: str, path: Path) -> None:
-        """A file was chosen for the page that is shown."""
-        if self.presenter is not None:
-            self.presenter.file(kind, path)
+    @property
+    def dialog(self) -> DialogForm | None:
+        """The dialog open over the page that is shown."""
+        return self.heard.dialog if self.heard is not None else None

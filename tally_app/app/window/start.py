@@ -112,7 +112,7 @@ class StartPresenter:
                         shortcut_text=side.shortcut,
                     )
                     for side in self.services.sides
-                    if not side.icon
+                    if side.listed and not side.icon
                 ),
                 Button(ShowHelp(), words("menu.help"), shortcut="F1", shortcut_text="F1"),
             ),

@@ -123,16 +123,16 @@ class MakerPresenter(SidePresenter):
         if name == "cell" and row.isdecimal():
             self.here = replace(self.here, row=int(row), column=column)
 
-    def intent(self, asked: Intent) -> Request | None:
+    def asked(self, intent: Intent) -> Request | None:
         """A button or a key; what only the window can do is handed back."""
         self._message = None
-        match asked:
+        match intent:
             case Undo():
                 self.work.undo()
             case Redo():
                 self.work.redo()
             case GoTo():
-                self.here = self.here.to(asked)
+                self.here = self.here.to(intent)
             case GoOn(name):
                 self._go_on(name)
             case PutAway(name):
@@ -147,7 +147,7 @@ class MakerPresenter(SidePresenter):
             case AskFile(kind) if kind.startswith("maker_"):
                 return self._file_asked(kind)
             case _ if self.here.matter != DOOR:
-                self._change(asked)
+                self._change(intent)
         return None
 
     def _change(self, asked: Intent) -> None:
