@@ -127,8 +127,10 @@ def test_an_election_is_made_saved_and_begun(house, tmp_path, language):
     begin = page.message.buttons[0]
     begin.setFocus()
     press(Qt.Key.Key_Space)
-    house.qtbot.waitUntil(lambda: house.window.form is not None)
-    house.shell.submit({"precinct": "442"})
+    house.qtbot.waitUntil(lambda: not page.isVisible())
+    keys("442")
+    press(Qt.Key.Key_Return)
+    forward()
     house.qtbot.waitUntil(lambda: house.shell.desk is not None)
     assert house.shell.desk.session.night.precinct.number == "442"
 
