@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
     from tally_app.app.window.backup import Copies
+    from tally_app.app.window.help import Help
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
@@ -27,6 +28,20 @@ if TYPE_CHECKING:
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
     from tally_app.store.witness import Witness
+
+
+def help_of(services: Services) -> Help:
+    """The help beside the page."""
+    from tally_app.app.window.help import Help
+
+    return Help(services)
+
+
+def is_search(key: str) -> bool:
+    """Whether a field is the one that searches the help."""
+    from tally_app.app.view.help import SEARCH
+
+    return key == SEARCH
 
 
 def said(failure: BaseException, wording: Wording, path: Path | None = None) -> str | None:

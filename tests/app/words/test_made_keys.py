@@ -28,6 +28,7 @@ from tally_app.app.words.program import TOLD
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.shapes.form import BASES
 from tally_app.catalog.texts import read_texts
+from tally_app.catalog.topics import topics_in
 from tally_app.domain.causes import differences, planting, slips
 from tally_app.domain.form.form import Severity
 from tally_app.domain.handover.amendment import FIXED
@@ -169,6 +170,10 @@ CLOSED = {
                      "empty", "folder", "form", "key", "night", "old_workbook", "other", "package",
                      "package_broken", "paper", "picture", "record", "script", "table", "text",
                      "too_big", "training_night", "workbook"},
+    "help.if.{}": {f"{x.id}.{part}" for x in topics_in(paths.resources())
+                   for part in ("title", "do", "law")},
+    "help.wrong.{}": {"voters", "given", "ballots_cancelled", "ballots_received", "invalid",
+                      "taken_out", "against_all", "option_votes", "box_ballots"},
     "key.paper.{}": set(LETTER),
     "key.{}": firsts("KeyFileError"),
     "package.changed.{}": FIXED,
