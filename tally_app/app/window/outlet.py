@@ -94,7 +94,7 @@ class Outlet(QObject):
         self._later.stop()  # what a key asked to be shown is shown now
         self._show_help()
         if self.desk is None:
-            self._show_form(self.start.dialog)
+            self._show_form(self.sides.dialog or self.start.dialog)
             if (side := self.sides.shown) is not None:
                 self.side_changed.emit(side.page, self.sides.view(side, self.language))
             else:
