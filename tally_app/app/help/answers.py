@@ -10,7 +10,7 @@ from tally_app.domain.values.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Advice:
     """What to do if something happens: ``do`` step by step, ``law`` what the law says of it."""
 
     id: str
@@ -19,14 +19,14 @@ class Answer:
     law: str
 
 
-def answer(topic: Topic, words: Wording) -> Answer:
+def answer(topic: Topic, words: Wording) -> Advice:
     """A question with its answer in a language."""
     said = f"help.if.{topic.id}"
     do = tuple(words(f"{said}.do").split("\n"))
-    return Answer(topic.id, words(f"{said}.title"), do, words(f"{said}.law"))
+    return Advice(topic.id, words(f"{said}.title"), do, words(f"{said}.law"))
 
 
-def found(asked: str, answers: Sequence[Answer]) -> list[Answer]:
+def found(asked: str, answers: Sequence[Advice]) -> list[Advice]:
     """The answers that hold every word that was asked for, those with them in the title first.
 
     The beginning of a word is enough, and of a long one all but its last two letters: an ending is
@@ -37,7 +37,7 @@ def found(asked: str, answers: Sequence[Answer]) -> list[Answer]:
     return sorted(held, key=lambda one: not all(word in one.title.casefold() for word in wanted))
 
 
-def _whole(one: Answer) -> str:
+def _whole(one: Advice) -> str:
     return " ".join((one.title, *one.do, one.law)).casefold()
 
 

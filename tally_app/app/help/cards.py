@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tally_app.app.help.answers import Answer
+from tally_app.app.help.answers import Advice
 from tally_app.app.night.session import Session
 from tally_app.app.view.base import Button
 from tally_app.app.view.help import HelpCard, ShowTopic
@@ -114,7 +114,7 @@ def start_card(words: Wording) -> HelpCard:
     )
 
 
-def questions_card(answers: Sequence[Answer], title: str, key: str) -> HelpCard:
+def questions_card(answers: Sequence[Advice], title: str, key: str) -> HelpCard:
     """A row for every question."""
     rows = tuple(Button(ShowTopic(one.id), one.title, "plain", icon="jump") for one in answers)
     return HelpCard(key, (("title", title),) if title else (), rows)
@@ -126,7 +126,7 @@ def beside(step: str, topics: Sequence[Topic]) -> list[Topic]:
     return [*own, *(topic for topic in topics if not topic.steps)]
 
 
-def answer_card(said: Answer, topic: Topic, at: Stand | None, words: Wording) -> HelpCard:
+def answer_card(said: Advice, topic: Topic, at: Stand | None, words: Wording) -> HelpCard:
     """What to do, what the law says, and the pages of the night it is done on."""
     lines = [
         ("caption", words("help.what_if")),

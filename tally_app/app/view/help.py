@@ -46,11 +46,11 @@ class HelpCard:
 
 @dataclass(frozen=True, slots=True)
 class HelpView:
-    """The help. ``page`` is another one when it shows something else: it begins at its top then."""
+    """The help. With another ``about`` it shows something else and begins at its top."""
 
     language: str
     title: str
-    page: str
+    about: str
     search: Field
     contents: Button
     close: Button

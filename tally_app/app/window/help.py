@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tally_app.app.help import cards
-from tally_app.app.help.answers import Answer, answer, found
+from tally_app.app.help.answers import Advice, answer, found
 from tally_app.app.help.cards import Stand
-from tally_app.app.view.address import LineField, read
 from tally_app.app.view.base import Button, Reads, ShowHelp
 from tally_app.app.view.fields import Field
 from tally_app.app.view.help import (
@@ -21,16 +20,12 @@ from tally_app.app.view.help import (
 from tally_app.catalog.topics import topics_in
 from tally_app.domain.values.wording import Wording
 
-if TYPE_CHECKING:
-    from tally_app.app.desk.presenter import DeskPresenter
-    from tally_app.app.window.services import Services
-
 
 class Help:
     """It reads the night and changes nothing of it."""
 
-    def __init__(self, services: Services) -> None:
-        self._topics = {topic.id: topic for topic in topics_in(services.resources)}
+    def __init__(self, resources: Path) -> None:
+        self._topics = {topic.id: topic for topic in topics_in(resources)}
         self.open = False
         self._topic = ""
         self._contents = False
@@ -53,17 +48,16 @@ class Help:
         """Something was typed into its field."""
         self._asked, self._topic, self._contents = text, "", False
 
-    def view(self, desk: DeskPresenter | None, words: Wording) -> HelpView | None:
-        """The help in words, None while it is closed."""
+    def view(self, at: Stand | None, words: Wording) -> HelpView | None:
+        """The help in words, of a night that is open where there is one; None while it is closed."""
         if not self.open:
             return None
-        at = _stand(desk) if desk is not None else None
         words = at.words if at is not None else words
         turned = self._topic or self._contents or self._asked.strip()
         return HelpView(
             language=words.language,
             title=words("help.title"),
-            page=self._topic or self._asked.strip() or ("*" if self._contents else _page(at)),
+            about=self._topic or self._asked.strip() or ("*" if self._contents else _page(at)),
             search=Field(
                 SEARCH, self._asked, "text", placeholder=words("help.search"),
                 name=words("help.search"), small=True,
@@ -95,15 +89,8 @@ class Help:
             cards.step_card(at),
         ]
 
-    def _answers(self, words: Wording) -> list[Answer]:
+    def _answers(self, words: Wording) -> list[Advice]:
         return [answer(topic, words) for topic in self._topics.values()]
-
-
-def _stand(desk: DeskPresenter) -> Stand:
-    """Where the cursor of the desk is."""
-    place, field = desk.place, read(desk.place.focus)
-    cell = field.cell if isinstance(field, LineField) else None
-    return Stand(desk.session, place.contest, place.step, cell, desk.wording)
 
 
 def _page(at: Stand | None) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.handover.recognising import FileKind
+    from tally_app.app.help.cards import Stand
     from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Explain, Likely
     from tally_app.app.night.past_nights import PastNight
@@ -30,11 +31,18 @@ if TYPE_CHECKING:
     from tally_app.store.witness import Witness
 
 
-def help_of(services: Services) -> Help:
+def help_of(resources: Path) -> Help:
     """The help beside the page."""
     from tally_app.app.window.help import Help
 
-    return Help(services)
+    return Help(resources)
+
+
+def help_stand(desk: DeskPresenter) -> Stand:
+    """Where the cursor of an open night is."""
+    from tally_app.app.window.help_stand import stand
+
+    return stand(desk)
 
 
 def is_search(key: str) -> bool:

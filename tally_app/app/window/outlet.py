@@ -112,8 +112,8 @@ class Outlet(QObject):
     def _show_help(self) -> None:
         """The help follows the cursor while it is open."""
         if self.help is not None:
-            words = self.services.wordings[self.language]
-            self.help_changed.emit(self.help.view(self.desk, words))
+            at = late.help_stand(self.desk) if self.desk is not None else None
+            self.help_changed.emit(self.help.view(at, self.services.wordings[self.language]))
 
     def _desk_view(self, desk: DeskPresenter) -> Desk:
         """The desk with the menu of what is no matter of the night."""

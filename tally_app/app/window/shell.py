@@ -106,7 +106,7 @@ class Shell(Outlet):
             case Zoom(percent):
                 self.services.settings.set(zoom=percent)
             case Reads():
-                self.help = self.help or late.help_of(self.services)
+                self.help = self.help or late.help_of(self.services.resources)
                 self.help.act(asked)
             case GoToStart() if self.sides.shown is not None:
                 self.sides.shown = None

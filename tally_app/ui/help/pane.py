@@ -93,7 +93,7 @@ class HelpPane(Painted):
         for card, one in zip(self.cards, shown.cards, strict=True):
             card.set_view(one)
         self._stack.set_items(self.cards)
-        if old is None or old.page != shown.page:
+        if old is None or old.about != shown.about:
             self.area.verticalScrollBar().setValue(0)
             if inside:
                 self.contents.setFocus()

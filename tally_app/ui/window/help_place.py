@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from tally_app.app.view.help import HelpView
 from tally_app.ui.help.pane import NARROW, WIDE, HelpPane
 from tally_app.ui.kit import theme
-
-if TYPE_CHECKING:
-    from tally_app.app.view.help import HelpView
-    from tally_app.ui.kit.wire import Wire
-    from tally_app.ui.night.desk_view import DeskView
+from tally_app.ui.kit.wire import Wire
 
 #: What a page needs beside it; with less room the help lies over its right side.
 _LEAST, _SHARE = 560, 0.291
+
+
+class Lends(Protocol):
+    """A page that lends the place of its panel."""
+
+    def setGeometry(self, rect: QRect) -> None: ...  # noqa: N802 - Qt calls it so
+    def lend(self, widget: QWidget, wide: int) -> QRect: ...
 
 
 class HelpPlace:
@@ -54,13 +58,12 @@ class HelpPlace:
         wide = max(look.px(NARROW), round(self._window.width() * _SHARE))
         return min(wide, look.px(WIDE), self._window.width())
 
-    def beside(self, page: QWidget, desk: DeskView | None) -> QRect:
+    def beside(self, page: QWidget, desk: Lends | None) -> QRect:
         """Put the pane beside a page; return what is left for the page."""
         whole = self._window.rect()
         if desk is not None and page is desk:
-            owner: QWidget = desk
             desk.setGeometry(whole)
-            body = desk.lend(self.pane, self.width() if self.shown else 0)
+            owner, body = page, desk.lend(self.pane, self.width() if self.shown else 0)
         else:
             owner, body = self._window, whole
         if self.pane.parentWidget() is not owner:
@@ -70,6 +73,6 @@ class HelpPlace:
         wide = self.width()
         self.pane.setGeometry(body.right() + 1 - wide, body.y(), wide, body.height())
         self.pane.raise_()
-        if owner is desk or not self.shown or whole.width() - wide < theme.worn().px(_LEAST):
+        if owner is page or not self.shown or whole.width() - wide < theme.worn().px(_LEAST):
             return whole
         return whole.adjusted(0, 0, -wide, 0)
