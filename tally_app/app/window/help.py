@@ -49,7 +49,7 @@ class Help:
         self._asked, self._topic, self._contents = text, "", False
 
     def view(self, at: Stand | None, words: Wording) -> HelpView | None:
-        """The help in words, of a night that is open where there is one; None while it is closed."""
+        """The help in words, beside the night that is open; None while it is closed."""
         if not self.open:
             return None
         words = at.words if at is not None else words
