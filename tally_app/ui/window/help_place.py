@@ -20,7 +20,6 @@ _LEAST, _SHARE = 560, 0.291
 class Lends(Protocol):
     """A page that lends the place of its panel."""
 
-    def setGeometry(self, rect: QRect) -> None: ...  # noqa: N802 - Qt calls it so
     def lend(self, widget: QWidget, wide: int) -> QRect: ...
 
 
@@ -58,12 +57,12 @@ class HelpPlace:
         wide = max(look.px(NARROW), round(self._window.width() * _SHARE))
         return min(wide, look.px(WIDE), self._window.width())
 
-    def beside(self, page: QWidget, desk: Lends | None) -> QRect:
-        """Put the pane beside a page; return what is left for the page."""
+    def beside(self, page: QWidget, lends: Lends | None) -> QRect:
+        """Put the pane beside a page, into the place it lends; return what is left for the page."""
         whole = self._window.rect()
-        if desk is not None and page is desk:
-            desk.setGeometry(whole)
-            owner, body = page, desk.lend(self.pane, self.width() if self.shown else 0)
+        if lends is not None:
+            page.setGeometry(whole)
+            owner, body = page, lends.lend(self.pane, self.width() if self.shown else 0)
         else:
             owner, body = self._window, whole
         if self.pane.parentWidget() is not owner:

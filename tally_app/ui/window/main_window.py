@@ -206,8 +206,8 @@ class MainWindow(QMainWindow):
     def _lay_pages(self) -> None:
         """Give the page that is shown its place; the others take theirs when they are shown."""
         for page in (page for page in self._pages() if not page.isHidden()):
-            beside = self.help.beside(page, self.desk) if self.help is not None else self.rect()
-            page.setGeometry(beside)
+            lends = self.desk if page is self.desk else None
+            page.setGeometry(self.help.beside(page, lends) if self.help else self.rect())
 
     def _pages(self) -> list[Painted]:
         """Return the pages there are, of which one is shown."""
