@@ -128,10 +128,32 @@ def _copies_page(wire: Wire, parent: QWidget) -> SidePage:
     return CopiesPage(wire, parent)
 
 
+def _settings_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.computer_side import ComputerSide
+    from tally_app.ui.window.devices import devices
+
+    return ComputerSide(services, devices, "look")
+
+
+def _ready_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.computer_side import ComputerSide
+    from tally_app.ui.window.devices import devices
+
+    return ComputerSide(services, devices, "ready")
+
+
+def _computer_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.ui.computer.page import ComputerPage
+
+    return ComputerPage(wire, parent)
+
+
 #: The pages beside the night, in the order of their buttons on the start page.
 SIDES: Final = (
     Side("copies", _copies_presenter, _copies_page, "Ctrl+R"),
     Side("published", _published_presenter, _published_page),
+    Side("ready", _ready_presenter, _computer_page),
+    Side("settings", _settings_presenter, _computer_page, "Ctrl+,"),
 )
 
 

@@ -110,7 +110,9 @@ class Shell(Outlet):
                 self.help.act(asked)
             case GoToStart() if self.sides.shown is not None:
                 self.sides.shown = None
-            case AskFile("copy" | "paper") | OpenNight() | RestoreCopy() if self.desk is None:
+            case AskFile("copy" | "paper" | "copies_folder") | OpenNight() | RestoreCopy() if (
+                self.desk is None
+            ):
                 self._do_at_start(asked)
             case _ if self.desk is None and self.sides.shown is None:
                 self._do_at_start(asked)
@@ -118,6 +120,8 @@ class Shell(Outlet):
                 self._do_at_desk(self.desk, asked)
             case _ if (side := self.sides.heard) is not None:
                 self._begin(side.asked(asked))
+                if pdf := side.take_pdf():
+                    self.print_asked.emit(pdf)
 
     def _begin(self, session: Session | None) -> None:
         """A night that was begun is entered."""
