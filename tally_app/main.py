@@ -129,14 +129,14 @@ def _copies_page(wire: Wire, parent: QWidget) -> SidePage:
 
 
 def _settings_presenter(services: Services) -> SidePresenter:
-    from tally_app.app.window.computer_side import ComputerSide
+    from tally_app.app.window.beside.computer import ComputerSide
     from tally_app.ui.window.devices import devices
 
     return ComputerSide(services, devices, "look")
 
 
 def _ready_presenter(services: Services) -> SidePresenter:
-    from tally_app.app.window.computer_side import ComputerSide
+    from tally_app.app.window.beside.computer import ComputerSide
     from tally_app.ui.window.devices import devices
 
     return ComputerSide(services, devices, "ready")

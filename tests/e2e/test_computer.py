@@ -20,7 +20,7 @@ from tally_app.app.view.computer import (
     ShowSection,
 )
 from tally_app.app.view.start import OpenSide
-from tally_app.app.window import computer_side
+from tally_app.app.window.beside import computer as computer_side
 from tests.e2e.hands import press, push
 from tests.e2e.test_help import grab
 

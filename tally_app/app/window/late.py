@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
     from tally_app.app.window.backup import Copies
-    from tally_app.app.window.help_beside.presenter import Help
+    from tally_app.app.window.beside.help import Help
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 def help_of(resources: Path) -> Help:
     """The help beside the page."""
-    from tally_app.app.window.help_beside.presenter import Help
+    from tally_app.app.window.beside.help import Help
 
     return Help(resources)
 
 
 def help_stand(desk: DeskPresenter) -> Stand:
     """Where the cursor of an open night is."""
-    from tally_app.app.window.help_beside.stand import stand
+    from tally_app.app.window.beside.stand import stand
 
     return stand(desk)
 

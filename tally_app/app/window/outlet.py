@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.backup import Copies
-    from tally_app.app.window.help_beside.presenter import Help
+    from tally_app.app.window.beside.help import Help
     from tally_app.app.window.services import Services
 
 

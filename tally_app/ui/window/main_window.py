@@ -61,8 +61,7 @@ class MainWindow(QMainWindow):
         self.help: HelpPlace | None = None
         self._theme_name = theme_name
         self._waiting: Desk | None = None
-        self._showing = False
-        self._ready = False
+        self._showing = self._ready = False
         self._language = "en"
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK)
