@@ -64,6 +64,10 @@ class SidePresenter:
     def file(self, kind: str, path: Path) -> None:
         """A file was chosen that it asked for."""
 
+    def take_pdf(self) -> bytes:
+        """What its page wants printed now, once; b"" for nothing."""
+        return b""
+
     def submit(self, _values: Mapping[str, str]) -> Session | None:
         """Its open dialog was answered."""
         return None
