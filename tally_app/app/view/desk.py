@@ -12,6 +12,7 @@ from typing import TypeAlias
 from tally_app.app.view.base import Button, Note, Tone
 from tally_app.app.view.fields import Field, Message, Rows
 from tally_app.app.view.second import Comparison, ReadBack
+from tally_app.app.view.tape import Tape, TapeSums
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Tally:
     locked: str = ""
 
 
-Block: TypeAlias = Rows | Table | Note | PaperPreview | Chart | Tally | Comparison | ReadBack
+Block: TypeAlias = Rows | Table | Note | PaperPreview | Chart | Tally | Comparison | ReadBack | Tape
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Page:
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
-    sum_bar: SumBar | None = None
+    sum_bar: SumBar | TapeSums | None = None
     wide: bool = False
 
 

@@ -84,6 +84,19 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A page of the tape typed a third time (event ``entry``): what two people had typed, who they
+    were, and ``who`` typed what stands.
+    """
+
+    entry: int
+    texts: tuple[str, str]
+    typed_by: tuple[str, str]
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A commission member tonight. ``state``: present, absent, refused, suspended, left, unknown;
     ``minutes`` since when, where it was said.
@@ -270,10 +283,11 @@ class Night:
     """The whole night. ``head`` is the hash of the last event, ``last`` its time; every
     time is the precinct's, whatever the zone of the machine.
 
-    ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
-    what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
-    planted in the first entry of a training night. ``program``: what happened to the program and
-    its file, in order. ``strange`` is what stored events name and the night does not know.
+    ``items`` are the rows added to the day's collections, portable boxes among them;
+    ``documents`` what was filed with the night (a photograph of the signed paper). ``exercise``:
+    the faults planted in the first entry of a training night. ``program``: what happened to the
+    program and its file, in order. ``settled`` are pages of the tape typed a third time.
+    ``strange`` is what stored events name and the night does not know.
     """
 
     rules: Rules
@@ -292,6 +306,7 @@ class Night:
     program: tuple[Noted, ...] = ()
     guests: tuple[Guest, ...] = ()
     strange: tuple[Strange, ...] = ()
+    settled: Mapping[Cell, Settled] = field(default_factory=dict)
 
     @property
     def passed_over(self) -> frozenset[int]:
