@@ -294,7 +294,8 @@ DAY = {
     **{f"member.{line}/{m}": "0" for line in ("taken_over", "passed_on") for m in MEMBERS},
     **{f"member.handed/{m}": "400" for m in MEMBERS},
     **{f"member.returned/{m}": "20" for m in MEMBERS},
-    **{f"signature.{line}/1.{m}": "50" for line in ("count", "again") for m in MEMBERS},
+    "page.member/1": "m4", "page.member_again/1": "m4",
+    "page.signed/1": "350", "page.signed_again/1": "350",
 }  # fmt: skip
 PILES = {
     "moved_in": "3", "moved_out": "1", "voted_outside": "9", "voted_certificate": "4",

@@ -106,7 +106,7 @@ def test_a_third_figure_that_is_none_stays_in_its_field(house):
     enter("2x")
     assert tape(house).rows[0].third.fields[0][1].text == "2x"
     assert house.shell.desk.place.refusal
-    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    house.window.desk.focus_key("third:page.signed/1")
     enter("27")
     assert tape(house).rows[0].third is None
 

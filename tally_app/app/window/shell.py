@@ -56,17 +56,18 @@ class Shell(Outlet):
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
-        if (desk := self.desk) is not None:
-            self._guarded(lambda: desk.commit(key, text))
+        heard = self.desk or self.sides.heard
+        if heard is not None:
+            self._guarded(lambda: heard.commit(key, text))
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
-        if (side := self.sides.shown) is not None:
-            self.sides.draft(side, key, text)
-            self._show()
         if self.desk is None:
+            if (side := self.sides.heard) is not None:
+                side.draft(key, text)
+                self._show()
             return
         self.desk.draft(key, text)
         self.desk.recheck()
@@ -107,6 +108,13 @@ class Shell(Outlet):
                 self._do_at_start(asked)
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)
+            case _ if (side := self.sides.heard) is not None:
+                self._begin(side.asked(asked))
+
+    def _begin(self, session: Session | None) -> None:
+        """A night that was begun is entered."""
+        if session is not None:
+            self._enter(session)
 
     def _do_at_start(self, asked: Intent) -> None:
         match asked:
@@ -157,16 +165,19 @@ class Shell(Outlet):
         if self.desk is not None:
             self.desk.submit(values)
             return
+        if (side := self.sides.heard) is not None and side.dialog is not None:
+            self._begin(side.submit(values))
+            return
         dialogs = self.start.dialogs
-        session = dialogs.submit(values, self.language)
-        if session is not None:
-            self._enter(session)
+        self._begin(dialogs.submit(values, self.language))
         if dialogs.said:
             self.told.emit(Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
-        (self.desk or self.start).cancel()
+        for heard in (self.desk,) if self.desk else (self.start, self.sides.heard):
+            if heard is not None:
+                heard.cancel()
         self.copies.dialog = None
         self._show()
 

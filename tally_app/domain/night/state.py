@@ -16,6 +16,12 @@ TRAINING = "training"
 OFFICIAL = "official"
 MODES: Final = (TRAINING, OFFICIAL)
 
+#: Why a night had to go on in another file: its own was lost while it was open.
+LOST_WAYS: Final = ("gone", "replaced", "overwritten")
+
+#: How far the key of a package was known when it was taken.
+TRUSTS: Final = ("known", "unproven", "unsigned")
+
 #: Papers of a protocol that are noted when they leave the program.
 PRINTS: Final = ("protocol", "fair_copy", "part_one", "recount_act")
 
@@ -97,9 +103,21 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """A member's state from some hour on: ``minutes`` since when, where it was said, ``noted`` the
+    local time at which it was recorded.
+    """
+
+    state: str
+    reason: str
+    minutes: int | None
+    noted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A commission member tonight. ``state``: present, absent, refused, suspended, left, unknown;
-    ``minutes`` since when, where it was said.
+    ``minutes`` since when, where it was said; ``spells`` all that was noted, in that order.
     """
 
     id: str
@@ -108,6 +126,7 @@ class Person:
     state: str = "present"
     reason: str = ""
     minutes: int | None = None
+    spells: tuple[Spell, ...] = ()
 
 
 #: In what capacity somebody beside the commission is present (20(8), 20-1, 43(9)).
@@ -283,11 +302,12 @@ class Night:
     """The whole night. ``head`` is the hash of the last event, ``last`` its time; every
     time is the precinct's, whatever the zone of the machine.
 
-    ``items`` are the rows added to the day's collections, portable boxes among them;
-    ``documents`` what was filed with the night (a photograph of the signed paper). ``exercise``:
-    the faults planted in the first entry of a training night. ``program``: what happened to the
-    program and its file, in order. ``settled`` are pages of the tape typed a third time.
-    ``strange`` is what stored events name and the night does not know.
+    ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
+    what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
+    planted in the first entry of a training night. ``program``: what happened to the program and
+    its file, in order. ``unlisted`` are the ids of people who left the list, ``settled``
+    pages of the tape typed a third time, ``strange`` is what
+    stored events name and the night does not know.
     """
 
     rules: Rules
@@ -305,6 +325,7 @@ class Night:
     exercise: Exercise | None = None
     program: tuple[Noted, ...] = ()
     guests: tuple[Guest, ...] = ()
+    unlisted: frozenset[str] = frozenset()
     strange: tuple[Strange, ...] = ()
     settled: Mapping[Cell, Settled] = field(default_factory=dict)
 

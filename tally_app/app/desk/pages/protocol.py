@@ -14,7 +14,7 @@ from tally_app.app.desk.panel.exercise_cards import (
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.unbuilt import part_or
-from tally_app.app.papers.papers import (
+from tally_app.app.papers.offering import (
     BLANK,
     DEBRIEF,
     DIGEST,

@@ -1,15 +1,14 @@
 """The list tape: a dense grid, one row a page."""
 
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.tape import Tape
-from tally_app.ui.kit import text, theme
+from tally_app.ui.kit import theme
 from tally_app.ui.kit.base import Painted, panel
 from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.wire import Wire
-from tally_app.ui.night.tape.places import Places, heads_height, places
+from tally_app.ui.night.tape.places import Places, heads_height, paint_heads, places
 from tally_app.ui.night.tape.row import TapeRowWidget
 
 
@@ -81,19 +80,6 @@ class TapeCard(Painted):
         panel(p, self.rect(), look.t.surface, look.t.hairline, line=_line())
         laid = self._laid(self.width())
         paint_heads(p, laid, self.view.heads, _line(), heads_height(laid, self.view.heads))
-
-
-def paint_heads(p: QPainter, laid: Places, heads: tuple[str, ...], left: int, high: int) -> None:
-    """Paint what stands over the columns."""
-    look = theme.worn()
-    x, wide = laid.number
-    if heads[0]:
-        at = QRect(left + x, 1, wide, high)
-        text.draw(p, at, heads[0], 13, look.t.quiet, align=text.RIGHT)
-    for at_column, ((x, wide), head) in enumerate(zip(laid.columns, heads[1:], strict=True)):
-        words = at_column in laid.words
-        place = QRect(left + x + (look.px(12) if words else 0), 1, wide - look.px(12), high)
-        text.draw(p, place, head, 13, look.t.quiet, align=text.LEFT if words else text.RIGHT)
 
 
 def _line() -> int:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+
 from tally_app.ui.kit import text, theme
 
 EDGE, NUMBER, MARK, GAP = 16, 56, 40, 12
@@ -55,3 +58,16 @@ def heads_height(laid: Places, heads: Sequence[str]) -> int:
         text.height(head, 13, wide) for head, (_, wide) in zip(heads[1:], laid.columns, strict=True)
     ]
     return max(tall) + theme.worn().px(12)
+
+
+def paint_heads(p: QPainter, laid: Places, heads: tuple[str, ...], left: int, high: int) -> None:
+    """Paint what stands over the columns."""
+    look = theme.worn()
+    x, wide = laid.number
+    if heads[0]:
+        at = QRect(left + x, 1, wide, high)
+        text.draw(p, at, heads[0], 13, look.t.quiet, align=text.RIGHT)
+    for at_column, ((x, wide), head) in enumerate(zip(laid.columns, heads[1:], strict=True)):
+        words = at_column in laid.words
+        place = QRect(left + x + (look.px(12) if words else 0), 1, wide - look.px(12), high)
+        text.draw(p, place, head, 13, look.t.quiet, align=text.LEFT if words else text.RIGHT)

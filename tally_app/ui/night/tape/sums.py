@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tally_app.app.view.tape import TapeSums
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted, hairline, panel
-from tally_app.ui.night.tape.places import Places, places
+from tally_app.ui.night.tape.places import Places, heads_height, paint_heads, places
 
 _HIGH, _SMALL = 36, 13
 
@@ -38,16 +38,21 @@ class TapeSumsWidget(Painted):
 
     def height_for(self, width: int) -> int:
         laid = self._laid(width)
-        return 2 + sum(self._row(label, laid) for label, _ in self.view.rows)
+        return (
+            2
+            + heads_height(laid, self.view.heads)
+            + sum(self._row(label, laid) for label, _ in self.view.rows)
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p, look = QPainter(self), theme.worn()
         panel(p, self.rect(), look.t.surface, look.t.hairline, line=min(look.t.line, 2))
-        laid, y = self._laid(self.width()), 1
+        laid = self._laid(self.width())
+        y = heads_height(laid, self.view.heads)
+        paint_heads(p, laid, self.view.heads, 1, y)
         for label, cells in self.view.rows:
             high = self._row(label, laid)
-            if y > 1:
-                hairline(p, laid.number[0], y, self.width() - 1)
+            hairline(p, laid.number[0], y, self.width() - 1)
             x, wide = laid.label()
             text.draw(p, QRect(1 + x, y, wide, high), label, 15, look.t.ink)
             for at, cell in enumerate(cells):
