@@ -65,7 +65,7 @@ def first_key(scene: Scene) -> str:
     for cell in seen.among(Seen.OPEN):
         if mine not in hands_of(scene.night, scene.place.contest, [cell]):
             return SecondField(cell).text()
-    if seen.among(Seen.OPEN):
+    if seen.among(Seen.OPEN) or way == READ_BACK:  # the key of the last figure confirms no more
         return ""
     return (PartOneButton() if seen.to_compare else NextButton()).text()
 

@@ -8,7 +8,7 @@ from tally_app.ui.kit import theme
 from tally_app.ui.kit.base import Painted, panel
 from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.wire import Wire
-from tally_app.ui.night.tape.places import Places, heads_height, paint_heads, places
+from tally_app.ui.night.tape.places import TapePlaces, heads_height, paint_heads, places
 from tally_app.ui.night.tape.row import TapeRowWidget
 
 
@@ -50,7 +50,7 @@ class TapeCard(Painted):
         """Return the fields, page by page."""
         return [one for row in self.rows for one in row.entries()]
 
-    def _laid(self, width: int) -> Places:
+    def _laid(self, width: int) -> TapePlaces:
         return places(width - 2 * _line(), self.view.heads, self.view.words)
 
     def height_for(self, width: int) -> int:

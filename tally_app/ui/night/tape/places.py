@@ -15,7 +15,7 @@ _COUNT, _LEAST, _NAME = 96, 58, 110  # a figure's column, the least of it, the l
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class TapePlaces:
     """Where the page's number stands, every column (left edge, width), and the mark."""
 
     number: tuple[int, int]
@@ -30,7 +30,7 @@ class Places:
         return left, max(1, first - left - theme.worn().px(GAP))
 
 
-def places(width: int, heads: Sequence[str], words: tuple[int, ...]) -> Places:
+def places(width: int, heads: Sequence[str], words: tuple[int, ...]) -> TapePlaces:
     """Lay the columns out; ``heads`` begin with that of the number."""
     look = theme.worn()
     gap, left = look.px(GAP), look.px(EDGE)
@@ -49,10 +49,10 @@ def places(width: int, heads: Sequence[str], words: tuple[int, ...]) -> Places:
         wide = name if at in words else column
         found.append((x, wide))
         x += wide + gap
-    return Places((left, number), tuple(found), x - gap, words)
+    return TapePlaces((left, number), tuple(found), x - gap, words)
 
 
-def heads_height(laid: Places, heads: Sequence[str]) -> int:
+def heads_height(laid: TapePlaces, heads: Sequence[str]) -> int:
     """Return the height the heads need."""
     tall = [
         text.height(head, 13, wide) for head, (_, wide) in zip(heads[1:], laid.columns, strict=True)
@@ -60,7 +60,9 @@ def heads_height(laid: Places, heads: Sequence[str]) -> int:
     return max(tall) + theme.worn().px(12)
 
 
-def paint_heads(p: QPainter, laid: Places, heads: tuple[str, ...], left: int, high: int) -> None:
+def paint_heads(
+    p: QPainter, laid: TapePlaces, heads: tuple[str, ...], left: int, high: int
+) -> None:
     """Paint what stands over the columns."""
     look = theme.worn()
     x, wide = laid.number

@@ -10,7 +10,7 @@ from tally_app.ui.kit import entry, icons, text, theme
 from tally_app.ui.kit.base import Painted, hairline
 from tally_app.ui.kit.choice_field import ChoiceField
 from tally_app.ui.kit.wire import Wire
-from tally_app.ui.night.tape.places import EDGE, Places
+from tally_app.ui.night.tape.places import EDGE, TapePlaces
 
 HIGH = 38
 _BAND, _THIRD = 34, 44
@@ -25,7 +25,7 @@ class TapeRowWidget(Painted):
         super().__init__(parent)
         self._wire = wire
         self.view = TapeRow("", "", "", ())
-        self.laid: Places | None = None
+        self.laid: TapePlaces | None = None
         self.says = ""
         self.fields: dict[int, entry.Entry] = {}
         self.thirds: dict[int, entry.Entry] = {}

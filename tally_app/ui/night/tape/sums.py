@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tally_app.app.view.tape import TapeSums
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted, hairline, panel
-from tally_app.ui.night.tape.places import Places, heads_height, paint_heads, places
+from tally_app.ui.night.tape.places import TapePlaces, heads_height, paint_heads, places
 
 _HIGH, _SMALL = 36, 13
 
@@ -29,10 +29,10 @@ class TapeSumsWidget(Painted):
         self.update()
         return self.height_for(max(1, self.width())) != self.height()
 
-    def _laid(self, width: int) -> Places:
+    def _laid(self, width: int) -> TapePlaces:
         return places(width - 2, self.view.heads, self.view.words)
 
-    def _row(self, label: str, laid: Places) -> int:
+    def _row(self, label: str, laid: TapePlaces) -> int:
         look = theme.worn()
         return max(look.px(_HIGH), text.height(label, 15, laid.label()[1]) + look.px(8))
 
