@@ -127,7 +127,9 @@ def _to(desk: DeskPresenter, cell: Cell) -> None:
     step = step_of(night, contest, night.form(contest).line(cell.line).stage)
     if step is not None:
         desk.go(step.id)
-        desk.stand_on(desk.page.field_for(desk.scene(), cell))
+        key = desk.page.field_for(desk.scene(), cell)
+        desk.stand_on(key)
+        desk.focus_at(key)
 
 
 def _show_reasons(desk: DeskPresenter, asked: ShowReasons) -> None:
