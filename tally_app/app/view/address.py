@@ -15,6 +15,7 @@ _LINE: Final = "line:"
 _AGAIN: Final = "again:"
 _DECIDED: Final = "paper:"
 _THIRD: Final = "third:"
+_SIGNING: Final = "sign:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,18 @@ class AnnounceTime:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningField:
+    """A field of the statement that the protocol is signed: time, seal, by, reason, or
+    "member/" with the id of a member.
+    """
+
+    name: str
+
+    def text(self) -> str:
+        return f"{_SIGNING}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class FinishNumber:
     """The field for the precinct number that Finish asks for."""
 
@@ -108,7 +121,14 @@ class PartOneButton:
 #: Fields in which another person types, or what stands is settled.
 SecondAddress: TypeAlias = SecondField | DecidedField | ThirdField | ReaderField
 Address: TypeAlias = (
-    LineField | SecondAddress | AnnounceTime | FinishNumber | EarBlock | NextButton | PartOneButton
+    LineField
+    | SecondAddress
+    | AnnounceTime
+    | SigningField
+    | FinishNumber
+    | EarBlock
+    | NextButton
+    | PartOneButton
 )
 
 _OF_CELL: Final[dict[str, type[LineField | SecondField | DecidedField | ThirdField]]] = {
@@ -128,6 +148,8 @@ _OTHER: Final[dict[str, Address]] = {
 def read(text: str) -> Address | None:
     """The place of that name; None for a name that is no place (of a later version, or "")."""
     prefix, colon, cell = text.partition(":")
+    if prefix + colon == _SIGNING:
+        return SigningField(cell)
     kind = _OF_CELL.get(prefix + colon)
     return kind(Cell.read(cell)) if kind else _OTHER.get(text)
 
