@@ -245,8 +245,6 @@ class StartPresenter:
         match asked:
             case ChooseSample():
                 self.dialogs.samples(language)
-            case ShowHelp():
-                self.dialogs.help(language)
             case SalvageNight(path):
                 self.dialogs.offer_salvage(Path(path), language)
 
