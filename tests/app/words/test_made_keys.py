@@ -327,6 +327,7 @@ CLOSED = {
     "verify.paper_{}": {"same", "older", "cut", "another", "unknown"},
     "verify.{}": firsts("Disagreement"),
     "window.heading.{}": {"box", "option", "member"},
+    "tape.{}": {"first", "again"},
 }  # fmt: skip
 #: What looks like a made key and is none, or is only asked for where it is there.
 NO_KEYS = {
