@@ -178,18 +178,32 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class StepItem:
-    """One step in the list. ``state``: done, warning, error, legal, now, open, locked.
+    """One step in the list. ``state``: done, skipped (an optional one that was passed over), now,
+    open (ahead), locked, or the worst finding on it: warning, error, legal.
 
-    ``group`` is the heading above the first step of a group, "" for the others.
+    ``caption`` stands under its name: that it is optional, or which paper is due.
     """
 
     id: str
-    number: str
     name: str
     state: str
     state_words: str
     current: bool
-    group: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepGroup:
+    """Steps under one heading: ``progress`` is how many of them are done, of how many. ``state`` is
+    its worst step's; a group without a name stands open for ever.
+    """
+
+    id: str
+    name: str
+    progress: str
+    state: str
+    state_words: str
+    steps: tuple[StepItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +260,7 @@ class Desk:
     language: str
     languages: tuple[tuple[str, str, str], ...]
     header: Header
-    steps: tuple[StepItem, ...]
+    steps: tuple[StepGroup, ...]
     page: Page
     panel: Panel
     footer: Footer
