@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tally_app.app.desk.pages.kinds import kind_of
-from tally_app.app.desk.panel.findings import open_findings
+from tally_app.app.desk.panel.standing import open_findings
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import seen_by_second
 from tally_app.app.view.desk import StepGroup, StepItem

@@ -133,9 +133,10 @@ class Card:
 
     ``word`` is the severity in words; ``formula`` is the relation in line numbers, ``numbers`` with
     its figures; ``receipt`` rows are (number, label, figure), the last one under a rule is the
-    difference; ``hint`` says what to count again (tone "again") or what was found after counting
-    (tone "ok"). ``answer`` lines stand below a rule. ``observer`` is a label and what the finding
-    means for an observer, last and quiet. ``key`` names it.
+    difference; ``hint`` says what to count again (tone "again") or what was found
+    after counting (tone "ok"), ``cause`` below it which slip would explain it. ``answer`` lines
+    stand below a rule. ``observer`` is a label and what the finding means for an observer, last and
+    quiet. ``key`` names it.
     ``count`` is a large figure at the right of the heading: the card is then one calm field.
     ``steps`` are numbered by the window. Tone "locked" has a lock, "plain" no sign.
     """
@@ -155,6 +156,7 @@ class Card:
     observer: tuple[str, str] = ("", "")
     count: str = ""
     steps: tuple[str, ...] = ()
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
