@@ -88,6 +88,13 @@ def new_night() -> str:
     return str(secrets.randbelow(10**12)).zfill(12)
 
 
+def draw(below: int) -> int:
+    """A chance number below one, which nobody can foretell."""
+    import secrets
+
+    return secrets.randbelow(below)
+
+
 def system_language(environ: Mapping[str, str]) -> str:
     """The language of the system where the program speaks it, else Kazakh."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -154,6 +161,7 @@ def window(opened: Path | None, language: str = "") -> int:
         settings=settings,
         clock=local_clock,
         new_night=new_night,
+        draw=draw,
         data_dir=paths.data_dir(),
         witness_folders=paths.witness_folders(),
         version=__version__,

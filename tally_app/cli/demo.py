@@ -19,15 +19,8 @@ from tally_app.app.night.replay import (
 )
 from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import issue, write_document
-from tally_app.app.papers.papers import (
-    DIGEST,
-    PART_ONE,
-    Offer,
-    Papers,
-    blanks,
-    offers,
-    papers_there,
-)
+from tally_app.app.papers.offering import DIGEST, PART_ONE, Offer, blanks, offers, papers_there
+from tally_app.app.papers.papers import Papers
 from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.training.evenings import Evening
 from tally_app.app.view.address import PROTOCOL_PAPER

@@ -14,7 +14,8 @@ from tally_app.app.night.files import make_folder
 from tally_app.app.night.replay import clear
 from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import write_document
-from tally_app.app.papers.papers import DEBRIEF, TASK_SHEET, Papers
+from tally_app.app.papers.offering import DEBRIEF, TASK_SHEET
+from tally_app.app.papers.papers import Papers
 from tally_app.app.training.debrief import Debrief, debrief
 from tally_app.app.training.evenings import Evening
 from tally_app.app.training.exercises import RefusedScriptError, begin_exercise, rounds

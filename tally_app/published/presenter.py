@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tally_app.app.view.base import Button, GoToStart, Note
 from tally_app.app.view.desk import Card
 from tally_app.app.view.fields import Message
+from tally_app.app.window.services import SidePresenter
 from tally_app.domain.values.languages import LANGUAGES
 from tally_app.domain.values.wording import Wording, grouped
 from tally_app.published.rules.contradictions import Checked, Contradiction
@@ -19,7 +20,7 @@ from tally_app.published.words import TableReport, check, problem_said, role_wor
 _SHOWN = 60  # rows of the table that are shown as they were read
 
 
-class PublishedPresenter:
+class PublishedPresenter(SidePresenter):
     """Holds the text; the words of a view are those of the language it is asked for."""
 
     def __init__(self, wordings: Mapping[str, Wording]) -> None:
@@ -27,9 +28,6 @@ class PublishedPresenter:
         self._words = role_words(wordings)
         self._text = ""
         self._checked: Checked | TableProblem | None = None
-
-    def opened(self, _file: str) -> None:
-        """The text is there still."""
 
     def draft(self, _key: str, text: str) -> None:
         """The text in the field changed."""

@@ -37,6 +37,7 @@ def services(folder: Path) -> Services:
         settings=Settings(folder / "settings.json"),
         clock=main.local_clock,
         new_night=main.new_night,
+        draw=main.draw,
         data_dir=folder,
         witness_folders=(folder / "witnesses",),
         version=__version__,

@@ -37,6 +37,7 @@ class House:
             settings=Settings(self.data_dir / "settings.json"),
             clock=self.clock,
             new_night=main.new_night,
+            draw=main.draw,
             data_dir=self.data_dir,
             witness_folders=(self.data_dir / "witnesses",),
             version=__version__,

@@ -28,7 +28,8 @@ from typing import Any, Final
 from tally_app import main, paths
 from tally_app.app.night.files import Session, open_night
 from tally_app.app.night.replay import KAZAKHSTAN
-from tally_app.app.papers.papers import Papers, blanks, offers
+from tally_app.app.papers.offering import blanks, offers
+from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import PaperName
 from tests.golden.evenings import EVENINGS
 from tests.reports import reading

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tally_app import main, paths
 from tally_app.app.papers.issue import file_document, issue
-from tally_app.app.papers.papers import Papers, blanks, offers
+from tally_app.app.papers.offering import blanks, offers
+from tally_app.app.papers.papers import Papers
 from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
 from tally_app.domain.record.texts import Texts

@@ -9,6 +9,7 @@ from typing import Final
 from tally_app.app.desk.blocks.offers import paper_note
 from tally_app.app.desk.blocks.rows import refusal_words, text_words
 from tally_app.app.desk.blocks.sum_bar import sum_bar
+from tally_app.app.desk.evening.printing import sent_note
 from tally_app.app.desk.footer import bare_footer, footer
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.panel.findings import place_words
@@ -76,6 +77,9 @@ def _page(scene: Scene) -> Page:
         early = Button(OpenStep(scene.step.id), words("window.open_step"), "small", icon="lock")
         title = words("window.closed_step")
         top.append(Note(refusal_words(scene, closed), "locked", title, (early,)))
+    sent = sent_note(scene)
+    if sent is not None:
+        top.append(sent)
     zone = zone_words(scene.session, words) if _asks_the_hour(scene) else ""
     if zone:
         top.append(Note(zone, "warning"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.order import beside, passed
 from tally_app.app.desk.pages.finish import finish_closed, waiting_words
@@ -25,14 +27,17 @@ def footer(scene: Scene) -> Footer:
     if beside(scene.night, scene.place, -1) is not None:
         buttons.append(Button(Back(), words("footer.back"), icon="back"))
     closed = ""
+    own = kind_of(scene.step).actions(scene)
+    filled = any(button.style == "filled" for button in own)
     if kind_of(scene.step).finishes and scene.state.finish is None:
         reason = finish_closed(scene)
         buttons.append(Button(FinishProtocol(), words("footer.finish"), "filled", closed=reason))
         closed = reason
     elif (following := beside(scene.night, scene.place, 1)) is not None:
         button = _next_button(scene, scene.night.form(following[0]).step(following[1]))
-        buttons.append(button)
+        buttons.append(replace(button, style="outlined") if filled else button)
         closed = button.closed or waiting_words(scene)
+    buttons.extend(own)
     time = clock_of(scene.session.saved_at, seconds=True)
     return Footer(words("footer.saved", time=time), closed, tuple(buttons))
 

@@ -1,10 +1,11 @@
 """A paper that left the program once is the same for ever: its bytes are kept in the night, and
-what it says is what the night was when it was first printed.
+what it says is what the night was when it was first printed. What is so later is another issue,
+which says what it replaces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from tally_app.app.night.session import Session
@@ -13,7 +14,11 @@ from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.documents import DocumentFiled
 from tally_app.domain.night.facts.finishing import Printed
 from tally_app.domain.night.facts.steps import StepConfirmed
-from tally_app.domain.record.document import Document, Signers
+from tally_app.domain.record.document import Document, Prose, Signers
+from tally_app.domain.values.languages import STATE_LANGUAGES
+from tally_app.domain.values.minutes import clock_of
+from tally_app.domain.values.times import by_precinct
+from tally_app.domain.values.wording import Wording
 from tally_app.store import Journal
 
 
@@ -66,24 +71,37 @@ def _part_one(session: Session, contest: str) -> str:
     return digest
 
 
-def filed(
-    session: Session, contest: str, name: PaperName, says: Callable[[Session], bytes | None]
-) -> str:
-    """The digest of the first print of another paper that still says what ``says`` makes of the
-    night now; "" where there is none, or the night went on to say something else.
+@dataclass(frozen=True, slots=True)
+class Issues:
+    """How often a paper left the program saying something else: ``number`` of issues, the local
+    time ``at`` which the last one did, and its ``digest`` while it says what is so now.
     """
+
+    number: int = 0
+    at: str = ""
+    digest: str = ""
+
+
+def issues(
+    session: Session, contest: str, name: PaperName, says: Callable[[Session], bytes | None]
+) -> Issues:
+    """What left the program of a paper; ``says`` is what it says of a night."""
     called = f"{name.text()}.pdf"
     if not any(file.name == called for file in session.night.documents):
-        return ""
-    now, events = says(session), session.journal.events()
+        return Issues()
+    events = session.journal.events()
+    filed: dict[str, int] = {}
     for position, event in enumerate(events):
         mine = event.kind == DocumentFiled.kind and event.payload["name"] == called
-        if not mine or event.contest != contest:
-            continue
-        past = Session(_Past(events[:position]), session.night.rules, session.clock)
-        if says(past) == now:
-            return str(event.payload["digest"])
-    return ""
+        if mine and event.contest == contest:
+            filed.setdefault(str(event.payload["digest"]), position)
+    if not filed:
+        return Issues()
+    digest, position = list(filed.items())[-1]
+    past = Session(_Past(events[:position]), session.night.rules, session.clock)
+    now = says(past) == says(session)
+    at = by_precinct(events[position].at, session.night.precinct.utc_offset)
+    return Issues(len(filed), at, digest if now else "")
 
 
 def deed(document: Document) -> bytes:
@@ -95,3 +113,13 @@ def deed(document: Document) -> bytes:
         for block in document.blocks
     )
     return replace(document, blocks=blocks, made="", journal_head="").canonical()
+
+
+def replacing(document: Document, issued: Issues, wordings: Mapping[str, Wording]) -> Document:
+    """A signed paper that says something else than its last issue says which one it replaces."""
+    signed = any(isinstance(block, Signers) for block in document.blocks)
+    if not issued.number or not signed or document.blank:
+        return document
+    places = {"number": issued.number + 1, "old": issued.number, "time": clock_of(issued.at)}
+    said = {x: wordings[x]("paper.replaces", **places) for x in STATE_LANGUAGES}
+    return replace(document, blocks=(Prose(said), *document.blocks))

@@ -10,16 +10,15 @@ from typing import Final
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
 from tally_app.app.papers.box_acts import notice, votes
-from tally_app.app.papers.recorded import Recorded, state_at
-from tally_app.app.papers.signing import signers
-from tally_app.app.papers.sitting import acts, by_hand, disputes, quorum
+from tally_app.app.papers.recorded import Recorded
+from tally_app.app.papers.sitting import acts, by_hand, disputes, quorum, signers
 from tally_app.app.words.findings import finding_of
 from tally_app.app.words.minutes import minutes_of
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper, PaperBlock
 from tally_app.domain.night.naming import item_name, items_in, items_of, line_number
-from tally_app.domain.night.reckoning import PRESENT
+from tally_app.domain.night.presence import there
 from tally_app.domain.record.document import (
     DOCUMENT_FORMAT,
     Block,
@@ -137,7 +136,7 @@ class Author:
         }
         if act is not None or blank:
             return {**places, **self._act_places(act)}
-        here = [p.name for p in night.persons if state_at(p, moment) in PRESENT]
+        here = [person.name for person in there(night, moment)]
         return {**places, **self._act_places(None), "present": same(", ".join(here))}
 
     def _act_places(self, act: Act | None) -> dict[str, Words]:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Protocol
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers import first_print, late
-from tally_app.app.papers.acts import Act, acts_of, acts_on
-from tally_app.app.papers.recorded import Recorded
+from tally_app.app.papers.first_print import Issues
+from tally_app.app.papers.offering import (
+    BLANK,
+    DEBRIEF,
+    DIGEST,
+    PROGRAM,
+    TASK_SHEET,
+    blanks,
+    copies_of,
+    entered,
+    of_the_form,
+    offers,
+    papers_there,
+)
 from tally_app.app.papers.unmade import NoPaperError, UnmadePaperError
-from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
-from tally_app.domain.form.layout import Cell
-from tally_app.domain.form.papers import Paper as PaperForm
-from tally_app.domain.night.naming import items_of
-from tally_app.domain.night.state import ContestNight, Entry
+from tally_app.app.view.address import PaperName
 from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
@@ -74,6 +82,10 @@ class Printers(Protocol):
         ...
 
 
+#: Papers made from a finished record that are issued like any other paper, not as prints of it.
+_OF_RECORD: Final = ("wall", "dictation")
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedPaper:
     """A paper ready to print. ``name``: its ``Offer``'s, or fair_copy in place of the protocol."""
@@ -82,132 +94,6 @@ class PrintedPaper:
     pdf: bytes
     digest: str
     draft: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A paper that can be made now: ``said`` is the number of a certified copy, ``paper`` and
-    ``act`` are those of a form's paper. ``lacks``: it cannot be made, for something it must say is
-    not recorded (``box_people``: who went with the box) or the program fails at it (``fault``).
-    """
-
-    name: PaperName
-    paper: PaperForm | None = None
-    act: Act | None = None
-    blank: bool = False
-    said: str = ""
-    lacks: str = ""
-
-
-#: What a row of the register of copies says, its ballot first.
-_COPY: Final = ("contest", "number", "time", "to")
-
-#: Papers made from the record of a finished protocol, beside the protocol itself.
-_OF_RECORD: Final = (PaperName("wall"), PaperName("dictation"))
-
-PART_ONE: Final = PaperName("part_one")
-RECOUNT_ACT: Final = PaperName("recount_act")
-TASK_SHEET: Final = PaperName("task_sheet")
-DEBRIEF: Final = PaperName("debrief")
-DIGEST: Final = PaperName("digest")
-PROGRAM: Final = PaperName("program")
-BLANK: Final = PaperName("blank")
-
-
-def papers_there(state: ContestNight) -> tuple[PaperName, ...]:
-    """The papers of the protocol a contest has now, in the order of the night."""
-    announced = any(done.record is not None for done in state.confirmed.values())
-    recounted = bool(state.recounts) and state.finish is not None
-    return (
-        *((PART_ONE,) if announced else ()),
-        PROTOCOL_PAPER,
-        *((RECOUNT_ACT,) if recounted else ()),
-        *(_OF_RECORD if state.finish is not None else ()),
-    )
-
-
-def offers(session: Session, contest: str, step: str = "") -> list[Offer]:
-    """Every paper that can be made now; with ``step`` those its page offers."""
-    return [offer for offer in _all(session, contest, step) if not offer.lacks]
-
-
-def lacking(session: Session, contest: str, step: str = "") -> list[Offer]:
-    """Every paper that cannot be made yet, for something it must say is not recorded."""
-    return [offer for offer in _all(session, contest, step) if offer.lacks]
-
-
-def _all(session: Session, contest: str, step: str) -> list[Offer]:
-    names = [] if step else papers_there(session.night.contests[contest])
-    number = session.night.form(contest).role("copy_number")
-    registers = number is not None and step in ("", _step_of(session, contest, number.stage))
-    return [
-        *(Offer(name) for name in names),
-        *(_of_exercise(session, contest) if not step else ()),
-        *_of_the_form(session, contest, step),
-        *(_copies(session, contest) if registers else ()),
-    ]
-
-
-def _of_exercise(session: Session, contest: str) -> Iterator[Offer]:
-    """The task sheet of an exercise; the debrief once the protocol is finished."""
-    if session.night.exercise is not None:
-        yield Offer(TASK_SHEET)
-        if session.night.contests[contest].finish is not None:
-            yield Offer(DEBRIEF)
-
-
-def _step_of(session: Session, contest: str, stage: str) -> str:
-    return next(s.id for s in session.night.form(contest).steps if stage in s.stages)
-
-
-def _copies(session: Session, contest: str) -> Iterator[Offer]:
-    """One certified copy per row of the register that is filled in for this signed protocol."""
-    form, finish = session.night.form(contest), session.night.contests[contest].finish
-    number = form.role("copy_number")
-    if number is None or finish is None or finish.signed is None:
-        return
-    for row in items_of(session.night, contest, number):
-        entries = [_entered(session, contest, f"copy_{name}", row) for name in _COPY]
-        mine = entries[0].text in ("", contest)
-        if mine and all(entry.value is not None for entry in entries[1:]):
-            yield Offer(PaperName("copy", row), said=entries[1].text.strip())
-
-
-def _entered(session: Session, contest: str, role: str, item: str = "") -> Entry:
-    """What stands in the line of that role, an empty entry where there is none."""
-    line = session.night.form(contest).role(role)
-    found = session.night.entry(contest, Cell(line.id, item)) if line else None
-    return found or Entry("", None, "", 0, "", "")
-
-
-def _of_the_form(session: Session, contest: str, step: str) -> Iterator[Offer]:
-    form = session.night.form(contest)
-    papers = [paper for paper in form.papers if step in ("", paper.step)]
-    acts = acts_of(session, contest) if any(paper.each for paper in papers) else []
-    recorded = Recorded(session, contest, session.reckoning(contest))
-    for paper in papers:
-        if not paper.each:
-            lacks = _lacks(recorded, paper, None)
-            yield Offer(PaperName("doc", paper.id), paper, lacks=lacks)
-            continue
-        for act in acts_on(form, paper, acts):
-            lacks = _lacks(recorded, paper, act)
-            yield Offer(PaperName("doc", paper.id, act.key), paper, act, lacks=lacks)
-
-
-def _lacks(recorded: Recorded, paper: PaperForm, act: Act | None) -> str:
-    """What keeps a paper from being made; a fault of the program keeps no other paper from it."""
-    try:
-        return recorded.missing(paper, act)
-    except Exception:  # noqa: BLE001 - whatever it is, the other papers are made
-        return "fault"
-
-
-def blanks(session: Session, contest: str) -> list[Offer]:
-    """The forms to fill in by hand, names and numbers prefilled: the protocol and every paper."""
-    form = session.night.form(contest)
-    papers = (Offer(PaperName("form", paper.id), paper, blank=True) for paper in form.papers)
-    return [Offer(BLANK, blank=True), *papers]
 
 
 class Papers:
@@ -219,7 +105,7 @@ class Papers:
         self.wordings = wordings
         self._ask_for_printers = printers
         self._kept: dict[PaperName, tuple[bytes, PrintedPaper]] = {}
-        self._firsts: dict[tuple[str, int, str, PaperName], str] = {}
+        self._issues: dict[tuple[str, int, str, PaperName], Issues] = {}
 
     @cached_property
     def _printers(self) -> Printers:
@@ -258,8 +144,10 @@ class Papers:
         first = "" if draft else first_print.printed(session, contest, kind)
         if left := self._first(session, first):
             return PrintedPaper(PaperName(kind), *left, draft=False)
-        posted = _entered(session, contest, "posted").value if kind == "wall" else None
+        posted = entered(session, contest, "posted").value if kind == "wall" else None
         key = record.canonical() + (b"draft" if draft else b"") + str(posted).encode()
+        if kind in _OF_RECORD and (issued := self._left(session, contest, name)):
+            return issued
 
         def make() -> bytes:
             sheets = self._sheets(session, contest) if kind == "protocol" else {}
@@ -270,17 +158,21 @@ class Papers:
 
         return self._made(PaperName(kind), key, make, draft=draft)
 
+    def sheets(self, session: Session, contest: str, name: PaperName) -> int:
+        """Sheets of paper a paper takes, printed one-sided."""
+        return self._printers.sheets(self.of(session, contest, name).pdf)
+
     def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
         """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
         row = name.id
-        if name not in [offer.name for offer in _copies(session, contest)]:
+        if name not in [offer.name for offer in copies_of(session, contest)]:
             raise NoPaperError(name)
         record, texts = session.record(contest), self._texts(session, contest)
-        number = _entered(session, contest, "copy_number", row)
-        hour = _entered(session, contest, "copy_time", row)
-        to = _entered(session, contest, "copy_to", row)
-        said = (number.text, hour.value or 0, to.text)
-        key = record.canonical() + repr(said).encode()
+        number = entered(session, contest, "copy_number", row)
+        hour = entered(session, contest, "copy_time", row)
+        to = entered(session, contest, "copy_to", row)
+        if left := self._left(session, contest, name):
+            return left
         words: Words = dict.fromkeys(self.wordings, to.text.strip())
 
         def make() -> bytes:
@@ -288,7 +180,7 @@ class Papers:
                 record, texts, number=number.text.strip(), hour=hour.value or 0, to=words
             )
 
-        return self._made(name, key, make, draft=False)
+        return self._made(name, _said(session, contest, name), make, draft=False)
 
     def as_found(self, session: Session, contest: str, why: Words) -> bytes:
         """The protocol of a file that fails the check, as a draft that says so and ``why``."""
@@ -339,7 +231,7 @@ class Papers:
     def _sheets(self, session: Session, contest: str) -> dict[str, int]:
         """Sheets of every act that can be made now, by its number."""
         found: dict[str, int] = {}
-        for offer in _of_the_form(session, contest, ""):
+        for offer in of_the_form(session, contest, ""):
             if not offer.act or offer.lacks:
                 continue
             with contextlib.suppress(UnmadePaperError):
@@ -361,14 +253,32 @@ class Papers:
             except NoPaperError:  # there was no such paper then
                 return None
 
-        moment = (session.night.id, session.night.seq, contest, name)
-        if moment not in self._firsts:
-            self._firsts = {moment: first_print.filed(session, contest, name, deed)}
-        if left := self._first(session, self._firsts[moment]):
+        issued = self._issued(session, contest, name, deed)
+        if left := self._first(session, issued.digest):
             return PrintedPaper(name, *left, draft=False)
+        document = first_print.replacing(document, issued, self.wordings)
         texts = self._texts(session, contest, day=not document.contest)
         key = document.canonical()
         return self._made(name, key, lambda: self._printers.document(document, texts), draft=False)
+
+    def _left(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | None:
+        """A paper made from the record as it left the program, while it says the same."""
+        issued = self._issued(session, contest, name, lambda past: _said(past, contest, name))
+        left = self._first(session, issued.digest)
+        return PrintedPaper(name, *left, draft=False) if left else None
+
+    def _issued(
+        self,
+        session: Session,
+        contest: str,
+        name: PaperName,
+        says: Callable[[Session], bytes | None],
+    ) -> Issues:
+        """What left the program of a paper, looked for once a moment of the night."""
+        moment = (session.night.id, session.night.seq, contest, name)
+        if moment not in self._issues:
+            self._issues = {moment: first_print.issues(session, contest, name, says)}
+        return self._issues[moment]
 
     def _made(
         self, name: PaperName, key: bytes, make: Callable[[], bytes], *, draft: bool
@@ -398,3 +308,13 @@ class Papers:
             "blank": self._printers.blank,
         }
         return plain[kind](record, texts)
+
+
+def _said(session: Session, contest: str, name: PaperName) -> bytes:
+    """What a paper made from the record says: the record, and what was written beside it."""
+    beside = [
+        entered(session, contest, f"copy_{part}", name.id) for part in ("number", "time", "to")
+    ]
+    posted = entered(session, contest, "posted") if name.kind == "wall" else None
+    said = [(one.text, one.value) for one in (*beside, *([posted] if posted else []))]
+    return session.record(contest).canonical() + repr(said).encode()

@@ -12,7 +12,8 @@ from typing import Final
 
 from tally_app.app.night.inspection import opened
 from tally_app.app.night.session import Session
-from tally_app.app.papers.papers import DIGEST, Offer, Papers, Printers, blanks, offers
+from tally_app.app.papers.offering import DIGEST, Offer, blanks, offers
+from tally_app.app.papers.papers import Papers, Printers
 from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.training.evenings import made_up
 from tally_app.app.training.hands import fill

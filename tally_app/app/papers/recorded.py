@@ -5,7 +5,7 @@ has, what was counted and voted of a box, and the moment a paper speaks of.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
@@ -16,7 +16,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import ACT_FACTS, MATTERS, Paper, PaperBlock
 from tally_app.domain.night.naming import items_in, items_of
 from tally_app.domain.night.reckoning import Reckoning, is_annulled
-from tally_app.domain.night.state import BoxProcedure, Entry, Person
+from tally_app.domain.night.state import BoxProcedure, Entry
 from tally_app.domain.values.dates import on_day
 from tally_app.domain.values.times import DAY, minutes_between
 
@@ -171,18 +171,6 @@ class Recorded:
     def _deed(self, paper: Paper) -> Entry | None:
         entry = self.session.night.entry(self.contest, Cell(paper.hour)) if paper.hour else None
         return entry if entry and entry.text.strip() else None
-
-
-def state_at(person: Person, minutes: int | None) -> str:
-    """The state of a member at a moment: who went away later was there."""
-    later = minutes is not None and person.minutes is not None and person.minutes > minutes
-    return "present" if later else person.state
-
-
-def as_then(person: Person, moment: int | None) -> Person:
-    """A member as they were at a moment: who was away only later has no reason yet."""
-    state = state_at(person, moment)
-    return person if state == person.state else replace(person, state=state, reason="")
 
 
 def number_in(text: str) -> int | None:

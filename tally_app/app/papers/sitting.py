@@ -1,4 +1,5 @@
-"""What a paper says of a sitting: quorum, acts, disputed ballots, forms for the hand.
+"""What a paper says of a sitting: quorum, acts, disputed ballots, forms for the hand, and who
+signs, in the state they were in at the moment it speaks of.
 
 The numbers follow from who was recorded as there and from what was recorded of each ballot; what
 is written by hand when it happens stands in numbered empty rows.
@@ -7,18 +8,21 @@ is written by hand when it happens stands in numbered empty rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import acts_of
-from tally_app.app.papers.recorded import state_at
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.papers import PaperBlock
 from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.presence import as_then, there
 from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.night.state import Night
-from tally_app.domain.record.document import Detail, Details, Grid, same
+from tally_app.domain.record.document import Detail, Details, Grid, Signer, same
+from tally_app.domain.record.making import SIGNING, for_chair
 from tally_app.domain.values.times import clock
+from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
 
 #: A text of the papers, a name of the form, what stands in a field: all in the printed languages.
@@ -26,6 +30,7 @@ Say = Callable[..., Words]
 Own = Callable[[Words], Words]
 Text = Callable[[str, Line, str], Words]
 
+_OFFICES: Final = ("chair", "secretary")
 #: A sitting needs two thirds of all members (20(4)).
 _QUORUM: Final = (2, 3)
 #: What is recorded of a disputed ballot: what it is, the outcome, the votes for it.
@@ -37,8 +42,8 @@ def quorum(night: Night, moment: int | None, title: Words, say: Say) -> Details:
     whole = len(night.persons)
     part, of = _QUORUM
     needed = -(-whole * part // of)
-    there = sum(state_at(person, moment) in PRESENT for person in night.persons)
-    rows = (("members", whole), ("needed", needed), ("present", there))
+    here = len(there(night, moment))
+    rows = (("members", whole), ("needed", needed), ("present", here))
     return Details(tuple(Detail(say(f"quorum.{k}"), text=same(str(n))) for k, n in rows), title)
 
 
@@ -92,3 +97,22 @@ def by_hand(block: PaperBlock, title: Words, names: Sequence[Words], own: Own) -
     empty: tuple[Words, ...] = tuple({} for _ in block.column)
     heads = ({}, *(own(column.text) for column in block.column))
     return Grid(heads, tuple((name, *empty) for name in rows), title, kind="form")
+
+
+def signers(
+    night: Night, who: str, moment: int | None, each: Callable[[Callable[[Wording], str]], Words]
+) -> Iterator[Signer]:
+    """``who``: all, chair_secretary (and who stands in for the chair), present."""
+    day = night.rules.election.day
+    then = replace(night, persons=tuple(as_then(p, moment, day) for p in night.persons))
+    acting = for_chair(then)
+    for person in then.persons:
+        chosen = who != "chair_secretary" or person.office in _OFFICES or person.id == acting
+        if not chosen or (who == "present" and person.state not in PRESENT):
+            continue
+        state = SIGNING.get(person.state, person.state)
+        yield Signer(person.name, _office(each, person.office), state)
+
+
+def _office(each: Callable[[Callable[[Wording], str]], Words], office: str) -> Words:
+    return each(lambda wording: wording.coded("office", office))

@@ -13,7 +13,7 @@ from tally_app.app.view.backup import CopiesView
 from tally_app.app.view.base import AskFile, Button, GoToStart, Note
 from tally_app.app.view.start import OpenNight, RestoreCopy
 from tally_app.app.window.failures import said
-from tally_app.app.window.services import Services
+from tally_app.app.window.services import Services, SidePresenter
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
 from tally_app.domain.values.minutes import clock_of
@@ -25,7 +25,7 @@ _CHOOSE: Final = AskFile("copy")
 _PAPER: Final = AskFile("paper")
 
 
-class CopiesPresenter:
+class CopiesPresenter(SidePresenter):
     """The copies are looked for whenever the page is opened."""
 
     def __init__(self, services: Services) -> None:
@@ -47,9 +47,6 @@ class CopiesPresenter:
             return
         others = (one for one in self._found if one.ends.head != chosen.ends.head)
         self._found = [chosen, *others]
-
-    def draft(self, key: str, text: str) -> None:
-        """There is no field on the page."""
 
     def view(self, language: str) -> CopiesView:
         """The page in words."""

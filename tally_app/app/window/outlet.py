@@ -89,7 +89,7 @@ class Outlet(QObject):
     def _show(self) -> None:
         self._later.stop()  # what a key asked to be shown is shown now
         if self.desk is None:
-            self._show_form(self.start.dialog)
+            self._show_form(self.sides.dialog or self.start.dialog)
             if (side := self.sides.shown) is not None:
                 self.side_changed.emit(side.page, self.sides.view(side, self.language))
             else:

@@ -6,34 +6,55 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tally_app.app.window import late
 
 if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Likely
+    from tally_app.app.night.session import Session
     from tally_app.app.night.settings import Settings
     from tally_app.app.papers.papers import Papers, Printers
+    from tally_app.app.view.base import Intent
+    from tally_app.app.view.fields import DialogForm
     from tally_app.catalog.library import Library
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Witnesses
 
 
-class SidePresenter(Protocol):
-    """What a side says and hears."""
+class SidePresenter:
+    """What a side says and hears; each side hears only what it has a use for.
+
+    ``dialog`` is its open dialog, None without one. A night that begins on its page is given back.
+    """
+
+    dialog: DialogForm | None = None
 
     def opened(self, file: str) -> None:
         """Its page is about to be shown, for a file ("" = none)."""
-        ...
 
     def view(self, language: str) -> object:
         """What its page shows, in words of a language."""
-        ...
+        raise NotImplementedError
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed in a field of its page."""
-        ...
+
+    def commit(self, key: str, text: str) -> None:
+        """A field of its page was left."""
+
+    def asked(self, _intent: Intent) -> Session | None:
+        """A button of its page was pressed."""
+        return None
+
+    def submit(self, _values: Mapping[str, str]) -> Session | None:
+        """Its open dialog was answered."""
+        return None
+
+    def cancel(self) -> None:
+        """Its open dialog was closed without an answer."""
+        self.dialog = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +63,21 @@ class Side:
 
     ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key. ``presenter``
     is called when it is opened first; ``page`` makes its page and is handed to the window unread.
+    One that is not ``listed`` has no button there: a file opens it.
     """
 
     name: str
     presenter: Callable[[Services], SidePresenter]
     page: Callable[..., object]
     shortcut: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True)
 class Services:
     """``resources``: the folder of forms and samples. ``new_night`` gives a random night id of 12
-    digits. ``witness_folders``: where it is remembered how far nights came.
-    ``clock`` is held against ``seconds``, where there are any.
+    digits, ``draw`` a chance number below one that is named. ``witness_folders``: where it is
+    remembered how far nights came. ``clock`` is held against ``seconds``, where there are any.
     """
 
     resources: Path
@@ -63,6 +86,7 @@ class Services:
     settings: Settings
     clock: Clock
     new_night: Callable[[], str]
+    draw: Callable[[int], int]
     data_dir: Path
     witness_folders: tuple[Path, ...]
     version: str

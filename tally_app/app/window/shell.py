@@ -40,6 +40,7 @@ class Shell(Outlet):
     def __init__(self, services: Services, opened: Path | None = None) -> None:
         super().__init__(services)
         self._saving: PaperName | None = None
+        self._printing: tuple[str, PaperName] | None = None
         self._opened = opened
         self._where = Path()
 
@@ -56,17 +57,18 @@ class Shell(Outlet):
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
-        if (desk := self.desk) is not None:
-            self._guarded(lambda: desk.commit(key, text))
+        heard = self.desk or self.sides.heard
+        if heard is not None:
+            self._guarded(lambda: heard.commit(key, text))
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
-        if (side := self.sides.shown) is not None:
-            self.sides.draft(side, key, text)
-            self._show()
         if self.desk is None:
+            if (side := self.sides.heard) is not None:
+                side.draft(key, text)
+                self._show()
             return
         self.desk.draft(key, text)
         self.desk.recheck()
@@ -107,6 +109,13 @@ class Shell(Outlet):
                 self._do_at_start(asked)
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)
+            case _ if (side := self.sides.heard) is not None:
+                self._begin(side.asked(asked))
+
+    def _begin(self, session: Session | None) -> None:
+        """A night that was begun is entered."""
+        if session is not None:
+            self._enter(session)
 
     def _do_at_start(self, asked: Intent) -> None:
         match asked:
@@ -138,7 +147,9 @@ class Shell(Outlet):
                 self._saving = paper
                 self.file_asked.emit("save_pdf", f"{late.fitted(night.precinct.number)}.pdf")
             case PrintPaper(paper):
-                self.print_asked.emit(late.paper_pdf(desk, paper))
+                pdf = late.paper_pdf(desk, paper)
+                self._printing = desk.place.contest, paper
+                self.print_asked.emit(pdf)
             case ShowCopies():
                 self.copies.ask(desk.wording)
             case _:
@@ -157,16 +168,19 @@ class Shell(Outlet):
         if self.desk is not None:
             self.desk.submit(values)
             return
+        if (side := self.sides.heard) is not None and side.dialog is not None:
+            self._begin(side.submit(values))
+            return
         dialogs = self.start.dialogs
-        session = dialogs.submit(values, self.language)
-        if session is not None:
-            self._enter(session)
+        self._begin(dialogs.submit(values, self.language))
         if dialogs.said:
             self.told.emit(Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
-        (self.desk or self.start).cancel()
+        for heard in (self.desk,) if self.desk else (self.start, self.sides.heard):
+            if heard is not None:
+                heard.cancel()
         self.copies.dialog = None
         self._show()
 
@@ -211,7 +225,9 @@ class Shell(Outlet):
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
-        self._say(f"print.{state}", "ok" if state == "sent" else "warning")
+        desk, asked, self._printing = self.desk, self._printing, None
+        if desk is not None and asked is not None:
+            self._guarded(lambda: late.printed(desk, *asked, state))
 
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the window's partner stands before the first paint
+    from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.services import Services, Side, SidePresenter
 
 
@@ -29,6 +30,12 @@ class Sides:
         """What the page that is shown says."""
         return self._opened[side.name].view(language)
 
-    def draft(self, side: Side, key: str, text: str) -> None:
-        """A key was pressed in a field of its page."""
-        self._opened[side.name].draft(key, text)
+    @property
+    def heard(self) -> SidePresenter | None:
+        """Who hears what is done on the page that is shown, None where none is."""
+        return self._opened[self.shown.name] if self.shown is not None else None
+
+    @property
+    def dialog(self) -> DialogForm | None:
+        """The dialog open over the page that is shown."""
+        return self.heard.dialog if self.heard is not None else None

@@ -105,6 +105,7 @@ class StartPresenter:
                         shortcut_text=side.shortcut,
                     )
                     for side in self.services.sides
+                    if side.listed
                 ),
                 Button(ShowHelp(), words("menu.help"), shortcut="F1", shortcut_text="F1"),
             ),

@@ -16,6 +16,12 @@ TRAINING = "training"
 OFFICIAL = "official"
 MODES: Final = (TRAINING, OFFICIAL)
 
+#: Why a night had to go on in another file: its own was lost while it was open.
+LOST_WAYS: Final = ("gone", "replaced", "overwritten")
+
+#: How far the key of a package was known when it was taken.
+TRUSTS: Final = ("known", "unproven", "unsigned")
+
 #: Papers of a protocol that are noted when they leave the program.
 PRINTS: Final = ("protocol", "fair_copy", "part_one", "recount_act")
 
@@ -84,9 +90,21 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """A member's state from some hour on: ``minutes`` since when, where it was said, ``noted`` the
+    local time at which it was recorded.
+    """
+
+    state: str
+    reason: str
+    minutes: int | None
+    noted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A commission member tonight. ``state``: present, absent, refused, suspended, left, unknown;
-    ``minutes`` since when, where it was said.
+    ``minutes`` since when, where it was said; ``spells`` all that was noted, in that order.
     """
 
     id: str
@@ -95,6 +113,7 @@ class Person:
     state: str = "present"
     reason: str = ""
     minutes: int | None = None
+    spells: tuple[Spell, ...] = ()
 
 
 #: In what capacity somebody beside the commission is present (20(8), 20-1, 43(9)).
@@ -170,12 +189,24 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """What was said of the signed paper: who signed, who did not and why, whether the seal stands
+    on it, and who says so.
+    """
+
+    signers: tuple[str, ...]
+    unsigned: Mapping[str, str]
+    seal: bool
+    stated_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """A finished protocol: its record, and what happened to the print.
 
     ``blank_agrees``: another member typed what stands on the hand-written blank, and figures and
     words are those of the record. ``who`` finished it. ``prints`` are the SHA-256 of the last
-    print of each of its papers.
+    print of each of its papers; ``signing`` is what was said of the signed one.
     """
 
     record: Mapping[str, Any]
@@ -186,6 +217,7 @@ class Finish:
     blank_agrees: bool = False
     who: str = ""
     prints: Mapping[str, str] = field(default_factory=dict)
+    signing: Signing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +305,8 @@ class Night:
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
     planted in the first entry of a training night. ``program``: what happened to the program and
-    its file, in order. ``strange`` is what stored events name and the night does not know.
+    its file, in order. ``unlisted`` are the ids of people who left the list, ``strange`` is what
+    stored events name and the night does not know.
     """
 
     rules: Rules
@@ -291,6 +324,7 @@ class Night:
     exercise: Exercise | None = None
     program: tuple[Noted, ...] = ()
     guests: tuple[Guest, ...] = ()
+    unlisted: frozenset[str] = frozenset()
     strange: tuple[Strange, ...] = ()
 
     @property

@@ -17,7 +17,8 @@ from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.night.files import open_night
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.verdict import judge
-from tally_app.app.papers.papers import Papers, offers
+from tally_app.app.papers.offering import offers
+from tally_app.app.papers.papers import Papers
 from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.view.address import PaperName
 from tally_app.catalog.problems import CatalogueError

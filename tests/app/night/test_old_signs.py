@@ -14,7 +14,8 @@ from tally_app.app.night.files import open_night
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.replay import look_again, play, stage
 from tally_app.app.papers.issue import issue
-from tally_app.app.papers.papers import Papers, blanks, offers
+from tally_app.app.papers.offering import blanks, offers
+from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.catalog.library import Library
 from tally_app.domain.night.event import next_event

@@ -11,7 +11,8 @@ import pytest
 from tally_app import main, paths
 from tally_app.app.night.replay import play, stage
 from tally_app.app.papers.acts import acts_of
-from tally_app.app.papers.papers import Papers, blanks, offers, papers_there
+from tally_app.app.papers.offering import blanks, offers, papers_there
+from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import PaperName
 from tally_app.app.words.minutes import minutes_of
 from tally_app.catalog.library import Library

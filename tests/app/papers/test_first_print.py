@@ -16,6 +16,7 @@ from tally_app.domain.record.document import Signers
 from tests.domain.making import to_record
 from tests.golden.digests import library
 from tests.golden.evenings import Evening, doing
+from tests.reports import reading
 
 WORDINGS = main.Wordings(paths.resources() / "texts")
 OPENING = PaperName("doc", "opening_protocol")
@@ -90,3 +91,59 @@ def test_who_left_later_was_there_when_the_ballots_were_cancelled(night):
     assert after.made == typed.at
     leave(night, "m5", 60)
     assert signers(night, CANCEL)[1][night.session.night.person("m5").name] == "absent"
+
+
+def test_a_paper_that_says_something_else_says_which_one_it_replaces(night):
+    first = printed(night, OPENING)
+    hour = f"{night.wall():%H:%M}"
+    assert night.session.type_text(night.contest, Cell("present_parties"), "9") is None
+    night.wall.minutes += 30
+    second = printed(night, OPENING)
+    said = text_of(second.pdf)
+    assert f"№ 2. Составлен вместо выпуска № 1, вышедшего в {hour}." in said
+    assert "вместо выпуска" not in text_of(first.pdf)
+    # The last issue stands: what an earlier one said is said anew, never handed out again.
+    assert night.session.type_text(night.contest, Cell("present_parties"), "") is None
+    third = press().of(night.session, night.contest, OPENING)
+    assert third.digest not in {first.digest, second.digest}
+    assert "№ 3. Составлен вместо выпуска № 2" in text_of(third.pdf)
+
+
+@pytest.mark.parametrize("name", ["wall", "dictation"])
+def test_what_is_made_from_the_record_is_its_kept_bytes_while_it_says_the_same(night, name):
+    night.play(doing("finish"))
+    first = printed(night, PaperName(name))
+    night.wall.minutes += 60
+
+    class Others:
+        def __getattr__(self, _name):
+            return lambda *_args, **_said: b"made by another program"
+
+    again = Papers(Others, WORDINGS).of(night.session, night.contest, PaperName(name))
+    assert again.pdf == first.pdf
+    assert night.session.type_text(night.contest, Cell("posted"), "23:59") is None
+    changed = Papers(Others, WORDINGS).of(night.session, night.contest, PaperName(name))
+    assert (changed.pdf == first.pdf) == (name == "dictation")
+
+
+def test_presence_has_a_beginning_and_an_end(night):
+    name = night.session.night.person("m4").name
+    hour = night.session.night.entry(night.contest, Cell("ballots_cancelled")).at[11:16]
+    deed = int(hour[:2]) * 60 + int(hour[3:])
+
+    def note(state, minutes):
+        noted = {"member": "m4", "state": state, "reason": "", "minutes": minutes}
+        assert night.session.execute(to_record("member_state_noted", noted)) is None
+
+    note("left", deed - 60)
+    assert signers(night, CANCEL)[1][name] == "absent"
+    note("present", deed - 10)
+    assert signers(night, CANCEL)[1][name] == "signs"
+    assert signers(night, OPENING)[1][name] == "signs"
+    note("left", deed - 5)
+    note("left", deed + 5)  # the hour was put right
+    assert signers(night, CANCEL)[1][name] == "signs"
+
+
+def text_of(pdf):
+    return " ".join(" ".join(page) for page in reading.lines(pdf)).replace("\u00a0", " ")

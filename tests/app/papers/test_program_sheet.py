@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tally_app import main, paths
-from tally_app.app.papers.papers import PROGRAM, Papers
+from tally_app.app.papers.offering import PROGRAM
+from tally_app.app.papers.papers import Papers
 from tally_app.app.papers.second_looks import gone_through
 from tally_app.app.words.journal import told
 from tally_app.app.words.program import TOLD, what_words

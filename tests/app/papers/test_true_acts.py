@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tally_app import main, paths
-from tally_app.app.papers.papers import Papers, lacking, offers
+from tally_app.app.papers.offering import lacking, offers
+from tally_app.app.papers.papers import Papers
 from tally_app.app.papers.recorded import number_in
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library

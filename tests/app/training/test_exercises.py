@@ -13,7 +13,8 @@ from tally_app.app.desk.actions import act
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.night.files import begin, read_night
 from tally_app.app.night.likely_causes import Likely
-from tally_app.app.papers.papers import Papers, offers
+from tally_app.app.papers.offering import offers
+from tally_app.app.papers.papers import Papers
 from tally_app.app.training import exercises
 from tally_app.app.training import worked as practice
 from tally_app.app.training.debrief import debrief

@@ -33,6 +33,7 @@ from tally_app.domain.form.form import Severity
 from tally_app.domain.handover.amendment import FIXED
 from tally_app.domain.maker.draft import DECIDERS
 from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
+from tally_app.domain.night.evening import DEEDS
 from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.state import CAPACITIES, OFFICIAL, TRAINING
 from tally_app.domain.record.digest import _COLUMNS as DIGEST_COLUMNS
@@ -202,6 +203,11 @@ CLOSED = {
         | {"title", "note", "none", "values", "journal", "head", "entries"}
     ),
     "paper.{}": firsts("say") - {"", "part_one_subtitle"},  # which only forms have
+    "deed.state.{}": {"done", "now", "ahead"},
+    "deed.{}": set(DEEDS),
+    "deed.{}_done": set(DEEDS),
+    "deed.{}_says": set(DEEDS),
+    "signing.seal_{}": {"yes", "no"},
     "paper_page.{}": {"protocol", "fair_copy", "part_one", "recount_act", "program", "wall",
                       "dictation", "blank", "digest", "task_sheet", "debrief"},
     "papers.lacks.{}": {"box_people"},

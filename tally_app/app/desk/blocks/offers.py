@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tally_app.app.desk.scene import Scene
-from tally_app.app.papers.papers import Offer, lacking, offers
+from tally_app.app.papers.offering import Offer, lacking, offers
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Button, Note, PrintPaper, SavePaper
 from tally_app.app.view.intents import OpenPaper

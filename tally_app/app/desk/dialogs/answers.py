@@ -15,10 +15,12 @@ from tally_app.domain.night.facts.commission import GuestNoted
 from tally_app.domain.night.state import CAPACITIES
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.signs import composed
-from tally_app.domain.values.times import Moment, parse_time
+from tally_app.domain.values.times import DAY, Moment, by_precinct, minutes_between, parse_time
 
 #: Times of acts and signatures before this minute of the day belong to the night's second day.
 _NIGHT_UNTIL: Final = 9 * 60
+#: From this minute on one may also be the morning's of the election day: a member away since seven.
+_MORNING: Final = 5 * 60
 #: Prefix of the keys of the ticks beside members.
 MEMBER: Final = "member:"
 #: Prefix of the keys of the ticks beside others who are present.
@@ -67,9 +69,21 @@ class Answers:
         """A time read from the wall clock."""
         outcome = parse_time(self.values.get(key, ""), _NIGHT_UNTIL)
         if isinstance(outcome, Moment):
-            return outcome.minutes
+            return self._passed(outcome.minutes)
         self._unread(key, getattr(outcome, "problem", "empty"))
         return 0
+
+    def _passed(self, minutes: int) -> int:
+        """A morning hour that is still to come was this morning's: nothing is dated before it
+        happened.
+        """
+        morning = minutes - DAY
+        if not _MORNING <= morning < _NIGHT_UNTIL:
+            return minutes
+        night = self.scene.night
+        at = by_precinct(self.scene.wall.isoformat(), night.precinct.utc_offset)
+        now = minutes_between(night.rules.election.day, at)
+        return morning if morning <= now < minutes else minutes
 
     def _unread(self, key: str, problem: str) -> None:
         """Why a field holds no figure: what nobody can see is named before anything else."""

@@ -6,7 +6,7 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.summary import summary_row
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.scene import Scene
-from tally_app.app.papers.papers import PART_ONE
+from tally_app.app.papers.offering import PART_ONE
 from tally_app.app.view.address import AnnounceTime
 from tally_app.app.view.base import Button, Note, PrintPaper
 from tally_app.app.view.desk import Block

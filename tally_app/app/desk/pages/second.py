@@ -18,7 +18,7 @@ from tally_app.app.desk.second.commands import (
 )
 from tally_app.app.desk.second.compared import comparison
 from tally_app.app.desk.second.words import caption_of, label_of, number_of
-from tally_app.app.papers.papers import TASK_SHEET
+from tally_app.app.papers.offering import TASK_SHEET
 from tally_app.app.view.address import ReaderField, SecondField
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block, Card, Panel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tally_app.app.desk.blocks.offers import paper_buttons
 from tally_app.app.desk.scene import Scene
-from tally_app.app.papers.papers import DEBRIEF, TASK_SHEET
+from tally_app.app.papers.offering import DEBRIEF, TASK_SHEET
 from tally_app.app.training.debrief import debrief
 from tally_app.app.training.words import summary
 from tally_app.app.view.base import Button

@@ -19,7 +19,7 @@ from tally_app.domain.night.command import (
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import all_finished, any_finished, ground_law, removal_closed
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import CAPACITIES, Guest, Night, Person
+from tally_app.domain.night.state import CAPACITIES, Guest, Night, Person, Spell
 
 #: The office several members hold; there is one chair, one deputy, one secretary (17).
 _MANY: Final = "member"
@@ -74,7 +74,8 @@ class MemberUnlisted(Fact):
 
     def apply(self, night: Night, _event: Event) -> Night:
         """The others stay in their order."""
-        return replace(night, persons=tuple(p for p in night.persons if p.id != self.id))
+        persons = tuple(p for p in night.persons if p.id != self.id)
+        return replace(night, persons=persons, unlisted=night.unlisted | {self.id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +94,18 @@ class MemberStateNoted(Fact):
         """A member may leave at five in the morning, when some protocols are signed already."""
         return all_finished(night)
 
-    def apply(self, night: Night, _event: Event) -> Night:
-        """The last state noted stands."""
+    def apply(self, night: Night, event: Event) -> Night:
+        """The last state noted stands, and what was noted before is not forgotten."""
         minutes = told(self.minutes, None)
-        persons = tuple(
-            replace(p, state=self.state, reason=self.reason, minutes=minutes)
-            if p.id == self.member
-            else p
-            for p in night.persons
-        )
-        return replace(night, persons=persons)
+        spell = Spell(self.state, self.reason, minutes, event.at)
+
+        def noted(person: Person) -> Person:
+            if person.id != self.member:
+                return person
+            said = (self.state, self.reason, minutes, (*person.spells, spell))
+            return Person(person.id, person.name, person.office, *said)
+
+        return replace(night, persons=tuple(map(noted, night.persons)))
 
 
 @dataclass(frozen=True, slots=True)
