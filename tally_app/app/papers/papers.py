@@ -30,6 +30,7 @@ from tally_app.app.view.address import PaperName
 from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.handout import Handout
 from tally_app.domain.values.readings import ReadingSheet
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
@@ -70,6 +71,7 @@ class Printers(Protocol):
     def blank(self, record: Record, texts: Texts) -> bytes: ...
 
     def reading_sheet(self, sheet: ReadingSheet) -> bytes: ...
+    def handout(self, sheet: Handout) -> bytes: ...
 
     def sheets(self, pdf: bytes) -> int:
         """Sheets of paper one of these documents takes, printed one-sided."""

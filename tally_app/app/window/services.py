@@ -48,6 +48,10 @@ class SidePresenter:
         """A button of its page was pressed."""
         return None
 
+    def take_pdf(self) -> bytes:
+        """What its page wants printed now, once; b"" for nothing."""
+        return b""
+
     def submit(self, _values: Mapping[str, str]) -> Session | None:
         """Its open dialog was answered."""
         return None

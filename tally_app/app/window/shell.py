@@ -12,9 +12,9 @@ from tally_app.app.view.base import (
     Intent,
     Note,
     PrintPaper,
+    Reads,
     SavePaper,
     ShowCopies,
-    ShowHelp,
     WearTheme,
     Zoom,
 )
@@ -65,6 +65,10 @@ class Shell(Outlet):
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
+        if self.help is not None and late.is_search(key):
+            self.help.search(text)
+            self._show_help()
+            return
         if self.desk is None:
             if (side := self.sides.heard) is not None:
                 side.draft(key, text)
@@ -79,6 +83,7 @@ class Shell(Outlet):
         """The cursor stands in another field."""
         if self.desk is not None:
             self.desk.focus_at(key)
+            self._show_help()
             self._keep_cursor()
 
     def _keep_cursor(self) -> None:
@@ -101,16 +106,23 @@ class Shell(Outlet):
                 self.services.settings.set(theme=name)
             case Zoom(percent):
                 self.services.settings.set(zoom=percent)
+            case Reads():
+                self.help = self.help or late.help_of(self.services.resources)
+                self.help.act(asked)
             case GoToStart() if self.sides.shown is not None:
                 self.sides.shown = None
-            case AskFile("copy" | "paper") | OpenNight() | RestoreCopy() if self.desk is None:
+            case AskFile("copy" | "paper" | "copies_folder") | OpenNight() | RestoreCopy() if (
+                self.desk is None
+            ):
                 self._do_at_start(asked)
-            case _ if self.desk is None and (self.sides.shown is None or asked == ShowHelp()):
+            case _ if self.desk is None and self.sides.shown is None:
                 self._do_at_start(asked)
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)
             case _ if (side := self.sides.heard) is not None:
                 self._begin(side.asked(asked))
+                if pdf := side.take_pdf():
+                    self.print_asked.emit(pdf)
 
     def _begin(self, session: Session | None) -> None:
         """A night that was begun is entered."""
@@ -206,8 +218,7 @@ class Shell(Outlet):
         if kind == "open":
             self._recognise(path)
         elif kind == "paper":
-            self.sides.shown = None
-            self.start.dialogs.offer(path, self.language, paper=True)
+            self.sides.open("from_paper", str(path))
         elif kind == "copy":
             self.sides.open("copies", str(path))
         elif kind == "copies_folder":
@@ -222,6 +233,8 @@ class Shell(Outlet):
             self._open(path)
         elif told:
             self.told.emit(Note(told, "warning"))
+        else:
+            self.sides.open("taking", str(path))
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
