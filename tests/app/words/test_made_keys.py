@@ -137,6 +137,12 @@ STEP_STATES = {"now", "open", "done", "locked"}
 WAYS = {"entry", "read_back"}
 
 COMPUTER_ROWS = {"language", "size", "theme", "person", "second"}
+#: The words of the trainer's sheet.
+ROOM = {
+    "title", "places", "planted_all", "by_place", "by_kind", "repeat", "foot", "band", "middle",
+    "none_missed", "repeat_says", "place", "exercise", "minutes", "seen", "missed", "what", "kind",
+    "planted", "of_all",
+}  # fmt: skip
 #: What a person may answer to a check, and what may be found: a check with its own words.
 ANSWERS = {f"{name}_{said}" for name, all_ in CHECKS.items() for said in all_}
 FOUND = {
@@ -301,6 +307,7 @@ CLOSED = {
     "theme.{}": THEMES,
     "told.jump_{}": {"at_work", "at_opening"},
     "told.{}": {*LOST, "less", "other"},
+    "training.room.{}": ROOM,
     "training.fault.{}": planting.KINDS,
     "training.{}": {"task_sheet", "debrief", "begins", "row", "stopped", "time", "whole",
                     "mended", "missed"}
