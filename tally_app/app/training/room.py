@@ -62,9 +62,7 @@ def sheet(room: Room, form: Words, wordings: Mapping[str, Wording]) -> Handout:
         say.both("title"),
         {x: f"{form[x]} · {places[x]}" for x in STATE_LANGUAGES},
         (
-            HandoutText(
-                say.both("planted_all", planted=room.planted, seen=seen, missed=room.missed)
-            ),
+            HandoutText(every),
             HandoutHeading(say.both("by_place")),
             _by_place(room, say),
             HandoutHeading(say.both("by_kind")),
@@ -126,7 +124,7 @@ def _by_kind(room: Room, say: _Saying) -> HandoutTable:
             _equal(planted),
             _equal(planted - missed),
             _equal(missed),
-            same(_squares(planted, missed)),
+            same(f"{planted - missed} / {planted}"),
         )
         for kind, planted, missed in room.by_kind()
     )
@@ -145,8 +143,3 @@ def _repeat(room: Room, say: _Saying) -> Words:
 
 def _equal(count: int) -> Words:
     return same(f"= {count} =")
-
-
-def _squares(planted: int, missed: int) -> str:
-    """A filled square for every place that saw it, an empty one for every place that did not."""
-    return "■" * (planted - missed) + "□" * missed

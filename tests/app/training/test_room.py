@@ -68,11 +68,11 @@ def test_thirty_codes_show_what_the_room_missed_and_what_to_repeat():
 def test_the_command_names_the_code_that_was_misread(language, capsys, tmp_path):
     good = [one.text() for one in thirty()]
     out = tmp_path / "out"
-    asked = ["training", "room", "--lang", language]
-    assert main.command_line([*asked, *good, "--out", str(out)]) == 0
-
+    speaking = ["--lang", language]
+    asked = ["training", "room", *good, "--out", str(out), *speaking]
+    assert main.command_line(asked) == 0
     assert (out / "room.pdf").read_bytes().startswith(b"%PDF")
     assert "10 / 30" in capsys.readouterr().out
     wrong = [*good[:2], good[2][:-1] + ("0" if good[2][-1] != "0" else "1")]
-    assert main.command_line([*asked, *wrong]) == 2
+    assert main.command_line(["training", "room", *wrong, *speaking]) == 2
     assert wrong[2] in capsys.readouterr().err

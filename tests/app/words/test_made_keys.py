@@ -21,10 +21,12 @@ from tally_app.app.computer.presenter import SECTIONS
 from tally_app.app.computer.presenter import THEMES as COMPUTER_THEMES
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
 from tally_app.app.handover.letter import _SAYS as LETTER
+from tally_app.app.help.sheets import GUIDE, LESSON
 from tally_app.app.night.comparing import _OF_THE_NIGHT as OF_THE_NIGHT
 from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
 from tally_app.app.readings.sheets import COLUMNS as READING_COLUMNS
 from tally_app.app.sheets.reading import SEPARATORS
+from tally_app.app.view.keys import KEYS
 from tally_app.app.window.menu import THEMES
 from tally_app.app.window.start import _WELCOME as WELCOME
 from tally_app.app.words.program import TOLD
@@ -219,6 +221,14 @@ CLOSED = {
     "ready.found.{}": FOUND,
     "ready.name.{}": set(CHECKS),
     "ready.wanted.{}": set(CHECKS),
+    "help.guide.column.{}": {"number", "time", "do", "lines", "law", "key", "means", "if",
+                             "minutes", "how"},
+    "help.guide.step{}.do": GUIDE,
+    "help.guide.step{}.law": GUIDE,
+    "help.guide.step{}.lines": GUIDE,
+    "help.if.{}.title": {x.id for x in topics_in(paths.resources())},
+    "help.key.{}": {name for _keys, name in KEYS},
+    "help.lesson.part{}.{}": (LESSON, {"minutes", "what", "how"}),
     "help.if.{}": {f"{x.id}.{part}" for x in topics_in(paths.resources())
                    for part in ("title", "do", "law")},
     "help.wrong.{}": {"voters", "given", "ballots_cancelled", "ballots_received", "invalid",
