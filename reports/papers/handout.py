@@ -36,7 +36,7 @@ _TITLE: Final = ParagraphStyle("title", fontName=BOLD, fontSize=16, leading=21, 
 _SECOND: Final = ParagraphStyle("second", parent=_TITLE, fontName=REGULAR)
 _UNDER: Final = ParagraphStyle("under", fontName=REGULAR, fontSize=10, leading=13.5, alignment=1)
 _HEAD: Final = ParagraphStyle("head", fontName=BOLD, fontSize=8.5, leading=11)
-_TEXT: Final = ParagraphStyle("text", fontName=REGULAR, fontSize=9, leading=11.2)
+_TEXT: Final = ParagraphStyle("text", fontName=REGULAR, fontSize=9, leading=10.8)
 _STRONG: Final = ParagraphStyle("strong", parent=_TEXT, fontName=BOLD)
 _LARGE: Final = ParagraphStyle("large", fontName=BOLD, fontSize=13, leading=16, alignment=1)
 _HEADING: Final = ParagraphStyle(

@@ -19,7 +19,7 @@ LESSON: Final = range(1, 8)
 #: Keys whose sign the faces of the papers have not; each row has another one.
 _DRAWN_ONLY: Final = ("↓", "↑")
 #: The keys the guide shows: those of every page.
-_FIRST_KEYS: Final = 6
+_FIRST_KEYS: Final = 5
 
 
 def whole(topics: Sequence[Topic], words: Wording) -> Handout:
