@@ -24,6 +24,11 @@ KEYS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("Ctrl+Shift+S",), "copies_of_night"),
     (("Ctrl+P",), "print"),
     (("Ctrl+,",), "settings"),
+    (("Ctrl+N",), "make"),
+    (("Ctrl+S",), "save_election"),
+    (("F8",), "next_fault"),
+    (("Alt+Up", "Alt+Down"), "move_row"),
+    (("Ctrl+V",), "paste"),
     (("Space",), "agrees"),
     (("Backspace",), "differs"),
 )
