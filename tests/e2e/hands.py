@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tally_app.app.desk.pages.second import chosen_way, seen_by_second
-from tally_app.app.view.address import PROTOCOL_PAPER
+from tally_app.app.view.address import PROTOCOL_PAPER, BlankButton
 from tally_app.app.view.base import Intent
 from tally_app.app.view.intents import (
     AddBox,
@@ -136,6 +136,23 @@ def to_finish(house) -> None:
 
 def fill_to_count(house) -> None:
     """The Aral night of the sample, by keyboard, up to the page where the piles are typed."""
+    fill_to_announcement(house)
+    if house.shell.desk.session.night.by_hand:
+        write_lines(house)
+    enter("20:31")
+    forward()
+    from_boxes_to_count(house)
+
+
+def write_lines(house) -> None:
+    """Every line of the supplied blank is written and ticked."""
+    desk = house.shell.desk
+    while desk.page.first_field(desk.scene()) == BlankButton().text():
+        press(Qt.Key.Key_Return)
+
+
+def fill_to_announcement(house) -> None:
+    """Up to the page where the first lines are announced."""
     fill_the_day()
     enter("1283", "928", "14", "914")
     forward()
@@ -143,8 +160,10 @@ def fill_to_count(house) -> None:
     forward()
     enter("368")
     forward()
-    enter("20:31")
-    forward()
+
+
+def from_boxes_to_count(house) -> None:
+    """From the announcement, once it was made, over the boxes to the piles."""
     forward()
     house.shell.intent(AddBox())
     enter("14", "14", "14", "0")

@@ -15,6 +15,7 @@ _LINE: Final = "line:"
 _AGAIN: Final = "again:"
 _DECIDED: Final = "paper:"
 _SIGNING: Final = "sign:"
+_BLANK: Final = "blank:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,24 @@ class SigningField:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankField:
+    """The field for what somebody reads from a line of the hand-written blank."""
+
+    cell: Cell
+
+    def text(self) -> str:
+        return f"{_BLANK}{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class BlankButton:
+    """The button that says that the line that is due stands on the blank."""
+
+    def text(self) -> str:
+        return "button:blank"
+
+
+@dataclass(frozen=True, slots=True)
 class FinishNumber:
     """The field for the precinct number that Finish asks for."""
 
@@ -114,21 +133,25 @@ Address: TypeAlias = (
     | SecondAddress
     | AnnounceTime
     | SigningField
+    | BlankField
+    | BlankButton
     | FinishNumber
     | EarBlock
     | NextButton
     | PartOneButton
 )
 
-_OF_CELL: Final[dict[str, type[LineField | SecondField | DecidedField]]] = {
+_OF_CELL: Final[dict[str, type[LineField | SecondField | DecidedField | BlankField]]] = {
     _LINE: LineField,
     _AGAIN: SecondField,
     _DECIDED: DecidedField,
+    _BLANK: BlankField,
 }
 _OTHER: Final[dict[str, Address]] = {
     one.text(): one
     for one in (
         ReaderField(), AnnounceTime(), FinishNumber(), EarBlock(), NextButton(), PartOneButton(),
+        BlankButton(),
     )
 }  # fmt: skip
 

@@ -232,13 +232,46 @@ class Recount:
 
 
 @dataclass(frozen=True, slots=True)
+class SpoiledBlank:
+    """A blank that was crossed out: when, why, before whom."""
+
+    minutes: int
+    reason: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """An interruption of the count: when, why, how everything was sealed, who guards it; when it
+    went on, whether the seals were ``whole`` and what was ``found``.
+    """
+
+    minutes: int
+    reason: str
+    sealed: str
+    guard: str
+    resumed: int | None = None
+    whole: bool = True
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The record is closed: when, by whom."""
+
+    at: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContestNight:
     """One contest's side of the night. ``items`` are the rows added to its collections;
     ``ear`` the bundles counted by ear, each with its ballots per pile (cell key).
     ``withdrawn`` are prints destroyed unsigned; ``opened`` are
     steps opened before their turn, with the reason; ``unlocked`` are (step, reason) of locks.
     ``way`` is how lines are looked at a second time, ``second`` what another person typed, and
-    ``looked`` which entries a second person has seen.
+    ``looked`` which entries a second person has seen. ``written`` are the lines that stand on the
+    supplied blank (the value there, and when it was written), ``spoiled`` the blanks before it.
     """
 
     entries: Mapping[Cell, Entry] = field(default_factory=dict)
@@ -258,6 +291,8 @@ class ContestNight:
     way: str = ""
     second: Mapping[Cell, Second] = field(default_factory=dict)
     looked: Mapping[Cell, Looked] = field(default_factory=dict)
+    written: Mapping[Cell, tuple[int, str]] = field(default_factory=dict)
+    spoiled: tuple[SpoiledBlank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +341,8 @@ class Night:
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
     planted in the first entry of a training night. ``program``: what happened to the program and
     its file, in order. ``unlisted`` are the ids of people who left the list, ``strange`` is what
-    stored events name and the night does not know.
+    stored events name and the night does not know. ``pauses`` are interruptions of the count;
+    ``closed``: nobody has anything to add but what comes later.
     """
 
     rules: Rules
@@ -326,6 +362,14 @@ class Night:
     guests: tuple[Guest, ...] = ()
     unlisted: frozenset[str] = frozenset()
     strange: tuple[Strange, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    closed: Closed | None = None
+
+    @property
+    def paused(self) -> Pause | None:
+        """The interruption the count is in, None while it goes on."""
+        last = self.pauses[-1] if self.pauses else None
+        return last if last is not None and last.resumed is None else None
 
     @property
     def passed_over(self) -> frozenset[int]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
-from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
+from tally_app.app.desk.evening.blank import blank_spoiled
 from tally_app.app.desk.evening.printing import sheets_counted
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
@@ -18,11 +18,11 @@ from tally_app.app.view.intents import (
     AddMember,
     AddRowUnder,
     ChangeMember,
-    CheckBlank,
     ConfirmPrint,
     OpenRecount,
     OpenStep,
     RemoveMember,
+    SpoilBlank,
     UnlockStep,
     WithdrawPrint,
     WriteAct,
@@ -225,6 +225,7 @@ def _about_step(scene: Scene, _asked: ShowHelp) -> str:
     return ". ".join(text.rstrip(".") for text in said if text) + "."
 
 
+_TWO_PEOPLE: Final = (("first_name", "person"), ("second_name", "person"))
 _ACT: Final = (("number", "text"), ("time", "time"), ("found", "text"))
 
 _EVERY: Final[tuple[Dialog[Any], ...]] = (
@@ -283,21 +284,19 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         (
             ("reason", "text"),
             ("sheets", "count"),
-            ("first_name", "person"),
-            ("second_name", "person"),
+            *_TWO_PEOPLE,
         ),
         _withdraw,
         tone="warning",
         dangerous=True,
     ),
     Dialog(
-        CheckBlank,
-        "blank_check",
-        (),
-        blank_checked,
-        tone="legal",
-        rows=blank_rows,
-        ticks=blank_ticks,
+        SpoilBlank,
+        "blank_spoil",
+        (("reason", "text"), ("time", "time"), *_TWO_PEOPLE),
+        blank_spoiled,
+        tone="warning",
+        dangerous=True,
     ),
     Dialog(ConfirmPrint, "confirm_print", (("came_out", "count"),), sheets_counted),
     Dialog(

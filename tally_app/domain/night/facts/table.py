@@ -10,12 +10,14 @@ from tally_app.domain.night.command import Command, Fact, Refusal, unfit
 from tally_app.domain.night.event import EVENT_VERSION, Event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain, NotEstablished
 from tally_app.domain.night.facts.amending import MemberReplaced, OptionRemoved
+from tally_app.domain.night.facts.blank import BlankLineWritten, BlankSpoiled
 from tally_app.domain.night.facts.boxes import (
     BoxAnnulled,
     BoxCountedAgain,
     BoxDecided,
     HigherNotified,
 )
+from tally_app.domain.night.facts.closing import RecordClosed
 from tally_app.domain.night.facts.commission import (
     GuestNoted,
     MemberListed,
@@ -34,6 +36,7 @@ from tally_app.domain.night.facts.finishing import (
     Signed,
 )
 from tally_app.domain.night.facts.opening import NightOpened
+from tally_app.domain.night.facts.pause import CountInterrupted, CountResumed
 from tally_app.domain.night.facts.program import (
     BegunFromPaper,
     ClockJumped,
@@ -77,6 +80,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
         *(SecondWayChosen, SecondTyped, EntriesCompared, SecondSettled),
         *(ReadConfirmed, ReadRefused, PartOneCompared),
         *(Finished, Printed, PrintConfirmed, BlankChecked, PrintWithdrawn, Signed),
+        *(BlankLineWritten, BlankSpoiled, CountInterrupted, CountResumed, RecordClosed),
         RecountOpened,
         *(OptionRemoved, MemberReplaced),
         DocumentFiled,
