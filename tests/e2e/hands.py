@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tally_app.app.desk.pages.second import chosen_way, seen_by_second
-from tally_app.app.view.address import PROTOCOL_PAPER, BlankButton
+from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.view.base import Intent
 from tally_app.app.view.intents import (
     AddBox,
@@ -19,6 +19,7 @@ from tally_app.app.view.intents import (
     SignProtocol,
 )
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.blank import left_to_write
 from tally_app.domain.night.second_look import Seen
 
 
@@ -147,8 +148,8 @@ def fill_to_count(house) -> None:
 def write_lines(house) -> None:
     """Every line of the supplied blank is written and ticked."""
     desk = house.shell.desk
-    while desk.page.first_field(desk.scene()) == BlankButton().text():
-        press(Qt.Key.Key_Return)
+    for _ in left_to_write(desk.session.night, "akim", desk.scene().now, part_one=True):
+        press(Qt.Key.Key_Space)
 
 
 def fill_to_announcement(house) -> None:

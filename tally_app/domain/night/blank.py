@@ -12,7 +12,7 @@ def blank_cells(
     night: Night, contest: str, reckoning: Reckoning, *, part_one: bool = False
 ) -> tuple[Cell, ...]:
     """The figures of the blank in its order; with ``part_one`` those announced before the boxes."""
-    found = []
+    found: list[Cell] = []
     for line in night.form(contest).lines:
         here = line.place == "body" and line.kind == "count" and line.id not in reckoning.layout.off
         if here and (line.part_one or not part_one):
