@@ -50,9 +50,14 @@ class BlankCard(Painted):
             one.setAccessibleName(f"{one.view.text}: {said}")
         told = (f"{line.number} {' '.join(line.label)}: {line.said}" for line in shown.lines)
         self.setAccessibleName(". ".join((shown.title, *told)))
+        self.setFocusProxy(self.buttons[0] if self.buttons else None)
         self.place()
         self.update()
         return True
+
+    def hears(self) -> bool:
+        """Return whether a line is due: then the cursor comes to its button with the page."""
+        return bool(self.buttons)
 
     def _top(self) -> int:
         return theme.worn().px(_TITLE) if self.view.title else theme.worn().px(2)
