@@ -206,8 +206,7 @@ class Shell(Outlet):
         if kind == "open":
             self._recognise(path)
         elif kind == "paper":
-            self.sides.shown = None
-            self.start.dialogs.offer(path, self.language, paper=True)
+            self.sides.open("from_paper", str(path))
         elif kind == "copy":
             self.sides.open("copies", str(path))
         elif kind == "copies_folder":
@@ -222,6 +221,8 @@ class Shell(Outlet):
             self._open(path)
         elif told:
             self.told.emit(Note(told, "warning"))
+        else:
+            self.sides.open("taking", str(path))
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""

@@ -120,7 +120,7 @@ def firsts(name, place=0):
 BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters", "grouping",
              "too_big", "time", "votes", "choice"}  # fmt: skip
 #: Dialogs of the start page.
-CHOICES = {"samples", "precinct"}
+CHOICES = {"samples"}
 #: Why a package that is sound is not taken.
 NOT_TAKEN = {"key_differs", "key_unknown", "older", "same", TRAINING, OFFICIAL}
 SHEETS = {"ballots", "members", "options", "precincts"}
@@ -134,6 +134,11 @@ WAYS = {"entry", "read_back"}
 
 #: Every made key and the sets its parts come from, one for each part.
 CLOSED = {
+    "taking.{}": {"number", "yours"},
+    "taking.{}_says": {"number", "yours"},
+    "taking.{}_accept": {"whom", "what"},
+    "taking.{}_text": {"whom", "what"},
+    "taking.{}_title": {"whom", "what"},
     "about.{}": {"altered", "missing", "unlisted"},
     "bad.{}": BAD_TEXTS,
     "capacity.{}": CAPACITIES,
