@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 
 from tally_app.app.view.address import BlankButton
 from tally_app.app.view.desk import BlankLines
+from tally_app.app.view.evening import SpoilBlank, WriteBlankLine
 from tally_app.app.view.fields import Rows
-from tally_app.app.view.intents import Announce, FinishProtocol, SpoilBlank, WriteBlankLine
+from tally_app.app.view.intents import Announce, FinishProtocol
 from tally_app.ui.kit.button import SETTLED
 from tests.e2e.hands import (
     enter,
@@ -30,7 +31,7 @@ def begin(house, folder, language):
     shell = house.start()
     shell.choose_language(language)
     shell.file_chosen("open", str(election_file(folder, permitted=False)))
-    shell.submit({"precinct": "999"})
+    forward()
     shell.choose_person("m3")
     fill_to_announcement(house)
     return shell

@@ -19,12 +19,12 @@ from tally_app.app.desk.second import commands as second_commands
 from tally_app.app.night.session import Change
 from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, LineField
 from tally_app.app.view.base import Intent
+from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
 from tally_app.app.view.intents import (
     AddBox,
     AddRow,
     Announce,
     Back,
-    CompareBlankWords,
     FinishProtocol,
     GiveReason,
     Jump,
@@ -45,7 +45,6 @@ from tally_app.app.view.intents import (
     SwitchLine,
     TakeOutUnseen,
     Undo,
-    WriteBlankLine,
 )
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command

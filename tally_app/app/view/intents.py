@@ -378,26 +378,6 @@ class WithdrawPrint(Intent):
     __slots__ = ()
 
 
-@dataclass(frozen=True)
-class WriteBlankLine(Intent):
-    """A line stands on the supplied blank, in figures and words."""
-
-    cell: Cell
-
-
-@dataclass(frozen=True)
-class CompareBlankWords(Intent):
-    """The words of a line on the blank are those of its figure."""
-
-    cell: Cell
-
-
-class SpoilBlank(Intent):
-    """The blank is spoiled: another one is taken."""
-
-    __slots__ = ()
-
-
 class SignProtocol(Intent):
     """The protocol was signed."""
 

@@ -193,7 +193,8 @@ def _signed(session: Session, event: Event, wording: Wording) -> str:
 
 
 def _spoiled(session: Session, event: Event, wording: Wording) -> str:
-    names = ", ".join(map(str, event.payload["names"]))
+    values: Mapping[str, Any] = event.payload
+    names = ", ".join(values["names"])
     return _said("blank_spoiled", names=names)(session, event, wording)
 
 
@@ -203,7 +204,8 @@ def _resumed(session: Session, event: Event, wording: Wording) -> str:
 
 
 def _closed(session: Session, event: Event, wording: Wording) -> str:
-    return wording("minutes.record_closed", names=_names(session, event.payload["by"]))
+    values: Mapping[str, Any] = event.payload
+    return wording("minutes.record_closed", names=_names(session, values["by"]))
 
 
 _TOLD: Final[Mapping[str, Tell]] = {

@@ -10,6 +10,7 @@ from tally_app.domain.form.election import Contest, Election, Precinct
 from tally_app.domain.form.form import Form, next_by_id
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.exercise import Exercise
+from tally_app.domain.night.stated import Closed, Pause, Signing, SpoiledBlank
 from tally_app.domain.values.words import Words
 
 TRAINING = "training"
@@ -189,18 +190,6 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
-class Signing:
-    """What was said of the signed paper: who signed, who did not and why, whether the seal stands
-    on it, and who says so.
-    """
-
-    signers: tuple[str, ...]
-    unsigned: Mapping[str, str]
-    seal: bool
-    stated_by: str
-
-
-@dataclass(frozen=True, slots=True)
 class Finish:
     """A finished protocol: its record, and what happened to the print.
 
@@ -229,38 +218,6 @@ class Recount:
     minutes: int
     act_number: str
     old: Finish
-
-
-@dataclass(frozen=True, slots=True)
-class SpoiledBlank:
-    """A blank that was crossed out: when, why, before whom."""
-
-    minutes: int
-    reason: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """An interruption of the count: when, why, how everything was sealed, who guards it; when it
-    went on, whether the seals were ``whole`` and what was ``found``.
-    """
-
-    minutes: int
-    reason: str
-    sealed: str
-    guard: str
-    resumed: int | None = None
-    whole: bool = True
-    found: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """The record is closed: when, by whom."""
-
-    at: str
-    by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ class BlankCard(Painted):
             one.setAccessibleName(f"{one.view.text}: {said}")
         told = (f"{line.number} {' '.join(line.label)}: {line.said}" for line in shown.lines)
         self.setAccessibleName(". ".join((shown.title, *told)))
-        self.setFocusProxy(self.buttons[0] if self.buttons else None)
+        if self.buttons:
+            self.setFocusProxy(self.buttons[0])
         self.place()
         self.update()
         return True

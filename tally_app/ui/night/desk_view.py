@@ -9,12 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from tally_app.app.view.address import BlankButton, EarBlock, NextButton, PartOneButton, read
 from tally_app.app.view.base import Intent
 from tally_app.app.view.desk import ContestTab, Desk, Panel
-from tally_app.app.view.intents import (
-    CompareBlankWords,
-    ComparePartOne,
-    Next,
-    WriteBlankLine,
-)
+from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
+from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
 from tally_app.ui.kit.base import Painted, focus_ring

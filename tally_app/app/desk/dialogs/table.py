@@ -13,6 +13,7 @@ from tally_app.app.desk.evening.printing import sheets_counted
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent, ShowHelp
+from tally_app.app.view.evening import SpoilBlank
 from tally_app.app.view.fields import Field, Row
 from tally_app.app.view.intents import (
     AddMember,
@@ -22,7 +23,6 @@ from tally_app.app.view.intents import (
     OpenRecount,
     OpenStep,
     RemoveMember,
-    SpoilBlank,
     UnlockStep,
     WithdrawPrint,
     WriteAct,

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.dialogs.answers import Answers
+from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.scene import Place, Scene
 from tally_app.app.view.address import BlankButton, BlankField
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import BlankLine, BlankLines, Block, Card
+from tally_app.app.view.evening import CompareBlankWords, SpoilBlank, WriteBlankLine
 from tally_app.app.view.fields import Field, Message, Row, Rows
-from tally_app.app.view.intents import CompareBlankWords, SpoilBlank, WriteBlankLine
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
@@ -136,7 +137,7 @@ def _other(scene: Scene) -> list[Block]:
     other = other_on_blank(scene.night, scene.place.contest, scene.now)
     if not other:
         return []
-    lines = ", ".join(_number(scene, cell) for cell in other)
+    lines = ", ".join(place_words(scene, cell) for cell in other)
     return [Note(scene.wording("blank.other", lines=lines), "error")]
 
 

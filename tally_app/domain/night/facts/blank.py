@@ -11,7 +11,8 @@ from tally_app.domain.night.command import ItemName, LineName, Name, Prose, Refu
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import ContestNight, Night, SpoiledBlank
+from tally_app.domain.night.state import ContestNight, Night
+from tally_app.domain.night.stated import SpoiledBlank
 
 #: People who see that a spoiled blank is crossed out.
 _WITNESSES: Final = 2

@@ -17,13 +17,13 @@ from tally_app.domain.night.facts.boxes import (
     BoxDecided,
     HigherNotified,
 )
-from tally_app.domain.night.facts.closing import RecordClosed
 from tally_app.domain.night.facts.commission import (
     GuestNoted,
     MemberListed,
     MemberStateNoted,
     MemberUnlisted,
 )
+from tally_app.domain.night.facts.course import CountInterrupted, CountResumed, RecordClosed
 from tally_app.domain.night.facts.documents import DocumentFiled
 from tally_app.domain.night.facts.ear import EarCounted, EarRemoved
 from tally_app.domain.night.facts.figures import LineSwitched, Typed, TypedDay
@@ -36,7 +36,6 @@ from tally_app.domain.night.facts.finishing import (
     Signed,
 )
 from tally_app.domain.night.facts.opening import NightOpened
-from tally_app.domain.night.facts.pause import CountInterrupted, CountResumed
 from tally_app.domain.night.facts.program import (
     BegunFromPaper,
     ClockJumped,
