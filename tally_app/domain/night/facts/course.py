@@ -1,4 +1,6 @@
-"""The course of the night: the count is interrupted and goes on, the record is closed."""
+"""The course of the night: documents are filed with it, the count is interrupted and goes on, the
+record is closed.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,30 @@ from tally_app.domain.night.command import Fact, PersonName, Prose, Refusal
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import all_finished
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import Night
+from tally_app.domain.night.state import Filed, Night
 from tally_app.domain.night.stated import Closed, Pause
 
 #: How many members close a record.
 _BY: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFiled(Fact):
+    """A file is kept with the night, of a ballot or of the day: its name and SHA-256."""
+
+    kind: ClassVar[str] = "document_filed"
+    name: str
+    digest: str
+
+    def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
+        """Filed at any time, with a name."""
+        known = not contest or contest in night.contests
+        return None if known and self.name.strip() else Refusal("unknown")
+
+    def apply(self, night: Night, event: Event) -> Night:
+        """It is the last one."""
+        filed = Filed(self.name, self.digest, event.at, event.contest)
+        return replace(night, documents=(*night.documents, filed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,12 @@ from tally_app.domain.night.facts.commission import (
     MemberStateNoted,
     MemberUnlisted,
 )
-from tally_app.domain.night.facts.course import CountInterrupted, CountResumed, RecordClosed
-from tally_app.domain.night.facts.documents import DocumentFiled
+from tally_app.domain.night.facts.course import (
+    CountInterrupted,
+    CountResumed,
+    DocumentFiled,
+    RecordClosed,
+)
 from tally_app.domain.night.facts.ear import EarCounted, EarRemoved
 from tally_app.domain.night.facts.figures import LineSwitched, Typed, TypedDay
 from tally_app.domain.night.facts.finishing import (
@@ -59,6 +63,7 @@ from tally_app.domain.night.facts.second import (
     SecondWayChosen,
 )
 from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
+from tally_app.domain.night.facts.tape import PageSettled
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Rules, Strange
 from tally_app.domain.night.strange import strange
@@ -69,7 +74,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
     fact.kind: fact
     for fact in (
         NightOpened,
-        *(Typed, TypedDay, LineSwitched),
+        *(Typed, TypedDay, LineSwitched, PageSettled),
         *(MemberListed, MemberUnlisted, MemberStateNoted, GuestNoted),
         *(BoxAdded, BoxRemoved, ItemAdded, ItemRemoved),
         *(StepConfirmed, StepUnlocked, StepOpened),
