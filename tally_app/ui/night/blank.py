@@ -12,7 +12,7 @@ from tally_app.ui.kit.base import Painted, hairline, panel
 from tally_app.ui.kit.wire import Wire
 
 _NUMBER, _RIGHT, _AIR, _TITLE = 48, 16, 12, 44
-_LABEL, _FIGURE, _STATE = 0.25, 0.19, 0.19  # shares of the width
+_LABEL, _FIGURE, _STATE = 0.25, 0.18, 0.24  # shares of the width
 _SIZE, _PART = 40, 30  # size of the figure, height of a part
 _ICONS = {"done": "tick", "error": "error"}
 

@@ -154,8 +154,7 @@ def _to_write(scene: Scene, *, part_one: bool) -> tuple[BlankLine, ...]:
         elif cell in other:
             lines.append(_line(scene, cell, "error", words("blank.has_other")))
         elif cell == left[0] and not other:
-            ask = Button(WriteBlankLine(cell), words("blank.write"), "filled", icon="pen",
-                         shortcut_text="Enter")  # fmt: skip
+            ask = Button(WriteBlankLine(cell), words("blank.write"), icon="pen")  # fmt: skip
             lines.append(_line(scene, cell, "now", "", ask))
         else:
             lines.append(_line(scene, cell, "ahead", words("blank.later")))
@@ -171,8 +170,7 @@ def _to_compare(scene: Scene) -> tuple[BlankLine, ...]:
         if cell in done:
             lines.append(_line(scene, cell, "done", words("blank.words_same")))
         elif cell == due:
-            ask = Button(CompareBlankWords(cell), words("blank.words_compare"), "filled",
-                         icon="tick", shortcut_text="Enter")  # fmt: skip
+            ask = Button(CompareBlankWords(cell), words("blank.words_compare"), icon="tick")  # fmt: skip
             lines.append(_line(scene, cell, "now", "", ask))
         else:
             lines.append(_line(scene, cell, "ahead", words("blank.later")))
@@ -215,7 +213,8 @@ def _differing(scene: Scene) -> Sequence[Cell]:
 def _line(scene: Scene, cell: Cell, state: str, said: str, ask: Button | None = None) -> BlankLine:
     value = scene.now.value(cell) or 0
     line = scene.form.line(cell.line)
-    label = tuple(line.label.get(code, "") for code in STATE_LANGUAGES) if not cell.item else ()
+    called = line.short or line.label
+    label = tuple(called.get(code, "") for code in STATE_LANGUAGES) if not cell.item else ()
     label = tuple(one for one in label if one) or (_label(scene, cell),)
     said_words = tuple(in_words(value, code) for code in STATE_LANGUAGES)
     number = _number(scene, cell)
