@@ -154,7 +154,7 @@ def _to_write(scene: Scene, *, part_one: bool) -> tuple[BlankLine, ...]:
         elif cell in other:
             lines.append(_line(scene, cell, "error", words("blank.has_other")))
         elif cell == left[0] and not other:
-            ask = Button(WriteBlankLine(cell), words("blank.write"), icon="pen")  # fmt: skip
+            ask = Button(WriteBlankLine(cell), words("blank.write"), icon="pen")
             lines.append(_line(scene, cell, "now", "", ask))
         else:
             lines.append(_line(scene, cell, "ahead", words("blank.later")))
@@ -170,7 +170,7 @@ def _to_compare(scene: Scene) -> tuple[BlankLine, ...]:
         if cell in done:
             lines.append(_line(scene, cell, "done", words("blank.words_same")))
         elif cell == due:
-            ask = Button(CompareBlankWords(cell), words("blank.words_compare"), icon="tick")  # fmt: skip
+            ask = Button(CompareBlankWords(cell), words("blank.words_compare"), icon="tick")
             lines.append(_line(scene, cell, "now", "", ask))
         else:
             lines.append(_line(scene, cell, "ahead", words("blank.later")))
