@@ -19,7 +19,7 @@ from tally_app.app.view.intents import (
     SignProtocol,
 )
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.blank import left_to_write
+from tally_app.domain.night.evening import left_to_write
 from tally_app.domain.night.second_look import Seen
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.blank import left_to_write
+from tally_app.domain.night.evening import left_to_write
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.facts.acts import Answered
 from tally_app.domain.night.facts.rows import ItemRemoved

@@ -14,8 +14,8 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_rules
 from tally_app.domain.form.election import UTC_OFFSET
-from tally_app.domain.night.blank import left_to_write
 from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.evening import left_to_write
 from tally_app.domain.night.facts.blank import BlankLineWritten
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.facts.finishing import PrintConfirmed, Signed

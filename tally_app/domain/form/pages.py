@@ -14,9 +14,10 @@ ANNOUNCE: Final = "announce"
 SECOND: Final = "second"
 FINISH: Final = "finish"
 PROTOCOL: Final = "protocol"
+HANDOVER: Final = "handover"
 
 #: Every name a step's ``page`` may have.
-PAGES: Final = (COMMISSION, LINES, TAPE, TURNOUT, ANNOUNCE, SECOND, FINISH, PROTOCOL)
+PAGES: Final = (COMMISSION, LINES, TAPE, TURNOUT, ANNOUNCE, SECOND, FINISH, PROTOCOL, HANDOVER)
 
 
 def step_with(form: Form, page: str) -> Step | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tally_app.app.night.replay import write_blank
 from tally_app.app.night.session import Session
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.blank import left_to_write, other_on_blank
+from tally_app.domain.night.evening import left_to_write, other_on_blank
 from tests.domain.making import AFTER_VOTING, Evening, Wall, rules, said
 from tests.domain.night.evenings import counted, refusing
 

@@ -9,11 +9,12 @@ from typing import Any, Final
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
 from tally_app.app.desk.evening.blank import blank_spoiled
+from tally_app.app.desk.evening.ending import record_closed
 from tally_app.app.desk.evening.printing import sheets_counted
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent
-from tally_app.app.view.evening import SpoilBlank
+from tally_app.app.view.evening import CloseRecord, SpoilBlank
 from tally_app.app.view.fields import Field, Row
 from tally_app.app.view.intents import (
     AddMember,
@@ -278,6 +279,12 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         _withdraw,
         tone="warning",
         dangerous=True,
+    ),
+    Dialog(
+        CloseRecord,
+        "record_closed",
+        (("closed_by", "member"), ("closed_with", "member")),
+        record_closed,
     ),
     Dialog(
         SpoilBlank,

@@ -21,8 +21,8 @@ from tally_app.app.view.fields import Field, Message, Row, Rows
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
-from tally_app.domain.night.blank import blank_cells, left_to_write, other_on_blank
 from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.evening import blank_cells, left_to_write, other_on_blank
 from tally_app.domain.night.facts.blank import BlankLineWritten, BlankSpoiled
 from tally_app.domain.night.facts.finishing import BlankChecked
 from tally_app.domain.night.naming import item_name, items_of, line_number

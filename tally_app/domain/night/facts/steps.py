@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.blank import left_to_write
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import UNSAID, Prose, Refusal, StepName, Unsaid, told
+from tally_app.domain.night.evening import left_to_write
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import finished, ground_law, step_closed
