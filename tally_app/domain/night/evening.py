@@ -1,5 +1,5 @@
-"""What the law has done with a finished protocol, in its order (43(8)), and how far that is; what is
-still to be written on the supplied blank (43(3-1)).
+"""What the law has done with a finished protocol, in its order (43(8)), and how far that is; what
+is still to be written on the supplied blank (43(3-1)).
 """
 
 from __future__ import annotations
