@@ -7,6 +7,7 @@ first figures, nor that one of them differs.
 from __future__ import annotations
 
 from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.blocks.zeros import zeros_note
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.scene import Scene
@@ -184,7 +185,8 @@ def _typing(scene: Scene, seen: Overview) -> list[Block]:
     cells = seen.among(Seen.OPEN, Seen.TYPED)
     own = scene.session.who in hands_of(scene.night, scene.place.contest, [*cells])
     note = Note(scene.wording("window.same_person"), "warning")
-    return [*([note] if own else []), Rows(tuple(_typing_row(scene, cell) for cell in cells))]
+    rows = Rows(tuple(_typing_row(scene, cell) for cell in cells))
+    return [*([note] if own else []), rows, *zeros_note(scene)]
 
 
 def _typing_row(scene: Scene, cell: Cell) -> Row:
