@@ -1,4 +1,4 @@
-"""Nothing for all the rest: zeros in one act; a box counted again by another, unseen; read aloud."""
+"""Zeros in one act; a box counted again by another, unseen; what is read aloud."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_the_results_are_shown_as_they_are_read_and_the_time_is_one_press(house)
     said = {row.number: (row.value, row.words) for row in aloud.rows}
     assert said["5.1"] == ("731", "семьсот тридцать один")
     assert said["4"][0] == "928"
-    assert "1" not in said, "what was announced before the boxes is not read again"
+    assert not {"1", "8"} & {*said}, "what was announced before the boxes is not read again"
     now = TakeTime(Cell("results_announced"))
     assert now in buttons(house)
     shell.intent(now)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from tally_app.app.desk.blocks import zeros
+from tally_app.app.desk.dialogs import zeros
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
 from tally_app.app.desk.dialogs.boxes import OF_BOXES

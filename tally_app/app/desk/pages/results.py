@@ -8,8 +8,9 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Aloud, Block
 from tally_app.app.view.intents import TakeTime
+from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.locks import typing_closed
+from tally_app.domain.night.locks import step_of, typing_closed
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.values.minutes import clock_of
 
@@ -22,11 +23,17 @@ class ResultsPage(TypedPage):
         rows = tuple(
             summary_row(scene, line, item)
             for line in scene.form.lines
-            if line.place == "body" and line.kind == "count" and not line.part_one
+            if line.place == "body" and line.kind == "count" and _of_the_boxes(scene, line)
             for item in items_of(scene.night, contest, line)
             if line.id not in scene.now.layout.off
         )
         return [Aloud(rows), *super().blocks(scene), *_now(scene)]
+
+
+def _of_the_boxes(scene: Scene, line: Line) -> bool:
+    """What was counted in the same part of the evening: the rest was announced before."""
+    step = step_of(scene.night, scene.place.contest, line.stage)
+    return step is not None and step.group == scene.step.group
 
 
 def _now(scene: Scene) -> list[Block]:
