@@ -128,6 +128,18 @@ def _copies_page(wire: Wire, parent: QWidget) -> SidePage:
     return CopiesPage(wire, parent)
 
 
+def _maker_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.maker.presenter import MakerPresenter
+
+    return MakerPresenter(services)
+
+
+def _maker_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.ui.maker.page import MakerPage
+
+    return MakerPage(wire, parent)
+
+
 def _settings_presenter(services: Services) -> SidePresenter:
     from tally_app.app.window.beside.computer import ComputerSide
     from tally_app.ui.window.devices import devices
@@ -166,8 +178,9 @@ def _taking_page(wire: Wire, parent: QWidget) -> SidePage:
     return TakingPage(wire, parent)
 
 
-#: The pages beside the night, in the order of their buttons on the start page.
+#: The pages beside the night, in the order of their cards and buttons on the start page.
 SIDES: Final = (
+    Side("maker", _maker_presenter, _maker_page, "Ctrl+N", "page_add"),
     Side("copies", _copies_presenter, _copies_page, "Ctrl+R"),
     Side("published", _published_presenter, _published_page),
     Side("ready", _ready_presenter, _computer_page),

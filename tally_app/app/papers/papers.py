@@ -216,9 +216,7 @@ class Papers:
         day: bool = False,
         sheets: Mapping[str, int] | None = None,
     ) -> Texts:
-        """What a printer needs beside the record. A paper of the ``day`` goes to the commission all
-        its ballots go to, and names none where they go to several.
-        """
+        """What a printer needs; a paper of the ``day`` names the addressee all its ballots have."""
         rules = session.night.rules
         addressees = [rules.addressee(one) for one in session.night.contests]
         one = not day or all(dict(to) == dict(addressees[0]) for to in addressees)
@@ -228,6 +226,7 @@ class Papers:
             addressee=rules.addressee(contest) if one else {},
             short=rules.contest(contest).short,
             sheets=sheets or {},
+            own=rules.election.own,
         )
 
     def _sheets(self, session: Session, contest: str) -> dict[str, int]:

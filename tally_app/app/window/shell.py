@@ -21,6 +21,7 @@ from tally_app.app.view.base import (
 from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy, TakeTour
 from tally_app.app.window import late
 from tally_app.app.window.outlet import Outlet
+from tally_app.app.window.services import Request
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
@@ -81,7 +82,9 @@ class Shell(Outlet):
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field."""
-        if self.desk is not None:
+        if (side := self.sides.heard) is not None:
+            side.focus_at(key)
+        elif self.desk is not None:
             self.desk.focus_at(key)
             self._show_help()
             self._keep_cursor()
@@ -120,9 +123,19 @@ class Shell(Outlet):
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)
             case _ if (side := self.sides.heard) is not None:
-                self._begin(side.asked(asked))
+                self._follow(side.asked(asked))
                 if pdf := side.take_pdf():
                     self.print_asked.emit(pdf)
+
+    def _follow(self, asked: Session | Request | None) -> None:
+        """Enter a night that was begun, or do what a side asks of the window."""
+        if not isinstance(asked, Request):
+            self._begin(asked)
+        elif asked.kind == "open":
+            self.sides.shown = None
+            self._recognise(Path(asked.text))
+        else:
+            self.file_asked.emit(asked.kind, asked.text)
 
     def _begin(self, session: Session | None) -> None:
         """A night that was begun is entered."""
@@ -223,6 +236,8 @@ class Shell(Outlet):
             self.sides.open("copies", str(path))
         elif kind == "copies_folder":
             self._say("copies.taken", path=self.copies.choose(path))
+        elif (side := self.sides.heard) is not None:
+            side.file(kind, path)
         elif self.desk and (note := late.to_file(self.desk, kind, self._saving, path)):
             self.told.emit(note)
 

@@ -25,6 +25,9 @@ from tally_app.app.night.comparing import _OF_THE_NIGHT as OF_THE_NIGHT
 from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
 from tally_app.app.readings.sheets import COLUMNS as READING_COLUMNS
 from tally_app.app.sheets.reading import SEPARATORS
+from tally_app.app.window.maker.building import PAGES
+from tally_app.app.window.maker.pages import CONSTANTS, FIELDS
+from tally_app.app.window.maker.presenter import DOOR
 from tally_app.app.window.menu import THEMES
 from tally_app.app.window.start import _WELCOME as WELCOME
 from tally_app.app.words.program import TOLD
@@ -33,7 +36,7 @@ from tally_app.catalog.shapes.form import BASES
 from tally_app.catalog.texts import read_texts
 from tally_app.catalog.topics import topics_in
 from tally_app.domain.causes import differences, planting, slips
-from tally_app.domain.form.form import Severity
+from tally_app.domain.form.form import BALLOT_ORDERS, Severity
 from tally_app.domain.handover.amendment import FIXED
 from tally_app.domain.maker.draft import DECIDERS
 from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
@@ -226,6 +229,19 @@ CLOSED = {
     "start.welcome_{}": {name for name, _ in WELCOME},
     "start.welcome_{}_says": {name for name, _ in WELCOME},
     "maker.act.{}": DECIDERS,
+    "maker.add.{}": SHEETS - {"ballots"},
+    "maker.aside.{}": {"kinds", "check"},
+    "maker.constant.{}": CONSTANTS,
+    "maker.field.{}": FIELDS,
+    "maker.kind.{}": BALLOT_ORDERS,
+    "maker.mark.{}": {"error", "warning", "done", "open", "locked"},
+    "maker.mode.{}": {TRAINING, OFFICIAL},
+    "maker.order.{}": set(BALLOT_ORDERS) - {"own"},
+    "maker.ordered.{}": set(BALLOT_ORDERS) - {"own"},
+    "maker.own.{}": {"higher", "own"},
+    "maker.page.{}": {DOOR, *PAGES},
+    "maker.printed.{}": {"hand", "known", *DECIDERS},
+    "maker.says.{}": {DOOR, *PAGES},
     "maker.also.language_{}": LANGUAGES,
     "maker.column.{}": {name for names in COLUMNS_OF.values() for name in names},
     "maker.fault.{}": (firsts("DraftFault", 1)
@@ -292,9 +308,9 @@ CLOSED = {
                            "confirmed"},
     "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
     "severity.{}": SEVERITIES,
-    "start.{}": {"open", "samples", "copies", "published", "closed", "broken", "gone",
+    "start.{}": {"open", "samples", "maker", "copies", "published", "closed", "broken", "gone",
                  "less", "other"},
-    "start.{}_says": {"open", "samples", "broken", "gone", "less", "other"},
+    "start.{}_says": {"maker", "maker_kept", "open", "samples", "broken", "gone", "less", "other"},
     "state.{}": STATES,
     "step.{}": STEP_STATES | OPEN,
     "store.{}": CODES,
