@@ -40,6 +40,9 @@ def of_lines(scene: Scene) -> Iterator[list[Cell]]:
     typed = {**scene.place.held_here, **scene.place.unsaved, **scene.place.drafts}
     for part in parts_of(scene):
         cells = [x.cell for x in part.cells if _counted(scene, x.cell)]
+        declared = scene.form.collection(part.table)
+        if declared is not None and declared.fixed:  # moments of the day are no parts of a whole
+            continue
         for line in part.lines:
             if line.collection == part.table and _counted(scene, Cell(line.id)):
                 items = items_in(scene.night, contest, part.table)

@@ -27,7 +27,8 @@ class ResultsPage(TypedPage):
             for item in items_of(scene.night, contest, line)
             if line.id not in scene.now.layout.off
         )
-        return [Aloud(rows), *super().blocks(scene), *_now(scene)]
+        time, *rest = super().blocks(scene)
+        return [Aloud(rows), time, *_now(scene), *rest]
 
 
 def _of_the_boxes(scene: Scene, line: Line) -> bool:
