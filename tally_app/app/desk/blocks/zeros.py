@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tally_app.app.desk.blocks.tables import parts_of
-from tally_app.app.desk.panel.findings import open_findings
+from tally_app.app.desk.panel.standing import open_findings
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.address import SecondField
 from tally_app.app.view.base import Button, Note
