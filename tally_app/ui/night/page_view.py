@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Note
 from tally_app.app.view.desk import (
+    Aloud,
     BlankLines,
     Chart,
     Page,
@@ -79,6 +80,12 @@ def _read_back(wire: Wire, parent: QWidget) -> Painted:
     return ReadBackCard(wire, parent)
 
 
+def _aloud(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.night.results.aloud import AloudCard
+
+    return AloudCard(wire, parent)
+
+
 def _tape(wire: Wire, parent: QWidget) -> Painted:
     from tally_app.ui.night.tape.card import TapeCard
 
@@ -104,6 +111,7 @@ _MAKERS: Final[Mapping[type, Callable[[Wire, QWidget], Painted]]] = {
     Comparison: _comparison,
     ReadBack: _read_back,
     Tape: _tape,
+    Aloud: _aloud,
 }
 #: what is pinned below a page
 _PINNED: Final[Mapping[type, Callable[[QWidget], Painted]]] = {

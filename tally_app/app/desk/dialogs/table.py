@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from tally_app.app.desk.dialogs import zeros
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
 from tally_app.app.desk.evening.blank import blank_spoiled
@@ -21,6 +22,7 @@ from tally_app.app.view.intents import (
     AddRowUnder,
     ChangeMember,
     ConfirmPrint,
+    FillZeros,
     OpenRecount,
     OpenStep,
     RemoveMember,
@@ -303,6 +305,13 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         tone="warning",
         dangerous=True,
         what=_ground,
+    ),
+    Dialog(
+        FillZeros,
+        "zeros",
+        (),
+        lambda answers, _: zeros.commands(answers.scene),
+        what=zeros.listed,
     ),
     Dialog(
         WriteNotEstablished,
