@@ -22,6 +22,8 @@ _HEAD, _FOOT, _STEPS, _ASIDE, _PICTURE, _GAP = 56, 54, 232, 308, 344, 24
 #: Widths from which the list of pages and the panel have room.
 _WITH_STEPS, _WITH_ASIDE = 1000, 1200
 _WIDEST = 880
+#: Height of the page below which a table has hardly room.
+_LOW = 330
 
 BlockWidget = NoteCard | RowsCard | KindsCard
 
@@ -218,12 +220,23 @@ class MakerPage(SidePage):
         wide = self.width() - left - self._right() - 2 * gap
         return QRect(left + gap, top, max(1, wide), max(1, self.height() - top - self._foot()))
 
+    def _low(self) -> bool:
+        """Return whether a table has hardly room: then the page's name is small and alone."""
+        with_grid = self.view is not None and self.view.grid is not None
+        return with_grid and self._middle().height() < theme.worn().px(_LOW)
+
     def _titles(self, wide: int) -> tuple[int, int]:
         """Return the heights of the page's name and of what is said below it."""
         shown = self.view
         if shown is None:
             return 0, 0
+        if self._low():
+            return text.height(shown.head, 16, wide, bold=True), 0
         return text.height(shown.head, 24, wide, bold=True), text.height(shown.says, 14, wide)
+
+    def _air(self) -> int:
+        """Return the room above and below the page's name."""
+        return theme.worn().px(6 if self._low() else 14)
 
     def place(self) -> None:
         look, shown = theme.worn(), self.view
@@ -288,7 +301,7 @@ class MakerPage(SidePage):
     def _below_tools(self, middle: QRect) -> int:
         """Place the message and the tools below the page's name; return where they end."""
         look, wide = theme.worn(), middle.width()
-        y = middle.y() + look.px(16) + sum(self._titles(wide)) + look.px(12)
+        y = middle.y() + 2 * self._air() + sum(self._titles(wide))
         if self.view is not None and self.view.message is not None:
             high = self.message.height_for(wide)
             self.message.setGeometry(middle.x(), y, wide, high)
@@ -304,7 +317,7 @@ class MakerPage(SidePage):
             return
         y = self._below_tools(middle)
         bar = self.bar.height_for(middle.width() - 2)
-        high = max(look.px(120), middle.bottom() - y - bar - look.px(12))
+        high = max(look.px(40), middle.bottom() - y - bar - self._air())
         self.grid.setGeometry(middle.x() + 1, y + 1, middle.width() - 2, high)
         self.bar.setGeometry(middle.x() + 1, y + 1 + high, middle.width() - 2, bar)
         self.bar.place()
@@ -342,9 +355,11 @@ class MakerPage(SidePage):
         self._paint_header(p, shown)
         middle = self._middle()
         name, says = self._titles(middle.width())
-        at = QRect(middle.x(), middle.y() + look.px(16), middle.width(), name)
-        text.draw(p, at, shown.head, 24, t.ink, bold=True)
-        text.draw(p, at.translated(0, name).adjusted(0, 0, 0, says - name), shown.says, 14, t.quiet)
+        at = QRect(middle.x(), middle.y() + self._air(), middle.width(), name)
+        text.draw(p, at, shown.head, 16 if self._low() else 24, t.ink, bold=True)
+        if says:
+            below = QRect(at.x(), at.y() + name, at.width(), says)
+            text.draw(p, below, shown.says, 14, t.quiet)
         if shown.grid is not None:
             frame = self.grid.geometry().united(self.bar.geometry()).adjusted(-1, -1, 1, 1)
             panel(p, frame, t.surface, t.hairline, radius=2, line=min(t.line, 2))
