@@ -1,5 +1,6 @@
 """The pages of the maker in their states, by the real presenter."""
 
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,8 +65,9 @@ def presenter(folder: Path) -> MakerPresenter:
     return made
 
 
-def page(folder: Path, language: str, state: str):
-    made = presenter(folder)
+def page(language: str, state: str):
+    """A page in a language."""
+    made = presenter(Path(tempfile.mkdtemp(prefix="tally-maker-")))
     made.asked(GoTo(state))
     if state in ("options", "precincts"):
         made.asked(NextFault())
