@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import Rows
 from tally_app.app.view.maker import Block, Kinds, MakerView, PasteHere
-from tally_app.ui.kit import button, icons, text, theme
+from tally_app.ui.kit import button, text, theme
 from tally_app.ui.kit.base import SidePage, Stack, panel
 from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.language import LanguagePicker
@@ -15,6 +15,7 @@ from tally_app.ui.kit.note import NoteCard
 from tally_app.ui.kit.rows import RowsCard
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
+from tally_app.ui.maker.edges import paint_foot, paint_header
 from tally_app.ui.maker.grid import GridView
 from tally_app.ui.maker.parts import BallotPicture, FaultBar, KindsCard, StepColumn
 
@@ -352,7 +353,8 @@ class MakerPage(SidePage):
         p.fillRect(0, high - line, self.width(), line, theme.colour(t.hairline))
         p.fillRect(0, self.height() - foot, self.width(), foot, theme.colour(t.surface))
         p.fillRect(0, self.height() - foot, self.width(), line, theme.colour(t.hairline))
-        self._paint_header(p, shown)
+        about = look.px(_STEPS + _GAP) if self._has_steps() else 0
+        paint_header(p, shown, self.picker.x() - look.px(16), about)
         middle = self._middle()
         name, says = self._titles(middle.width())
         at = QRect(middle.x(), middle.y() + self._air(), middle.width(), name)
@@ -369,43 +371,5 @@ class MakerPage(SidePage):
         if self.aside.isVisible():
             place = QRect(self.aside.x(), high + look.px(12), self.aside.width(), look.px(32))
             text.draw_elided(p, place, shown.aside_title, 16, t.ink, bold=True)
-        self._paint_foot(p, shown)
-
-    def _paint_header(self, p: QPainter, shown: MakerView) -> None:
-        look = theme.worn()
-        t, left = look.t, look.px(20)
-        end = self.picker.x() - look.px(16)
-        about = look.px(_STEPS + _GAP)
-        room = (min(about, end) if shown.about and self._has_steps() else end) - left - look.px(12)
-        for y, high, words, size, ink, bold in (
-            (8, 22, shown.title, 16, t.ink, True),
-            (29, 20, shown.subtitle, 13, t.quiet, False),
-        ):
-            text.draw_elided(
-                p, QRect(left, look.px(y), room, look.px(high)), words, size, ink, bold=bold
-            )
-        if shown.about_quiet and self._has_steps():
-            wide = end - about
-            first = QRect(about, look.px(8), wide, look.px(22))
-            text.draw_elided(p, first, shown.about or "–", 16, t.ink)
-            second = QRect(about, look.px(29), wide, look.px(20))
-            text.draw_elided(p, second, shown.about_quiet, 13, t.quiet)
-
-    def _paint_foot(self, p: QPainter, shown: MakerView) -> None:
-        look, foot = theme.worn(), self._foot()
-        t, top = look.t, self.height() - foot
         first = min((one.x() for one in self.buttons), default=self.width())
-        side, left = look.px(16), look.px(22)
-        saved = text.advance(shown.saved, 14)
-        if shown.saved and left + look.px(25) + saved < first:
-            icons.paint(
-                p, QRect(left, top + (foot - side) // 2, side, side), "tick", t.ok.ink, t.surface
-            )
-            text.draw(p, QRect(left + look.px(25), top, saved + 2, foot), shown.saved, 14, t.quiet)
-            left += look.px(25) + saved + look.px(16)
-        wide = text.advance(shown.closed, 14) + 2
-        x = first - look.px(14) - wide
-        if shown.closed and x - look.px(24) > left:
-            icons.paint(p, QRect(x - look.px(24), top + (foot - side) // 2, side, side), "lock",
-                        t.quiet, t.surface)  # fmt: skip
-            text.draw(p, QRect(x, top, wide, foot), shown.closed, 14, t.quiet)
+        paint_foot(p, shown, QRect(0, self.height() - foot, first, foot))
