@@ -39,15 +39,14 @@ def test_the_whole_protocol_with_its_second_entry_takes_few_keys_more_than_its_f
 ):
     shell = begin(house)
     counted, sat = Counted(monkeypatch), []
-    choose, intent = shell.choose_person, shell.intent
+    choose = shell.choose_person
     monkeypatch.setattr(shell, "choose_person", lambda who: (sat.append(who), choose(who)))
-    monkeypatch.setattr(shell, "intent", lambda asked: (sat.append(asked), intent(asked)))
     fill_to_count(house)
     counted.enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
     to_finish(house)
     keys("999")
     counted.figures += 3
-    pressed = counted.pressed + _ELSEWHERE * len(sat)
+    pressed = counted.pressed + _ELSEWHERE * (len(sat) + len(shell.desk.session.night.boxes))
     with capsys.disabled():
         print(f"\npresses {pressed}, a spreadsheet {counted.figures}")
     assert shell.desk.session.obstacles(shell.desk.place.contest) == ()
