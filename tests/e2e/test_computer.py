@@ -115,6 +115,7 @@ def test_a_trouble_is_named_with_what_to_do(house, trouble, monkeypatch):
     assert (checked[name].code, checked[name].ready) == (code, False)
     assert todo in next(row.says for row in page.view.groups[0].rows if row.key == name)
     row = next(row for row in page.view.groups[0].rows if row.key == name)
+    assert bool(row.buttons) == (name == "printer"), "no answer sets a clock or frees a disk"
     assert row.state == "warning"
 
 

@@ -240,7 +240,7 @@ class Computer:
         buttons = tuple(
             Button(AnswerCheck(one.id, "" if one.answer == said else said),
                    report.answered(one.id, said, words), _style(one.answer == said))
-            for said in CHECKS[one.id]
+            for said in one.answers
         )  # fmt: skip
         name = words(f"ready.name.{one.id}")
         says = report.found(one, words)
