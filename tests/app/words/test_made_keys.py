@@ -141,7 +141,7 @@ OPEN = {"error", "legal", "warning"}
 STEP_STATES = {"now", "open", "done", "locked"}
 WAYS = {"entry", "read_back"}
 
-COMPUTER_ROWS = {"language", "size", "theme", "person", "second"}
+COMPUTER_ROWS = {"language", "size", "theme", "person", "second", "public"}
 #: The words of the trainer's sheet.
 ROOM = {
     "title", "places", "planted_all", "by_place", "by_kind", "repeat", "foot", "band", "middle",
@@ -321,6 +321,7 @@ CLOSED = {
     "refused.{}.why": firsts("Refusal"),
     "second.how_{}_{}": (WAYS | {"compare"}, {1, 2, 3}),
     "second.instead_{}": WAYS,
+    "second.instead_says_{}": WAYS,
     "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "differ", "agree",
                            "confirmed"},
     "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
