@@ -86,7 +86,7 @@ def body(sheet: Sheet, table: Table | None = None, notice: Block | None = None) 
     if notice:
         leaf.put(notice, 1.0)
     tight = sheet.long_list or sheet.record.recount is not None
-    table = table or Table(sheet, least=ROW_LONG if tight else ROW)
+    table = table or Table(sheet, least=ROW_LONG if tight else ROW, acts=True)
     return table.flow(leaf, _continued, 1.6)
 
 

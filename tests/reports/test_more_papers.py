@@ -9,7 +9,6 @@ from reports.papers.certified_copy import certified_copy
 from reports.papers.dictation import dictation
 from reports.papers.protocol import protocol
 from reports.papers.wall import wall
-from tally_app.domain.record.record import check_digits
 from tally_app.domain.values.numwords import in_words
 from tests.reports import factory
 from tests.reports.reading import fonts, pages, pdfium_pages, rectangles
@@ -70,12 +69,13 @@ def short_texts():
     return factory.texts(replace(form, lines=lines))
 
 
-def test_the_dictation_sheet_ends_with_the_first_digits_of_the_journal():
+def test_the_dictation_sheet_ends_with_the_first_digits_of_the_check_value():
     record = factory.record()
     (page,) = pages(dictation(record, short_texts()))
     assert "Бұл хаттама емес." in page
     assert "Это не протокол." in page
-    assert f"первые восемь цифр журнала {check_digits(record.journal_head)[:9]} " in page
+    assert f"для сверки с файлом протокола {record.check_value()[:9]} " in page
+    assert "цифр журнала" not in page
     assert "Кем принято в территориальной комиссии" in page
     assert "1 Қысқа Кратко 1283 Бір мың" in page
     for absent in ("М.О.", "Қолы", "төрағаның қолы", "самовыдвижение"):
