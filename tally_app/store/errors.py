@@ -20,6 +20,7 @@ Code = Literal[
     "disk_full",
     "new_disk_full",  # no room for a new file: nothing was made
     "new_read_only",  # a new file in a place that takes no writing: nothing was made
+    "no_temporary",  # what lies beside a night cannot be read: no copy of it can be made: detail
     "disk_failed",  # unplugged, broken, no longer answering: detail
     "finished",  # the contest is finished and locked: contest, kind
     "chain",  # an event does not follow the one before: seq, reason

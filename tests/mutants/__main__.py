@@ -7,7 +7,8 @@ as it is: what fails there sees no mutant, is named and left out.
 
 What was judged is kept outside the repository (``--kept``), and is not judged again while the file
 it changes, the tests of its room and the mutant are the same; so a run may be stopped at any time,
-and ``--until M`` judges the first M of those that were drawn.
+and ``--until M`` judges the first M of those that were drawn. What no test can see, for it makes no
+difference, is named with its reason in ``no_difference.py``.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.mutants.copy_of_the_house import Copy, Sound
-from tests.mutants.drawing import ROOMS, ROOT, Mutant, drawn, tests_of
+from tests.mutants.drawing import ROOMS, ROOT, Mutant, drawn, mutants, tests_of
+from tests.mutants.no_difference import reason, stale
 
 SEED, MANY = 20261130, 600
 SHM = Path("/dev/shm")
@@ -86,13 +88,15 @@ def main() -> int:
                 known[key] = {"key": key, "survives": copy.survives(one, sound), "name": one.name}
                 with kept.open("a") as file:
                     file.write(json.dumps(known[key]) + "\n")
-            alive = known[key]["survives"]
-            left += [one] * alive
-            print(f"{number} {'SURVIVES' if alive else 'seen'} {one.name}", flush=True)
+            alive, why = known[key]["survives"], reason(one)
+            left += [one] * (alive and not why)
+            said = (f"no difference ({why})" if why else "SURVIVES") if alive else "seen"
+            print(f"{number} {said} {one.name}", flush=True)
     judged = len(chosen[: asked.until])
     print(f"{judged} judged of {len(chosen)} drawn (seed {asked.seed}) of {many}:",
-          f"{judged - len(left)} seen, {len(left)} survive")  # fmt: skip
+          f"{judged - len(left)} seen or without a difference, {len(left)} survive")  # fmt: skip
     print(*(one.name for one in left), sep="\n")
+    print(*(f"a reason of no mutant: {one}" for one in stale(mutants())), sep="\n")
     return 0
 
 

@@ -1,9 +1,11 @@
 """Files that are no precinct files, are broken, or lie where nothing can be written."""
 
+import errno
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
@@ -182,6 +184,34 @@ def test_a_killed_night_on_a_disk_that_takes_no_writing(public, file, first, say
         assert read_file(path).events == (first, typed)
         assert verify(path).events == 2
     assert sorted(p.name for p in public.iterdir()) == [path.name, path.name + "-wal"]
+
+
+@pytest.mark.parametrize("trouble", ["no folder", "closed", "full"])
+def test_no_place_for_a_temporary_copy_is_no_fault_of_the_night(
+    public, file, first, say, ordinary_user, monkeypatch, trouble
+):
+    path, closed = public / "оқу.tally", public / "closed"
+    closed.mkdir(mode=0o555)
+    with as_earlier_programs(file, first) as journal:
+        say(journal)
+        for end in ("", "-wal"):  # what lies beside it is read in a copy
+            shutil.copyfile(f"{file}{end}", f"{path}{end}")
+    with ordinary_user(), monkeypatch.context() as patch:
+        if trouble == "full":
+            patch.setattr("tally_app.store.judging.beside.copyfile", full)
+        else:
+            no_folder = trouble == "no folder"
+            patch.setattr(tempfile, "tempdir", str(public / "gone" if no_folder else closed))
+        for way in (read_file, verify):
+            with pytest.raises(StoreError) as refused:
+                way(path)
+            told = refused.value.arguments
+            assert (refused.value.code, told["path"]) == ("no_temporary", str(path))
+            assert told["detail"]
+
+
+def full(source, target):
+    raise OSError(errno.ENOSPC, "No space left on device", str(source), None, str(target))
 
 
 def test_looking_changes_nothing(night):

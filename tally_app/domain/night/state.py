@@ -16,6 +16,12 @@ TRAINING = "training"
 OFFICIAL = "official"
 MODES: Final = (TRAINING, OFFICIAL)
 
+#: Why a night had to go on in another file: its own was lost while it was open.
+LOST_WAYS: Final = ("gone", "replaced", "overwritten")
+
+#: How far the key of a package was known when it was taken.
+TRUSTS: Final = ("known", "unproven", "unsigned")
+
 #: Papers of a protocol that are noted when they leave the program.
 PRINTS: Final = ("protocol", "fair_copy", "part_one", "recount_act")
 
@@ -286,7 +292,8 @@ class Night:
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
     planted in the first entry of a training night. ``program``: what happened to the program and
-    its file, in order. ``strange`` is what stored events name and the night does not know.
+    its file, in order. ``unlisted`` are the ids of people who left the list, ``strange`` is what
+    stored events name and the night does not know.
     """
 
     rules: Rules
@@ -304,6 +311,7 @@ class Night:
     exercise: Exercise | None = None
     program: tuple[Noted, ...] = ()
     guests: tuple[Guest, ...] = ()
+    unlisted: frozenset[str] = frozenset()
     strange: tuple[Strange, ...] = ()
 
     @property

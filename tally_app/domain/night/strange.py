@@ -19,7 +19,15 @@ from tally_app.domain.night.command import Fact, Naming
 from tally_app.domain.night.event import SETUP, Event
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.second_look import WAYS
-from tally_app.domain.night.state import CAPACITIES, MODES, PRINTS, Night, Strange
+from tally_app.domain.night.state import (
+    CAPACITIES,
+    LOST_WAYS,
+    MODES,
+    PRINTS,
+    TRUSTS,
+    Night,
+    Strange,
+)
 from tally_app.domain.relations.language import TEXT_STATES
 from tally_app.domain.values.counts import PROBLEMS
 
@@ -46,6 +54,8 @@ def _unknown(night: Night, event: Event, fact: Fact) -> Iterator[tuple[str, str,
         return
     contest = event.contest or night.first
     form = night.form(contest)
+    if event.who not in _people(night, form):
+        yield "who", event.who, "person"
     for naming in _namings(type(fact)):
         for name in _names(getattr(fact, naming.field)):
             if naming.what == "item":
@@ -93,7 +103,8 @@ def _named(hint: Any) -> Iterator[Naming]:  # noqa: ANN401 - a type, whichever i
 
 
 def _people(night: Night, _form: Form) -> Collection[str]:
-    return {SETUP, NOBODY, "", *(person.id for person in night.persons)}
+    """Who left the list may still sit at the keys."""
+    return {SETUP, NOBODY, "", *(person.id for person in night.persons), *night.unlisted}
 
 
 def _guests(night: Night, _form: Form) -> Collection[str]:
@@ -124,6 +135,8 @@ _KNOWN: Final[Mapping[str, Callable[[Night, Form], Collection[str]]]] = {
     "paper": lambda _, __: PRINTS,
     "seen": lambda _, __: ("at_work", "at_opening"),
     "mode": lambda _, __: MODES,
+    "trust": lambda _, __: TRUSTS,
+    "lost": lambda _, __: LOST_WAYS,
 }
 
 #: What is named here is where a fact belongs: without it the fact has no place in the night.

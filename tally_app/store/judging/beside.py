@@ -1,16 +1,19 @@
 """What lies beside a precinct file after a kill, and putting away what does not belong to it."""
 
+import errno
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from tally_app.store.errors import failures
+from tally_app.store.errors import StoreError, failures
 from tally_app.store.opening import JOURNAL, WAL, sync_folder
 
 _ASIDE: Final = ".aside"
+#: Reading a file never says so: the copy has no room.
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def beside(path: Path) -> tuple[str, ...]:
@@ -36,13 +39,36 @@ def _speaks(side: str, path: Path) -> bool:
 @contextmanager
 def copied(path: Path, sides: Iterable[str]) -> Iterator[Path]:
     """A copy of the file with some of the files beside it, for as long as the block lasts."""
-    with failures(path), TemporaryDirectory(prefix="tally-") as folder:
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(
+                TemporaryDirectory(prefix="tally-", ignore_cleanup_errors=True)
+            )
+        except OSError as error:
+            raise _no_temporary(path, error) from error
         copy = Path(folder) / "copy.tally"
-        copyfile(path, copy)
-        for side in sides:
-            if Path(f"{path}{side}").is_file():  # no folder, and not gone since
-                copyfile(f"{path}{side}", f"{copy}{side}")
-        yield copy
+        with failures(path):
+            _copy(path, copy, path)
+            for side in sides:
+                if Path(f"{path}{side}").is_file():  # no folder, and not gone since
+                    _copy(Path(f"{path}{side}"), Path(f"{copy}{side}"), path)
+            yield copy
+
+
+def _copy(source: Path, target: Path, night: Path) -> None:
+    """Copy a file; StoreError "no_temporary" where the copy is what fails, not the file."""
+    try:
+        copyfile(source, target)
+    except OSError as error:
+        if error.errno in _NO_ROOM or str(target) == error.filename:
+            raise _no_temporary(night, error) from error
+        raise
+
+
+def _no_temporary(night: Path, error: OSError) -> StoreError:
+    named = (error.strerror, error.filename)
+    detail = ": ".join(str(part) for part in named if part)
+    return StoreError("no_temporary", path=str(night), detail=detail)
 
 
 def set_aside(path: Path, sides: Iterable[str]) -> tuple[str, ...]:

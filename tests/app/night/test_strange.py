@@ -15,6 +15,7 @@ import pytest
 from tally_app import main, paths
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.handover.taking import UNSIGNED
 from tally_app.app.night.comparing import faults
 from tally_app.app.night.files import open_night, rules_of
 from tally_app.app.night.likely_causes import Likely
@@ -23,8 +24,11 @@ from tally_app.app.night.verdict import worded
 from tally_app.app.papers.offering import DIGEST, PROGRAM, blanks, offers
 from tally_app.app.papers.papers import Papers
 from tally_app.app.words.minutes import minutes_of
+from tally_app.domain.handover.refusing import KNOWN, UNPROVEN
 from tally_app.domain.night.event import chain_hash
-from tally_app.domain.night.facts.table import FACTS, FoldError
+from tally_app.domain.night.facts.table import FACTS, FoldError, fold
+from tally_app.domain.night.state import LOST_WAYS, TRUSTS
+from tally_app.store import LOST
 from tests.app.shipped_model import causes
 from tests.domain.making import MemoryJournal
 from tests.domain.night.kept import KEPT, kept
@@ -87,7 +91,8 @@ def odd_values(value):
             for place, inner in enumerate(value[:2]):
                 for other in odd_values(inner):
                     yield [*value[:place], other, *value[place + 1 :]]
-            yield [ODD]
+            # No number where texts are kept, and no text where numbers are: that is no such fact.
+            yield [424_242 if value and isinstance(value[0], int) else ODD]
         case dict():
             for key, inner in [*value.items()][:2]:
                 for other in odd_values(inner):
@@ -173,3 +178,40 @@ def test_a_night_with_an_odd_value_is_shown_and_the_value_is_named(place, key):
         told = [worded(one, "x", WORDS["en"]) for one in faults(events, {})]
         for one in session.night.strange:
             assert any(f"event {one.seq} " in said for said in told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("person_changed", "before"),
+        ("person_changed", "person"),
+        ("package_taken", "trust"),
+        ("went_on_elsewhere", "reason"),
+        ("step_confirmed", ""),
+    ],
+)
+def test_who_and_the_codes_of_the_program_are_named_where_nobody_knows_them(kind, key):
+    place = next(at for at, event in enumerate(night()) if event.kind == kind)
+    if key:
+        events = broken(place, key, ODD)
+    else:
+        events = [*night()]
+        events[place] = replace(events[place], who=ODD)
+        events = chained(events)
+    told = [worded(one, "x", WORDS["en"]) for one in faults(events, {})]
+    assert any(f"event {place + 1} says “{ODD}” under “{key or 'who'}”" in said for said in told)
+
+
+def test_who_left_the_list_may_still_sit_at_the_keys():
+    opened, *rest = night()
+    place = next(at for at, event in enumerate(rest, 1) if event.kind == "member_listed")
+    listed = night()[place]
+    gone = replace(listed, kind="member_unlisted", payload={"id": listed.payload["id"]})
+    after = replace(gone, kind="person_changed", who=listed.payload["id"],
+                    payload={"person": "m1", "before": listed.payload["id"]})  # fmt: skip
+    assert fold(chained([opened, *rest[:place], gone, after]), rules()).strange == ()
+
+
+def test_a_file_is_lost_in_the_ways_the_store_knows():
+    assert set(LOST_WAYS) == LOST
+    assert set(TRUSTS) == {KNOWN, UNPROVEN, UNSIGNED}

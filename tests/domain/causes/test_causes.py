@@ -4,6 +4,9 @@ import pytest
 
 from tally_app.domain.causes.cause import MOST, CauseModel
 from tally_app.domain.causes.likely import likely_causes, typed_order
+from tally_app.domain.causes.slips import Slip
+from tally_app.domain.causes.traits import Traits
+from tally_app.domain.causes.unbalanced import Unbalanced
 from tests.domain.making import bind, figures, form, line, relation
 
 EVEN = CauseModel({})
@@ -144,3 +147,30 @@ def test_the_largest_part_and_those_next_to_it_are_told_apart_from_the_others():
     for place, lines in (("place.largest", "e"), ("place.second", "ab")):
         parts = [x for x in found(typed, model=CauseModel({place: 9.0})) if len(x.cells) == 1]
         assert str(parts[0].cells[0]) in lines, place
+
+
+def test_what_a_slip_leaves_and_breaks_is_counted_hard_and_soft_apart():
+    checks = ["a == b", relation("c == d", "H2"), relation("c <= e", "S", severity="warning")]
+    bound = bind(form(LINES, checks))
+    now = Unbalanced(bound, figures(bound, {"a": 2, "b": 1, "c": 5, "d": 5, "e": 5}), range(6))
+    slot = {cell.line: at for at, cell in enumerate(bound.layout.cells)}
+    assert now.rest({})[:4] == (1, 0, 0, 0)
+    for name, change, rest in (
+        ("b", 1, (0, 0, 0, 0)),
+        ("d", 1, (1, 0, 1, 0)),
+        ("e", -1, (1, 0, 0, 1)),
+    ):
+        at = slot[name]
+        assert now.rest({at: change})[:4] == rest
+        assert now.rest_of(now.touched(at), change)[:4] == rest
+
+
+def test_a_figure_is_told_by_its_digits_and_an_open_supposition_as_one():
+    bound = bind(form(LINES, RELATIONS))
+    now = Unbalanced(bound, figures(bound, {**TRUE, "c": 9}), typed_order(bound))
+    traits = Traits(now)
+    slot = {cell.line: at for at, cell in enumerate(bound.layout.cells)}["c"]
+    assert dict(traits.of_line(slot))["part.typed"] == 1.0
+    sure, open_ = (Slip("other", (slot,), (7,), now.rest({}), (), x) for x in (None, slot))
+    assert "rest.unsure" not in dict(traits.of(sure))
+    assert dict(traits.of(open_))["rest.unsure"] == 1.0

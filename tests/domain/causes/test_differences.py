@@ -153,3 +153,10 @@ def test_a_slip_of_the_second_entry_is_read_as_one(wrong, kind, way):
     if there.in_second:
         assert (there.kind, there.way) == (here.kind, here.way)
     assert there.places == here.places
+
+
+def test_a_line_left_as_the_one_above_it_says_is_where_a_moved_figure_came_from():
+    """Also where the line above is the first of all, and itself wrong."""
+    found = compare([8, 8, 70, 800], [5, 70, 22, 800])
+    named = [(part.kind, part.places, part.way) for part in found.parts]
+    assert named == [("digit_wrong", (0,), ""), ("value_in_neighbour", (1, 2), "down")]

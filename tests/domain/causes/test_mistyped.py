@@ -51,3 +51,9 @@ def test_only_the_first_of_several_digits_leads():
     assert wrong == {223, 323, 423, 523, 623, 723, 823, 923}
     alone = [edit for edit in edits(7) if edit.kind == "digit_wrong"]
     assert not [edit for edit in alone if "edit.leading" in edit.traits]
+
+
+def test_a_digit_lost_beside_the_same_digit_is_a_double():
+    double = {edit.value for edit in edits(152) if "edit.double" in edit.traits}
+    assert {1152, 1552, 1522} <= double
+    assert not double & {1532, 1852}

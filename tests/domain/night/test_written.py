@@ -32,6 +32,7 @@ OF_ONE_KIND = {
     ("option_removed", "day"): "an ISO day, made of the date in the election file",
     ("option_removed", "counts"): "one of three codes, asked for in ``allowed``",
     ("document_filed", "name"): "the name of a file",
+    ("went_on_elsewhere", "reason"): "a code of the program",
     ("package_taken", "trust"): "a code of the program",
     ("package_taken", "manifest"): "a digest",
 }

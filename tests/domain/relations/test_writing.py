@@ -289,3 +289,13 @@ def test_the_state_of_a_member_who_signs_is_present():
     evening = Evening().lists()
     again = RecordFormulas(evening.session.record("akim"), shape, WORDS)
     assert again.printed("R", "", "en").numbers == "7 > 6"
+
+
+def test_a_paper_sums_the_rows_of_a_collection_and_no_others():
+    evening = Evening()
+    for row, ballots in (("1", 1000), ("2", 1519)):
+        evening.do("item_added", collection="delivery", item=row)
+        evening.type({f"delivery.ballots/{row}": ballots, f"delivery.returned/{row}": 0})
+    evening.counted()
+    again = RecordFormulas(evening.session.record("akim"), evening.night.form("akim"), WORDS)
+    assert plain(again.printed("G-03", "", "en"))[1] == "2 519 = 1 000 + 1 519 − (0 + 0)"

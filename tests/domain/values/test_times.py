@@ -43,3 +43,11 @@ def test_what_has_no_other_offset_stays_as_it_stands(at):
 def test_the_offset_is_told_to_the_minute_and_milliseconds_only_where_there_are_any():
     assert by_precinct("2026-11-15T20:30:00+06:00", 330) == "2026-11-15T20:00:00+05:30"
     assert by_precinct("2026-11-15T20:30:00.250+06:00", -60) == "2026-11-15T13:30:00.250-01:00"
+
+
+def test_what_is_of_the_precinct_already_stays_as_it_was_written():
+    for at, offset in (
+        ("2026-11-15T20:30:00.000+00:00", 0),
+        ("2026-11-15T20:30:00.000-01:00", -60),
+    ):
+        assert by_precinct(at, offset) == at

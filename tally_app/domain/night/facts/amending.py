@@ -98,7 +98,7 @@ class MemberReplaced(Fact):
                 persons += [replace(person, state="left", reason=self.reason), new]
             else:
                 persons.append(new)
-        return replace(night, persons=tuple(persons))
+        return replace(night, persons=tuple(persons), unlisted=night.unlisted | {self.before})
 
 
 def _two(night: Night, names: tuple[str, ...]) -> Refusal | None:

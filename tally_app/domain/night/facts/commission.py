@@ -74,7 +74,8 @@ class MemberUnlisted(Fact):
 
     def apply(self, night: Night, _event: Event) -> Night:
         """The others stay in their order."""
-        return replace(night, persons=tuple(p for p in night.persons if p.id != self.id))
+        persons = tuple(p for p in night.persons if p.id != self.id)
+        return replace(night, persons=persons, unlisted=night.unlisted | {self.id})
 
 
 @dataclass(frozen=True, slots=True)

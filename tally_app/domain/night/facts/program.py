@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
-from tally_app.domain.night.command import Fact, Naming, PersonName, Prose, Refusal
+from tally_app.domain.night.command import Fact, Naming, PersonName, Refusal
 from tally_app.domain.night.event import SETUP, Event
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Noted
@@ -37,7 +37,7 @@ class PersonChanged(ProgramFact):
 
     kind: ClassVar[str] = "person_changed"
     person: PersonName
-    before: str
+    before: PersonName
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Somebody of the list, or nobody."""
@@ -118,7 +118,7 @@ class PackageTaken(ProgramFact):
     kind: ClassVar[str] = "package_taken"
     version: int
     key: str
-    trust: str
+    trust: Annotated[str, Naming("trust")]
     manifest: str
     made: str
 
@@ -130,7 +130,7 @@ class WentOnElsewhere(ProgramFact):
     """
 
     kind: ClassVar[str] = "went_on_elsewhere"
-    reason: Prose
+    reason: Annotated[str, Naming("lost")]
     from_: str
     to: str
 
