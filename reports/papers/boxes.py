@@ -15,7 +15,7 @@ from tally_app.domain.record.record import RecordBox, RecordLine
 from tally_app.domain.values.wording import grouped
 
 #: Which box, and what became of its ballots; the counts share what is between.
-_NAME: Final = 42.0
+_NAME: Final = 36.0
 _FATE: Final = 34.0
 _INDENT: Final = 1.5
 _VALUE: Final = 9.6
