@@ -54,7 +54,7 @@ def strip_of_copy(pen: Pen, paper: Paper, copy: Copy) -> None:
     pen.frame(box, FRAME_RULE)
     left, right = box.x + 2, box.right - 2
     name = Line(bold(7.6), paper.say("copy.strip", number=copy.number).dotted)
-    parts = [copy.time.kk] if paper.warnings else [copy.time.kk, *paper.say("copy.bound")]
+    parts = [copy.time.kk] if paper.warnings else [*copy.time]
     rest = Line(regular(7.0), DOT.join(parts))
     pen.write(Role.P, left, box.y + 3.0, name)
     pen.write(Role.P, right, box.y + 3.0, rest, Align.RIGHT)
