@@ -36,9 +36,10 @@ def natural(number: str) -> list[tuple[int, int, str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet(Paper):
-    """A paper made from a record."""
+    """A paper made from a record. ``pad``: room around the words in a row of a small grid."""
 
     record: Record
+    pad: float = 1.5
 
     @cached_property
     def formulas(self) -> RecordFormulas:

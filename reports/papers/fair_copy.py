@@ -39,7 +39,7 @@ from reports.drawing.sheet import Sheet, natural, of_record
 from reports.drawing.table import ROW_LONG, Part, Table
 from reports.papers import annex
 from reports.papers.protocol import refuse_missing
-from tally_app.domain.record.record import Record
+from tally_app.domain.record.record import Record, RecordLine
 from tally_app.domain.record.texts import Texts
 
 _HALF: Final = WIDTH / 2
@@ -105,7 +105,8 @@ def _pages(sheet: Sheet, fit: _Fit) -> list[Leaf]:
 
 def _parts(sheet: Sheet) -> tuple[Part, ...]:
     """What is copied before the boxes, every member's ballots under their sum; the rest after."""
-    early, late = [], []
+    early: list[RecordLine] = []
+    late: list[RecordLine] = []
     for line in sheet.body():
         (early if sheet.form_line(line).part_one else late).append(line)
     early += [one for one in annex.issued_lines(sheet) if sheet.form_line(one).part_one]
