@@ -124,6 +124,7 @@ _STROKED: dict[str, Callable[[], QPainterPath]] = {
     "back": lambda: _line(((15, 5.5), (8.5, 12), (15, 18.5))),
     "down": lambda: _line(((6, 9.5), (12, 15.5), (18, 9.5))),
     "close": lambda: _line(((6, 6), (18, 18)), ((18, 6), (6, 18))),
+    "search": lambda: _joined(_circle(10.5, 10.5, 6), _line(((15, 15), (20, 20)))),
     "add": lambda: _line(((12, 5), (12, 19)), ((5, 12), (19, 12))),
     "ring": lambda: _circle(12, 12, 4.2),
     "clock": lambda: _joined(_circle(12, 12, 9), _line(((12, 6.5), (12, 12), (15.5, 14)))),
