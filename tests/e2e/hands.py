@@ -102,10 +102,8 @@ def fill_the_day() -> None:
     """From the commission to the voters' list: the ballots received, the end of voting."""
     forward()
     enter("1296")
-    for _ in ("received", "opening", "turnout", "offsite", "minutes"):
-        forward()
-    enter("20:00", "20:06")
     forward()
+    enter("20:00", "20:06")
     forward()
 
 

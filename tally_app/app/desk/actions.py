@@ -11,6 +11,7 @@ from tally_app.app.desk.commands import on
 from tally_app.app.desk.dialogs.dialogs import ask
 from tally_app.app.desk.dialogs.table import DIALOGS
 from tally_app.app.desk.evening.signing import signed_fact
+from tally_app.app.desk.footer import to_confirm
 from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.presenter import DeskPresenter
@@ -76,8 +77,8 @@ def act(desk: DeskPresenter, asked: Intent) -> bool:
 
 
 def _next(desk: DeskPresenter, _asked: Next | FinishProtocol) -> None:
-    """Forward to the next step; a step confirmed by leaving it is confirmed now. No text that waits
-    to be mended is left behind this way.
+    """Forward to the next step; a step confirmed by leaving it is confirmed now, and so is one that
+    is passed over. No text that waits to be mended is left behind this way.
     """
     desk.save_unsaved()
     waits = desk.held_back()
@@ -88,6 +89,11 @@ def _next(desk: DeskPresenter, _asked: Next | FinishProtocol) -> None:
     state = desk.session.night.contests[contest]
     if here.confirm == "next" and here.id not in state.confirmed and state.finish is None:
         refused = desk.session.confirm(contest, here.id)
+        if refused is not None:
+            desk.tell(refused)
+            return
+    for other, step in to_confirm(desk.scene()):
+        refused = desk.session.confirm(other, step)
         if refused is not None:
             desk.tell(refused)
             return

@@ -156,9 +156,10 @@ class Card:
 
     ``word`` is the severity in words; ``formula`` is the relation in line numbers, ``numbers`` with
     its figures; ``receipt`` rows are (number, label, figure), the last one under a rule is the
-    difference; ``hint`` says what to count again (tone "again") or what was found after counting
-    (tone "ok"). ``answer`` lines stand below a rule. ``observer`` is a label and what the finding
-    means for an observer, last and quiet. ``key`` names it.
+    difference; ``hint`` says what to count again (tone "again") or what was found
+    after counting (tone "ok"), ``cause`` below it which slip would explain it. ``answer`` lines
+    stand below a rule. ``observer`` is a label and what the finding means for an observer, last and
+    quiet. ``key`` names it.
     ``count`` is a large figure at the right of the heading: the card is then one calm field.
     ``steps`` are numbered by the window. Tone "locked" has a lock, "plain" no sign.
     """
@@ -178,6 +179,7 @@ class Card:
     observer: tuple[str, str] = ("", "")
     count: str = ""
     steps: tuple[str, ...] = ()
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +203,32 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class StepItem:
-    """One step in the list. ``state``: done, warning, error, legal, now, open, locked.
+    """One step in the list. ``state``: done, skipped (an optional one that was passed over), now,
+    open (ahead), locked, or the worst finding on it: warning, error, legal.
 
-    ``group`` is the heading above the first step of a group, "" for the others.
+    ``caption`` stands under its name: that it is optional, or which paper is due.
     """
 
     id: str
-    number: str
     name: str
     state: str
     state_words: str
     current: bool
-    group: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepGroup:
+    """Steps under one heading: ``progress`` is how many of them are done, of how many. ``state`` is
+    its worst step's; a group without a name stands open for ever.
+    """
+
+    id: str
+    name: str
+    progress: str
+    state: str
+    state_words: str
+    steps: tuple[StepItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +285,7 @@ class Desk:
     language: str
     languages: tuple[tuple[str, str, str], ...]
     header: Header
-    steps: tuple[StepItem, ...]
+    steps: tuple[StepGroup, ...]
     page: Page
     panel: Panel
     footer: Footer

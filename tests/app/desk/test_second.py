@@ -170,7 +170,7 @@ def test_read_back_of_every_line_opens_finish(desk):
 def test_the_step_says_where_it_stands(desk):
     def state():
         steps = desk.presenter.view().steps
-        return next(step.state for step in steps if step.id == "second")
+        return next(x.state for group in steps for x in group.steps if x.id == "second")
 
     desk.page("count")
     assert state() == "open"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tally_app.app.desk.blocks.rows import refusal_words
-from tally_app.app.desk.panel.findings import answer, finding
+from tally_app.app.desk.panel.findings import finding
+from tally_app.app.desk.panel.standing import answer
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Procedure

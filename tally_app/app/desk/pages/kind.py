@@ -14,7 +14,6 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.locks import typing_closed
 from tally_app.domain.night.naming import items_of
-from tally_app.domain.night.state import Night
 
 
 class PageKind:
@@ -81,10 +80,6 @@ class PageKind:
 
     def arrived(self, scene: Scene) -> None:
         """The page is shown."""
-
-    def passed_over(self, night: Night, contest: str, step: Step) -> bool:  # noqa: ARG002
-        """True where there is nothing to do yet: it can only be visited from the list of steps."""
-        return False
 
 
 def _entered(scene: Scene, step: Step) -> bool:

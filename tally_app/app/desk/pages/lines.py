@@ -14,12 +14,11 @@ from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block
 from tally_app.app.view.intents import SwitchLine, UnlockStep
-from tally_app.domain.form.form import Line, Step
+from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.naming import items_in
-from tally_app.domain.night.state import Night
 from tally_app.domain.values.articles import cited
 from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import clock
@@ -54,7 +53,7 @@ class TypedPage(PageKind):
         form, step = scene.form, scene.step
         lines = [line for line in form.lines if line.stage in step.stages]
         offered = [line for line in lines if line.optional == "switch"]
-        over = self.passed_over(scene.night, scene.place.contest, step)
+        over = _no_rows_yet(scene)
         return over, typed_again(form, step), offered
 
     def cells(self, scene: Scene) -> list[Cell]:
@@ -64,16 +63,17 @@ class TypedPage(PageKind):
 class LinesPage(TypedPage):
     """A page for nothing but lines."""
 
-    def passed_over(self, night: Night, contest: str, step: Step) -> bool:
-        """A page of a second entry, while nothing was entered for the first time."""
-        form = night.form(contest)
-        lines = [line for line in form.lines if line.stage in step.stages]
-        return bool(lines) and not any(
-            not line.collection
-            or adds_rows(form, step, line.collection)
-            or items_in(night, contest, line.collection)
-            for line in lines
-        )
+
+def _no_rows_yet(scene: Scene) -> bool:
+    """On a page of a second entry: nothing was entered for the first time."""
+    form, step, night = scene.form, scene.step, scene.night
+    lines = [line for line in form.lines if line.stage in step.stages]
+    return bool(lines) and not any(
+        not line.collection
+        or adds_rows(form, step, line.collection)
+        or items_in(night, scene.place.contest, line.collection)
+        for line in lines
+    )
 
 
 def unlock_notes(scene: Scene) -> list[Block]:
