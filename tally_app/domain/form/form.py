@@ -335,6 +335,14 @@ class Form:
     def _roles(self) -> dict[str, Line]:
         return {line.role: line for line in self.lines if line.role}
 
+    @cached_property
+    def marked(self) -> tuple[Line, ...]:
+        """The lines that stand on the ballot to be marked, in its order: options, and what is
+        marked beside them ("against all").
+        """
+        lines = self.result.lines if self.result is not None else ("option.votes",)
+        return tuple(self.by_id[name] for name in lines if name in self.by_id)
+
     def role(self, name: str) -> Line | None:
         """The line that plays a role (``ROLES``), None if the form has none."""
         return self._roles.get(name)
