@@ -75,7 +75,7 @@ def add(sheet: Sheet, leaves: list[Leaf], fresh: Callable[[], Leaf]) -> None:
         tried.append(_pages(replace(sheet, pad=pad), fresh, gap))
         if len(tried[-1]) == 1:
             break
-    leaves += min(tried, key=len)
+    leaves.extend(min(tried, key=len))
 
 
 def _pages(sheet: Sheet, fresh: Callable[[], Leaf], gap: float) -> list[Leaf]:
