@@ -70,12 +70,13 @@ def add(sheet: Sheet, leaves: list[Leaf], fresh: Callable[[], Leaf]) -> None:
     """Append the annex, which begins a page, to the pages of the protocol: set closer before it
     takes another page.
     """
-    tried = []
+    tried: list[list[Leaf]] = []
     for pad, gap in _LADDER:
         tried.append(_pages(replace(sheet, pad=pad), fresh, gap))
         if len(tried[-1]) == 1:
             break
-    leaves += min(tried, key=len)
+    closest: list[Leaf] = min(tried, key=len)
+    leaves += closest
 
 
 def _pages(sheet: Sheet, fresh: Callable[[], Leaf], gap: float) -> list[Leaf]:
