@@ -320,6 +320,7 @@ CLOSED = {
     "refused.{}.why": firsts("Refusal"),
     "second.how_{}_{}": (WAYS | {"compare"}, {1, 2, 3}),
     "second.instead_{}": WAYS,
+    "second.instead_says_{}": WAYS,
     "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "differ", "agree",
                            "confirmed"},
     "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
