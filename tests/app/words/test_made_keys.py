@@ -282,6 +282,7 @@ CLOSED = {
         | {"title", "note", "none", "values", "journal", "head", "entries"}
     ),
     "paper.{}": firsts("say") - {"", "part_one_subtitle"},  # which only forms have
+    "blank.how_{}": {1, 2, 3, 4},
     "deed.state.{}": {"done", "now", "ahead"},
     "deed.{}": set(DEEDS),
     "deed.{}_done": set(DEEDS),
@@ -289,7 +290,7 @@ CLOSED = {
     "signing.seal_{}": {"yes", "no"},
     "paper_page.{}": {"protocol", "fair_copy", "part_one", "recount_act", "program", "wall",
                       "dictation", "blank", "digest", "task_sheet", "debrief"},
-    "papers.lacks.{}": {"box_people"},
+    "papers.lacks.{}": {"attached", "box_people", "fault", "notice"},
     "preview.base_{}": set(BASES),
     "preview.{}": {"elected", "second_round", "tie", "passed", "none_passed", "accepted",
                    "refused", "too_few", "nobody", "unknown"},
