@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from tally_app.app.view.desk import StepItem
 from tally_app.app.view.intents import ShowStep
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import Painted, focus_ring, hairline
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring, hairline
 from tally_app.ui.kit.wire import Wire
 
 WIDTH, NARROW = 232, 72
@@ -17,7 +17,7 @@ _AIR = 5  # above and below a name of two lines
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class StepButton(QAbstractButton):
+class StepButton(Guarded, QAbstractButton):
     """One step. A press asks for it; a closed one is asked for too, and answered in words."""
 
     def __init__(self, wire: Wire, parent: "StepList") -> None:

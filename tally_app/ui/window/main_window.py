@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from tally_app.app.view.base import Intent, WearTheme, Zoom
 from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
+from tally_app.ui.kit.base import Guarded
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.wire import Partner, Wire
 from tally_app.ui.start.start_cards import BeginCard
@@ -43,7 +44,7 @@ def _files(event: QDropEvent) -> list[str]:
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Guarded, QMainWindow):
     """Shows what the presenter says; the start page first, the desk once a night is open."""
 
     def __init__(self, shell: Partner, theme_name: str = theme.SYSTEM) -> None:

@@ -14,6 +14,7 @@ from tally_app.app.view.desk import Desk, Header
 from tally_app.app.view.second import ReadBack
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.band import TrainingBand
+from tally_app.ui.kit.base import Guarded
 from tally_app.ui.night.second import read_back
 
 _DRAWN = (1366, 768)
@@ -27,7 +28,7 @@ _FLAGS = (
 )
 
 
-class ReadBackScreen(QWidget):
+class ReadBackScreen(Guarded, QWidget):
     """A whole screen with one ``ReadBack``; as large as the screen, at any zoom."""
 
     def __init__(self, window: QWidget | None = None) -> None:
