@@ -128,10 +128,30 @@ def _copies_page(wire: Wire, parent: QWidget) -> SidePage:
     return CopiesPage(wire, parent)
 
 
+def _taking_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.taking import TakingPresenter
+
+    return TakingPresenter(services)
+
+
+def _from_paper_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.taking import TakingPresenter
+
+    return TakingPresenter(services, paper=True)
+
+
+def _taking_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.ui.start.taking_page import TakingPage
+
+    return TakingPage(wire, parent)
+
+
 #: The pages beside the night, in the order of their buttons on the start page.
 SIDES: Final = (
     Side("copies", _copies_presenter, _copies_page, "Ctrl+R"),
     Side("published", _published_presenter, _published_page),
+    Side("taking", _taking_presenter, _taking_page, listed=False),
+    Side("from_paper", _from_paper_presenter, _taking_page, listed=False),
 )
 
 

@@ -125,4 +125,4 @@ def _add_launcher(gathered: Gathered, target: str) -> None:
     pip = importlib.metadata.distribution("pip")
     gathered.part("launcher", pip.version, "PSF-2.0", f"pip {pip.version}, its distlib")
     for name in launcher.PROGRAMS:
-        gathered.add(name, launcher.program(name, start, when()))
+        gathered.add(name, launcher.program(name, start, __version__, when()))

@@ -1,6 +1,6 @@
 """Every performance figure, beside its baseline and its limit.
 
-    uv run python -m tests.bench [--quick] [--only NAME] [--against DIR]
+    uv run python -m tests.bench [--quick] [--only NAME] [--against DIR] [--folder DIR]
 
 Baselines run by turns with ours in the same run, so a busy or a slow machine bends both. It is a
 measurement and no test: the exit code is always 0.
@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench import causes, check_rows, enter, key_press, papers, starting, stores
+from tests.bench import calc, causes, check_rows, enter, key_press, papers, starting, stores
 from tests.bench.figures import HEAD, PAIRS, QUICK, Figure, Value, table
 
 
@@ -37,6 +37,7 @@ MEASURES: dict[str, Callable[[int], Sequence[Figure | Value]]] = {
     "check": check,
     "memory": starting.memory,
     "told": stores.told,
+    "calc": calc.calc,
 }
 
 
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer pairs")
     parser.add_argument("--only", choices=MEASURES, action="append", help="only this figure")
     parser.add_argument("--against", type=Path, help="another checkout, for the Enter key")
+    parser.add_argument("--folder", type=Path, help="a built folder, for its first paint")
     asked = parser.parse_args()
     pairs = QUICK if asked.quick else PAIRS
     rows = [HEAD]
@@ -53,6 +55,9 @@ def main() -> None:
     measures = dict(MEASURES)
     if asked.against:
         measures["enter"] = lambda pairs: enter.beside(pairs, asked.against.resolve())
+    if asked.folder:
+        measures["folder"] = lambda pairs: starting.from_folder(pairs, asked.folder.resolve())
+        asked.only = ["folder"]
     for name in asked.only or measures:
         rows += [figure.row() for figure in measures[name](pairs)]
     print(table(rows))

@@ -111,7 +111,10 @@ def ours(wait: float, arguments: list[str]) -> None:
 if __name__ == "__main__":
     what, seconds, *rest = sys.argv[1:]
     del sys.path[0]  # tests/bench; the program is installed, or found from the checkout's root
-    sys.path.insert(0, str(Path(__file__).parent.parent.parent))
+    if "FOLDER" in os.environ:  # a built one: its program and its parts
+        sys.path += [str(Path(os.environ["FOLDER"]) / name) for name in ("program", "parts")]
+    else:
+        sys.path.insert(0, str(Path(__file__).parent.parent.parent))
     if what == "bare":
         bare(float(seconds))
     else:

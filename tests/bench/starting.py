@@ -20,8 +20,12 @@ SETTLED = 1.5
 _NOT_INHERITED = {"PYTHONDONTWRITEBYTECODE", "PYTHONPROFILEIMPORTTIME", "PYTHONDEVMODE"}
 
 
-def child(what: str, folder: Path, wait: float = 0.0, *arguments: str) -> list[float]:
-    """Seconds to the first paint, MiB resident, MiB at the peak."""
+def child(
+    what: str, folder: Path, wait: float = 0.0, *arguments: str, built: Path | None = None
+) -> list[float]:
+    """Seconds to the first paint, MiB resident, MiB at the peak; of the program in a ``built``
+    folder where one is given, of this checkout otherwise.
+    """
     environ = {
         **{name: value for name, value in os.environ.items() if name not in _NOT_INHERITED},
         # As after an installation: every module compiled once, by the pair that warms up.
@@ -30,7 +34,17 @@ def child(what: str, folder: Path, wait: float = 0.0, *arguments: str) -> list[f
         "TALLY_DATA_DIR": str(folder),
         "T0": repr(time.time()),
     }
-    command = [sys.executable, str(HERE / "child.py"), what, str(wait), *arguments]
+    python = [sys.executable]
+    if built:
+        environ["FOLDER"] = str(built)
+        python = [
+            "python3.11",
+            "-I",
+            "-S",
+            "-X",
+            f"pycache_prefix={environ['PYTHONPYCACHEPREFIX']}",
+        ]  # as its launcher, nothing of the machine's packages
+    command = [*python, str(HERE / "child.py"), what, str(wait), *arguments]
     done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     if not done.stdout:
         raise RuntimeError(f"{what} died: {done.stderr}")
@@ -54,6 +68,16 @@ def cold_start(pairs: int) -> list[Figure]:
             )
             for said, folder in (("no nights yet", empty), ("8 recent nights", used))
         ]
+
+
+def from_folder(pairs: int, built: Path) -> list[Figure]:
+    """First paint of a built folder beside a bare window with the same Qt."""
+    with TemporaryDirectory() as name:
+        empty = Path(name)
+        paints = (
+            lambda what=what: child(what, empty, built=built)[0] * 1000 for what in ("ours", "bare")
+        )
+        return [Figure("first paint from the folder", *by_turns(pairs, *paints), limit=1.5)]
 
 
 def memory(pairs: int) -> list[Figure | Value]:

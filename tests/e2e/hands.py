@@ -8,8 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tally_app.app.desk.pages.second import chosen_way, seen_by_second
+from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.view.base import Intent
-from tally_app.app.view.intents import AddBox, ChooseWay, ComparePartOne
+from tally_app.app.view.intents import (
+    AddBox,
+    ChooseWay,
+    ComparePartOne,
+    ConfirmPrint,
+    ShowStep,
+    SignProtocol,
+)
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.second_look import Seen
 
@@ -58,6 +66,27 @@ def push(house, asked: Intent) -> None:
     assert found, f"no button {asked}"
     found[0].setFocus()
     press(Qt.Key.Key_Space)
+
+
+def sign(house, time: str) -> None:
+    """Say of the signed paper, field by field, that everybody signed it and the seal stands."""
+    house.shell.intent(ShowStep("protocol"))
+    for _ in house.shell.desk.session.night.persons:
+        press(Qt.Key.Key_1)
+        press(Qt.Key.Key_Return)
+    keys(time)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_1)
+    push(house, SignProtocol())
+
+
+def counted_sheets(house) -> None:
+    """The sheets of the protocol came out, all of them."""
+    desk = house.shell.desk
+    sheets = desk.papers.sheets(desk.session, desk.place.contest, PROTOCOL_PAPER)
+    house.shell.intent(ConfirmPrint())
+    house.shell.submit({"came_out": str(sheets)})
+    assert desk.dialog is None, desk.dialog.errors
 
 
 def forward() -> None:

@@ -12,7 +12,6 @@ from tally_app.app.view.intents import (
     AddMember,
     Announce,
     AnnulBox,
-    ConfirmPrint,
     CountBoxAgain,
     DecideBox,
     FinishProtocol,
@@ -30,7 +29,17 @@ from tally_app.app.view.intents import (
     WriteNotEstablished,
 )
 from tally_app.domain.form.layout import Cell
-from tests.e2e.hands import enter, fill_to_count, keys, look_again, press, push, to_finish
+from tests.e2e.hands import (
+    counted_sheets,
+    enter,
+    fill_to_count,
+    keys,
+    look_again,
+    press,
+    push,
+    sign,
+    to_finish,
+)
 from tests.e2e.test_first_night import begin, state
 
 PILES = ("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
@@ -217,10 +226,11 @@ def test_after_signing_only_a_lawful_recount_opens_the_piles_and_names_its_groun
     shell = to_boxes(house)
     enter(*PILES)
     finish(house, shell)
-    assert answer(shell, SignProtocol(), time="23:55") is not None, "not printed yet"
-    shell.cancel()
-    shell.intent(ConfirmPrint())
-    assert answer(shell, SignProtocol(), time="23:55") is None
+    shell.intent(SignProtocol())
+    assert state(house).finish.signed is None, "not printed yet"
+    counted_sheets(house)
+    sign(house, "23:55")
+    assert state(house).finish.signed == 23 * 60 + 55
     old = state(house).finish.check_value
     assert answer(shell, WithdrawPrint(), reason="x", sheets="3", first_name="m1", second_name="m2")
     shell.cancel()
@@ -244,8 +254,8 @@ def test_after_signing_only_a_lawful_recount_opens_the_piles_and_names_its_groun
     act = paper(shell, "recount_act")
     assert old in act
     assert state(house).finish.check_value in act
-    shell.intent(ConfirmPrint())
-    answer(shell, SignProtocol(), time="02:37")
+    counted_sheets(house)
+    sign(house, "02:37")
     grounds = [
         b
         for c in shell.desk.view().panel.cards

@@ -10,13 +10,20 @@ from tally_app.app.view.intents import (
     AddRow,
     Back,
     ChangeMember,
-    ConfirmPrint,
     FinishProtocol,
     ShowContest,
     ShowStep,
-    SignProtocol,
 )
-from tests.e2e.hands import enter, forward, keys, look_again, press, push
+from tests.e2e.hands import (
+    counted_sheets,
+    enter,
+    forward,
+    keys,
+    look_again,
+    press,
+    push,
+    sign,
+)
 from tests.e2e.nights import FIVE, do, open_night, typed
 from tests.e2e.test_legal_events import answer, paper
 
@@ -113,8 +120,8 @@ def test_a_member_leaves_at_three_when_the_first_protocol_is_signed(house):
     shell.intent(ShowStep("finish"))
     keys("913")
     shell.intent(FinishProtocol())
-    shell.intent(ConfirmPrint())
-    assert answer(shell, SignProtocol(), time="02:50") is None
+    counted_sheets(house)
+    sign(house, "02:50")
     shell.intent(ShowStep("setup"))
     assert answer(shell, ChangeMember("m6"), name="Көрсетов Мұрат Әділұлы", office="member",
                   state="left", since="03:00", reason="сырқат") is None  # fmt: skip

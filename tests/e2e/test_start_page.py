@@ -178,9 +178,7 @@ def test_an_election_or_a_night_may_be_dropped_on_the_page_and_on_no_other(house
     house.shell.choose_language("en")
     election = paths.resources() / "samples" / "aral-2021.toml"
     assert dropped(window, election)
-    assert window.form.view.title == "Precinct"
-    house.shell.submit({"precinct": "999"})
-    QApplication.processEvents()
+    forward()
     path = house.shell.desk.session.journal.path
     assert not dropped(window, path)
     house.shell.intent(GoToStart())

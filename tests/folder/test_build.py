@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 
+import lief
 import pytest
 from building.binaries import needs
 from building.gathering import Gathered, GatheringError
@@ -45,14 +46,33 @@ def test_another_version_builds_nothing(tmp_path):
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_a_program_is_pip_s_stub_and_the_start_in_the_open(name):
-    made = program(name, b"print(1)\n", 1_700_000_000)
+def test_a_program_is_the_code_of_pip_s_stub_and_the_start_in_the_open(name):
+    made = program(name, b"print(1)\n", "1.2.3", 1_700_000_000)
     kind, python = PROGRAMS[name]
-    assert made.startswith(stub(kind))
+    ours, theirs = (lief.PE.parse(list(data)) for data in (made, stub(kind)))
+    for section in theirs.sections:
+        if section.name != ".rsrc":
+            assert bytes(ours.get_section(section.name).content) == bytes(section.content)
+    assert ours.entrypoint == theirs.entrypoint
     assert f"#!<launcher_dir>\\python\\{python}\n".encode() in made
     with zipfile.ZipFile(io.BytesIO(made)) as behind:
         assert behind.read("__main__.py") == b"print(1)\n"
     assert needs(made) <= {"KERNEL32.dll", "USER32.dll", "SHLWAPI.dll"}
+    assert made == program(name, b"print(1)\n", "1.2.3", 1_700_000_000)
+
+
+def test_windows_shows_our_icon_and_version():
+    shown = lief.PE.parse(list(program("tally-app.exe", b"", "1.2.3", 0))).resources_manager
+    [version] = shown.version
+    said = {one.key: one.value for one in version.string_file_info.children[0].entries}
+    assert (said["FileDescription"], said["FileVersion"]) == ("Tally app", "1.2.3")
+    assert [(icon.width, icon.height) for icon in shown.icons] == [
+        (16, 16),
+        (32, 32),
+        (48, 48),
+        (0, 0),
+    ]
+    assert shown.manifest  # the stub's own: no administrator is asked for
 
 
 def test_the_same_files_give_the_same_bytes_whenever_and_in_whatever_order():

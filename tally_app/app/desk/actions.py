@@ -10,6 +10,7 @@ from tally_app.app.desk.blocks import ear_commands
 from tally_app.app.desk.commands import on
 from tally_app.app.desk.dialogs.dialogs import ask
 from tally_app.app.desk.dialogs.table import DIALOGS
+from tally_app.app.desk.evening.signing import signed_fact
 from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.presenter import DeskPresenter
@@ -22,7 +23,6 @@ from tally_app.app.view.intents import (
     AddRow,
     Announce,
     Back,
-    ConfirmPrint,
     FinishProtocol,
     GiveReason,
     Jump,
@@ -39,6 +39,7 @@ from tally_app.app.view.intents import (
     ShowPaper,
     ShowReasons,
     ShowStep,
+    SignProtocol,
     SwitchLine,
     TakeOutUnseen,
     Undo,
@@ -46,7 +47,6 @@ from tally_app.app.view.intents import (
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.figures import LineSwitched
-from tally_app.domain.night.facts.finishing import PrintConfirmed
 from tally_app.domain.night.facts.program import HeadRead
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
 from tally_app.domain.night.locks import step_of
@@ -251,9 +251,16 @@ def _open_paper(desk: DeskPresenter, asked: OpenPaper) -> None:
     desk.go(step.id)
 
 
-def _confirm_print(desk: DeskPresenter, _asked: ConfirmPrint) -> None:
-    """A person looked at the sheets: they are all there and legible."""
-    desk.tell(desk.session.execute(Command(PrintConfirmed(), desk.place.contest)))
+def _sign(desk: DeskPresenter, _asked: SignProtocol) -> None:
+    """The paper is signed: what was said of every member, of the seal and the hour is recorded."""
+    command, refused, key = signed_fact(desk.scene())
+    if command is not None:
+        refused = desk.session.execute(command)
+    desk.tell(refused)
+    if refused is None:
+        desk.place = replace(desk.place, signing={})
+    elif key:
+        desk.stand_on(key)
 
 
 def _undo(desk: DeskPresenter, _asked: Undo) -> None:
@@ -300,7 +307,7 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(FinishProtocol, _finish),
         on(ShowPaper, _show_paper),
         on(OpenPaper, _open_paper),
-        on(ConfirmPrint, _confirm_print),
+        on(SignProtocol, _sign),
         on(Undo, _undo),
         on(Redo, _redo),
         on(TakeOutUnseen, _take_out),

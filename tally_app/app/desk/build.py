@@ -10,6 +10,7 @@ from typing import Final
 from tally_app.app.desk.blocks.offers import paper_note
 from tally_app.app.desk.blocks.rows import refusal_words, text_words
 from tally_app.app.desk.blocks.sum_bar import sum_bar
+from tally_app.app.desk.evening.printing import sent_note
 from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages.finish import finish_closed, waiting_words
 from tally_app.app.desk.pages.kinds import kind_of
@@ -80,6 +81,9 @@ def _page(scene: Scene) -> Page:
         early = Button(OpenStep(scene.step.id), words("window.open_step"), "small", icon="lock")
         title = words("window.closed_step")
         top.append(Note(refusal_words(scene, closed), "locked", title, (early,)))
+    sent = sent_note(scene)
+    if sent is not None:
+        top.append(sent)
     zone = zone_words(scene.session, words) if _asks_the_hour(scene) else ""
     if zone:
         top.append(Note(zone, "warning"))
@@ -333,14 +337,17 @@ def _footer(scene: Scene) -> Footer:
     if beside(scene.night, scene.place, -1) is not None:
         buttons.append(Button(Back(), words("footer.back"), icon="back"))
     closed = ""
+    own = kind_of(scene.step).actions(scene)
+    filled = any(button.style == "filled" for button in own)
     if kind_of(scene.step).finishes and scene.state.finish is None:
         reason = finish_closed(scene)
         buttons.append(Button(FinishProtocol(), words("footer.finish"), "filled", closed=reason))
         closed = reason
     elif (following := beside(scene.night, scene.place, 1)) is not None:
         button = _next_button(scene, scene.night.form(following[0]).step(following[1]))
-        buttons.append(button)
+        buttons.append(replace(button, style="outlined") if filled else button)
         closed = button.closed or waiting_words(scene)
+    buttons.extend(own)
     time = clock_of(scene.session.saved_at, seconds=True)
     return Footer(words("footer.saved", time=time), closed, tuple(buttons))
 

@@ -24,6 +24,7 @@ from tally_app.app.view.address import (
     ReaderField,
     SecondAddress,
     SecondField,
+    SigningField,
     read,
 )
 from tally_app.app.view.base import Button, Note
@@ -108,7 +109,9 @@ class DeskPresenter:
 
     def go(self, step: str, focus: str = "") -> None:
         """Show a step's page, with the cursor in ``focus`` or its first open field."""
-        self.place = replace(self.place, step=step, drafts={}, reasons="", observer="", refusal="")
+        self.place = replace(
+            self.place, step=step, drafts={}, reasons="", observer="", refusal="", sent=None
+        )
         self.page.arrived(self.scene())
         self._focus = focus or self.page.first_field(self.scene())
         self.place = replace(self.place, focus=self._focus)
@@ -140,6 +143,9 @@ class DeskPresenter:
                 self.place = replace(self.place, drafts=drafts, refusal="")
             case AnnounceTime():
                 self.place = replace(self.place, announce_time=text)
+            case SigningField(name):
+                signing = {**self.place.signing, name: text}
+                self.place = replace(self.place, signing=signing, refusal="")
             case FinishNumber():
                 self.place = replace(self.place, finish_number=text)
 

@@ -52,14 +52,26 @@ class Ear:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of a print that was asked for (``state`` of the window's ``print_done``), when,
+    of which paper.
+    """
+
+    state: str
+    time: str
+    paper: PaperName
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where the user is. ``drafts`` are texts being typed, not yet an event; ``unsaved`` are texts
     the disk refused: they stay in their fields and are tried again; ``held`` are texts, by contest
     and cell, that cannot be stored as they are: they stay until somebody mends them; ``reasons`` is
     the key of the warning whose ready answers are open, ``observer`` that of the finding whose
     words for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts
-    of fields that are no lines; ``reader`` reads aloud, and ``kept_texts`` are texts of the second
-    look, by their field, that became no event yet, with why.
+    of fields that are no lines, ``signing`` those of the statement that the protocol is signed;
+    ``sent`` is what became of the last print; ``reader`` reads aloud, and ``kept_texts`` are texts
+    of the second look, by their field, that became no event yet, with why.
     """
 
     contest: str
@@ -76,6 +88,8 @@ class Place:
     paper: PaperName = PROTOCOL_PAPER
     ear: Ear = field(default_factory=Ear)
     reader: str = ""
+    signing: Mapping[str, str] = field(default_factory=dict)
+    sent: Sent | None = None
     kept_texts: Mapping[SecondAddress, tuple[str, str]] = field(default_factory=dict)
 
     @property

@@ -31,7 +31,7 @@ from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
 from tally_app.domain.handover.fingerprint import fingerprint
 from tally_app.domain.night.state import Rules
-from tally_app.domain.values.file_names import fitted
+from tally_app.domain.values.file_names import fitted_each
 
 __all__ = [
     "ENDING",
@@ -65,10 +65,10 @@ def built_each(
     source, nearer = Source.of(path), library.beside(path)
     load_rules(source, nearer)  # every problem of the whole file is told before anything is made
     slices = Slices(source.data.decode("utf-8-sig"))
-    for precinct in read_draft(source).precincts:
-        one = Source(source.name, slices.only(precinct.number).encode())
-        name = f"{fitted(precinct.number)}{ENDING}"
-        yield name, built(one, nearer, version=version, made=made)
+    numbers = [precinct.number for precinct in read_draft(source).precincts]
+    for number, name in zip(numbers, fitted_each(numbers), strict=True):
+        one = Source(source.name, slices.only(number).encode())
+        yield f"{name}{ENDING}", built(one, nearer, version=version, made=made)
 
 
 def rules_of_package(package: Package) -> Rules:

@@ -158,6 +158,10 @@ class Papers:
 
         return self._made(PaperName(kind), key, make, draft=draft)
 
+    def sheets(self, session: Session, contest: str, name: PaperName) -> int:
+        """Sheets of paper a paper takes, printed one-sided."""
+        return self._printers.sheets(self.of(session, contest, name).pdf)
+
     def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
         """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
         row = name.id

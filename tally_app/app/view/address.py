@@ -14,6 +14,7 @@ from tally_app.domain.form.layout import Cell
 _LINE: Final = "line:"
 _AGAIN: Final = "again:"
 _DECIDED: Final = "paper:"
+_SIGNING: Final = "sign:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,18 @@ class AnnounceTime:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningField:
+    """A field of the statement that the protocol is signed: time, seal, by, reason, or
+    "member/" with the id of a member.
+    """
+
+    name: str
+
+    def text(self) -> str:
+        return f"{_SIGNING}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class FinishNumber:
     """The field for the precinct number that Finish asks for."""
 
@@ -97,7 +110,14 @@ class PartOneButton:
 #: Fields of the second look.
 SecondAddress: TypeAlias = SecondField | DecidedField | ReaderField
 Address: TypeAlias = (
-    LineField | SecondAddress | AnnounceTime | FinishNumber | EarBlock | NextButton | PartOneButton
+    LineField
+    | SecondAddress
+    | AnnounceTime
+    | SigningField
+    | FinishNumber
+    | EarBlock
+    | NextButton
+    | PartOneButton
 )
 
 _OF_CELL: Final[dict[str, type[LineField | SecondField | DecidedField]]] = {
@@ -116,6 +136,8 @@ _OTHER: Final[dict[str, Address]] = {
 def read(text: str) -> Address | None:
     """The place of that name; None for a name that is no place (of a later version, or "")."""
     prefix, colon, cell = text.partition(":")
+    if prefix + colon == _SIGNING:
+        return SigningField(cell)
     kind = _OF_CELL.get(prefix + colon)
     return kind(Cell.read(cell)) if kind else _OTHER.get(text)
 

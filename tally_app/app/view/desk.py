@@ -64,6 +64,26 @@ class PaperPreview:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A lawful deed: its name, what is said below it, its ``state`` (done, now, ahead), the state
+    in words for a screen reader, its icon while it is not done.
+    """
+
+    name: str
+    says: str
+    state: str
+    state_words: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Deeds side by side in their order."""
+
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A small bar chart: per bar its label, its value in words, per mille of the whole, tone.
 
@@ -91,7 +111,9 @@ class Tally:
     locked: str = ""
 
 
-Block: TypeAlias = Rows | Table | Note | PaperPreview | Chart | Tally | Comparison | ReadBack
+Block: TypeAlias = (
+    Rows | Table | Note | Stages | PaperPreview | Chart | Tally | Comparison | ReadBack
+)
 
 
 @dataclass(frozen=True, slots=True)

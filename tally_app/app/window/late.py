@@ -179,10 +179,17 @@ def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording])
 
 
 def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
-    """The bytes of a paper that leaves the program."""
+    """The bytes of a paper to be printed."""
     from tally_app.app.window.outgoing import pdf
 
     return pdf(desk, name)
+
+
+def printed(desk: DeskPresenter, contest: str, name: PaperName, state: str) -> None:
+    """What became of a print."""
+    from tally_app.app.window.outgoing import printed
+
+    return printed(desk, contest, name, state)
 
 
 def to_file(desk: DeskPresenter, kind: str, paper: PaperName | None, path: Path) -> Note | None:

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from tally_app.app.desk.evening.printing import SENT
 from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.desk.scene import Sent
 from tally_app.app.papers.issue import file_document, issue, write_document
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Note
 from tally_app.app.window.failures import said
+from tally_app.domain.values.minutes import clock_of
 from tally_app.store import Journal
 
 
 def pdf(desk: DeskPresenter, name: PaperName) -> bytes:
-    """The bytes of a paper that leaves the program; they are kept with the night."""
-    issue(desk.session, desk.papers, desk.place.contest, name)
+    """The bytes of a paper to be printed. It has not left the program yet: a print that is
+    cancelled, or that no printer takes, is none.
+    """
     return desk.papers.of(desk.session, desk.place.contest, name).pdf
+
+
+def printed(desk: DeskPresenter, contest: str, name: PaperName, state: str) -> None:
+    """What became of a print is shown on its page; what went out is kept with the night."""
+    if state in SENT:
+        issue(desk.session, desk.papers, contest, name)
+    time = clock_of(desk.session.now().isoformat())
+    desk.place = replace(desk.place, sent=Sent(state, time, name))
 
 
 def save(desk: DeskPresenter, name: PaperName, path: Path) -> Note:

@@ -40,6 +40,7 @@ class Shell(Outlet):
     def __init__(self, services: Services, opened: Path | None = None) -> None:
         super().__init__(services)
         self._saving: PaperName | None = None
+        self._printing: tuple[str, PaperName] | None = None
         self._opened = opened
         self._where = Path()
 
@@ -146,7 +147,9 @@ class Shell(Outlet):
                 self._saving = paper
                 self.file_asked.emit("save_pdf", f"{late.fitted(night.precinct.number)}.pdf")
             case PrintPaper(paper):
-                self.print_asked.emit(late.paper_pdf(desk, paper))
+                pdf = late.paper_pdf(desk, paper)
+                self._printing = desk.place.contest, paper
+                self.print_asked.emit(pdf)
             case ShowCopies():
                 self.copies.ask(desk.wording)
             case _:
@@ -203,8 +206,7 @@ class Shell(Outlet):
         if kind == "open":
             self._recognise(path)
         elif kind == "paper":
-            self.sides.shown = None
-            self.start.dialogs.offer(path, self.language, paper=True)
+            self.sides.open("from_paper", str(path))
         elif kind == "copy":
             self.sides.open("copies", str(path))
         elif kind == "copies_folder":
@@ -219,10 +221,14 @@ class Shell(Outlet):
             self._open(path)
         elif told:
             self.told.emit(Note(told, "warning"))
+        else:
+            self.sides.open("taking", str(path))
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
-        self._say(f"print.{state}", "ok" if state == "sent" else "warning")
+        desk, asked, self._printing = self.desk, self._printing, None
+        if desk is not None and asked is not None:
+            self._guarded(lambda: late.printed(desk, *asked, state))
 
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy

@@ -251,21 +251,18 @@ class StartPresenter:
                 self.dialogs.offer_salvage(Path(path), language)
 
     def chosen(self, path: Path, language: str) -> str | None:
-        """A file was chosen to be opened. None for a night or a copy of one; "" where a dialog asks
-        on; else what the file is and what to do with it. OSError if it cannot be read.
+        """A file was chosen to be opened. None for a night or a copy of one; "" for an election, of
+        which a page asks on; else what the file is and what to do with it. OSError if it cannot be
+        read.
         """
         if path.suffix in _OF_NIGHTS:  # whatever it holds by now: it may be saved
             return None
         found = late.recognised(path)
         if found.kind in ("night", "training_night", "copy"):
             return None
-        if found.kind == "election":
-            self.dialogs.offer(path, language)
-        elif found.package is not None:
-            self.dialogs.offer_package(found.package, language)
-        else:
-            return found.sentence(self.services.wordings[language])
-        return ""
+        if found.kind in ("election", "package"):
+            return ""
+        return found.sentence(self.services.wordings[language])
 
     def refused(self, failure: Exception, path: Path | None) -> None:
         """A file was not opened: of a broken one, offer to save what can be read."""

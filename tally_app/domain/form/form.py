@@ -48,9 +48,15 @@ ROLES: Final = (
     "attachment_sheets",
     "copy_number",
     "copy_time",
+    "copy_receipt",
     "copy_contest",
     "copy_to",
     "posted",
+    "carrier",
+    "left_premises",
+    "receipt_from",
+    "receipt_time",
+    "receipt_number",
 )
 
 

@@ -189,12 +189,24 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """What was said of the signed paper: who signed, who did not and why, whether the seal stands
+    on it, and who says so.
+    """
+
+    signers: tuple[str, ...]
+    unsigned: Mapping[str, str]
+    seal: bool
+    stated_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """A finished protocol: its record, and what happened to the print.
 
     ``blank_agrees``: another member typed what stands on the hand-written blank, and figures and
     words are those of the record. ``who`` finished it. ``prints`` are the SHA-256 of the last
-    print of each of its papers.
+    print of each of its papers; ``signing`` is what was said of the signed one.
     """
 
     record: Mapping[str, Any]
@@ -205,6 +217,7 @@ class Finish:
     blank_agrees: bool = False
     who: str = ""
     prints: Mapping[str, str] = field(default_factory=dict)
+    signing: Signing | None = None
 
 
 @dataclass(frozen=True, slots=True)

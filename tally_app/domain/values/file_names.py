@@ -7,6 +7,7 @@ a folder: what one system takes as it is, another refuses or leads elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tally_app.domain.values.signs import composed, seen, unseen
@@ -38,3 +39,15 @@ def fitted(text: str) -> str:
     plain = _SEPARATING.sub("-", seen(composed(text)))
     cut = plain.encode()[:MOST_BYTES].decode(errors="ignore").strip(" .")
     return cut if fits(cut) else f"-{cut}"[:MOST_BYTES].rstrip(" .")
+
+
+def fitted_each(texts: Iterable[str]) -> Iterator[str]:
+    """Names for files beside each other, one for each text: no two are one file on any system."""
+    taken = set[str]()
+    for text in texts:
+        name, number = fitted(text), 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{fitted(text)}-{number}"
+        taken.add(name.casefold())
+        yield name

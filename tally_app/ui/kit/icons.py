@@ -94,6 +94,18 @@ def _save() -> QPainterPath:
     return path
 
 
+def _nib() -> QPainterPath:
+    body = _closed((5, 15.5), (15.5, 5), (19, 8.5), (8.5, 19), (4, 20))
+    return _joined(body, _line(((13, 7.5), (16.5, 11))))
+
+
+def _pin() -> QPainterPath:
+    path = QPainterPath(QPointF(12, 21))
+    path.cubicTo(3.5, 12.5, 5, 3, 12, 3)
+    path.cubicTo(19, 3, 20.5, 12.5, 12, 21)
+    return _joined(path, _circle(12, 9.5, 2.4))
+
+
 def _digits() -> QPainterPath:
     """One and two below a double arrow: two digits that changed places."""
     one = _line(((3.5, 14.5), (6.5, 12), (6.5, 21)))
@@ -132,7 +144,13 @@ _STROKED: dict[str, Callable[[], QPainterPath]] = {
         ((12.5, 5), (21.5, 5)), ((12.5, 12), (21.5, 12)), ((12.5, 19), (21.5, 19)),
     ),
     "digits": _digits,
+    "key": lambda: _joined(
+        _circle(8, 15.5, 4.2),
+        _line(((11.2, 12.4), (20, 3.8)), ((16.2, 7.5), (19.2, 10.5)), ((13.4, 10.2), (15.6, 12.4))),
+    ),
     "save": _save,
+    "pen": _nib,
+    "pin": _pin,
 }  # fmt: skip
 
 

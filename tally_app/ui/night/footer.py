@@ -134,8 +134,16 @@ class FooterBar(Painted):
         least = min(look.px(150), text.advance(words, 14))
         return bool(words) and room < least
 
+    def _crowded(self, width: int) -> bool:
+        """Return whether the buttons leave no room for the saved time: then it stands above."""
+        taken = self._saved_width(width) + self._buttons_width() + theme.worn().px(44)
+        return self._buttons_width() > 0 and taken > width
+
     def height_for(self, width: int) -> int:
         look, words = theme.worn(), self.view.closed if self.view else ""
+        above = self._bar(width) if self._crowded(width) else 0
+        if above:
+            return look.px(HEIGHT) + max(above, text.height(words, 14, self._above_room(width)))
         if self._below(width):
             return self._bar(width) + text.height(words, 14, width - look.px(68))
         tall = text.height(words, 14, self._closed_room(width)) if words else 0
@@ -144,14 +152,23 @@ class FooterBar(Painted):
     def place(self) -> None:
         look, width = theme.worn(), self.width()
         bottom = self._bar(width) if self._below(width) else self.height()
+        if self._crowded(width):
+            bottom = look.px(HEIGHT)
         top = self.height() - bottom
-        self._place_left(QRect(look.px(22), top, self._saved_width(width), bottom))
+        left = QRect(look.px(22), top, self._saved_width(width), bottom)
+        if self._crowded(width):
+            left = QRect(look.px(22), 0, self._saved_width(width), top)
+        self._place_left(left)
         x = width - look.px(20)
         for one in reversed(self.buttons):
             hint = one.sizeHint()
             x -= hint.width()
             one.setGeometry(x, top + (bottom - hint.height()) // 2, hint.width(), hint.height())
             x -= look.px(12)
+
+    def _above_room(self, width: int) -> int:
+        """Return the room for what is closed beside a saved time that stands above."""
+        return width - self._saved_width(width) - theme.worn().px(44 + 24 + 24)
 
     def _copies_height(self, width: int) -> int:
         """Return the height of the last copy below the time of the last figure, 0 without one."""
@@ -190,6 +207,14 @@ class FooterBar(Painted):
         if not words:
             return
         side = look.px(16)
+        if self._crowded(self.width()):
+            room = self._above_room(self.width())
+            top = self.height() - look.px(HEIGHT)
+            at = QRect(self.width() - look.px(20) - room, 0, room, top)
+            text.draw(p, at, words, 14, t.quiet)
+            icon = QRect(at.x() - look.px(22), (top - side) // 2, side, side)
+            icons.paint(p, icon, "lock", t.quiet, t.surface)
+            return
         if self._below(self.width()):
             high = self.height() - self._bar(self.width())
             at = QRect(look.px(46), look.px(4), self.width() - look.px(68), high)

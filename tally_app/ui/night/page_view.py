@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Note
-from tally_app.app.view.desk import Chart, Page, PaperPreview, Table, Tally
+from tally_app.app.view.desk import Chart, Page, PaperPreview, Stages, Table, Tally
 from tally_app.app.view.fields import Rows
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.ui.kit import text, theme
@@ -31,6 +31,12 @@ def _preview(wire: Wire, parent: QWidget) -> Painted:
     from tally_app.ui.night.preview import PreviewBlock
 
     return PreviewBlock(wire, parent)
+
+
+def _stages(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.night.stages import StagesStrip
+
+    return StagesStrip(wire, parent)
 
 
 def _chart(wire: Wire, parent: QWidget) -> Painted:
@@ -63,6 +69,7 @@ _MAKERS: Final[Mapping[type, Callable[[Wire, QWidget], Painted]]] = {
     Table: TableCard,
     Note: NoteCard,
     PaperPreview: _preview,
+    Stages: _stages,
     Chart: _chart,
     Tally: _tally,
     Comparison: _comparison,

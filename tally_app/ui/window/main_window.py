@@ -218,6 +218,8 @@ class MainWindow(Guarded, QMainWindow):
         """Show a sentence as a calm card at the top of the page; never a dialog."""
         if self.desk is not None and self.desk.isVisibleTo(self):
             self.desk.page.tell(note)
+        elif any(page.isVisibleTo(self) and page.tell(note) for page in self.sides.values()):
+            pass
         elif self.start is not None:
             self.start.tell(note)
 

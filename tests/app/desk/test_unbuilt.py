@@ -129,12 +129,12 @@ def test_a_paper_that_cannot_be_made_says_so_and_the_others_can_be_chosen(langua
     evening = Evening().signed()
     shown = desk(evening, "protocol", language, printers=lambda: _Press("protocol"))
     view = shown.view()
-    assert FAULT in view.page.blocks[0].text
+    assert FAULT in view.page.blocks[1].text
     assert view.faults == (FAULT,)
-    asked = [button.intent for button in view.page.blocks[0].buttons]
+    asked = [button.intent for button in view.page.blocks[1].buttons]
     assert ShowPaper(PaperName("wall")) in asked
     assert [card.key for card in view.panel.cards] == ["final", "signed"]
     act(shown, ShowPaper(PaperName("wall")))
     assert isinstance(shown.view().page.blocks[0], PaperPreview)
     act(shown, ShowPaper(PROTOCOL_PAPER))
-    assert FAULT in shown.view().page.blocks[0].text
+    assert FAULT in shown.view().page.blocks[1].text

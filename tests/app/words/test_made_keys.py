@@ -33,6 +33,7 @@ from tally_app.domain.form.form import Severity
 from tally_app.domain.handover.amendment import FIXED
 from tally_app.domain.maker.draft import DECIDERS
 from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
+from tally_app.domain.night.evening import DEEDS
 from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.state import CAPACITIES, OFFICIAL, TRAINING
 from tally_app.domain.record.digest import _COLUMNS as DIGEST_COLUMNS
@@ -119,7 +120,7 @@ def firsts(name, place=0):
 BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters", "grouping",
              "too_big", "time", "votes", "choice"}  # fmt: skip
 #: Dialogs of the start page.
-CHOICES = {"samples", "precinct"}
+CHOICES = {"samples"}
 #: Why a package that is sound is not taken.
 NOT_TAKEN = {"key_differs", "key_unknown", "older", "same", TRAINING, OFFICIAL}
 SHEETS = {"ballots", "members", "options", "precincts"}
@@ -133,6 +134,11 @@ WAYS = {"entry", "read_back"}
 
 #: Every made key and the sets its parts come from, one for each part.
 CLOSED = {
+    "taking.{}": {"number", "yours"},
+    "taking.{}_says": {"number", "yours"},
+    "taking.{}_accept": {"whom", "what"},
+    "taking.{}_text": {"whom", "what"},
+    "taking.{}_title": {"whom", "what"},
     "about.{}": {"altered", "missing", "unlisted"},
     "bad.{}": BAD_TEXTS,
     "capacity.{}": CAPACITIES,
@@ -202,6 +208,11 @@ CLOSED = {
         | {"title", "note", "none", "values", "journal", "head", "entries"}
     ),
     "paper.{}": firsts("say") - {"", "part_one_subtitle"},  # which only forms have
+    "deed.state.{}": {"done", "now", "ahead"},
+    "deed.{}": set(DEEDS),
+    "deed.{}_done": set(DEEDS),
+    "deed.{}_says": set(DEEDS),
+    "signing.seal_{}": {"yes", "no"},
     "paper_page.{}": {"protocol", "fair_copy", "part_one", "recount_act", "program", "wall",
                       "dictation", "blank", "digest", "task_sheet", "debrief"},
     "papers.lacks.{}": {"box_people"},

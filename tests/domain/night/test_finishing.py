@@ -8,6 +8,9 @@ from tally_app.domain.night.facts.table import allowed
 from tests.domain.making import AFTER_VOTING, Evening, Wall, rules, said, to_record
 from tests.domain.night.evenings import WITHDRAWN, counted, listed, refusing, seen
 
+STATED = {"signers": [f"m{i}" for i in range(1, 8)], "unsigned": {}, "seal": True,
+          "stated_by": "m1"}  # fmt: skip
+
 REFUSED = [
     ("obstacles", "", "announce", listed, "finished", {"precinct": "999"}),
     ("precinct", "", "", seen, "finished", {"precinct": "99"}),
@@ -21,6 +24,14 @@ REFUSED = [
     ("signed", "43(8)", "", lambda: Evening().signed(), "signed", {"minutes": 1400}),
     ("signed", "43(8)", "", lambda: Evening().signed(), "print_confirmed", {}),
     ("not_printed", "", "", lambda: counted().finish(), "signed", {"minutes": 1439}),
+    ("signature_unsaid", "43(8)", "", lambda: counted().finish().do("print_confirmed"), "signed",
+     {"minutes": 1439, "signers": ["m1"], "unsigned": {}, "seal": True, "stated_by": "m1"}),
+    ("signature_unsaid", "43(8)", "", lambda: counted().finish().do("print_confirmed"), "signed",
+     {"minutes": 1439, **STATED, "unsigned": {"m1": "absent"}}),
+    ("signature_unsaid", "43(8)", "", lambda: counted().finish().do("print_confirmed"), "signed",
+     {"minutes": 1439, **STATED, "signers": STATED["signers"][1:], "unsigned": {"m1": "asleep"}}),
+    ("statement_unsaid", "43(8)", "", lambda: counted().finish().do("print_confirmed"), "signed",
+     {"minutes": 1439, **STATED, "stated_by": "m9"}),
     ("two_names", "", "", lambda: counted().finish(), "print_withdrawn",
      {**WITHDRAWN, "names": ["A", " "]}),
     ("two_names", "", "", lambda: counted().finish(), "print_withdrawn",

@@ -9,6 +9,7 @@ from typing import Any, Final
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
+from tally_app.app.desk.evening.printing import sheets_counted
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent, ShowHelp
@@ -18,10 +19,10 @@ from tally_app.app.view.intents import (
     AddRowUnder,
     ChangeMember,
     CheckBlank,
+    ConfirmPrint,
     OpenRecount,
     OpenStep,
     RemoveMember,
-    SignProtocol,
     UnlockStep,
     WithdrawPrint,
     WriteAct,
@@ -29,11 +30,10 @@ from tally_app.app.view.intents import (
     WriteNotEstablished,
     WriteReason,
 )
-from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.acts import Answered, NotEstablished
 from tally_app.domain.night.facts.commission import MemberListed, MemberStateNoted, MemberUnlisted
-from tally_app.domain.night.facts.finishing import PrintWithdrawn, Signed
+from tally_app.domain.night.facts.finishing import PrintWithdrawn
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.facts.rows import ItemAdded
 from tally_app.domain.night.facts.steps import StepOpened, StepUnlocked
@@ -181,19 +181,6 @@ def _withdraw(answers: Answers, _asked: WithdrawPrint) -> list[Command]:
     return [Command(fact, answers.scene.place.contest)]
 
 
-def _sign(answers: Answers, _asked: SignProtocol) -> list[Command]:
-    """The time of signing; a relation due then that does not hold wants a reason, never more."""
-    scene, minutes = answers.scene, answers.minutes("time")
-    reason = answers.words_or_none("reason")
-    line = scene.form.role("signed")
-    typed = {Cell(line.id): answers.values.get("time", "")} if line else {}
-    failing = scene.session.reckoning(scene.place.contest, typed).failing()
-    late = [result for result in failing if "sign" in result.relation.due]
-    if late and not reason and not answers.errors:
-        answers.errors["reason"] = finding(scene, late[0]).sentence
-    return [Command(Signed(minutes, reason), scene.place.contest)]
-
-
 def _recount(answers: Answers, asked: OpenRecount) -> list[Command]:
     done, minutes = answers.scene.state.finish, answers.minutes("time")
     while done is not None and done.signed is not None and minutes < done.signed:
@@ -312,7 +299,7 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         rows=blank_rows,
         ticks=blank_ticks,
     ),
-    Dialog(SignProtocol, "sign", (("time", "time"), ("reason", "text")), _sign, dangerous=True),
+    Dialog(ConfirmPrint, "confirm_print", (("came_out", "count"),), sheets_counted),
     Dialog(
         OpenRecount,
         "recount",

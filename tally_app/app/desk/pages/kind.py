@@ -5,6 +5,7 @@ from __future__ import annotations
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.address import LineField
+from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Block, Panel
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
@@ -33,6 +34,12 @@ class PageKind:
     def panel(self, scene: Scene) -> Panel:
         """What stands beside it."""
         return panel(scene)
+
+    def actions(self, scene: Scene) -> tuple[Button, ...]:  # noqa: ARG002 - most pages have none
+        """What can be done on the page beside going on: buttons of the footer, the lawful one that
+        is due now filled.
+        """
+        return ()
 
     def heading(self, scene: Scene) -> tuple[str, str]:
         """Title and subtitle: the step's own."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from tally_app.app.desk.blocks.offers import lacks_words, offer_words, paper_buttons
 from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.evening.signing import first_unsaid, signing_blocks
+from tally_app.app.desk.evening.strip import due, strip
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.exercise_cards import (
     exercise_cards,
@@ -40,6 +43,7 @@ from tally_app.app.view.intents import (
 )
 from tally_app.domain.form.form import Step
 from tally_app.domain.night.command import Command
+from tally_app.domain.night.evening import PRINT, SIGN
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
 from tally_app.domain.values.articles import cited
@@ -53,7 +57,28 @@ class ProtocolPage(PageKind):
     shows_papers = True
 
     def blocks(self, scene: Scene) -> list[Block]:
-        return [part_or(scene, lambda: _paper(scene), partial(_unmade, scene))]
+        paper = partial(part_or, scene, lambda: _paper(scene), partial(_unmade, scene))
+        if scene.state.finish is None or chosen(scene) != PROTOCOL_PAPER:
+            return [paper()]
+        if due(scene) == SIGN:
+            return [strip(scene), *signing_blocks(scene), Note("", buttons=_choices(scene))]
+        return [strip(scene), paper()]
+
+    def actions(self, scene: Scene) -> tuple[Button, ...]:
+        """Print and save what is shown; of the protocol also the deed that is due now."""
+        words, paper = scene.wording, chosen(scene)
+        save = Button(SavePaper(paper), words("paper_page.save"), icon="save")
+        draft = scene.state.finish is None and paper == PROTOCOL_PAPER
+        text = words("paper_page.print_draft" if draft else "paper_page.print")
+        print_it = Button(PrintPaper(paper), text, "outlined", "", "Ctrl+P", "Ctrl+P", "print")
+        if scene.state.finish is None or paper != PROTOCOL_PAPER:
+            return (save, print_it)
+        return (save, *_lawful(scene, scene.state.finish, print_it))
+
+    def first_field(self, scene: Scene) -> str:
+        """The first signature that nothing is said of."""
+        signing = due(scene) == SIGN and chosen(scene) == PROTOCOL_PAPER
+        return first_unsaid(scene) if signing else ""
 
     def panel(self, scene: Scene) -> Panel:
         """What is to be done with the paper now, one card a step."""
@@ -71,6 +96,21 @@ class ProtocolPage(PageKind):
     def state(self, scene: Scene, step: Step) -> str:  # noqa: ARG002 - a protocol has one
         finish = scene.state.finish
         return "locked" if finish is None else "done" if finish.signed is not None else "open"
+
+
+def _lawful(scene: Scene, finish: Finish, print_it: Button) -> tuple[Button, ...]:
+    """The deed that is due now, filled at the right edge; what comes after it is closed."""
+    words, now = scene.wording, due(scene)
+    sign = Button(SignProtocol(), words("signing.mark"), icon="pen")
+    if now == SIGN:
+        return (print_it, replace(sign, style="filled"))
+    if now != PRINT:
+        return (print_it,)
+    after = words("signing.after_print")
+    if "protocol" not in finish.prints:
+        return (replace(sign, closed=after), replace(print_it, style="filled"))
+    confirm = Button(ConfirmPrint(), words("paper_page.confirm"), "filled", icon="tick")
+    return (replace(print_it, text=words("print.again")), confirm)
 
 
 def _paper(scene: Scene) -> Block:
@@ -129,19 +169,8 @@ def _document_card(scene: Scene) -> Card:
 
 
 def _draft_card(scene: Scene) -> Card:
-    words, paper = scene.wording, chosen(scene)
-    buttons = (
-        Button(SavePaper(paper), words("paper_page.save"), "small", icon="save"),
-        Button(PrintPaper(paper), words("paper_page.print_draft"), "small", icon="print"),
-    )
-    return Card(
-        "draft",
-        "waiting",
-        words("paper_page.draft"),
-        "",
-        words("paper_page.draft_says"),
-        buttons=buttons,
-    )
+    words = scene.wording
+    return Card("draft", "waiting", words("paper_page.draft"), "", words("paper_page.draft_says"))
 
 
 def _cards(scene: Scene, finish: Finish) -> list[Card]:
@@ -155,7 +184,6 @@ def _cards(scene: Scene, finish: Finish) -> list[Card]:
             "",
             words("paper_page.finished_says", paper=what, time=clock_of(finish.at)),
             answer=(words("paper_page.check_value"), finish.check_value, *_addressee(scene)),
-            buttons=paper_buttons(scene, chosen(scene)),
         )
     ]
     if finish.signed is not None:
@@ -163,13 +191,6 @@ def _cards(scene: Scene, finish: Finish) -> list[Card]:
     if scene.night.by_hand and not finish.blank_agrees:
         check = Button(CheckBlank(), words("blank.check"), "small", icon="page")
         cards.append(_to_do("blank", words("blank.title"), words("blank.says"), check))
-    if not finish.printed:
-        cards.append(_printed_card(scene))
-    else:
-        sign = Button(SignProtocol(), words("paper_page.sign"), "small", icon="page")
-        cards.append(
-            _to_do("sign", words("paper_page.to_sign"), words("paper_page.sign_says"), sign)
-        )
     withdraw = Button(WithdrawPrint(), words("paper_page.withdraw"), "small")
     title, says = words("paper_page.wrong_print"), words("paper_page.withdraw_says")
     cards.append(_to_do("withdraw", title, says, withdraw, tone="plain"))
@@ -185,13 +206,6 @@ def _addressee(scene: Scene) -> tuple[str, ...]:
 def _to_do(key: str, title: str, says: str, button: Button, tone: str = "waiting") -> Card:
     """A card that says what is to be done, with the button that records it."""
     return Card(key, tone, title, "", says, buttons=(button,))
-
-
-def _printed_card(scene: Scene) -> Card:
-    words = scene.wording
-    confirm = Button(ConfirmPrint(), words("paper_page.confirm"), "small", icon="page")
-    title, says = words("paper_page.to_print"), words("paper_page.print_says")
-    return _to_do("print", title, says, confirm)
 
 
 def _signed_card(scene: Scene, minutes: int) -> Card:

@@ -26,11 +26,13 @@ from tally_app.domain.night.finish import Obstacle, is_precinct, obstacles
 from tally_app.domain.night.locks import finished
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.second_look import overview
-from tally_app.domain.night.state import ContestNight, Finish, Night
+from tally_app.domain.night.state import ContestNight, Finish, Night, Signing
 from tally_app.domain.night.voting_end import before_voting_end
 
 #: People who see that a withdrawn print was destroyed.
 _WITNESSES: Final = 2
+#: Why the signature of a member is not on the protocol.
+UNSIGNED: Final = ("absent", "refused", "suspended", "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,12 @@ class Printed(ContestFact):
 
 @dataclass(frozen=True, slots=True)
 class PrintConfirmed(ContestFact):
-    """A person looked at the sheets: they are all there and legible."""
+    """A person looked at the sheets: they are all there (so many ``sheets`` came out) and
+    legible.
+    """
 
     kind: ClassVar[str] = "print_confirmed"
+    sheets: int | Unsaid = UNSAID
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
         """Confirmed before it is signed."""
@@ -159,16 +164,23 @@ class PrintWithdrawn(ContestFact):
 class Signed(ContestFact):
     """The protocol was signed (``minutes`` from the election day's midnight); ``reason`` says why
     a relation due then does not hold.
+
+    It is what a person says who holds the paper: ``signers`` signed it, ``unsigned`` did not (each
+    with why, one of ``UNSIGNED``), the ``seal`` stands on it or does not; ``stated_by`` says so.
     """
 
     kind: ClassVar[str] = "signed"
     minutes: int
     reason: Prose | Unsaid = UNSAID
+    signers: tuple[PersonName, ...] | Unsaid = UNSAID
+    unsigned: Mapping[PersonName, str] | Unsaid = UNSAID
+    seal: bool | Unsaid = UNSAID
+    stated_by: PersonName | Unsaid = UNSAID
 
     def allowed(self, night: Night, contest: str, _: Reckoning | None) -> Refusal | None:
-        """Signed once a person has confirmed that the print is whole, and where the result is
+        """Signed once a person has confirmed that the print is whole, or where the result is
         written on a supplied blank, once another member has read it back: no correction is allowed
-        after that.
+        after that. Of everybody it is said whether they signed, and why not.
         """
         refused = _signed(night, contest)
         finish = night.contests[contest].finish
@@ -176,11 +188,30 @@ class Signed(ContestFact):
             return refused
         if night.by_hand and not finish.blank_agrees:
             return Refusal("blank_unread", "43(8)")
-        return None if finish.printed else Refusal("not_printed")
+        if not night.by_hand and not finish.printed:
+            return Refusal("not_printed")
+        return None if isinstance(self.signers, Unsaid) else self._unstated(night, self.signers)
+
+    def _unstated(self, night: Night, signers: tuple[str, ...]) -> Refusal | None:
+        """Who is left out of the statement, or what it lacks."""
+        unsigned = told(self.unsigned, {})
+        for person in night.persons:
+            why = unsigned.get(person.id, "")
+            if (person.id in signers) == bool(why) or (why and why not in UNSIGNED):
+                return Refusal("signature_unsaid", "43(8)", name=person.name)
+        stated_by = night.person(told(self.stated_by, ""))
+        if stated_by is None or isinstance(self.seal, Unsaid):
+            return Refusal("statement_unsaid", "43(8)")
+        return None
 
     def change(self, contest: ContestNight, _event: Event) -> ContestNight:
         """Only a recount changes it from now on."""
-        return replace(contest, finish=replace(done(contest), signed=self.minutes))
+        signing = None
+        if not isinstance(self.signers, Unsaid):
+            unsigned, seal = told(self.unsigned, {}), told(self.seal, otherwise=False)
+            signing = Signing(self.signers, unsigned, seal, told(self.stated_by, ""))
+        finish = replace(done(contest), signed=self.minutes, signing=signing)
+        return replace(contest, finish=finish)
 
 
 def _other_precinct(night: Night, typed: str) -> Refusal | None:

@@ -1,0 +1,1 @@
+"""The evening of a finished protocol: printed or written, signed, posted, copied, handed over."""
