@@ -102,7 +102,7 @@ class Crash:
         self._told += 1
         # Not here: Qt may be in the middle of a paint or of giving the focus, and a window that
         # opens in it paints over what is being painted; then the process ends, not the fault.
-        QTimer.singleShot(0, QApplication.instance(), lambda: self._open(report))
+        QTimer.singleShot(0, lambda: self._open(report))
 
     def _open(self, report: str) -> None:
         dialog = make_dialog(report)
