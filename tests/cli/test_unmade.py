@@ -62,5 +62,5 @@ def test_an_exercise_whose_sheet_fails_has_all_its_others(monkeypatch, tmp_path,
     (said,) = capsys.readouterr().err.splitlines()
     assert "task-sheet-1.pdf" in said
     assert FAULT in said
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".pdf", ".tally"]
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".pdf", ".tally-training"]
     assert (tmp_path / "debrief-1.pdf").exists()
