@@ -7,18 +7,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tally_app.app.desk.pages.second import chosen_way, seen_by_second
+from tally_app.app.desk.pages.second import seen_by_second
 from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.view.base import Intent
 from tally_app.app.view.intents import (
     AddBox,
-    ChooseWay,
     ComparePartOne,
     ConfirmPrint,
     ShowStep,
     SignProtocol,
 )
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.evening import left_to_write
 from tally_app.domain.night.second_look import Seen
 
 
@@ -112,8 +112,6 @@ def look_again(house) -> None:
     shell, desk = house.shell, house.shell.desk
     typing = desk.session.who
     shell.choose_person("m1")
-    if not chosen_way(desk.scene()):
-        push(house, ChooseWay("entry"))
     for _ in seen_by_second(desk.scene()).among(Seen.OPEN):
         key = where(house)[1]
         assert key.startswith("again:"), (key, desk.place.refusal)
@@ -134,6 +132,23 @@ def to_finish(house) -> None:
 
 def fill_to_count(house) -> None:
     """The Aral night of the sample, by keyboard, up to the page where the piles are typed."""
+    fill_to_announcement(house)
+    if house.shell.desk.session.night.by_hand:
+        write_lines(house)
+    enter("20:31")
+    forward()
+    from_boxes_to_count(house)
+
+
+def write_lines(house) -> None:
+    """Every line of the supplied blank is written and ticked."""
+    desk = house.shell.desk
+    for _ in left_to_write(desk.session.night, "akim", desk.scene().now, part_one=True):
+        press(Qt.Key.Key_Space)
+
+
+def fill_to_announcement(house) -> None:
+    """Up to the page where the first lines are announced."""
     fill_the_day()
     enter("1283", "928", "14", "914")
     forward()
@@ -141,8 +156,10 @@ def fill_to_count(house) -> None:
     forward()
     enter("368")
     forward()
-    enter("20:31")
-    forward()
+
+
+def from_boxes_to_count(house) -> None:
+    """From the announcement, once it was made, over the boxes to the piles."""
     forward()
     house.shell.intent(AddBox())
     enter("14", "14", "14", "0")

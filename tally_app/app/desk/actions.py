@@ -10,6 +10,7 @@ from tally_app.app.desk.blocks import ear_commands
 from tally_app.app.desk.commands import on
 from tally_app.app.desk.dialogs.dialogs import ask
 from tally_app.app.desk.dialogs.table import DIALOGS
+from tally_app.app.desk.evening.blank import compare_words, write_line
 from tally_app.app.desk.evening.signing import signed_fact
 from tally_app.app.desk.footer import to_confirm
 from tally_app.app.desk.order import beside
@@ -19,11 +20,13 @@ from tally_app.app.desk.second import commands as second_commands
 from tally_app.app.night.session import Change
 from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, LineField
 from tally_app.app.view.base import Intent
+from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
 from tally_app.app.view.intents import (
     AddBox,
     AddRow,
     Announce,
     Back,
+    CountBoxAgain,
     FinishProtocol,
     GiveReason,
     Jump,
@@ -43,6 +46,7 @@ from tally_app.app.view.intents import (
     SignProtocol,
     SwitchLine,
     TakeOutUnseen,
+    TakeTime,
     Undo,
 )
 from tally_app.domain.form.layout import Cell
@@ -53,12 +57,15 @@ from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
 from tally_app.domain.night.locks import step_of
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.minutes import clock_of
 
 
 def act(desk: DeskPresenter, asked: Intent) -> bool:
     """Do what a button asks; False if it is not the desk's to do."""
     kind = type(asked)
     if kind in DIALOGS:
+        if isinstance(asked, CountBoxAgain):  # the first figure is not to be seen from now on
+            desk.place = replace(desk.place, counting=asked.box)
         desk.dialog = ask(desk.scene(), asked)
     elif kind in ear_commands.COMMANDS:
         desk.place, refused = ear_commands.COMMANDS[kind](desk.scene(), asked)
@@ -226,6 +233,12 @@ def _note_head_read(desk: DeskPresenter, _asked: NoteHeadRead) -> None:
     desk.tell(desk.session.execute(Command(HeadRead(desk.place.step, night.seq, digits))))
 
 
+def _take_time(desk: DeskPresenter, asked: TakeTime) -> None:
+    """The clock of the header is typed into a field, and stands there like any other time."""
+    time = clock_of(desk.session.now().isoformat())
+    desk.tell(desk.session.type_text(desk.place.contest, asked.cell, time))
+
+
 def _announce(desk: DeskPresenter, asked: Announce) -> None:
     """The lines before the boxes were read out: they lock, Part I is made."""
     desk.save_unsaved()
@@ -272,6 +285,19 @@ def _sign(desk: DeskPresenter, _asked: SignProtocol) -> None:
         desk.stand_on(key)
 
 
+def _write_blank(desk: DeskPresenter, asked: WriteBlankLine) -> None:
+    """A line stands on the blank; the next one is due."""
+    desk.tell(write_line(desk.scene(), asked))
+    desk.stand_on(desk.page.first_field(desk.scene()))
+
+
+def _compare_words(desk: DeskPresenter, asked: CompareBlankWords) -> None:
+    """The words of a line on the blank are right; the next one is due."""
+    desk.place, refused = compare_words(desk.scene(), asked)
+    desk.tell(refused)
+    desk.stand_on(desk.page.first_field(desk.scene()))
+
+
 def _undo(desk: DeskPresenter, _asked: Undo) -> None:
     """Take the last typed figure back; not on the page where its figure must not be seen."""
     if desk.page.may_undo:
@@ -313,10 +339,13 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(NoteReadOut, _note_read_out),
         on(NoteHeadRead, _note_head_read),
         on(Announce, _announce),
+        on(TakeTime, _take_time),
         on(FinishProtocol, _finish),
         on(ShowPaper, _show_paper),
         on(OpenPaper, _open_paper),
         on(SignProtocol, _sign),
+        on(WriteBlankLine, _write_blank),
+        on(CompareBlankWords, _compare_words),
         on(Undo, _undo),
         on(Redo, _redo),
         on(TakeOutUnseen, _take_out),

@@ -8,6 +8,7 @@ from typing import Final
 
 from tally_app.app.desk.blocks.offers import paper_note
 from tally_app.app.desk.blocks.rows import refusal_words, text_words
+from tally_app.app.desk.evening.pause import interrupt_note, paused_note
 from tally_app.app.desk.evening.printing import sent_note
 from tally_app.app.desk.footer import bare_footer, footer
 from tally_app.app.desk.pages.kinds import kind_of
@@ -22,6 +23,7 @@ from tally_app.app.view.desk import (
     Desk,
     Header,
     Page,
+    Panel,
     PaperPreview,
 )
 from tally_app.app.view.intents import OpenStep
@@ -49,13 +51,21 @@ def desk(scene: Scene) -> Desk:
         header=part_or(scene, lambda: header(scene), lambda _: _bare_header(scene)),
         steps=part_or(scene, lambda: steps(scene), lambda _: bare_steps(scene)),
         page=page_or_why(scene, _page),
-        panel=panel_or_why(scene, kind_of(scene.step).panel),
+        panel=panel_or_why(scene, _panel),
         footer=part_or(scene, lambda: footer(scene), lambda fault: bare_footer(scene, fault)),
         undo=part_or(scene, lambda: _change_words(scene, "undo"), lambda _: ""),
         redo=part_or(scene, lambda: _change_words(scene, "redo"), lambda _: ""),
         contests=part_or(scene, lambda: _contests(scene), lambda _: _bare_contests(scene)),
         faults=tuple(dict.fromkeys(scene.faults)),
     )
+
+
+def _panel(scene: Scene) -> Panel:
+    """What stands beside the page; nothing while a figure of it is hidden."""
+    if scene.place.counting:
+        words = scene.wording
+        return Panel(words("panel.title"), (), (), (words("procedure.counting"),))
+    return kind_of(scene.step).panel(scene)
 
 
 def _page(scene: Scene) -> Page:
@@ -76,6 +86,11 @@ def _page(scene: Scene) -> Page:
         early = Button(OpenStep(scene.step.id), words("window.open_step"), "small", icon="lock")
         title = words("window.closed_step")
         top.append(Note(refusal_words(scene, closed), "locked", title, (early,)))
+    paused, interrupt = paused_note(scene), interrupt_note(scene)
+    if paused is not None:
+        top.append(paused)
+    if interrupt is not None:
+        blocks = [*blocks, interrupt]
     sent = sent_note(scene)
     if sent is not None:
         top.append(sent)
@@ -87,7 +102,9 @@ def _page(scene: Scene) -> Page:
         title=title,
         subtitle=subtitle,
         blocks=(*top, *blocks),
-        sum_bar=part_or(scene, lambda: kind.foot(scene), lambda _: None),
+        sum_bar=None
+        if scene.place.counting
+        else part_or(scene, lambda: kind.foot(scene), lambda _: None),
         wide=wide,
     )
 
@@ -248,7 +265,7 @@ def _contest_state(scene: Scene, contest: str) -> str:
 def _change_words(scene: Scene, which: str) -> str:
     """Name of what undo or redo would do now: line, from what, to what; "" when there is none."""
     session = scene.session
-    if not kind_of(scene.step).may_undo:
+    if not kind_of(scene.step).may_undo or scene.place.counting:
         return ""
     change = session.next_back(session.undoable if which == "undo" else session.redoable)
     if change is None or change.contest != scene.place.contest:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.dialogs import dialogs
+from tally_app.app.desk.evening.blank import read_field
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.scene import Kept, Place, Scene, scene
@@ -18,6 +19,8 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import (
     AnnounceTime,
+    BlankButton,
+    BlankField,
     DecidedField,
     FinishNumber,
     LineField,
@@ -162,6 +165,11 @@ class DeskPresenter:
                 self._type(cell, text)
             case SecondField() | DecidedField() | ThirdField() | ReaderField() as field:
                 self._type_second(field, text)
+            case BlankField(cell):
+                self.place, refused = read_field(self.scene(), cell, text)
+                self.tell(refused)
+                if self.page.first_field(self.scene()) == BlankButton().text():
+                    self._focus = BlankButton().text()  # all agree: the words come now
             case _:
                 self.draft(key, text)
 
@@ -268,6 +276,8 @@ class DeskPresenter:
             return
         asked = self.dialog
         self.dialog = dialogs.submit(self.scene(), asked, values)
+        if self.dialog is None:
+            self.place = replace(self.place, counting="")
         if self.dialog is None and isinstance(asked.intent, OpenRecount):
             self.go(self._recounted())
         elif self.dialog is None:
@@ -284,4 +294,4 @@ class DeskPresenter:
 
     def cancel(self) -> None:
         """The dialog was closed without an answer."""
-        self.dialog = None
+        self.dialog, self.place = None, replace(self.place, counting="")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tally_app.app.view.base import Button, Note, Tone
-from tally_app.app.view.fields import Field, Message, Rows
+from tally_app.app.view.fields import Field, Message, Row, Rows
+from tally_app.app.view.public import PublicView
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.app.view.tape import Tape, TapeSums
 
@@ -46,13 +47,24 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header per column, rows, buttons below (add a box), a total as last row."""
+    """A table with a header per column, rows, buttons below (add a box), a total as last row.
+
+    ``tail`` are the words of a button that a row may have: its room is kept, so that nothing moves.
+    """
 
     heading: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     buttons: tuple[Button, ...] = ()
     total: TableRow | None = None
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aloud:
+    """What is read aloud: rows with their figure large, and the figure in words."""
+
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +124,44 @@ class Tally:
     locked: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BlankLine:
+    """A line of the supplied blank: number, name, figure and words, the last two in the languages
+    of the blank. ``state``: done, now, ahead, error (the blank has another figure); ``said`` stands
+    at its end where ``button`` does not. ``parts`` are what it adds up: number, name, figure.
+    """
+
+    number: str
+    label: tuple[str, ...]
+    figure: str
+    words: tuple[str, ...]
+    state: str
+    said: str
+    button: Button | None = None
+    parts: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlankLines:
+    """Lines to be written by hand, or to be compared with what was, one after the other."""
+
+    title: str
+    lines: tuple[BlankLine, ...]
+
+
 Block: TypeAlias = (
-    Rows | Table | Note | Stages | PaperPreview | Chart | Tally | Comparison | ReadBack | Tape
+    Rows
+    | Table
+    | Note
+    | Stages
+    | BlankLines
+    | PaperPreview
+    | Chart
+    | Tally
+    | Comparison
+    | ReadBack
+    | Tape
+    | Aloud
 )
 
 
@@ -279,7 +327,8 @@ class Footer:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The whole window while a night is open. ``menu`` is what is no matter of the night;
-    ``faults`` are those of the program for which a part says that it cannot be shown.
+    ``faults`` are those of the program for which a part says that it cannot be shown; ``public`` is
+    for a second screen, None where nobody asked for it.
     """
 
     language: str
@@ -294,3 +343,4 @@ class Desk:
     menu: tuple[Button, ...] = ()
     contests: tuple[ContestTab, ...] = ()
     faults: tuple[str, ...] = ()
+    public: PublicView | None = None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
+    from tally_app.app.view.desk import Desk
+    from tally_app.app.view.public import PublicView
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
     from tally_app.app.window.services import Services
@@ -43,6 +45,13 @@ def help_stand(desk: DeskPresenter) -> Stand:
     from tally_app.app.window.beside.stand import stand
 
     return stand(desk)
+
+
+def public_view(desk: DeskPresenter, made: Desk) -> PublicView:
+    """What everybody in the room may see."""
+    from tally_app.app.desk.public import public_view
+
+    return public_view(desk.scene(), made.header)
 
 
 def is_search(key: str) -> bool:
@@ -150,6 +159,13 @@ def copy_name(night: Night) -> str:
     return copy_name(night.precinct.number, training=night.training)
 
 
+def pdf_name(desk: DeskPresenter, paper: PaperName) -> str:
+    """How the file of a paper is called."""
+    from tally_app.app.window.outgoing import pdf_name
+
+    return pdf_name(desk, paper)
+
+
 def watch_clock(session: Session, seconds: Seconds | None, wording: Wording) -> Note | None:
     """The machine's clock when a night is entered."""
     from tally_app.app.window.clock import watch_clock
@@ -241,10 +257,3 @@ def explainer(library: Library) -> Explain:
     from tally_app.app.night.explaining import explainer
 
     return explainer(library)
-
-
-def fitted(name: str) -> str:
-    """A name for a file that every system takes."""
-    from tally_app.domain.values.file_names import fitted
-
-    return fitted(name)

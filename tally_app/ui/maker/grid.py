@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from tally_app.app.view.maker import ClearCells, GridTable, PasteCells, TypeCell
 from tally_app.ui.kit import theme
+from tally_app.ui.kit.base import Guarded
 from tally_app.ui.kit.digit_row import digit_of
 from tally_app.ui.kit.scroll import SlimBar
 from tally_app.ui.kit.wire import Wire
@@ -28,6 +29,8 @@ from tally_app.ui.maker.cells import HIGH, LOW, CellModel, CellPainter, HeadBar,
 _PLAIN = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+#: Height of a table from which its rows may be high ones.
+_ROOMY = 200
 _STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -36,7 +39,7 @@ def _is_table(words: str) -> bool:
     return "\t" in words or len(words.strip("\r\n").splitlines()) > 1
 
 
-class _Editor(QLineEdit):
+class _Editor(Guarded, QLineEdit):
     """The field over the cell that is typed in."""
 
     def __init__(self, table: "GridView") -> None:
@@ -84,7 +87,7 @@ class _Editor(QLineEdit):
             self._table.finish()
 
 
-class GridView(QTableView):
+class GridView(Guarded, QTableView):
     """Shows a ``GridTable``. ``moved`` is called when the cursor stands in another cell."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
@@ -164,7 +167,8 @@ class GridView(QTableView):
         """Give every column its width; those that grow share what is left."""
         look, columns = theme.worn(), self.grid.columns
         heads = self.verticalHeader()
-        heads.setDefaultSectionSize(look.px(HIGH if self.grid.high else LOW))
+        high = self.grid.high and self.height() >= look.px(_ROOMY)
+        heads.setDefaultSectionSize(look.px(HIGH if high else LOW))
         room = self.width() - look.px(40) - look.px(12)
         grows = [at for at, column in enumerate(columns) if column.grows]
         left = room - sum(look.px(column.wide) for column in columns)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from tally_app.app.view.base import Intent, Reads, ShowHelp, WearTheme, Zoom
 from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
+from tally_app.ui.kit.base import Guarded, Painted, SidePage
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.wire import Partner, Wire
 from tally_app.ui.start.start_cards import BeginCard
@@ -30,7 +31,6 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.view.help import HelpView
-    from tally_app.ui.kit.base import Painted, SidePage
     from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
@@ -45,7 +45,7 @@ def _files(event: QDropEvent) -> list[str]:
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Guarded, QMainWindow):
     """Shows what the presenter says; the start page first, the desk once a night is open."""
 
     def __init__(self, shell: Partner, theme_name: str = theme.SYSTEM) -> None:
@@ -189,7 +189,8 @@ class MainWindow(QMainWindow):
     def _show_second(self, shown: Desk | None) -> None:
         """Show a figure that is read aloud on a second screen too, if there is one."""
         if self.second is None:
-            if shown is None or self.desk is None or not self.desk.page.reads_back():
+            reads = self.desk is not None and self.desk.page.reads_back()
+            if shown is None or not (reads or shown.public):
                 return
             self.second = late.second_screen(self)
         self.second.set_view(shown)
@@ -205,8 +206,8 @@ class MainWindow(QMainWindow):
     def _lay_pages(self) -> None:
         """Give the page that is shown its place; the others take theirs when they are shown."""
         for page in (page for page in self._pages() if not page.isHidden()):
-            lends = self.desk if page is self.desk else None
-            page.setGeometry(self.help.beside(page, lends) if self.help else self.rect())
+            lent = self.help and self.help.beside(page, self.desk if page is self.desk else None)
+            page.setGeometry(lent or self.rect())
 
     def _pages(self) -> list[Painted]:
         """Return the pages there are, of which one is shown."""
@@ -363,8 +364,7 @@ class MainWindow(QMainWindow):
         """Put on another theme or zoom; focus and what is being typed stay."""
         if theme_name is not None:
             self._theme_name = theme_name
-        now = theme.worn().zoom
-        theme.wear(theme.resolve(self._theme_name), zoom if zoom is not None else now)
+        theme.wear(theme.resolve(self._theme_name), zoom or theme.worn().zoom)
         text.forget()
         for page in self._pages():
             page.restyle()

@@ -6,20 +6,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from tally_app.app.desk.dialogs import zeros
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
-from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
+from tally_app.app.desk.evening.blank import blank_spoiled
+from tally_app.app.desk.evening.ending import record_closed
+from tally_app.app.desk.evening.pause import count_interrupted, count_resumed
 from tally_app.app.desk.evening.printing import sheets_counted
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent
+from tally_app.app.view.evening import CloseRecord, InterruptCount, ResumeCount, SpoilBlank
 from tally_app.app.view.fields import Field, Row
 from tally_app.app.view.intents import (
     AddMember,
     AddRowUnder,
     ChangeMember,
-    CheckBlank,
     ConfirmPrint,
+    FillZeros,
     OpenRecount,
     OpenStep,
     RemoveMember,
@@ -214,6 +218,7 @@ def _line(scene: Scene, asked: WriteNotEstablished) -> str:
     return scene.wording.pick(scene.form.line(asked.cell.line).label)
 
 
+_TWO_PEOPLE: Final = (("first_name", "person"), ("second_name", "person"))
 _ACT: Final = (("number", "text"), ("time", "time"), ("found", "text"))
 
 _EVERY: Final[tuple[Dialog[Any], ...]] = (
@@ -272,21 +277,38 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         (
             ("reason", "text"),
             ("sheets", "count"),
-            ("first_name", "person"),
-            ("second_name", "person"),
+            *_TWO_PEOPLE,
         ),
         _withdraw,
         tone="warning",
         dangerous=True,
     ),
     Dialog(
-        CheckBlank,
-        "blank_check",
-        (),
-        blank_checked,
-        tone="legal",
-        rows=blank_rows,
-        ticks=blank_ticks,
+        InterruptCount,
+        "interrupt",
+        (("time", "time"), ("reason", "text"), ("sealed", "text"), ("guard", "text")),
+        count_interrupted,
+        tone="warning",
+    ),
+    Dialog(
+        ResumeCount,
+        "resume",
+        (("time", "time"), ("seals", "seals"), ("found", "text")),
+        count_resumed,
+    ),
+    Dialog(
+        CloseRecord,
+        "record_closed",
+        (("closed_by", "member"), ("closed_with", "member")),
+        record_closed,
+    ),
+    Dialog(
+        SpoilBlank,
+        "blank_spoil",
+        (("reason", "text"), ("time", "time"), *_TWO_PEOPLE),
+        blank_spoiled,
+        tone="warning",
+        dangerous=True,
     ),
     Dialog(ConfirmPrint, "confirm_print", (("came_out", "count"),), sheets_counted),
     Dialog(
@@ -297,6 +319,13 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         tone="warning",
         dangerous=True,
         what=_ground,
+    ),
+    Dialog(
+        FillZeros,
+        "zeros",
+        (),
+        lambda answers, _: zeros.commands(answers.scene),
+        what=zeros.listed,
     ),
     Dialog(
         WriteNotEstablished,

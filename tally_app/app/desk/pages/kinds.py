@@ -8,9 +8,11 @@ from typing import Final
 from tally_app.app.desk.pages.announce import AnnouncePage
 from tally_app.app.desk.pages.commission import CommissionPage
 from tally_app.app.desk.pages.finish import FinishPage
+from tally_app.app.desk.pages.handover import HandoverPage
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.lines import LinesPage
 from tally_app.app.desk.pages.protocol import ProtocolPage
+from tally_app.app.desk.pages.results import ResultsPage
 from tally_app.app.desk.pages.second import SecondPage
 from tally_app.app.desk.pages.tape import TapePage
 from tally_app.app.desk.pages.turnout import TurnoutPage
@@ -24,8 +26,10 @@ KINDS: Final[Mapping[str, PageKind]] = {
     pages.TURNOUT: TurnoutPage(),
     pages.ANNOUNCE: AnnouncePage(),
     pages.SECOND: SecondPage(),
+    pages.RESULTS: ResultsPage(),
     pages.FINISH: FinishPage(),
     pages.PROTOCOL: ProtocolPage(),
+    pages.HANDOVER: HandoverPage(),
 }
 
 
