@@ -250,6 +250,18 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What tells a night from those that are open beside it: its ``sign`` (0 the first, then 1 …),
+    its number, where it is; a button for each of the others.
+    """
+
+    sign: int
+    number: str
+    says: str
+    others: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
     """Saved time at the left with the last copy below it, what is closed and why, Back and Next."""
 
@@ -262,7 +274,8 @@ class Footer:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The whole window while a night is open. ``menu`` is what is no matter of the night;
-    ``faults`` are those of the program for which a part says that it cannot be shown.
+    ``faults`` are those of the program for which a part says that it cannot be shown. ``beside`` is
+    None while it is the only open night.
     """
 
     language: str
@@ -277,3 +290,4 @@ class Desk:
     menu: tuple[Button, ...] = ()
     contests: tuple[ContestTab, ...] = ()
     faults: tuple[str, ...] = ()
+    beside: Beside | None = None

@@ -285,6 +285,21 @@ class Strange:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """What a later version of the election file changed in the open precinct. ``kind``: removed
+    (the option ``item`` of a ``contest``), replaced (a member of the day's list, by the decision
+    ``text``). ``names`` are who was replaced and by whom; ``by`` the two who took it.
+    """
+
+    kind: str
+    item: str
+    by: tuple[str, ...]
+    contest: str = ""
+    names: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """Something that happened to the program or its file: the event's kind, its place, time, who
     sat at the keys, and what it said.
@@ -305,8 +320,9 @@ class Night:
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
     planted in the first entry of a training night. ``program``: what happened to the program and
-    its file, in order. ``unlisted`` are the ids of people who left the list, ``strange`` is what
-    stored events name and the night does not know.
+    its file, in order. ``amended`` is what later versions of the election file changed.
+    ``unlisted`` are the ids of people who left the list, ``strange`` is what stored events name and
+    the night does not know.
     """
 
     rules: Rules
@@ -323,6 +339,7 @@ class Night:
     documents: tuple[Filed, ...] = ()
     exercise: Exercise | None = None
     program: tuple[Noted, ...] = ()
+    amended: tuple[Amended, ...] = ()
     guests: tuple[Guest, ...] = ()
     unlisted: frozenset[str] = frozenset()
     strange: tuple[Strange, ...] = ()

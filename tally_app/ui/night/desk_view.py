@@ -18,6 +18,7 @@ from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
 from tally_app.ui.night import steps
+from tally_app.ui.night.beside import BesideBand
 from tally_app.ui.night.contests import ContestBar
 from tally_app.ui.night.footer import FooterBar
 from tally_app.ui.night.header import HeaderBar
@@ -37,6 +38,7 @@ class DeskView(Painted):
         self.view: Desk | None = None
         self.header = HeaderBar(wire, self)
         self.contests: ContestBar | None = None
+        self.beside = BesideBand(wire, self)
         self.band = TrainingBand(self)
         self.page = PageView(wire, self)
         self.steps = steps.StepList(wire, None)
@@ -59,7 +61,8 @@ class DeskView(Painted):
         training = shown.header.training
         if training:
             self.band.set_view(shown.header.band, shown.header.band_quiet)
-        taller = self._set_contests(shown.contests)
+        taller = self.beside.set_view(shown.beside)
+        taller |= self._set_contests(shown.contests)
         taller |= self.steps.set_view(shown.steps)
         taller |= self.footer.set_view(shown.footer)
         if old is None or taller or training != old.header.training:
@@ -208,7 +211,8 @@ class DeskView(Painted):
     def stops(self) -> list[QWidget]:
         """Return what Tab visits, in the order of the paper: page, panel, footer, steps, header."""
         bar = (self.contests,) if self.contests is not None else ()
-        parts = (self.page, self.tab, self.panel, self.footer, self.steps, *bar, self.header)
+        ends = (*bar, self.beside, self.header)
+        parts = (self.page, self.tab, self.panel, self.footer, self.steps, *ends)
         return [stop for part in parts for stop in _stops_of(part)]
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt calls it so
@@ -250,6 +254,9 @@ class DeskView(Painted):
         top = self.header.height_for(width)
         self.header.setGeometry(0, 0, width, top)
         self.header.place()
+        high_beside = self.beside.height_for(width)
+        self.beside.setGeometry(0, top, width, high_beside)
+        top += high_beside
         training = self.view is not None and self.view.header.training
         self.band.setVisible(training)
         if training:
@@ -296,6 +303,7 @@ class DeskView(Painted):
         self.steps.place()
         self.tab.update()
         self.band.update()
+        self.beside.restyle()
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -114,8 +114,9 @@ class MainWindow(QMainWindow):
     # files that are dropped
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file of this computer may be dropped where no night is open."""
-        if self.start is not None and self.start.isVisible() and len(_files(event)) == 1:
+        """A file of this computer may be dropped on the start page and on an open night."""
+        taking = any(page is not None and page.isVisible() for page in (self.start, self.desk))
+        if taking and self.form is None and len(_files(event)) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -341,11 +342,18 @@ class MainWindow(QMainWindow):
 
     def wear(self, *, theme_name: str | None = None, zoom: int | None = None) -> None:
         """Put on another theme or zoom; focus and what is being typed stay."""
+        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
         if theme_name is not None:
-            self._theme_name = theme_name
+            for one in windows:
+                one._theme_name = theme_name  # noqa: SLF001 - another of its own kind
         now = theme.worn().zoom
         theme.wear(theme.resolve(self._theme_name), zoom if zoom is not None else now)
         text.forget()
+        for one in windows:
+            one.restyle()
+
+    def restyle(self) -> None:
+        """Show everything in the look that is worn now."""
         for page in self._pages():
             page.restyle()
         if self.second is not None:

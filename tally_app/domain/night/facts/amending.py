@@ -13,7 +13,7 @@ from tally_app.domain.night.command import Fact, Name, Naming, PersonName, Prose
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import any_finished, finished
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import Night, Person
+from tally_app.domain.night.state import Amended, Night, Person
 
 #: So many members put their names to an amendment.
 _TWO: Final = 2
@@ -60,7 +60,9 @@ class OptionRemoved(Fact):
 
         election = night.rules.election
         election = replace(election, contests=tuple(map(changed, election.contests)))
-        return replace(night, rules=replace(night.rules, election=election))
+        told = Amended("removed", self.option, _named(night, self.by), event.contest)
+        rules = replace(night.rules, election=election)
+        return replace(night, rules=rules, amended=(*night.amended, told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,20 @@ class MemberReplaced(Fact):
                 persons += [replace(person, state="left", reason=self.reason), new]
             else:
                 persons.append(new)
-        return replace(night, persons=tuple(persons), unlisted=night.unlisted | {self.before})
+        gone, by = night.person(self.before), _named(night, self.by)
+        names = (gone.name if gone else self.before, self.name)
+        told = Amended("replaced", self.id, by, names=names, text=self.reason)
+        return replace(
+            night,
+            persons=tuple(persons),
+            unlisted=night.unlisted | {self.before},
+            amended=(*night.amended, told),
+        )
+
+
+def _named(night: Night, members: tuple[str, ...]) -> tuple[str, ...]:
+    found = [night.person(member) for member in members]
+    return tuple(person.name for person in found if person is not None)
 
 
 def _two(night: Night, names: tuple[str, ...]) -> Refusal | None:
