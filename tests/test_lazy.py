@@ -82,7 +82,7 @@ PAST = {
 }  # fmt: skip
 #: Loaded by what they name: lists of late imports, the dialogs of the start page.
 MADE_BY_WHAT_THEY_NAME = {
-    "tally_app.app.papers.late", "tally_app.app.window.beside_words",
+    "tally_app.app.papers.late", "tally_app.app.window.open_nights_words",
     "tally_app.app.window.election.later", "tally_app.app.window.start_dialogs",
     "tally_app.store.late",
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,6 +20,7 @@ from reports.drawing.pen import (
     Role,
     stack_height,
 )
+from tally_app.domain.record.document import NO_NIGHT
 from tally_app.domain.values import dates
 
 #: Sizes of the running head: a long name in smaller letters before a shorter one.
@@ -27,9 +29,13 @@ _RUNNING: Final = (8.2, 7.6, 7.0)
 _PAGE_NUMBER: Final = 24.0
 #: Baselines of precinct, ballot and day under the rule of the footer; of a long name; and how much
 #: lower the rest stands then.
+#: An edition of the law, as people write a date.
+_DOTTED: Final = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
 _BELONGS: Final = (3.3, 6.7)
 _BELONGS_LONG: Final = (2.8, 5.6, 8.4, 11.2)
 _LOWER: Final = 3.6
+#: Whose the election file is stands so much lower than the edition of the law.
+_OWN: Final = 2.4
 #: The fields of initials stand this high above the footer's rule.
 _INITIALS: Final = 10.4
 _INITIALS_HEIGHT: Final = 8.4
@@ -51,7 +57,7 @@ def strip_of_copy(pen: Pen, paper: Paper, copy: Copy) -> None:
     pen.frame(box, FRAME_RULE)
     left, right = box.x + 2, box.right - 2
     name = Line(bold(7.6), paper.say("copy.strip", number=copy.number).dotted)
-    parts = [copy.time.kk] if paper.warnings else [copy.time.kk, *paper.say("copy.bound")]
+    parts = [copy.time.kk] if paper.warnings else [*copy.time]
     rest = Line(regular(7.0), DOT.join(parts))
     pen.write(Role.P, left, box.y + 3.0, name)
     pen.write(Role.P, right, box.y + 3.0, rest, Align.RIGHT)
@@ -125,7 +131,7 @@ def strike(pen: Pen, box: Box, lines: Sequence[Line]) -> None:
 
 
 def footer(pen: Pen, paper: Paper, page: str) -> None:
-    """Precinct, election, day, page, check value and the edition of the law."""
+    """Precinct, election, day, page, check value, the edition of the law, whose the file is."""
     right, top = paper.page.right, paper.page.footer
     pen.across(LEFT, right, top, FRAME_RULE)
     lines = _belongs(paper)
@@ -142,6 +148,10 @@ def footer(pen: Pen, paper: Paper, page: str) -> None:
     lines = beside(edition, (7.0, 6.7, 6.4), paper.page.text) or [Line(bold(6.4), edition.kk)]
     for line, x, align in zip(lines, (LEFT, right), (Align.LEFT, Align.RIGHT), strict=False):
         pen.write(Role.P, x, top + 15.6, line, align)
+    if paper.texts.own:
+        said = beside(paper.say("own_election"), (6.4, 6.0), paper.page.text)
+        for line, x, align in zip(said, (LEFT, right), (Align.LEFT, Align.RIGHT), strict=False):
+            pen.write(Role.P, x, top + 15.6 + _OWN, line, align)
 
 
 def _belongs(paper: Paper) -> list[Line]:
@@ -173,6 +183,9 @@ def _check(pen: Pen, paper: Paper, y: float) -> None:
         pair = paper.say("draft.footer")
         pen.write(Role.P, LEFT, y, Line(bold(7), pair.dotted))
         return
+    if paper.by_hand and paper.head.night == NO_NIGHT:
+        pen.write(Role.P, LEFT, y, Line(regular(7), paper.say("hand.before").dotted))
+        return
     pair = paper.say("hand.footer" if paper.by_hand else f"check.{paper.document}")
     digits = groups_of_four(paper.head.night) if paper.by_hand else paper.head.check_value
     caption = Line(regular(7), pair.dotted)
@@ -203,5 +216,14 @@ def _edition(paper: Paper) -> Pair:
     """By which law the lines are; a sheet of our own says that it follows none."""
     if not paper.head.law_edition:
         return paper.say("edition.ours")
-    approved = "edition.approved" if paper.head.approved else "edition.unapproved"
-    return paper.say(approved, date=dates.in_digits(paper.head.law_edition))
+    edition = paper.head.law_edition
+    key = "edition.approved" if paper.head.approved else "edition.unapproved"
+    if key not in paper.texts.form.texts and _younger(edition, paper.head.day):
+        key = "edition.earlier"
+    return paper.say(key, date=dates.in_digits(edition))
+
+
+def _younger(edition: str, day: str) -> bool:
+    """True for an edition of the law (dd.mm.yyyy) that came after the election."""
+    found = _DOTTED.fullmatch(edition)
+    return found is not None and f"{found[3]}-{found[2]}-{found[1]}" > day

@@ -196,6 +196,7 @@ def _line(table: TomlTable, collections: Sequence[str]) -> Line:
         choices=tuple(_choice(choice) for choice in LineKeys.choices.of(table)),
         mirror=mirror,
         machine=LineKeys.machine.of(table),
+        again_of=LineKeys.again_of.of(table),
         total=LineKeys.total.of(table),
     )
     table.done(*LineKeys.names())
@@ -247,6 +248,7 @@ def _relation(table: TomlTable) -> Relation:
         procedure=RelationKeys.procedure.of(table),
         lines_to_check=RelationKeys.look.of(table),
         printed=RelationKeys.printed.of(table),
+        blind=RelationKeys.blind.of(table),
     )
     table.done(*RelationKeys.names())
     return relation
@@ -272,6 +274,8 @@ def _step(table: TomlTable) -> Step:
         scope=StepKeys.scope.of(table),
         group=StepKeys.group.of(table),
         way=StepKeys.way.of(table),
+        optional=StepKeys.optional.of(table),
+        asked_by=StepKeys.asked_by.of(table),
     )
     table.done(*StepKeys.names())
     return step
@@ -318,6 +322,7 @@ def _paper(table: TomlTable) -> Paper:
         needs=PaperKeys.needs.of(table),
         hour=PaperKeys.hour.of(table),
         from_higher=PaperKeys.from_higher.of(table),
+        asked=PaperKeys.asked.of(table),
     )
     table.done(*PaperKeys.names())
     return paper

@@ -20,6 +20,7 @@ from tally_app.domain.night.facts.opening import NightOpened
 from tally_app.domain.night.facts.program import FileRepaired
 from tally_app.domain.night.facts.table import FoldError, fold
 from tally_app.domain.night.state import OFFICIAL, TRAINING, Rules
+from tally_app.domain.record.document import NO_NIGHT
 from tally_app.domain.values.file_names import fitted
 from tally_app.store import (
     NO_WITNESS,
@@ -58,6 +59,33 @@ class ClosedJournal:
 
     def close(self) -> None:
         """Nothing was open."""
+
+
+@dataclass(frozen=True)
+class NowhereKept:
+    """The journal of a night that is written nowhere: papers are made of it before there is one."""
+
+    kept: list[Event]
+
+    def append(self, event: Event) -> None:
+        """Remember an event."""
+        self.kept.append(event)
+
+    def events(self) -> tuple[Event, ...]:
+        """All events of the night."""
+        return tuple(self.kept)
+
+    def close(self) -> None:
+        """Nothing was open."""
+
+
+def begin_nowhere(rules: Rules, precinct: str, clock: Clock, *, mode: str = "") -> Session:
+    """A night in the mode of its election, or in another one, that is kept nowhere."""
+    mode = mode or (TRAINING if rules.election.training else OFFICIAL)
+    opened = NightOpened(night=NO_NIGHT, mode=mode, precinct=precinct)
+    at = clock().isoformat(timespec="milliseconds")
+    first = next_event(None, at=at, who=SETUP, kind=opened.kind, payload=opened.payload())
+    return Session(NowhereKept([first]), rules, clock)
 
 
 def begin(

@@ -30,6 +30,7 @@ from tally_app.app.view.address import PaperName
 from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.handout import Handout
 from tally_app.domain.values.readings import ReadingSheet
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
@@ -70,6 +71,7 @@ class Printers(Protocol):
     def blank(self, record: Record, texts: Texts) -> bytes: ...
 
     def reading_sheet(self, sheet: ReadingSheet) -> bytes: ...
+    def handout(self, sheet: Handout) -> bytes: ...
 
     def sheets(self, pdf: bytes) -> int:
         """Sheets of paper one of these documents takes, printed one-sided."""
@@ -134,7 +136,7 @@ class Papers:
         if name.kind == "copy":
             return self._copy(session, contest, name)
         state = session.night.contests[contest]
-        if name not in (*papers_there(state), BLANK):
+        if name not in (*papers_there(session.night, contest), BLANK):
             raise NoPaperError(name)
         kind = name.kind
         record = self._record(session, contest, kind)
@@ -214,9 +216,7 @@ class Papers:
         day: bool = False,
         sheets: Mapping[str, int] | None = None,
     ) -> Texts:
-        """What a printer needs beside the record. A paper of the ``day`` goes to the commission all
-        its ballots go to, and names none where they go to several.
-        """
+        """What a printer needs; a paper of the ``day`` names the addressee all its ballots have."""
         rules = session.night.rules
         addressees = [rules.addressee(one) for one in session.night.contests]
         one = not day or all(dict(to) == dict(addressees[0]) for to in addressees)
@@ -226,6 +226,7 @@ class Papers:
             addressee=rules.addressee(contest) if one else {},
             short=rules.contest(contest).short,
             sheets=sheets or {},
+            own=rules.election.own,
         )
 
     def _sheets(self, session: Session, contest: str) -> dict[str, int]:
@@ -292,9 +293,11 @@ class Papers:
         return paper
 
     def _record(self, session: Session, contest: str, kind: str) -> Record:
-        if kind != "part_one":
+        state = session.night.contests[contest]
+        early = kind == "fair_copy" and state.finish is None
+        if kind != "part_one" and not early:
             return session.record(contest)
-        confirmed = session.night.contests[contest].confirmed.values()
+        confirmed = state.confirmed.values()
         return next(Record.read(done.record) for done in confirmed if done.record is not None)
 
     def _print(self, record: Record, texts: Texts, kind: str, *, draft: bool) -> bytes:
@@ -312,9 +315,7 @@ class Papers:
 
 def _said(session: Session, contest: str, name: PaperName) -> bytes:
     """What a paper made from the record says: the record, and what was written beside it."""
-    beside = [
-        entered(session, contest, f"copy_{part}", name.id) for part in ("number", "time", "to")
-    ]
-    posted = entered(session, contest, "posted") if name.kind == "wall" else None
-    said = [(one.text, one.value) for one in (*beside, *([posted] if posted else []))]
+    roles = {"copy": ("copy_number", "copy_time", "copy_to"), "wall": ("posted",)}
+    beside = [entered(session, contest, role, name.id) for role in roles.get(name.kind, ())]
+    said = [(one.text, one.value) for one in beside]
     return session.record(contest).canonical() + repr(said).encode()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tally_app.app.window import late
-from tally_app.app.window.beside import OpenNights
+from tally_app.app.window.open_nights import OpenNights
 
 if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.night.clock import Clock, Seconds
@@ -22,6 +22,16 @@ if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.catalog.library import Library
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Witnesses
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a side asks of the window: a file of that ``kind`` (``text`` is a suggestion), or to
+    "open" the file ``text``.
+    """
+
+    kind: str
+    text: str
 
 
 class SidePresenter:
@@ -45,9 +55,19 @@ class SidePresenter:
     def commit(self, key: str, text: str) -> None:
         """A field of its page was left."""
 
-    def asked(self, _intent: Intent) -> Session | None:
-        """A button of its page was pressed."""
+    def focus_at(self, key: str) -> None:
+        """The cursor stands in another field of its page."""
+
+    def asked(self, _intent: Intent) -> Session | Request | None:
+        """A button of its page was pressed; what only the window can do is handed back."""
         return None
+
+    def file(self, kind: str, path: Path) -> None:
+        """A file was chosen that it asked for."""
+
+    def take_pdf(self) -> bytes:
+        """What its page wants printed now, once; b"" for nothing."""
+        return b""
 
     def submit(self, _values: Mapping[str, str]) -> Session | None:
         """Its open dialog was answered."""
@@ -62,8 +82,9 @@ class SidePresenter:
 class Side:
     """A page beside the night, opened from the start page: an annex, the copies.
 
-    ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key. ``presenter``
-    is called when it is opened first; ``page`` makes its page and is handed to the window unread.
+    ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key; with an
+    ``icon`` it is a way to begin and has a card. ``presenter`` is called when it is opened first;
+    ``page`` makes its page and is handed to the window unread.
     One that is not ``listed`` has no button there: a file opens it.
     """
 
@@ -71,6 +92,7 @@ class Side:
     presenter: Callable[[Services], SidePresenter]
     page: Callable[..., object]
     shortcut: str = ""
+    icon: str = ""
     listed: bool = True
 
 

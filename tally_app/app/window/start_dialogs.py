@@ -1,4 +1,4 @@
-"""The dialogs of the start page: a sample, a file to be saved from, help."""
+"""The dialogs of the start page: a sample, a file to be saved from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tally_app.app.night.mending import saved_from, told
 from tally_app.app.night.replay import load_night
 from tally_app.app.night.session import Session
 from tally_app.app.training.exercises import begin_exercise, begin_tour
-from tally_app.app.view.base import Intent, ShowHelp
+from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import DialogForm, Field, Row
 from tally_app.app.view.start import ChooseSample, SalvageNight
 from tally_app.catalog.rules import load_rules
@@ -37,13 +37,6 @@ class StartDialogs:
         self.services = services
         self.shown: DialogForm | None = None
         self.said = ""
-
-    def help(self, language: str) -> None:
-        """What the program is and what it never does."""
-        words = self.services.wordings[language]
-        text = words("dialog.help.text", what=words("start.subtitle"))
-        title, accept = words("dialog.help.title"), words("dialog.help.accept")
-        self.shown = DialogForm(ShowHelp(), title, text, (), (), accept, words("dialog.cancel"))
 
     def samples(self, language: str) -> None:
         """The sample nights, then one of every other kind of election, whole evenings first."""
@@ -143,7 +136,7 @@ class StartDialogs:
     def submit(self, values: Mapping[str, str], language: str) -> Session | None:
         """Begin the night that was chosen, in the program's folder."""
         form, self.shown, self.said = self.shown, None, ""
-        if form is None or form.intent == ShowHelp():
+        if form is None:
             return None
         if isinstance(form.intent, SalvageNight):
             return self._salvaged(Path(form.intent.path), language)

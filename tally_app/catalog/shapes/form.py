@@ -88,6 +88,7 @@ class LineKeys(Shape):
     formula = Text("Makes the line derived, without a field: `sum(member.issued)`.", "")
     mirror = Text("Line of the other contests it shows, or the time it stands beside.", "")
     machine = Flag("True for the machine's own clock when the mirrored line was typed.")
+    again_of = Text("Line that another person types a second time here, unseen (page `tape`).", "")
     optional = Choice(
         "`switch`: switched on in the night; `entered`: counts once a line of its group is typed; "
         "`free`: never required, and a relation that needs it empty is not applicable.",
@@ -127,6 +128,7 @@ class RelationKeys(Shape):
     procedure = Choice("`annul`: the procedure of 43(3-1).", "", allowed=("", "annul"))
     look = Names("Lines to look at again, the most suspected first.", ())
     printed = Flag("True where it stands on the annex with its numbers.")
+    blind = Flag("True where it compares two unseen entries: none of its figures is ever written.")
     follows = Text("Relation (code and part) after which a new one stands; else last.", "")
     replaces = Flag(_REPLACES)
 
@@ -156,6 +158,8 @@ class StepKeys(Shape):
         allowed=("", *WAYS),
     )
     day_from = Whole("A time of announcement before this minute is the day after's.", 540)
+    optional = Flag("True: passed over while nothing is typed on it and nothing asks for it.")
+    asked_by = Names("What asks for it: collections with a row, lines with a figure but 0.", ())
     law = Text("The article.", "")
     law_says = SomeWords(_SAYS, LAW_SIGNS)
     law_means = SomeWords(_MEANS, LAW_SIGNS)
@@ -236,6 +240,7 @@ class PaperKeys(Shape):
     needs = Names("Lines, or `notice` of an act, without which it is not made but says so.", ())
     hour = Text("Line of its deed: made when that was entered, signed by who was there then.", "")
     landscape = Flag("True: lying pages.")
+    asked = Flag("True: the law asks for it every day; its step says so until it was printed.")
     from_higher = Flag("True: the higher commission makes it for the precinct.")
     approved = Flag("True only for wording approved by the election commission.")
     follows = Text(_FOLLOWS, "")

@@ -21,8 +21,9 @@ ACT_FACTS: Final = (
     *("finish_act", "not_established"),
 )
 
-#: What an act may need that no line holds: the notice to the higher commission (20(5)).
-MATTERS: Final = ("notice",)
+#: What a paper may need that no line holds: the notice of an act to the higher commission (20(5));
+#: an act of the commission, or a paper of others with its sheets.
+MATTERS: Final = ("notice", "attached")
 
 #: The sentences read out with a turnout call, among a form's texts (the second one where the list
 #: is known), and what they may speak of.
@@ -110,7 +111,7 @@ class Paper:
     that is the ``when`` and ``needs`` of its blocks. ``hour`` is the line of its deed: the paper
     was made when that was entered, and who was there then (at that hour, of a time) signs.
     ``from_higher``: the higher commission makes it for this one. ``approved`` only where the
-    wording is the approved one.
+    wording is the approved one. ``asked``: the law asks for it every day, whatever happened.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Paper:
     needs: tuple[str, ...] = ()
     hour: str = ""
     from_higher: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from tally_app.domain.form.election import Contest, Election, Precinct
 from tally_app.domain.form.form import Form, next_by_id
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.amended import Amended
 from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.values.words import Words
 
@@ -87,6 +88,19 @@ class Looked:
     reader: str = ""
     figures: tuple[int | None, ...] = ()
     typed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A page of the tape typed a third time (event ``entry``): what two people had typed, who they
+    were, and ``who`` typed what stands.
+    """
+
+    entry: int
+    texts: tuple[str, str]
+    typed_by: tuple[str, str]
+    who: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,21 +299,6 @@ class Strange:
 
 
 @dataclass(frozen=True, slots=True)
-class Amended:
-    """What a later version of the election file changed in the open precinct. ``kind``: removed
-    (the option ``item`` of a ``contest``), replaced (a member of the day's list, by the decision
-    ``text``). ``names`` are who was replaced and by whom; ``by`` the two who took it.
-    """
-
-    kind: str
-    item: str
-    by: tuple[str, ...]
-    contest: str = ""
-    names: tuple[str, ...] = ()
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Noted:
     """Something that happened to the program or its file: the event's kind, its place, time, who
     sat at the keys, and what it said.
@@ -321,8 +320,8 @@ class Night:
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
     planted in the first entry of a training night. ``program``: what happened to the program and
     its file, in order. ``amended`` is what later versions of the election file changed.
-    ``unlisted`` are the ids of people who left the list, ``strange`` is what stored events name and
-    the night does not know.
+    ``unlisted`` are the ids of people who left the list, ``settled`` pages of the tape typed a
+    third time, ``strange`` is what stored events name and the night does not know.
     """
 
     rules: Rules
@@ -343,6 +342,7 @@ class Night:
     guests: tuple[Guest, ...] = ()
     unlisted: frozenset[str] = frozenset()
     strange: tuple[Strange, ...] = ()
+    settled: Mapping[Cell, Settled] = field(default_factory=dict)
 
     @property
     def passed_over(self) -> frozenset[int]:

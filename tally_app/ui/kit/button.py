@@ -20,6 +20,7 @@ class ButtonWidget(QPushButton):
         self._wire = wire
         self._by_enter = by_enter
         self._sent = False
+        self.held = False  # open, but presses are not heard yet
         self.view = Button(Intent(), "")
         self.setAutoDefault(False)
         self.clicked.connect(self._pressed)
@@ -40,7 +41,7 @@ class ButtonWidget(QPushButton):
 
     def press(self) -> None:
         """Do what a press does, if the button is open."""
-        if self.isEnabled():
+        if self.isEnabled() and not self.held:
             self._wire.intent(self.view.intent)
 
     def _pressed(self) -> None:
@@ -174,6 +175,11 @@ class ButtonWidget(QPushButton):
                 self.click()
             return
         super().keyPressEvent(event)
+
+
+def small_width(words: str) -> int:
+    """Return the width of a small button with these words and nothing else."""
+    return text.advance(words, 14) + theme.worn().px(24)
 
 
 def place_row(buttons: list[ButtonWidget], at: QPoint, width: int, gap: int) -> int:

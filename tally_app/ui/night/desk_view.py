@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tally_app.app.view.address import EarBlock, NextButton, PartOneButton, read
-from tally_app.app.view.base import Intent
+from tally_app.app.view.base import Intent, ShowHelp
 from tally_app.app.view.desk import ContestTab, Desk, Panel
 from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import icons, text, theme
@@ -26,7 +26,7 @@ from tally_app.ui.night.page_view import PageView
 from tally_app.ui.night.panel import WIDTH as PANEL_WIDTH
 from tally_app.ui.night.panel import PanelView
 
-FOLD, COMPACT, TAB = 1200, 900, 48
+FOLD, TAB, LEAST = 1200, 48, 320
 
 
 class DeskView(Painted):
@@ -45,10 +45,13 @@ class DeskView(Painted):
         self.steps_area = ScrollColumn(self, self.steps)
         self.steps_area.viewport().setAutoFillBackground(False)
         self.steps_area.resized = self._reveal_step
+        self.steps.turned = self._show_line
         self.footer = FooterBar(wire, self)
         self.tab = _PanelTab(self)
         self.panel = PanelView(wire, self)
         self.panel_open = False
+        self.lent: QWidget | None = None  # what stands in the place of the panel
+        self._lent = 0
         self._sent_to: QWidget | None = None  # the button the cursor was sent to last
 
     def set_view(self, shown: Desk) -> None:
@@ -105,9 +108,13 @@ class DeskView(Painted):
 
     def _reveal_step(self) -> None:
         current = next((step for step in self.steps.steps if step.view.current), None)
-        if current is not None:
-            around = max(theme.worn().px(8), self.steps.heading_height(current))
-            self.steps_area.show_widget(current, around)
+        if current is not None and current.isVisibleTo(self.steps):
+            self.steps_area.show_widget(current, theme.worn().px(46))
+
+    def _show_line(self, line: QWidget) -> None:
+        """A group was opened, or the arrows went on: its line stays in sight."""
+        self.steps_area.relayout()
+        self.steps_area.show_widget(line, theme.worn().px(46))
 
     def _reveal_focus(self) -> None:
         """Fields came and went: bring the one into view that has the focus now."""
@@ -196,6 +203,8 @@ class DeskView(Painted):
 
     def _go(self, entry: Entry) -> None:
         if self.panel.isAncestorOf(entry):
+            if self._lent:
+                self._wire.intent(ShowHelp())
             self.open_panel(wanted=True)
         entry.setFocus(Qt.FocusReason.TabFocusReason)
         self.reveal(entry)
@@ -211,8 +220,9 @@ class DeskView(Painted):
     def stops(self) -> list[QWidget]:
         """Return what Tab visits, in the order of the paper: page, panel, footer, steps, header."""
         bar = (self.contests,) if self.contests is not None else ()
-        ends = (*bar, self.beside, self.header)
-        parts = (self.page, self.tab, self.panel, self.footer, self.steps, *ends)
+        lent = (self.lent,) if self.lent is not None else ()
+        ends = (self.steps, *bar, self.beside, self.header)
+        parts = (self.page, self.tab, self.panel, *lent, self.footer, *ends)
         return [stop for part in parts for stop in _stops_of(part)]
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt calls it so
@@ -240,16 +250,25 @@ class DeskView(Painted):
             self.panel_open = wanted
             self.place()
 
+    def lend(self, widget: QWidget, wide: int) -> QRect:
+        """Give the panel's place, so wide, to a widget, none of it for 0; return the body."""
+        self.lent = widget
+        if wide != self._lent:
+            self._lent = wide
+            self.place()
+        return QRect(0, self.page.y(), self.width(), self.page.height())
+
     def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
         return 1
 
     def place(self) -> None:
         look, width, high = theme.worn(), self.width(), self.height()
         folded = self.folded()
-        compact = width < look.px(COMPACT)
-        left = look.px(steps.NARROW if compact else steps.WIDTH)
+        left = 0 if folded else look.px(steps.WIDTH)
         wide = look.px(PANEL_WIDTH)
         right = look.px(TAB) if folded else wide
+        if self._lent:
+            right = self._lent if width - left - self._lent > look.px(LEAST) else 0
         self.header.steps_width, self.header.panel_width = left, 0 if folded else wide
         top = self.header.height_for(width)
         self.header.setGeometry(0, 0, width, top)
@@ -268,11 +287,12 @@ class DeskView(Painted):
         self.footer.setGeometry(0, high - foot, width, foot)
         body = max(1, high - top - foot)
         self.steps.room = body
+        self.steps_area.setVisible(not folded)
         self.steps_area.setGeometry(0, top, left - min(look.t.line, 2), body)
         self.page.setGeometry(left, top, max(1, width - left - right), body)
-        self.tab.setVisible(folded)
+        self.tab.setVisible(folded and not self._lent)
         self.tab.setGeometry(width - right, top, right, body)
-        self.panel.setVisible(not folded or self.panel_open)
+        self.panel.setVisible(not self._lent and (not folded or self.panel_open))
         self.panel.setAutoFillBackground(folded)
         self.steps_area.relayout()
         self._reveal_step()
@@ -298,9 +318,7 @@ class DeskView(Painted):
             self.contests.restyle()
         for part in (self.header, self.page, self.panel, self.footer):
             part.restyle()
-        for step in self.steps.steps:
-            step.update()
-        self.steps.place()
+        self.steps.restyle()
         self.tab.update()
         self.band.update()
         self.beside.restyle()
@@ -308,6 +326,8 @@ class DeskView(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p, look = QPainter(self), theme.worn()
+        if self.folded():
+            return
         column = self.steps_area.geometry()
         line = min(look.t.line, 2)
         p.fillRect(column.adjusted(0, 0, line, 0), theme.colour(look.t.surface))

@@ -11,7 +11,6 @@ from tally_app.app.desk.actions import act
 from tally_app.app.desk.blocks.ear import KEYS, piles
 from tally_app.app.desk.blocks.turnout import percent
 from tally_app.app.desk.order import beside, pages
-from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.scene import Place
 from tally_app.app.night.likely_causes import Likely
@@ -20,7 +19,6 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.base import Note
 from tally_app.app.view.desk import Chart, Table, Tally
-from tally_app.app.view.fields import Field
 from tally_app.app.view.intents import (
     AddRow,
     CheckBlank,
@@ -35,6 +33,7 @@ from tally_app.app.view.intents import (
 )
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.passing import passed_over
 from tally_app.domain.night.state import OFFICIAL
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.values.numwords import in_words
@@ -99,8 +98,7 @@ def test_pages_of_the_day_come_once_and_lists_of_all_before_the_first_box(five):
 
 
 def empty(night, contest, name):
-    step = night.form(contest).step(name)
-    return kind_of(step).passed_over(night, contest, step)
+    return passed_over(night, contest, night.form(contest).step(name))
 
 
 def test_forward_and_back_are_one_way_through_every_page(five):
@@ -149,15 +147,6 @@ def test_a_row_is_added_typed_and_only_an_empty_one_taken_away():
     desk.press(RemoveRow("trip", "2"))
     assert desk.refusal == ""
     assert len(desk.blocks(Table)[0].rows) == 1
-
-
-def test_pairs_of_rows_are_columns_of_the_first_ones_table():
-    desk = Desk(Evening()).page("tape").press(AddRow("page"))
-    table = desk.blocks(Table)[0]
-    keys = [cell.key for cell in table.rows[0].cells if isinstance(cell, Field)]
-    assert {"line:signature.count/1.m1", "line:signature.count/1.m7"} <= set(keys)
-    assert "line:page.listed/1" in keys
-    assert len(keys) == len(set(keys)) == len(table.columns)
 
 
 def test_fixed_rows_have_no_total_and_cannot_be_added():

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Final
 
 from tally_app.domain.form.election import COUNTS, Contest, Option, Removed
+from tally_app.domain.night.amended import Amended
 from tally_app.domain.night.command import Fact, Name, Naming, PersonName, Prose, Refusal
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import any_finished, finished
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import Amended, Night, Person
+from tally_app.domain.night.state import Night, Person, Spell
 
 #: So many members put their names to an amendment.
 _TWO: Final = 2
@@ -89,19 +90,22 @@ class MemberReplaced(Fact):
         closed = any_finished(night) or _two(night, self.by)
         return closed or (None if sound else Refusal("unknown"))
 
-    def apply(self, night: Night, _event: Event) -> Night:
-        """The new member stands where the old one stood."""
-        new = Person(self.id, self.name, self.office)
+    def apply(self, night: Night, event: Event) -> Night:
+        """The new member stands where the old one stood, and was not there before."""
+        came = tuple(Spell(state, "", None, event.at) for state in ("absent", "present"))
+        gone = Spell("left", self.reason, None, event.at)
+        new = Person(self.id, self.name, self.office, spells=came)
         persons: list[Person] = []
         for person in night.persons:
             if person.id != self.before:
                 persons.append(person)
             elif self.stays:
-                persons += [replace(person, state="left", reason=self.reason), new]
+                spells = (*person.spells, gone)
+                persons += [replace(person, state="left", reason=self.reason, spells=spells), new]
             else:
                 persons.append(new)
-        gone, by = night.person(self.before), _named(night, self.by)
-        names = (gone.name if gone else self.before, self.name)
+        old, by = night.person(self.before), _named(night, self.by)
+        names = (old.name if old else self.before, self.name)
         told = Amended("replaced", self.id, by, names=names, text=self.reason)
         return replace(
             night,
