@@ -105,9 +105,7 @@ class MainWindow(QMainWindow):
             self.show_desk(first)
 
     def _speak(self, language: str) -> None:
-        """Have Qt's own words in a language. None of them is seen before a menu or a dialog opens:
-        the first paint does not wait for them.
-        """
+        """Have Qt's own words in a language; the first paint, which has none, waits for nothing."""
         if language == self._language:
             return
         self._language = language
