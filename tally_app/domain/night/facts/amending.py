@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Final
 
 from tally_app.domain.form.election import COUNTS, Contest, Option, Removed
-from tally_app.domain.night.amended import Amended
 from tally_app.domain.night.command import Fact, Name, Naming, PersonName, Prose, Refusal
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import any_finished, finished
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Person, Spell
+from tally_app.domain.night.stated import Amended
 
 #: So many members put their names to an amendment.
 _TWO: Final = 2
