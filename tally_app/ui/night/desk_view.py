@@ -12,14 +12,13 @@ from tally_app.app.view.desk import ContestTab, Desk, Panel
 from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
 from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.band import TrainingBand
+from tally_app.ui.kit.band import BesideBand, TrainingBand
 from tally_app.ui.kit.base import Painted, focus_ring
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
 from tally_app.ui.night import steps
-from tally_app.ui.night.beside import BesideBand
 from tally_app.ui.night.contests import ContestBar
 from tally_app.ui.night.footer import FooterBar
 from tally_app.ui.night.header import HeaderBar
