@@ -1,4 +1,4 @@
-"""The bands over a night: hatched in training; of its own colour where another is open beside it."""
+"""The bands over a night: hatched in training; of its own colour where others are open too."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
