@@ -7,6 +7,7 @@ from reports.papers.certified_copy import certified_copy
 from reports.papers.dictation import dictation
 from reports.papers.document import document
 from reports.papers.fair_copy import fair_copy
+from reports.papers.handout import handout
 from reports.papers.key_letter import key_letter
 from reports.papers.part_one import part_one
 from reports.papers.protocol import protocol
@@ -21,6 +22,7 @@ __all__ = (
     "document",
     "drawn",
     "fair_copy",
+    "handout",
     "key_letter",
     "part_one",
     "protocol",

@@ -128,10 +128,65 @@ def _copies_page(wire: Wire, parent: QWidget) -> SidePage:
     return CopiesPage(wire, parent)
 
 
-#: The pages beside the night, in the order of their buttons on the start page.
+def _maker_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.maker.presenter import MakerPresenter
+
+    return MakerPresenter(services)
+
+
+def _maker_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.ui.maker.page import MakerPage
+
+    return MakerPage(wire, parent)
+
+
+def _settings_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.beside.computer import ComputerSide
+    from tally_app.ui.window.devices import devices
+
+    return ComputerSide(services, devices, "look")
+
+
+def _ready_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.beside.computer import ComputerSide
+    from tally_app.ui.window.devices import devices
+
+    return ComputerSide(services, devices, "ready")
+
+
+def _computer_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.ui.computer.page import ComputerPage
+
+    return ComputerPage(wire, parent)
+
+
+def _taking_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.taking import TakingPresenter
+
+    return TakingPresenter(services)
+
+
+def _from_paper_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.taking import TakingPresenter
+
+    return TakingPresenter(services, paper=True)
+
+
+def _taking_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.ui.start.taking_page import TakingPage
+
+    return TakingPage(wire, parent)
+
+
+#: The pages beside the night, in the order of their cards and buttons on the start page.
 SIDES: Final = (
+    Side("maker", _maker_presenter, _maker_page, "Ctrl+N", "page_add"),
     Side("copies", _copies_presenter, _copies_page, "Ctrl+R"),
     Side("published", _published_presenter, _published_page),
+    Side("ready", _ready_presenter, _computer_page),
+    Side("settings", _settings_presenter, _computer_page, "Ctrl+,"),
+    Side("taking", _taking_presenter, _taking_page, listed=False),
+    Side("from_paper", _from_paper_presenter, _taking_page, listed=False),
 )
 
 

@@ -30,6 +30,8 @@ _PAGE_NUMBER: Final = 24.0
 _BELONGS: Final = (3.3, 6.7)
 _BELONGS_LONG: Final = (2.8, 5.6, 8.4, 11.2)
 _LOWER: Final = 3.6
+#: Whose the election file is stands so much lower than the edition of the law.
+_OWN: Final = 2.4
 #: The fields of initials stand this high above the footer's rule.
 _INITIALS: Final = 10.4
 _INITIALS_HEIGHT: Final = 8.4
@@ -125,7 +127,7 @@ def strike(pen: Pen, box: Box, lines: Sequence[Line]) -> None:
 
 
 def footer(pen: Pen, paper: Paper, page: str) -> None:
-    """Precinct, election, day, page, check value and the edition of the law."""
+    """Precinct, election, day, page, check value, the edition of the law, whose the file is."""
     right, top = paper.page.right, paper.page.footer
     pen.across(LEFT, right, top, FRAME_RULE)
     lines = _belongs(paper)
@@ -142,6 +144,10 @@ def footer(pen: Pen, paper: Paper, page: str) -> None:
     lines = beside(edition, (7.0, 6.7, 6.4), paper.page.text) or [Line(bold(6.4), edition.kk)]
     for line, x, align in zip(lines, (LEFT, right), (Align.LEFT, Align.RIGHT), strict=False):
         pen.write(Role.P, x, top + 15.6, line, align)
+    if paper.texts.own:
+        said = beside(paper.say("own_election"), (6.4, 6.0), paper.page.text)
+        for line, x, align in zip(said, (LEFT, right), (Align.LEFT, Align.RIGHT), strict=False):
+            pen.write(Role.P, x, top + 15.6 + _OWN, line, align)
 
 
 def _belongs(paper: Paper) -> list[Line]:

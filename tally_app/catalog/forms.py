@@ -196,6 +196,7 @@ def _line(table: TomlTable, collections: Sequence[str]) -> Line:
         choices=tuple(_choice(choice) for choice in LineKeys.choices.of(table)),
         mirror=mirror,
         machine=LineKeys.machine.of(table),
+        again_of=LineKeys.again_of.of(table),
         total=LineKeys.total.of(table),
     )
     table.done(*LineKeys.names())
@@ -247,6 +248,7 @@ def _relation(table: TomlTable) -> Relation:
         procedure=RelationKeys.procedure.of(table),
         lines_to_check=RelationKeys.look.of(table),
         printed=RelationKeys.printed.of(table),
+        blind=RelationKeys.blind.of(table),
     )
     table.done(*RelationKeys.names())
     return relation

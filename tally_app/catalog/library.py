@@ -31,6 +31,16 @@ class Offered(NamedTuple):
     ballots: int
 
 
+class OfferedKind(NamedTuple):
+    """A kind of election to choose from: the id of its form, its name, how its ballot is ordered
+    ("" where the form and its bases say nothing).
+    """
+
+    id: str
+    name: Words
+    order: str
+
+
 class Unusable(NamedTuple):
     """A file of a folder that no id finds: its name, as much of its text as can be read, and every
     reason why.
@@ -128,6 +138,27 @@ class Library:
                 place = dict(precinct.get("district", {}))
                 found.append(Offered(id_, dict(named.get("name", {})), place, len(contests)))
         return found
+
+    def kinds(self) -> list[OfferedKind]:
+        """Every form that is for some kind of contest, read from the heads alone."""
+        found: list[OfferedKind] = []
+        for (kind, id_), sources in self._index.items():
+            head = _head(sources[0]) if kind == "form" else {}
+            if head.get("contest_kinds"):
+                found.append(OfferedKind(id_, dict(head.get("name", {})), self._order(head)))
+        return found
+
+    def _order(self, head: dict[str, Any]) -> str:
+        """The order of a ballot as the form or the nearest of its bases says it."""
+        seen: set[str] = set()
+        while "ballot_order" not in head:
+            base = str(head.get("extends", ""))
+            sources = self.called("form", base)
+            if base in seen or not sources:
+                return ""
+            seen.add(base)
+            head = _head(sources[0])
+        return str(head["ballot_order"])
 
     def night_on(self, form_id: str) -> Source:
         """The first whole night (one that is finished) with a contest on that form, those with

@@ -294,7 +294,8 @@ DAY = {
     **{f"member.{line}/{m}": "0" for line in ("taken_over", "passed_on") for m in MEMBERS},
     **{f"member.handed/{m}": "400" for m in MEMBERS},
     **{f"member.returned/{m}": "20" for m in MEMBERS},
-    **{f"signature.{line}/1.{m}": "50" for line in ("count", "again") for m in MEMBERS},
+    "page.member/1": "m4", "page.member_again/1": "m4",
+    "page.signed/1": "350", "page.signed_again/1": "350",
 }  # fmt: skip
 PILES = {
     "moved_in": "3", "moved_out": "1", "voted_outside": "9", "voted_certificate": "4",
@@ -332,6 +333,14 @@ def everything_on(library, like, rules_of):
     return night
 
 
+def silences(bench, cell, key):
+    """Whether a relation that needs the figure may make another one silent."""
+    codes = bench.oracle.form.relation(key.split("/")[0]).silent_while
+    others = [k for k in bench.real(bench.figures)
+              if bench.oracle.form.relation(k.split("/")[0]).code in codes]  # fmt: skip
+    return any(cell in bench.needs(other) for other in others)
+
+
 @pytest.mark.parametrize("name", NIGHTS)
 @pytest.mark.parametrize("step", [-1, 1])
 def test_moving_one_line_by_one_moves_exactly_the_relations_that_need_it(benches, name, step):
@@ -346,7 +355,7 @@ def test_moving_one_line_by_one_moves_exactly_the_relations_that_need_it(benches
         assert after == bench.expected(moved), cell
         for key in after:
             if after[key] != before[key]:
-                assert cell in bench.needs(key), (cell, key)
+                assert cell in bench.needs(key) or silences(bench, cell, key), (cell, key)
 
 
 def comparisons(bench):

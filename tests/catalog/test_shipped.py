@@ -89,7 +89,7 @@ def test_every_typed_line_has_its_words_and_its_law(form):
 def test_steps_stand_in_the_order_of_the_law(form):
     assert [step.id for step in form.steps] == [
         "setup", "received", "opening", "turnout", "offsite", "minutes", "closing", "tape",
-        "tape_again", "list", "issued", "cancel", "announce", "portable", "stationary", "count",
+        "list", "issued", "cancel", "announce", "portable", "stationary", "count",
         "second", "results", "finish", "protocol", "copies", "handover",
     ]  # fmt: skip
     for step in form.steps:
@@ -118,7 +118,7 @@ def test_a_day_line_is_one_of_the_day(form):
     assert {"voting_end", "count_start", "box.applications_received", "posted"} <= day
     days = {collection.id for collection in form.collections if collection.scope == "day"}
     assert days == {
-        "urn", "turnout", "trip", "entry", "page", "signature", "copy", "package", "paper_item",
+        "urn", "turnout", "trip", "entry", "page", "copy", "package", "paper_item",
     }  # fmt: skip
     for line in form.lines:
         declared = form.collection(line.collection)

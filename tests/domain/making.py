@@ -28,7 +28,7 @@ WHOLE = {"against": 0, "number": "1", "minutes": 1260, "difference": 0, "figures
          "record": {}, "check_value": "", "read": {}, "night": "", "mode": "", "precinct": "",
          "sheets": 1}  # fmt: skip
 DAY_KINDS = {"typed_day", "member_listed", "member_unlisted", "member_state_noted", "guest_noted"}
-DAY_KINDS |= {"box_added", "box_removed", "member_replaced"} | OF_PROGRAM
+DAY_KINDS |= {"page_settled", "box_added", "box_removed", "member_replaced"} | OF_PROGRAM
 
 
 def line(name, number="", **said):

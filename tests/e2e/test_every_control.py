@@ -41,6 +41,9 @@ def pressed(house, name):
     if window.form is not None:
         came = f"form: {window.form.view.title}"
         press(Qt.Key.Key_Escape)
+    elif window.help is not None and window.help.shown:
+        came = "help"
+        press(Qt.Key.Key_Escape)
     elif not page.isVisible():
         came = "another page"
         house.shell.intent(GoToStart())

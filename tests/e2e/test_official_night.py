@@ -44,8 +44,8 @@ def begin_official(house, folder, *, permitted):
     shell = house.start()
     shell.choose_language("kk")
     shell.file_chosen("open", str(path))
-    assert shell.start.dialog is not None, house.said
-    shell.submit({"precinct": "999"})
+    assert shell.sides.shown is not None, house.said
+    forward()
     shell.choose_person("m3")
     fill_to_count(house)
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")

@@ -215,12 +215,11 @@ def test_a_night_is_begun_from_paper_and_the_journal_keeps_both_times(house, soc
     view = house.window.sides[next(iter(house.window.sides))].view
     assert view.others[-1].buttons[0].intent == AskFile("paper")
     shell.file_chosen("paper", str(paths.resources() / "samples/aral-2021.toml"))
-    form = house.window.form
-    precinct = form.view.fields[0].field.text
-    shell.submit({"precinct": precinct, "time": "25:00"})
+    forward()
+    shell.submit({"time": "25:00"})
     assert shell.desk is None
     assert {key for key, _words in house.window.form.view.errors} == {"time", ""}
-    shell.submit({"precinct": precinct, "time": "20:31", "part_one": "yes", "sheets": "yes"})
+    shell.submit({"time": "20:31", "part_one": "yes", "sheets": "yes"})
     first, said = shell.desk.session.journal.events()
     assert (first.kind, said.kind) == ("night_opened", "begun_from_paper")
     assert said.payload["papers"] == ["Подписанная Часть I", "Листы подсчёта"]

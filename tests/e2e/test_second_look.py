@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.intents import ChooseWay, ComparePartOne, FinishProtocol, ShowStep
+from tally_app.ui.night.second import read_back
 from tests.e2e.hands import enter, fill_to_count, focused, forward, keys, press, push, where
 from tests.e2e.test_first_night import begin, state, text_of
 
@@ -111,10 +112,13 @@ def test_a_restart_in_the_middle_goes_on_with_the_lines_that_are_left(house, exc
     assert where(house)[1] == asked[5].key
 
 
-def test_read_back_by_keys_one_key_a_figure(house, exchanged):
+def test_read_back_by_keys_one_key_a_figure(house, exchanged, monkeypatch):
+    monkeypatch.setattr(read_back, "PACE", 60)
     push(house, ChooseWay("read_back"))
     exchanged.commit("second.reader", "m2")
     for _ in range(4):
+        card = house.window.desk.page.findChild(read_back.ReadBackCard)
+        house.qtbot.waitUntil(lambda card=card: card.turned() == 1 and not card.buttons[-1].held)
         press(Qt.Key.Key_Space)
     seen = [event.kind for event in exchanged.desk.session.journal.events()]
     assert seen[-4:] == ["read_confirmed"] * 4

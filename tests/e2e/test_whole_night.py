@@ -11,7 +11,6 @@ from tally_app.app.view.intents import (
     AddRowUnder,
     ChangeMember,
     CloseBundle,
-    Jump,
     NoteReadOut,
     OpenEar,
     OpenPaper,
@@ -21,7 +20,7 @@ from tally_app.app.view.intents import (
     ShowStep,
 )
 from tally_app.domain.form.layout import Cell
-from tests.e2e.hands import enter, focused, forward, keys, press, push, where
+from tests.e2e.hands import enter, focused, forward, keys, press, push
 from tests.e2e.nights import buttons, cards, do, never, open_night, page_words, rows, typed
 from tests.e2e.test_first_night import begin
 from tests.e2e.test_legal_events import answer
@@ -139,58 +138,6 @@ def test_the_call_of_the_turnout_is_read_in_both_languages_and_its_digits_stay(h
 def focusable(house) -> list[str]:
     desk = house.shell.desk
     return [str(cell) for cell in desk.page.cells(desk.scene())]
-
-
-def fill_pages(house, pages):
-    """The pages of the list, member by member, as one person types them."""
-    to_step(house, "tape")
-    for listed, added, struck, signed in pages:
-        push(house, AddRow("page"))
-        enter(listed, added, struck, *signed)
-
-
-PAGES = (
-    ("40", "1", "0", ["0", "5", "0", "6", "7", "4", "3"]),
-    ("38", "0", "2", ["0", "9", "0", "2", "3", "4", "5"]),
-)
-
-
-def test_without_pages_next_passes_the_second_entry_over(house):
-    begin(house)
-    to_step(house, "tape")
-    forward()
-    assert where(house)[0] == "list"
-    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    to_step(house, "tape_again")
-    assert "В первый раз" in page_words(house)
-    assert focusable(house) == []
-
-
-def test_the_second_entry_of_the_list_names_the_page_that_differs(house):
-    begin(house)
-    fill_pages(house, PAGES)
-    forward()
-    assert where(house)[0] == "tape_again"
-    assert where(house)[1] == "line:page.listed_again/1", "the cursor waits on the first page"
-    assert "другой член комиссии" in page_words(house)
-    house.shell.choose_person("m2")
-    assert "другой член комиссии" not in page_words(house)
-    first, second = PAGES
-    enter(*first[:3], *first[3])
-    enter("39", *second[1:3], *second[3])
-    (card,) = cards(house, "V-06")
-    assert "Страница 2" in card.sentence
-    assert "(2)" in card.formula, "the second entry is told apart"
-    assert ("row_add", "page") not in buttons(house), "pages are added in the first entry"
-    push(house, Jump(Cell.read("page.listed/2")))
-    assert where(house) == ("tape", "line:page.listed/2")
-    keys("39")
-    press(Qt.Key.Key_Return)
-    assert cards(house, "V-06") == []
-    enter_in(house, "signature.count", "2.m4", "3")
-    (card,) = cards(house, "V-06")
-    assert "Страница 2" in card.sentence
-    assert "Байқаева" in card.sentence
 
 
 def test_bundles_that_do_not_make_the_pile_are_an_error_under_its_name(house):

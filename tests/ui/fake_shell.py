@@ -9,6 +9,7 @@ class FakeShell(QObject):
     start_changed = Signal(object)
     desk_changed = Signal(object)
     side_changed = Signal(object, object)
+    help_changed = Signal(object)
     form_asked = Signal(object)
     form_closed = Signal()
     focus_asked = Signal(str)

@@ -63,6 +63,7 @@ def main():
     told["loaded early"] = "tally_app.ui.night.second.read_back" in sys.modules
     shell.desk_changed.emit(second_samples.read_back("kk"))
     seen("figure")
+    QTest.qWait(1200)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     told["asked"] = [asked.name for asked in shell.asked()]
     other = second_samples.figure("kk", 5, figure="210", words="екі жүз он")

@@ -316,22 +316,44 @@ def test_other_keys_work_as_everywhere(two, shell):
 
 
 @pytest.fixture
-def read(open_window, shell, qtbot):
+def read(open_window, shell, qtbot, monkeypatch):
+    monkeypatch.setattr(read_back, "PACE", 120)
     window = open_window()
     shell.desk_changed.emit(second_samples.read_back("kk"))
     block = window.desk.page.findChild(ReadBackCard)
     qtbot.waitUntil(block.hasFocus)
+    qtbot.waitUntil(lambda: block.turned() == 1 and not block.buttons[0].held)
     shell.calls.clear()
     return block
 
 
-def test_one_key_agrees_and_one_does_not(read, shell):
+def test_a_figure_is_in_sight_before_it_can_be_confirmed(open_window, shell, qtbot):
+    window = open_window()
+    shell.desk_changed.emit(second_samples.read_back("kk"))
+    block = window.desk.page.findChild(ReadBackCard)
+    qtbot.waitUntil(block.hasFocus)
+    assert read_back.PACE == 1000
+    for _press in range(17):
+        press(Qt.Key.Key_Space)
+    agrees = next(one for one in block.buttons if one.view.style == "filled")
+    QTest.mouseClick(agrees, Qt.MouseButton.LeftButton)
+    assert shell.asked() == [], "presses before the ring is closed are ignored"
+    qtbot.waitUntil(lambda: block.turned() == 1 and not agrees.held, timeout=3000)
+    press(Qt.Key.Key_Space)
+    other = second_samples.figure("kk", 5, figure="210", words="екі жүз он")
+    shell.desk_changed.emit(second_samples.read_back("kk", other))
+    press(Qt.Key.Key_Space)
+    assert shell.asked() == [Ask("read_agrees")], "nothing is chained to the next figure"
+
+
+def test_one_key_agrees_and_one_does_not(read, shell, qtbot):
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Backspace)
     assert shell.asked() == [Ask("read_agrees"), Ask("read_differs")]
     other = second_samples.figure("kk", 5, figure="210", words="екі жүз он")
     shell.desk_changed.emit(second_samples.read_back("kk", other))
     assert read.hasFocus(), "the next figure is answered by the same keys"
+    qtbot.waitUntil(lambda: read.turned() == 1 and not read.buttons[0].held)
     press(Qt.Key.Key_Space)
     assert shell.asked()[2:] == [Ask("read_agrees")]
 

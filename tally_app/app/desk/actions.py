@@ -132,7 +132,10 @@ def _to(desk: DeskPresenter, cell: Cell) -> None:
     night, contest = desk.session.night, desk.place.contest
     step = step_of(night, contest, night.form(contest).line(cell.line).stage)
     if step is not None:
-        desk.go(step.id, LineField(cell).text())
+        desk.go(step.id)
+        key = desk.page.field_for(desk.scene(), cell)
+        desk.stand_on(key)
+        desk.focus_at(key)
 
 
 def _show_reasons(desk: DeskPresenter, asked: ShowReasons) -> None:

@@ -8,7 +8,6 @@ from typing import Final
 
 from tally_app.app.desk.blocks.offers import paper_note
 from tally_app.app.desk.blocks.rows import refusal_words, text_words
-from tally_app.app.desk.blocks.sum_bar import sum_bar
 from tally_app.app.desk.evening.printing import sent_note
 from tally_app.app.desk.footer import bare_footer, footer
 from tally_app.app.desk.pages.kinds import kind_of
@@ -88,7 +87,7 @@ def _page(scene: Scene) -> Page:
         title=title,
         subtitle=subtitle,
         blocks=(*top, *blocks),
-        sum_bar=part_or(scene, lambda: sum_bar(scene), lambda _: None),
+        sum_bar=part_or(scene, lambda: kind.foot(scene), lambda _: None),
         wide=wide,
     )
 

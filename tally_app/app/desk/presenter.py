@@ -12,6 +12,7 @@ from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.scene import Kept, Place, Scene, scene
 from tally_app.app.desk.second import commands as second
+from tally_app.app.desk.tape import commands as tape
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
@@ -25,6 +26,7 @@ from tally_app.app.view.address import (
     SecondAddress,
     SecondField,
     SigningField,
+    ThirdField,
     read,
 )
 from tally_app.app.view.base import Button, Note
@@ -158,7 +160,7 @@ class DeskPresenter:
         match read(key):
             case LineField(cell):
                 self._type(cell, text)
-            case SecondField() | DecidedField() | ReaderField() as field:
+            case SecondField() | DecidedField() | ThirdField() | ReaderField() as field:
                 self._type_second(field, text)
             case _:
                 self.draft(key, text)
@@ -170,11 +172,12 @@ class DeskPresenter:
         here = place.contest, cell
         held = {other: left for other, left in place.held.items() if other != here}
         try:
-            refused = self.session.type_text(place.contest, cell, text)
+            refused, goes_on = self.page.type_text(self.scene(), cell, text)
         except StoreError:
             self.place = replace(place, drafts=kept, unsaved={**unsaved, cell: text})
             self._focus = LineField(cell).text()
             raise
+        self._focus = goes_on or self._focus
         if refused is not None and refused.code in UNFIT:
             held[here] = text
             self._focus = LineField(cell).text()
@@ -187,7 +190,10 @@ class DeskPresenter:
     def _type_second(self, field: SecondAddress, text: str) -> None:
         """A field of the second look was left."""
         try:
-            self.place, refused, focus = second.commit(self.scene(), field, text)
+            if isinstance(field, ThirdField):
+                self.place, refused, focus = tape.commit(self.scene(), field, text)
+            else:
+                self.place, refused, focus = second.commit(self.scene(), field, text)
         except StoreError:
             why = self.wording("window.unsaved")
             self.place, self._focus = second.kept(self.place, field, text, why), field.text()

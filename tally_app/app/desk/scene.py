@@ -213,7 +213,7 @@ def _beside_figures(night: Night) -> tuple[object, ...]:
     contests = night.contests.values()
     return (
         night.program,
-        *(night.rules, night.persons, night.items, night.documents, night.exercise),
+        *(night.rules, night.persons, night.items, night.documents, night.exercise, night.settled),
         *(getattr(contest, name) for contest in contests for name in _BESIDE_ENTRIES),
     )
 

@@ -132,11 +132,18 @@ def proved(election: OfferedElection, typed: Sequence[tuple[int, str]], settings
 
 
 def begun(
-    election: OfferedElection, number: str, trust: str, path: Path, *, clock: Clock, night: str
+    election: OfferedElection,
+    number: str,
+    trust: str,
+    path: Path,
+    *,
+    clock: Clock,
+    night: str,
+    put_right: Sequence[MemberListed | MemberUnlisted] = (),
 ) -> Session:
     """Begin the night of a precinct: from now on it is stored. ``trust`` is "unproven" where the
-    commission goes on without the letter; the program's sheet says so. NotTakenError where it is
-    not taken.
+    commission goes on without the letter; the program's sheet says so. ``put_right`` is what the
+    commission says of its members. NotTakenError where it is not taken.
     """
     if election.package is not None:
         code = refusal(election.package.manifest, election.key, trust, number)
@@ -149,6 +156,8 @@ def begun(
     )
     if election.package is not None:
         session.execute(Command(_taken(election.package, trust)))
+    for fact in put_right:
+        session.execute(Command(fact))
     return session
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, product
 from typing import Final
 
 from tally_app.domain.maker.draft import Forms
@@ -19,14 +19,16 @@ _OR: Final = ";"
 def heads(wordings: Mapping[str, Wording], forms: Forms) -> Heads:
     """Every head by which a column is known; offices and types of precincts by their names."""
     columns: dict[str, str] = {}
-    for words in wordings.values():
+    for language in CODES:
+        spoken = [x for words in wordings.values() for x in _in_language(words, language)]
         for name in dict.fromkeys(chain.from_iterable(IN_WORDS.values())):
-            for language in CODES:
-                for called in _in_language(words, language):
-                    for column in _called(words, name):
-                        columns.setdefault(plain(f"{column}{called}"), f"{name}.{language}")
-                    if name == "name":  # a table of options may be headed by languages alone
-                        columns.setdefault(plain(called), f"{name}.{language}")
+            # A table may be headed in two languages: "Область, қазақша".
+            named = [x for words in wordings.values() for x in _called(words, name)]
+            for column, called in product(named, spoken):
+                columns.setdefault(plain(f"{column}{called}"), f"{name}.{language}")
+        for called in spoken:  # a table of options may be headed by languages alone
+            columns.setdefault(plain(called), f"name.{language}")
+    for words in wordings.values():
         for name in dict.fromkeys(chain.from_iterable(COLUMNS.values())):
             for column in _called(words, name):
                 columns.setdefault(plain(column), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from tally_app.app.night.clock import Clock
 from tally_app.app.night.file_names import ending_of
@@ -42,6 +42,10 @@ __all__ = [
 ]
 
 
+#: The id of a night there is not.
+NO_NIGHT: Final = "0" * 12
+
+
 @dataclass(frozen=True)
 class ClosedJournal:
     """A journal that takes nothing more: a night that is only looked at."""
@@ -58,6 +62,33 @@ class ClosedJournal:
 
     def close(self) -> None:
         """Nothing was open."""
+
+
+@dataclass(frozen=True)
+class NowhereKept:
+    """The journal of a night that is written nowhere: papers are made of it before there is one."""
+
+    kept: list[Event]
+
+    def append(self, event: Event) -> None:
+        """Remember an event."""
+        self.kept.append(event)
+
+    def events(self) -> tuple[Event, ...]:
+        """All events of the night."""
+        return tuple(self.kept)
+
+    def close(self) -> None:
+        """Nothing was open."""
+
+
+def begin_nowhere(rules: Rules, precinct: str, clock: Clock, *, mode: str = "") -> Session:
+    """A night in the mode of its election, or in another one, that is kept nowhere."""
+    mode = mode or (TRAINING if rules.election.training else OFFICIAL)
+    opened = NightOpened(night=NO_NIGHT, mode=mode, precinct=precinct)
+    at = clock().isoformat(timespec="milliseconds")
+    first = next_event(None, at=at, who=SETUP, kind=opened.kind, payload=opened.payload())
+    return Session(NowhereKept([first]), rules, clock)
 
 
 def begin(

@@ -28,11 +28,13 @@ from tally_app.domain.night.facts.second import (
     SecondTyped,
 )
 from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
+from tally_app.domain.night.facts.tape import PageSettled
 from tally_app.domain.night.locks import cell_closed, day_rests_on
 from tally_app.domain.night.naming import choices_of
 from tally_app.domain.night.reckoning import read
 from tally_app.domain.night.second_look import Seen, second_of
 from tally_app.domain.night.state import Rules
+from tally_app.domain.night.tape import again_of, twinned
 from tally_app.domain.record.making import as_payload, build
 from tally_app.domain.record.record import Record
 from tally_app.domain.relations.rulebook import Result
@@ -67,7 +69,7 @@ class Session(Recorder):
         if text == before and cell not in self.night.contests[contest].unestablished:
             return None
         refused = self._write(contest, cell, text)
-        if refused is None:
+        if refused is None and not twinned(self.night.form(contest), cell.line):
             self.undoable.append(Change(contest, cell, before, text))
             self.redoable.clear()
         return refused
@@ -105,6 +107,18 @@ class Session(Recorder):
         if seen.among(Seen.OPEN) or not seen.among(Seen.TYPED):
             return None
         return self.execute(Command(EntriesCompared(), contest))
+
+    def settle_page(self, contest: str, cell: Cell, text: str) -> Refusal | None:
+        """Record the third figure of a page of the tape that two people typed differently."""
+        form, night = self.night.form(contest), self.night
+        again = again_of(form, cell.line)
+        pair = [night.entry(contest, cell)]
+        pair += [night.entry(contest, Cell(again.id, cell.item))] if again else []
+        one = any(entry and self.who in entry.hands for entry in pair)
+        said = self._said(contest, cell, composed(text))
+        day = night.is_day(contest, cell.line)
+        third = PageSettled(*said, by=self.who, typed_one=one)
+        return self.execute(Command(third, "" if day else contest))
 
     def type_from_paper(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record the figure from the paper where two entries differ; it stands from now on."""

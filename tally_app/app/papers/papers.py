@@ -30,6 +30,7 @@ from tally_app.app.view.address import PaperName
 from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.values.handout import Handout
 from tally_app.domain.values.readings import ReadingSheet
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
@@ -70,6 +71,7 @@ class Printers(Protocol):
     def blank(self, record: Record, texts: Texts) -> bytes: ...
 
     def reading_sheet(self, sheet: ReadingSheet) -> bytes: ...
+    def handout(self, sheet: Handout) -> bytes: ...
 
     def sheets(self, pdf: bytes) -> int:
         """Sheets of paper one of these documents takes, printed one-sided."""
@@ -214,9 +216,7 @@ class Papers:
         day: bool = False,
         sheets: Mapping[str, int] | None = None,
     ) -> Texts:
-        """What a printer needs beside the record. A paper of the ``day`` goes to the commission all
-        its ballots go to, and names none where they go to several.
-        """
+        """What a printer needs; a paper of the ``day`` names the addressee all its ballots have."""
         rules = session.night.rules
         addressees = [rules.addressee(one) for one in session.night.contests]
         one = not day or all(dict(to) == dict(addressees[0]) for to in addressees)
@@ -226,6 +226,7 @@ class Papers:
             addressee=rules.addressee(contest) if one else {},
             short=rules.contest(contest).short,
             sheets=sheets or {},
+            own=rules.election.own,
         )
 
     def _sheets(self, session: Session, contest: str) -> dict[str, int]:

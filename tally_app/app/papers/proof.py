@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
+from tally_app.app.night.files import begin_nowhere
 from tally_app.app.night.inspection import opened
 from tally_app.app.night.session import Session
 from tally_app.app.papers.offering import DIGEST, Offer, blanks, offers
@@ -24,15 +25,12 @@ from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source, parse
 from tally_app.domain.form.election import UTC_OFFSET
 from tally_app.domain.night.command import Command
-from tally_app.domain.night.event import SETUP, Event, next_event
 from tally_app.domain.night.facts.finishing import PrintConfirmed, Signed
-from tally_app.domain.night.facts.opening import NightOpened
 from tally_app.domain.night.finish import Obstacle
 from tally_app.domain.night.state import TRAINING, Rules
 from tally_app.domain.values.wording import Text, Wording, fault_words
 from tally_app.domain.values.words import Words
 
-_NIGHT: Final = "0" * 12
 _SIGNED: Final = 23 * 60
 _PAPER: Final = "paper."
 #: Who types, and who looks at it again.
@@ -86,31 +84,10 @@ def prove(
     return problems
 
 
-@dataclass
-class _Journal:
-    """A journal that is kept nowhere."""
-
-    kept: list[Event]
-
-    def append(self, event: Event) -> None:
-        """Keep an event."""
-        self.kept.append(event)
-
-    def events(self) -> tuple[Event, ...]:
-        """All events of the night."""
-        return tuple(self.kept)
-
-    def close(self) -> None:
-        """Nothing was open."""
-
-
 def _begin(rules: Rules, precinct: str) -> Session:
     day = datetime.fromisoformat(rules.election.day)
     wall = day.replace(tzinfo=timezone(timedelta(minutes=UTC_OFFSET))) + timedelta(minutes=_SIGNED)
-    opened = NightOpened(night=_NIGHT, mode=TRAINING, precinct=precinct)
-    at = wall.isoformat(timespec="milliseconds")
-    first = next_event(None, at=at, who=SETUP, kind=opened.kind, payload=opened.payload())
-    return Session(_Journal([first]), rules, lambda: wall)
+    return begin_nowhere(rules, precinct, lambda: wall, mode=TRAINING)
 
 
 class _Noting(dict[str, Text]):

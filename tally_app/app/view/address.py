@@ -14,6 +14,7 @@ from tally_app.domain.form.layout import Cell
 _LINE: Final = "line:"
 _AGAIN: Final = "again:"
 _DECIDED: Final = "paper:"
+_THIRD: Final = "third:"
 _SIGNING: Final = "sign:"
 
 
@@ -45,6 +46,16 @@ class DecidedField:
 
     def text(self) -> str:
         return f"{_DECIDED}{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdField:
+    """The field for a figure of the list tape in which two people differ, counted again."""
+
+    cell: Cell
+
+    def text(self) -> str:
+        return f"{_THIRD}{self.cell}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +118,8 @@ class PartOneButton:
         return "button:second_part_one"
 
 
-#: Fields of the second look.
-SecondAddress: TypeAlias = SecondField | DecidedField | ReaderField
+#: Fields in which another person types, or what stands is settled.
+SecondAddress: TypeAlias = SecondField | DecidedField | ThirdField | ReaderField
 Address: TypeAlias = (
     LineField
     | SecondAddress
@@ -120,10 +131,11 @@ Address: TypeAlias = (
     | PartOneButton
 )
 
-_OF_CELL: Final[dict[str, type[LineField | SecondField | DecidedField]]] = {
+_OF_CELL: Final[dict[str, type[LineField | SecondField | DecidedField | ThirdField]]] = {
     _LINE: LineField,
     _AGAIN: SecondField,
     _DECIDED: DecidedField,
+    _THIRD: ThirdField,
 }
 _OTHER: Final[dict[str, Address]] = {
     one.text(): one

@@ -37,8 +37,14 @@ class GoToStart(Intent):
     __slots__ = ()
 
 
-class ShowHelp(Intent):
-    """Say what the page is for."""
+class Reads(Intent):
+    """Asks to read something beside the page: what is being typed stays as it is, unstored."""
+
+    __slots__ = ()
+
+
+class ShowHelp(Reads):
+    """Open the help beside the page, or close it."""
 
     __slots__ = ()
 

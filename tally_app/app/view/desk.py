@@ -12,6 +12,7 @@ from typing import TypeAlias
 from tally_app.app.view.base import Button, Note, Tone
 from tally_app.app.view.fields import Field, Message, Rows
 from tally_app.app.view.second import Comparison, ReadBack
+from tally_app.app.view.tape import Tape, TapeSums
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Tally:
 
 
 Block: TypeAlias = (
-    Rows | Table | Note | Stages | PaperPreview | Chart | Tally | Comparison | ReadBack
+    Rows | Table | Note | Stages | PaperPreview | Chart | Tally | Comparison | ReadBack | Tape
 )
 
 
@@ -145,7 +146,7 @@ class Page:
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
-    sum_bar: SumBar | None = None
+    sum_bar: SumBar | TapeSums | None = None
     wide: bool = False
 
 

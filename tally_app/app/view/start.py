@@ -34,12 +34,6 @@ class ChooseSample(Intent):
     __slots__ = ()
 
 
-class BeginPrecinct(Intent):
-    """Begin the night of one precinct of an election."""
-
-    __slots__ = ()
-
-
 class TakeTour(Intent):
     """Begin the five-minute tour."""
 

@@ -31,17 +31,18 @@ class PapersThere:
     minutes: int
 
 
-def asked(precinct: DialogForm, words: Wording) -> DialogForm:
-    """The choice of the precinct, with what is to be said of the papers."""
+def asked(words: Wording) -> DialogForm:
+    """What is to be said of the papers before the night begins."""
     label = words("copies.paper.time")
     row = Row("", label, words("copies.paper.time_says"), Field(_TIME, "", _TIME, name=label))
-    return replace(
-        precinct,
-        intent=PAPER,
-        title=words("copies.paper.title"),
-        text=words("copies.paper.text"),
-        fields=(*precinct.fields, row),
-        checks=tuple((name, words(f"copies.paper.{name}"), False) for name in _PAPERS),
+    return DialogForm(
+        PAPER,
+        words("copies.paper.title"),
+        words("copies.paper.text"),
+        (row,),
+        tuple((name, words(f"copies.paper.{name}"), False) for name in _PAPERS),
+        words("copies.paper.accept"),
+        words("dialog.cancel"),
     )
 
 

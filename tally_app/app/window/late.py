@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.handover.recognising import FileKind
+    from tally_app.app.help.cards import Stand
     from tally_app.app.night.clock import Clock, Seconds
     from tally_app.app.night.likely_causes import Explain, Likely
     from tally_app.app.night.past_nights import PastNight
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
     from tally_app.app.window.backup import Copies
+    from tally_app.app.window.beside.help import Help
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
@@ -27,6 +29,27 @@ if TYPE_CHECKING:
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
     from tally_app.store.witness import Witness
+
+
+def help_of(resources: Path) -> Help:
+    """The help beside the page."""
+    from tally_app.app.window.beside.help import Help
+
+    return Help(resources)
+
+
+def help_stand(desk: DeskPresenter) -> Stand:
+    """Where the cursor of an open night is."""
+    from tally_app.app.window.beside.stand import stand
+
+    return stand(desk)
+
+
+def is_search(key: str) -> bool:
+    """Whether a field is the one that searches the help."""
+    from tally_app.app.view.help import SEARCH
+
+    return key == SEARCH
 
 
 def said(failure: BaseException, wording: Wording, path: Path | None = None) -> str | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.backup import Copies
+    from tally_app.app.window.beside.help import Help
     from tally_app.app.window.services import Services
 
 
@@ -28,13 +29,15 @@ class Outlet(QObject):
     """Views go out by signal, each when something is another than before.
 
     Signals: start_changed(view.Start), desk_changed(view.Desk),
-    side_changed(what makes its page, its view), form_asked(view.DialogForm), form_closed,
+    side_changed(what makes its page, its view), help_changed(view.HelpView, None: closed),
+    form_asked(view.DialogForm), form_closed,
     focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note).
     """
 
     start_changed = Signal(object)
     desk_changed = Signal(object)
     side_changed = Signal(object, object)
+    help_changed = Signal(object)
     form_asked = Signal(object)
     form_closed = Signal()
     focus_asked = Signal(str)
@@ -49,6 +52,7 @@ class Outlet(QObject):
         self.start = StartPresenter(services)
         self.desk: DeskPresenter | None = None
         self.sides = Sides(services)
+        self.help: Help | None = None
         self._asked: DialogForm | None = None
         self._refusal: Note | None = None
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
@@ -88,6 +92,7 @@ class Outlet(QObject):
 
     def _show(self) -> None:
         self._later.stop()  # what a key asked to be shown is shown now
+        self._show_help()
         if self.desk is None:
             self._show_form(self.sides.dialog or self.start.dialog)
             if (side := self.sides.shown) is not None:
@@ -103,6 +108,12 @@ class Outlet(QObject):
         self._tell_refusal(self.desk.told)
         if news := self.desk.news():
             self.told.emit(Note(news, "warning"))
+
+    def _show_help(self) -> None:
+        """The help follows the cursor while it is open."""
+        if self.help is not None:
+            at = late.help_stand(self.desk) if self.desk is not None else None
+            self.help_changed.emit(self.help.view(at, self.services.wordings[self.language]))
 
     def _desk_view(self, desk: DeskPresenter) -> Desk:
         """The desk with the menu of what is no matter of the night."""

@@ -23,6 +23,16 @@ if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.store import Witnesses
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a side asks of the window: a file of that ``kind`` (``text`` is a suggestion), or to
+    "open" the file ``text``.
+    """
+
+    kind: str
+    text: str
+
+
 class SidePresenter:
     """What a side says and hears; each side hears only what it has a use for.
 
@@ -44,9 +54,19 @@ class SidePresenter:
     def commit(self, key: str, text: str) -> None:
         """A field of its page was left."""
 
-    def asked(self, _intent: Intent) -> Session | None:
-        """A button of its page was pressed."""
+    def focus_at(self, key: str) -> None:
+        """The cursor stands in another field of its page."""
+
+    def asked(self, _intent: Intent) -> Session | Request | None:
+        """A button of its page was pressed; what only the window can do is handed back."""
         return None
+
+    def file(self, kind: str, path: Path) -> None:
+        """A file was chosen that it asked for."""
+
+    def take_pdf(self) -> bytes:
+        """What its page wants printed now, once; b"" for nothing."""
+        return b""
 
     def submit(self, _values: Mapping[str, str]) -> Session | None:
         """Its open dialog was answered."""
@@ -61,8 +81,9 @@ class SidePresenter:
 class Side:
     """A page beside the night, opened from the start page: an annex, the copies.
 
-    ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key. ``presenter``
-    is called when it is opened first; ``page`` makes its page and is handed to the window unread.
+    ``start.<name>`` are the words of the button that opens it, ``shortcut`` its key; with an
+    ``icon`` it is a way to begin and has a card. ``presenter`` is called when it is opened first;
+    ``page`` makes its page and is handed to the window unread.
     One that is not ``listed`` has no button there: a file opens it.
     """
 
@@ -70,6 +91,7 @@ class Side:
     presenter: Callable[[Services], SidePresenter]
     page: Callable[..., object]
     shortcut: str = ""
+    icon: str = ""
     listed: bool = True
 
 

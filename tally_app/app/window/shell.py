@@ -12,15 +12,16 @@ from tally_app.app.view.base import (
     Intent,
     Note,
     PrintPaper,
+    Reads,
     SavePaper,
     ShowCopies,
-    ShowHelp,
     WearTheme,
     Zoom,
 )
 from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy, TakeTour
 from tally_app.app.window import late
 from tally_app.app.window.outlet import Outlet
+from tally_app.app.window.services import Request
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
@@ -65,6 +66,10 @@ class Shell(Outlet):
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
+        if self.help is not None and late.is_search(key):
+            self.help.search(text)
+            self._show_help()
+            return
         if self.desk is None:
             if (side := self.sides.heard) is not None:
                 side.draft(key, text)
@@ -77,8 +82,11 @@ class Shell(Outlet):
 
     def focus_at(self, key: str) -> None:
         """The cursor stands in another field."""
-        if self.desk is not None:
+        if (side := self.sides.heard) is not None:
+            side.focus_at(key)
+        elif self.desk is not None:
             self.desk.focus_at(key)
+            self._show_help()
             self._keep_cursor()
 
     def _keep_cursor(self) -> None:
@@ -101,16 +109,33 @@ class Shell(Outlet):
                 self.services.settings.set(theme=name)
             case Zoom(percent):
                 self.services.settings.set(zoom=percent)
+            case Reads():
+                self.help = self.help or late.help_of(self.services.resources)
+                self.help.act(asked)
             case GoToStart() if self.sides.shown is not None:
                 self.sides.shown = None
-            case AskFile("copy" | "paper") | OpenNight() | RestoreCopy() if self.desk is None:
+            case AskFile("copy" | "paper" | "copies_folder") | OpenNight() | RestoreCopy() if (
+                self.desk is None
+            ):
                 self._do_at_start(asked)
-            case _ if self.desk is None and (self.sides.shown is None or asked == ShowHelp()):
+            case _ if self.desk is None and self.sides.shown is None:
                 self._do_at_start(asked)
             case _ if self.desk is not None:
                 self._do_at_desk(self.desk, asked)
             case _ if (side := self.sides.heard) is not None:
-                self._begin(side.asked(asked))
+                self._follow(side.asked(asked))
+                if pdf := side.take_pdf():
+                    self.print_asked.emit(pdf)
+
+    def _follow(self, asked: Session | Request | None) -> None:
+        """Enter a night that was begun, or do what a side asks of the window."""
+        if not isinstance(asked, Request):
+            self._begin(asked)
+        elif asked.kind == "open":
+            self.sides.shown = None
+            self._recognise(Path(asked.text))
+        else:
+            self.file_asked.emit(asked.kind, asked.text)
 
     def _begin(self, session: Session | None) -> None:
         """A night that was begun is entered."""
@@ -206,12 +231,13 @@ class Shell(Outlet):
         if kind == "open":
             self._recognise(path)
         elif kind == "paper":
-            self.sides.shown = None
-            self.start.dialogs.offer(path, self.language, paper=True)
+            self.sides.open("from_paper", str(path))
         elif kind == "copy":
             self.sides.open("copies", str(path))
         elif kind == "copies_folder":
             self._say("copies.taken", path=self.copies.choose(path))
+        elif (side := self.sides.heard) is not None:
+            side.file(kind, path)
         elif self.desk and (note := late.to_file(self.desk, kind, self._saving, path)):
             self.told.emit(note)
 
@@ -222,6 +248,8 @@ class Shell(Outlet):
             self._open(path)
         elif told:
             self.told.emit(Note(told, "warning"))
+        else:
+            self.sides.open("taking", str(path))
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""

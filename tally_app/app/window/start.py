@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,15 +33,20 @@ if TYPE_CHECKING:  # the start page is painted before anything a night needs is 
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.domain.values.wording import Wording
 
-#: The ways to begin: their words, what they ask for, icon, shortcut.
+#: The ways to begin, between which stand the sides that are some: their words, the words below
+#: them, what they ask for, icon, shortcut.
 _WAYS: Final = (
-    ("open", AskFile("open"), "folder", "Ctrl+O"),
-    ("samples", ChooseSample(), "cap", "Ctrl+T"),
+    ("open", "open", AskFile("open"), "folder", "Ctrl+O"),
+    ("samples", "samples", ChooseSample(), "cap", "Ctrl+T"),
 )
 
 
 #: What the program does, in numbered sentences: the words of each and its icon.
 _WELCOME: Final = (("type", "digits"), ("check", "tick"), ("paper", "print"))
+
+#: The folder of elections in the making, and how their files end.
+DRAFTS: Final = "drafts"
+DRAFT: Final = ".tally-draft"
 
 #: How files of nights end.
 _OF_NIGHTS: Final = (".tally", ".tally-training")
@@ -78,8 +85,8 @@ class StartPresenter:
         resume = self._interrupted(rows)
         first = not rows
         begin_cards = tuple(
-            (words(f"start.{name}"), words(f"start.{name}_says"), _way(asked, icon, key))
-            for name, asked, icon, key in _WAYS
+            (words(f"start.{name}"), words(f"start.{says}_says"), _way(asked, icon, key))
+            for name, says, asked, icon, key in self._ways()
         )
         return Start(
             language=language,
@@ -105,11 +112,29 @@ class StartPresenter:
                         shortcut_text=side.shortcut,
                     )
                     for side in self.services.sides
-                    if side.listed
+                    if side.listed and not side.icon
                 ),
                 Button(ShowHelp(), words("menu.help"), shortcut="F1", shortcut_text="F1"),
             ),
         )
+
+    def _ways(self) -> Iterator[tuple[str, str, Intent, str, str]]:
+        """The ways to begin: their words, what they ask for, icon, shortcut."""
+        opens, *others = _WAYS
+        yield opens
+        for side in self.services.sides:
+            if side.icon:
+                says = f"{side.name}_kept" if self._kept() else side.name
+                yield side.name, says, OpenSide(side.name), side.icon, side.shortcut
+        yield from others
+
+    def _kept(self) -> bool:
+        """Whether an election in the making waits for somebody to go on with it."""
+        try:
+            with os.scandir(self.services.data_dir / DRAFTS) as found:
+                return any(entry.name.endswith(DRAFT) for entry in found)
+        except OSError:
+            return False
 
     def _interrupted(self, rows: list[PastNight | Unreadable]) -> PastNight | None:
         """The night that was open last, if it is not finished and whole."""
@@ -245,27 +270,22 @@ class StartPresenter:
         match asked:
             case ChooseSample():
                 self.dialogs.samples(language)
-            case ShowHelp():
-                self.dialogs.help(language)
             case SalvageNight(path):
                 self.dialogs.offer_salvage(Path(path), language)
 
     def chosen(self, path: Path, language: str) -> str | None:
-        """A file was chosen to be opened. None for a night or a copy of one; "" where a dialog asks
-        on; else what the file is and what to do with it. OSError if it cannot be read.
+        """A file was chosen to be opened. None for a night or a copy of one; "" for an election, of
+        which a page asks on; else what the file is and what to do with it. OSError if it cannot be
+        read.
         """
         if path.suffix in _OF_NIGHTS:  # whatever it holds by now: it may be saved
             return None
         found = late.recognised(path)
         if found.kind in ("night", "training_night", "copy"):
             return None
-        if found.kind == "election":
-            self.dialogs.offer(path, language)
-        elif found.package is not None:
-            self.dialogs.offer_package(found.package, language)
-        else:
-            return found.sentence(self.services.wordings[language])
-        return ""
+        if found.kind in ("election", "package"):
+            return ""
+        return found.sentence(self.services.wordings[language])
 
     def refused(self, failure: Exception, path: Path | None) -> None:
         """A file was not opened: of a broken one, offer to save what can be read."""

@@ -1,4 +1,4 @@
-"""The dialogs of the start page: a sample, the precincts of an election file, help."""
+"""The dialogs of the start page: a sample, a file to be saved from."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tally_app.app.handover.packages import Package
 from tally_app.app.night.file_names import TRAINING
 from tally_app.app.night.files import begin, free_path, open_night
 from tally_app.app.night.mending import saved_from, told
 from tally_app.app.night.replay import load_night
 from tally_app.app.night.session import Session
 from tally_app.app.training.exercises import begin_exercise, begin_tour
-from tally_app.app.view.base import Intent, ShowHelp
+from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import DialogForm, Field, Row
-from tally_app.app.view.start import BeginPrecinct, ChooseSample, SalvageNight
-from tally_app.app.window import from_paper
-from tally_app.catalog.library import Library
+from tally_app.app.view.start import ChooseSample, SalvageNight
 from tally_app.catalog.rules import load_rules
-from tally_app.catalog.source import Source
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.wording import Wording
 from tally_app.store import StoreError, make_folder
@@ -41,14 +37,6 @@ class StartDialogs:
         self.services = services
         self.shown: DialogForm | None = None
         self.said = ""
-        self._offered: tuple[Source, Library] | None = None
-
-    def help(self, language: str) -> None:
-        """What the program is and what it never does."""
-        words = self.services.wordings[language]
-        text = words("dialog.help.text", what=words("start.subtitle"))
-        title, accept = words("dialog.help.title"), words("dialog.help.accept")
-        self.shown = DialogForm(ShowHelp(), title, text, (), (), accept, words("dialog.cancel"))
 
     def samples(self, language: str) -> None:
         """The sample nights, then one of every other kind of election, whole evenings first."""
@@ -88,30 +76,6 @@ class StartDialogs:
             raise StoreError("beginning_lost", path=str(path), events=len(saved.stranded))
         self.said = "\n".join(told(saved, new, self.services.wordings[language]))
         return open_night(new, self.services.clock, self.services.witnesses)
-
-    def offer(self, path: Path, language: str, *, paper: bool = False) -> None:
-        """An election file was chosen: ask which of its precincts this is, and from which
-        ``paper`` it is typed where there is no file.
-        """
-        words = self.services.wordings[language]
-        form = self._precincts(Source.of(path), self.services.library.beside(path), words)
-        self.shown = from_paper.asked(form, words) if paper else form
-
-    def offer_package(self, package: Package, language: str) -> None:
-        """A package was chosen: ask which of its precincts this is, and say who signed it."""
-        words = self.services.wordings[language]
-        form = self._precincts(package.election, package.library, words)
-        digits = package.fingerprint
-        signed = words("package.signed", digits=digits) if digits else words("package.unsigned")
-        self.shown = replace(form, text=f"{form.text}\n\n{signed}")
-
-    def _precincts(self, source: Source, library: Library, words: Wording) -> DialogForm:
-        rules = load_rules(source, library)
-        self._offered = source, library
-        choices = tuple(
-            (p.number, f"№ {p.number}, {words.pick(p.district)}") for p in rules.election.precincts
-        )
-        return self._choice(BeginPrecinct(), "precinct", choices, words)
 
     def _choice(
         self, asked: Intent, name: str, choices: tuple[tuple[str, str], ...], words: Wording
@@ -172,36 +136,20 @@ class StartDialogs:
     def submit(self, values: Mapping[str, str], language: str) -> Session | None:
         """Begin the night that was chosen, in the program's folder."""
         form, self.shown, self.said = self.shown, None, ""
-        if form is None or form.intent == ShowHelp():
+        if form is None:
             return None
         if isinstance(form.intent, SalvageNight):
             return self._salvaged(Path(form.intent.path), language)
         if form.intent == ChooseSample() and values.get(_EXERCISE, "").strip():
             return self._exercise(form, values, language)
-        if form.intent != from_paper.PAPER:
-            return self._begun(form, values)
-        papers = from_paper.answered(form, values, self.services.wordings[language])
-        if isinstance(papers, DialogForm):
-            self.shown = papers
-            return None
-        session = self._begun(form, values)
-        if session is not None:
-            from_paper.record(session, papers)
-        return session
+        return self._begun(values)
 
-    def _begun(self, form: DialogForm, values: Mapping[str, str]) -> Session | None:
-        """Begin the sample or the precinct that was chosen."""
-        if form.intent == ChooseSample():
-            library = self.services.library.with_every_kind()
-            source = library.election(values["samples"])
-            rules = load_rules(source, library)
-            number = rules.election.precincts[0].number
-        else:
-            if self._offered is None:
-                return None
-            source, library = self._offered
-            rules = load_rules(source, library)
-            number = values["precinct"]
+    def _begun(self, values: Mapping[str, str]) -> Session:
+        """Begin the sample that was chosen."""
+        library = self.services.library.with_every_kind()
+        source = library.election(values["samples"])
+        rules = load_rules(source, library)
+        number = rules.election.precincts[0].number
         folder = self.services.data_dir
         make_folder(folder)
         return begin(

@@ -20,7 +20,7 @@ _LONG: Final = 60
 
 
 #: Kinds of events about one line that was typed before.
-_AGAIN: Final = ("second_typed", "second_settled", "read_confirmed", "read_refused")
+_AGAIN: Final = ("second_typed", "second_settled", "page_settled", "read_confirmed", "read_refused")
 
 
 def told(session: Session, event: Event, wording: Wording) -> str:

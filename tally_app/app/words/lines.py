@@ -31,7 +31,7 @@ def cells_words(
     """
     shown = cells[:few] if few else cells
     numbers = list(_numbers(night, contest, shown))
-    bare = [cell for cell in shown if not _number(night, contest, cell)]
+    bare = [cell for cell in shown if not cell_number(night, contest, cell)]
     named = [_name(night, contest, cell, words) for cell in bare]
     said = ", ".join([*([_numbered(numbers, words)] if numbers else []), *dict.fromkeys(named)])
     left = len(cells) - len(shown)
@@ -58,7 +58,7 @@ def _numbers(night: Night, contest: str, cells: Sequence[Cell]) -> Iterator[str]
     for line_id, group in groupby(cells, lambda cell: cell.line):
         line = form.line(line_id)
         for run in _runs(items_of(night, contest, line), [cell.item for cell in group]):
-            ends = [_number(night, contest, Cell(line_id, item)) for item in (run[0], run[-1])]
+            ends = [cell_number(night, contest, Cell(line_id, item)) for item in (run[0], run[-1])]
             if not ends[0]:
                 continue
             if len(run) < _RUN:
@@ -80,7 +80,8 @@ def _runs(every: Sequence[str], items: Sequence[str]) -> list[list[str]]:
     return runs
 
 
-def _number(night: Night, contest: str, cell: Cell) -> str:
+def cell_number(night: Night, contest: str, cell: Cell) -> str:
+    """The printed number of a line or of its row ("5.2"), "" where it has none."""
     line = night.form(contest).line(cell.line)
     if line.collection and not cell.item:  # all its rows, or none
         return ""

@@ -24,9 +24,12 @@ def _line(notes: Notes, line: Line) -> None:
     form, stage = notes.form, [line.stage] if line.stage and not line.formula else []
     sections = [section.id for section in form.sections]
     section, mirror = filter(None, [line.section]), filter(None, [line.mirror])
+    twice = filter(None, [line.again_of])
+    same = [x.id for x in form.lines if (x.scope, x.kind) == (line.scope, line.kind)]
     notes.refer("line", line.id, "stage", stage, notes.stages(), "unknown_stage")
     notes.refer("line", line.id, "section", section, sections, "unknown_section")
     notes.refer("line", line.id, "mirror", mirror, [x.id for x in form.lines], "unknown_line")
+    notes.refer("line", line.id, "again_of", twice, same, "unknown_line")
     if line.formula:
         notes.expression("line", line.id, "formula", line.formula)
 

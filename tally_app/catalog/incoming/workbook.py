@@ -78,9 +78,9 @@ def text_table(text: str) -> TextTable:
 
 
 def _evenness(text: str, sign: str) -> int:
-    """How often a sign parts cells in the first line that has any."""
+    """How often a sign parts cells in the first line that has any; a tab is no sign of a text."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return first.count(sign)
+    return first.count(sign) * (len(text) if sign == "\t" else 1)
 
 
 def _text(name: str, data: bytes) -> str:

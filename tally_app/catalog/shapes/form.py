@@ -88,6 +88,7 @@ class LineKeys(Shape):
     formula = Text("Makes the line derived, without a field: `sum(member.issued)`.", "")
     mirror = Text("Line of the other contests it shows, or the time it stands beside.", "")
     machine = Flag("True for the machine's own clock when the mirrored line was typed.")
+    again_of = Text("Line that another person types a second time here, unseen (page `tape`).", "")
     optional = Choice(
         "`switch`: switched on in the night; `entered`: counts once a line of its group is typed; "
         "`free`: never required, and a relation that needs it empty is not applicable.",
@@ -127,6 +128,7 @@ class RelationKeys(Shape):
     procedure = Choice("`annul`: the procedure of 43(3-1).", "", allowed=("", "annul"))
     look = Names("Lines to look at again, the most suspected first.", ())
     printed = Flag("True where it stands on the annex with its numbers.")
+    blind = Flag("True where it compares two unseen entries: none of its figures is ever written.")
     follows = Text("Relation (code and part) after which a new one stands; else last.", "")
     replaces = Flag(_REPLACES)
 

@@ -90,6 +90,7 @@ class Line:
     ``stage`` says when the law lets it be typed, ``place`` where it is printed (body, annex, none).
     ``column`` is a spreadsheet column or case-sensitive fnmatch pattern, "" for the default.
     ``role`` names what the program does with the line beside printing it (``ROLES``).
+    ``again_of``: another person types that line a second time here, without seeing the first entry.
     ``total``: the column of a table has a sum below it; no one adds up days or votes of decisions.
     ``day_from`` (times only): minute of the day from which a clock time means the election day
     itself; an earlier one means the day after. ``choices`` (kind "choice") are what can be chosen.
@@ -122,6 +123,7 @@ class Line:
     choices: tuple[Reason, ...] = ()
     mirror: str = ""
     machine: bool = False
+    again_of: str = ""
     total: bool = True
     law_says: Words = field(default_factory=dict)
     law_means: Words = field(default_factory=dict)
@@ -159,6 +161,7 @@ class Relation:
     ``part`` tells relations of one code apart. ``when`` is a condition: where it is false the
     relation is not applicable. ``silent_while`` names codes whose failure hides this one.
     ``procedure`` names a legal procedure the night must go through ("annul"), or "".
+    ``blind``: it compares two entries nobody may see yet, so that no figure of it is ever written.
     ``lines_to_check`` lists the line ids to look at again, in the order of suspicion. ``hint`` says
     what to do with the papers, ``observer`` what the finding means for somebody who watches.
     """
@@ -178,6 +181,7 @@ class Relation:
     procedure: str = ""
     lines_to_check: tuple[str, ...] = ()
     printed: bool = False
+    blind: bool = False
     law_says: Words = field(default_factory=dict)
     law_means: Words = field(default_factory=dict)
 

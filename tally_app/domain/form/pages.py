@@ -8,6 +8,7 @@ from tally_app.domain.form.form import Form, Step
 
 COMMISSION: Final = "commission"
 LINES: Final = "lines"
+TAPE: Final = "tape"
 TURNOUT: Final = "turnout"
 ANNOUNCE: Final = "announce"
 SECOND: Final = "second"
@@ -15,7 +16,7 @@ FINISH: Final = "finish"
 PROTOCOL: Final = "protocol"
 
 #: Every name a step's ``page`` may have.
-PAGES: Final = (COMMISSION, LINES, TURNOUT, ANNOUNCE, SECOND, FINISH, PROTOCOL)
+PAGES: Final = (COMMISSION, LINES, TAPE, TURNOUT, ANNOUNCE, SECOND, FINISH, PROTOCOL)
 
 
 def step_with(form: Form, page: str) -> Step | None:

@@ -90,6 +90,19 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A page of the tape typed a third time (event ``entry``): what two people had typed, who they
+    were, and ``who`` typed what stands.
+    """
+
+    entry: int
+    texts: tuple[str, str]
+    typed_by: tuple[str, str]
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spell:
     """A member's state from some hour on: ``minutes`` since when, where it was said, ``noted`` the
     local time at which it was recorded.
@@ -305,7 +318,8 @@ class Night:
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
     planted in the first entry of a training night. ``program``: what happened to the program and
-    its file, in order. ``unlisted`` are the ids of people who left the list, ``strange`` is what
+    its file, in order. ``unlisted`` are the ids of people who left the list, ``settled``
+    pages of the tape typed a third time, ``strange`` is what
     stored events name and the night does not know.
     """
 
@@ -326,6 +340,7 @@ class Night:
     guests: tuple[Guest, ...] = ()
     unlisted: frozenset[str] = frozenset()
     strange: tuple[Strange, ...] = ()
+    settled: Mapping[Cell, Settled] = field(default_factory=dict)
 
     @property
     def passed_over(self) -> frozenset[int]:

@@ -15,7 +15,7 @@ from tally_app.domain.values.words import Words
 class Texts:
     """What a printer needs beside the record: the form and the catalogues of what is printed, the
     commission a paper goes to, how the ballot is called where its name is too long, and the sheets
-    of the commission's acts by their numbers.
+    of the commission's acts by their numbers. ``own``: the precinct made the election file itself.
     """
 
     form: Form
@@ -23,6 +23,7 @@ class Texts:
     addressee: Words = field(default_factory=dict)
     short: Words = field(default_factory=dict)
     sheets: Mapping[str, int] = field(default_factory=dict)
+    own: bool = False
 
     def __post_init__(self) -> None:
         """The catalogues speak as the form does: its terms stand in place of the usual ones."""

@@ -165,7 +165,11 @@ class Finding:
 
     @cached_property
     def parts(self) -> tuple[Broken, ...]:
-        """Every part of the relation that does not hold."""
+        """Every part of the relation that does not hold; none of a blind one: its figures are not
+        to be seen.
+        """
+        if self.result.relation.blind:
+            return ()
         return tuple(self.findings.broken(part, self.figures) for part in self.result.failing)
 
     @property
@@ -183,7 +187,7 @@ class Finding:
         """Left minus right of a relation that is one comparison, as it is written, "" for any
         other.
         """
-        value = self.result.difference
+        value = None if self.result.relation.blind else self.result.difference
         if value is None:
             return ""
         part = self.result.failing[0] if len(self.result.failing) == 1 else None
@@ -192,7 +196,9 @@ class Finding:
 
     @property
     def whole(self) -> Formula:
-        """The parts that fail as the form has them, for a paper."""
+        """The parts that fail as the form has them, for a paper; nothing of a blind one."""
+        if self.result.relation.blind:
+            return Formula("", "")
         return self._writer.parts(self.result.failing, JOINT)
 
     @cached_property
@@ -202,6 +208,8 @@ class Finding:
         them itself.
         """
         if len(self.result.failing) != 1 or self.result.failing[0].left is None:
+            return ()
+        if self.result.relation.blind:
             return ()
         part = self.result.failing[0]
         long, short = sorted(self._writer.sides(part.tree, part.scope), key=len, reverse=True)

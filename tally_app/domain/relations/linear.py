@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, cast
 
-from tally_app.domain.form.form import Severity
+from tally_app.domain.form.form import Relation, Severity
 from tally_app.domain.relations.binding import Binder, Figures, Run
 from tally_app.domain.relations.rulebook import Bound, Check, Condition
 
@@ -162,8 +162,15 @@ def _is_hard(check: Check) -> bool:
     return check.relation.severity is not Severity.WARNING
 
 
+def _untold(relation: Relation) -> bool:
+    """A relation that no cause is sought for: nothing depends on it, or it compares two entries
+    that nobody may see yet.
+    """
+    return relation.blind or relation.severity not in COUNTED
+
+
 def _asked(check: Check, empty: frozenset[int]) -> bool:
-    if check.unavailable is not None or check.relation.severity not in COUNTED:
+    if check.unavailable is not None or _untold(check.relation):
         return False
     if not empty.isdisjoint(check.needs):
         return False

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
+from tally_app.app.view.base import Note
 from tally_app.ui.kit import theme
 
 
@@ -42,6 +43,10 @@ class SidePage(Painted):
     def set_view(self, shown: Any) -> None:  # noqa: ANN401 - every annex has a view of its own
         """Show another view."""
         raise NotImplementedError
+
+    def tell(self, _note: Note | None) -> bool:
+        """Show or take away a sentence of the program; False where the page has no place for it."""
+        return False
 
 
 class TakesKeys(Painted):

@@ -22,7 +22,13 @@ class ButtonWidget(QPushButton):
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
+<<<<<<< HEAD
         self._since = monotonic()
+=======
+        self._by_enter = by_enter
+        self._sent = False
+        self.held = False  # open, but presses are not heard yet
+>>>>>>> 27988e17135a100244186f6807adfcdbe1ac6838
         self.view = Button(Intent(), "")
         self.setAutoDefault(False)
         self.clicked.connect(self._pressed)
@@ -43,7 +49,7 @@ class ButtonWidget(QPushButton):
 
     def press(self) -> None:
         """Do what a press does, if the button is open."""
-        if self.isEnabled():
+        if self.isEnabled() and not self.held:
             self._wire.intent(self.view.intent)
 
     def _pressed(self) -> None:

@@ -31,6 +31,7 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self._wire = wire
         self.field = Field("", "", "choice")
+        self.quiet = False  # words only: the box around it is not painted now
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrame(False)
         self.activated.connect(self._chosen)
@@ -135,6 +136,8 @@ class ChoiceField(QComboBox):
         size = 15 if self.field.small else 16
         ink = look.t.ink if words and not self.field.locked else look.t.quiet
         text.draw_elided(p, room, words or self.field.placeholder, size if words else 14, ink)
+        if self.quiet:
+            return
         at = QRect(self.width() - side - look.px(4), (self.height() - side) // 2 + 1, side, side)
         icons.paint(p, at, "lock" if self.field.locked else "down", look.t.quiet, ground)
 

@@ -124,6 +124,7 @@ _STROKED: dict[str, Callable[[], QPainterPath]] = {
     "back": lambda: _line(((15, 5.5), (8.5, 12), (15, 18.5))),
     "down": lambda: _line(((6, 9.5), (12, 15.5), (18, 9.5))),
     "close": lambda: _line(((6, 6), (18, 18)), ((18, 6), (6, 18))),
+    "search": lambda: _joined(_circle(10.5, 10.5, 6), _line(((15, 15), (20, 20)))),
     "add": lambda: _line(((12, 5), (12, 19)), ((5, 12), (19, 12))),
     "dash": lambda: _line(((7.5, 12), (16.5, 12))),
     "up": lambda: _line(((6, 15), (12, 9), (18, 15))),
@@ -147,6 +148,10 @@ _STROKED: dict[str, Callable[[], QPainterPath]] = {
         ((12.5, 5), (21.5, 5)), ((12.5, 12), (21.5, 12)), ((12.5, 19), (21.5, 19)),
     ),
     "digits": _digits,
+    "key": lambda: _joined(
+        _circle(8, 15.5, 4.2),
+        _line(((11.2, 12.4), (20, 3.8)), ((16.2, 7.5), (19.2, 10.5)), ((13.4, 10.2), (15.6, 12.4))),
+    ),
     "save": _save,
     "pen": _nib,
     "pin": _pin,

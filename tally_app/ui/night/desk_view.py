@@ -25,7 +25,7 @@ from tally_app.ui.night.page_view import PageView
 from tally_app.ui.night.panel import WIDTH as PANEL_WIDTH
 from tally_app.ui.night.panel import PanelView
 
-FOLD, TAB = 1200, 48
+FOLD, TAB, LEAST = 1200, 48, 320
 
 
 class DeskView(Painted):
@@ -48,6 +48,8 @@ class DeskView(Painted):
         self.tab = _PanelTab(self)
         self.panel = PanelView(wire, self)
         self.panel_open = False
+        self.lent: QWidget | None = None  # what stands in the place of the panel
+        self._lent = 0
         self._sent_to: QWidget | None = None  # the button the cursor was sent to last
 
     def set_view(self, shown: Desk) -> None:
@@ -211,7 +213,8 @@ class DeskView(Painted):
     def stops(self) -> list[QWidget]:
         """Return what Tab visits, in the order of the paper: page, panel, footer, steps, header."""
         bar = (self.contests,) if self.contests is not None else ()
-        parts = (self.page, self.tab, self.panel, self.footer, self.steps, *bar, self.header)
+        lent = (self.lent,) if self.lent is not None else ()
+        parts = (self.page, self.tab, self.panel, *lent, self.footer, self.steps, *bar, self.header)
         return [stop for part in parts for stop in _stops_of(part)]
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt calls it so
@@ -252,6 +255,14 @@ class DeskView(Painted):
             self.panel_open = wanted
             self.place()
 
+    def lend(self, widget: QWidget, wide: int) -> QRect:
+        """Give the panel's place, so wide, to a widget, none of it for 0; return the body."""
+        self.lent = widget
+        if wide != self._lent:
+            self._lent = wide
+            self.place()
+        return QRect(0, self.page.y(), self.width(), self.page.height())
+
     def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
         return 1
 
@@ -261,6 +272,8 @@ class DeskView(Painted):
         left = 0 if folded else look.px(steps.WIDTH)
         wide = look.px(PANEL_WIDTH)
         right = look.px(TAB) if folded else wide
+        if self._lent:
+            right = self._lent if width - left - self._lent > look.px(LEAST) else 0
         self.header.steps_width, self.header.panel_width = left, 0 if folded else wide
         top = self.header.height_for(width)
         self.header.setGeometry(0, 0, width, top)
@@ -279,9 +292,9 @@ class DeskView(Painted):
         self.steps_area.setVisible(not folded)
         self.steps_area.setGeometry(0, top, left - min(look.t.line, 2), body)
         self.page.setGeometry(left, top, max(1, width - left - right), body)
-        self.tab.setVisible(folded)
+        self.tab.setVisible(folded and not self._lent)
         self.tab.setGeometry(width - right, top, right, body)
-        self.panel.setVisible(not folded or self.panel_open)
+        self.panel.setVisible(not self._lent and (not folded or self.panel_open))
         self.panel.setAutoFillBackground(folded)
         self.steps_area.relayout()
         self._reveal_step()

@@ -11,9 +11,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Note
-from tally_app.app.view.desk import Chart, Page, PaperPreview, Stages, Table, Tally
+from tally_app.app.view.desk import Chart, Page, PaperPreview, Stages, SumBar, Table, Tally
 from tally_app.app.view.fields import Rows
 from tally_app.app.view.second import Comparison, ReadBack
+from tally_app.app.view.tape import Tape, TapeSums
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.entry import Entry
@@ -63,6 +64,18 @@ def _read_back(wire: Wire, parent: QWidget) -> Painted:
     return ReadBackCard(wire, parent)
 
 
+def _tape(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.night.tape.card import TapeCard
+
+    return TapeCard(wire, parent)
+
+
+def _sums(parent: QWidget) -> Painted:
+    from tally_app.ui.night.tape.sums import TapeSumsWidget
+
+    return TapeSumsWidget(parent)
+
+
 #: the blocks of a page; those that few nights need load with the first of their kind
 _MAKERS: Final[Mapping[type, Callable[[Wire, QWidget], Painted]]] = {
     Rows: RowsCard,
@@ -74,6 +87,12 @@ _MAKERS: Final[Mapping[type, Callable[[Wire, QWidget], Painted]]] = {
     Tally: _tally,
     Comparison: _comparison,
     ReadBack: _read_back,
+    Tape: _tape,
+}
+#: what is pinned below a page
+_PINNED: Final[Mapping[type, Callable[[QWidget], Painted]]] = {
+    SumBar: SumBarWidget,
+    TapeSums: _sums,
 }
 #: views whose blocks take the focus themselves, because keys mean something there
 _HEARING: Final = (Tally, ReadBack)
@@ -131,8 +150,9 @@ class PageView(Painted):
         self._kinds: list[type] = []
         self.area, self._stack = stack_area(self, 9)
         self.area.resized = self._reveal_ear
-        self.sum_bar = SumBarWidget(self)
+        self.sum_bar: Painted = SumBarWidget(self)
         self.sum_bar.hide()
+        self._pinned: type = SumBar
         self.told: NoteCard | None = None
 
     def set_view(self, shown: Page) -> bool:
@@ -197,7 +217,13 @@ class PageView(Painted):
         if shown.sum_bar is None:
             self.sum_bar.hide()
             return was
-        taller = self.sum_bar.set_view(shown.sum_bar)
+        kind = type(shown.sum_bar)
+        if kind is not self._pinned:
+            self.sum_bar.hide()
+            self.sum_bar.deleteLater()
+            self.sum_bar, self._pinned, was = _PINNED[kind](self), kind, False
+        # _PINNED made it for this kind of view.
+        taller: bool = self.sum_bar.set_view(shown.sum_bar)  # type: ignore[attr-defined]
         self.sum_bar.show()
         return taller or not was
 

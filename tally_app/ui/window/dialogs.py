@@ -321,6 +321,11 @@ _KINDS = {
     "copy": ("*.tally *.tally-training", False),
     "save_copy": ("*.tally", True),
     "save_pdf": ("*.pdf", True),
+    "maker_open": ("*.toml", False),
+    "maker_table": ("*.xlsx *.csv *.tsv *.txt", False),
+    "maker_save": ("*.toml", True),
+    "maker_package": ("*.tally-election", True),
+    "maker_list": ("*.pdf", True),
 }
 #: Kinds that ask for a folder.
 _FOLDERS = {"copies_folder"}

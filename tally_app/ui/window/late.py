@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
     from tally_app.ui.window.dialogs import FormDialog
+    from tally_app.ui.window.help_place import HelpPlace
 
 
 def desk_view(wire: Wire, parent: QWidget) -> DeskView:
@@ -37,6 +38,13 @@ def second_screen(parent: QWidget) -> SecondScreen:
     from tally_app.ui.night.second.read_back_screen import SecondScreen
 
     return SecondScreen(parent)
+
+
+def help_place(wire: Wire, window: QWidget) -> HelpPlace:
+    """Where the help stands beside the page."""
+    from tally_app.ui.window.help_place import HelpPlace
+
+    return HelpPlace(wire, window)
 
 
 def note_card(wire: Wire, parent: QWidget) -> NoteCard:

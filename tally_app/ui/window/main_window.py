@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from tally_app.app.view.base import Intent, WearTheme, Zoom
+from tally_app.app.view.base import Intent, Reads, ShowHelp, WearTheme, Zoom
 from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.button import ButtonWidget
@@ -29,11 +29,13 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.base import Note
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
+    from tally_app.app.view.help import HelpView
     from tally_app.ui.kit.base import Painted, SidePage
     from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
     from tally_app.ui.window.dialogs import FormDialog
+    from tally_app.ui.window.help_place import HelpPlace
 
 _CLOCK = 1000  # milliseconds
 
@@ -56,10 +58,10 @@ class MainWindow(QMainWindow):
         self.sides: dict[Callable[[Wire, QWidget], SidePage], SidePage] = {}
         self.form: FormDialog | None = None
         self.second: SecondScreen | None = None
+        self.help: HelpPlace | None = None
         self._theme_name = theme_name
         self._waiting: Desk | None = None
-        self._showing = False
-        self._ready = False
+        self._showing = self._ready = False
         self._language = "en"
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK)
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         shell.start_changed.connect(self.show_start)
         shell.desk_changed.connect(self.show_desk)
         shell.side_changed.connect(self.show_side)
+        shell.help_changed.connect(self.show_help)
         shell.form_asked.connect(self.ask_form)
         shell.form_closed.connect(self.close_form)
         shell.focus_asked.connect(self.focus_key)
@@ -191,6 +194,20 @@ class MainWindow(QMainWindow):
             self.second = late.second_screen(self)
         self.second.set_view(shown)
 
+    def show_help(self, shown: HelpView | None) -> None:
+        """Show the help beside whatever page there is, or take it away."""
+        if self.help is not None or shown is not None:
+            self.help = self.help or late.help_place(self.wire, self)
+            self.help.show(shown)
+            self._lay_pages()
+            self._reveal()
+
+    def _lay_pages(self) -> None:
+        """Give the page that is shown its place; the others take theirs when they are shown."""
+        for page in (page for page in self._pages() if not page.isHidden()):
+            lends = self.desk if page is self.desk else None
+            page.setGeometry(self.help.beside(page, lends) if self.help else self.rect())
+
     def _pages(self) -> list[Painted]:
         """Return the pages there are, of which one is shown."""
         known = (self.start, self.desk, *self.sides.values())
@@ -200,8 +217,8 @@ class MainWindow(QMainWindow):
         for other in self._pages():
             if other is not page:
                 other.hide()
-        page.setGeometry(self.rect())
         page.show()
+        self._lay_pages()
         if page is self.desk:
             self._clock.start()
         else:
@@ -217,6 +234,8 @@ class MainWindow(QMainWindow):
         """Show a sentence as a calm card at the top of the page; never a dialog."""
         if self.desk is not None and self.desk.isVisibleTo(self):
             self.desk.page.tell(note)
+        elif any(page.isVisibleTo(self) and page.tell(note) for page in self.sides.values()):
+            pass
         elif self.start is not None:
             self.start.tell(note)
 
@@ -256,7 +275,8 @@ class MainWindow(QMainWindow):
 
     def intent(self, asked: Intent) -> None:
         """Hand an intent over, what stands in the field first; theme and zoom are worn at once."""
-        self._commit_focus()
+        if not isinstance(asked, Reads):
+            self._commit_focus()
         if isinstance(asked, WearTheme):
             self.wear(theme_name=asked.name)
         elif isinstance(asked, Zoom):
@@ -270,6 +290,9 @@ class MainWindow(QMainWindow):
 
     def _focused(self, key: str) -> None:
         self.shell.focus_at(key)
+        self._reveal()
+
+    def _reveal(self) -> None:
         widget = QApplication.focusWidget()
         if self.desk is not None and widget is not None and self.desk.isAncestorOf(widget):
             self.desk.reveal(widget)
@@ -281,6 +304,9 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field wanted: those of the buttons in sight, then the table's."""
         name = late.key_name(event)
+        if name == "Esc" and self.help is not None and self.help.shown:
+            self.intent(ShowHelp())
+            return
         for button in self._buttons():
             shortcut = button.view.shortcut
             if shortcut and late.key_of(shortcut) == name:
@@ -308,8 +334,6 @@ class MainWindow(QMainWindow):
                 shown.append(one)
         return shown
 
-    # what a key does that is nobody else's matter
-
     def contest_at(self, at: int) -> None:
         """Ask for the ballot of the night at a place, counted from 0."""
         if self.desk is not None and self.desk.isVisible():
@@ -321,7 +345,7 @@ class MainWindow(QMainWindow):
             self.desk.contest_by(by)
 
     def zoom_by(self, step: int) -> None:
-        """Everything a step larger (1) or smaller (-1), or as usual (0)."""
+        """Larger (1) or smaller (-1), or as usual (0)."""
         self.intent(Zoom(theme.next_zoom(theme.worn().zoom, step)))
 
     def put_away(self) -> None:
@@ -335,8 +359,6 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.open_panel(wanted=not self.desk.panel_open)
 
-    # theme and size
-
     def wear(self, *, theme_name: str | None = None, zoom: int | None = None) -> None:
         """Put on another theme or zoom; focus and what is being typed stay."""
         if theme_name is not None:
@@ -348,20 +370,18 @@ class MainWindow(QMainWindow):
             page.restyle()
         if self.second is not None:
             self.second.restyle()
-        widget = QApplication.focusWidget()
-        if self.desk is not None and widget is not None and self.desk.isAncestorOf(widget):
-            self.desk.reveal(widget)
+        if self.help is not None:
+            self.help.pane.restyle()
+        self._lay_pages()
+        self._reveal()
 
     def _scheme_changed(self) -> None:
         if self._theme_name == theme.SYSTEM:
             self.wear()
 
-    # Qt
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for page in self._pages():
-            page.setGeometry(self.rect())
+        self._lay_pages()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -19,7 +19,6 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.base import Note
 from tally_app.app.view.desk import Chart, Table, Tally
-from tally_app.app.view.fields import Field
 from tally_app.app.view.intents import (
     AddRow,
     CheckBlank,
@@ -148,15 +147,6 @@ def test_a_row_is_added_typed_and_only_an_empty_one_taken_away():
     desk.press(RemoveRow("trip", "2"))
     assert desk.refusal == ""
     assert len(desk.blocks(Table)[0].rows) == 1
-
-
-def test_pairs_of_rows_are_columns_of_the_first_ones_table():
-    desk = Desk(Evening()).page("tape").press(AddRow("page"))
-    table = desk.blocks(Table)[0]
-    keys = [cell.key for cell in table.rows[0].cells if isinstance(cell, Field)]
-    assert {"line:signature.count/1.m1", "line:signature.count/1.m7"} <= set(keys)
-    assert "line:page.listed/1" in keys
-    assert len(keys) == len(set(keys)) == len(table.columns)
 
 
 def test_fixed_rows_have_no_total_and_cannot_be_added():

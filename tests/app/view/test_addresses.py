@@ -23,6 +23,7 @@ from tally_app.app.view.address import (
     PartOneButton,
     ReaderField,
     SecondField,
+    ThirdField,
 )
 from tally_app.app.view.base import Intent, PrintPaper, SavePaper
 from tally_app.domain.form.layout import Cell
@@ -31,6 +32,7 @@ KEPT = {
     "line:voters": LineField(Cell("voters")),
     "line:box.ballots/2": LineField(Cell("box.ballots", "2")),
     "again:option.votes/rsalieva": SecondField(Cell("option.votes", "rsalieva")),
+    "third:page.signed/2": ThirdField(Cell("page.signed", "2")),
     "paper:invalid": DecidedField(Cell("invalid")),
     "second.reader": ReaderField(),
     "announce.time": AnnounceTime(),

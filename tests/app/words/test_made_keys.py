@@ -16,20 +16,27 @@ from typing import get_args
 
 from tally_app import paths
 from tally_app.app.backup.keeper import _SAID as SAID
+from tally_app.app.computer.checks import CHECKS
+from tally_app.app.computer.presenter import SECTIONS
+from tally_app.app.computer.presenter import THEMES as COMPUTER_THEMES
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
 from tally_app.app.handover.letter import _SAYS as LETTER
 from tally_app.app.night.comparing import _OF_THE_NIGHT as OF_THE_NIGHT
 from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
 from tally_app.app.readings.sheets import COLUMNS as READING_COLUMNS
 from tally_app.app.sheets.reading import SEPARATORS
+from tally_app.app.window.maker.building import PAGES
+from tally_app.app.window.maker.pages import CONSTANTS, FIELDS
+from tally_app.app.window.maker.presenter import DOOR
 from tally_app.app.window.menu import THEMES
 from tally_app.app.window.start import _WELCOME as WELCOME
 from tally_app.app.words.program import TOLD
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.shapes.form import BASES
 from tally_app.catalog.texts import read_texts
+from tally_app.catalog.topics import topics_in
 from tally_app.domain.causes import differences, planting, slips
-from tally_app.domain.form.form import Severity
+from tally_app.domain.form.form import BALLOT_ORDERS, Severity
 from tally_app.domain.handover.amendment import FIXED
 from tally_app.domain.maker.draft import DECIDERS
 from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
@@ -120,7 +127,7 @@ def firsts(name, place=0):
 BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters", "grouping",
              "too_big", "time", "votes", "choice"}  # fmt: skip
 #: Dialogs of the start page.
-CHOICES = {"samples", "precinct"}
+CHOICES = {"samples"}
 #: Why a package that is sound is not taken.
 NOT_TAKEN = {"key_differs", "key_unknown", "older", "same", TRAINING, OFFICIAL}
 SHEETS = {"ballots", "members", "options", "precincts"}
@@ -132,8 +139,35 @@ OPEN = {"error", "legal", "warning"}
 STEP_STATES = {"now", "open", "done", "locked"}
 WAYS = {"entry", "read_back"}
 
+COMPUTER_ROWS = {"language", "size", "theme", "person", "second"}
+#: What a person may answer to a check, and what may be found: a check with its own words.
+ANSWERS = {f"{name}_{said}" for name, all_ in CHECKS.items() for said in all_}
+FOUND = {
+    f"{name}_{said}"
+    for name, codes in {
+        "disk": "free full read_only",
+        "clock": "zone other_zone",
+        "fonts": "whole missing",
+        "printer": "found none",
+        "blanks": "ask",
+        "stick": "none absent broken read_twice",
+        "package": "none night",
+        "members": "none night",
+        "program": "folder sources",
+        "screen": "one two small unknown",
+        "battery": "none percent lasts",
+        "exercise": "done none",
+    }.items()
+    for said in codes.split()
+}
+
 #: Every made key and the sets its parts come from, one for each part.
 CLOSED = {
+    "taking.{}": {"number", "yours"},
+    "taking.{}_says": {"number", "yours"},
+    "taking.{}_accept": {"whom", "what"},
+    "taking.{}_text": {"whom", "what"},
+    "taking.{}_title": {"whom", "what"},
     "about.{}": {"altered", "missing", "unlisted"},
     "bad.{}": BAD_TEXTS,
     "capacity.{}": CAPACITIES,
@@ -170,6 +204,22 @@ CLOSED = {
                      "empty", "folder", "form", "key", "night", "old_workbook", "other", "package",
                      "package_broken", "paper", "picture", "record", "script", "table", "text",
                      "too_big", "training_night", "workbook"},
+    "computer.heading.{}": SECTIONS,
+    "computer.row.{}": COMPUTER_ROWS,
+    "computer.row.{}_says": COMPUTER_ROWS,
+    "computer.says.{}": SECTIONS,
+    "computer.section.{}": SECTIONS,
+    "computer.theme.{}": set(COMPUTER_THEMES),
+    "ready.answer.{}": ANSWERS,
+    "ready.column.{}": {"number", "what", "found", "wanted", "end"},
+    "ready.do.{}": set(CHECKS),
+    "ready.found.{}": FOUND,
+    "ready.name.{}": set(CHECKS),
+    "ready.wanted.{}": set(CHECKS),
+    "help.if.{}": {f"{x.id}.{part}" for x in topics_in(paths.resources())
+                   for part in ("title", "do", "law")},
+    "help.wrong.{}": {"voters", "given", "ballots_cancelled", "ballots_received", "invalid",
+                      "taken_out", "against_all", "option_votes", "box_ballots"},
     "key.paper.{}": set(LETTER),
     "key.{}": firsts("KeyFileError"),
     "package.changed.{}": FIXED,
@@ -179,6 +229,19 @@ CLOSED = {
     "start.welcome_{}": {name for name, _ in WELCOME},
     "start.welcome_{}_says": {name for name, _ in WELCOME},
     "maker.act.{}": DECIDERS,
+    "maker.add.{}": SHEETS - {"ballots"},
+    "maker.aside.{}": {"kinds", "check"},
+    "maker.constant.{}": CONSTANTS,
+    "maker.field.{}": FIELDS,
+    "maker.kind.{}": BALLOT_ORDERS,
+    "maker.mark.{}": {"error", "warning", "done", "open", "locked"},
+    "maker.mode.{}": {TRAINING, OFFICIAL},
+    "maker.order.{}": set(BALLOT_ORDERS) - {"own"},
+    "maker.ordered.{}": set(BALLOT_ORDERS) - {"own"},
+    "maker.own.{}": {"higher", "own"},
+    "maker.page.{}": {DOOR, *PAGES},
+    "maker.printed.{}": {"hand", "known", *DECIDERS},
+    "maker.says.{}": {DOOR, *PAGES},
     "maker.also.language_{}": LANGUAGES,
     "maker.column.{}": {name for names in COLUMNS_OF.values() for name in names},
     "maker.fault.{}": (firsts("DraftFault", 1)
@@ -245,9 +308,9 @@ CLOSED = {
                            "confirmed"},
     "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
     "severity.{}": SEVERITIES,
-    "start.{}": {"open", "samples", "copies", "published", "closed", "broken", "gone",
+    "start.{}": {"open", "samples", "maker", "copies", "published", "closed", "broken", "gone",
                  "less", "other"},
-    "start.{}_says": {"open", "samples", "broken", "gone", "less", "other"},
+    "start.{}_says": {"maker", "maker_kept", "open", "samples", "broken", "gone", "less", "other"},
     "state.{}": STATES,
     "step.{}": STEP_STATES | OPEN,
     "store.{}": CODES,
@@ -264,6 +327,7 @@ CLOSED = {
     "verify.paper_{}": {"same", "older", "cut", "another", "unknown"},
     "verify.{}": firsts("Disagreement"),
     "window.heading.{}": {"box", "option", "member"},
+    "tape.{}": {"first", "again"},
 }  # fmt: skip
 #: What looks like a made key and is none, or is only asked for where it is there.
 NO_KEYS = {

@@ -39,7 +39,6 @@ def test_rows_of_every_sort(evening):
 
     assert rows("turnout")[:2] == ["10:00", "12:00"]  # fixed by the form
     assert rows("page") == ["1", "4"]  # added
-    assert rows("signature")[6:9] == ["1.m7", "4.m1", "4.m2"]  # pairs
     assert rows("bundle") == ["jandauletov.1", "jandauletov.2", "rsalieva.1"]  # as their parents
     assert (rows("box"), rows("parallel"), rows("nonsense")) == (["1", "2"], [], [])
     assert rows("option")[0] == "jandauletov"
@@ -61,7 +60,6 @@ def test_how_rows_are_called(evening):
     assert name("page", "4") == "Page 2"
     assert name("page", "9") == "Page 9"
     assert name("turnout", "10:00").endswith("10:00")
-    assert name("signature", "4.m2") == f"Page 2, {night.person('m2').name}"
     assert name("bundle", "jandauletov.2").endswith(": Bundle 2")
     assert name("bundle", "jandauletov.9").endswith(": Bundle jandauletov.9")
     assert (name("member", "m99"), name("option", "x"), name("box", "9")) == ("m99", "x", "box 9")

@@ -45,7 +45,7 @@ def test_rows_are_added_and_taken_away_where_people_may():
         )
         return refused.code if refused else ""
 
-    for collection in ("turnout", "signature", "member", "nonsense"):
+    for collection in ("turnout", "member", "nonsense"):
         assert why("item_added", collection, "1") == "unknown"
     assert why("item_added", "trip", "1", "akim") == "unknown"  # the day's, not a ballot's
     assert why("item_added", "delivery", "1") == "unknown"  # a ballot's, not the day's
@@ -72,7 +72,6 @@ def test_rows_under_a_row_and_pairs_of_rows():
     assert add("akim", "bundle", "jandauletov.1") is None
     early = Evening()
     assert early.session.add_row("akim", "page", "1") is None
-    early.type({"signature.count/1.m7": 4})
+    early.type({"page.signed/1": 4})
     gone = to_record("item_removed", {"collection": "page", "item": "1"})
     assert early.session.execute(gone).code == "has_figures"
-    assert early.why("member_unlisted", id="m7") == "has_figures"

@@ -12,7 +12,7 @@ from tally_app.app.desk.dialogs.boxes import OF_BOXES
 from tally_app.app.desk.evening.printing import sheets_counted
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.base import Intent, ShowHelp
+from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import Field, Row
 from tally_app.app.view.intents import (
     AddMember,
@@ -214,17 +214,6 @@ def _line(scene: Scene, asked: WriteNotEstablished) -> str:
     return scene.wording.pick(scene.form.line(asked.cell.line).label)
 
 
-def _nothing(_answers: Answers, _asked: ShowHelp) -> list[Command]:
-    return []
-
-
-def _about_step(scene: Scene, _asked: ShowHelp) -> str:
-    """The step's own sentences: what to do with the paper, and the article that orders it."""
-    step, words = scene.step, scene.wording
-    said = (words.pick(step.title), words.pick(step.subtitle), words.pick(step.why))
-    return ". ".join(text.rstrip(".") for text in said if text) + "."
-
-
 _ACT: Final = (("number", "text"), ("time", "time"), ("found", "text"))
 
 _EVERY: Final[tuple[Dialog[Any], ...]] = (
@@ -309,7 +298,6 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         dangerous=True,
         what=_ground,
     ),
-    Dialog(ShowHelp, "help", (), _nothing, what=_about_step),
     Dialog(
         WriteNotEstablished,
         "not_established",

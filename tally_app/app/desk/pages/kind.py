@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from tally_app.app.desk.blocks.sum_bar import sum_bar
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.address import LineField
 from tally_app.app.view.base import Button
-from tally_app.app.view.desk import Block, Panel
+from tally_app.app.view.desk import Block, Panel, SumBar
+from tally_app.app.view.tape import TapeSums
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.locks import typing_closed
 from tally_app.domain.night.naming import items_of
 
@@ -60,6 +63,20 @@ class PageKind:
         cells = open_ or every
         empty = [cell for cell in cells if not scene.session.text(contest, cell).strip()]
         return LineField((empty or cells)[0]).text() if cells else ""
+
+    def field_for(self, scene: Scene, cell: Cell) -> str:  # noqa: ARG002 - most have one
+        """The field in which a figure is mended."""
+        return LineField(cell).text()
+
+    def type_text(self, scene: Scene, cell: Cell, text: str) -> tuple[Refusal | None, str]:
+        """Record what stands in a field now: why it is refused, and where to go where the field is
+        gone by that ("" stays).
+        """
+        return scene.session.type_text(scene.place.contest, cell, text), ""
+
+    def foot(self, scene: Scene) -> SumBar | TapeSums | None:
+        """What is pinned below the page: the sum of the step."""
+        return sum_bar(scene)
 
     def arrived(self, scene: Scene) -> None:
         """The page is shown."""

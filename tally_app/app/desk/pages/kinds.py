@@ -12,6 +12,7 @@ from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.lines import LinesPage
 from tally_app.app.desk.pages.protocol import ProtocolPage
 from tally_app.app.desk.pages.second import SecondPage
+from tally_app.app.desk.pages.tape import TapePage
 from tally_app.app.desk.pages.turnout import TurnoutPage
 from tally_app.domain.form import pages
 from tally_app.domain.form.form import Step
@@ -19,6 +20,7 @@ from tally_app.domain.form.form import Step
 KINDS: Final[Mapping[str, PageKind]] = {
     pages.COMMISSION: CommissionPage(),
     pages.LINES: LinesPage(),
+    pages.TAPE: TapePage(),
     pages.TURNOUT: TurnoutPage(),
     pages.ANNOUNCE: AnnouncePage(),
     pages.SECOND: SecondPage(),

@@ -42,9 +42,7 @@ class TypedPage(PageKind):
         if buttons:
             blocks.append(Note(scene.wording("window.optional_lines"), buttons=buttons))
         blocks.extend(ear_blocks(scene, scene.place.ear))
-        for locking in [one for one in scene.form.steps if set(step.stages) & set(one.locks)]:
-            if locking.id in scene.state.confirmed and scene.state.finish is None:
-                blocks.append(_unlock_note(scene, locking.id))
+        blocks.extend(unlock_notes(scene))
         head = head_note(scene)
         return [*blocks, head] if head else blocks
 
@@ -76,6 +74,18 @@ def _no_rows_yet(scene: Scene) -> bool:
         or items_in(night, scene.place.contest, line.collection)
         for line in lines
     )
+
+
+def unlock_notes(scene: Scene) -> list[Block]:
+    """That what is typed here was announced, with the button that opens it again."""
+    stages = set(scene.step.stages)
+    return [
+        _unlock_note(scene, one.id)
+        for one in scene.form.steps
+        if stages & set(one.locks)
+        and one.id in scene.state.confirmed
+        and scene.state.finish is None
+    ]
 
 
 def _switch(scene: Scene, line: Line) -> Button | None:

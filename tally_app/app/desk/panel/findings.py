@@ -217,7 +217,8 @@ def _after_counting(scene: Scene, result: Result, at: str) -> str:
 
 def balancing(scene: Scene, result: Result, cell: Cell) -> int | None:
     """The figure of ``cell`` with which an equality would hold; the program never enters it."""
-    if result.relation.check.count("==") != 1 or len(result.failing) != 1:
+    blind = result.relation.blind
+    if blind or result.relation.check.count("==") != 1 or len(result.failing) != 1:
         return None
     slot = scene.now.layout.slots[cell]
     part = result.failing[0]
@@ -243,6 +244,8 @@ def _buttons(scene: Scene, result: Result, *, counted: bool) -> tuple[Button, ..
     match result.relation.severity:
         case Severity.WARNING:
             return (*_reason_buttons(scene, result), *jump)
+        case _ if result.relation.blind:  # it is typed a third time: that is its counting again
+            return (*jump,)
         case Severity.LEGAL if _needs_procedure(scene, result):
             return (*jump,)
         case Severity.LEGAL:

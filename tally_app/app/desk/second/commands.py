@@ -65,12 +65,12 @@ def first_key(scene: Scene) -> str:
     for cell in seen.among(Seen.OPEN):
         if mine not in hands_of(scene.night, scene.place.contest, [cell]):
             return SecondField(cell).text()
-    if seen.among(Seen.OPEN):
+    if seen.among(Seen.OPEN) or way == READ_BACK:  # the key of the last figure confirms no more
         return ""
     return (PartOneButton() if seen.to_compare else NextButton()).text()
 
 
-def commit(scene: Scene, field: SecondAddress, text: str) -> Committed:
+def commit(scene: Scene, field: SecondField | DecidedField | ReaderField, text: str) -> Committed:
     """A field was left: the place after it, why it was refused, and where to go ("" stays)."""
     session, contest = scene.session, scene.place.contest
     refused: Refusal | None = None
@@ -84,7 +84,7 @@ def commit(scene: Scene, field: SecondAddress, text: str) -> Committed:
     if refused is not None:
         why = refusal_words(scene, refused)
         return kept(scene.place, field, text, why), refused, field.text()
-    place = _forgotten(scene.place, field)
+    place = forgotten(scene.place, field)
     seen = session.seen(contest)
     if seen.among(Seen.OPEN, Seen.TYPED) and isinstance(field, SecondField):
         return place, None, ""
@@ -97,7 +97,8 @@ def kept(place: Place, field: SecondAddress, text: str, why: str) -> Place:
     return replace(place, kept_texts={**place.kept_texts, field: (text, why)})
 
 
-def _forgotten(place: Place, field: SecondAddress) -> Place:
+def forgotten(place: Place, field: SecondAddress) -> Place:
+    """What was kept in a field is an event now, or given up."""
     texts = {other: text for other, text in place.kept_texts.items() if other != field}
     return replace(place, kept_texts=texts)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Final
 
+from tally_app.domain.form.election import Member
 from tally_app.domain.night.command import (
     UNSAID,
     Fact,
@@ -39,10 +41,9 @@ class MemberListed(Fact):
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
         """Listed before a protocol is finished; one chair, one deputy, one secretary (17)."""
-        taken = [p for p in night.persons if p.office == self.office != _MANY and p.id != self.id]
-        closed = _closed(night)
-        if closed is None and taken:
-            return Refusal("office_taken", "17", name=taken[0].name)
+        closed, holder = _closed(night), seat_taken(night.persons, self.id, self.office)
+        if closed is None and holder:
+            return Refusal("office_taken", "17", name=holder)
         return closed
 
     def apply(self, night: Night, _event: Event) -> Night:
@@ -128,6 +129,12 @@ class GuestNoted(Fact):
     def apply(self, night: Night, _event: Event) -> Night:
         """In the order of their coming; a name once written stands."""
         return replace(night, guests=(*night.guests, Guest(self.id, self.name, self.capacity)))
+
+
+def seat_taken(persons: Sequence[Person | Member], member: str, office: str) -> str:
+    """The name of who holds an office that only one has (17), "" where ``member`` may hold it."""
+    holders = (p.name for p in persons if p.office == office != _MANY and p.id != member)
+    return next(holders, "")
 
 
 def _closed(night: Night) -> Refusal | None:

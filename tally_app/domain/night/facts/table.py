@@ -57,6 +57,7 @@ from tally_app.domain.night.facts.second import (
     SecondWayChosen,
 )
 from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
+from tally_app.domain.night.facts.tape import PageSettled
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Rules, Strange
 from tally_app.domain.night.strange import strange
@@ -67,7 +68,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
     fact.kind: fact
     for fact in (
         NightOpened,
-        *(Typed, TypedDay, LineSwitched),
+        *(Typed, TypedDay, LineSwitched, PageSettled),
         *(MemberListed, MemberUnlisted, MemberStateNoted, GuestNoted),
         *(BoxAdded, BoxRemoved, ItemAdded, ItemRemoved),
         *(StepConfirmed, StepUnlocked, StepOpened),

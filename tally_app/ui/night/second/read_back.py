@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QElapsedTimer, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tally_app.app.view.second import ReadBack
-from tally_app.ui.kit import button, keys, text, theme
+from tally_app.ui.kit import button, icons, keys, text, theme
 from tally_app.ui.kit.base import Stack, TakesKeys, focus_ring, panel, rounded
 from tally_app.ui.kit.wire import Wire
 
@@ -29,6 +29,9 @@ _MARK, _THICK, _BETWEEN, _THIN = 44, 6, 10, 4  # width, height and gaps of the m
 _PAD, _FOOT, _BUTTONS = 24, 48, 16
 _LOW_FOOT, _LOW_BUTTONS, _LOW = 32, 8, 420  # where less height than the last is in sight
 _LEAST = 240  # least height of the card
+PACE = 1000  # milliseconds a figure is in sight before it can be confirmed
+_TURN = 40  # milliseconds between two pictures of the ring
+_RING, _LOW_RING, _STROKE = 64, 40, 7
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -188,13 +191,21 @@ def _key_of(shown: button.ButtonWidget) -> str:
 
 
 class ReadBackCard(TakesKeys):
-    """Shows a ``ReadBack``. With the focus on it the keys of its buttons answer."""
+    """Shows a ``ReadBack``. With the focus on it the keys of its buttons answer.
+
+    A ring runs by itself from when a figure is painted: until it is closed nothing confirms.
+    """
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
         self.view = ReadBack(("", ""), "", "", "", "", "", (), "")
         self.buttons: list[button.ButtonWidget] = []
+        self._ring = QRect()
+        self._seen = QElapsedTimer()
+        self._turning = QTimer(self)
+        self._turning.setInterval(_TURN)
+        self._turning.timeout.connect(self._turned)
         self.setObjectName("read_back")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -202,8 +213,14 @@ class ReadBackCard(TakesKeys):
         """Show another view; return whether the height may have changed."""
         if shown == self.view:
             return False
-        self.view = shown
+        old, self.view = self.view, shown
         self.buttons, _moved = button.match(self.buttons, shown.buttons, self._wire, self)
+        if (shown.at, shown.number, shown.name, shown.figure) != (
+            old.at, old.number, old.name, old.figure
+        ):  # fmt: skip
+            self._seen.invalidate()
+        for one in self.buttons:
+            one.held = self._confirms(one) and self.turned() < 1
         for one in self.buttons:  # a press with the mouse leaves the focus where the keys answer
             one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(spoken(shown))
@@ -216,6 +233,28 @@ class ReadBackCard(TakesKeys):
 
     def hears(self) -> bool:
         return bool(self.view.buttons)
+
+    # the ring
+
+    def _confirms(self, one: button.ButtonWidget) -> bool:
+        return one.view.style == "filled"
+
+    def turned(self) -> float:
+        """Return how much of the ring is closed, 0 to 1."""
+        return min(1.0, self._seen.elapsed() / PACE) if self._seen.isValid() else 0.0
+
+    def _turned(self) -> None:
+        if self.turned() >= 1:
+            self._turning.stop()
+            for one in self.buttons:
+                one.held = False
+        self.update(self._ring)
+
+    def _start(self) -> None:
+        """The figure is in sight now."""
+        if not self._seen.isValid() and self.buttons:
+            self._seen.start()
+            self._turning.start()
 
     # keys
 
@@ -246,7 +285,12 @@ class ReadBackCard(TakesKeys):
             return 0
         look = theme.worn()
         below = look.px(_LOW_BUTTONS if self._low(width) else _BUTTONS)
-        return button.row_height(self.buttons, self._room(width), look.px(12)) + below
+        room = self._room(width) - self._side(width) - look.px(12)
+        return max(button.row_height(self.buttons, room, look.px(12)), self._side(width)) + below
+
+    def _side(self, width: int) -> int:
+        """Return the side of the ring."""
+        return theme.worn().px(_LOW_RING if self._low(width) else _RING)
 
     def _low(self, width: int) -> bool:
         """Return whether so little height is in sight that the air between things is less."""
@@ -279,11 +323,22 @@ class ReadBackCard(TakesKeys):
         look, width = theme.worn(), self.width()
         if not self.buttons:
             return
-        room, gap = self._room(width), look.px(12)
-        whole = sum(one.fit(room).width() + gap for one in self.buttons) - gap
-        left = (width - whole) // 2 if whole <= room else look.px(_PAD)
+        room, gap, side = self._room(width), look.px(16), self._side(width)
+        sizes = [one.fit(room) for one in self.buttons]
+        whole = sum(size.width() + gap for size in sizes) + side
         top = self.height() - self._foot(width) - self._buttons(width)
-        button.place_row(self.buttons, QPoint(left, top), room, gap)
+        if whole > room:  # below each other, beside the ring
+            left = look.px(_PAD)
+            self._ring = QRect(left, top, side, side)
+            button.place_row(self.buttons, QPoint(left + side + gap, top), room - side - gap, gap)
+            return
+        x = (width - whole) // 2
+        for at, (one, size) in enumerate(zip(self.buttons, sizes, strict=True)):
+            if at == len(self.buttons) - 1:
+                self._ring = QRect(x, top, side, side)
+                x += side + gap
+            one.setGeometry(x, top + (side - size.height()) // 2, size.width(), size.height())
+            x += size.width() + gap
 
     def restyle(self) -> None:
         for one in self.buttons:
@@ -307,5 +362,26 @@ class ReadBackCard(TakesKeys):
             paint_foot(p, strip.adjusted(pad, 0, -pad, 0), self.view, 15)
         high = self.height() - foot - self._buttons(width)
         paint(p, QRect(pad, 0, self._room(width), high), self.view, look.zoom / 100)
+        if self.buttons:
+            self._start()
+            self._paint_ring(p)
         if self.hasFocus():
             focus_ring(p, self.rect(), radius=8)
+
+    def _paint_ring(self, p: QPainter) -> None:
+        """Paint how long the figure has been in sight; closed it has a tick."""
+        look, turned = theme.worn(), self.turned()
+        wide = look.px(_STROKE)
+        inset = (wide + 1) // 2
+        at = self._ring.adjusted(inset, inset, -inset, -inset)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(theme.colour(look.t.track), wide))
+        p.drawEllipse(at)
+        pen = QPen(theme.colour(look.t.accent), wide)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        p.setPen(pen)
+        p.drawArc(at, 90 * 16, -round(360 * 16 * turned))
+        if turned >= 1:
+            side = at.width() // 2
+            place = QRect(at.center().x() - side // 2, at.center().y() - side // 2, side, side)
+            icons.paint(p, place, "tick", look.t.accent, look.t.surface)

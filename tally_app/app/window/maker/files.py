@@ -1,0 +1,152 @@
+"""What goes in and out of the maker: tables, election files, packages, the list of options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from tally_app.app.maker.making import text_of
+from tally_app.app.maker.words import Places, told
+from tally_app.app.night.files import begin_nowhere
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.base import Note
+from tally_app.app.window.maker.shelf import write_whole
+from tally_app.app.window.maker.tables import Shown
+from tally_app.app.window.maker.work import Work
+from tally_app.app.window.services import Services
+from tally_app.catalog.drafts.keeping import KeptDraft
+from tally_app.catalog.drafts.reading import read_draft
+from tally_app.catalog.handover.package import ENDING
+from tally_app.catalog.handover.package import built as package_of
+from tally_app.catalog.incoming.workbook import read_tables, text_table
+from tally_app.catalog.rules import load_rules
+from tally_app.catalog.source import Source
+from tally_app.domain.maker.draft import DraftElection, DraftFault
+from tally_app.domain.maker.edits import with_rows
+from tally_app.domain.maker.tables import Assembled, assembled, pasted_options, spoken
+from tally_app.domain.values.file_names import fitted
+from tally_app.domain.values.text_table import TextTable
+from tally_app.domain.values.wording import Wording
+
+#: Rows that could not be placed and are listed.
+_LISTED: Final = 5
+_LIST: Final = PaperName("form", "option_list")
+
+
+@dataclass(frozen=True, slots=True)
+class InTables:
+    """What tables say in place of what stood there, and which of their rows belong nowhere."""
+
+    draft: DraftElection
+    faults: tuple[DraftFault, ...]
+    places: Places
+
+    def note(self, words: Wording) -> Note:
+        """How many rows there are now, and every row that was left out."""
+        contests, precincts = self.draft.contests, self.draft.precincts
+        said = words(
+            "maker.taken",
+            options=sum(len(contest.options) for contest in contests),
+            precincts=len(precincts),
+            members=sum(len(precinct.members) for precinct in precincts),
+        )
+        left = [told(fault, self.places, words) for fault in self.faults]
+        more = [words("maker.and_more", count=len(left) - _LISTED)] if len(left) > _LISTED else []
+        return Note("\n".join((said, *left[:_LISTED], *more)), "warning" if left else "ok")
+
+
+def opened(path: Path) -> KeptDraft:
+    """An election file as it stands; CatalogueError where it is none."""
+    source = Source.of(path)
+    return KeptDraft(read_draft(source), source.data.decode("utf-8-sig"), str(path))
+
+
+def pasted(text: str) -> TextTable:
+    """A pasted text as a table."""
+    return text_table(text)
+
+
+def tables_of(path: Path) -> tuple[TextTable, ...]:
+    """The tables of a workbook or a text; CatalogueError, OSError."""
+    return read_tables(path)
+
+
+def by_heads(read: Sequence[TextTable], shown: Shown) -> InTables | None:
+    """Tables whose heads are known, in place of what stood there; None where none is: options,
+    precincts and members that no table speaks of stay.
+    """
+    draft = shown.draft
+    known = shown.heads()
+    bare = replace(
+        draft, contests=tuple(replace(x, options=()) for x in draft.contests), precincts=()
+    )
+    found = assembled(read, known, bare)
+    if not found.draft.precincts:
+        empty = tuple(replace(x, members=()) for x in draft.precincts)
+        found = assembled(read, known, replace(bare, precincts=empty))
+    if any(fault.code == "no_heads" for fault in found.faults) or not _says(found, bare):
+        return None
+    said = found.draft
+    contests = said.contests
+    if not any(contest.options for contest in contests):
+        pairs = zip(contests, draft.contests, strict=True)
+        contests = tuple(replace(x, options=old.options) for x, old in pairs)
+    members = {x.number: x.members for x in draft.precincts}
+    precincts = said.precincts
+    if not any(precinct.members for precinct in precincts):
+        precincts = tuple(replace(x, members=members.get(x.number, ())) for x in precincts)
+    whole = spoken(replace(said, contests=contests, precincts=precincts))
+    return InTables(whole, found.faults, found.places)
+
+
+def _says(found: Assembled, bare: DraftElection) -> bool:
+    """Whether a table said anything."""
+    some = any(x.options for x in found.draft.contests) or found.places
+    return bool(some or found.faults or found.draft.name != bare.name)
+
+
+def with_options(shown: Shown, read: TextTable) -> DraftElection:
+    """The election with the options of a pasted text."""
+    options = pasted_options(read.rows, shown.heads())
+    return spoken(with_rows(shown.draft, shown.table, options))
+
+
+def suggested(kind: str, work: Work, position: int) -> str:
+    """How a file that is written is called while nobody calls it otherwise."""
+    name = fitted(work.draft.id) or "election"
+    if kind == "maker_list":
+        return f"{name}-{position + 1}.pdf"
+    return f"{name}{ENDING}" if kind == "maker_package" else f"{name}.toml"
+
+
+def written(work: Work, path: Path) -> str:
+    """Write the election file; its text. What the maker cannot say stays as it stood there."""
+    text = text_of(work.draft, work.library, work.kept.before)
+    write_whole(path, text.encode())
+    return text
+
+
+def write_package(work: Work, path: Path, now: datetime) -> None:
+    """Write the package, unsigned. Every one that is written is a later version than the last."""
+    made = now.date().isoformat()
+    version = work.next_version()
+    data = package_of(_source(work), work.library, version=version, made=made)
+    write_whole(path, data)
+    work.packed(version)
+
+
+def write_option_list(work: Work, position: int, path: Path, services: Services) -> None:
+    """Write the list of a ballot's options as a paper to be compared and signed."""
+    rules = load_rules(_source(work), work.library)
+    precinct = rules.election.precincts[0].number
+    session = begin_nowhere(rules, precinct, services.clock)
+    contest = work.draft.contests[position].id
+    write_whole(path, services.papers().of(session, contest, _LIST).pdf)
+
+
+def _source(work: Work) -> Source:
+    text = text_of(work.draft, work.library, work.kept.before)
+    return Source(f"{work.draft.id}.toml", text.encode())

@@ -1,0 +1,204 @@
+"""The page of this computer: parts at the left, one of them in the middle, words beside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QUrl
+from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from tally_app.app.view.base import Intent
+from tally_app.app.view.computer import ChooseLanguage, ComputerView, OpenFolder
+from tally_app.ui.computer.rows import GroupCard
+from tally_app.ui.kit import button, text, theme
+from tally_app.ui.kit.base import Painted, SidePage
+from tally_app.ui.kit.language import LanguagePicker
+from tally_app.ui.kit.note import NoteCard
+from tally_app.ui.kit.scroll import stack_area
+from tally_app.ui.kit.wire import Wire
+
+_HEAD, _FOOT, _NAV, _BESIDE, _SIDE = 56, 54, 232, 300, 24
+_THREE, _TWO = 1100, 800  # from these widths on there is room for words beside, and for the parts
+
+
+class ComputerPage(SidePage):
+    """Shows a ``ComputerView``."""
+
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wire = wire
+        self._own = Wire()
+        self._own.intent = self._intent
+        self.view: ComputerView | None = None
+        self.picker = LanguagePicker(wire, self)
+        self.sections: list[button.ButtonWidget] = []
+        self.back = button.ButtonWidget(wire, self)
+        self.buttons: list[button.ButtonWidget] = []
+        self.area, self._stack = stack_area(self, 16)
+        self.beside, self._notes = stack_area(self, 12)
+        self.groups: list[GroupCard] = []
+        self.notes: list[NoteCard] = []
+
+    def _intent(self, asked: Intent) -> None:
+        """What the window does itself is done here; the rest is the presenter's."""
+        if isinstance(asked, ChooseLanguage):
+            self._wire.choose_language(asked.language)
+        elif isinstance(asked, OpenFolder):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(asked.path))
+        else:
+            self._wire.intent(asked)
+
+    def set_view(self, shown: ComputerView) -> None:
+        """Show another view; another part begins at its top."""
+        old = self.view
+        if shown == old:
+            return
+        self.view = shown
+        self.picker.set_view(shown.languages, shown.language)
+        self.sections, _moved = button.match(self.sections, shown.sections, self._own, self)
+        self.back.set_view(shown.back)
+        self.buttons, _moved = button.match(self.buttons, shown.buttons, self._own, self)
+        self.setAccessibleName(f"{shown.title}, {shown.heading}. {shown.says}")
+        while len(self.groups) < len(shown.groups):
+            self.groups.append(GroupCard(self._own, self._stack))
+        del self.groups[len(shown.groups) :]
+        for card, group in zip(self.groups, shown.groups, strict=True):
+            card.set_view(group)
+        self._stack.set_items(self.groups)
+        while len(self.notes) < len(shown.beside):
+            self.notes.append(NoteCard(self._own, self._notes))
+        del self.notes[len(shown.beside) :]
+        for paper, note in zip(self.notes, shown.beside, strict=True):
+            paper.set_view(note)
+        self._notes.set_items(self.notes)
+        if old is None or old.section != shown.section:
+            self.area.verticalScrollBar().setValue(0)
+        if self.sections:
+            self.setFocusProxy(self.sections[0])
+        self.place()
+        self.update()
+
+    def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
+        return 1
+
+    # measures
+
+    def _left(self) -> int:
+        return theme.worn().px(_NAV) if self.width() >= theme.worn().px(_TWO) else 0
+
+    def _right(self) -> int:
+        return theme.worn().px(_BESIDE) if self.width() >= theme.worn().px(_THREE) else 0
+
+    def _column(self) -> QRect:
+        """Return the middle: between the parts and what stands beside."""
+        look = theme.worn()
+        top = look.px(_HEAD) + (0 if self._left() else self._row_of_sections() + look.px(16))
+        left, right = self._left(), self.width() - self._right()
+        return QRect(left, top, right - left, self.height() - top - self._foot())
+
+    def _foot(self) -> int:
+        look = theme.worn()
+        both = (self.back, *self.buttons)
+        room = self.width() - 2 * look.px(_SIDE)
+        return max(look.px(_FOOT), button.row_height([*both], room, look.px(8)) + look.px(16))
+
+    def _row_of_sections(self) -> int:
+        look = theme.worn()
+        return button.row_height(self.sections, self.width() - 2 * look.px(_SIDE), look.px(8))
+
+    def _title(self) -> tuple[QRect, QRect]:
+        """Return where heading and what it says stand."""
+        look, column, side = theme.worn(), self._column(), theme.worn().px(_SIDE)
+        room = column.width() - 2 * side
+        shown = self.view
+        high = text.height(shown.heading, 24, room, bold=True) if shown else 0
+        says = text.height(shown.says, 14, room) if shown else 0
+        first = QRect(column.x() + side, column.y() + look.px(12), room, high)
+        return first, QRect(first.x(), first.bottom() + 1, room, says)
+
+    def place(self) -> None:
+        look, side = theme.worn(), theme.worn().px(_SIDE)
+        hint = self.picker.sizeHint()
+        x = self.width() - side - hint.width()
+        self.picker.setGeometry(x, look.px(12), hint.width(), hint.height())
+        self.picker.place()
+        y = look.px(_HEAD) + look.px(12)
+        if self._left():
+            for one in self.sections:
+                size = one.fit(self._left() - look.px(24))
+                one.setGeometry(
+                    look.px(12), y, self._left() - look.px(24), max(look.px(38), size.height())
+                )
+                y += one.height() + look.px(4)
+        else:
+            button.place_row(self.sections, QPoint(side, y), self.width() - 2 * side, look.px(8))
+        _first, second = self._title()
+        column = self._column()
+        top = second.bottom() + look.px(12)
+        self.area.setGeometry(column.x(), top, column.width(), max(1, column.bottom() - top + 1))
+        self._stack.margins, self._stack.padding = (side, side), (0, 16)
+        items: list[Painted] = [*self.groups]
+        beside = bool(self._right())
+        self.beside.setVisible(beside)
+        if beside:
+            high = self.height() - look.px(_HEAD) - self._foot()
+            self.beside.setGeometry(
+                self.width() - self._right(), look.px(_HEAD), self._right(), high
+            )
+            self._notes.margins, self._notes.padding = (look.px(16), look.px(16)), (16, 16)
+            self._notes.set_items(self.notes)
+            self.beside.relayout()
+        else:
+            items += self.notes
+        if items != self._stack.items:
+            for note in self.notes:
+                note.setParent(self._notes if beside else self._stack)
+            self._stack.set_items(items)
+        self.area.relayout()
+        self._place_foot()
+
+    def _place_foot(self) -> None:
+        look, side, foot = theme.worn(), theme.worn().px(_SIDE), self._foot()
+        size = self.back.sizeHint()
+        y = self.height() - foot + look.px(8)
+        self.back.setGeometry(side, y, size.width(), size.height())
+        gap = look.px(8)
+        across = sum(one.sizeHint().width() + gap for one in self.buttons) - gap
+        left = max(side + size.width() + gap, self.width() - side - across)
+        button.place_row(self.buttons, QPoint(left, y), self.width() - side - left + 1, gap)
+
+    def restyle(self) -> None:
+        self._stack.restyle()
+        self._notes.restyle()
+        for one in (*self.sections, self.back, *self.buttons):
+            one.restyle()
+        for part in (*self.picker.buttons, self.picker):
+            part.update()
+        super().restyle()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shown = self.view
+        if shown is None:
+            return
+        p, look, side = QPainter(self), theme.worn(), theme.worn().px(_SIDE)
+        t, high, foot = look.t, look.px(_HEAD), self._foot()
+        line = min(t.line, 2)
+        for bar in (
+            QRect(0, 0, self.width(), high),
+            QRect(0, self.height() - foot, self.width(), foot),
+        ):
+            p.fillRect(bar, theme.colour(t.surface))
+        if self._left():
+            nav = QRect(0, high, self._left(), self.height() - high - foot)
+            p.fillRect(nav, theme.colour(t.surface))
+            p.fillRect(nav.right(), high, line, nav.height(), theme.colour(t.hairline))
+        p.fillRect(0, high - line, self.width(), line, theme.colour(t.hairline))
+        p.fillRect(0, self.height() - foot, self.width(), line, theme.colour(t.hairline))
+        room = self.picker.x() - side - look.px(12)
+        first = QRect(side, look.px(8), room, look.px(22))
+        text.draw_elided(p, first, shown.title, 16, t.ink, bold=True)
+        text.draw_elided(
+            p, QRect(side, look.px(29), room, look.px(20)), shown.subtitle, 13, t.quiet
+        )
+        heading, says = self._title()
+        text.draw(p, heading, shown.heading, 24, t.ink, bold=True)
+        text.draw(p, says, shown.says, 14, t.quiet)

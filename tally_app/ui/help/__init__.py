@@ -1,0 +1,1 @@
+"""The help beside the page."""

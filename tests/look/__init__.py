@@ -1,0 +1,1 @@
+"""What the window looks like, page by page, to be looked at."""
