@@ -22,13 +22,8 @@ class ButtonWidget(QPushButton):
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-<<<<<<< HEAD
         self._since = monotonic()
-=======
-        self._by_enter = by_enter
-        self._sent = False
         self.held = False  # open, but presses are not heard yet
->>>>>>> 27988e17135a100244186f6807adfcdbe1ac6838
         self.view = Button(Intent(), "")
         self.setAutoDefault(False)
         self.clicked.connect(self._pressed)
