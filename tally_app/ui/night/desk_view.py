@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tally_app.app.view.address import EarBlock, NextButton, PartOneButton, read
+from tally_app.app.view.address import EarBlock, NextButton, PartOneButton, WhoBlock, read
 from tally_app.app.view.base import Intent
 from tally_app.app.view.desk import ContestTab, Desk, Panel
 from tally_app.app.view.intents import ComparePartOne, Next
@@ -163,6 +163,8 @@ class DeskView(Painted):
                 self._stand_on(ComparePartOne)
             case EarBlock():
                 self._listen()
+            case WhoBlock():
+                self.header.person.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _stand_on(self, asks: type[Intent]) -> None:
         """Stand on the button of an intent, where one is in sight."""

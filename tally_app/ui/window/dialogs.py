@@ -214,17 +214,14 @@ class FormDialog(QDialog):
             self.area.show_widget(stops[at], theme.worn().px(16))
 
     def _last(self) -> None:
-        """Accept what was typed, or stand on the first field that is empty. What is dangerous is
-        never on the way of Enter.
+        """Accept what was typed; with an empty field or ticks, stand on the button that
+        accepts. What is dangerous is never on the way of Enter.
         """
+        entries = [entry for entry in self.body.rows.entries() if entry.open()]
         if self.view.dangerous:
             return
-        entries = [entry for entry in self.body.rows.entries() if entry.open()]
-        empty = next((entry for entry in entries if not entry.raw().strip()), None)
-        if self.body.checks:
+        if self.body.checks or not all(entry.raw().strip() for entry in entries):
             self.accept_button.setFocus(Qt.FocusReason.TabFocusReason)
-        elif empty is not None:
-            empty.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._submit(self.values())
 
