@@ -89,7 +89,7 @@ class Looks:
         shell, window = self._opened(None)
         yield self._grabbed(window, "start-first")
         window.close()
-        self._played(MOMENTS[1])
+        self._opened(self._played(Moment("used", "aral-2021-night", do("second"))))[1].close()
         shell, window = self._opened(None)
         yield self._grabbed(window, "start")
         for number in range(len(_buttons(window))):
@@ -116,7 +116,10 @@ class Looks:
         window.close()
 
     def _played(self, moment: Moment) -> Path:
-        path = self._data / f"{moment.name}-{self._count}.tally-training"
+        # Two nights of one script are one night to the program: each is at home in its own folder.
+        self._data = self._data.parent / f"{self._language}-{moment.name}"
+        self._data.mkdir()
+        path = self._data / "night.tally-training"
         library = Library.of_resources(paths.resources(), every_kind=True)
         session, script, wall = stage(moment.script, path, library)
         for action in script.actions:
