@@ -1,5 +1,7 @@
 """A button as wide as its words, with an icon and its key in small type."""
 
+from time import monotonic
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -9,17 +11,18 @@ from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import focus_ring, rounded
 from tally_app.ui.kit.wire import Wire
 
+#: Seconds a button has the focus before Enter presses it.
+PATIENCE = 0.5
 _AFTER = {"next", "jump", "lock", "down"}  # these stand behind the words, the others before them
 
 
 class ButtonWidget(QPushButton):
     """Shows a ``Button``; a press hands its intent back."""
 
-    def __init__(self, wire: Wire, parent: QWidget, *, by_enter: bool = True) -> None:
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self._by_enter = by_enter
-        self._sent = False
+        self._since = monotonic()
         self.held = False  # open, but presses are not heard yet
         self.view = Button(Intent(), "")
         self.setAutoDefault(False)
@@ -157,21 +160,17 @@ class ButtonWidget(QPushButton):
             p.fillPath(rounded(self.rect(), theme.worn().px(6)), theme.colour("#22000000"))
         return ink, fill
 
-    def receive(self) -> None:
-        """Take the cursor from a field that was left with Enter: a second Enter answers nothing."""
-        self.setFocus(Qt.FocusReason.TabFocusReason)
-        self._sent = True
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._sent = False
-        super().focusOutEvent(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._since = monotonic()
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses like Space, except where a second Enter would leave the page or answer."""
+        """Enter presses like Space, once the button had the focus for a while: one Enter too many
+        in the field before answers nothing.
+        """
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        asked = self._by_enter and not self._sent
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and asked:
-            if not event.isAutoRepeat():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            if not event.isAutoRepeat() and monotonic() - self._since >= PATIENCE:
                 self.click()
             return
         super().keyPressEvent(event)
@@ -205,8 +204,6 @@ def match(
     shown: tuple[Button, ...],
     wire: Wire,
     parent: QWidget,
-    *,
-    by_enter: bool = True,
 ) -> tuple[list[ButtonWidget], bool]:
     """Reuse buttons for these views by place; return them and whether a size may have changed."""
     buttons = old[: len(shown)]
@@ -215,7 +212,7 @@ def match(
         gone.hide()
         gone.deleteLater()
     for _missing in range(len(shown) - len(buttons)):
-        button = ButtonWidget(wire, parent, by_enter=by_enter)
+        button = ButtonWidget(wire, parent)
         button.show()
         buttons.append(button)
     for button, one in zip(buttons, shown, strict=True):

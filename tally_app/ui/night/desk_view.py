@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tally_app.app.view.address import EarBlock, NextButton, PartOneButton, read
-from tally_app.app.view.base import Intent, ShowHelp
+from tally_app.app.view.address import EarBlock, NextButton, PartOneButton, WhoBlock, read
+from tally_app.app.view.base import Intent
 from tally_app.app.view.desk import ContestTab, Desk, Panel
 from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import icons, text, theme
@@ -144,7 +144,7 @@ class DeskView(Painted):
 
     def entries(self) -> list[Entry]:
         """Return all fields, those of the page first."""
-        return self.page.entries() + self.panel.entries()
+        return self.page.entries() + self.footer.entries()
 
     def entry(self, key: str) -> Entry | None:
         """Return the field of a key."""
@@ -163,13 +163,15 @@ class DeskView(Painted):
                 self._stand_on(ComparePartOne)
             case EarBlock():
                 self._listen()
+            case WhoBlock():
+                self.header.person.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _stand_on(self, asks: type[Intent]) -> None:
         """Stand on the button of an intent, where one is in sight."""
         for button in self.findChildren(ButtonWidget):
             if button.isVisible() and button.isEnabled() and isinstance(button.view.intent, asks):
                 self._sent_to = button
-                button.receive()
+                button.setFocus(Qt.FocusReason.TabFocusReason)
                 self.reveal(button)
                 return
 
@@ -199,10 +201,6 @@ class DeskView(Painted):
             main.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go(self, entry: Entry) -> None:
-        if self.panel.isAncestorOf(entry):
-            if self._lent:
-                self._wire.intent(ShowHelp())
-            self.open_panel(wanted=True)
         entry.setFocus(Qt.FocusReason.TabFocusReason)
         self.reveal(entry)
 
@@ -227,12 +225,25 @@ class DeskView(Painted):
         if not stops:
             return False
         now = self.window().focusWidget()
+        if not forward and any(entry is now for entry in self.entries()):
+            self._field_before(now)
+            return True
         at = next((index for index, stop in enumerate(stops) if stop is now), -1)
         stop = stops[(at + (1 if forward else -1 if at >= 0 else 0)) % len(stops)]
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stop.setFocus(reason)
         self.reveal(stop)
         return True
+
+    def _field_before(self, now: QWidget | None) -> None:
+        """Back from a field leads to the open one before it and to no button; the first stays."""
+        before: Entry | None = None
+        for entry in self.entries():
+            if entry is now:
+                break
+            before = entry if entry.open() else before
+        if before is not None:
+            self._go(before)
 
     # measures
 

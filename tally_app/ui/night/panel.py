@@ -8,9 +8,8 @@ from tally_app.app.view.desk import Panel
 from tally_app.ui.kit import chips, text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.card import CardWidget
-from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.note import announce
-from tally_app.ui.kit.panel_cards import FormCard, ListCard, QuietText
+from tally_app.ui.kit.panel_cards import ListCard, QuietText
 from tally_app.ui.kit.scroll import stack_area
 from tally_app.ui.kit.wire import Wire
 
@@ -31,7 +30,6 @@ class PanelView(Painted):
         self._cards: dict[str, CardWidget] = {}
         self._quiet: list[QuietText] = []
         self._list: ListCard | None = None
-        self._form: FormCard | None = None
 
     def set_view(self, shown: Panel) -> None:
         """Show another view."""
@@ -82,17 +80,7 @@ class PanelView(Painted):
             items.append(self._list)
         else:
             self._list = None
-        if shown.form_field is not None:
-            self._form = self._form or FormCard(self._wire, self._stack)
-            moved |= self._form.set_view(shown)
-            items.append(self._form)
-        else:
-            self._form = None
         return items, moved
-
-    def entries(self) -> list[Entry]:
-        """Return the fields at its foot."""
-        return [self._form.entry] if self._form is not None and self._form.entry is not None else []
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
         return theme.worn().px(_TOP)
