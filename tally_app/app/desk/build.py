@@ -22,6 +22,7 @@ from tally_app.app.view.desk import (
     Desk,
     Header,
     Page,
+    Panel,
     PaperPreview,
 )
 from tally_app.app.view.intents import OpenStep
@@ -49,13 +50,21 @@ def desk(scene: Scene) -> Desk:
         header=part_or(scene, lambda: header(scene), lambda _: _bare_header(scene)),
         steps=part_or(scene, lambda: steps(scene), lambda _: bare_steps(scene)),
         page=page_or_why(scene, _page),
-        panel=panel_or_why(scene, kind_of(scene.step).panel),
+        panel=panel_or_why(scene, _panel),
         footer=part_or(scene, lambda: footer(scene), lambda fault: bare_footer(scene, fault)),
         undo=part_or(scene, lambda: _change_words(scene, "undo"), lambda _: ""),
         redo=part_or(scene, lambda: _change_words(scene, "redo"), lambda _: ""),
         contests=part_or(scene, lambda: _contests(scene), lambda _: _bare_contests(scene)),
         faults=tuple(dict.fromkeys(scene.faults)),
     )
+
+
+def _panel(scene: Scene) -> Panel:
+    """What stands beside the page; nothing while a figure of it is hidden."""
+    if scene.place.counting:
+        words = scene.wording
+        return Panel(words("panel.title"), (), (), (words("procedure.counting"),))
+    return kind_of(scene.step).panel(scene)
 
 
 def _page(scene: Scene) -> Page:
@@ -87,7 +96,9 @@ def _page(scene: Scene) -> Page:
         title=title,
         subtitle=subtitle,
         blocks=(*top, *blocks),
-        sum_bar=part_or(scene, lambda: kind.foot(scene), lambda _: None),
+        sum_bar=None
+        if scene.place.counting
+        else part_or(scene, lambda: kind.foot(scene), lambda _: None),
         wide=wide,
     )
 
@@ -248,7 +259,7 @@ def _contest_state(scene: Scene, contest: str) -> str:
 def _change_words(scene: Scene, which: str) -> str:
     """Name of what undo or redo would do now: line, from what, to what; "" when there is none."""
     session = scene.session
-    if not kind_of(scene.step).may_undo:
+    if not kind_of(scene.step).may_undo or scene.place.counting:
         return ""
     change = session.next_back(session.undoable if which == "undo" else session.redoable)
     if change is None or change.contest != scene.place.contest:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tally_app.app.view.base import Button, Note, Tone
-from tally_app.app.view.fields import Field, Message, Rows
+from tally_app.app.view.fields import Field, Message, Row, Rows
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.app.view.tape import Tape, TapeSums
 
@@ -46,13 +46,24 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header per column, rows, buttons below (add a box), a total as last row."""
+    """A table with a header per column, rows, buttons below (add a box), a total as last row.
+
+    ``tail`` are the words of a button that a row may have: its room is kept, so that nothing moves.
+    """
 
     heading: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     buttons: tuple[Button, ...] = ()
     total: TableRow | None = None
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aloud:
+    """What is read aloud: rows with their figure large, and the figure in words."""
+
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,17 @@ class Tally:
 
 
 Block: TypeAlias = (
-    Rows | Table | Note | Stages | PaperPreview | Chart | Tally | Comparison | ReadBack | Tape
+    Rows
+    | Table
+    | Note
+    | Stages
+    | PaperPreview
+    | Chart
+    | Tally
+    | Comparison
+    | ReadBack
+    | Tape
+    | Aloud
 )
 
 

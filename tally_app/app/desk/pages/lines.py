@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from tally_app.app.desk.blocks.added_rows import adds_rows, typed_again, typed_first
@@ -9,6 +10,7 @@ from tally_app.app.desk.blocks.ear import ear_blocks
 from tally_app.app.desk.blocks.head import head_note
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.tables import line_blocks, typed_cells
+from tally_app.app.desk.blocks.zeros import of_lines, zeros_note
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
@@ -44,7 +46,7 @@ class TypedPage(PageKind):
         blocks.extend(ear_blocks(scene, scene.place.ear))
         blocks.extend(unlock_notes(scene))
         head = head_note(scene)
-        return [*blocks, head] if head else blocks
+        return [*blocks, *([head] if head else []), *zeros_note(self.zeros(scene), scene)]
 
     def _page(self, scene: Scene) -> tuple[bool, frozenset[str], list[Line]]:
         """What no figure changes: whether there is nothing to type yet, what is typed a second
@@ -58,6 +60,9 @@ class TypedPage(PageKind):
 
     def cells(self, scene: Scene) -> list[Cell]:
         return typed_cells(scene)
+
+    def zeros(self, scene: Scene) -> Iterator[list[Cell]]:
+        return of_lines(scene)
 
 
 class LinesPage(TypedPage):

@@ -6,7 +6,10 @@ first figures, nor that one of them differs.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.blocks.zeros import of_second, zeros_note
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.scene import Scene
@@ -64,6 +67,7 @@ class SecondPage(PageKind):
 
     may_undo = False  # the second entry must not show the figures of the first
     follows_person = True
+    types_again = True
 
     def blocks(self, scene: Scene) -> list[Block]:
         return [*_exercise_note(scene), *_phase(scene)]
@@ -113,6 +117,9 @@ class SecondPage(PageKind):
         if seen.among(Seen.OPEN):
             return words.pick(scene.step.name), words("second.typing_says")
         return words("second.part_one"), words("second.part_one_left")
+
+    def zeros(self, scene: Scene) -> Iterator[list[Cell]]:
+        return of_second(scene)
 
     def state(self, scene: Scene, step: Step) -> str:  # noqa: ARG002 - a form has one
         """Locked while the first entry is not whole, a warning while two entries differ."""
@@ -184,7 +191,8 @@ def _typing(scene: Scene, seen: Overview) -> list[Block]:
     cells = seen.among(Seen.OPEN, Seen.TYPED)
     own = scene.session.who in hands_of(scene.night, scene.place.contest, [*cells])
     note = Note(scene.wording("window.same_person"), "warning")
-    return [*([note] if own else []), Rows(tuple(_typing_row(scene, cell) for cell in cells))]
+    rows = Rows(tuple(_typing_row(scene, cell) for cell in cells))
+    return [*([note] if own else []), rows, *zeros_note(of_second(scene), scene)]
 
 
 def _typing_row(scene: Scene, cell: Cell) -> Row:
