@@ -141,7 +141,7 @@ OPEN = {"error", "legal", "warning"}
 STEP_STATES = {"now", "open", "done", "locked"}
 WAYS = {"entry", "read_back"}
 
-COMPUTER_ROWS = {"language", "size", "theme", "person", "second"}
+COMPUTER_ROWS = {"language", "size", "theme", "person", "second", "public"}
 #: The words of the trainer's sheet.
 ROOM = {
     "title", "places", "planted_all", "by_place", "by_kind", "repeat", "foot", "band", "middle",
@@ -289,7 +289,7 @@ CLOSED = {
     "signing.seal_{}": {"yes", "no"},
     "paper_page.{}": {"protocol", "fair_copy", "part_one", "recount_act", "program", "wall",
                       "dictation", "blank", "digest", "task_sheet", "debrief"},
-    "papers.lacks.{}": {"box_people"},
+    "papers.lacks.{}": {"attached", "box_people", "fault", "notice"},
     "preview.base_{}": set(BASES),
     "preview.{}": {"elected", "second_round", "tie", "passed", "none_passed", "accepted",
                    "refused", "too_few", "nobody", "unknown"},
@@ -320,6 +320,7 @@ CLOSED = {
     "refused.{}.why": firsts("Refusal"),
     "second.how_{}_{}": (WAYS | {"compare"}, {1, 2, 3}),
     "second.instead_{}": WAYS,
+    "second.instead_says_{}": WAYS,
     "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "differ", "agree",
                            "confirmed"},
     "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
