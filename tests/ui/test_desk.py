@@ -207,7 +207,7 @@ def test_the_quiet_words_of_another_card_are_asked_for_by_mouse_and_enter(window
 
 
 def test_enter_presses_a_button_that_had_the_focus_for_half_a_second(window, shell):
-    button(window, Ask("counted", "D-01")).setFocus()
+    button(window, Ask("counted", "D-01")).setFocus(Qt.FocusReason.TabFocusReason)
     press(Qt.Key.Key_Return)
     assert shell.asked() == [], "one Enter too many in the field before"
     QTest.qWait(REST)

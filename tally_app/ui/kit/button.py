@@ -161,12 +161,13 @@ class ButtonWidget(QPushButton):
         return ink, fill
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._since = monotonic()
+        sent = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._since = monotonic() if sent else 0.0
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses like Space, once the button had the focus for a while: one Enter too many
-        in the field before answers nothing.
+        """Enter presses like Space; where the cursor was sent here from a field, once it stood here
+        for a while: one Enter too many in the field before answers nothing.
         """
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
