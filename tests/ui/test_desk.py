@@ -12,12 +12,12 @@ from tally_app.app.view.base import AskFile, ShowCopies, ShowHelp
 from tally_app.app.view.intents import Back, Next, ShowStep, Undo
 from tally_app.app.view.start import ChooseSample
 from tally_app.ui.kit import theme
-from tally_app.ui.kit.button import PATIENCE, ButtonWidget
+from tally_app.ui.kit.button import SETTLED, ButtonWidget
 from tests.ui import samples
 from tests.ui.ask import Ask
 
 #: a little more than a button has the focus before Enter presses it, in milliseconds
-REST = int(1000 * PATIENCE) + 20
+REST = int(1000 * SETTLED) + 20
 
 
 def press(key, held=Qt.KeyboardModifier.NoModifier):

@@ -12,7 +12,7 @@ from tally_app.app.view.base import AskFile, Note, WearTheme, Zoom
 from tally_app.app.view.fields import DialogForm, Field, Row
 from tally_app.app.view.start import OpenNight
 from tally_app.ui.kit import theme, tokens
-from tally_app.ui.kit.button import PATIENCE
+from tally_app.ui.kit.button import SETTLED
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.start.start_cards import BeginCard, RecentRow
 from tally_app.ui.window import translators
@@ -20,7 +20,7 @@ from tests.ui import samples
 from tests.ui.ask import Ask
 
 #: a little more than a button has the focus before Enter presses it, in milliseconds
-REST = int(1000 * PATIENCE) + 20
+REST = int(1000 * SETTLED) + 20
 
 
 def press(widget, key, held=Qt.KeyboardModifier.NoModifier):

@@ -11,8 +11,7 @@ from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import focus_ring, rounded
 from tally_app.ui.kit.wire import Wire
 
-#: Seconds a button has the focus before Enter presses it.
-PATIENCE = 0.5
+SETTLED = 0.5  # seconds a button the cursor was sent to has it before Enter presses it
 _AFTER = {"next", "jump", "lock", "down"}  # these stand behind the words, the others before them
 
 
@@ -160,6 +159,10 @@ class ButtonWidget(QPushButton):
             p.fillPath(rounded(self.rect(), theme.worn().px(6)), theme.colour("#22000000"))
         return ink, fill
 
+    def receive(self) -> None:
+        """Take the cursor from what was left with Enter: one Enter too many answers nothing."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         sent = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self._since = monotonic() if sent else 0.0
@@ -171,7 +174,7 @@ class ButtonWidget(QPushButton):
         """
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            if not event.isAutoRepeat() and monotonic() - self._since >= PATIENCE:
+            if not event.isAutoRepeat() and monotonic() - self._since >= SETTLED:
                 self.click()
             return
         super().keyPressEvent(event)
