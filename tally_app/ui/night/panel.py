@@ -1,12 +1,14 @@
 """The right panel: a title with a chip per severity, cards in page order, then quiet words."""
 
-from PySide6.QtCore import QRect
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tally_app.app.view.desk import Panel
-from tally_app.ui.kit import chips, text, theme
-from tally_app.ui.kit.base import Painted
+from tally_app.ui.kit import chips, icons, text, theme
+from tally_app.ui.kit.base import Painted, focus_ring
 from tally_app.ui.kit.card import CardWidget
 from tally_app.ui.kit.note import announce
 from tally_app.ui.kit.panel_cards import ListCard, QuietText
@@ -130,3 +132,47 @@ class PanelView(Painted):
         text.draw(p, title, shown.title, 15, look.t.ink, bold=True)
         for place, (tone, words) in zip(places, shown.chips, strict=True):
             chips.paint(p, place, tone, words)
+
+
+class PanelTab(QAbstractButton):
+    """What is left of the folded panel: an icon and a number per severity; a press unfolds it."""
+
+    def __init__(
+        self, desk: QWidget, turn: Callable[[], None], is_open: Callable[[], bool]
+    ) -> None:
+        super().__init__(desk)
+        self._is_open = is_open
+        self._chips: tuple[tuple[str, str], ...] = ()
+        self.setObjectName("panel-tab")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(turn)
+        self.hide()
+
+    def set_view(self, shown: Panel) -> None:
+        """Show the chips of another panel."""
+        if shown.chips != self._chips or not self.accessibleName():
+            self._chips = shown.chips
+            self.setAccessibleName(
+                " ".join([shown.title, *(words for _tone, words in shown.chips)])
+            )
+            self.setToolTip(text.plain(shown.title))
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look = QPainter(self), theme.worn()
+        t, side = look.t, look.px(18)
+        p.fillRect(self.rect(), theme.colour(t.surface))
+        p.fillRect(0, 0, min(t.line, 2), self.height(), theme.colour(t.hairline))
+        y = look.px(16)
+        arrow = "next" if self._is_open() else "back"
+        icons.paint(p, QRect((self.width() - side) // 2, y, side, side), arrow, t.ink, t.surface)
+        y += side + look.px(14)
+        for tone, words in self._chips:
+            ink = t.tone(tone).ink if not t.contrast else t.ink
+            icons.paint(p, QRect((self.width() - side) // 2, y, side, side), tone, ink, t.surface)
+            digits = "".join(c for c in words if c.isdigit()) or words[:2]
+            at = QRect(0, y + side, self.width(), look.px(20))
+            text.draw(p, at, digits, 13, ink, bold=True, align=text.CENTRE)
+            y += side + look.px(30)
+        if self.hasFocus():
+            focus_ring(p, self.rect(), radius=2)
