@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tally_app.app.view.desk import Panel
 from tally_app.ui.kit import chips, icons, text, theme
-from tally_app.ui.kit.base import Painted, focus_ring
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring
 from tally_app.ui.kit.card import CardWidget
 from tally_app.ui.kit.note import announce
 from tally_app.ui.kit.panel_cards import ListCard, QuietText
@@ -134,7 +134,7 @@ class PanelView(Painted):
             chips.paint(p, place, tone, words)
 
 
-class PanelTab(QAbstractButton):
+class PanelTab(Guarded, QAbstractButton):
     """What is left of the folded panel: an icon and a number per severity; a press unfolds it."""
 
     def __init__(
