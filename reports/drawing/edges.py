@@ -20,6 +20,7 @@ from reports.drawing.pen import (
     Role,
     stack_height,
 )
+from tally_app.domain.record.document import NO_NIGHT
 from tally_app.domain.values import dates
 
 #: Sizes of the running head: a long name in smaller letters before a shorter one.
@@ -181,6 +182,9 @@ def _check(pen: Pen, paper: Paper, y: float) -> None:
     if paper.draft:
         pair = paper.say("draft.footer")
         pen.write(Role.P, LEFT, y, Line(bold(7), pair.dotted))
+        return
+    if paper.by_hand and paper.head.night == NO_NIGHT:
+        pen.write(Role.P, LEFT, y, Line(regular(7), paper.say("hand.before").dotted))
         return
     pair = paper.say("hand.footer" if paper.by_hand else f"check.{paper.document}")
     digits = groups_of_four(paper.head.night) if paper.by_hand else paper.head.check_value

@@ -15,6 +15,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     LongTable,
@@ -29,15 +30,17 @@ from tally_app.domain.values.handout import Handout, HandoutHeading, HandoutTabl
 from tally_app.domain.values.words import Words
 
 _MARGIN, _FOOT = 15 * mm, 19 * mm
+#: A heading has so much of what it heads below it.
+_BELOW: Final = 40 * mm
 _TITLE: Final = ParagraphStyle("title", fontName=BOLD, fontSize=16, leading=21, alignment=TA_CENTER)
 _SECOND: Final = ParagraphStyle("second", parent=_TITLE, fontName=REGULAR)
 _UNDER: Final = ParagraphStyle("under", fontName=REGULAR, fontSize=10, leading=13.5, alignment=1)
 _HEAD: Final = ParagraphStyle("head", fontName=BOLD, fontSize=8.5, leading=11)
-_TEXT: Final = ParagraphStyle("text", fontName=REGULAR, fontSize=9, leading=11.2)
+_TEXT: Final = ParagraphStyle("text", fontName=REGULAR, fontSize=9, leading=10.8)
 _STRONG: Final = ParagraphStyle("strong", parent=_TEXT, fontName=BOLD)
 _LARGE: Final = ParagraphStyle("large", fontName=BOLD, fontSize=13, leading=16, alignment=1)
 _HEADING: Final = ParagraphStyle(
-    "heading", fontName=BOLD, fontSize=11, leading=15, spaceBefore=7, spaceAfter=3, keepWithNext=1
+    "heading", fontName=BOLD, fontSize=11, leading=15, spaceBefore=5, spaceAfter=3
 )
 
 
@@ -73,7 +76,8 @@ def _block(
     sheet: Handout, block: HandoutHeading | HandoutText | HandoutTable, width: float
 ) -> list[Flowable]:
     if isinstance(block, HandoutHeading):
-        return [Paragraph(escape(" · ".join(_said(sheet, block.text))), _HEADING)]
+        said = escape(" · ".join(_said(sheet, block.text)))
+        return [CondPageBreak(_BELOW), Paragraph(said, _HEADING)]
     if isinstance(block, HandoutText):
         lines = [part for said in _said(sheet, block.text) for part in said.split("\n")]
         return [Paragraph(escape(line), _TEXT) for line in lines] + [Spacer(1, 2 * mm)]

@@ -274,6 +274,8 @@ def _step(table: TomlTable) -> Step:
         scope=StepKeys.scope.of(table),
         group=StepKeys.group.of(table),
         way=StepKeys.way.of(table),
+        optional=StepKeys.optional.of(table),
+        asked_by=StepKeys.asked_by.of(table),
     )
     table.done(*StepKeys.names())
     return step
@@ -320,6 +322,7 @@ def _paper(table: TomlTable) -> Paper:
         needs=PaperKeys.needs.of(table),
         hour=PaperKeys.hour.of(table),
         from_higher=PaperKeys.from_higher.of(table),
+        asked=PaperKeys.asked.of(table),
     )
     table.done(*PaperKeys.names())
     return paper

@@ -8,6 +8,7 @@ from tally_app.cli import (
     demo,
     election,
     forms,
+    guide,
     journal,
     keys,
     package,
@@ -20,5 +21,5 @@ from tally_app.cli.context import CommandModule
 #: The commands in the order of the help. To add one: its module and a name here.
 COMMANDS: Final[tuple[CommandModule, ...]] = (
     *(demo, training, check, protocol, forms),
-    *(journal, election, package, keys, texts, about),
+    *(journal, election, package, keys, texts, guide, about),
 )

@@ -16,6 +16,7 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import write_document
 from tally_app.app.papers.offering import DEBRIEF, TASK_SHEET
 from tally_app.app.papers.papers import Papers
+from tally_app.app.training.codes import code_of
 from tally_app.app.training.debrief import Debrief, debrief
 from tally_app.app.training.evenings import Evening
 from tally_app.app.training.exercises import RefusedScriptError, begin_exercise, rounds
@@ -24,6 +25,7 @@ from tally_app.app.training.worked import work_through
 from tally_app.app.words.open_still import open_still
 from tally_app.app.words.refusals import refused as why
 from tally_app.cli.context import Context, evening_or_why, speaks
+from tally_app.cli.room import room
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording
@@ -31,6 +33,8 @@ from tally_app.domain.values.wording import Wording
 _DONE, _MISSED, _UNUSABLE = 0, 1, 2
 
 NAME: Final = "training"
+#: In place of a kind: what a room of people missed.
+ROOM: Final = "room"
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Wording) -> None:
@@ -38,6 +42,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     says = words("training.help")
     parser = subparsers.add_parser(NAME, help=says, description=says)
     parser.add_argument("kind", metavar="KIND", help=words("training.kind"))
+    parser.add_argument("codes", metavar="CODE", nargs="*", help=words("training.codes"))
     parser.add_argument("--seed", type=_number, metavar="N", help=words("training.seed"))
     parser.add_argument("--out", type=Path, metavar="DIR", help=words("training.out"))
     speaks(parser, words)
@@ -55,6 +60,8 @@ def _number(text: str) -> int:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Work through one exercise of a kind, or a whole round; 1 if a planted fault was missed."""
     words = context.wording(arguments.lang)
+    if arguments.kind == ROOM:
+        return room(arguments.codes, arguments.out, context, arguments.lang)
     shown = evening_or_why(arguments.kind, context, words)
     if shown is None:
         return _UNUSABLE
@@ -143,6 +150,9 @@ class _Trainer:
                 told = words("demo.write_script", script=self.shown.borrowed)
                 self.context.stdout.write(told + "\n")
         self.context.stdout.write(summary(said, words) + "\n")
+        form = session.night.form(session.night.first).id
+        if (code := code_of(said, form)) is not None:
+            self._say("code", code=code.text())
 
     def _say(self, key: str, **arguments: object) -> None:
         self.context.stdout.write(self.words(f"training.{key}", **arguments) + "\n")

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tally_app.app.view.address import PaperName
-from tally_app.app.view.intents import FinishProtocol, ShowStep, UnlockStep
+from tally_app.app.view.intents import FinishProtocol, NoteCountedAgain, ShowStep, UnlockStep
 from tally_app.app.view.start import OpenNight
 from tally_app.domain.form.layout import Cell
 from tests.e2e.hands import (
@@ -20,6 +20,7 @@ from tests.e2e.hands import (
     forward,
     keys,
     press,
+    push,
     to_finish,
     where,
 )
@@ -72,13 +73,32 @@ def test_an_error_is_said_in_the_panel_and_closes_finish_but_not_next(house):
     fill_to_count(house)
     enter("928", "731", "3", "6", "135", "0", "35")
     desk = shell.desk.view()
-    card = next(card for card in desk.panel.cards if card.code == "D-01")
-    assert card.tone == "error"
-    assert card.difference[1].endswith("18")
-    assert desk.page.sum_bar.tone == "error"
+    card = desk.panel.cards[0]
+    assert (card.code, card.tone) == ("D-01", "error")
+    figures = (card.formula, card.numbers, card.receipt, card.difference)
+    assert figures == ("", "", (), ("", "")), "they stand in the sum below the page, and once"
+    bar = desk.page.sum_bar
+    assert (bar.tone, bar.difference) == ("error", "−18"), "what is there minus what should be"
+    assert [one.code for one in desk.panel.cards].count("D-01") == 1
     shell.intent(ShowStep("finish"))
     finish = next(b for b in shell.desk.view().footer.buttons if b.intent == FinishProtocol())
     assert finish.closed
+
+
+def test_a_cause_stands_in_the_card_names_its_line_and_goes_when_it_was_counted_again(house):
+    shell = begin(house)
+    fill_to_count(house)
+    enter("928", "1731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
+
+    def explained():
+        return [card for card in shell.desk.view().panel.cards if card.cause]
+
+    (card,) = explained()
+    assert card.cause == "Строка 5.1: возможно, есть лишняя цифра"
+    assert card.buttons[0].text == "Строка 5.1"
+    assert not any(character.isdigit() for character in card.hint.text)
+    push(house, NoteCountedAgain(card.key))
+    assert explained() == []
 
 
 def test_nothing_is_in_order_while_a_field_holds_no_figure(house):

@@ -118,6 +118,8 @@ def test_an_election_is_made_saved_and_begun(house, tmp_path, language):
     forward()
     assert page.view.matter.startswith("check")
     assert [(x.spot, x.code) for x in house.shell.sides.heard.work.faults] == []
+    says = [block.text for block in page.view.blocks]
+    assert any("3104" in text.replace("\u202f", "") for text in says), says
     path = tmp_path / "сайлау.toml"
     saved(house, page, path)
     draft = read_draft(Source.of(path))
@@ -186,3 +188,13 @@ def test_a_file_is_opened_and_saved_with_what_the_maker_cannot_say(house, tmp_pa
     house.shell.file_chosen("maker_save", str(path))
     after = path.read_text("utf-8")
     assert after == text.replace("1984", "1985")
+
+
+def test_voters_nobody_typed_are_not_nought(house):
+    page = begun(house, "en")
+    made(house, page)
+    for row in (0, 1):
+        house.window.intent(GoTo("precincts", 0, row, "voters"))
+        press(Qt.Key.Key_Delete)
+    house.window.intent(GoTo("check"))
+    assert any("Voters: not stated" in block.text for block in page.view.blocks)

@@ -85,6 +85,9 @@ def test_from_a_package_to_the_first_step(house, taken, language, head, key_firs
     shown = page(house)
     assert (shown.head, shown.precinct.number) == (head, "№ 448")
     assert len(shown.precinct.address) == 2
+    (ballot,) = shown.precinct.ballots
+    assert ballot.options[0][0] == ("Жандәулетов Нұрбек", "Жандаулетов Нурбек")
+    assert ballot.options[-1][0] == ("«Бәріне қарсымын»", "«Против всех»"), "it is on the ballot"
     assert shown.why.startswith(key_first)
     forward()
     assert house.shell.desk is None, "closed until the key is known"

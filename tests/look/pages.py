@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -54,6 +55,8 @@ def pages(asked: argparse.Namespace, language: str, data: Path, out: Path) -> It
     looks = Looks(asked, language, data, out)
     if asked.only in (None, "start"):
         yield from looks.start()
+    if asked.only in (None, "maker"):
+        yield from looks.maker()
     for moment in MOMENTS:
         if asked.only in (None, moment.name):
             yield from looks.night(moment)
@@ -89,7 +92,7 @@ class Looks:
         shell, window = self._opened(None)
         yield self._grabbed(window, "start-first")
         window.close()
-        self._played(MOMENTS[1])
+        self._opened(self._played(Moment("used", "aral-2021-night", do("second"))))[1].close()
         shell, window = self._opened(None)
         yield self._grabbed(window, "start")
         for number in range(len(_buttons(window))):
@@ -104,6 +107,24 @@ class Looks:
             QTest.qWait(_SETTLED)
         window.close()
 
+    def maker(self) -> Iterator[Path]:
+        """Every page of the maker with an election in it, and the page on which a precinct takes
+        that election.
+        """
+        shell, window = self._opened(None)
+        QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        yield self._grabbed(window, "maker")
+        file = str(paths.resources() / "samples" / "aral-2021.toml")
+        shell.file_chosen("maker_open", file)
+        (page,) = window.sides.values()
+        for number, step in enumerate(page.view.steps):
+            window.intent(step.intent)
+            yield self._grabbed(window, f"maker-{number}")
+        shell.intent(GoToStart())
+        shell.file_chosen("open", file)
+        yield self._grabbed(window, "taken")
+        window.close()
+
     def night(self, moment: Moment) -> Iterator[Path]:
         """Every step of a night."""
         shell, window = self._opened(self._played(moment))
@@ -116,7 +137,10 @@ class Looks:
         window.close()
 
     def _played(self, moment: Moment) -> Path:
-        path = self._data / f"{moment.name}-{self._count}.tally-training"
+        # Two nights of one script are one night to the program: each is at home in its own folder.
+        self._data = self._data.parent / f"{self._language}-{moment.name}"
+        self._data.mkdir()
+        path = self._data / "night.tally-training"
         library = Library.of_resources(paths.resources(), every_kind=True)
         session, script, wall = stage(moment.script, path, library)
         for action in script.actions:

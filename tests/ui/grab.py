@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from tally_app.app.view.base import Note  # noqa: E402
 from tally_app.published.page import PublishedPage  # noqa: E402
 from tally_app.ui.kit import text, theme  # noqa: E402
+from tally_app.ui.maker.page import MakerPage  # noqa: E402
 from tally_app.ui.window.app import prepare  # noqa: E402
 from tally_app.ui.window.main_window import MainWindow  # noqa: E402
-from tests.ui import night_samples, published_samples, samples, second_samples  # noqa: E402
+from tests.ui import maker_samples, night_samples, published_samples, samples, second_samples  # noqa: E402
 from tests.ui.fake_shell import FakeShell  # noqa: E402
 
 
@@ -140,12 +141,20 @@ for _extra in (
     STATES[f"30-published-{_name}"] = (published_samples.page, "", _extra)
 
 
+#: the pages of the maker, with faults on each
+for _name in maker_samples.STATES:
+    for _lang in ("kk", "ru", "en"):
+        STATES[f"40-maker-{_name}-{_lang}"] = (partial(maker_samples.page, _lang, _name), "", {})
+
+
 def emit(name: str, shell: FakeShell, shown: object) -> None:
     """Show a state by the signal it comes by."""
     if name.startswith("01"):
         shell.start_changed.emit(shown)
     elif "published" in name:
         shell.side_changed.emit(PublishedPage, shown)
+    elif "maker" in name:
+        shell.side_changed.emit(MakerPage, shown)
     else:
         shell.desk_changed.emit(shown)
 

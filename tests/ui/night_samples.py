@@ -1,5 +1,6 @@
 """Views of the whole night: several ballots, twenty steps, wide tables, turnout, count by ear."""
 
+import itertools
 from dataclasses import replace
 
 from tally_app.app.view.address import PaperName
@@ -10,6 +11,7 @@ from tally_app.app.view.desk import (
     Desk,
     Page,
     PaperPreview,
+    StepGroup,
     StepItem,
     Table,
     TableRow,
@@ -41,18 +43,17 @@ def contests(lang: str, current: int = 2, number: int = 5) -> tuple[ContestTab, 
     )
 
 
-def steps(lang: str, now: int = 14) -> tuple[StepItem, ...]:
-    t = N[lang]
-    heads = dict(zip((0, 9, 13, 17), t["groups"], strict=True))
+def steps(lang: str, now: int = 14) -> tuple[StepGroup, ...]:
+    t, starts = N[lang], (0, 9, 13, 17, len(N[lang]["steps"]))
     made = []
     for at, name in enumerate(t["steps"]):
         state = "done" if at < now else "now" if at == now else "locked" if at > 16 else "open"
-        state = {3: "warning", 7: "legal"}.get(at, state)
-        number = str(at + 1)
-        made.append(
-            StepItem(f"s{number}", number, name, state, state, at == now, heads.get(at, ""))
-        )
-    return tuple(made)
+        state = {3: "warning", 7: "legal", 5: "skipped"}.get(at, state)
+        made.append(StepItem(f"s{at + 1}", name, state, state, at == now))
+    return tuple(
+        StepGroup(name, name, f"{first} / {last}", "open", name, tuple(made[first:last]))
+        for name, (first, last) in zip(t["groups"], itertools.pairwise(starts), strict=True)
+    )
 
 
 def night(lang: str = "kk", current: int = 2, number: int = 5, now: int = 14) -> Desk:

@@ -23,6 +23,7 @@ from tally_app.app.view.desk import (
     Panel,
     PaperPreview,
     Procedure,
+    StepGroup,
     StepItem,
     SumBar,
     Table,
@@ -68,7 +69,7 @@ def header(t: dict, *, training: bool = False) -> Header:
     )  # fmt: skip
 
 
-def steps(t: dict, states: str, now: int) -> tuple[StepItem, ...]:
+def steps(t: dict, states: str, now: int) -> tuple[StepGroup, ...]:
     names = {
         "d": "done",
         "w": "warning",
@@ -77,11 +78,13 @@ def steps(t: dict, states: str, now: int) -> tuple[StepItem, ...]:
         "o": "open",
         "n": "now",
         "L": "legal",
+        "s": "skipped",
     }
-    return tuple(
-        StepItem(str(at), str(at), name, names[states[at - 1]], names[states[at - 1]], at == now)
+    items = [
+        StepItem(str(at), name, names[states[at - 1]], names[states[at - 1]], at == now)
         for at, name in enumerate(t["steps"], 1)
-    )
+    ]
+    return (StepGroup("", "", "", "open", "", tuple(items)),)
 
 
 def _sum(values: dict[str, str], keys: tuple[str, ...]) -> int:

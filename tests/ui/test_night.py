@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.desk import Chart, Page, Table, TableRow
 from tally_app.app.view.fields import Field, Message
-from tally_app.app.view.intents import ShowContest, ShowPaper
+from tally_app.app.view.intents import ShowContest, ShowPaper, ShowStep
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.night.table import TableCard
@@ -166,8 +166,13 @@ def test_current_step_is_in_sight_under_its_heading(open_window, shell, lang, zo
     shell.desk_changed.emit(night_samples.night(lang, now=now))
     steps = window.desk.steps
     current = steps.steps[now]
+    if window.desk.folded():
+        assert current.view.name in window.desk.header.steps.accessibleName()
+        return
     assert in_view(window.desk.steps_area, current)
-    places = [step.geometry() for step in steps.steps]
+    shown = [line for line in (*steps.groups, *steps.steps) if line.isVisibleTo(steps)]
+    assert {one.view.name for one in steps.groups} <= {one.view.name for one in shown}
+    places = sorted((line.geometry() for line in shown), key=lambda one: one.y())
     assert all(one.bottom() < two.top() for one, two in itertools.pairwise(places))
     assert places[-1].bottom() < steps.height()
 
@@ -186,18 +191,50 @@ def test_window_shown_later_still_shows_the_current_step(qtbot, shell):
 def test_few_steps_keep_their_room_and_many_are_lower(open_window, shell):
     window = open_window()
     shell.desk_changed.emit(samples.count("kk"))
-    assert {step.height() for step in window.desk.steps.steps} == {52}
-    shell.desk_changed.emit(night_samples.night("kk"))
-    assert min(step.height() for step in window.desk.steps.steps) == 36
+    assert {step.height() for step in window.desk.steps.steps} == {46}
+    shell.desk_changed.emit(night_samples.night("kk", now=14))
+    assert {step.height() for step in window.desk.steps.steps if step.isVisible()} == {46}
+    shell.desk_changed.emit(night_samples.night("kk", now=3))
+    assert min(step.height() for step in window.desk.steps.steps if step.isVisible()) < 46
 
 
-def test_first_step_of_a_group_tells_its_group(open_window, shell):
+def test_another_group_opens_at_a_press_until_another_page_is_shown(open_window, shell, qtbot):
     window = open_window()
     shell.desk_changed.emit(night_samples.night("en"))
-    steps = window.desk.steps.steps
-    assert steps[9].accessibleDescription() == "Lists and ballots"
-    assert steps[10].accessibleDescription() == ""
-    assert steps[9].y() - steps[8].geometry().bottom() > 20
+    steps = window.desk.steps
+    assert [step.view.id for step in steps.steps if step.isVisible()] == [
+        "s14",
+        "s15",
+        "s16",
+        "s17",
+    ]
+    assert steps.steps[13].accessibleDescription() == steps.groups[2].view.name
+    qtbot.mouseClick(steps.groups[3], Qt.MouseButton.LeftButton)
+    assert [step.view.id for step in steps.steps if step.isVisible()] == ["s18", "s19", "s20"]
+    steps.groups[3].setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert shell.asked() == [ShowStep("s18")]
+    shell.desk_changed.emit(night_samples.night("en", now=2))
+    assert steps.steps[2].isVisible()
+    assert not steps.steps[17].isVisible()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+@pytest.mark.parametrize("width", [640, 1024, 1180])
+def test_without_room_for_their_column_the_steps_are_a_menu(open_window, shell, width):
+    window = open_window(width, 700)
+    shell.desk_changed.emit(night_samples.night("ru"))
+    assert not window.desk.steps_area.isVisible()
+    block = window.desk.header.steps
+    assert block.isVisible()
+    assert night_samples.N["ru"]["steps"][14] in block.accessibleName()
+    block.open_menu()
+    entries = [one for one in block.menu.actions() if one.isEnabled()]
+    assert len(entries) == 20
+    entries[2].trigger()
+    block.menu.close()
+    assert shell.asked() == [ShowStep("s3")]
 
 
 # wide tables

@@ -11,6 +11,7 @@ from tally_app.app.desk.commands import on
 from tally_app.app.desk.dialogs.dialogs import ask
 from tally_app.app.desk.dialogs.table import DIALOGS
 from tally_app.app.desk.evening.signing import signed_fact
+from tally_app.app.desk.footer import to_confirm
 from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.presenter import DeskPresenter
@@ -23,6 +24,7 @@ from tally_app.app.view.intents import (
     AddRow,
     Announce,
     Back,
+    CountBoxAgain,
     FinishProtocol,
     GiveReason,
     Jump,
@@ -42,6 +44,7 @@ from tally_app.app.view.intents import (
     SignProtocol,
     SwitchLine,
     TakeOutUnseen,
+    TakeTime,
     Undo,
 )
 from tally_app.domain.form.layout import Cell
@@ -52,12 +55,15 @@ from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
 from tally_app.domain.night.locks import step_of
 from tally_app.domain.night.naming import items_in
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.minutes import clock_of
 
 
 def act(desk: DeskPresenter, asked: Intent) -> bool:
     """Do what a button asks; False if it is not the desk's to do."""
     kind = type(asked)
     if kind in DIALOGS:
+        if isinstance(asked, CountBoxAgain):  # the first figure is not to be seen from now on
+            desk.place = replace(desk.place, counting=asked.box)
         desk.dialog = ask(desk.scene(), asked)
     elif kind in ear_commands.COMMANDS:
         desk.place, refused = ear_commands.COMMANDS[kind](desk.scene(), asked)
@@ -76,8 +82,8 @@ def act(desk: DeskPresenter, asked: Intent) -> bool:
 
 
 def _next(desk: DeskPresenter, _asked: Next | FinishProtocol) -> None:
-    """Forward to the next step; a step confirmed by leaving it is confirmed now. No text that waits
-    to be mended is left behind this way.
+    """Forward to the next step; a step confirmed by leaving it is confirmed now, and so is one that
+    is passed over. No text that waits to be mended is left behind this way.
     """
     desk.save_unsaved()
     waits = desk.held_back()
@@ -88,6 +94,11 @@ def _next(desk: DeskPresenter, _asked: Next | FinishProtocol) -> None:
     state = desk.session.night.contests[contest]
     if here.confirm == "next" and here.id not in state.confirmed and state.finish is None:
         refused = desk.session.confirm(contest, here.id)
+        if refused is not None:
+            desk.tell(refused)
+            return
+    for other, step in to_confirm(desk.scene()):
+        refused = desk.session.confirm(other, step)
         if refused is not None:
             desk.tell(refused)
             return
@@ -220,6 +231,12 @@ def _note_head_read(desk: DeskPresenter, _asked: NoteHeadRead) -> None:
     desk.tell(desk.session.execute(Command(HeadRead(desk.place.step, night.seq, digits))))
 
 
+def _take_time(desk: DeskPresenter, asked: TakeTime) -> None:
+    """The clock of the header is typed into a field, and stands there like any other time."""
+    time = clock_of(desk.session.now().isoformat())
+    desk.tell(desk.session.type_text(desk.place.contest, asked.cell, time))
+
+
 def _announce(desk: DeskPresenter, asked: Announce) -> None:
     """The lines before the boxes were read out: they lock, Part I is made."""
     desk.save_unsaved()
@@ -307,6 +324,7 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(NoteReadOut, _note_read_out),
         on(NoteHeadRead, _note_head_read),
         on(Announce, _announce),
+        on(TakeTime, _take_time),
         on(FinishProtocol, _finish),
         on(ShowPaper, _show_paper),
         on(OpenPaper, _open_paper),

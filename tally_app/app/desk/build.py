@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -10,35 +9,31 @@ from typing import Final
 from tally_app.app.desk.blocks.offers import paper_note
 from tally_app.app.desk.blocks.rows import refusal_words, text_words
 from tally_app.app.desk.evening.printing import sent_note
-from tally_app.app.desk.order import beside
-from tally_app.app.desk.pages.finish import finish_closed, waiting_words
+from tally_app.app.desk.footer import bare_footer, footer
 from tally_app.app.desk.pages.kinds import kind_of
-from tally_app.app.desk.panel.findings import open_findings, place_words
+from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.scene import Scene
-from tally_app.app.desk.second.commands import seen_by_second
+from tally_app.app.desk.steps import bare_steps, steps
 from tally_app.app.desk.unbuilt import page_or_why, panel_or_why, part_or
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import (
     Block,
     ContestTab,
     Desk,
-    Footer,
     Header,
     Page,
+    Panel,
     PaperPreview,
-    StepItem,
 )
-from tally_app.app.view.intents import Announce, Back, FinishProtocol, Next, OpenStep
+from tally_app.app.view.intents import OpenStep
 from tally_app.app.view.second import ReadBack
 from tally_app.app.words.clock import zone_words
-from tally_app.app.words.refusals import refused
-from tally_app.domain.form.form import Severity, Step
+from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.answers import answer_to
-from tally_app.domain.night.facts.steps import StepConfirmed
 from tally_app.domain.night.locks import step_closed
-from tally_app.domain.relations.rulebook import Result
+from tally_app.domain.night.passing import can_stay_empty
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import LANGUAGES
 from tally_app.domain.values.minutes import clock, clock_of
@@ -53,15 +48,23 @@ def desk(scene: Scene) -> Desk:
         language=scene.wording.language,
         languages=LANGUAGES,
         header=part_or(scene, lambda: header(scene), lambda _: _bare_header(scene)),
-        steps=part_or(scene, lambda: _steps(scene), lambda _: _bare_steps(scene)),
+        steps=part_or(scene, lambda: steps(scene), lambda _: bare_steps(scene)),
         page=page_or_why(scene, _page),
-        panel=panel_or_why(scene, kind_of(scene.step).panel),
-        footer=part_or(scene, lambda: _footer(scene), lambda fault: _bare_footer(scene, fault)),
+        panel=panel_or_why(scene, _panel),
+        footer=part_or(scene, lambda: footer(scene), lambda fault: bare_footer(scene, fault)),
         undo=part_or(scene, lambda: _change_words(scene, "undo"), lambda _: ""),
         redo=part_or(scene, lambda: _change_words(scene, "redo"), lambda _: ""),
         contests=part_or(scene, lambda: _contests(scene), lambda _: _bare_contests(scene)),
         faults=tuple(dict.fromkeys(scene.faults)),
     )
+
+
+def _panel(scene: Scene) -> Panel:
+    """What stands beside the page; nothing while a figure of it is hidden."""
+    if scene.place.counting:
+        words = scene.wording
+        return Panel(words("panel.title"), (), (), (words("procedure.counting"),))
+    return kind_of(scene.step).panel(scene)
 
 
 def _page(scene: Scene) -> Page:
@@ -74,6 +77,8 @@ def _page(scene: Scene) -> Page:
         blocks = [*blocks, papers]
     title, subtitle = kind.heading(scene)
     words = scene.wording
+    if can_stay_empty(scene.night, scene.place.contest, scene.step):
+        blocks = [*blocks, Note(words("window.optional_page"))]
     top: list[Block] = []
     closed = step_closed(scene.night, scene.step)
     if closed is not None and scene.state.finish is None:
@@ -91,7 +96,9 @@ def _page(scene: Scene) -> Page:
         title=title,
         subtitle=subtitle,
         blocks=(*top, *blocks),
-        sum_bar=part_or(scene, lambda: kind.foot(scene), lambda _: None),
+        sum_bar=None
+        if scene.place.counting
+        else part_or(scene, lambda: kind.foot(scene), lambda _: None),
         wide=wide,
     )
 
@@ -249,75 +256,10 @@ def _contest_state(scene: Scene, contest: str) -> str:
     return "now" if state.entries else "open"
 
 
-def _steps(scene: Scene) -> tuple[StepItem, ...]:
-    return scene.kept.part("steps", _steps_follow(scene), lambda: _step_items(scene))
-
-
-def _bare_steps(scene: Scene) -> tuple[StepItem, ...]:
-    """The steps without their state: every page can still be gone to."""
-    return tuple(
-        StepItem(x.id, str(at), scene.wording.pick(x.name), "open", "", x.id == scene.place.step)
-        for at, x in enumerate(scene.form.steps, 1)
-    )
-
-
-def _steps_follow(scene: Scene) -> object:
-    """All that the list of steps shows of the figures: which findings, which figures are in, which
-    of them a second person has seen, and whether Finish is open.
-    """
-    found = tuple([result.key for result in open_findings(scene)])
-    missing = tuple([figure is None for figure in scene.now.figures])
-    return found, missing, scene.once(seen_by_second), not scene.obstacles
-
-
-def _step_items(scene: Scene) -> tuple[StepItem, ...]:
-    """The steps, the first one of a group under its heading."""
-    names = {group.id: scene.wording.pick(group.name) for group in scene.form.groups}
-    items, before, found = [], "", open_findings(scene)
-    for position, step in enumerate(scene.form.steps, 1):
-        heading = names.get(step.group, "") if step.group != before else ""
-        before = step.group
-        items.append(replace(_step_item(scene, position, step, found), group=heading))
-    return tuple(items)
-
-
-def _step_item(scene: Scene, position: int, step: Step, found: list[Result]) -> StepItem:
-    state = "now" if step.id == scene.place.step else _step_state(scene, step)
-    tone = _worst_on(scene, step, found)
-    shown = tone if tone and state != "locked" else state
-    return StepItem(
-        step.id,
-        str(position),
-        scene.wording.pick(step.name),
-        shown,
-        scene.wording(f"step.{shown}"),
-        step.id == scene.place.step,
-    )
-
-
-def _step_state(scene: Scene, step: Step) -> str:
-    if step_closed(scene.night, step) is not None:
-        return "locked"
-    if step.confirm:
-        return "done" if step.id in scene.state.confirmed else "open"
-    return kind_of(step).state(scene, step)
-
-
-def _worst_on(scene: Scene, step: Step, found: list[Result]) -> str:
-    """The worst open finding whose suspected line is typed on this step."""
-    for result in found:
-        lines = {cell.line for cell in result.cells}
-        named = [line for line in result.relation.lines_to_check if line in lines]
-        suspected = named or sorted(lines)
-        if suspected and scene.form.line(suspected[0]).stage in step.stages:
-            return result.relation.severity.value
-    return ""
-
-
 def _change_words(scene: Scene, which: str) -> str:
     """Name of what undo or redo would do now: line, from what, to what; "" when there is none."""
     session = scene.session
-    if not kind_of(scene.step).may_undo:
+    if not kind_of(scene.step).may_undo or scene.place.counting:
         return ""
     change = session.next_back(session.undoable if which == "undo" else session.redoable)
     if change is None or change.contest != scene.place.contest:
@@ -328,58 +270,3 @@ def _change_words(scene: Scene, which: str) -> str:
     place, line = place_words(scene, change.cell), scene.form.line(change.cell.line)
     old, new = (text_words(scene, line, text) for text in (old, new))
     return scene.wording(f"menu.{which}", place=place, old=old, new=new)
-
-
-def _footer(scene: Scene) -> Footer:
-    words = scene.wording
-    buttons = []
-    if beside(scene.night, scene.place, -1) is not None:
-        buttons.append(Button(Back(), words("footer.back"), icon="back"))
-    closed = ""
-    own = kind_of(scene.step).actions(scene)
-    filled = any(button.style == "filled" for button in own)
-    if kind_of(scene.step).finishes and scene.state.finish is None:
-        reason = finish_closed(scene)
-        buttons.append(Button(FinishProtocol(), words("footer.finish"), "filled", closed=reason))
-        closed = reason
-    elif (following := beside(scene.night, scene.place, 1)) is not None:
-        button = _next_button(scene, scene.night.form(following[0]).step(following[1]))
-        buttons.append(replace(button, style="outlined") if filled else button)
-        closed = button.closed or waiting_words(scene)
-    buttons.extend(own)
-    time = clock_of(scene.session.saved_at, seconds=True)
-    return Footer(words("footer.saved", time=time), closed, tuple(buttons))
-
-
-def _bare_footer(scene: Scene, fault: str) -> Footer:
-    """That figures are saved, and why nothing else can be said."""
-    words, time = scene.wording, clock_of(scene.session.saved_at, seconds=True)
-    return Footer(words("footer.saved", time=time), words("window.part_unbuilt", fault=fault), ())
-
-
-def _next_button(scene: Scene, following: Step) -> Button:
-    """Next; on the step that is announced it announces. Only an order lock closes it."""
-    words, step = scene.wording, scene.step
-    open_still = step.id not in scene.state.confirmed and scene.state.finish is None
-    if step.confirm and open_still:
-        command = scene.session.step_command(StepConfirmed(step.id), scene.place.contest)
-        closed = refusal_words(scene, scene.session.why_not(command))
-        if step.confirm == "announce":
-            text = words("footer.announce")
-            return Button(Announce(step.id), text, "filled", closed, "Ctrl+Return", "Ctrl+Enter")
-        return Button(
-            Next(),
-            words("footer.next"),
-            "filled",
-            closed,
-            "Ctrl+Return",
-            "Ctrl+Enter",
-            "lock" if closed else "next",
-        )
-    refusal = step_closed(scene.night, following)
-    closed = ""
-    if refusal is not None and scene.state.finish is None:
-        because = words.pick(following.why)
-        closed = refused(refusal, scene.night, scene.place.contest, words, because)
-    icon = "lock" if closed else "next"
-    return Button(Next(), words("footer.next"), "filled", closed, "Ctrl+Return", "Ctrl+Enter", icon)

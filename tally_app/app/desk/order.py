@@ -7,6 +7,7 @@ from functools import lru_cache
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.scene import Place
 from tally_app.domain.form.form import Form, Step
+from tally_app.domain.night.passing import passed_over
 from tally_app.domain.night.state import Night
 
 
@@ -61,18 +62,31 @@ def _steps(forms: list[Form]) -> list[Step]:
 
 
 def beside(night: Night, place: Place, way: int) -> tuple[str, str] | None:
-    """The page before (-1) or after (1) the one that is shown, None at either end. A page on which
-    there is nothing to type is passed over; it can still be visited from the list of steps.
+    """The page before (-1) or after (1) the one that is shown, None at either end."""
+    return _walk(night, place, way)[1]
+
+
+def passed(night: Night, place: Place) -> list[tuple[str, str]]:
+    """The pages that going on from the one that is shown passes over."""
+    return _walk(night, place, 1)[0]
+
+
+def _walk(
+    night: Night, place: Place, way: int
+) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
+    """The optional pages that are passed over, which can still be visited from the list of steps,
+    and the page that comes then.
     """
     every = pages(night)
     here = place.contest, place.step
     if here not in every:  # a step of the day, looked at from another ballot
         here = next(page for page in every if page[1] == place.step)
+    over: list[tuple[str, str]] = []
     position = every.index(here) + way
     while 0 <= position < len(every):
         contest, name = every[position]
-        step = night.form(contest).step(name)
-        if not kind_of(step).passed_over(night, contest, step):
-            return every[position]
+        if not passed_over(night, contest, night.form(contest).step(name)):
+            return over, every[position]
+        over.append(every[position])
         position += way
-    return None
+    return over, None

@@ -268,6 +268,8 @@ class DeskPresenter:
             return
         asked = self.dialog
         self.dialog = dialogs.submit(self.scene(), asked, values)
+        if self.dialog is None:
+            self.place = replace(self.place, counting="")
         if self.dialog is None and isinstance(asked.intent, OpenRecount):
             self.go(self._recounted())
         elif self.dialog is None:
@@ -284,4 +286,4 @@ class DeskPresenter:
 
     def cancel(self) -> None:
         """The dialog was closed without an answer."""
-        self.dialog = None
+        self.dialog, self.place = None, replace(self.place, counting="")

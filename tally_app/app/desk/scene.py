@@ -70,7 +70,8 @@ class Place:
     the key of the warning whose ready answers are open, ``observer`` that of the finding whose
     words for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts
     of fields that are no lines, ``signing`` those of the statement that the protocol is signed;
-    ``sent`` is what became of the last print; ``reader`` reads aloud, and ``kept_texts`` are texts
+    ``sent`` is what became of the last print; ``reader`` reads aloud, ``counting``
+    is the box whose ballots are being counted a second time, and ``kept_texts`` are texts
     of the second look, by their field, that became no event yet, with why.
     """
 
@@ -88,6 +89,7 @@ class Place:
     paper: PaperName = PROTOCOL_PAPER
     ear: Ear = field(default_factory=Ear)
     reader: str = ""
+    counting: str = ""
     signing: Mapping[str, str] = field(default_factory=dict)
     sent: Sent | None = None
     kept_texts: Mapping[SecondAddress, tuple[str, str]] = field(default_factory=dict)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tally_app.catalog.topics import Topic
+from tally_app.catalog.topics import Topic, topics_in
 from tally_app.domain.values.wording import Wording
+
+__all__ = ["Advice", "Topic", "answer", "found", "topics_in"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from tally_app.app.night.session import Session
 from tally_app.app.view.base import Button
 from tally_app.app.view.help import HelpCard, ShowTopic
 from tally_app.app.view.intents import ShowStep
+from tally_app.app.view.keys import KEYS, shown
 from tally_app.app.words.lines import cell_number
 from tally_app.catalog.topics import Topic
 from tally_app.domain.form.form import Form, Line, Step
@@ -118,6 +119,12 @@ def questions_card(answers: Sequence[Advice], title: str, key: str) -> HelpCard:
     """A row for every question."""
     rows = tuple(Button(ShowTopic(one.id), one.title, "plain", icon="jump") for one in answers)
     return HelpCard(key, (("title", title),) if title else (), rows)
+
+
+def keys_card(words: Wording) -> HelpCard:
+    """Every key of the window."""
+    rows = [("body", f"{shown(keys)} – {words(f'help.key.{name}')}") for keys, name in KEYS]
+    return HelpCard("keys", (("title", words("help.keys")), *rows))
 
 
 def beside(step: str, topics: Sequence[Topic]) -> list[Topic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from tally_app.app.night.clock import Clock
 from tally_app.app.night.file_names import ending_of
@@ -20,6 +20,7 @@ from tally_app.domain.night.facts.opening import NightOpened
 from tally_app.domain.night.facts.program import FileRepaired
 from tally_app.domain.night.facts.table import FoldError, fold
 from tally_app.domain.night.state import OFFICIAL, TRAINING, Rules
+from tally_app.domain.record.document import NO_NIGHT
 from tally_app.domain.values.file_names import fitted
 from tally_app.store import (
     NO_WITNESS,
@@ -40,10 +41,6 @@ __all__ = [
     "open_night",
     "read_night",
 ]
-
-
-#: The id of a night there is not.
-NO_NIGHT: Final = "0" * 12
 
 
 @dataclass(frozen=True)

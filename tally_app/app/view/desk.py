@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tally_app.app.view.base import Button, Note, Tone
-from tally_app.app.view.fields import Field, Message, Rows
+from tally_app.app.view.fields import Field, Message, Row, Rows
+from tally_app.app.view.public import PublicView
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.app.view.tape import Tape, TapeSums
 
@@ -46,13 +47,24 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header per column, rows, buttons below (add a box), a total as last row."""
+    """A table with a header per column, rows, buttons below (add a box), a total as last row.
+
+    ``tail`` are the words of a button that a row may have: its room is kept, so that nothing moves.
+    """
 
     heading: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     buttons: tuple[Button, ...] = ()
     total: TableRow | None = None
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aloud:
+    """What is read aloud: rows with their figure large, and the figure in words."""
+
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +125,17 @@ class Tally:
 
 
 Block: TypeAlias = (
-    Rows | Table | Note | Stages | PaperPreview | Chart | Tally | Comparison | ReadBack | Tape
+    Rows
+    | Table
+    | Note
+    | Stages
+    | PaperPreview
+    | Chart
+    | Tally
+    | Comparison
+    | ReadBack
+    | Tape
+    | Aloud
 )
 
 
@@ -156,9 +178,10 @@ class Card:
 
     ``word`` is the severity in words; ``formula`` is the relation in line numbers, ``numbers`` with
     its figures; ``receipt`` rows are (number, label, figure), the last one under a rule is the
-    difference; ``hint`` says what to count again (tone "again") or what was found after counting
-    (tone "ok"). ``answer`` lines stand below a rule. ``observer`` is a label and what the finding
-    means for an observer, last and quiet. ``key`` names it.
+    difference; ``hint`` says what to count again (tone "again") or what was found
+    after counting (tone "ok"), ``cause`` below it which slip would explain it. ``answer`` lines
+    stand below a rule. ``observer`` is a label and what the finding means for an observer, last and
+    quiet. ``key`` names it.
     ``count`` is a large figure at the right of the heading: the card is then one calm field.
     ``steps`` are numbered by the window. Tone "locked" has a lock, "plain" no sign.
     """
@@ -178,6 +201,7 @@ class Card:
     observer: tuple[str, str] = ("", "")
     count: str = ""
     steps: tuple[str, ...] = ()
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +225,32 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class StepItem:
-    """One step in the list. ``state``: done, warning, error, legal, now, open, locked.
+    """One step in the list. ``state``: done, skipped (an optional one that was passed over), now,
+    open (ahead), locked, or the worst finding on it: warning, error, legal.
 
-    ``group`` is the heading above the first step of a group, "" for the others.
+    ``caption`` stands under its name: that it is optional, or which paper is due.
     """
 
     id: str
-    number: str
     name: str
     state: str
     state_words: str
     current: bool
-    group: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepGroup:
+    """Steps under one heading: ``progress`` is how many of them are done, of how many. ``state`` is
+    its worst step's; a group without a name stands open for ever.
+    """
+
+    id: str
+    name: str
+    progress: str
+    state: str
+    state_words: str
+    steps: tuple[StepItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,13 +301,14 @@ class Footer:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The whole window while a night is open. ``menu`` is what is no matter of the night;
-    ``faults`` are those of the program for which a part says that it cannot be shown.
+    ``faults`` are those of the program for which a part says that it cannot be shown; ``public`` is
+    for a second screen, None where nobody asked for it.
     """
 
     language: str
     languages: tuple[tuple[str, str, str], ...]
     header: Header
-    steps: tuple[StepItem, ...]
+    steps: tuple[StepGroup, ...]
     page: Page
     panel: Panel
     footer: Footer
@@ -278,3 +317,4 @@ class Desk:
     menu: tuple[Button, ...] = ()
     contests: tuple[ContestTab, ...] = ()
     faults: tuple[str, ...] = ()
+    public: PublicView | None = None

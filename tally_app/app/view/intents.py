@@ -1,8 +1,5 @@
 """What can be asked for while a night is open, one class each. A button carries one, and the window
-hands it back unread.
-
-Those with fields are frozen values without slots: so many classes must load fast, and few of them
-are ever made.
+hands it back unread. Those with fields have no slots: so many must load fast, few are made.
 """
 
 from __future__ import annotations
@@ -164,6 +161,19 @@ class RemoveBox(Intent):
     """A box without figures was added by mistake."""
 
     box: str
+
+
+class FillZeros(Intent):
+    """Type a zero into all empty fields of a group, after a question."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class TakeTime(Intent):
+    """Type the time of the clock into a field."""
+
+    cell: Cell
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from tally_app.app.window import from_paper
 from tally_app.app.window.putting_right import Commission
 from tally_app.app.window.services import Services, SidePresenter
 from tally_app.domain.form.election import Contest, Precinct
+from tally_app.domain.form.form import Form
 from tally_app.domain.handover.fingerprint import GROUPS
 from tally_app.domain.handover.refusing import KNOWN, UNKNOWN, UNPROVEN
 from tally_app.domain.values.dates import in_full
@@ -231,7 +232,9 @@ class TakingPresenter(SidePresenter):
             commission=words("taking.commission"),
             many=words("taking.members", n=len(self._commission.now)),
             members=self._commission.shown(words),
-            ballots=tuple(_ballot(ballot, day, words) for ballot in ballots),
+            ballots=tuple(
+                _ballot(ballot, election.rules.forms[ballot.id], day, words) for ballot in ballots
+            ),
         )
 
     def _signed(self, election: OfferedElection, words: Wording) -> KeyAsked | Note:
@@ -275,9 +278,12 @@ def _state(said: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(both)) or tuple(said.values())[:1]
 
 
-def _ballot(ballot: Contest, day: str, words: Wording) -> BallotShown:
+def _ballot(ballot: Contest, form: Form, day: str, words: Wording) -> BallotShown:
     removed = words("taking.removed")
-    return BallotShown(
-        title=f"{words.pick(ballot.name)} · {day}",
-        options=tuple((_state(x.name), removed if x.removed else "") for x in ballot.options),
-    )
+    rows = list[tuple[tuple[str, ...], str]]()
+    for line in form.marked:
+        if "option" in line.scope:
+            rows += [(_state(x.name), removed if x.removed else "") for x in ballot.options]
+        else:
+            rows.append((_state(line.short), ""))
+    return BallotShown(title=f"{words.pick(ballot.name)} · {day}", options=tuple(rows))

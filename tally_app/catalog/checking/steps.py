@@ -30,6 +30,8 @@ def _names(notes: Notes, step: Step) -> None:
     notes.refer("step", step.id, "after", step.after, ids, "unknown_step")
     notes.refer("step", step.id, "group", group, groups, "unknown_group")
     notes.refer("step", step.id, "sum", pinned, keys, "unknown_relation")
+    rows = {line.collection for line in form.lines}
+    notes.refer("step", step.id, "asked_by", step.asked_by, {*form.by_id, *rows}, "unknown_line")
 
 
 def _order(notes: Notes, step: Step, before: Container[str]) -> None:

@@ -105,7 +105,7 @@ class ElectionKeys(Shape):
     day = Day("The (last) voting day.")
     days = Days("All voting days, where there are several.", ())
     training = Flag("True: only training nights can begin from it.")
-    own = Flag("True: the precinct made the file itself; `election show` says so.")
+    own = Flag("True: the precinct made the file itself; every paper says so.")
     contest = Inners("The ballots.", ContestKeys, required=True)
     precinct = Inners("The precincts.", PrecinctKeys, called="number", required=True)
     precinct_type = Inners("Types of precincts that take the place of a form's.", PrecinctTypeKeys)

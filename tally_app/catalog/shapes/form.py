@@ -158,6 +158,8 @@ class StepKeys(Shape):
         allowed=("", *WAYS),
     )
     day_from = Whole("A time of announcement before this minute is the day after's.", 540)
+    optional = Flag("True: passed over while nothing is typed on it and nothing asks for it.")
+    asked_by = Names("What asks for it: collections with a row, lines with a figure but 0.", ())
     law = Text("The article.", "")
     law_says = SomeWords(_SAYS, LAW_SIGNS)
     law_means = SomeWords(_MEANS, LAW_SIGNS)
@@ -238,6 +240,7 @@ class PaperKeys(Shape):
     needs = Names("Lines, or `notice` of an act, without which it is not made but says so.", ())
     hour = Text("Line of its deed: made when that was entered, signed by who was there then.", "")
     landscape = Flag("True: lying pages.")
+    asked = Flag("True: the law asks for it every day; its step says so until it was printed.")
     from_higher = Flag("True: the higher commission makes it for the precinct.")
     approved = Flag("True only for wording approved by the election commission.")
     follows = Text(_FOLLOWS, "")

@@ -202,7 +202,9 @@ class Step:
     of announcement earlier than this minute of the day is the day after's. ``scope``: "day" for a
     step the night goes through once, "contest" for one of every ballot. ``group`` is the heading
     it stands under in the list of steps. ``way`` is how the step of the second look is done
-    ("entry", "read_back"), "" where the chair decides.
+    ("entry", "read_back"), "" where the chair decides. ``optional``: many nights have nothing to
+    type on it; "next" then passes it over, unless something was typed there, one of the
+    collections ``asked_by`` has a row or one of its lines a figure other than nothing and zero.
     """
 
     id: str
@@ -223,6 +225,8 @@ class Step:
     way: str = ""
     law_says: Words = field(default_factory=dict)
     law_means: Words = field(default_factory=dict)
+    optional: bool = False
+    asked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +334,14 @@ class Form:
     @cached_property
     def _roles(self) -> dict[str, Line]:
         return {line.role: line for line in self.lines if line.role}
+
+    @cached_property
+    def marked(self) -> tuple[Line, ...]:
+        """The lines that stand on the ballot to be marked, in its order: options, and what is
+        marked beside them ("against all").
+        """
+        lines = self.result.lines if self.result is not None else ("option.votes",)
+        return tuple(self.by_id[name] for name in lines if name in self.by_id)
 
     def role(self, name: str) -> Line | None:
         """The line that plays a role (``ROLES``), None if the form has none."""

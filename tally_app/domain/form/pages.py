@@ -12,11 +12,12 @@ TAPE: Final = "tape"
 TURNOUT: Final = "turnout"
 ANNOUNCE: Final = "announce"
 SECOND: Final = "second"
+RESULTS: Final = "results"
 FINISH: Final = "finish"
 PROTOCOL: Final = "protocol"
 
 #: Every name a step's ``page`` may have.
-PAGES: Final = (COMMISSION, LINES, TAPE, TURNOUT, ANNOUNCE, SECOND, FINISH, PROTOCOL)
+PAGES: Final = (COMMISSION, LINES, TAPE, TURNOUT, ANNOUNCE, SECOND, RESULTS, FINISH, PROTOCOL)
 
 
 def step_with(form: Form, page: str) -> Step | None:

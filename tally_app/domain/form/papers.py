@@ -111,7 +111,7 @@ class Paper:
     that is the ``when`` and ``needs`` of its blocks. ``hour`` is the line of its deed: the paper
     was made when that was entered, and who was there then (at that hour, of a time) signs.
     ``from_higher``: the higher commission makes it for this one. ``approved`` only where the
-    wording is the approved one.
+    wording is the approved one. ``asked``: the law asks for it every day, whatever happened.
     """
 
     id: str
@@ -128,6 +128,7 @@ class Paper:
     needs: tuple[str, ...] = ()
     hour: str = ""
     from_higher: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.words import Words
 
 DOCUMENT_FORMAT: Final = 1
+#: The id of a night there is not: a paper is made before it.
+NO_NIGHT: Final = "0" * 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,9 +184,15 @@ class Finding:
 
     @property
     def difference(self) -> str:
-        """Left minus right of a relation that is one comparison, "" for any other."""
+        """Left minus right of a relation that is one comparison, as it is written, "" for any
+        other.
+        """
         value = None if self.result.relation.blind else self.result.difference
-        return "" if value is None else self.findings.difference(value, self.result.cells)
+        if value is None:
+            return ""
+        part = self.result.failing[0] if len(self.result.failing) == 1 else None
+        turned = part is not None and self._writer.turned(part.tree, part.scope)
+        return self.findings.difference(-value if turned else value, self.result.cells)
 
     @property
     def whole(self) -> Formula:

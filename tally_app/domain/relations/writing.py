@@ -117,13 +117,21 @@ class Writer(Evaluator):
         """Every side of several comparisons in a row, as they stand."""
         return [self.terms(side, scope) for side in (tree.left, *tree.comparators)]
 
+    def turned(self, tree: ast.expr, scope: Scope) -> bool:
+        """Whether the sides of a comparison are written the other way round than the form has."""
+        match tree:
+            case ast.Compare(ops=[op]):
+                left, right = self.chain(tree, scope)
+                return _turned(op, left, right)
+            case _:
+                return False
+
     def sides(self, tree: ast.expr, scope: Scope) -> tuple[list[Term], list[Term]]:
         """Both sides of a single comparison, the longer side of an equality on the right."""
         match tree:
             case ast.Compare(ops=[op]):
                 left, right = self.chain(tree, scope)
-                turned = isinstance(op, ast.Eq | ast.NotEq) and _long(left) and not _long(right)
-                return (right, left) if turned else (left, right)
+                return (right, left) if _turned(op, left, right) else (left, right)
             case _:
                 return self.terms(tree, scope), []
 
@@ -319,6 +327,11 @@ def _together(shown: Sequence[Formula], joint: str) -> Formula:
 
 def _bracketed(shown: Formula) -> Formula:
     return Formula(f"({shown.symbols})", f"({shown.numbers})")
+
+
+def _turned(op: ast.cmpop, left: list[Term], right: list[Term]) -> bool:
+    """The longer side of an equality is written on the right."""
+    return isinstance(op, ast.Eq | ast.NotEq) and _long(left) and not _long(right)
 
 
 def _long(terms: list[Term]) -> bool:

@@ -177,6 +177,11 @@ class ButtonWidget(QPushButton):
         super().keyPressEvent(event)
 
 
+def small_width(words: str) -> int:
+    """Return the width of a small button with these words and nothing else."""
+    return text.advance(words, 14) + theme.worn().px(24)
+
+
 def place_row(buttons: list[ButtonWidget], at: QPoint, width: int, gap: int) -> int:
     """Place buttons beside each other, wrapping into new lines; return the height used."""
     x, y, line = at.x(), at.y(), 0

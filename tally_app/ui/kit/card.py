@@ -128,7 +128,7 @@ class CardWidget(Painted):
         if shown.receipt or shown.difference[0]:
             y += gap
         if shown.hint:
-            high = text.height(shown.hint.text, 13, room - look.px(40)) + look.px(14)
+            high = self._hint_height(shown, room - look.px(40))
             yield "hint", y, high, shown.hint
             y += high + gap
         if shown.answer and not self._calm():
@@ -148,6 +148,12 @@ class CardWidget(Painted):
             yield "buttons", y, high, None
             y += high + look.px(2)
         yield from self._lay_observer(y, room)
+
+    def _hint_height(self, shown: Card, room: int) -> int:
+        """Return the height of what to count again, with what would explain it."""
+        said = text.height(shown.hint.text if shown.hint else "", 13, room, bold=bool(shown.cause))
+        cause = text.height(shown.cause, 13, room) if shown.cause else 0
+        return said + cause + theme.worn().px(14)
 
     def _lay_observer(self, y: int, room: int) -> Iterator[Part]:
         """Walk through the last words of the card, those for observers, and its end."""
@@ -299,9 +305,11 @@ class CardWidget(Painted):
         icons.paint(
             p, QRect(at.x() + look.px(9), at.y() + look.px(7), side, side), icon, t.quiet, t.well
         )
-        text.draw(
-            p, at.adjusted(look.px(32), look.px(6), -look.px(8), 0), hint.text, 13, t.ink, top=True
-        )
+        cause = self.view.cause if self.view else ""
+        words = at.adjusted(look.px(32), look.px(6), -look.px(8), 0)
+        text.draw(p, words, hint.text, 13, t.ink, bold=bool(cause), top=True)
+        below = text.height(hint.text, 13, words.width(), bold=True)
+        text.draw(p, words.adjusted(0, below, 0, 0), cause, 13, t.ink, top=True)
 
 
 def _is_digit(shown: Button) -> bool:
@@ -319,6 +327,7 @@ def _spoken(shown: Card) -> str:
         *lines,
         " ".join(shown.difference),
         hint,
+        shown.cause,
         *shown.answer,
         *(f"{at} {words}" for at, words in enumerate(shown.steps, 1)),
         *shown.observer,

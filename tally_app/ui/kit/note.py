@@ -1,7 +1,13 @@
 """A paragraph on a page or a sentence of the program: quiet, or with a tone and its icon."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tally_app.app.view.base import Note
@@ -12,6 +18,13 @@ from tally_app.ui.kit.wire import Wire
 _ICONS = {"note": "page", "locked": "lock"} | {
     tone: tone for tone in ("error", "warning", "legal", "ok")
 }
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have a screen reader say something where it is shown; the focus stays where it is."""
+    said = QAccessibleAnnouncementEvent(widget, words)
+    said.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+    QAccessible.updateAccessibility(said)
 
 
 class NoteCard(Painted):
@@ -34,6 +47,7 @@ class NoteCard(Painted):
         if self.cross is not None:
             self.cross.setAccessibleName("Esc")
             self.cross.setAccessibleDescription(shown.text)
+            announce(self, self.accessibleName())
         self.place()
         self.update()
         return self.height_for(max(1, self.width())) != self.height()

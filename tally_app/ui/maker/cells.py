@@ -159,7 +159,7 @@ class CellPainter(QStyledItemDelegate):
     def _paint_words(self, p: QPainter, at: QRect, model: CellModel, index: Index) -> None:
         look = theme.worn()
         t, cell = look.t, model.cell(index.row(), index.column())
-        column, high = model.grid.columns[index.column()], model.grid.high
+        column, high = model.grid.columns[index.column()], at.height() >= look.px(HIGH - 8)
         words = cell.shown or cell.text
         below = model.grid.last and index.row() == len(model.grid.rows)
         first = next((n for n, one in enumerate(model.grid.columns) if not one.locked), 0)

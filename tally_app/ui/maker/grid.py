@@ -28,6 +28,8 @@ from tally_app.ui.maker.cells import HIGH, LOW, CellModel, CellPainter, HeadBar,
 _PLAIN = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+#: Height of a table from which its rows may be high ones.
+_ROOMY = 200
 _STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -164,7 +166,8 @@ class GridView(QTableView):
         """Give every column its width; those that grow share what is left."""
         look, columns = theme.worn(), self.grid.columns
         heads = self.verticalHeader()
-        heads.setDefaultSectionSize(look.px(HIGH if self.grid.high else LOW))
+        high = self.grid.high and self.height() >= look.px(_ROOMY)
+        heads.setDefaultSectionSize(look.px(HIGH if high else LOW))
         room = self.width() - look.px(40) - look.px(12)
         grows = [at for at, column in enumerate(columns) if column.grows]
         left = room - sum(look.px(column.wide) for column in columns)

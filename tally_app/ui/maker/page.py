@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import Rows
 from tally_app.app.view.maker import Block, Kinds, MakerView, PasteHere
-from tally_app.ui.kit import button, icons, text, theme
+from tally_app.ui.kit import button, text, theme
 from tally_app.ui.kit.base import SidePage, Stack, panel
 from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.language import LanguagePicker
@@ -15,6 +15,7 @@ from tally_app.ui.kit.note import NoteCard
 from tally_app.ui.kit.rows import RowsCard
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
+from tally_app.ui.maker.edges import paint_foot, paint_header
 from tally_app.ui.maker.grid import GridView
 from tally_app.ui.maker.parts import BallotPicture, FaultBar, KindsCard, StepColumn
 
@@ -22,6 +23,8 @@ _HEAD, _FOOT, _STEPS, _ASIDE, _PICTURE, _GAP = 56, 54, 232, 308, 344, 24
 #: Widths from which the list of pages and the panel have room.
 _WITH_STEPS, _WITH_ASIDE = 1000, 1200
 _WIDEST = 880
+#: Height of the page below which a table has hardly room.
+_LOW = 330
 
 BlockWidget = NoteCard | RowsCard | KindsCard
 
@@ -218,12 +221,23 @@ class MakerPage(SidePage):
         wide = self.width() - left - self._right() - 2 * gap
         return QRect(left + gap, top, max(1, wide), max(1, self.height() - top - self._foot()))
 
+    def _low(self) -> bool:
+        """Return whether a table has hardly room: then the page's name is small and alone."""
+        with_grid = self.view is not None and self.view.grid is not None
+        return with_grid and self._middle().height() < theme.worn().px(_LOW)
+
     def _titles(self, wide: int) -> tuple[int, int]:
         """Return the heights of the page's name and of what is said below it."""
         shown = self.view
         if shown is None:
             return 0, 0
+        if self._low():
+            return text.height(shown.head, 16, wide, bold=True), 0
         return text.height(shown.head, 24, wide, bold=True), text.height(shown.says, 14, wide)
+
+    def _air(self) -> int:
+        """Return the room above and below the page's name."""
+        return theme.worn().px(6 if self._low() else 14)
 
     def place(self) -> None:
         look, shown = theme.worn(), self.view
@@ -288,7 +302,7 @@ class MakerPage(SidePage):
     def _below_tools(self, middle: QRect) -> int:
         """Place the message and the tools below the page's name; return where they end."""
         look, wide = theme.worn(), middle.width()
-        y = middle.y() + look.px(16) + sum(self._titles(wide)) + look.px(12)
+        y = middle.y() + 2 * self._air() + sum(self._titles(wide))
         if self.view is not None and self.view.message is not None:
             high = self.message.height_for(wide)
             self.message.setGeometry(middle.x(), y, wide, high)
@@ -304,7 +318,7 @@ class MakerPage(SidePage):
             return
         y = self._below_tools(middle)
         bar = self.bar.height_for(middle.width() - 2)
-        high = max(look.px(120), middle.bottom() - y - bar - look.px(12))
+        high = max(look.px(40), middle.bottom() - y - bar - self._air())
         self.grid.setGeometry(middle.x() + 1, y + 1, middle.width() - 2, high)
         self.bar.setGeometry(middle.x() + 1, y + 1 + high, middle.width() - 2, bar)
         self.bar.place()
@@ -339,12 +353,15 @@ class MakerPage(SidePage):
         p.fillRect(0, high - line, self.width(), line, theme.colour(t.hairline))
         p.fillRect(0, self.height() - foot, self.width(), foot, theme.colour(t.surface))
         p.fillRect(0, self.height() - foot, self.width(), line, theme.colour(t.hairline))
-        self._paint_header(p, shown)
+        about = look.px(_STEPS + _GAP) if self._has_steps() else 0
+        paint_header(p, shown, self.picker.x() - look.px(16), about)
         middle = self._middle()
         name, says = self._titles(middle.width())
-        at = QRect(middle.x(), middle.y() + look.px(16), middle.width(), name)
-        text.draw(p, at, shown.head, 24, t.ink, bold=True)
-        text.draw(p, at.translated(0, name).adjusted(0, 0, 0, says - name), shown.says, 14, t.quiet)
+        at = QRect(middle.x(), middle.y() + self._air(), middle.width(), name)
+        text.draw(p, at, shown.head, 16 if self._low() else 24, t.ink, bold=True)
+        if says:
+            below = QRect(at.x(), at.y() + name, at.width(), says)
+            text.draw(p, below, shown.says, 14, t.quiet)
         if shown.grid is not None:
             frame = self.grid.geometry().united(self.bar.geometry()).adjusted(-1, -1, 1, 1)
             panel(p, frame, t.surface, t.hairline, radius=2, line=min(t.line, 2))
@@ -354,43 +371,5 @@ class MakerPage(SidePage):
         if self.aside.isVisible():
             place = QRect(self.aside.x(), high + look.px(12), self.aside.width(), look.px(32))
             text.draw_elided(p, place, shown.aside_title, 16, t.ink, bold=True)
-        self._paint_foot(p, shown)
-
-    def _paint_header(self, p: QPainter, shown: MakerView) -> None:
-        look = theme.worn()
-        t, left = look.t, look.px(20)
-        end = self.picker.x() - look.px(16)
-        about = look.px(_STEPS + _GAP)
-        room = (min(about, end) if shown.about and self._has_steps() else end) - left - look.px(12)
-        for y, high, words, size, ink, bold in (
-            (8, 22, shown.title, 16, t.ink, True),
-            (29, 20, shown.subtitle, 13, t.quiet, False),
-        ):
-            text.draw_elided(
-                p, QRect(left, look.px(y), room, look.px(high)), words, size, ink, bold=bold
-            )
-        if shown.about_quiet and self._has_steps():
-            wide = end - about
-            first = QRect(about, look.px(8), wide, look.px(22))
-            text.draw_elided(p, first, shown.about or "–", 16, t.ink)
-            second = QRect(about, look.px(29), wide, look.px(20))
-            text.draw_elided(p, second, shown.about_quiet, 13, t.quiet)
-
-    def _paint_foot(self, p: QPainter, shown: MakerView) -> None:
-        look, foot = theme.worn(), self._foot()
-        t, top = look.t, self.height() - foot
         first = min((one.x() for one in self.buttons), default=self.width())
-        side, left = look.px(16), look.px(22)
-        saved = text.advance(shown.saved, 14)
-        if shown.saved and left + look.px(25) + saved < first:
-            icons.paint(
-                p, QRect(left, top + (foot - side) // 2, side, side), "tick", t.ok.ink, t.surface
-            )
-            text.draw(p, QRect(left + look.px(25), top, saved + 2, foot), shown.saved, 14, t.quiet)
-            left += look.px(25) + saved + look.px(16)
-        wide = text.advance(shown.closed, 14) + 2
-        x = first - look.px(14) - wide
-        if shown.closed and x - look.px(24) > left:
-            icons.paint(p, QRect(x - look.px(24), top + (foot - side) // 2, side, side), "lock",
-                        t.quiet, t.surface)  # fmt: skip
-            text.draw(p, QRect(x, top, wide, foot), shown.closed, 14, t.quiet)
+        paint_foot(p, shown, QRect(0, self.height() - foot, first, foot))

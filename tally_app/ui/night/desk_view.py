@@ -25,7 +25,7 @@ from tally_app.ui.night.page_view import PageView
 from tally_app.ui.night.panel import WIDTH as PANEL_WIDTH
 from tally_app.ui.night.panel import PanelView
 
-FOLD, COMPACT, TAB, LEAST = 1200, 900, 48, 320
+FOLD, TAB, LEAST = 1200, 48, 320
 
 
 class DeskView(Painted):
@@ -43,6 +43,7 @@ class DeskView(Painted):
         self.steps_area = ScrollColumn(self, self.steps)
         self.steps_area.viewport().setAutoFillBackground(False)
         self.steps_area.resized = self._reveal_step
+        self.steps.turned = self._show_line
         self.footer = FooterBar(wire, self)
         self.tab = _PanelTab(self)
         self.panel = PanelView(wire, self)
@@ -104,9 +105,13 @@ class DeskView(Painted):
 
     def _reveal_step(self) -> None:
         current = next((step for step in self.steps.steps if step.view.current), None)
-        if current is not None:
-            around = max(theme.worn().px(8), self.steps.heading_height(current))
-            self.steps_area.show_widget(current, around)
+        if current is not None and current.isVisibleTo(self.steps):
+            self.steps_area.show_widget(current, theme.worn().px(46))
+
+    def _show_line(self, line: QWidget) -> None:
+        """A group was opened, or the arrows went on: its line stays in sight."""
+        self.steps_area.relayout()
+        self.steps_area.show_widget(line, theme.worn().px(46))
 
     def _reveal_focus(self) -> None:
         """Fields came and went: bring the one into view that has the focus now."""
@@ -255,8 +260,7 @@ class DeskView(Painted):
     def place(self) -> None:
         look, width, high = theme.worn(), self.width(), self.height()
         folded = self.folded()
-        compact = width < look.px(COMPACT)
-        left = look.px(steps.NARROW if compact else steps.WIDTH)
+        left = 0 if folded else look.px(steps.WIDTH)
         wide = look.px(PANEL_WIDTH)
         right = look.px(TAB) if folded else wide
         if self._lent:
@@ -276,6 +280,7 @@ class DeskView(Painted):
         self.footer.setGeometry(0, high - foot, width, foot)
         body = max(1, high - top - foot)
         self.steps.room = body
+        self.steps_area.setVisible(not folded)
         self.steps_area.setGeometry(0, top, left - min(look.t.line, 2), body)
         self.page.setGeometry(left, top, max(1, width - left - right), body)
         self.tab.setVisible(folded and not self._lent)
@@ -306,15 +311,15 @@ class DeskView(Painted):
             self.contests.restyle()
         for part in (self.header, self.page, self.panel, self.footer):
             part.restyle()
-        for step in self.steps.steps:
-            step.update()
-        self.steps.place()
+        self.steps.restyle()
         self.tab.update()
         self.band.update()
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p, look = QPainter(self), theme.worn()
+        if self.folded():
+            return
         column = self.steps_area.geometry()
         line = min(look.t.line, 2)
         p.fillRect(column.adjusted(0, 0, line, 0), theme.colour(look.t.surface))

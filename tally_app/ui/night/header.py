@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Button
-from tally_app.app.view.desk import Desk, Header
-from tally_app.app.view.intents import Redo, Undo
+from tally_app.app.view.desk import Desk, Header, StepGroup
+from tally_app.app.view.intents import Redo, ShowStep, Undo
 from tally_app.ui.kit import chips, text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.language import LanguagePicker
@@ -16,6 +16,7 @@ from tally_app.ui.kit.menu_block import Entry, MenuBlock
 from tally_app.ui.kit.wire import Wire
 
 HEIGHT = 56
+_STEPS, _SLIM = 206, 720  # the steps without a column of their own, and with no room for words
 _ROOMY = 1060  # below this width the contest needs the room of name and clock caption
 
 
@@ -31,6 +32,11 @@ class HeaderBar(Painted):
         self.precinct = MenuBlock(self, self._menu_entries)
         self.precinct.bold = True
         self.precinct.setObjectName("menu")
+        #: where there is no room for their column, the steps are a menu
+        self.steps = MenuBlock(self, self._step_entries, icon="menu")
+        self.steps.setObjectName("steps")
+        self.steps.bold = True
+        self._steps: tuple[StepGroup, ...] = ()
         self.picker = LanguagePicker(wire, self)
         self.person = MenuBlock(self, self._person_entries, icon="person")
         self.person.setObjectName("person")
@@ -41,11 +47,13 @@ class HeaderBar(Painted):
         """Show another view."""
         self.picker.set_view(desk.languages, desk.language)
         self._menu = (desk.undo, desk.redo, desk.menu)
+        self._steps = desk.steps
+        here = ((one.name, x.name) for one in desk.steps for x in one.steps if x.current)
+        self.steps.set_words(*next(here, ("", "")))
         shown = desk.header
         if shown == self.view:
             return
         self.view = shown
-        self.precinct.set_words(shown.precinct, shown.district)
         self.person.set_words(shown.who, shown.who_office)
         self.person.setVisible(bool(shown.who))
         said = (
@@ -78,6 +86,15 @@ class HeaderBar(Painted):
             return (f"{one.text} – {one.closed}", None, False)
         return (words, lambda: self._wire.intent(one.intent), one.style == "chosen")
 
+    def _step_entries(self) -> list[Entry]:
+        made: list[Entry] = []
+        for group in self._steps:
+            made.append((f"{group.name}   {group.progress}", None, False))
+            for step in group.steps:
+                said = f"{step.name} – {', '.join(filter(None, (step.state_words, step.caption)))}"
+                made.append((said, partial(self._wire.intent, ShowStep(step.id)), step.current))
+        return made
+
     def _person_entries(self) -> list[Entry]:
         if self.view is None:
             return []
@@ -95,31 +112,49 @@ class HeaderBar(Painted):
 
     def place(self) -> None:
         look, high = theme.worn(), theme.worn().px(HEIGHT)
-        left = self._left() - look.px(12)
-        self.precinct.setGeometry(look.px(12), 0, left - look.px(8), high)
         hint = self.picker.sizeHint()
         clock = self._clock_left()
-        wide = look.px(206) if not self._narrow() or self.width() > look.px(_ROOMY) else look.px(48)
+        wide = look.px(206 if self._wide() else 48)
         wide = wide if self.person.isVisibleTo(self) else 0
         person = clock - look.px(8 if self._narrow() else 6) - wide
         self.person.setGeometry(person, 0, wide, high)
         x = person - look.px(18) - hint.width()
         self.picker.setGeometry(x, (high - hint.height()) // 2, hint.width(), hint.height())
+        left, right = look.px(12), self._left() - look.px(8)
+        self.steps.setVisible(self._narrow())
+        if self._narrow():
+            steps = look.px(_STEPS if self.width() > look.px(_SLIM) else 48)
+            self.steps.setGeometry(left, 0, steps, high)
+            left, right = left + steps + look.px(8), x - look.px(12)
+        self.precinct.setGeometry(left, 0, max(1, right - left), high)
+        self._name()
+
+    def _name(self) -> None:
+        """Without a place of its own the contest stands under the precinct."""
+        if (shown := self.view) is None:
+            return
+        below = shown.district
+        if self._narrow():
+            below = " · ".join(filter(None, (shown.contest, shown.mode)))
+        self.precinct.set_words(shown.precinct, below)
 
     def _left(self) -> int:
-        """Return where the precinct's block ends: with the steps, or wide enough for its number."""
+        """Return where the precinct's block ends beside the contest's: with the steps."""
         return max(self.steps_width, theme.worn().px(210))
+
+    def _wide(self) -> bool:
+        """Return whether there is room for the words of who types and of the clock."""
+        return not self._narrow() or self.width() > theme.worn().px(_ROOMY)
 
     def _clock_left(self) -> int:
         look = theme.worn()
         if not self._narrow():
             return self.width() - self.panel_width + look.px(8)
-        full = self.width() > look.px(_ROOMY)
-        return self.width() - look.px(210 if full else 92)
+        return self.width() - look.px(210 if self._wide() else 92)
 
     def restyle(self) -> None:
         self.picker.place()
-        for one in (*self.picker.buttons, self.picker, self.precinct, self.person):
+        for one in (*self.picker.buttons, self.picker, self.steps, self.precinct, self.person):
             one.update()
         super().restyle()
 
@@ -131,7 +166,8 @@ class HeaderBar(Painted):
         p.fillRect(0, self.height() - line, self.width(), line, theme.colour(t.hairline))
         if self.view is None:
             return
-        self._paint_contest(p, self.view)
+        if not self._narrow():
+            self._paint_contest(p, self.view)
         self._paint_clock(p, self.view)
 
     def _paint_contest(self, p: QPainter, shown: Header) -> None:

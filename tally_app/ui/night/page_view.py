@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Note
-from tally_app.app.view.desk import Chart, Page, PaperPreview, Stages, SumBar, Table, Tally
+from tally_app.app.view.desk import Aloud, Chart, Page, PaperPreview, Stages, SumBar, Table, Tally
 from tally_app.app.view.fields import Rows
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.app.view.tape import Tape, TapeSums
@@ -64,6 +64,12 @@ def _read_back(wire: Wire, parent: QWidget) -> Painted:
     return ReadBackCard(wire, parent)
 
 
+def _aloud(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.night.results.aloud import AloudCard
+
+    return AloudCard(wire, parent)
+
+
 def _tape(wire: Wire, parent: QWidget) -> Painted:
     from tally_app.ui.night.tape.card import TapeCard
 
@@ -88,6 +94,7 @@ _MAKERS: Final[Mapping[type, Callable[[Wire, QWidget], Painted]]] = {
     Comparison: _comparison,
     ReadBack: _read_back,
     Tape: _tape,
+    Aloud: _aloud,
 }
 #: what is pinned below a page
 _PINNED: Final[Mapping[type, Callable[[QWidget], Painted]]] = {

@@ -9,11 +9,14 @@ from tally_app.ui.kit import chips, text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.card import CardWidget
 from tally_app.ui.kit.entry import Entry
+from tally_app.ui.kit.note import announce
 from tally_app.ui.kit.panel_cards import FormCard, ListCard, QuietText
 from tally_app.ui.kit.scroll import stack_area
 from tally_app.ui.kit.wire import Wire
 
 WIDTH = 308
+#: What is said aloud as soon as it is found.
+_SAID = ("error", "legal", "warning")
 _TOP = 50
 
 
@@ -41,12 +44,22 @@ class PanelView(Painted):
                 " ".join([shown.title, *(words for _tone, words in shown.chips)])
             )
             self.update()
+        self._announce(old, shown)
         items, moved = self._set_items(shown)
         if items != self._stack.items:
             self._stack.set_items(items)
             moved = True
         if moved:
             self.area.relayout()
+
+    def _announce(self, old: Panel | None, shown: Panel) -> None:
+        """Say findings that were not there before, on the page that is worked on."""
+        if old is None or old.title != shown.title:
+            return
+        known = {(card.key, card.sentence) for card in old.cards}
+        for card in shown.cards:
+            if card.tone in _SAID and (card.key, card.sentence) not in known:
+                announce(self, f"{card.word} {card.code}. {card.sentence}")
 
     def _set_items(self, shown: Panel) -> tuple[list[Painted], bool]:
         items: list[Painted] = []

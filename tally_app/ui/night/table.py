@@ -107,6 +107,8 @@ class TableCard(Painted):
         if self._measured is not None and self._measured[0] == width:
             return self._measured[1]
         tail = max((row.tail_width() for row in self.rows), default=0)
+        if self.view.tail:
+            tail = max(tail, button.small_width(self.view.tail))
         laid = columns.measure(self.view, width - 2 * _line(), tail)
         self._measured = (width, laid)
         for row in (*self.rows, *([self.total] if self.total else [])):

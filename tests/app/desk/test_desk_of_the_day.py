@@ -11,7 +11,6 @@ from tally_app.app.desk.actions import act
 from tally_app.app.desk.blocks.ear import KEYS, piles
 from tally_app.app.desk.blocks.turnout import percent
 from tally_app.app.desk.order import beside, pages
-from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.scene import Place
 from tally_app.app.night.likely_causes import Likely
@@ -34,6 +33,7 @@ from tally_app.app.view.intents import (
 )
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.passing import passed_over
 from tally_app.domain.night.state import OFFICIAL
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.values.numwords import in_words
@@ -98,8 +98,7 @@ def test_pages_of_the_day_come_once_and_lists_of_all_before_the_first_box(five):
 
 
 def empty(night, contest, name):
-    step = night.form(contest).step(name)
-    return kind_of(step).passed_over(night, contest, step)
+    return passed_over(night, contest, night.form(contest).step(name))
 
 
 def test_forward_and_back_are_one_way_through_every_page(five):

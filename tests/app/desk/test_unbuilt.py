@@ -66,7 +66,7 @@ def test_finish_says_it_and_stays_open(monkeypatch):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", ["header", "_steps", "_footer", "_contests", "sum_bar", "_papers"])
+@pytest.mark.parametrize("part", ["header", "steps", "footer", "_contests", "sum_bar", "_papers"])
 def test_a_part_that_fails_leaves_every_field_of_the_page(monkeypatch, language, part):
     evening = Evening().lists()
     whole = desk(evening, "list", language).view()

@@ -21,10 +21,12 @@ from tally_app.app.computer.presenter import SECTIONS
 from tally_app.app.computer.presenter import THEMES as COMPUTER_THEMES
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
 from tally_app.app.handover.letter import _SAYS as LETTER
+from tally_app.app.help.sheets import GUIDE, LESSON
 from tally_app.app.night.comparing import _OF_THE_NIGHT as OF_THE_NIGHT
 from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
 from tally_app.app.readings.sheets import COLUMNS as READING_COLUMNS
 from tally_app.app.sheets.reading import SEPARATORS
+from tally_app.app.view.keys import KEYS
 from tally_app.app.window.maker.building import PAGES
 from tally_app.app.window.maker.pages import CONSTANTS, FIELDS
 from tally_app.app.window.maker.presenter import DOOR
@@ -139,7 +141,13 @@ OPEN = {"error", "legal", "warning"}
 STEP_STATES = {"now", "open", "done", "locked"}
 WAYS = {"entry", "read_back"}
 
-COMPUTER_ROWS = {"language", "size", "theme", "person", "second"}
+COMPUTER_ROWS = {"language", "size", "theme", "person", "second", "public"}
+#: The words of the trainer's sheet.
+ROOM = {
+    "title", "places", "planted_all", "by_place", "by_kind", "repeat", "foot", "band", "middle",
+    "none_missed", "repeat_says", "place", "exercise", "minutes", "seen", "missed", "what", "kind",
+    "planted", "of_all",
+}  # fmt: skip
 #: What a person may answer to a check, and what may be found: a check with its own words.
 ANSWERS = {f"{name}_{said}" for name, all_ in CHECKS.items() for said in all_}
 FOUND = {
@@ -216,6 +224,14 @@ CLOSED = {
     "ready.found.{}": FOUND,
     "ready.name.{}": set(CHECKS),
     "ready.wanted.{}": set(CHECKS),
+    "help.guide.column.{}": {"number", "time", "do", "lines", "law", "key", "means", "if",
+                             "minutes", "how"},
+    "help.guide.step{}.do": GUIDE,
+    "help.guide.step{}.law": GUIDE,
+    "help.guide.step{}.lines": GUIDE,
+    "help.if.{}.title": {x.id for x in topics_in(paths.resources())},
+    "help.key.{}": {name for _keys, name in KEYS},
+    "help.lesson.part{}.{}": (LESSON, {"minutes", "what", "how"}),
     "help.if.{}": {f"{x.id}.{part}" for x in topics_in(paths.resources())
                    for part in ("title", "do", "law")},
     "help.wrong.{}": {"voters", "given", "ballots_cancelled", "ballots_received", "invalid",
@@ -305,6 +321,7 @@ CLOSED = {
     "refused.{}.why": firsts("Refusal"),
     "second.how_{}_{}": (WAYS | {"compare"}, {1, 2, 3}),
     "second.instead_{}": WAYS,
+    "second.instead_says_{}": WAYS,
     "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "differ", "agree",
                            "confirmed"},
     "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
@@ -318,6 +335,7 @@ CLOSED = {
     "theme.{}": THEMES,
     "told.jump_{}": {"at_work", "at_opening"},
     "told.{}": {*LOST, "less", "other"},
+    "training.room.{}": ROOM,
     "training.fault.{}": planting.KINDS,
     "training.{}": {"task_sheet", "debrief", "begins", "row", "stopped", "time", "whole",
                     "mended", "missed"}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tally_app.app.desk.blocks.rows import refusal_words
-from tally_app.app.desk.panel.findings import answer, finding
+from tally_app.app.desk.panel.findings import finding
+from tally_app.app.desk.panel.standing import answer
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Procedure
@@ -27,6 +28,14 @@ from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import grouped
 
 
+def counting(scene: Scene, cell: Cell) -> bool:
+    """True for the first figure of a box that is being counted a second time: nobody sees it."""
+    line = scene.form.role("box_ballots")
+    return (
+        bool(scene.place.counting) and line is not None and cell == (line.id, scene.place.counting)
+    )
+
+
 def procedure_of(scene: Scene, box: str) -> Procedure | None:
     """The open procedure of a box, None while its relation holds."""
     result = next(
@@ -46,6 +55,8 @@ def _procedure(scene: Scene, result: Result, box: str) -> Procedure:
     name = item_name(scene.night, scene.place.contest, "box", box, words)
     found = finding(scene, result)
     key = "procedure.annulled" if state.annulled else "procedure.sentence"
+    if scene.place.counting == box:
+        key = "procedure.counting"
     return Procedure(
         title=found.sentence,
         code=result.relation.code,
@@ -62,7 +73,11 @@ def _places(scene: Scene, box: str, state: BoxProcedure) -> tuple[tuple[str, str
     entry = scene.night.entry(scene.place.contest, Cell(line.id, box)) if line else None
     first = grouped(entry.value) if entry and entry.value is not None else ""
     second = decision = ("", words("procedure.not_yet"))
-    if state.second:
+    hidden = scene.place.counting == box
+    if hidden:
+        first = words("procedure.hidden")
+        second = (words("procedure.hidden") if state.second else "", "")
+    elif state.second:
         second = grouped(state.second[0]), clock_of(state.second[1])
     if state.decision:
         votes, against, number, minutes = state.decision

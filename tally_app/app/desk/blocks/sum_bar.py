@@ -32,9 +32,7 @@ def _sum_bar(scene: Scene) -> SumBar | None:
     goal = _added(target) if known else 0
     words = scene.wording
     result = next(r for r in scene.live.results if r.relation.key == scene.step.sum)
-    gap = result.difference
-    if gap is None and not missing:  # it is silent while another relation speaks
-        gap = _gap(check.parts[0], scene)
+    gap = total - goal if known and not missing else None
     line = scene.form.line(target[0].line) if target[0].line else None
     return SumBar(
         formula=" + ".join(term.symbol for term in parts),
@@ -49,7 +47,9 @@ def _sum_bar(scene: Scene) -> SumBar | None:
 
 
 def _sides(scene: Scene, part: Condition) -> tuple[list[Term], list[Term]]:
-    """What it should be and what is added up, whichever side of the relation they stand on."""
+    """What it should be and what is added up, whichever side of the relation they stand on. The bar
+    is read from left to right, and so is its difference: what is there minus what should be.
+    """
     target, parts = scene.live.writer(scene.wording).sides(part.tree, part.scope)
     return (parts, target) if len(parts) == 1 and len(target) > 1 else (target, parts)
 
@@ -61,14 +61,6 @@ def _added(terms: list[Term]) -> int:
 
 def _tone(result: Result) -> str:
     return "ok" if result.status is Status.HOLDS else result.relation.severity.value
-
-
-def _gap(part: Condition, scene: Scene) -> int | None:
-    """Left minus right of one comparison, whose figures are all there; None for anything else."""
-    if part.left is None or part.right is None:
-        return None
-    figures = [figure or 0 for figure in scene.live.figures]
-    return part.left(figures) - part.right(figures)
 
 
 def _partial(scene: Scene, needs: tuple[int, ...], parts: list[Term]) -> int:

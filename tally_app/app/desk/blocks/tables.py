@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tally_app.app.desk.blocks.added_rows import adds_rows
-from tally_app.app.desk.blocks.procedure import procedure_of
+from tally_app.app.desk.blocks.procedure import counting, procedure_of
 from tally_app.app.desk.blocks.rows import (
     LineCell,
     card_of,
@@ -52,7 +52,7 @@ class LineColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class PagePart:
     """A block of the page: a card of these cells, or the table of a collection with these lines."""
 
     cells: tuple[LineCell, ...] = ()
@@ -62,20 +62,25 @@ class _Part:
 
 def line_blocks(scene: Scene) -> list[Block]:
     """Cards for the lines of the step, then a table per collection, each in the form's order."""
-    parts = scene.kept.part("parts", (), partial(_parts, scene))
+    parts = parts_of(scene)
     return [
         block_or_why(scene, partial(_block, scene, number, part))
         for number, part in enumerate(parts)
     ]
 
 
-def _block(scene: Scene, number: int, part: _Part) -> Block:
+def parts_of(scene: Scene) -> list[PagePart]:
+    """What the page of the step is made of."""
+    return scene.kept.part("parts", (), partial(_parts, scene))
+
+
+def _block(scene: Scene, number: int, part: PagePart) -> Block:
     if part.table:
         return _table(scene, part.table, part.lines)
     return card_of(scene, number, part.cells)
 
 
-def _parts(scene: Scene) -> list[_Part]:
+def _parts(scene: Scene) -> list[PagePart]:
     """What the page is made of, which no figure changes."""
     lines = lines_of(scene.form, scene.step)
     tabled = _tabled(scene.form, lines)
@@ -86,9 +91,9 @@ def _parts(scene: Scene) -> list[_Part]:
         (_owner(scene, line), line.stage) for line in shown if line.collection in tabled
     )
     return [
-        *(_Part(tuple(cells)) for cells in _cards(scene, cards)),
+        *(PagePart(tuple(cells)) for cells in _cards(scene, cards)),
         *(
-            _Part(table=owner, lines=tuple(x for x in lines if x.stage == stage))
+            PagePart(table=owner, lines=tuple(x for x in lines if x.stage == stage))
             for owner, stage in tables
         ),
     ]
@@ -183,8 +188,18 @@ def _table(scene: Scene, collection: str, lines: Sequence[Line]) -> Table:
         buttons=scene.kept.part(
             ("add", collection), (), partial(_add, scene, collection, declared)
         ),
+        tail=scene.wording("window.remove")
+        if adds_rows(scene.form, scene.step, collection)
+        else "",
         total=_total(scene, columns, items) if rows and _summed(columns, declared) else None,
     )
+
+
+def _tail(scene: Scene, collection: str, declared: Collection | None) -> str:
+    """Words of the button that a row has until it holds a figure, where rows are added."""
+    added = collection == _BOX or (declared is not None and declared.added)
+    there = added and adds_rows(scene.form, scene.step, collection)
+    return scene.wording("window.remove") if there else ""
 
 
 def _summed(columns: list[LineColumn], declared: Collection | None) -> bool:
@@ -200,7 +215,9 @@ def _table_row(scene: Scene, collection: str, columns: list[LineColumn], item: s
     for column in columns:
         label = f"{name}: {column.heading}"
         cell = column.cell(item)
-        if column.line.derived:
+        if counting(scene, cell):
+            cells.append(scene.wording("procedure.hidden"))
+        elif column.line.derived:
             cells.append(shown_value(column.line, scene.live.value(cell)))
         elif column.line.role == _READ_OUT:
             cells.append(scene.session.text(contest, cell) or scene.wording("window.dash"))
@@ -255,6 +272,9 @@ def _total(scene: Scene, columns: list[LineColumn], items: list[str]) -> TableRo
     cells = []
     for column in columns:
         if column.line.kind != "count" or not column.line.total:
+            cells.append("")
+            continue
+        if any(counting(scene, column.cell(item)) for item in items):
             cells.append("")
             continue
         values = [scene.live.value(column.cell(item)) for item in items]

@@ -128,7 +128,8 @@ class Answers:
 @dataclass(frozen=True, slots=True)
 class Dialog(Generic[_Asked]):
     """The dialog of an intent; ``name`` finds its words. ``fields`` are (key, kind); kinds: text,
-    count, time, office, state, member (of the commission), person (of those present).
+    count, time, office, state, member (of the commission), person (of those present), another (a
+    member who is there, nobody preselected).
 
     ``members`` asks who was present; ``dangerous`` dialogs lock, open or destroy. ``record`` turns
     the answers into commands, ``start`` prefills fields, ``what`` names what is asked about;

@@ -13,6 +13,7 @@ from tally_app.app.view.intents import (
     NotifyOfBox,
     RestoreBox,
 )
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.boxes import (
     BoxAnnulled,
@@ -30,9 +31,17 @@ def _box(
 
 
 def _box_again(answers: Answers, asked: CountBoxAgain) -> list[Command]:
-    return [
-        Command(BoxCountedAgain(asked.box, answers.count("count")), answers.scene.place.contest)
-    ]
+    """Who counts sits down at the keys: another one than whoever typed the first figure."""
+    scene, by = answers.scene, answers.values.get("counted_by", "")
+    value, line = answers.count("count"), scene.form.role("box_ballots")
+    first = scene.night.entry(scene.place.contest, Cell(line.id, asked.box)) if line else None
+    if scene.night.person(by) is None:
+        answers.errors["counted_by"] = scene.wording("bad.empty")
+    elif first is not None and by in first.hands:
+        answers.errors["counted_by"] = scene.wording("bad.counted_first")
+    if not answers.errors:
+        scene.session.sit_down(by)
+    return [Command(BoxCountedAgain(asked.box, value), scene.place.contest)]
 
 
 def _box_decide(answers: Answers, asked: DecideBox) -> list[Command]:
@@ -69,7 +78,14 @@ def _box_restore(answers: Answers, asked: RestoreBox) -> list[Command]:
 
 #: One row per dialog of a box.
 OF_BOXES: Final[tuple[Dialog[Any], ...]] = (
-    Dialog(CountBoxAgain, "box_again", (("count", "count"),), _box_again, tone="legal", what=_box),
+    Dialog(
+        CountBoxAgain,
+        "box_again",
+        (("counted_by", "another"), ("count", "count")),
+        _box_again,
+        tone="legal",
+        what=_box,
+    ),
     Dialog(
         DecideBox,
         "box_decide",

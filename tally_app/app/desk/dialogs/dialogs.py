@@ -62,6 +62,9 @@ def _row(scene: Scene, dialog: str, key: str, kind: str, known: Values) -> Row:
 
 def _choices(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
     """What a field of that kind offers; nothing for one that is typed."""
+    if kind == "another":
+        there = [p for p in scene.night.persons if p.state in PRESENT]
+        return (("", scene.wording("window.not_entered")), *((p.id, p.name) for p in there))
     if kind in ("member", "person"):
         there = [p for p in scene.night.persons if kind == "member" or p.state in PRESENT]
         members = tuple(

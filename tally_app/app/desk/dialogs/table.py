@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from tally_app.app.desk.dialogs import zeros
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
@@ -20,6 +21,7 @@ from tally_app.app.view.intents import (
     ChangeMember,
     CheckBlank,
     ConfirmPrint,
+    FillZeros,
     OpenRecount,
     OpenStep,
     RemoveMember,
@@ -297,6 +299,13 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         tone="warning",
         dangerous=True,
         what=_ground,
+    ),
+    Dialog(
+        FillZeros,
+        "zeros",
+        (),
+        lambda answers, _: zeros.commands(answers.scene),
+        what=zeros.listed,
     ),
     Dialog(
         WriteNotEstablished,

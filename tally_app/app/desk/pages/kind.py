@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tally_app.app.desk.blocks.sum_bar import sum_bar
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
@@ -14,7 +16,6 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.locks import typing_closed
 from tally_app.domain.night.naming import items_of
-from tally_app.domain.night.state import Night
 
 
 class PageKind:
@@ -22,13 +23,15 @@ class PageKind:
 
     ``may_undo``: the figure typed last may be seen here, and taken back. ``finishes``: its footer
     finishes the protocol. ``shows_papers``: papers are looked at and printed here.
-    ``follows_person``: which fields are open depends on who is at the keys.
+    ``types_again``: what is typed here is a second entry. ``follows_person``: which fields are open
+    depends on who is at the keys.
     """
 
     may_undo = True
     follows_person = False
     finishes = False
     shows_papers = False
+    types_again = False
 
     def blocks(self, scene: Scene) -> list[Block]:
         """What stands on the page."""
@@ -65,6 +68,10 @@ class PageKind:
         empty = [cell for cell in cells if not scene.session.text(contest, cell).strip()]
         return LineField((empty or cells)[0]).text() if cells else ""
 
+    def zeros(self, scene: Scene) -> Iterator[list[Cell]]:  # noqa: ARG002 - most pages have none
+        """Groups of fields that may be filled with zeros in one act."""
+        return iter(())
+
     def field_for(self, scene: Scene, cell: Cell) -> str:  # noqa: ARG002 - most have one
         """The field in which a figure is mended."""
         return LineField(cell).text()
@@ -81,10 +88,6 @@ class PageKind:
 
     def arrived(self, scene: Scene) -> None:
         """The page is shown."""
-
-    def passed_over(self, night: Night, contest: str, step: Step) -> bool:  # noqa: ARG002
-        """True where there is nothing to do yet: it can only be visited from the list of steps."""
-        return False
 
 
 def _entered(scene: Scene, step: Step) -> bool:

@@ -11,6 +11,7 @@ from tally_app.app.desk.pages.finish import FinishPage
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.lines import LinesPage
 from tally_app.app.desk.pages.protocol import ProtocolPage
+from tally_app.app.desk.pages.results import ResultsPage
 from tally_app.app.desk.pages.second import SecondPage
 from tally_app.app.desk.pages.tape import TapePage
 from tally_app.app.desk.pages.turnout import TurnoutPage
@@ -24,6 +25,7 @@ KINDS: Final[Mapping[str, PageKind]] = {
     pages.TURNOUT: TurnoutPage(),
     pages.ANNOUNCE: AnnouncePage(),
     pages.SECOND: SecondPage(),
+    pages.RESULTS: ResultsPage(),
     pages.FINISH: FinishPage(),
     pages.PROTOCOL: ProtocolPage(),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from tally_app.app.desk.blocks.added_rows import adds_rows, typed_again, typed_first
@@ -9,17 +10,17 @@ from tally_app.app.desk.blocks.ear import ear_blocks
 from tally_app.app.desk.blocks.head import head_note
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.tables import line_blocks, typed_cells
+from tally_app.app.desk.blocks.zeros import of_lines, zeros_note
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block
 from tally_app.app.view.intents import SwitchLine, UnlockStep
-from tally_app.domain.form.form import Line, Step
+from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.naming import items_in
-from tally_app.domain.night.state import Night
 from tally_app.domain.values.articles import cited
 from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import clock
@@ -45,7 +46,7 @@ class TypedPage(PageKind):
         blocks.extend(ear_blocks(scene, scene.place.ear))
         blocks.extend(unlock_notes(scene))
         head = head_note(scene)
-        return [*blocks, head] if head else blocks
+        return [*blocks, *([head] if head else []), *zeros_note(self.zeros(scene), scene)]
 
     def _page(self, scene: Scene) -> tuple[bool, frozenset[str], list[Line]]:
         """What no figure changes: whether there is nothing to type yet, what is typed a second
@@ -54,26 +55,30 @@ class TypedPage(PageKind):
         form, step = scene.form, scene.step
         lines = [line for line in form.lines if line.stage in step.stages]
         offered = [line for line in lines if line.optional == "switch"]
-        over = self.passed_over(scene.night, scene.place.contest, step)
+        over = _no_rows_yet(scene)
         return over, typed_again(form, step), offered
 
     def cells(self, scene: Scene) -> list[Cell]:
         return typed_cells(scene)
 
+    def zeros(self, scene: Scene) -> Iterator[list[Cell]]:
+        return of_lines(scene)
+
 
 class LinesPage(TypedPage):
     """A page for nothing but lines."""
 
-    def passed_over(self, night: Night, contest: str, step: Step) -> bool:
-        """A page of a second entry, while nothing was entered for the first time."""
-        form = night.form(contest)
-        lines = [line for line in form.lines if line.stage in step.stages]
-        return bool(lines) and not any(
-            not line.collection
-            or adds_rows(form, step, line.collection)
-            or items_in(night, contest, line.collection)
-            for line in lines
-        )
+
+def _no_rows_yet(scene: Scene) -> bool:
+    """On a page of a second entry: nothing was entered for the first time."""
+    form, step, night = scene.form, scene.step, scene.night
+    lines = [line for line in form.lines if line.stage in step.stages]
+    return bool(lines) and not any(
+        not line.collection
+        or adds_rows(form, step, line.collection)
+        or items_in(night, scene.place.contest, line.collection)
+        for line in lines
+    )
 
 
 def unlock_notes(scene: Scene) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tally_app.app.desk.blocks.offers import paper_buttons
 from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.offering import DEBRIEF, TASK_SHEET
+from tally_app.app.training.codes import code_of
 from tally_app.app.training.debrief import debrief
 from tally_app.app.training.words import summary
 from tally_app.app.view.base import Button
@@ -35,5 +36,7 @@ def outcome_cards(scene: Scene, buttons: tuple[Button, ...] = ()) -> list[Card]:
     more = words("training.missed_says" if said.missed else "training.all_says")
     show = Button(ShowPaper(DEBRIEF), words("training.show"), "small", icon="page")
     title = words("training.debrief")
+    code = code_of(said, scene.night.form(scene.night.first).id)
+    read_out = (words("training.code", code=code.text()),) if code is not None else ()
     sentence = f"{summary(said, words)} {more}"
-    return [Card("debrief", tone, title, "", sentence, buttons=buttons or (show,))]
+    return [Card("debrief", tone, title, "", sentence, answer=read_out, buttons=buttons or (show,))]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from tally_app.app.desk.panel.standing import (
+    EXPLAINED,
+    checked,
+    likely_cause,
+    open_findings,
+)
 from tally_app.app.desk.scene import Scene
-from tally_app.app.desk.unbuilt import part_or
 from tally_app.app.view.base import Button
 from tally_app.app.view.desk import Card
 from tally_app.app.view.fields import Message
@@ -19,22 +24,18 @@ from tally_app.app.view.intents import (
 from tally_app.app.words.findings import finding_of
 from tally_app.app.words.lines import cell_words, cells_words, heading
 from tally_app.app.words.refusals import unfit_words
-from tally_app.domain.causes.cause import Cause
+from tally_app.domain.causes.cause import COUNT_AGAIN
 from tally_app.domain.form.form import Relation, Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.answers import answer_to, counted_again
+from tally_app.domain.night.answers import counted_again
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import LONGEST_PROSE
-from tally_app.domain.night.naming import item_name
 from tally_app.domain.night.state import Answer
 from tally_app.domain.relations.finding import FEW, JOINT, Broken, Finding, with_gap
 from tally_app.domain.relations.rulebook import Result
 from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import grouped
-
-#: Severities of findings that a mistake in typing may explain.
-_EXPLAINED = (Severity.ERROR, Severity.LEGAL)
 
 #: Ready answers that have a number key of their own.
 _KEYS = "123456789"
@@ -43,50 +44,6 @@ _KEYS = "123456789"
 def tone_of(relation: Relation) -> str:
     """Icon and colour of a finding."""
     return relation.severity.value
-
-
-def open_findings(scene: Scene) -> list[Result]:
-    """Failing relations nobody has answered yet, worst first, else in the form's order."""
-    return scene.once(_open_findings)
-
-
-def _open_findings(scene: Scene) -> list[Result]:
-    order = list(Severity)
-    found = [
-        result
-        for result in scene.now.failing()
-        if result.relation.severity is not Severity.NOTE and answer(scene, result) is None
-    ]
-    return sorted(found, key=lambda result: order.index(result.relation.severity))
-
-
-def answered_findings(scene: Scene) -> list[tuple[Result, Answer]]:
-    """Failing relations with an answer that still stands."""
-    pairs = ((result, answer(scene, result)) for result in scene.now.failing())
-    return [(result, given) for result, given in pairs if given is not None]
-
-
-def answer(scene: Scene, result: Result) -> Answer | None:
-    """The standing answer to a finding."""
-    return answer_to(scene.night, scene.place.contest, scene.now, result)
-
-
-def causes(scene: Scene) -> tuple[Cause, ...]:
-    """Likely causes of what stands open, as the figures were stored last; () for nothing severe,
-    and where a fault of the program keeps them from being worked out.
-    """
-    return scene.once(_causes_or_none)
-
-
-def _causes_or_none(scene: Scene) -> tuple[Cause, ...]:
-    return part_or(scene, lambda: _causes(scene), lambda _: ())
-
-
-def _causes(scene: Scene) -> tuple[Cause, ...]:
-    stands = any(result.relation.severity in _EXPLAINED for result in open_findings(scene))
-    if scene.likely is None or not stands:
-        return ()
-    return scene.likely.causes(scene.session.reckoning(scene.place.contest))
 
 
 def suspects(scene: Scene, result: Result) -> list[Cell]:
@@ -104,7 +61,8 @@ def suspects(scene: Scene, result: Result) -> list[Cell]:
 
 def _likeliest(scene: Scene, result: Result) -> list[Cell]:
     """The cells of a finding that the likeliest cause names."""
-    return [cell for cause in causes(scene)[:1] for cell in cause.cells if cell in result.cells]
+    cause = likely_cause(scene)
+    return [cell for cell in cause.cells if cell in result.cells] if cause else []
 
 
 def row_message(scene: Scene, cell: Cell) -> Message | None:
@@ -125,6 +83,8 @@ def row_messages(scene: Scene) -> dict[Cell, Message]:
     again = words("window.look_again")
     for result in open_findings(scene):
         first = suspects(scene, result)
+        if checked(scene, result):
+            continue
         if first and first[0] not in found and _points(scene, result, first[0]):
             found[first[0]] = Message(tone_of(result.relation), again)
     return found
@@ -141,11 +101,8 @@ def _points(scene: Scene, result: Result, cell: Cell) -> bool:
 
 
 def place_words(scene: Scene, cell: Cell) -> str:
-    """How a cell is called on a button: "Line 5.2", "Box 1"."""
-    night, contest, line = scene.night, scene.place.contest, scene.form.line(cell.line)
-    if cell.item and not line.number:
-        return item_name(night, contest, line.collection, cell.item, scene.wording)
-    return heading(cell_words(night, contest, cell, scene.wording))
+    """How a cell is called on a button: "Line 5.2", "Box 1, taken out"."""
+    return heading(cell_words(scene.night, scene.place.contest, cell, scene.wording))
 
 
 def _places_words(scene: Scene, result: Result, cell: Cell) -> str:
@@ -169,6 +126,7 @@ def card(scene: Scene, result: Result, *beside: Button) -> Card:
     if again is not None:
         todo = Message("ok", _after_counting(scene, result, again))
     apart = result.difference and len(found.receipt) > FEW
+    barred = result.relation.key == scene.step.sum  # its figures stand in the pinned sum
     own = _buttons(scene, result, counted=again is not None)
     observer, more = _for_observers(scene, found)
     return Card(
@@ -177,14 +135,33 @@ def card(scene: Scene, result: Result, *beside: Button) -> Card:
         word=scene.wording(f"severity.{result.relation.severity.value}"),
         code=result.relation.code,
         sentence=found.sentence,
-        formula="" if found.receipt and _in_words(scene, result) else found.symbols,
-        numbers=_numbers(scene, found),
-        receipt=found.receipt,
-        difference=(scene.wording("window.difference"), found.difference) if apart else ("", ""),
+        formula="" if barred or (found.receipt and _in_words(scene, result)) else found.symbols,
+        numbers="" if barred else _numbers(scene, found),
+        receipt=() if barred else found.receipt,
+        difference=("", "")
+        if barred or not apart
+        else (scene.wording("window.difference"), found.difference),
         hint=todo,
+        cause=_cause_words(scene, result),
         buttons=(*own, *beside, *more),
         observer=observer,
     )
+
+
+def _cause_words(scene: Scene, result: Result) -> str:
+    """What would explain it, on the first card it may belong to, until that was counted again."""
+    cause = likely_cause(scene)
+    if cause is None or cause.kind == COUNT_AGAIN or checked(scene, result):
+        return ""  # to count again is what the hint says
+    mine = (
+        found.key
+        for found in open_findings(scene)
+        if found.relation.severity in EXPLAINED and set(cause.cells) & set(found.cells)
+    )
+    if next(mine, "") != result.key:
+        return ""
+    lines = cells_words(scene.night, scene.place.contest, cause.cells, scene.wording)
+    return scene.wording(f"cause.{cause.kind}", lines=heading(lines))
 
 
 def _in_words(scene: Scene, result: Result) -> bool:

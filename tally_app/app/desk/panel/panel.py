@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from tally_app.app.desk.panel.causes_card import causes_card
-from tally_app.app.desk.panel.findings import (
-    answered_card,
-    answered_findings,
-    card,
-    note_card,
-    open_findings,
-    place_words,
-)
+from tally_app.app.desk.panel.findings import answered_card, card, note_card, place_words
+from tally_app.app.desk.panel.standing import answered_findings, open_findings
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.unbuilt import card_or_why, part_or
 from tally_app.app.view.base import Button
@@ -42,7 +35,7 @@ def panel(scene: Scene) -> Panel:
     """The panel of a page where figures are typed."""
     found = open_findings(scene)
     unchecked = uncheckable_cards(scene)
-    cards = [*_causes(scene), *(_shown(scene, card, result) for result in found), *unchecked]
+    cards = [*(_shown(scene, card, result) for result in found), *unchecked]
     if not cards and not scene.now.problems and _something_holds(scene):
         cards.append(in_order(scene))
     cards.extend(
@@ -58,13 +51,6 @@ def _shown(
     scene: Scene, build: Callable[[Scene, Result], Card], result: Result, *beside: Button
 ) -> Card:
     return card_or_why(scene, result, partial(build, scene, result, *beside))
-
-
-def _causes(scene: Scene) -> list[Card]:
-    """What would explain all of it at once."""
-    if not scene.now.failing(Severity.ERROR, Severity.LEGAL):
-        return []
-    return part_or(scene, lambda: causes_card(scene), lambda _: [])
 
 
 def uncheckable_cards(scene: Scene) -> list[Card]:

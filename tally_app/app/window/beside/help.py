@@ -80,7 +80,8 @@ class Help:
             return [cards.questions_card(held, title, "found")]
         if self._contents or at is None:
             every = cards.questions_card(self._answers(words), words("help.what_if_all"), "all")
-            return [cards.step_card(at) if at is not None else cards.start_card(words), every]
+            first = cards.step_card(at) if at is not None else cards.start_card(words)
+            return [first, every, cards.keys_card(words)]
         field = cards.field_card(at)
         own = [answer(topic, words) for topic in cards.beside(at.step, [*self._topics.values()])]
         return [

@@ -289,8 +289,7 @@ def _picture(
 
 def _rows(contest: DraftContest, form: Form, words: Wording) -> Iterator[tuple[str, str]]:
     """The lines of the ballot: what can be marked."""
-    lines = form.result.lines if form.result is not None else ("option.votes",)
-    for line in (form.by_id[name] for name in lines if name in form.by_id):
+    for line in form.marked:
         if "option" in line.scope:
             for option in contest.options:
                 missing = words("maker.picture.missing")

@@ -49,7 +49,8 @@ def check(work: Work, words: Wording) -> Iterator[Block]:
         yield Note(says, "ok" if not found else "note", title)
     precincts = work.draft.precincts
     read = [parse_count(x.voters) for x in precincts]
-    voters = sum(x.value for x in read if isinstance(x, Count))
+    known = [x.value for x in read if isinstance(x, Count)]
+    voters = sum(known) if known else words("maker.show.unsaid")
     members = sum(len(x.members) for x in precincts)
     title = words("maker.sum.precincts", count=len(precincts))
     says = words("maker.sum.people", voters=voters, members=members)

@@ -220,7 +220,7 @@ def _offer(
         return Button(TypeCell(row, column.key, seen(text)), shown.words("unfit.take_out"), "small")
     if "missing" in codes and row and column.key.partition(".")[0] in _PLACES:
         asked = FillColumn(column.key)
-        return Button(asked, shown.words("maker.as_above"), "small", icon="down")
+        return Button(asked, shown.words("maker.as_above"), "small")
     if "order" in codes:
         return Button(PutInOrder(), shown.words("maker.put_in_order"), "small", icon="exchange")
     return None

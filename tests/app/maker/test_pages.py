@@ -1,0 +1,151 @@
+"""The maker without a window: every shipped election goes through it, nothing typed is lost."""
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tally_app import __version__, main, paths
+from tally_app.app.night.files import begin_nowhere
+from tally_app.app.night.settings import Settings
+from tally_app.app.view.address import PaperName
+from tally_app.app.view.intents import Undo
+from tally_app.app.view.maker import GoOn, GoTo, NewRow, PasteCells, SaveOptions, TypeCell
+from tally_app.app.window.maker.building import PAGES
+from tally_app.app.window.maker.presenter import MakerPresenter
+from tally_app.app.window.services import Services
+from tally_app.catalog.drafts.keeping import KeptDraft, kept, read_kept
+from tally_app.catalog.drafts.reading import read_draft
+from tally_app.catalog.library import Library
+from tally_app.catalog.rules import load_rules
+from tally_app.catalog.source import Source
+from tally_app.domain.maker.draft import DraftElection, DraftPrecinct
+
+RESOURCES = paths.resources()
+LIBRARY = Library.of_resources(RESOURCES, every_kind=True)
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    return Services(
+        resources=RESOURCES,
+        wordings=main.Wordings(RESOURCES / "texts"),
+        printers=main.printers,
+        settings=Settings(folder / "settings.json"),
+        clock=lambda: datetime(2027, 3, 1, 9, 30, tzinfo=UTC),
+        new_night=main.new_night,
+        draw=lambda _below: 0,
+        data_dir=folder,
+        witness_folders=(folder / "witnesses",),
+        version=__version__,
+        sides=main.SIDES,
+    )
+
+
+@pytest.fixture
+def presenter(services):
+    made = MakerPresenter(services)
+    made.asked(GoOn())
+    return made
+
+
+@pytest.mark.parametrize("election", LIBRARY.ids("election"))
+def test_a_shipped_election_is_opened_looked_at_and_saved_unchanged(election, presenter, tmp_path):
+    source = LIBRARY.election(election)
+    path = tmp_path / "election.toml"
+    path.write_bytes(source.data)
+    presenter.file("maker_open", path)
+    for page in PAGES:
+        presenter.asked(GoTo(page))
+        assert presenter.view("kk").steps
+    assert presenter.work.errors() == 0
+    presenter.asked(GoTo("precincts"))
+    presenter.asked(TypeCell(0, "address.kk", "Басқа мекенжай"))
+    presenter.asked(NewRow())
+    presenter.asked(Undo())
+    presenter.asked(Undo())
+    presenter.file("maker_save", path)
+    assert path.read_bytes() == source.data
+    assert read_kept(kept(presenter.work.kept)) == presenter.work.kept
+
+
+TEXTS = st.text(max_size=12)
+
+
+@settings(suppress_health_check=[HealthCheck.differing_executors])
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=4), TEXTS, st.dictionaries(TEXTS, TEXTS))
+def test_what_is_kept_is_read_again_to_the_letter(rows, day, unread):
+    precincts = tuple(
+        DraftPrecinct(number=number, voters=voters, clock=clock, address={"kk": number})
+        for number, voters, clock in rows
+    )
+    draft = KeptDraft(DraftElection(day=day, precincts=precincts), unread=unread)
+    assert read_kept(kept(draft)) == draft
+
+
+@settings(suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow])
+@given(text=st.text("қa1;,\t\n\"'. \u200b№", max_size=80), page=st.sampled_from(PAGES[1:5]))
+def test_any_paste_anywhere_is_shown(services, text, page):
+    presenter = MakerPresenter(services)
+    presenter.file("maker_open", RESOURCES / "samples" / "aral-2021.toml")
+    presenter.asked(GoTo(page, 1))
+    presenter.asked(PasteCells(0, "name.kk", text))
+    assert presenter.view("ru").grid is not None
+
+
+def words_of(pdf):
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+def test_the_list_of_options_is_written_before_there_is_a_night(presenter, tmp_path):
+    presenter.file("maker_open", RESOURCES / "samples" / "aral-2021.toml")
+    asked = presenter.asked(SaveOptions(0))
+    assert asked.kind == "maker_list"
+    path = tmp_path / "list.pdf"
+    presenter.file(asked.kind, path)
+    (page,) = words_of(path.read_bytes())
+    assert "ЛИСТ СВЕРКИ С БЮЛЛЕТЕНЕМ" in page
+    for option in presenter.work.draft.contests[0].options:
+        assert option.name["kk"] in page
+    assert "напечатано до начала подсчёта" in page
+    assert "0000" not in page
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("name", ["protocol", "blank"])
+def test_every_page_says_that_the_precinct_made_the_file(services, own, name):
+    data = LIBRARY.election("aral-2021").data
+    text = data.decode().replace("training = true", f"training = true\nown = {own}".lower())
+    rules = load_rules(Source("own", text.encode()), LIBRARY)
+    assert rules.election.own == own
+    session = begin_nowhere(rules, "999", services.clock)
+    (contest,) = session.night.contests
+    pages = words_of(services.papers().of(session, contest, PaperName(name)).pdf)
+    for said in ("Файл выборов составлен самим этим участком.", "учаскенің өзі жасаған"):
+        assert [said in page for page in pages] == [own] * len(pages)
+
+
+def test_a_package_has_a_later_version_each_time(presenter, tmp_path):
+    presenter.file("maker_open", RESOURCES / "samples" / "aral-2021.toml")
+    path = Path(tmp_path / "a.tally-election")
+    for version in (1, 2):
+        presenter.file("maker_package", path)
+        assert presenter.work.kept.version == version
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_a_disk_that_takes_nothing_is_told_and_loses_nothing(presenter, tmp_path):
+    presenter.file("maker_open", RESOURCES / "samples" / "aral-2021.toml")
+    presenter.file("maker_save", tmp_path / "no such folder" / "a.toml")
+    assert presenter.view("en").message.tone == "error"
+    draft = presenter.work.draft
+    presenter.work.change(replace(draft, id="other"))
+    assert presenter.work.draft.id == "other"
+    assert read_draft(Source.of(RESOURCES / "samples" / "aral-2021.toml")).id == draft.id
