@@ -134,5 +134,6 @@ def test_everything_that_takes_the_focus_has_role_name_and_a_size_for_fingers(ho
         interface = QAccessible.queryAccessibleInterface(stop)
         assert interface.text(NAME).strip(), stop.objectName()
         assert interface.role() != QAccessible.Role.NoRole
-        box = stop.rect()
-        assert min(box.width(), box.height()) >= 20, (stop.objectName(), box)
+        edge = 4 if interface.role() in FIELDS else 0  # the box is painted around the field
+        box = stop.rect().adjusted(-edge, -edge, edge, edge)
+        assert min(box.width(), box.height()) >= 23, (stop.objectName(), box)

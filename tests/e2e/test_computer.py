@@ -19,6 +19,7 @@ from tally_app.app.view.computer import (
     SaveReadiness,
     ShowSection,
 )
+from tally_app.app.view.public import ShowPublic
 from tally_app.app.view.start import OpenSide
 from tally_app.app.window.beside import computer as computer_side
 from tests.e2e.hands import press, push
@@ -114,6 +115,7 @@ def test_a_trouble_is_named_with_what_to_do(house, trouble, monkeypatch):
     assert (checked[name].code, checked[name].ready) == (code, False)
     assert todo in next(row.says for row in page.view.groups[0].rows if row.key == name)
     row = next(row for row in page.view.groups[0].rows if row.key == name)
+    assert bool(row.buttons) == (name == "printer"), "no answer sets a clock or frees a disk"
     assert row.state == "warning"
 
 
@@ -165,3 +167,18 @@ def test_a_person_answers_what_cannot_be_measured_and_the_sheet_says_who_has_to(
     )
     presenter(house).measure()
     assert not {one.id: one for one in presenter(house)._checked}["printer"].ready, "yesterday's"
+
+
+def test_the_screen_for_the_room_is_chosen_here_and_not_at_night(house, page):
+    push(house, ShowSection("devices"))
+    push(house, ShowPublic(on=True))
+    assert house.shell.services.settings["public"] is True
+    press(Qt.Key.Key_Escape)
+    views = []
+    house.shell.desk_changed.connect(views.append)
+    press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    house.shell.submit({"samples": "aral-2021"})
+    assert views[-1].public.lines == ()
+    assert views[-1].public.note
+    assert house.window.second is not None, "it waits for a second screen"
+    assert house.window.second.screen is None, "there is one screen only"

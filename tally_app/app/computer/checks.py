@@ -40,6 +40,8 @@ CHECKS: Final = {
     "battery": ("ups", "blanks"),
     "exercise": ("done",),
 }
+#: What no answer settles: a clock in another zone, an election nobody opened here.
+_UNSETTLED: Final = {("clock", "other_zone"), ("package", "none"), ("members", "none")}
 #: Bytes that a night with its papers and copies never comes to.
 _ROOM: Final = 1_000_000_000
 #: The precinct's clock: the country has one zone.
@@ -81,6 +83,11 @@ class CheckOutcome:
     answer: str = ""
     said: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What a person may answer to what was found."""
+        return CHECKS[self.id] if (self.id, self.code) not in _UNSETTLED else ()
+
 
 def check(machine: Machine, answers: dict[str, str]) -> tuple[CheckOutcome, ...]:
     """Every check in its order. ``answers`` are those of today."""
@@ -90,8 +97,10 @@ def check(machine: Machine, answers: dict[str, str]) -> tuple[CheckOutcome, ...]
 
 
 def _answered(one: CheckOutcome, answer: str) -> CheckOutcome:
-    """A person's answer settles what a person has to say; it settles no full disk."""
-    if answer not in CHECKS[one.id]:
+    """A person's answer settles what a person has to say; it settles no full disk and no file that
+    was not opened.
+    """
+    if answer not in one.answers:
         return one
     return CheckOutcome(one.id, one.code, ready=True, answer=answer, said=one.said)
 
@@ -143,7 +152,7 @@ def _disk(folder: Path) -> CheckOutcome:
             tried.write(b"0" * 4096)
     except OSError:
         return CheckOutcome("disk", "read_only", ready=False, said={"path": str(folder)})
-    said = {"free": f"{free / 1_000_000_000:.1f}"}
+    said = {"free": str(free // 1_000_000_000)}
     return CheckOutcome("disk", "free" if free >= _ROOM else "full", free >= _ROOM, said=said)
 
 

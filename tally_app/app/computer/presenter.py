@@ -22,6 +22,7 @@ from tally_app.app.view.computer import (
     SaveReadiness,
     ShowSection,
 )
+from tally_app.app.view.public import ShowPublic
 from tally_app.domain.values.handout import Handout
 from tally_app.domain.values.languages import LANGUAGES
 from tally_app.domain.values.minutes import clock_of
@@ -178,6 +179,12 @@ class Computer:
         beside = (Note(words("copies.says"), title=words("computer.copies")),)
         return (ComputerGroup("", rows),), beside, ()
 
+    def _public(self, words: Wording) -> ComputerRow:
+        now = self._settings["public"]
+        off = Button(ShowPublic(on=False), words("computer.public.off"), _style(not now))
+        on = Button(ShowPublic(on=True), words("computer.public.on"), _style(now))
+        return _row(words, "public", (off, on))
+
     def _show_folder(self, words: Wording) -> Button:
         asked = OpenFolder(str(self._machine.folder))
         return Button(asked, words("computer.open_folder"), "small", icon="folder")
@@ -195,6 +202,7 @@ class Computer:
             ComputerRow(
                 "screens", words("computer.row.screens"), f"{screens}. {second}".lstrip(". ")
             ),
+            self._public(words),
             ComputerRow(
                 "clock", words("computer.row.clock"), words("computer.row.clock_says", now=zone)
             ),
@@ -232,7 +240,7 @@ class Computer:
         buttons = tuple(
             Button(AnswerCheck(one.id, "" if one.answer == said else said),
                    report.answered(one.id, said, words), _style(one.answer == said))
-            for said in CHECKS[one.id]
+            for said in one.answers
         )  # fmt: skip
         name = words(f"ready.name.{one.id}")
         says = report.found(one, words)

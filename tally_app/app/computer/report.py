@@ -56,7 +56,7 @@ def sheet(
     ]
     columns = tuple(
         (both(f"ready.column.{name}"), share)
-        for name, share in (("number", 4), ("what", 26), ("found", 34), ("wanted", 22), ("end", 14))
+        for name, share in (("number", 6), ("what", 25), ("found", 33), ("wanted", 22), ("end", 14))
     )
     counted = both(
         "ready.counted", every=len(checked), ready=len(checked) - len(open_), open=len(open_)
@@ -69,7 +69,7 @@ def sheet(
     ]  # fmt: skip
     if todo:
         who = (
-            (both("ready.column.number"), 4),
+            (both("ready.column.number"), 6),
             (both("ready.column.do"), 66),
             (both("ready.column.who"), 30),
         )

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from tally_app.app.view.base import Button, Note, Tone
 from tally_app.app.view.fields import Field, Message, Row, Rows
+from tally_app.app.view.public import PublicView
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.app.view.tape import Tape, TapeSums
 
@@ -300,7 +301,8 @@ class Footer:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The whole window while a night is open. ``menu`` is what is no matter of the night;
-    ``faults`` are those of the program for which a part says that it cannot be shown.
+    ``faults`` are those of the program for which a part says that it cannot be shown; ``public`` is
+    for a second screen, None where nobody asked for it.
     """
 
     language: str
@@ -315,3 +317,4 @@ class Desk:
     menu: tuple[Button, ...] = ()
     contests: tuple[ContestTab, ...] = ()
     faults: tuple[str, ...] = ()
+    public: PublicView | None = None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
+    from tally_app.app.view.desk import Desk
+    from tally_app.app.view.public import PublicView
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
     from tally_app.app.window.services import Services
@@ -43,6 +45,13 @@ def help_stand(desk: DeskPresenter) -> Stand:
     from tally_app.app.window.beside.stand import stand
 
     return stand(desk)
+
+
+def public_view(desk: DeskPresenter, made: Desk) -> PublicView:
+    """What everybody in the room may see."""
+    from tally_app.app.desk.public import public_view
+
+    return public_view(desk.scene(), made.header)
 
 
 def is_search(key: str) -> bool:

@@ -120,7 +120,10 @@ class Outlet(QObject):
         key = self.language, self.services.settings["theme"]
         if key not in self._menus:  # at every key the same
             self._menus[key] = late.menu(desk.wording, key[1])
-        return self.copies.on(replace(desk.view(), menu=self._menus[key]), desk.wording)
+        made = replace(desk.view(), menu=self._menus[key])
+        if self.services.settings["public"]:
+            made = replace(made, public=late.public_view(desk, made))
+        return self.copies.on(made, desk.wording)
 
     def _tell_refusal(self, why: Note | None) -> None:
         """Say why something was refused beside the page, not in it: nothing moves while typing."""

@@ -189,7 +189,8 @@ class MainWindow(QMainWindow):
     def _show_second(self, shown: Desk | None) -> None:
         """Show a figure that is read aloud on a second screen too, if there is one."""
         if self.second is None:
-            if shown is None or self.desk is None or not self.desk.page.reads_back():
+            reads = self.desk is not None and self.desk.page.reads_back()
+            if shown is None or not (reads or shown.public):
                 return
             self.second = late.second_screen(self)
         self.second.set_view(shown)
@@ -205,8 +206,8 @@ class MainWindow(QMainWindow):
     def _lay_pages(self) -> None:
         """Give the page that is shown its place; the others take theirs when they are shown."""
         for page in (page for page in self._pages() if not page.isHidden()):
-            lends = self.desk if page is self.desk else None
-            page.setGeometry(self.help.beside(page, lends) if self.help else self.rect())
+            lent = self.help and self.help.beside(page, self.desk if page is self.desk else None)
+            page.setGeometry(lent or self.rect())
 
     def _pages(self) -> list[Painted]:
         """Return the pages there are, of which one is shown."""
@@ -363,8 +364,7 @@ class MainWindow(QMainWindow):
         """Put on another theme or zoom; focus and what is being typed stay."""
         if theme_name is not None:
             self._theme_name = theme_name
-        now = theme.worn().zoom
-        theme.wear(theme.resolve(self._theme_name), zoom if zoom is not None else now)
+        theme.wear(theme.resolve(self._theme_name), zoom or theme.worn().zoom)
         text.forget()
         for page in self._pages():
             page.restyle()

@@ -141,7 +141,7 @@ OPEN = {"error", "legal", "warning"}
 STEP_STATES = {"now", "open", "done", "locked"}
 WAYS = {"entry", "read_back"}
 
-COMPUTER_ROWS = {"language", "size", "theme", "person", "second"}
+COMPUTER_ROWS = {"language", "size", "theme", "person", "second", "public"}
 #: The words of the trainer's sheet.
 ROOM = {
     "title", "places", "planted_all", "by_place", "by_kind", "repeat", "foot", "band", "middle",

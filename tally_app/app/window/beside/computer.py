@@ -23,6 +23,7 @@ from tally_app.app.view.computer import (
     SaveReadiness,
     ShowSection,
 )
+from tally_app.app.view.public import ShowPublic
 from tally_app.app.window.services import Services, SidePresenter
 from tally_app.store import of_system
 
@@ -64,6 +65,8 @@ class ComputerSide(SidePresenter):
                 self.computer.measure()
             case AnswerCheck(check, answer):
                 self.computer.answer(check, answer)
+            case ShowPublic(on):
+                self._services.settings.set(public=on)
             case PrintReadiness():
                 self._pdf = self._sheet()
             case SaveReadiness():

@@ -1,6 +1,7 @@
-"""The figure that is read aloud, on a second screen: for everybody in the room to see.
+"""The second screen, for everybody in the room to see: the figure that is read aloud, else what was
+announced where that was asked for.
 
-It appears by itself while a page shows such a figure and a second screen is there, never takes the
+It appears by itself while there is something to show and a second screen is there, never takes the
 focus and goes with the figure, the night, the screen or the window.
 """
 
@@ -11,10 +12,11 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tally_app.app.view.desk import Desk, Header
+from tally_app.app.view.public import PublicView
 from tally_app.app.view.second import ReadBack
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.band import TrainingBand
-from tally_app.ui.night.second import read_back
+from tally_app.ui.night.second import public_screen, read_back
 
 _DRAWN = (1366, 768)
 _STRIP, _SIDE = 64, 64  # height of head and foot, and from the edge to their words
@@ -34,20 +36,24 @@ class ReadBackScreen(QWidget):
         super().__init__(None, _FLAGS)
         self._window = window
         self.view: ReadBack | None = None
+        self.public: PublicView | None = None
         self.band = TrainingBand(self)
         self.setObjectName("second-screen")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def set_view(self, shown: ReadBack, header: Header) -> None:
-        """Show another figure, under the band of a training night."""
+    def set_view(self, shown: ReadBack | PublicView, header: Header) -> None:
+        """Show another figure or what was announced, under the band of a training night."""
         self.band.setVisible(header.training)
         if header.training:
             self.band.set_view(header.band, header.band_quiet)
         self.setWindowTitle(shown.head[0])
-        self.setAccessibleName(read_back.spoken(shown))
-        self.view = shown
+        public = shown if isinstance(shown, PublicView) else None
+        self.view = shown if isinstance(shown, ReadBack) else None
+        self.public = public
+        said = public_screen.spoken(public) if public else ""
+        self.setAccessibleName(read_back.spoken(self.view) if self.view else said)
         self._place()
         self.update()
 
@@ -63,7 +69,7 @@ class ReadBackScreen(QWidget):
         """Return the heights of head and foot."""
         shown, unit = self.view, self._unit()
         if shown is None:
-            return 0, 0
+            return (round(_STRIP * unit), 0) if self.public is not None else (0, 0)
         side, room = round(_STRIP * unit), self._room()
         half = (room - round(24 * unit)) // 2
         first = text.height(shown.head[0], self._size(_HEAD), half, bold=True)
@@ -103,6 +109,8 @@ class ReadBackScreen(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         p, shown, t = QPainter(self), self.view, theme.worn().t
         p.fillRect(self.rect(), theme.colour(t.surface))
+        if self.public is not None:
+            self._paint_public(p, self.public)
         if shown is None:
             return
         unit, (head, foot) = self._unit(), self._heights()
@@ -123,6 +131,20 @@ class ReadBackScreen(QWidget):
         # A high screen has room for larger words than its width alone would say.
         larger = min(self.height() / _DRAWN[1], 1.5 * unit)
         read_back.paint(p, QRect(side, top, room, low - top), shown, larger)
+
+    def _paint_public(self, p: QPainter, shown: PublicView) -> None:
+        """Head as always; below the band the room's own view."""
+        side, t = round(_SIDE * self._unit()), theme.worn().t
+        head = round(_STRIP * self._unit())
+        p.fillRect(0, 0, self.width(), head, theme.colour(t.ground))
+        half = self._room() // 2
+        first, second = QRect(side, 0, half, head), QRect(side + half, 0, half, head)
+        text.draw(p, first, shown.head[0], self._size(_HEAD), t.ink, bold=True)
+        text.draw(p, second, shown.head[1], self._size(_QUIET), t.quiet, align=text.RIGHT)
+        top = head + (self.band.height() if self.band.isVisibleTo(self) else 0)
+        air = round(24 * self._unit())
+        room = QRect(side, top + air, self._room(), self.height() - top - 2 * air)
+        public_screen.paint(p, room, shown)
 
 
 class SecondScreen(QObject):
@@ -155,9 +177,10 @@ class SecondScreen(QObject):
             self.screen.resizeEvent(QResizeEvent(self.screen.size(), self.screen.size()))
             self.screen.update()
 
-    def _figure(self) -> ReadBack | None:
+    def _figure(self) -> ReadBack | PublicView | None:
         blocks = self._shown.page.blocks if self._shown is not None else ()
-        return next((one for one in blocks if isinstance(one, ReadBack)), None)
+        found = next((one for one in blocks if isinstance(one, ReadBack)), None)
+        return found or (self._shown.public if self._shown is not None else None)
 
     def _added(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._changed)

@@ -1,0 +1,28 @@
+"""What everybody in the room may see on a second screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tally_app.app.view.base import Intent
+
+
+@dataclass(frozen=True)
+class ShowPublic(Intent):
+    """Show it on a second screen while a night is open, or do not."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    """``head`` is where and which ballot; ``step`` what the commission does now; ``clock`` how long
+    the count lasts. ``lines`` are (number, name, figure) of what was announced, nothing else;
+    ``note`` says why there are none.
+    """
+
+    head: tuple[str, str]
+    step: str
+    clock: tuple[str, str]
+    lines: tuple[tuple[str, str, str], ...]
+    note: str = ""
