@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -28,6 +29,8 @@ _RUNNING: Final = (8.2, 7.6, 7.0)
 _PAGE_NUMBER: Final = 24.0
 #: Baselines of precinct, ballot and day under the rule of the footer; of a long name; and how much
 #: lower the rest stands then.
+#: An edition of the law, as people write a date.
+_DOTTED: Final = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
 _BELONGS: Final = (3.3, 6.7)
 _BELONGS_LONG: Final = (2.8, 5.6, 8.4, 11.2)
 _LOWER: Final = 3.6
@@ -54,7 +57,7 @@ def strip_of_copy(pen: Pen, paper: Paper, copy: Copy) -> None:
     pen.frame(box, FRAME_RULE)
     left, right = box.x + 2, box.right - 2
     name = Line(bold(7.6), paper.say("copy.strip", number=copy.number).dotted)
-    parts = [copy.time.kk] if paper.warnings else [copy.time.kk, *paper.say("copy.bound")]
+    parts = [copy.time.kk] if paper.warnings else [*copy.time]
     rest = Line(regular(7.0), DOT.join(parts))
     pen.write(Role.P, left, box.y + 3.0, name)
     pen.write(Role.P, right, box.y + 3.0, rest, Align.RIGHT)
@@ -213,5 +216,14 @@ def _edition(paper: Paper) -> Pair:
     """By which law the lines are; a sheet of our own says that it follows none."""
     if not paper.head.law_edition:
         return paper.say("edition.ours")
-    approved = "edition.approved" if paper.head.approved else "edition.unapproved"
-    return paper.say(approved, date=dates.in_digits(paper.head.law_edition))
+    edition = paper.head.law_edition
+    key = "edition.approved" if paper.head.approved else "edition.unapproved"
+    if key not in paper.texts.form.texts and _younger(edition, paper.head.day):
+        key = "edition.earlier"
+    return paper.say(key, date=dates.in_digits(edition))
+
+
+def _younger(edition: str, day: str) -> bool:
+    """True for an edition of the law (dd.mm.yyyy) that came after the election."""
+    found = _DOTTED.fullmatch(edition)
+    return found is not None and f"{found[3]}-{found[2]}-{found[1]}" > day

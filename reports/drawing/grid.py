@@ -41,9 +41,11 @@ class Grid:
     title: Pair
     rows: tuple[Block, ...]
 
-    def put(self, sheet: Sheet, leaves: list[Leaf], fresh: Callable[[], Leaf]) -> None:
+    def put(
+        self, sheet: Sheet, leaves: list[Leaf], fresh: Callable[[], Leaf], gap: float = GAP
+    ) -> None:
         """Place the grid whole; only one that is higher than a page is divided between rows."""
-        Listing(self.title, self.rows, _ruled).put(sheet, leaves, fresh, GAP)
+        Listing(self.title, self.rows, _ruled).put(sheet, leaves, fresh, gap)
 
 
 def _ruled(rows: Sequence[Block]) -> Block:
@@ -61,10 +63,10 @@ def _ruled(rows: Sequence[Block]) -> Block:
     return Block(body.height, draw)
 
 
-def captioned(cells: Sequence[Cell], columns: int, *, by_hand: bool = False) -> tuple[Block, ...]:
+def captioned(sheet: Sheet, cells: Sequence[Cell], columns: int) -> tuple[Block, ...]:
     """Cells side by side in ``columns``; what is left over in the last row is struck out."""
     return tuple(
-        _row(cells[i : i + columns], columns, _value_width(cells), by_hand=by_hand)
+        _row(sheet, cells[i : i + columns], columns, _value_width(cells))
         for i in range(0, len(cells), columns)
     )
 
@@ -79,10 +81,10 @@ def caption_width(columns: int, widest: str) -> float:
     return WIDTH / columns - value - 2 * _INDENT
 
 
-def _row(cells: Sequence[Cell], columns: int, value_width: float, *, by_hand: bool) -> Block:
-    height = max(
-        BY_HAND if by_hand else _LEAST, *(stack_height(cell.caption) + _PAD for cell in cells)
-    )
+def _row(sheet: Sheet, cells: Sequence[Cell], columns: int, value_width: float) -> Block:
+    by_hand = sheet.by_hand
+    least = BY_HAND if by_hand else _LEAST
+    height = max(least, *(stack_height(cell.caption) + sheet.pad for cell in cells))
     width = WIDTH / columns
 
     def draw(pen: Pen, y: float) -> None:

@@ -25,19 +25,23 @@ ROW_BY_HAND: Final = 13.0
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Widths in millimetres; ``ticks`` are columns on the right with a box to tick."""
+    """Widths in millimetres; ``note`` is a column for a short remark, ``ticks`` are columns on the
+    right with a box to tick.
+    """
 
     number: float
     label: float
     figures: float
     words: float
     ticks: tuple[float, ...] = ()
+    note: float = 0.0
 
     @property
     def edges(self) -> list[float]:
         """X of every vertical rule, the outer ones included."""
         edges = [LEFT]
-        for width in (self.number, self.label, self.figures, self.words, *self.ticks):
+        written = (self.number, self.label, self.figures, self.words)
+        for width in (*written, *([self.note] if self.note else []), *self.ticks):
             edges.append(edges[-1] + width)
         return edges
 
@@ -53,13 +57,14 @@ COPYING: Final = Columns(8, 72, 25, 60, (6.5, 6.5))
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Sizes in points and how a figure and its words are drawn."""
+    """Sizes in points, how a figure and its words are drawn, room above and below the words."""
 
     label: float = 8.0
     number: float = 8.0
     words: float = 8.0
     figure: Callable[[Pen, Box, int | None, int], object] = Cells().draw
     said: Callable[[Pen, Box, Sequence[Line]], None] = write_words
+    pad: float = _PAD
 
 
 STYLE: Final = Style()
@@ -96,7 +101,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A numbered line: what it is called, its value, the value in words.
+    """A numbered line: what it is called, its value, the value in words, a ``note`` on it.
 
     The first ``struck`` lines of the label are struck through.
     """
@@ -106,12 +111,13 @@ class Figure:
     value: int | None
     words: Pair
     struck: int = 0
+    note: Sequence[Line] = ()
 
     def row(self, columns: Columns, style: Style, count: int, least: float) -> Row:
         """The row of at least ``least`` mm, its figure in ``count`` cells."""
         said_lines = word_lines(self.words, columns.words, style.words)
-        tallest = max(stack_height(self.label), stack_height(said_lines))
-        height = max(least, tallest + _PAD)
+        tallest = max(map(stack_height, (self.label, said_lines, self.note)))
+        height = max(least, tallest + style.pad)
         edges = columns.edges
 
         def draw(pen: Pen, y: float) -> None:
@@ -124,7 +130,11 @@ class Figure:
             _strike(pen, edges[1] + INDENT, top, self.label[: self.struck])
             style.figure(pen, Box(edges[2], y, columns.figures, height), self.value, count)
             style.said(pen, Box(edges[3], y, columns.words, height), said_lines)
-            for left, width in zip(edges[4:], columns.ticks, strict=False):
+            if self.note:
+                x = (edges[4] + edges[5]) / 2
+                pen.stack(Role.TD, x, centred(self.note, y, height), self.note, Align.CENTRE)
+            ticks = edges[-1 - len(columns.ticks) :]
+            for left, width in zip(ticks, columns.ticks, strict=False):
                 x = left + (width - _TICK) / 2
                 pen.frame(Box(x, middle - _TICK / 2, _TICK, _TICK), FRAME_RULE, blank=True)
 

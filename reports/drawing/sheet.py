@@ -15,6 +15,7 @@ from tally_app.domain.form.removed import removed_in_record
 from tally_app.domain.record.record import Record, RecordLine, RecordMember
 from tally_app.domain.record.relations import RecordFormulas
 from tally_app.domain.record.texts import Texts
+from tally_app.domain.relations.language import first_name
 from tally_app.domain.values.counts import MAX_COUNT
 
 #: Papers of the commission that go to the one above it.
@@ -35,9 +36,10 @@ def natural(number: str) -> list[tuple[int, int, str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet(Paper):
-    """A paper made from a record."""
+    """A paper made from a record. ``pad``: room around the words in a row of a small grid."""
 
     record: Record
+    pad: float = 1.5
 
     @cached_property
     def formulas(self) -> RecordFormulas:
@@ -81,6 +83,21 @@ class Sheet(Paper):
         """True for the line of an option removed after the ballots were printed."""
         option = self.collection(line) == "option"
         return option and removed_in_record(self.record.constants, line.item)
+
+    def acts_of(self, line: RecordLine) -> list[str]:
+        """Numbers of the acts on a relation that speaks of this line before any other, or of one of
+        its parts, in the order they were made.
+        """
+        found = [a for a in self.record.answers if a.number and a.key in self.formulas.book.checks]
+        found.sort(key=lambda act: (act.minutes or 0, natural(act.number)))
+        return [act.number for act in found if self._about(act.key) in (line.id, line.number)]
+
+    def _about(self, relation: str) -> str:
+        """The line a relation names first; of a part the number of the whole."""
+        first = self.texts.form.by_id.get(first_name(self.formulas.book.checks[relation]))
+        if first is None or first.place == "body":
+            return first.id if first else ""
+        return parent(first.number)
 
     @property
     def long_list(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,12 +33,22 @@ _CAPTIONS: Final = ("column.number", "data_caption", "column.figures", "column.w
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Lines under a heading of the paper's own, whatever the form has them under."""
+
+    title: Pair
+    lines: tuple[RecordLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """How the rows of one document are drawn and broken over pages.
 
     ``captions`` are the keys of the head's words, none for a table without a head; a column of
     boxes without one has its number. ``brief`` labels are the short ones. ``carry``: a list that
-    breaks is summed at the foot of the page and at the head of the next.
+    breaks is summed at the foot of the page and at the head of the next. ``parts`` stand instead of
+    the lines of the body in their sections. ``acts``: a line an act is about has its number, in the
+    column of notes or else under the label.
     """
 
     sheet: Sheet
@@ -51,9 +61,26 @@ class Table:
     brief: bool = False
     carry: bool = True
     captions: tuple[str, ...] = _CAPTIONS
+    parts: tuple[Part, ...] = ()
+    acts: bool = False
 
     def rows(self) -> list[Row]:
-        """Every row of the body: section lines, lines, the sum of a long list."""
+        """Every row: section lines, lines, the sum of a long list."""
+        if not self.parts:
+            return self._body()
+        return [row for part in self.parts for row in self._part(part)]
+
+    def _part(self, part: Part) -> Iterator[Row]:
+        """Its heading, and its lines; a long list ends with its sum."""
+        yield self._heading(part.title)
+        options = self.sheet.options()
+        for line in part.lines:
+            last = self.sheet.long_list and line in options[-1:]
+            yield self._line(line, keep=last, heavy=False)
+            if last:
+                yield self._sum("sum.total", options, f"Σ {parent(line.number)}")
+
+    def _body(self) -> list[Row]:
         rows: list[Row] = []
         body, section, seen = self.sheet.body(), "", {""}
         options = self.sheet.options()
@@ -79,8 +106,14 @@ class Table:
             text = Pair(*(f"{t} ({w})" for t, w in zip(text, word, strict=True)))
         if section.number:
             text = text._replace(kk=f"{section.number}{WIDE}{text.kk}")
-        inner = tuple(self.columns.edges[4:-1])
-        left, right = LEFT + 2.1, self.columns.edges[4] - 2.1
+        return self._heading(text)
+
+    def _heading(self, text: Pair) -> Row:
+        """A line across the table, Kazakh left and Russian right where they fit."""
+        edges = self.columns.edges
+        last = len(edges) - 1 if self.parts else 4
+        inner = tuple(edges[last:-1])
+        left, right = LEFT + 2.1, edges[last] - 2.1
         lines = beside(text, (8.2, 8.0), right - left)
         stacked = [] if lines else text.lines(8.2, right - left)
 
@@ -96,6 +129,22 @@ class Table:
 
     def label(self, line: RecordLine, width: float) -> list[Line]:
         """The words that name a line, in ``width`` millimetres."""
+        lines, acts = self._named(line, width), self._acts(line)
+        if acts and not self.columns.note:
+            lines += [Line(regular(self.style.label), Pair(*acts).dotted)]
+        return lines
+
+    def _acts(self, line: RecordLine) -> list[str]:
+        """The acts a line that has its figure is the matter of, in both languages."""
+        if not self.acts or line.status == "not_established":
+            return []
+        numbers = ", ".join(self.sheet.acts_of(line))
+        return [*self.sheet.say("act_number", number=numbers)] if numbers else []
+
+    def _named(self, line: RecordLine, width: float) -> list[Line]:
+        if self.sheet.collection(line) == "member":
+            name = Pair(self.sheet.member(line.item).name, "")
+            return name.lines(self.style.label, width)
         if self.sheet.collection(line) != "option":
             form_line = self.sheet.form_line(line)
             words = (self.brief and form_line.short) or form_line.label
@@ -127,7 +176,9 @@ class Table:
     def _line(self, line: RecordLine, *, keep: bool, heavy: bool) -> Row:
         width = self.columns.room
         label, struck = self.label(line, width), self._struck(line, width)
-        row = self._row(line.number, label, line.value, said(self.sheet, line), struck)
+        row = self._row(
+            line.number, label, line.value, said(self.sheet, line), struck, self._note(line)
+        )
         option = line if self.sheet.collection(line) == "option" else None
         return Row(row.height, row.draw, keep=keep, heavy=heavy, option=option)
 
@@ -138,10 +189,24 @@ class Table:
         row = self._row(number, lines, total(options), spoken(total(options)))
         return Row(row.height, row.draw, heavy=key == "sum.total")
 
+    def _note(self, line: RecordLine) -> list[Line]:
+        """What stands in the column of notes: the act, a dash for none."""
+        if not self.columns.note:
+            return []
+        acts = self._acts(line)
+        faces = (bold(7.4), regular(7.4))
+        return [Line(face, text) for face, text in zip(faces, acts or ["–"], strict=False)]
+
     def _row(
-        self, number: str, label: list[Line], value: int | None, words: Pair, struck: int = 0
+        self,
+        number: str,
+        label: list[Line],
+        value: int | None,
+        words: Pair,
+        struck: int = 0,
+        note: Sequence[Line] = (),
     ) -> Row:
-        figure = Figure(number, label, value, words, struck)
+        figure = Figure(number, label, value, words, struck, note)
         return figure.row(self.columns, self.style, self.sheet.cells(), self.least)
 
     def head(self) -> Row:
@@ -193,6 +258,9 @@ class Table:
     def _resumed(self, option: RecordLine, done: Sequence[RecordLine]) -> list[Row]:
         """What stands above the first option of a page: the section again and the sum so far."""
         brought = self._sum("sum.brought", done)
+        if self.parts:
+            part = next(part for part in self.parts if option in part.lines)
+            return [self._heading(part.title), brought]
         if not option.section:
             return [brought]
         return [self._section(option.section, self.sheet.say("continued")), brought]

@@ -6,6 +6,7 @@ A block whose data the record has not is left out, and nothing is ever filled in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reports.drawing.cells import said
@@ -55,19 +56,38 @@ _ATTACHED: Final = (LEFT, LEFT + 16, LEFT + 29, LEFT + 96, LEFT + 163, RIGHT)
 _ATTACHED_ROW: Final = 5.2
 #: Number, name and sheets of one that is written by hand.
 _WRITTEN: Final = (8.0, WIDTH - 34.0, 26.0)
+#: Room in the rows of the grids and gap between them, before another page is added.
+_LADDER: Final = ((1.5, 1.6), (1.1, 1.1), (0.7, 0.7))
+#: So much less room around the words of a member's figure.
+_LESS: Final = 0.3
+#: Columns of a section of many figures.
+_MANY: Final = 3
 #: Values wider than this leave no room for captions in three columns.
 _NARROW: Final = 20.0
 
 
 def add(sheet: Sheet, leaves: list[Leaf], fresh: Callable[[], Leaf]) -> None:
-    """Append the annex, which begins a page, to the pages of the protocol."""
-    leaves.append(fresh())
-    leaves[-1].put(_title(sheet))
+    """Append the annex, which begins a page, to the pages of the protocol: set closer before it
+    takes another page.
+    """
+    tried: list[list[Leaf]] = []
+    for pad, gap in _LADDER:
+        tried.append(_pages(replace(sheet, pad=pad), fresh, gap))
+        if len(tried[-1]) == 1:
+            break
+    closest: list[Leaf] = min(tried, key=len)
+    leaves += closest
+
+
+def _pages(sheet: Sheet, fresh: Callable[[], Leaf], gap: float) -> list[Leaf]:
+    leaves = [fresh()]
+    leaves[0].put(_title(sheet))
     for grid in _grids(sheet):
-        grid.put(sheet, leaves, fresh)
+        grid.put(sheet, leaves, fresh, gap)
     tied = sheet.record.part_one and not (sheet.by_hand or sheet.draft)
     closing = [_closing(sheet)] if tied else []
-    append(leaves, group([*closing, end_mark(sheet)], 1.1), 2.6, fresh)
+    append(leaves, group([*closing, end_mark(sheet)], 1.1), gap + 1.0, fresh)
+    return leaves
 
 
 def _title(sheet: Sheet) -> Block:
@@ -108,7 +128,7 @@ def _value(line: RecordLine) -> str:
 
 def _caption(sheet: Sheet, line: RecordLine, label: Pair, width: float) -> list[Line]:
     """Number and label; a line that was not established says so."""
-    numbered = label._replace(kk=f"{line.number}{WIDE}{label.kk}")
+    numbered = label._replace(kk=f"{line.number}{WIDE}{label.kk}") if line.number else label
     lines = numbered.lines(CAPTION, width)
     if line.status == "not_established":
         lines += sheet.say("not_established", act=line.act).lines(CAPTION, width)
@@ -116,12 +136,13 @@ def _caption(sheet: Sheet, line: RecordLine, label: Pair, width: float) -> list[
 
 
 def figures_grid(sheet: Sheet, lines: list[RecordLine]) -> Grid:
-    """Numbered figures of one section, two beside each other."""
-    width = caption_width(2, max((_value(line) for line in lines), key=len))
+    """Figures of one section, two beside each other, three of a long one without numbers."""
+    columns = _MANY if len(lines) > _MANY and not lines[0].number else 2
+    width = caption_width(columns, max((_value(line) for line in lines), key=len))
     cells = [
         Cell(_caption(sheet, line, _part_label(sheet, line), width), _value(line)) for line in lines
     ]
-    return Grid(_figures_title(sheet, lines[0]), captioned(cells, 2, by_hand=sheet.by_hand))
+    return Grid(_figures_title(sheet, lines[0]), captioned(sheet, cells, columns))
 
 
 def _figures_title(sheet: Sheet, line: RecordLine) -> Pair:
@@ -172,7 +193,8 @@ def _words(sheet: Sheet, line: RecordLine) -> list[Line]:
 def _issued_row(cells: Sequence[Issued], widths: tuple[float, float], sheet: Sheet) -> Block:
     """Two members beside each other: name, figure, words; a place that is left over is struck."""
     least = BY_HAND if sheet.by_hand else _ISSUED_ROW
-    height = max(least, *(stack_height(one) + 1.2 for cell in cells for one in (cell[0], cell[2])))
+    parts = [one for cell in cells for one in (cell[0], cell[2])]
+    height = max(least, *(stack_height(one) + sheet.pad - _LESS for one in parts))
     name, value = widths
 
     def draw(pen: Pen, y: float) -> None:
@@ -210,7 +232,7 @@ def counts_grid(sheet: Sheet) -> Grid | None:
         Cell(_unknown(sheet, line, _short(sheet, line)).lines(CAPTION, width), _value(line))
         for line in counts
     ]
-    return Grid(sheet.say("more_counts"), captioned(cells, 2, by_hand=sheet.by_hand))
+    return Grid(sheet.say("more_counts"), captioned(sheet, cells, 2))
 
 
 def times_grid(sheet: Sheet) -> Grid | None:
@@ -228,7 +250,7 @@ def times_grid(sheet: Sheet) -> Grid | None:
     columns = 3 if bold(VALUE).width(widest) <= _NARROW else 2
     width = caption_width(columns, widest)
     cells = [Cell(pair.lines(CAPTION, width), value) for pair, value in clocks]
-    return Grid(sheet.say("times"), captioned(cells, columns, by_hand=sheet.by_hand))
+    return Grid(sheet.say("times"), captioned(sheet, cells, columns))
 
 
 def _unknown(sheet: Sheet, line: RecordLine, label: Pair) -> Pair:
@@ -244,8 +266,8 @@ def _timed(sheet: Sheet, line: RecordLine) -> bool:
 
 
 def _part_label(sheet: Sheet, line: RecordLine) -> Pair:
-    """A part of another line by its short name, any other line in full."""
-    if parent(line.number):
+    """A part of another line, or one without a number, by its short name; any other in full."""
+    if parent(line.number) or not line.number:
         return _short(sheet, line)
     return sheet.own(sheet.form_line(line).label)
 
@@ -280,7 +302,7 @@ def attachments_grid(sheet: Sheet) -> Grid | None:
     title = sheet.say("attachments" if whole else "attached", count=len(sheets), sheets=known)
     facts = [(_act_name(sheet, act), _act_time(act), findings.act_fact(sheet, act)) for act in acts]
     facts += [(sheet.say("attached_other"), "", sheet.own(item.title)) for item in attached]
-    rows = [_attachment(*fact, many) for fact, many in zip(facts, sheets, strict=True)]
+    rows = [_attachment(sheet.pad, *fact, many) for fact, many in zip(facts, sheets, strict=True)]
     return Grid(title, tuple(rows))
 
 
@@ -303,7 +325,7 @@ def _unnamed(sheet: Sheet) -> Callable[[int], Block]:
     return row
 
 
-def _attachment(name: Pair, time: str, fact: Pair, sheets: int | None) -> Block:
+def _attachment(pad: float, name: Pair, time: str, fact: Pair, sheets: int | None) -> Block:
     """Name, time, fact left and right, sheets; what is not known is struck out."""
     edges = _ATTACHED
     texts = [
@@ -313,7 +335,7 @@ def _attachment(name: Pair, time: str, fact: Pair, sheets: int | None) -> Block:
         set_prose(fact.ru, regular(CAPTION), edges[4] - edges[3] - 2.6),
         set_lines("" if sheets is None else f"= {sheets} =", bold(8), edges[5] - edges[4] - 2),
     ]
-    height = max(_ATTACHED_ROW, *(stack_height(lines) + 1.4 for lines in texts))
+    height = max(_ATTACHED_ROW, *(stack_height(lines) + pad for lines in texts))
 
     def draw(pen: Pen, y: float) -> None:
         for lines, left, right in zip(texts, edges, edges[1:], strict=False):

@@ -17,7 +17,6 @@ from tally_app.domain.values.wording import grouped
 #: Which box, and what became of its ballots; the counts share what is between.
 _NAME: Final = 36.0
 _FATE: Final = 34.0
-_PAD: Final = 1.6
 _INDENT: Final = 1.5
 _VALUE: Final = 9.6
 
@@ -44,22 +43,22 @@ def _head(sheet: Sheet, lines: Sequence[RecordLine]) -> Block:
     """What the columns are: the short names of the lines."""
     named = [sheet.form_line(line) for line in lines]
     pairs = [sheet.say("box_column"), *(sheet.own(x.short or x.label) for x in named)]
-    return _cells([*pairs, sheet.say("box_fate")], role=Role.TH)
+    return _cells(sheet, [*pairs, sheet.say("box_fate")])
 
 
-def _cells(pairs: Sequence[Pair], role: Role) -> Block:
+def _cells(sheet: Sheet, pairs: Sequence[Pair]) -> Block:
     edges = _edges(len(pairs) - 2)
     stacks = [
         pair.lines(CAPTION, right - left - 2 * _INDENT)
         for pair, left, right in zip(pairs, edges, edges[1:], strict=False)
     ]
-    height = max(stack_height(lines) for lines in stacks) + _PAD
+    height = max(stack_height(lines) for lines in stacks) + sheet.pad
 
     def draw(pen: Pen, y: float) -> None:
         for lines, left in zip(stacks, edges, strict=False):
             if left > LEFT:
                 pen.down(left, y, y + height, INNER_RULE)
-            pen.stack(role, left + _INDENT, centred(lines, y, height), lines)
+            pen.stack(Role.TH, left + _INDENT, centred(lines, y, height), lines)
 
     return Block(height, draw)
 
@@ -71,7 +70,7 @@ def _row(sheet: Sheet, box: RecordBox, lines: Sequence[RecordLine | None]) -> Bl
     fate = NOTHING if sheet.by_hand else _fate(sheet, box, [line for line in lines if line])
     became = fate.lines(CAPTION, _FATE - 2 * _INDENT)
     least = BY_HAND if sheet.by_hand else 0.0
-    height = max(least, stack_height(name) + _PAD, stack_height(became) + _PAD)
+    height = max(least, stack_height(name) + sheet.pad, stack_height(became) + sheet.pad)
 
     def draw(pen: Pen, y: float) -> None:
         pen.stack(Role.TH, LEFT + _INDENT, centred(name, y, height), name)

@@ -1,4 +1,4 @@
-"""A certified copy: the certification sheet and the protocol's pages, as they were signed."""
+"""A certified copy: the protocol's pages, certified on the one with the signatures."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from reports.drawing import signatures
 from reports.drawing.details import Item, table
 from reports.drawing.fonts import require
 from reports.drawing.frame import (
-    Part,
     end_mark,
     first_leaf,
     head,
     heading,
     next_leaf,
-    render_parts,
+    render,
     split_title,
 )
-from reports.drawing.layout import RIGHT, Block, Leaf, append, group
+from reports.drawing.layout import LEFT, RIGHT, WIDTH, Block, Leaf, append, group
 from reports.drawing.paper import Copy, Pair
-from reports.drawing.pen import Pen
+from reports.drawing.pen import HEAD_RULE, Pen, Role, stack_height
 from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.signatures import SEAL, Signing
 from reports.papers.protocol import pages, refuse_missing
@@ -32,34 +31,72 @@ from tally_app.domain.values.words import Words
 _SIGNED: Final = 8.6
 _CERTIFY: Final = 15.0
 _NUMBER: Final = 13.0
+#: Rows of those who signed, above the certification.
+_ROWS: Final = (10.6, 9.0, 8.0, 7.2)
+_INSIDE: Final = 2.4
 
 
 def certified_copy(record: Record, texts: Texts, *, number: str, hour: int, to: Words) -> bytes:
-    """The copy as PDF: ``number``, minutes at which it was handed out, to whom.
+    """The copy as PDF: ``number``, minutes at which it was handed out, to whom. It is certified on
+    the page of the signatures.
 
     Where nobody has permitted a printed protocol, the signed one was written by hand: then the
-    sheet alone, to be bound with a photocopy. ValueError for a record with a count missing.
+    certification alone, to be bound with a photocopy. ValueError for a record with a count missing.
     """
     require()
     refuse_missing(record)
     sheet = of_record(record, texts, "protocol", "title")
     copy = replace(sheet, copy=Copy(number, sheet.moment(hour)))
-    printed = any(record.printed.values()) or sheet.training
-    leaves = pages(copy) if printed else []
+    if any(record.printed.values()) or sheet.training:
+        return render(copy, _certified(copy, to))
     cover = replace(sheet, document="of_protocol", title=sheet.say("copy.title"))
-    parts: list[Part] = [(cover, _cover(cover, copy, to, len(leaves)))]
-    if leaves:
-        parts.append((copy, leaves))
-    return render_parts(parts)
+    return render(cover, _cover(cover, copy, to))
 
 
-def _cover(cover: Sheet, copy: Sheet, to: Words, count: int) -> list[Leaf]:
+def _certified(copy: Sheet, to: Words) -> list[Leaf]:
+    """The pages of the protocol, certified under its signatures, in rows as high as have room."""
+    count, room = len(pages(copy)), next_leaf("continued", initials=False).room - 1
+    blocks = (_signed(copy, to, row, count) for row in _ROWS)
+    return pages(copy, signed=next((one for one in blocks if one.height <= room), None))
+
+
+def _signed(copy: Sheet, to: Words, row: float, count: int) -> Block:
+    """Key figures, who signed and when, what the check value is for; under them the
+    certification.
+    """
+    table = signatures.members(copy, "copy.who", row, top=signatures.strip(copy))
+    signed = copy.record.value(copy.signing)
+    time = Pair("", "") if signed is None else copy.moment(signed)
+    when = [split_title(copy.say("copy.signed_at").plus(time, ": "))] if signed is not None else []
+    note = copy.say("value_note").prose(7.4, WIDTH)
+    notes = Block(stack_height(note), lambda pen, y: pen.stack(Role.P, LEFT, y, note))
+    return group([table, *when, notes, _certification(copy, to, count)], 1.8)
+
+
+def _certification(copy: Sheet, to: Words, count: int) -> Block:
+    """Between heavy rules: to whom, of what it consists, chair and secretary, the seal."""
+    named = copy.own(to)
+    what = copy.say("copy.consists_pages", count=count)
+    rows = [(copy.say("copy.to"), named), (copy.say("copy.consists"), what)]
+    said = [label.plus(text.once() if text.ru == text.kk else text, ": ") for label, text in rows]
+    inner = [split_title(copy.say("copy.title").each(str.upper), 11), *map(split_title, said)]
+    body = group([*inner, _certify(replace(copy, copy=None))], 1.2)
+
+    def draw(pen: Pen, y: float) -> None:
+        body.draw(pen, y + _INSIDE)
+        for rule in (y, y + body.height + 2 * _INSIDE):
+            pen.across(LEFT, RIGHT, rule, HEAD_RULE)
+
+    return Block(body.height + 2 * _INSIDE, draw)
+
+
+def _cover(cover: Sheet, copy: Sheet, to: Words) -> list[Leaf]:
     fresh = partial(next_leaf, "continued", initials=False)
     leaves = [first_leaf(initials=False)]
     leaves[0].put(head(cover))
     named = [cover.say("copy.subtitle", title=title) for title in copy.title]
     leaves[0].put(heading(cover, subtitle=Pair(named[0].kk, named[1].ru)), 1.5)
-    table(cover, Pair("", ""), _facts(cover, copy, to, count)).put(cover, leaves, fresh, 1.6)
+    table(cover, Pair("", ""), _facts(cover, copy, to)).put(cover, leaves, fresh, 1.6)
     who = signatures.boxed(signatures.signers(copy, signatures.signings(copy), _SIGNED))
     append(leaves, group([split_title(cover.say("copy.who")), who], 0.6), 2.6, fresh)
     append(leaves, _certify(cover), 3.0, fresh)
@@ -67,7 +104,7 @@ def _cover(cover: Sheet, copy: Sheet, to: Words, count: int) -> list[Leaf]:
     return leaves
 
 
-def _facts(cover: Sheet, copy: Sheet, to: Words, count: int) -> list[Item]:
+def _facts(cover: Sheet, copy: Sheet, to: Words) -> list[Item]:
     """Number, hour, receiver, what it consists of, when the protocol was signed."""
     of = copy.copy
     number, handed = (of.number, of.time) if of else ("", Pair("", ""))
@@ -75,7 +112,7 @@ def _facts(cover: Sheet, copy: Sheet, to: Words, count: int) -> list[Item]:
     values = {
         "time": handed,
         "to": cover.own(to),
-        "consists": cover.say("copy.pages", count=count) if count else cover.say("copy.of_blank"),
+        "consists": cover.say("copy.of_blank"),
         "signed_at": Pair("", "") if signed is None else cover.moment(signed),
     }
     first = Item(cover.say("copy.number"), Pair(f"№ {number}", ""), size=_NUMBER)

@@ -17,6 +17,7 @@ from tally_app.domain.values.wording import signed
 
 _FORMULA: Final = 7.6
 _INDENT: Final = 2.1
+_LEAST: Final = 5.0
 _HALF: Final = WIDTH / 2 - 2 * _INDENT
 _CODE_WIDTH: Final = 12.0
 _ANSWER_WIDTH: Final = 77.0
@@ -28,8 +29,8 @@ def relations_grid(sheet: Sheet) -> Grid | None:
     texts = list(dict.fromkeys(texts))
     wide = [text for text in texts if bold(_FORMULA).width(text.kk) > _HALF]
     half = [_lines(text, _HALF) for text in texts if text not in wide]
-    rows = [_formulas([*half[i : i + 2], []][:2]) for i in range(0, len(half), 2)]
-    rows += [_formulas([_lines(text, WIDTH - 2 * _INDENT)]) for text in wide]
+    rows = [_formulas(sheet, [*half[i : i + 2], []][:2]) for i in range(0, len(half), 2)]
+    rows += [_formulas(sheet, [_lines(text, WIDTH - 2 * _INDENT)]) for text in wide]
     return Grid(sheet.say("relations"), tuple(rows)) if rows else None
 
 
@@ -43,10 +44,10 @@ def _lines(text: Pair, width: float) -> list[Line]:
     return (Pair(text.kk, "") if text.kk == text.ru else text).lines(_FORMULA, width)
 
 
-def _formulas(cells: list[list[Line]]) -> Block:
+def _formulas(sheet: Sheet, cells: list[list[Line]]) -> Block:
     """One text over the whole width, or two beside each other; a missing second is struck out."""
     width = WIDTH / len(cells)
-    height = max(5.5, *(stack_height(lines) + 2.0 for lines in cells))
+    height = max(_LEAST, *(stack_height(lines) + sheet.pad + 0.5 for lines in cells))
 
     def draw(pen: Pen, y: float) -> None:
         for index, lines in enumerate(cells):

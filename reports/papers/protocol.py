@@ -23,6 +23,8 @@ from tally_app.domain.values.words import Words
 _SIGN_GAP = 0.6
 #: Rows of signatures, the lower ones before another page is added.
 _ROWS = (14.0, 12.0)
+#: The lowest, of a commission so large that the page of the signatures has no room for others.
+_LOWEST = 10.0
 #: Letters of why a file fails the check.
 _WHY = 7.6
 
@@ -52,10 +54,20 @@ def protocol(
     return render(sheet, pages(sheet, notice=split_title(said, _WHY)))
 
 
-def pages(sheet: Sheet, table: Table | None = None, notice: Block | None = None) -> list[Leaf]:
-    """Body, signatures and annex; a ``notice`` stands under the heading."""
+def pages(
+    sheet: Sheet,
+    table: Table | None = None,
+    notice: Block | None = None,
+    signed: Block | None = None,
+) -> list[Leaf]:
+    """Body, signatures and annex; a ``notice`` stands under the heading, ``signed`` in place of the
+    signatures.
+    """
     leaves = body(sheet, table, notice)
-    _sign(sheet, leaves)
+    if signed is None:
+        _sign(sheet, leaves)
+    else:
+        _on_its_page(leaves, signed)
     annex.add(sheet, leaves, partial(next_leaf, "annex", initials=True))
     return leaves
 
@@ -86,7 +98,7 @@ def body(sheet: Sheet, table: Table | None = None, notice: Block | None = None) 
     if notice:
         leaf.put(notice, 1.0)
     tight = sheet.long_list or sheet.record.recount is not None
-    table = table or Table(sheet, least=ROW_LONG if tight else ROW)
+    table = table or Table(sheet, least=ROW_LONG if tight else ROW, acts=True)
     return table.flow(leaf, _continued, 1.6)
 
 
@@ -99,17 +111,26 @@ def _sign(sheet: Sheet, leaves: list[Leaf]) -> None:
 
     A draft takes the same room and draws its box there, so that its pages break like the final's.
     """
-    leaf = leaves[-1]
-    for row in _ROWS:
-        final = signatures.protocol_block(sheet, row)
-        if leaf.y + 2 + final.height <= BOTTOM_PLAIN:
-            break
-    else:
-        final = signatures.protocol_block(sheet, _ROWS[0])
-        leaf = next_leaf("continued", initials=False)
-        leaves.append(leaf)
-    leaf.initials = False
-    leaf.put(signatures.draft_block(sheet) if sheet.draft else final, _SIGN_GAP)
+    blocks = [signatures.protocol_block(sheet, row) for row in _ROWS]
+    lowest = signatures.protocol_block(sheet, _LOWEST)
+    room = next_leaf("continued", initials=False).room - _SIGN_GAP
+    under = (block for block in blocks if _fits_under(leaves[-1], block))
+    alone = (block for block in blocks if block.height <= room)
+    final = next(under, None) or next(alone, lowest)
+    drawn = signatures.draft_block(sheet) if sheet.draft else final
+    _on_its_page(leaves, final, drawn)
+
+
+def _fits_under(leaf: Leaf, block: Block) -> bool:
+    return leaf.y + 2 + block.height <= BOTTOM_PLAIN
+
+
+def _on_its_page(leaves: list[Leaf], block: Block, drawn: Block | None = None) -> None:
+    """A block, or what is ``drawn`` in its room, under the lines where it fits, else by itself."""
+    if not _fits_under(leaves[-1], block):
+        leaves.append(next_leaf("continued", initials=False))
+    leaves[-1].initials = False
+    leaves[-1].put(drawn or block, _SIGN_GAP)
 
 
 def ground(sheet: Sheet, recount: RecordRecount) -> Pair:

@@ -116,7 +116,7 @@ def _write_papers(
         written.append(record)
         # Part I and the protocol were printed that night: the file keeps what was issued. A form
         # without the step that is announced has no Part I.
-        there = papers_there(session.night.contests[contest])
+        there = papers_there(session.night, contest)
         try:
             for name in (PART_ONE, PROTOCOL_PAPER):
                 if name in there:

@@ -34,6 +34,7 @@ MEASURES: dict[str, Callable[[int], Sequence[Figure | Value]]] = {
     "journal": stores.journal,
     "copies": stores.copies,
     "pdf": papers.protocol_pdf,
+    "day": lambda pairs: papers.day_papers(max(3, pairs // 5)),
     "check": check,
     "memory": starting.memory,
     "told": stores.told,

@@ -8,11 +8,17 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tally_app import main
+from tally_app import main, paths
+from tally_app.app.night.replay import play, stage
+from tally_app.app.papers.offering import offers
+from tally_app.app.papers.papers import Papers
+from tally_app.catalog.library import Library
 from tally_app.domain.record.texts import Texts
 from tests.bench import house
-from tests.bench.figures import Figure, by_turns
+from tests.bench.figures import Figure, Value, by_turns
 
+#: The night of five ballots.
+_FIVE = "five-2023-night"
 #: Columns of the protocol's widest table: number, two languages, cells, words.
 _COLUMNS = (12, 62, 34, 70)
 
@@ -40,6 +46,26 @@ def protocol_pdf(pairs: int) -> list[Figure]:
 
     figures = by_turns(pairs, ours, base)
     return [Figure(f"protocol PDF, {len(pages)} pages", *figures, limit=1.5)]
+
+
+def day_papers(pairs: int) -> list[Value]:
+    """Every paper of a day of five ballots, each made once by a program just started."""
+    seconds, library = [], Library.of_resources(paths.resources(), every_kind=True)
+    with TemporaryDirectory() as name:
+        session, script, wall = stage(_FIVE, Path(name) / "night.tally", library)
+        for action, refused in play(session, script, wall):
+            assert refused is None, (action, refused)
+        wordings = house.services(Path(name)).wordings
+        for _ in range(pairs):
+            papers, start = Papers(main.printers, wordings), time.perf_counter()
+            for contest in session.night.contests:
+                for offer in offers(session, contest):
+                    day = offer.paper is not None and offer.paper.scope == "day"
+                    if not day or contest == session.night.first:
+                        papers.of(session, contest, offer.name)
+            seconds.append(time.perf_counter() - start)
+        session.close()
+    return [Value("all papers of a five-ballot day", seconds, "s", limit=6)]
 
 
 #: Page, in a table or not, and the lines of one paragraph: text, font, size.

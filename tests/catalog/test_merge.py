@@ -86,7 +86,8 @@ def test_a_child_overrides_adds_and_removes(child, wordings):
     assert problem.args["found"] == "ballots_cancelled"
     assert problem.args["used"].split(", ") == [
         "relation.G-01.check", "relation.G-02a.check", "relation.S-06a.check",
-        "relation.S-06b.check", "paper.act_cancel.hour", "paper.act_cancel.block",
+        "relation.S-06b.check", "paper.act_cancel.hour", "paper.act_cancel.needs",
+        "paper.act_cancel.block",
     ]  # fmt: skip
     assert all(worded(problem, wording) for wording in wordings.values())
     assert check_file(*child) == ()

@@ -7,12 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tally_app.app.desk.pages.second import chosen_way, seen_by_second
+from tally_app.app.desk.pages.second import seen_by_second
 from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.view.base import Intent
 from tally_app.app.view.intents import (
     AddBox,
-    ChooseWay,
     ComparePartOne,
     ConfirmPrint,
     ShowStep,
@@ -112,8 +111,6 @@ def look_again(house) -> None:
     shell, desk = house.shell, house.shell.desk
     typing = desk.session.who
     shell.choose_person("m1")
-    if not chosen_way(desk.scene()):
-        push(house, ChooseWay("entry"))
     for _ in seen_by_second(desk.scene()).among(Seen.OPEN):
         key = where(house)[1]
         assert key.startswith("again:"), (key, desk.place.refusal)

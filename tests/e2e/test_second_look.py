@@ -25,7 +25,6 @@ def exchanged(house):
     enter(*FIRST)
     forward()
     shell.choose_person("m1")
-    push(house, ChooseWay("entry"))
     return shell
 
 

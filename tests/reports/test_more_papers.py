@@ -9,7 +9,6 @@ from reports.papers.certified_copy import certified_copy
 from reports.papers.dictation import dictation
 from reports.papers.protocol import protocol
 from reports.papers.wall import wall
-from tally_app.domain.record.record import check_digits
 from tally_app.domain.values.numwords import in_words
 from tests.reports import factory
 from tests.reports.reading import fonts, pages, pdfium_pages, rectangles
@@ -70,12 +69,13 @@ def short_texts():
     return factory.texts(replace(form, lines=lines))
 
 
-def test_the_dictation_sheet_ends_with_the_first_digits_of_the_journal():
+def test_the_dictation_sheet_ends_with_the_first_digits_of_the_check_value():
     record = factory.record()
     (page,) = pages(dictation(record, short_texts()))
     assert "Бұл хаттама емес." in page
     assert "Это не протокол." in page
-    assert f"первые восемь цифр журнала {check_digits(record.journal_head)[:9]} " in page
+    assert f"для сверки с файлом протокола {record.check_value()[:9]} " in page
+    assert "цифр журнала" not in page
     assert "Кем принято в территориальной комиссии" in page
     assert "1 Қысқа Кратко 1283 Бір мың" in page
     for absent in ("М.О.", "Қолы", "төрағаның қолы", "самовыдвижение"):
@@ -100,35 +100,40 @@ def test_a_long_list_is_dictated_over_pages(texts):
 
 
 @pytest.mark.parametrize("count", [4, 60])
-def test_a_certified_copy_is_its_sheet_and_the_pages_of_the_protocol(texts, count):
+def test_a_copy_is_certified_on_the_page_of_the_signatures(texts, count):
     record = factory.record(factory.options(count), members=factory.NINE)
-    cover, *found = pages(certified_copy(record, texts, **factory.HANDED))
-    assert "КӨШІРМЕСІ ДҰРЫС КОПИЯ ВЕРНА" in cover
-    assert "заверенная копия: Протокол о результатах голосования" in cover
-    assert "Номер копии № 3" in cover
-    assert NAMED in cover
-    assert f"этот лист и страницы протокола: {len(found)}" in cover
-    assert "2021 жылғы 2 тамыз, сағат 00:19 2 августа 2021 года, 00:19" in cover
-    assert cover.count("қолы қойылған · подпись имеется") == 7
-    assert "қатыспады · отсутствует" in cover
-    assert "1 / 1" in cover
-    assert "М.О. М.П." in cover
+    found = pages(certified_copy(record, texts, **factory.HANDED))
+    assert len(found) == len(pages(protocol(record, texts)))
+    (certified,) = [page for page in found if "КӨШІРМЕСІ ДҰРЫС КОПИЯ ВЕРНА" in page]
+    assert certified is found[-2]
+    assert NAMED in certified
+    assert f"страницы протокола 1–{len(found)}" in certified
+    assert certified.count("қолы қойылған · подпись имеется") == 7
+    assert "қатыспады · отсутствует" in certified
+    assert "М.О. М.П." in certified
+    assert "подписан: 2 августа 2021 года" in certified
     for number, page in enumerate(found, 1):
         assert f"{number} / {len(found)}" in page
         assert "КӨШІРМЕ № 3 · КОПИЯ № 3" in page
-        assert "вместе с листом заверения" in page
         assert record.check_value() in page
-        assert ("М.О." in page) == (number == len(found) - 1), "the place of the seal, as printed"
+        assert ("М.О." in page) == (page is certified)
         assert "печать имеется" not in page, "nothing is recorded of a seal"
-    signed = found[-2]
-    assert signed.count("қолы қойылған · подпись имеется") == 7
     assert "төрағаның қолы" in found[0]
     assert "қолы қойылған подпись имеется" in found[0]
 
 
+@pytest.mark.parametrize("more", [0, 4])
+def test_a_large_commission_still_certifies_on_that_page(texts, more):
+    many = tuple(replace(factory.MEMBERS[-1], id=f"n{i}") for i in range(more))
+    record = factory.record(members=(*factory.NINE, *many))
+    found = pages(certified_copy(record, texts, **factory.HANDED))
+    assert len(found) == len(pages(protocol(record, texts)))
+    assert "КОПИЯ ВЕРНА" in found[-2]
+
+
 def test_the_copy_breaks_like_the_protocol(texts):
     record = factory.record(factory.options(30))
-    copied = pages(certified_copy(record, texts, **{**factory.HANDED, "number": "77"}))[1:]
+    copied = pages(certified_copy(record, texts, **{**factory.HANDED, "number": "77"}))
     printed = pages(protocol(record, texts))
     assert len(copied) == len(printed)
     for line in body(record):
@@ -141,8 +146,8 @@ def test_who_signs_for_the_chair_certifies_the_copy(texts):
     members = (replace(chair, state="absent"), replace(deputy, signs_for_chair=True),
                secretary, *rest)  # fmt: skip
     record = factory.record(values={"signed": None}, members=members)
-    cover = pages(certified_copy(record, texts, **factory.HANDED))[0]
-    certified = cover.split("Копию заверяем")[1]
+    page = pages(certified_copy(record, texts, **factory.HANDED))[-2]
+    certified = page.split("Копию заверяем")[1]
     assert "Мысалов Бауыржан Ерланұлы" in certified
     assert "төраға үшін қол қояды" in certified
     assert "Үйренова Сәуле" in certified
@@ -156,11 +161,10 @@ def test_a_copy_of_a_blank_written_by_hand_is_the_sheet_alone(texts):
 
 
 def test_a_copy_in_training_is_marked_beside_its_strip(texts):
-    cover, *found = pages(
-        certified_copy(factory.record(mode="training", printed={}), texts, **factory.HANDED)
-    )
+    found = pages(certified_copy(factory.record(mode="training", printed={}), texts,
+                                 **factory.HANDED))  # fmt: skip
     assert len(found) == 3
-    assert "подпись имеется" not in cover
+    assert "подпись имеется" not in found[1]
     for page in found:
         assert "ЖАТТЫҒУ · УЧЕБНЫЙ" in page
         assert "КӨШІРМЕ № 3 · КОПИЯ № 3" in page

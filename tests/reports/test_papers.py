@@ -51,9 +51,12 @@ def test_part_one_refuses(texts):
         part_one(replace(record, lines=lines), texts)
 
 
-def test_fair_copy(texts):
-    record = factory.record(printed={})
-    (page,) = pages(fair_copy(record, texts))
+def test_fair_copy_is_one_page_of_two_sittings():
+    """Seven members and four candidates; labels in their short form, the blank has the full one."""
+    record, form = factory.record(printed={}), factory.form()
+    brief = {"kk": "қысқа", "ru": "кратко"}
+    lines = tuple(replace(x, short=brief) if x.place == "body" else x for x in form.lines)
+    (page,) = pages(fair_copy(record, factory.texts(replace(form, lines=lines))))
     assert "БЛАНКІГЕ КӨШІРУ ПАРАҒЫ" in page
     assert "Бұл хаттама емес:" in page
     assert "Это не протокол:" in page
@@ -61,6 +64,23 @@ def test_fair_copy(texts):
     assert f"Контрольное значение записи {record.check_value()}" in page
     for absent in ("М.О.", "төрағаның қолы", "Қолы", "самовыдвижение", "қосымшада"):
         assert absent not in page
+    early, late = (page.index(said) for said in ("Переносят до вскрытия", "Переносят после"))
+    for name, words in (("Мысалов Бауыржан Ерланұлы", "Сто семьдесят шесть"),
+                        ("Тәжірибеева Ләззат Орынқызы", "Сто пятьдесят пять")):  # fmt: skip
+        assert early < page.index(name) < page.index(words) < late
+    assert page.index("Триста шестьдесят восемь") < late
+    assert late < page.index("Махажанова")
+    assert page.count("кто перенёс") == 2
+
+
+def test_the_first_sitting_is_copied_before_the_boxes_are_opened(texts):
+    record = factory.part_one()
+    (page,) = pages(fair_copy(record, texts))
+    assert "Переносят до вскрытия урн" in page
+    assert "Мысалов Бауыржан Ерланұлы" in page
+    assert "Переносят после подсчёта" not in page
+    assert page.count("кто перенёс") == 1
+    assert f"Контрольное значение записи {record.check_value()}" in page
 
 
 def test_fair_copy_of_a_long_list(texts):
@@ -68,12 +88,7 @@ def test_fair_copy_of_a_long_list(texts):
     assert len(found) == 4
     assert "1 – перенесено на бланк." in found[-1]
     assert "парағы (жалғасы)" in found[1]
-
-
-def test_note_of_the_fair_copy_moves_to_a_page_of_its_own(texts):
-    found = pages(fair_copy(factory.record(factory.options(6)), texts))
-    assert "Жойылған бюллетеньдер саны" in found[0]
-    assert "1 – перенесено на бланк." in found[1]
+    assert "Переносят после подсчёта" in found[1]
 
 
 def test_fair_copy_refuses_gaps(texts):

@@ -13,7 +13,7 @@ from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper as PaperForm
 from tally_app.domain.night.naming import items_of
-from tally_app.domain.night.state import ContestNight, Entry
+from tally_app.domain.night.state import Entry, Night
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ _COPY: Final = ("contest", "number", "time", "to")
 _OF_RECORD: Final = (PaperName("wall"), PaperName("dictation"))
 
 PART_ONE: Final = PaperName("part_one")
+FAIR_COPY: Final = PaperName("fair_copy")
 RECOUNT_ACT: Final = PaperName("recount_act")
 TASK_SHEET: Final = PaperName("task_sheet")
 DEBRIEF: Final = PaperName("debrief")
@@ -46,12 +47,16 @@ PROGRAM: Final = PaperName("program")
 BLANK: Final = PaperName("blank")
 
 
-def papers_there(state: ContestNight) -> tuple[PaperName, ...]:
-    """The papers of the protocol a contest has now, in the order of the night."""
+def papers_there(night: Night, contest: str) -> tuple[PaperName, ...]:
+    """The papers of the protocol a contest has now, in the order of the night. Where the result is
+    written on a supplied blank, what is announced is copied before the boxes are opened.
+    """
+    state = night.contests[contest]
     announced = any(done.record is not None for done in state.confirmed.values())
     recounted = bool(state.recounts) and state.finish is not None
     return (
         *((PART_ONE,) if announced else ()),
+        *((FAIR_COPY,) if announced and night.by_hand and state.finish is None else ()),
         PROTOCOL_PAPER,
         *((RECOUNT_ACT,) if recounted else ()),
         *(_OF_RECORD if state.finish is not None else ()),
@@ -69,7 +74,7 @@ def lacking(session: Session, contest: str, step: str = "") -> list[Offer]:
 
 
 def _all(session: Session, contest: str, step: str) -> list[Offer]:
-    names = [] if step else papers_there(session.night.contests[contest])
+    names = [] if step else papers_there(session.night, contest)
     number = session.night.form(contest).role("copy_number")
     registers = number is not None and step in ("", _step_of(session, contest, number.stage))
     return [

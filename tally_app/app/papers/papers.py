@@ -136,7 +136,7 @@ class Papers:
         if name.kind == "copy":
             return self._copy(session, contest, name)
         state = session.night.contests[contest]
-        if name not in (*papers_there(state), BLANK):
+        if name not in (*papers_there(session.night, contest), BLANK):
             raise NoPaperError(name)
         kind = name.kind
         record = self._record(session, contest, kind)
@@ -293,9 +293,11 @@ class Papers:
         return paper
 
     def _record(self, session: Session, contest: str, kind: str) -> Record:
-        if kind != "part_one":
+        state = session.night.contests[contest]
+        early = kind == "fair_copy" and state.finish is None
+        if kind != "part_one" and not early:
             return session.record(contest)
-        confirmed = session.night.contests[contest].confirmed.values()
+        confirmed = state.confirmed.values()
         return next(Record.read(done.record) for done in confirmed if done.record is not None)
 
     def _print(self, record: Record, texts: Texts, kind: str, *, draft: bool) -> bytes:
@@ -313,9 +315,7 @@ class Papers:
 
 def _said(session: Session, contest: str, name: PaperName) -> bytes:
     """What a paper made from the record says: the record, and what was written beside it."""
-    beside = [
-        entered(session, contest, f"copy_{part}", name.id) for part in ("number", "time", "to")
-    ]
-    posted = entered(session, contest, "posted") if name.kind == "wall" else None
-    said = [(one.text, one.value) for one in (*beside, *([posted] if posted else []))]
+    roles = {"copy": ("copy_number", "copy_time", "copy_to"), "wall": ("posted",)}
+    beside = [entered(session, contest, role, name.id) for role in roles.get(name.kind, ())]
+    said = [(one.text, one.value) for one in beside]
     return session.record(contest).canonical() + repr(said).encode()

@@ -10,7 +10,7 @@ from datetime import datetime, time
 from typing import Final
 
 from tally_app.app.night.session import Session
-from tally_app.app.papers.acts import Act
+from tally_app.app.papers.acts import Act, acts_of
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import ACT_FACTS, MATTERS, Paper, PaperBlock
@@ -94,13 +94,19 @@ class Recorded:
         if not self._whole(paper, act):
             return "box_people"
         for need in paper.needs:
-            if need in MATTERS:
-                there = act is None or self.notice(act) is not None
-            else:
-                there = self._filled(need)
+            there = self._known(need, act) if need in MATTERS else self._filled(need)
             if not there:
                 return need
         return ""
+
+    def _known(self, matter: str, act: Act | None) -> bool:
+        """One of ``MATTERS``."""
+        if matter == "notice":
+            return act is None or self.notice(act) is not None
+        form = self.session.night.form(self.contest)
+        sheets = form.by_id.get("entry.sheets")
+        others = sheets is not None and any(self.text(sheets, x) for x in self._items(sheets))
+        return others or any(acts_of(self.session, one) for one in self.session.night.contests)
 
     def _whole(self, paper: Paper, act: Act | None) -> bool:
         """False where an act about a box has a table without a row of that box, or a row without

@@ -7,11 +7,10 @@ from __future__ import annotations
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
-from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.exercise import Exercise
-from tally_app.domain.night.facts.second import SecondWayChosen
 from tally_app.domain.night.locks import typing_closed
-from tally_app.domain.night.second_look import ENTRY, Seen, hands_of, way_of
+from tally_app.domain.night.second_look import Seen, hands_of
 
 
 def work_through(session: Session) -> Refusal | None:
@@ -52,9 +51,7 @@ def _counted_again(session: Session, contest: str, cell: Cell, exercise: Exercis
 
 
 def _look_again(session: Session, contest: str, exercise: Exercise) -> Refusal | None:
-    refused = None
-    if not way_of(session.night, contest):
-        refused = session.execute(Command(SecondWayChosen(ENTRY), contest))
+    refused: Refusal | None = None
     seen = session.seen(contest)
     for cell in seen.among(Seen.OPEN):
         session.who = _another(session, contest, cell)

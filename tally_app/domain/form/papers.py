@@ -21,8 +21,9 @@ ACT_FACTS: Final = (
     *("finish_act", "not_established"),
 )
 
-#: What an act may need that no line holds: the notice to the higher commission (20(5)).
-MATTERS: Final = ("notice",)
+#: What a paper may need that no line holds: the notice of an act to the higher commission (20(5));
+#: an act of the commission, or a paper of others with its sheets.
+MATTERS: Final = ("notice", "attached")
 
 #: The sentences read out with a turnout call, among a form's texts (the second one where the list
 #: is known), and what they may speak of.

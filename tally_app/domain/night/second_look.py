@@ -50,9 +50,11 @@ def second_step(form: Form) -> Step | None:
 
 
 def way_of(night: Night, contest: str) -> str:
-    """``ENTRY`` or ``READ_BACK``: the form's choice, else the chair's; "" while nobody chose."""
+    """``ENTRY`` or ``READ_BACK``: the form's choice, else the chair's; while nobody chose, the
+    stronger one: who hears a figure read expects it, who types it from the paper does not.
+    """
     step = second_step(night.form(contest))
-    return (step.way if step else "") or night.contests[contest].way
+    return (step.way if step else "") or night.contests[contest].way or ENTRY
 
 
 @lru_cache(maxsize=64)

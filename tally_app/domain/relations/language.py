@@ -185,6 +185,22 @@ def names_in(tree: ast.expr) -> frozenset[str]:
     return frozenset(found)
 
 
+def first_name(tree: ast.expr) -> str:
+    """The value an expression names before any other as it is read: "taken_out", "member.issued";
+    "" where it names none.
+    """
+    named = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute | ast.Name)]
+    called = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
+    inner = {id(n.value) for n in named if isinstance(n, ast.Attribute)}
+    values = [n for n in named if id(n) not in called | inner]
+    if not values:
+        return ""
+    first = min(values, key=lambda n: (n.lineno, n.col_offset))
+    if isinstance(first, ast.Attribute):
+        return f"{collection_of(first.value)}.{first.attr}"
+    return first.id
+
+
 def collection_of(node: ast.expr) -> str:
     """Name of the innermost collection an expression such as ``box[annulled]`` runs over."""
     if isinstance(node, ast.Subscript):

@@ -33,7 +33,7 @@ def desk():
 def opened(evening, language="ru", who="m1"):
     made = Desk(evening, language).page("second")
     evening.session.who = who
-    return made.press(ChooseWay("entry"))
+    return made.page("second")
 
 
 def fields(desk):
@@ -55,11 +55,11 @@ def groups(desk):
     return [group for block in desk.blocks(Comparison) for group in block.groups]
 
 
-def test_the_chair_decides_first_and_nothing_can_be_typed_before():
-    desk = Desk(Evening().counted()).page("second")
+def test_a_second_entry_is_the_way_and_reading_aloud_is_named_the_weaker(desk):
     asked = [button.intent for note in desk.blocks(Note) for button in note.buttons]
-    assert asked == [ChooseWay("entry"), ChooseWay("read_back"), ComparePartOne()]
-    assert not fields(desk)
+    assert asked == [ComparePartOne(), ChooseWay("read_back")]
+    assert fields(desk)
+    assert any("слабее" in note.text for note in desk.blocks(Note))
 
 
 def test_the_second_person_sees_no_figure_of_the_first(desk):
@@ -211,7 +211,7 @@ def test_the_cursor_stands_where_this_person_can_go_on(desk):
     evening = desk.evening
     evening.type(**{"box.applications_received/1": 13}).type(**{"box.applications_received/1": 12})
     assert desk.page("second").presenter.take_focus() == "again:box.applications_received/2"
-    again(desk.press(ChooseWay("entry")))
+    again(desk)
 
 
 def test_after_the_last_line_the_cursor_goes_to_part_one_and_then_on(desk):

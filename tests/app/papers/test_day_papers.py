@@ -164,7 +164,7 @@ def test_every_paper_of_five_ballots_says_what_was_recorded(press, five):
 def test_every_paper_of_the_record_says_its_figures(press, five):
     for contest in five.night.contests:
         record = five.record(contest)
-        for name in papers_there(five.night.contests[contest]):
+        for name in papers_there(five.night, contest):
             printed = pages(press.of(five, contest, name).pdf)
             part = five.night.contests[contest].confirmed["announce"].check_value
             value = bare(part if name.kind == "part_one" else record.check_value())

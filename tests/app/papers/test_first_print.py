@@ -27,6 +27,7 @@ CANCEL = PaperName("doc", "act_cancel")
 def night(tmp_path):
     evening = Evening(*stage("aral-2021-night", tmp_path / "night.tally", library()))
     with closing(evening.session):
+        assert evening.session.type_text(evening.contest, Cell("opened"), "06:00") is None
         evening.play(lambda action: action.cell == Cell("ballots_cancelled"))
         yield evening
 

@@ -6,7 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from tally_app import main, paths
 from tally_app.app.night.session import Session
+from tally_app.app.papers.offering import papers_there
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import PaperName
 from tally_app.domain.values.wording import Wording
@@ -19,7 +21,9 @@ from tests.domain.making import (
     first_event,
     rules,
 )
+from tests.reports import reading
 
+WORDINGS = main.Wordings(paths.resources() / "texts")
 RECOUNT = {"ground": "proxy", "applicant": "A", "minutes": 1450, "act_number": "9"}
 
 
@@ -123,3 +127,22 @@ def test_the_printers_are_asked_for_at_the_first_print_and_once(press):
     press.of(evening, "protocol")
     press.of(evening.finish(), "protocol")
     assert press.calls == 1
+
+
+def test_what_is_announced_is_copied_onto_the_blank_before_the_boxes():
+    """Where nobody permitted a print: two sittings, and the sheet of the first is kept."""
+    said = rules()
+    evening = Evening("official")
+    by_hand = replace(said, election=replace(said.election, printed=None))
+    evening.session = Session(evening.journal, by_hand, Wall(AFTER_VOTING))
+    evening.session.who = "m3"
+    name = PaperName("fair_copy")
+    evening.lists()
+    assert name not in papers_there(evening.night, "akim")
+    evening.announce()
+    assert name in papers_there(evening.night, "akim")
+    press = Papers(main.printers, WORDINGS)
+    (page,) = reading.lines(press.of(evening.session, "akim", name).pdf)
+    whole = " ".join(page)
+    assert "Переносят до вскрытия урн" in whole
+    assert "Переносят после подсчёта" not in whole

@@ -6,7 +6,7 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.summary import summary_row
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.scene import Scene
-from tally_app.app.papers.offering import PART_ONE
+from tally_app.app.papers.offering import FAIR_COPY, PART_ONE, papers_there
 from tally_app.app.view.address import AnnounceTime
 from tally_app.app.view.base import Button, Note, PrintPaper
 from tally_app.app.view.desk import Block
@@ -44,20 +44,20 @@ class AnnouncePage(PageKind):
             caption = _on_paper(scene) or words("announce.aloud")
             blocks.append(Rows((Row("", words("announce.time"), caption, field),)))
             return blocks
-        print_button = Button(
-            PrintPaper(PART_ONE),
-            words("announce.part_one"),
-            "small",
-            icon="print",
-        )
-        unlock = Button(UnlockStep(scene.step.id), words("window.unlock"), "small", icon="lock")
-        open_still = scene.state.finish is None
+        buttons = [Button(PrintPaper(PART_ONE), words("announce.part_one"), "small", icon="print")]
+        there = papers_there(scene.night, scene.place.contest)
+        if FAIR_COPY in there:
+            copying = words("paper_page.fair_copy")
+            buttons.append(Button(PrintPaper(FAIR_COPY), copying, "small", icon="print"))
+        if scene.state.finish is None:
+            unlock = words("window.unlock")
+            buttons.append(Button(UnlockStep(scene.step.id), unlock, "small", icon="lock"))
         blocks.append(
             Note(
                 words("announce.done", time=clock(done.minutes or 0), check_value=done.check_value),
                 "ok",
                 words("announce.done_title"),
-                (print_button, unlock) if open_still else (print_button,),
+                tuple(buttons),
             )
         )
         return blocks

@@ -58,7 +58,7 @@ from tally_app.domain.values.wording import grouped
 
 
 def chosen_way(scene: Scene) -> str:
-    """The way of the second look, "" while the chair has not chosen."""
+    """The way of the second look."""
     return way_of(scene.night, scene.place.contest)
 
 
@@ -100,7 +100,7 @@ class SecondPage(PageKind):
     def heading(self, scene: Scene) -> tuple[str, str]:
         """Title and subtitle of the phase the page is in."""
         seen, words = seen_by_second(scene), scene.wording
-        if not chosen_way(scene) or not seen.left:
+        if not seen.left:
             return words.pick(scene.step.title), words.pick(scene.step.subtitle)
         if chosen_way(scene) == READ_BACK and to_read(seen):
             people = (scene.night.person(reader_of(scene)), scene.night.person(scene.session.who))
@@ -145,8 +145,6 @@ def _phase(scene: Scene) -> list[Block]:
         return [Note(scene.wording("second.finished"), "ok"), *comparison(scene, seen)]
     closed = begun(scene.night, scene.place.contest, scene.now)
     first: list[Block] = [Note(refusal_words(scene, closed), "locked")] if closed else []
-    if not chosen_way(scene):
-        return [*first, _choice(scene), *_part_one(scene, seen)]
     if chosen_way(scene) == READ_BACK and to_read(seen) and not closed:
         return _reading(scene, seen)
     blocks: list[Block] = [*first, *comparison(scene, seen)]
@@ -167,15 +165,6 @@ def _exercise_note(scene: Scene) -> list[Block]:
     return [Note(words("training.task_sheet_says"), "note", title, (sheet,))]
 
 
-def _choice(scene: Scene) -> Note:
-    words = scene.wording
-    buttons = (
-        Button(ChooseWay(ENTRY), words("second.by_entry"), "small"),
-        Button(ChooseWay(READ_BACK), words("second.by_reading"), "small"),
-    )
-    return Note(words("second.choose_says"), "note", words("second.choose"), buttons)
-
-
 def _other_way(scene: Scene, seen: Overview) -> list[Block]:
     """Lines left can be looked at the other way, where the form leaves the choice."""
     if scene.step.way or not to_read(seen):
@@ -183,7 +172,7 @@ def _other_way(scene: Scene, seen: Overview) -> list[Block]:
     other = READ_BACK if chosen_way(scene) == ENTRY else ENTRY
     text = scene.wording(f"second.instead_{other}")
     button = Button(ChooseWay(other), text, "small")
-    return [Note(scene.wording("second.instead_says"), buttons=(button,))]
+    return [Note(scene.wording(f"second.instead_says_{other}"), buttons=(button,))]
 
 
 def _typing(scene: Scene, seen: Overview) -> list[Block]:
@@ -314,7 +303,7 @@ def _locked_card(scene: Scene, seen: Overview) -> list[Card]:
 
 def _how(scene: Scene) -> tuple[str, ...]:
     """What to do now, step by step."""
-    way = chosen_way(scene) or ENTRY
+    way = chosen_way(scene)
     seen = seen_by_second(scene)
     if not to_read(seen):
         return ()

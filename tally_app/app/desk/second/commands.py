@@ -55,8 +55,6 @@ def first_key(scene: Scene) -> str:
     button.
     """
     seen, way = seen_by_second(scene), way_of(scene.night, scene.place.contest)
-    if not way:
-        return ""
     if way == READ_BACK and to_read(seen):
         return "" if reader_of(scene) else ReaderField().text()
     if differs := seen.among(Seen.DIFFERS):

@@ -13,7 +13,7 @@ from tally_app.domain.night.command import Fact, Name, Naming, PersonName, Prose
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import any_finished, finished
 from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import Night, Person
+from tally_app.domain.night.state import Night, Person, Spell
 
 #: So many members put their names to an amendment.
 _TWO: Final = 2
@@ -87,15 +87,18 @@ class MemberReplaced(Fact):
         closed = any_finished(night) or _two(night, self.by)
         return closed or (None if sound else Refusal("unknown"))
 
-    def apply(self, night: Night, _event: Event) -> Night:
-        """The new member stands where the old one stood."""
-        new = Person(self.id, self.name, self.office)
+    def apply(self, night: Night, event: Event) -> Night:
+        """The new member stands where the old one stood, and was not there before."""
+        came = tuple(Spell(state, "", None, event.at) for state in ("absent", "present"))
+        gone = Spell("left", self.reason, None, event.at)
+        new = Person(self.id, self.name, self.office, spells=came)
         persons: list[Person] = []
         for person in night.persons:
             if person.id != self.before:
                 persons.append(person)
             elif self.stays:
-                persons += [replace(person, state="left", reason=self.reason), new]
+                spells = (*person.spells, gone)
+                persons += [replace(person, state="left", reason=self.reason, spells=spells), new]
             else:
                 persons.append(new)
         return replace(night, persons=tuple(persons), unlisted=night.unlisted | {self.before})
