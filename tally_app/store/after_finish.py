@@ -21,6 +21,8 @@ REOPENING: Final = frozenset({WITHDRAW, "recount_opened"})
 ALLOWED: Final = REOPENING | {
     SIGN,
     "blank_checked",
+    "blank_line_written",
+    "blank_spoiled",
     "document_filed",
     "print_confirmed",
     "printed",
@@ -42,7 +44,12 @@ OF_PROGRAM: Final = frozenset(
 )
 
 #: What may be said of the day whatever is finished: the protocol has its own list of who signs.
-OF_THE_DAY: Final = ALLOWED | OF_PROGRAM | {"guest_noted", "member_state_noted", "step_confirmed"}
+OF_THE_DAY: Final = (
+    ALLOWED
+    | OF_PROGRAM
+    | {"count_interrupted", "count_resumed", "guest_noted", "member_state_noted"}
+    | {"record_closed", "step_confirmed"}
+)
 
 #: Facts of the day that are locked line by line, by the lines a finished protocol rests on.
 BY_LINE: Final = frozenset({"typed_day", "item_added", "item_removed"})

@@ -67,10 +67,17 @@ def _fifth(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TRIGGER IF EXISTS event_finished")
 
 
+def _sixth(connection: sqlite3.Connection) -> None:
+    """Lines are written on the supplied blank and blanks spoiled, the count is interrupted, the
+    record closed; an older program, which knows no such fact, refuses the file by name.
+    """
+    connection.execute("DROP TRIGGER IF EXISTS event_finished")
+
+
 #: Append only, for ever: a file of version n has gone through the first n of these.
 #: One that changes the text of a trigger drops it first, or the file would seem tampered with.
 MIGRATIONS: Final[list[Callable[[sqlite3.Connection], None]]] = [
-    *(_first, _second, _third, _fourth, _fifth),
+    *(_first, _second, _third, _fourth, _fifth, _sixth),
 ]
 
 
@@ -90,6 +97,7 @@ FORMER: Final[Mapping[int, Mapping[str, str]]] = {
     2: {"event_finished": "14ef2f828515514f16fdefd8da845fc1fa4fef8b67baadac05f39c3420144e41"},
     3: {"event_finished": "14ef2f828515514f16fdefd8da845fc1fa4fef8b67baadac05f39c3420144e41"},
     4: {"event_finished": "16ee58c32ba6b41b952addbe720578f83ed65902d6a28eeb86cf86d2476e1eed"},
+    5: {"event_finished": "97010a8c53ac49c35a0d7bc1e1f708e660695a226090a9bd41ad9a7cef096686"},
 }
 
 #: What keeps the file append-only and the chain unbroken even for another program's SQL.

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
-from tally_app.app.night.replay import look_again
+from tally_app.app.night.replay import look_again, write_blank
 from tally_app.app.night.session import Session
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_from_bytes, rules_and_files
@@ -28,6 +28,7 @@ WHOLE = {"against": 0, "number": "1", "minutes": 1260, "difference": 0, "figures
          "record": {}, "check_value": "", "read": {}, "night": "", "mode": "", "precinct": "",
          "sheets": 1}  # fmt: skip
 DAY_KINDS = {"typed_day", "member_listed", "member_unlisted", "member_state_noted", "guest_noted"}
+DAY_KINDS |= {"count_interrupted", "count_resumed", "record_closed"}
 DAY_KINDS |= {"page_settled", "box_added", "box_removed", "member_replaced"} | OF_PROGRAM
 
 
@@ -236,6 +237,7 @@ class Evening:
         return self.type({**LISTS, **changes})
 
     def announce(self, at="20:31"):
+        assert write_blank(self.session, self.contest, part_one=True) is None
         assert self.session.announce(self.contest, "announce", at) is None
         return self
 

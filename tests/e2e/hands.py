@@ -18,6 +18,7 @@ from tally_app.app.view.intents import (
     SignProtocol,
 )
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.evening import left_to_write
 from tally_app.domain.night.second_look import Seen
 
 
@@ -131,6 +132,23 @@ def to_finish(house) -> None:
 
 def fill_to_count(house) -> None:
     """The Aral night of the sample, by keyboard, up to the page where the piles are typed."""
+    fill_to_announcement(house)
+    if house.shell.desk.session.night.by_hand:
+        write_lines(house)
+    enter("20:31")
+    forward()
+    from_boxes_to_count(house)
+
+
+def write_lines(house) -> None:
+    """Every line of the supplied blank is written and ticked."""
+    desk = house.shell.desk
+    for _ in left_to_write(desk.session.night, "akim", desk.scene().now, part_one=True):
+        press(Qt.Key.Key_Space)
+
+
+def fill_to_announcement(house) -> None:
+    """Up to the page where the first lines are announced."""
     fill_the_day()
     enter("1283", "928", "14", "914")
     forward()
@@ -138,8 +156,10 @@ def fill_to_count(house) -> None:
     forward()
     enter("368")
     forward()
-    enter("20:31")
-    forward()
+
+
+def from_boxes_to_count(house) -> None:
+    """From the announcement, once it was made, over the boxes to the piles."""
     forward()
     house.shell.intent(AddBox())
     enter("14", "14", "14", "0")

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 from tally_app import paths
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import SavePaper
-from tally_app.app.view.intents import CheckBlank, FinishProtocol, SignProtocol
+from tally_app.app.view.intents import FinishProtocol
 from tally_app.store import open_file
-from tests.e2e.hands import enter, fill_to_count, forward, keys, press, sign, to_finish
+from tests.e2e.hands import enter, fill_to_count, forward, keys, press, to_finish
 from tests.e2e.test_first_night import state
 
 DECISION = """
@@ -70,33 +70,6 @@ def test_without_a_decision_the_night_ends_in_a_sheet_for_the_blank(house, tmp_p
     assert "Это не протокол" in " ".join(said[0].split())
     assert "ПРОТОКОЛ О РЕЗУЛЬТАТАХ" not in " ".join(said)
     assert not shell.desk.view().header.training
-
-
-def test_a_wrong_figure_on_the_hand_written_blank_keeps_the_signing_closed(house, tmp_path):
-    shell = begin_official(house, tmp_path / "USB", permitted=False)
-    shell.choose_person("m5")
-    shell.intent(SignProtocol())
-    assert state(house).finish.signed is None, "the blank was not checked"
-    shell.intent(CheckBlank())
-    form = shell.desk.dialog
-    assert all(row.field.text == "" for row in form.fields), "nothing to copy from"
-    record = shell.desk.session.record("akim")
-    figures = {
-        f"{line.id}/{line.item}" if line.item else line.id: str(line.value)
-        for line in record.lines
-        if line.place == "body" and line.kind == "count"
-    }
-    ticks = {key: "yes" for key, _, _ in form.checks}
-    shell.submit({**figures, **ticks, "taken_out": "982"})
-    assert [key for key, _ in shell.desk.dialog.errors] == ["taken_out"]
-    assert not state(house).finish.blank_agrees
-    shell.submit({**figures, **ticks, "words:taken_out": ""})
-    assert [key for key, _ in shell.desk.dialog.errors] == ["words:taken_out"]
-    shell.submit({**figures, **ticks})
-    assert shell.desk.dialog is None
-    assert state(house).finish.blank_agrees
-    sign(house, "00:10")
-    assert state(house).finish.signed == 24 * 60 + 10, "no printer is needed"
 
 
 def test_with_a_decision_the_protocol_names_it_and_carries_no_training_word(house, tmp_path):

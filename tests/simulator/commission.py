@@ -7,6 +7,7 @@ from functools import partial
 from tally_app.app.night.session import Session
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
+from tally_app.domain.night.evening import left_to_write
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.facts.acts import Answered
 from tally_app.domain.night.facts.rows import ItemRemoved
@@ -195,9 +196,20 @@ class Commission(World):
 
     def announce(self, contest, step) -> str:
         at = "20:40"
+        if self.night.by_hand and not self.wrote_on_the_blank(contest):
+            return DISK
         return self.act(
             "step_confirmed", contest, lambda s: s.announce(contest, step, at), step=step
         )
+
+    def wrote_on_the_blank(self, contest) -> bool:
+        """The lines that are announced go on the supplied blank first, figure by figure."""
+        reckoning = self.session.reckoning(contest)
+        for cell in left_to_write(self.night, contest, reckoning, part_one=True):
+            said = {"line": cell.line, "item": cell.item, "value": reckoning.value(cell)}
+            if self.act("blank_line_written", contest, **said):
+                return False
+        return True
 
     def open_early(self) -> None:
         contest = self.random.choice(self.contests)

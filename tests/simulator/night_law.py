@@ -255,9 +255,14 @@ class NightLaw:
             return no("another member than who finished it reads the blank")
         return verdict
 
+    def _blank_line_written(self, contest, _said, _who):
+        if self.account.ballots[contest].signed:
+            return no("nothing is written on a signed blank, 43(8)")
+        return LAWFUL
+
     def _signed(self, contest, said, _who):
         verdict, ballot = self._of_the_print(contest), self.account.ballots[contest]
-        if verdict.must and not ballot.whole:
+        if verdict.must and not ballot.whole and not said.get("by_hand"):
             return no("nobody has seen that the sheets are whole, 43(8)")
         if verdict.must and said.get("by_hand") and not ballot.blank:
             return no("nobody has read the hand-written blank back, 43(8)")

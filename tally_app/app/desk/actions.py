@@ -10,6 +10,7 @@ from tally_app.app.desk.blocks import ear_commands
 from tally_app.app.desk.commands import on
 from tally_app.app.desk.dialogs.dialogs import ask
 from tally_app.app.desk.dialogs.table import DIALOGS
+from tally_app.app.desk.evening.blank import compare_words, write_line
 from tally_app.app.desk.evening.signing import signed_fact
 from tally_app.app.desk.footer import to_confirm
 from tally_app.app.desk.order import beside
@@ -19,6 +20,7 @@ from tally_app.app.desk.second import commands as second_commands
 from tally_app.app.night.session import Change
 from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, LineField
 from tally_app.app.view.base import Intent
+from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
 from tally_app.app.view.intents import (
     AddBox,
     AddRow,
@@ -283,6 +285,19 @@ def _sign(desk: DeskPresenter, _asked: SignProtocol) -> None:
         desk.stand_on(key)
 
 
+def _write_blank(desk: DeskPresenter, asked: WriteBlankLine) -> None:
+    """A line stands on the blank; the next one is due."""
+    desk.tell(write_line(desk.scene(), asked))
+    desk.stand_on(desk.page.first_field(desk.scene()))
+
+
+def _compare_words(desk: DeskPresenter, asked: CompareBlankWords) -> None:
+    """The words of a line on the blank are right; the next one is due."""
+    desk.place, refused = compare_words(desk.scene(), asked)
+    desk.tell(refused)
+    desk.stand_on(desk.page.first_field(desk.scene()))
+
+
 def _undo(desk: DeskPresenter, _asked: Undo) -> None:
     """Take the last typed figure back; not on the page where its figure must not be seen."""
     if desk.page.may_undo:
@@ -329,6 +344,8 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(ShowPaper, _show_paper),
         on(OpenPaper, _open_paper),
         on(SignProtocol, _sign),
+        on(WriteBlankLine, _write_blank),
+        on(CompareBlankWords, _compare_words),
         on(Undo, _undo),
         on(Redo, _redo),
         on(TakeOutUnseen, _take_out),

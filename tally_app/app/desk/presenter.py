@@ -8,6 +8,7 @@ from dataclasses import replace
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.dialogs import dialogs
+from tally_app.app.desk.evening.blank import read_field
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.scene import Kept, Place, Scene, scene
@@ -18,6 +19,8 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import (
     AnnounceTime,
+    BlankButton,
+    BlankField,
     DecidedField,
     FinishNumber,
     LineField,
@@ -162,6 +165,11 @@ class DeskPresenter:
                 self._type(cell, text)
             case SecondField() | DecidedField() | ThirdField() | ReaderField() as field:
                 self._type_second(field, text)
+            case BlankField(cell):
+                self.place, refused = read_field(self.scene(), cell, text)
+                self.tell(refused)
+                if self.page.first_field(self.scene()) == BlankButton().text():
+                    self._focus = BlankButton().text()  # all agree: the words come now
             case _:
                 self.draft(key, text)
 

@@ -70,9 +70,10 @@ class Place:
     the key of the warning whose ready answers are open, ``observer`` that of the finding whose
     words for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts
     of fields that are no lines, ``signing`` those of the statement that the protocol is signed;
-    ``sent`` is what became of the last print; ``reader`` reads aloud, ``counting``
-    is the box whose ballots are being counted a second time, and ``kept_texts`` are texts
-    of the second look, by their field, that became no event yet, with why.
+    ``blank_read`` is what somebody reads from the hand-written blank, and ``blank_words`` whose
+    words were compared; ``sent`` is what became of the last print; ``reader`` reads aloud,
+    ``counting`` is the box whose ballots are being counted a second time, and ``kept_texts`` are
+    texts of the second look, by their field, that became no event yet, with why.
     """
 
     contest: str
@@ -91,6 +92,8 @@ class Place:
     reader: str = ""
     counting: str = ""
     signing: Mapping[str, str] = field(default_factory=dict)
+    blank_read: Mapping[Cell, str] = field(default_factory=dict)
+    blank_words: frozenset[Cell] = frozenset()
     sent: Sent | None = None
     kept_texts: Mapping[SecondAddress, tuple[str, str]] = field(default_factory=dict)
 

@@ -19,7 +19,7 @@ from tally_app.app.night.files import rules_of
 from tally_app.catalog.problems import CatalogueError
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.event import Event
-from tally_app.domain.night.facts.documents import DocumentFiled
+from tally_app.domain.night.facts.course import DocumentFiled
 from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.finishing import BlankChecked, Finished, Printed
 from tally_app.domain.night.facts.program import ClockJumped, HeadRead

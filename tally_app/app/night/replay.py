@@ -15,6 +15,8 @@ from tally_app.catalog.nights import Action, NightScript, load_night
 from tally_app.catalog.rules import load_rules
 from tally_app.domain.form.election import UTC_OFFSET
 from tally_app.domain.night.command import Command, Refusal
+from tally_app.domain.night.evening import left_to_write
+from tally_app.domain.night.facts.blank import BlankLineWritten
 from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.facts.finishing import PrintConfirmed, Signed
 from tally_app.domain.night.facts.rows import BoxAdded
@@ -91,7 +93,24 @@ def _confirm(session: Session, action: Action) -> Refusal | None:
     if session.night.form(action.contest).step(action.name).confirm != "announce":
         return session.confirm(action.contest, action.name)
     said = "" if action.minutes is None else clock(action.minutes)
+    refused = write_blank(session, action.contest, part_one=True)
+    if refused is not None:
+        return refused
     return session.announce(action.contest, action.name, said)
+
+
+def write_blank(session: Session, contest: str, *, part_one: bool = False) -> Refusal | None:
+    """Where the result is written by hand, every line that is not on the blank yet is written; the
+    first refusal, None without one.
+    """
+    if not session.night.by_hand:
+        return None
+    reckoning = session.reckoning(contest)
+    refused = None
+    for cell in left_to_write(session.night, contest, reckoning, part_one=part_one):
+        written = BlankLineWritten(cell.line, cell.item, reckoning.value(cell) or 0)
+        refused = refused or session.execute(Command(written, contest))
+    return refused
 
 
 def look_again(session: Session, contest: str, member: str) -> Refusal | None:

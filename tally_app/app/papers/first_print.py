@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from tally_app.app.night.session import Session
 from tally_app.app.view.address import PaperName
 from tally_app.domain.night.event import Event
-from tally_app.domain.night.facts.documents import DocumentFiled
+from tally_app.domain.night.facts.course import DocumentFiled
 from tally_app.domain.night.facts.finishing import Printed
 from tally_app.domain.night.facts.steps import StepConfirmed
 from tally_app.domain.record.document import Document, Prose, Signers

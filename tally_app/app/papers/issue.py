@@ -15,7 +15,7 @@ from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import PaperName
 from tally_app.catalog.incoming.bounded import PICTURE, UnfitFileError, whole
 from tally_app.domain.night.command import Command, Refusal
-from tally_app.domain.night.facts.documents import DocumentFiled
+from tally_app.domain.night.facts.course import DocumentFiled
 from tally_app.domain.night.facts.finishing import Printed
 from tally_app.domain.night.state import PRINTS
 from tally_app.domain.values.signs import composed, seen

@@ -16,6 +16,7 @@ _AGAIN: Final = "again:"
 _DECIDED: Final = "paper:"
 _THIRD: Final = "third:"
 _SIGNING: Final = "sign:"
+_BLANK: Final = "blank:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,24 @@ class SigningField:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankField:
+    """The field for what somebody reads from a line of the hand-written blank."""
+
+    cell: Cell
+
+    def text(self) -> str:
+        return f"{_BLANK}{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class BlankButton:
+    """The button that says that the line that is due stands on the blank."""
+
+    def text(self) -> str:
+        return "button:blank"
+
+
+@dataclass(frozen=True, slots=True)
 class FinishNumber:
     """The field for the precinct number that Finish asks for."""
 
@@ -125,22 +144,28 @@ Address: TypeAlias = (
     | SecondAddress
     | AnnounceTime
     | SigningField
+    | BlankField
+    | BlankButton
     | FinishNumber
     | EarBlock
     | NextButton
     | PartOneButton
 )
 
-_OF_CELL: Final[dict[str, type[LineField | SecondField | DecidedField | ThirdField]]] = {
+_OF_CELL: Final[
+    dict[str, type[LineField | SecondField | DecidedField | ThirdField | BlankField]]
+] = {
     _LINE: LineField,
     _AGAIN: SecondField,
     _DECIDED: DecidedField,
     _THIRD: ThirdField,
+    _BLANK: BlankField,
 }
 _OTHER: Final[dict[str, Address]] = {
     one.text(): one
     for one in (
         ReaderField(), AnnounceTime(), FinishNumber(), EarBlock(), NextButton(), PartOneButton(),
+        BlankButton(),
     )
 }  # fmt: skip
 

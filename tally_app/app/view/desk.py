@@ -124,11 +124,37 @@ class Tally:
     locked: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BlankLine:
+    """A line of the supplied blank: number, name, figure and words, the last two in the languages
+    of the blank. ``state``: done, now, ahead, error (the blank has another figure); ``said`` stands
+    at its end where ``button`` does not. ``parts`` are what it adds up: number, name, figure.
+    """
+
+    number: str
+    label: tuple[str, ...]
+    figure: str
+    words: tuple[str, ...]
+    state: str
+    said: str
+    button: Button | None = None
+    parts: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlankLines:
+    """Lines to be written by hand, or to be compared with what was, one after the other."""
+
+    title: str
+    lines: tuple[BlankLine, ...]
+
+
 Block: TypeAlias = (
     Rows
     | Table
     | Note
     | Stages
+    | BlankLines
     | PaperPreview
     | Chart
     | Tally

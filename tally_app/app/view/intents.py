@@ -388,12 +388,6 @@ class WithdrawPrint(Intent):
     __slots__ = ()
 
 
-class CheckBlank(Intent):
-    """Another member types what stands on the hand-written blank."""
-
-    __slots__ = ()
-
-
 class SignProtocol(Intent):
     """The protocol was signed."""
 

@@ -14,6 +14,7 @@ KEYS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("F1",), "help"),
     (("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
     (("Esc",), "away"),
+    (("F4",), "zeros"),
     (("F6",), "panel"),
     (("Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+0"), "size"),
     (("Ctrl+PgUp", "Ctrl+PgDown"), "ballot_beside"),

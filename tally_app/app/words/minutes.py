@@ -178,6 +178,36 @@ def _replaced(session: Session, event: Event, wording: Wording) -> str:
     )
 
 
+def _signed(session: Session, event: Event, wording: Wording) -> str:
+    """When it was signed; where it was said name by name, by how many, and of the seal."""
+    values: Mapping[str, Any] = event.payload
+    text = _said("signed")(session, event, wording)
+    if "signers" not in values:
+        return text
+    many, seal = len(values["signers"]), "yes" if values["seal"] else "no"
+    whole = many + len(values["unsigned"])
+    named = ((session.night.person(one), why) for one, why in values["unsigned"].items())
+    unsigned = ", ".join(f"{p.name}: {wording.coded('state', why)}" for p, why in named if p)
+    said = wording("minutes.signatures", n=many, of=whole, seal=wording(f"signing.seal_{seal}"))
+    return " ".join(part for part in (f"{text}.", said, f"{unsigned}." if unsigned else "") if part)
+
+
+def _spoiled(session: Session, event: Event, wording: Wording) -> str:
+    values: Mapping[str, Any] = event.payload
+    names = ", ".join(values["names"])
+    return _said("blank_spoiled", names=names)(session, event, wording)
+
+
+def _resumed(session: Session, event: Event, wording: Wording) -> str:
+    key = "resumed" if event.payload["whole"] else "resumed_broken"
+    return _said(key)(session, event, wording)
+
+
+def _closed(session: Session, event: Event, wording: Wording) -> str:
+    values: Mapping[str, Any] = event.payload
+    return wording("minutes.record_closed", names=_names(session, values["by"]))
+
+
 _TOLD: Final[Mapping[str, Tell]] = {
     "answered": _answer,
     "member_listed": _corrected,
@@ -195,5 +225,9 @@ _TOLD: Final[Mapping[str, Tell]] = {
     "higher_notified": _notified,
     "print_withdrawn": _said("withdrawn"),
     "recount_opened": _said("recount"),
-    "signed": _said("signed"),
+    "signed": _signed,
+    "blank_spoiled": _spoiled,
+    "count_interrupted": _said("interrupted"),
+    "count_resumed": _resumed,
+    "record_closed": _closed,
 }

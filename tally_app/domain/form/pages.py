@@ -15,9 +15,12 @@ SECOND: Final = "second"
 RESULTS: Final = "results"
 FINISH: Final = "finish"
 PROTOCOL: Final = "protocol"
+HANDOVER: Final = "handover"
 
 #: Every name a step's ``page`` may have.
-PAGES: Final = (COMMISSION, LINES, TAPE, TURNOUT, ANNOUNCE, SECOND, RESULTS, FINISH, PROTOCOL)
+PAGES: Final = (
+    *(COMMISSION, LINES, TAPE, TURNOUT, ANNOUNCE, SECOND, RESULTS, FINISH, PROTOCOL, HANDOVER),
+)
 
 
 def step_with(form: Form, page: str) -> Step | None:

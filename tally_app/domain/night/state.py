@@ -10,6 +10,7 @@ from tally_app.domain.form.election import Contest, Election, Precinct
 from tally_app.domain.form.form import Form, next_by_id
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.exercise import Exercise
+from tally_app.domain.night.stated import Closed, Pause, Signing, SpoiledBlank
 from tally_app.domain.values.words import Words
 
 TRAINING = "training"
@@ -202,18 +203,6 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
-class Signing:
-    """What was said of the signed paper: who signed, who did not and why, whether the seal stands
-    on it, and who says so.
-    """
-
-    signers: tuple[str, ...]
-    unsigned: Mapping[str, str]
-    seal: bool
-    stated_by: str
-
-
-@dataclass(frozen=True, slots=True)
 class Finish:
     """A finished protocol: its record, and what happened to the print.
 
@@ -251,7 +240,8 @@ class ContestNight:
     ``withdrawn`` are prints destroyed unsigned; ``opened`` are
     steps opened before their turn, with the reason; ``unlocked`` are (step, reason) of locks.
     ``way`` is how lines are looked at a second time, ``second`` what another person typed, and
-    ``looked`` which entries a second person has seen.
+    ``looked`` which entries a second person has seen. ``written`` are the lines that stand on the
+    supplied blank (the value there, and when it was written), ``spoiled`` the blanks before it.
     """
 
     entries: Mapping[Cell, Entry] = field(default_factory=dict)
@@ -271,6 +261,8 @@ class ContestNight:
     way: str = ""
     second: Mapping[Cell, Second] = field(default_factory=dict)
     looked: Mapping[Cell, Looked] = field(default_factory=dict)
+    written: Mapping[Cell, tuple[int, str]] = field(default_factory=dict)
+    spoiled: tuple[SpoiledBlank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,9 +310,10 @@ class Night:
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
     planted in the first entry of a training night. ``program``: what happened to the program and
-    its file, in order. ``unlisted`` are the ids of people who left the list, ``settled``
-    pages of the tape typed a third time, ``strange`` is what
-    stored events name and the night does not know.
+    its file, in order. ``unlisted`` are the ids of people who left the list, ``settled`` pages of
+    the tape typed a third time, ``strange`` is what stored events name and the night does not
+    know. ``pauses`` are interruptions of the count; ``closed``: nobody has anything to add but
+    what comes later.
     """
 
     rules: Rules
@@ -341,6 +334,14 @@ class Night:
     unlisted: frozenset[str] = frozenset()
     strange: tuple[Strange, ...] = ()
     settled: Mapping[Cell, Settled] = field(default_factory=dict)
+    pauses: tuple[Pause, ...] = ()
+    closed: Closed | None = None
+
+    @property
+    def paused(self) -> Pause | None:
+        """The interruption the count is in, None while it goes on."""
+        last = self.pauses[-1] if self.pauses else None
+        return last if last is not None and last.resumed is None else None
 
     @property
     def passed_over(self) -> frozenset[int]:

@@ -1,5 +1,7 @@
 """A button as wide as its words, with an icon and its key in small type."""
 
+import time
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -9,6 +11,7 @@ from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import focus_ring, rounded
 from tally_app.ui.kit.wire import Wire
 
+SETTLED = 0.5  # seconds a button has the cursor before Enter presses it
 _AFTER = {"next", "jump", "lock", "down"}  # these stand behind the words, the others before them
 
 
@@ -19,7 +22,7 @@ class ButtonWidget(QPushButton):
         super().__init__(parent)
         self._wire = wire
         self._by_enter = by_enter
-        self._sent = False
+        self._received = 0.0
         self.held = False  # open, but presses are not heard yet
         self.view = Button(Intent(), "")
         self.setAutoDefault(False)
@@ -158,18 +161,20 @@ class ButtonWidget(QPushButton):
         return ink, fill
 
     def receive(self) -> None:
-        """Take the cursor from a field that was left with Enter: a second Enter answers nothing."""
+        """Take the cursor from what was left with Enter: one Enter too many answers nothing."""
         self.setFocus(Qt.FocusReason.TabFocusReason)
-        self._sent = True
+        self._received = time.monotonic()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._sent = False
+        self._received = 0.0
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses like Space, except where a second Enter would leave the page or answer."""
+        """Enter presses like Space, except where a second Enter would leave the page or answer: a
+        button that was sent the cursor has to have it for half a second first.
+        """
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        asked = self._by_enter and not self._sent
+        asked = self._by_enter and time.monotonic() - self._received >= SETTLED
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and asked:
             if not event.isAutoRepeat():
                 self.click()

@@ -6,9 +6,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tally_app.app.view.address import EarBlock, NextButton, PartOneButton, read
+from tally_app.app.view.address import BlankButton, EarBlock, NextButton, PartOneButton, read
 from tally_app.app.view.base import Intent, ShowHelp
 from tally_app.app.view.desk import ContestTab, Desk, Panel
+from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
 from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
@@ -161,10 +162,12 @@ class DeskView(Painted):
                 self._stand_on(Next)
             case PartOneButton():
                 self._stand_on(ComparePartOne)
+            case BlankButton():
+                self._stand_on(WriteBlankLine, CompareBlankWords)
             case EarBlock():
                 self._listen()
 
-    def _stand_on(self, asks: type[Intent]) -> None:
+    def _stand_on(self, *asks: type[Intent]) -> None:
         """Stand on the button of an intent, where one is in sight."""
         for button in self.findChildren(ButtonWidget):
             if button.isVisible() and button.isEnabled() and isinstance(button.view.intent, asks):

@@ -11,7 +11,17 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Note
-from tally_app.app.view.desk import Aloud, Chart, Page, PaperPreview, Stages, SumBar, Table, Tally
+from tally_app.app.view.desk import (
+    Aloud,
+    BlankLines,
+    Chart,
+    Page,
+    PaperPreview,
+    Stages,
+    SumBar,
+    Table,
+    Tally,
+)
 from tally_app.app.view.fields import Rows
 from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.app.view.tape import Tape, TapeSums
@@ -32,6 +42,12 @@ def _preview(wire: Wire, parent: QWidget) -> Painted:
     from tally_app.ui.night.preview import PreviewBlock
 
     return PreviewBlock(wire, parent)
+
+
+def _blank(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.night.blank import BlankCard
+
+    return BlankCard(wire, parent)
 
 
 def _stages(wire: Wire, parent: QWidget) -> Painted:
@@ -89,6 +105,7 @@ _MAKERS: Final[Mapping[type, Callable[[Wire, QWidget], Painted]]] = {
     Note: NoteCard,
     PaperPreview: _preview,
     Stages: _stages,
+    BlankLines: _blank,
     Chart: _chart,
     Tally: _tally,
     Comparison: _comparison,

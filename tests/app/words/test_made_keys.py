@@ -282,6 +282,7 @@ CLOSED = {
         | {"title", "note", "none", "values", "journal", "head", "entries"}
     ),
     "paper.{}": firsts("say") - {"", "part_one_subtitle"},  # which only forms have
+    "blank.how_{}": {1, 2, 3, 4},
     "deed.state.{}": {"done", "now", "ahead"},
     "deed.{}": set(DEEDS),
     "deed.{}_done": set(DEEDS),

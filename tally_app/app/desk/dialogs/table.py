@@ -8,18 +8,19 @@ from typing import Any, Final
 
 from tally_app.app.desk.dialogs import zeros
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
-from tally_app.app.desk.dialogs.blank_check import blank_checked, blank_rows, blank_ticks
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
+from tally_app.app.desk.evening.blank import blank_spoiled
+from tally_app.app.desk.evening.ending import record_closed
 from tally_app.app.desk.evening.printing import sheets_counted
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent
+from tally_app.app.view.evening import CloseRecord, SpoilBlank
 from tally_app.app.view.fields import Field, Row
 from tally_app.app.view.intents import (
     AddMember,
     AddRowUnder,
     ChangeMember,
-    CheckBlank,
     ConfirmPrint,
     FillZeros,
     OpenRecount,
@@ -216,6 +217,7 @@ def _line(scene: Scene, asked: WriteNotEstablished) -> str:
     return scene.wording.pick(scene.form.line(asked.cell.line).label)
 
 
+_TWO_PEOPLE: Final = (("first_name", "person"), ("second_name", "person"))
 _ACT: Final = (("number", "text"), ("time", "time"), ("found", "text"))
 
 _EVERY: Final[tuple[Dialog[Any], ...]] = (
@@ -274,21 +276,25 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         (
             ("reason", "text"),
             ("sheets", "count"),
-            ("first_name", "person"),
-            ("second_name", "person"),
+            *_TWO_PEOPLE,
         ),
         _withdraw,
         tone="warning",
         dangerous=True,
     ),
     Dialog(
-        CheckBlank,
-        "blank_check",
-        (),
-        blank_checked,
-        tone="legal",
-        rows=blank_rows,
-        ticks=blank_ticks,
+        CloseRecord,
+        "record_closed",
+        (("closed_by", "member"), ("closed_with", "member")),
+        record_closed,
+    ),
+    Dialog(
+        SpoilBlank,
+        "blank_spoil",
+        (("reason", "text"), ("time", "time"), *_TWO_PEOPLE),
+        blank_spoiled,
+        tone="warning",
+        dangerous=True,
     ),
     Dialog(ConfirmPrint, "confirm_print", (("came_out", "count"),), sheets_counted),
     Dialog(

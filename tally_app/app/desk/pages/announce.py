@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.summary import summary_row
+from tally_app.app.desk.evening.blank import (
+    blank_actions,
+    blank_blocks,
+    blank_card,
+    blank_first,
+)
 from tally_app.app.desk.pages.kind import PageKind
+from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.offering import FAIR_COPY, PART_ONE, papers_there
 from tally_app.app.view.address import AnnounceTime
 from tally_app.app.view.base import Button, Note, PrintPaper
-from tally_app.app.view.desk import Block
+from tally_app.app.view.desk import Block, Panel
 from tally_app.app.view.fields import Field, Row, Rows
 from tally_app.app.view.intents import UnlockStep
 from tally_app.domain.night.facts.program import BegunFromPaper
@@ -30,6 +39,8 @@ class AnnouncePage(PageKind):
             for item in items_of(scene.night, scene.place.contest, line)
         ]
         blocks: list[Block] = [Rows(tuple(rows))]
+        if scene.night.by_hand:
+            blocks = blank_blocks(scene, part_one=True)
         done = scene.state.confirmed.get(scene.step.id)
         if done is None:
             refusal = step_closed(scene.night, scene.step)
@@ -62,8 +73,21 @@ class AnnouncePage(PageKind):
         )
         return blocks
 
-    def first_field(self, scene: Scene) -> str:  # noqa: ARG002 - there is one
-        return AnnounceTime().text()
+    def panel(self, scene: Scene) -> Panel:
+        """With the blank its lines are written on, where the result is written by hand."""
+        base = panel(scene)
+        if not scene.night.by_hand:
+            return base
+        return replace(base, cards=(blank_card(scene), *base.cards))
+
+    def actions(self, scene: Scene) -> tuple[Button, ...]:
+        """A blank that is written on here can be spoiled here."""
+        open_still = scene.step.id not in scene.state.confirmed
+        return blank_actions(scene) if scene.night.by_hand and open_still else ()
+
+    def first_field(self, scene: Scene) -> str:
+        due = blank_first(scene, part_one=True) if scene.night.by_hand else ""
+        return due or AnnounceTime().text()
 
 
 def _on_paper(scene: Scene) -> str:

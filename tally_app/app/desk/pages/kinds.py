@@ -8,6 +8,7 @@ from typing import Final
 from tally_app.app.desk.pages.announce import AnnouncePage
 from tally_app.app.desk.pages.commission import CommissionPage
 from tally_app.app.desk.pages.finish import FinishPage
+from tally_app.app.desk.pages.handover import HandoverPage
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.lines import LinesPage
 from tally_app.app.desk.pages.protocol import ProtocolPage
@@ -28,6 +29,7 @@ KINDS: Final[Mapping[str, PageKind]] = {
     pages.RESULTS: ResultsPage(),
     pages.FINISH: FinishPage(),
     pages.PROTOCOL: ProtocolPage(),
+    pages.HANDOVER: HandoverPage(),
 }
 
 

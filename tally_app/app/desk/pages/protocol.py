@@ -7,6 +7,12 @@ from functools import partial
 
 from tally_app.app.desk.blocks.offers import lacks_words, offer_words, paper_buttons
 from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.evening.blank import (
+    blank_actions,
+    blank_blocks,
+    blank_card,
+    blank_first,
+)
 from tally_app.app.desk.evening.signing import first_unsaid, signing_blocks
 from tally_app.app.desk.evening.strip import due, strip
 from tally_app.app.desk.pages.kind import PageKind
@@ -34,7 +40,6 @@ from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
 from tally_app.app.view.base import AskFile, Button, Note, PrintPaper, SavePaper
 from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.app.view.intents import (
-    CheckBlank,
     ConfirmPrint,
     OpenRecount,
     ShowPaper,
@@ -43,7 +48,7 @@ from tally_app.app.view.intents import (
 )
 from tally_app.domain.form.form import Step
 from tally_app.domain.night.command import Command
-from tally_app.domain.night.evening import PRINT, SIGN
+from tally_app.domain.night.evening import PRINT, SIGN, WRITE
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
 from tally_app.domain.values.articles import cited
@@ -60,6 +65,9 @@ class ProtocolPage(PageKind):
         paper = partial(part_or, scene, lambda: _paper(scene), partial(_unmade, scene))
         if scene.state.finish is None or chosen(scene) != PROTOCOL_PAPER:
             return [paper()]
+        if due(scene) == WRITE:
+            blank = blank_blocks(scene, part_one=False)
+            return [strip(scene), *blank, Note("", buttons=_choices(scene))]
         if due(scene) == SIGN:
             return [strip(scene), *signing_blocks(scene), Note("", buttons=_choices(scene))]
         return [strip(scene), paper()]
@@ -76,9 +84,12 @@ class ProtocolPage(PageKind):
         return (save, *_lawful(scene, scene.state.finish, print_it))
 
     def first_field(self, scene: Scene) -> str:
-        """The first signature that nothing is said of."""
-        signing = due(scene) == SIGN and chosen(scene) == PROTOCOL_PAPER
-        return first_unsaid(scene) if signing else ""
+        """The line of the blank that is due, or the first signature that nothing is said of."""
+        if chosen(scene) != PROTOCOL_PAPER:
+            return ""
+        if due(scene) == WRITE:
+            return blank_first(scene, part_one=False)
+        return first_unsaid(scene) if due(scene) == SIGN else ""
 
     def panel(self, scene: Scene) -> Panel:
         """What is to be done with the paper now, one card a step."""
@@ -104,6 +115,8 @@ def _lawful(scene: Scene, finish: Finish, print_it: Button) -> tuple[Button, ...
     sign = Button(SignProtocol(), words("signing.mark"), icon="pen")
     if now == SIGN:
         return (print_it, replace(sign, style="filled"))
+    if now == WRITE:
+        return (print_it, *blank_actions(scene))
     if now != PRINT:
         return (print_it,)
     after = words("signing.after_print")
@@ -188,13 +201,16 @@ def _cards(scene: Scene, finish: Finish) -> list[Card]:
     ]
     if finish.signed is not None:
         return [*cards, _signed_card(scene, finish.signed)]
-    if scene.night.by_hand and not finish.blank_agrees:
-        check = Button(CheckBlank(), words("blank.check"), "small", icon="page")
-        cards.append(_to_do("blank", words("blank.title"), words("blank.says"), check))
+    if scene.night.by_hand:
+        return [*cards, blank_card(scene), *_withdrawing(scene)]
+    return [*cards, *_withdrawing(scene)]
+
+
+def _withdrawing(scene: Scene) -> list[Card]:
+    words = scene.wording
     withdraw = Button(WithdrawPrint(), words("paper_page.withdraw"), "small")
     title, says = words("paper_page.wrong_print"), words("paper_page.withdraw_says")
-    cards.append(_to_do("withdraw", title, says, withdraw, tone="plain"))
-    return cards
+    return [_to_do("withdraw", title, says, withdraw, tone="plain")]
 
 
 def _addressee(scene: Scene) -> tuple[str, ...]:

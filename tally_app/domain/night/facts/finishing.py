@@ -26,7 +26,8 @@ from tally_app.domain.night.finish import Obstacle, is_precinct, obstacles
 from tally_app.domain.night.locks import finished
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.second_look import overview
-from tally_app.domain.night.state import ContestNight, Finish, Night, Signing
+from tally_app.domain.night.state import ContestNight, Finish, Night
+from tally_app.domain.night.stated import Signing
 from tally_app.domain.night.voting_end import before_voting_end
 
 #: People who see that a withdrawn print was destroyed.

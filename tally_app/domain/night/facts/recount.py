@@ -43,8 +43,9 @@ class RecountOpened(Fact):
         changed = replace(
             contest,
             finish=None,
+            written={},
             recounts=(*contest.recounts, recount),
             entries={c: entry for c, entry in contest.entries.items() if c.line not in counted},
             unestablished={c: a for c, a in contest.unestablished.items() if c.line not in counted},
         )
-        return with_contest(night, event.contest, changed)
+        return with_contest(replace(night, closed=None), event.contest, changed)

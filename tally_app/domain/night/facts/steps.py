@@ -10,6 +10,7 @@ from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.boxes import settled
 from tally_app.domain.night.command import UNSAID, Prose, Refusal, StepName, Unsaid, told
+from tally_app.domain.night.evening import left_to_write
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import ContestFact
 from tally_app.domain.night.locks import finished, ground_law, step_closed
@@ -43,6 +44,10 @@ class StepConfirmed(ContestFact):
         lacking = _lacking(night, name, {*step.stages, *step.locks}, reckoning)
         if lacking:
             return Refusal("not_entered", step.law, step.id, lines=lacking)
+        if contest and night.by_hand and step.confirm == "announce":
+            unwritten = left_to_write(night, name, reckoning, part_one=True)
+            if unwritten:
+                return Refusal("blank_unwritten", "43(3-1)", step.id, lines=unwritten)
         undecided = _undecided(night, name, {*step.stages}, reckoning)
         return Refusal("undecided", step.law, step.id, lines=undecided) if undecided else None
 

@@ -10,6 +10,7 @@ from tally_app.domain.night.command import Command, Fact, Refusal, unfit
 from tally_app.domain.night.event import EVENT_VERSION, Event
 from tally_app.domain.night.facts.acts import Answered, CountedAgain, NotEstablished
 from tally_app.domain.night.facts.amending import MemberReplaced, OptionRemoved
+from tally_app.domain.night.facts.blank import BlankLineWritten, BlankSpoiled
 from tally_app.domain.night.facts.boxes import (
     BoxAnnulled,
     BoxCountedAgain,
@@ -22,7 +23,12 @@ from tally_app.domain.night.facts.commission import (
     MemberStateNoted,
     MemberUnlisted,
 )
-from tally_app.domain.night.facts.documents import DocumentFiled
+from tally_app.domain.night.facts.course import (
+    CountInterrupted,
+    CountResumed,
+    DocumentFiled,
+    RecordClosed,
+)
 from tally_app.domain.night.facts.ear import EarCounted, EarRemoved
 from tally_app.domain.night.facts.figures import LineSwitched, Typed, TypedDay
 from tally_app.domain.night.facts.finishing import (
@@ -78,6 +84,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
         *(SecondWayChosen, SecondTyped, EntriesCompared, SecondSettled),
         *(ReadConfirmed, ReadRefused, PartOneCompared),
         *(Finished, Printed, PrintConfirmed, BlankChecked, PrintWithdrawn, Signed),
+        *(BlankLineWritten, BlankSpoiled, CountInterrupted, CountResumed, RecordClosed),
         RecountOpened,
         *(OptionRemoved, MemberReplaced),
         DocumentFiled,

@@ -1,0 +1,46 @@
+"""What can be asked for in the evening of a protocol: the supplied blank, the end of the night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tally_app.app.view.base import Intent
+from tally_app.domain.form.layout import Cell
+
+
+@dataclass(frozen=True)
+class WriteBlankLine(Intent):
+    """A line stands on the supplied blank, in figures and words."""
+
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class CompareBlankWords(Intent):
+    """The words of a line on the blank are those of its figure."""
+
+    cell: Cell
+
+
+class SpoilBlank(Intent):
+    """The blank is spoiled: another one is taken."""
+
+    __slots__ = ()
+
+
+class CloseRecord(Intent):
+    """Two members close the record."""
+
+    __slots__ = ()
+
+
+class InterruptCount(Intent):
+    """The count is interrupted."""
+
+    __slots__ = ()
+
+
+class ResumeCount(Intent):
+    """The count goes on."""
+
+    __slots__ = ()

@@ -1,0 +1,50 @@
+"""What people said of papers and of the course of the night: values of the state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What was said of the signed paper: who signed, who did not and why, whether the seal stands
+    on it, and who says so.
+    """
+
+    signers: tuple[str, ...]
+    unsigned: Mapping[str, str]
+    seal: bool
+    stated_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpoiledBlank:
+    """A blank that was crossed out: when, why, before whom."""
+
+    minutes: int
+    reason: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """An interruption of the count: when, why, how everything was sealed, who guards it; when it
+    went on, whether the seals were ``whole`` and what was ``found``.
+    """
+
+    minutes: int
+    reason: str
+    sealed: str
+    guard: str
+    resumed: int | None = None
+    whole: bool = True
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The record is closed: when, by whom."""
+
+    at: str
+    by: tuple[str, ...]
