@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from tally_app.app.view.base import Button, Intent
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import focus_ring, rounded
+from tally_app.ui.kit.base import Guarded, focus_ring, rounded
 from tally_app.ui.kit.wire import Wire
 
 SETTLED = 0.5  # seconds a button has the cursor before Enter presses it
 _AFTER = {"next", "jump", "lock", "down"}  # these stand behind the words, the others before them
 
 
-class ButtonWidget(QPushButton):
+class ButtonWidget(Guarded, QPushButton):
     """Shows a ``Button``; a press hands its intent back."""
 
     def __init__(self, wire: Wire, parent: QWidget, *, by_enter: bool = True) -> None:

@@ -13,7 +13,7 @@ from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
 from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
-from tally_app.ui.kit.base import Painted, focus_ring
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.scroll import ScrollColumn
@@ -331,7 +331,7 @@ class DeskView(Painted):
         )
 
 
-class _PanelTab(QAbstractButton):
+class _PanelTab(Guarded, QAbstractButton):
     """What is left of the folded panel: an icon and a number per severity; a press unfolds it."""
 
     def __init__(self, desk: DeskView) -> None:

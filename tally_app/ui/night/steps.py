@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from tally_app.app.view.desk import StepGroup, StepItem
 from tally_app.app.view.intents import ShowStep
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import Painted, focus_ring, hairline
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring, hairline
 from tally_app.ui.kit.wire import Wire
 
 _Kind = TypeVar("_Kind", bound=QWidget)
@@ -37,7 +37,7 @@ def _state_ink(state: str, *, quiet: bool, current: bool = False) -> str:
     return t.tone(tone).ink if tone else t.accent
 
 
-class _Line(QAbstractButton):
+class _Line(Guarded, QAbstractButton):
     """A step or a group. The arrows go from line to line."""
 
     def __init__(self, parent: "StepList") -> None:

@@ -16,7 +16,7 @@ from tally_app.app.view.fields import DialogForm, Message, Row, Rows
 from tally_app.app.view.intents import TakeOutUnseen
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
-from tally_app.ui.kit.base import Painted
+from tally_app.ui.kit.base import Guarded, Painted
 from tally_app.ui.kit.check import CheckRow
 from tally_app.ui.kit.rows import RowsCard
 from tally_app.ui.kit.scroll import ScrollColumn
@@ -126,7 +126,7 @@ class _Body(Painted):
         text.draw(p, at, words, 14, look.t.tone("error").ink, bold=True)
 
 
-class FormDialog(QDialog):
+class FormDialog(Guarded, QDialog):
     """Asks a ``DialogForm``. Ticks come back as "yes" or "", fields as their raw text.
 
     The safe answer has the focus when there is nothing to type. A dangerous one stands at the

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from tally_app.app.view.base import Intent, Reads, ShowHelp, WearTheme, Zoom
 from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
+from tally_app.ui.kit.base import Guarded, Painted, SidePage
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.wire import Partner, Wire
 from tally_app.ui.start.start_cards import BeginCard
@@ -30,7 +31,6 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.view.help import HelpView
-    from tally_app.ui.kit.base import Painted, SidePage
     from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
@@ -45,7 +45,7 @@ def _files(event: QDropEvent) -> list[str]:
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Guarded, QMainWindow):
     """Shows what the presenter says; the start page first, the desk once a night is open."""
 
     def __init__(self, shell: Partner, theme_name: str = theme.SYSTEM) -> None:
