@@ -159,6 +159,13 @@ def copy_name(night: Night) -> str:
     return copy_name(night.precinct.number, training=night.training)
 
 
+def pdf_name(desk: DeskPresenter, paper: PaperName) -> str:
+    """How the file of a paper is called."""
+    from tally_app.app.window.outgoing import pdf_name
+
+    return pdf_name(desk, paper)
+
+
 def watch_clock(session: Session, seconds: Seconds | None, wording: Wording) -> Note | None:
     """The machine's clock when a night is entered."""
     from tally_app.app.window.clock import watch_clock
@@ -250,10 +257,3 @@ def explainer(library: Library) -> Explain:
     from tally_app.app.night.explaining import explainer
 
     return explainer(library)
-
-
-def fitted(name: str) -> str:
-    """A name for a file that every system takes."""
-    from tally_app.domain.values.file_names import fitted
-
-    return fitted(name)

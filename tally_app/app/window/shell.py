@@ -135,7 +135,7 @@ class Shell(Outlet):
             self.sides.shown = None
             self._recognise(Path(asked.text))
         else:
-            self.file_asked.emit(asked.kind, asked.text)
+            self._ask_file(asked.kind, asked.text)
 
     def _begin(self, session: Session | None) -> None:
         """A night that was begun is entered."""
@@ -145,7 +145,7 @@ class Shell(Outlet):
     def _do_at_start(self, asked: Intent) -> None:
         match asked:
             case AskFile(kind):
-                self.file_asked.emit(kind, str(self.services.data_dir))
+                self._ask_file(kind, str(self.services.data_dir))
             case OpenSide(name, file):
                 self.sides.open(name, file)
             case OpenNight(path):
@@ -165,12 +165,12 @@ class Shell(Outlet):
             case GoToStart():
                 self.close_night()
             case AskFile("save_copy"):
-                self.file_asked.emit("save_copy", late.copy_name(night))
+                self._ask_file("save_copy", late.copy_name(night))
             case AskFile("file_picture"):
-                self.file_asked.emit("file_picture", "")
+                self._ask_file("file_picture", "")
             case SavePaper(paper):
                 self._saving = paper
-                self.file_asked.emit("save_pdf", f"{late.fitted(night.precinct.number)}.pdf")
+                self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
                 pdf = late.paper_pdf(desk, paper)
                 self._printing = desk.place.contest, paper
@@ -180,6 +180,14 @@ class Shell(Outlet):
             case _:
                 late.act(desk, asked)
                 self._keep_cursor()
+
+    def _ask_file(self, kind: str, suggested: str) -> None:
+        """Ask for a file in the folder that was used last for such a one, while it is there."""
+        folder = self.services.settings["folders"].get(kind, "")
+        if folder and Path(folder).is_dir():
+            named = "" if Path(suggested).is_dir() else Path(suggested).name
+            suggested = str(Path(folder) / named)
+        self.file_asked.emit(kind, suggested)
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -225,7 +233,10 @@ class Shell(Outlet):
     def file_chosen(self, kind: str, path: str) -> None:
         """A file was chosen in the system's dialog ("" = none)."""
         if path:
-            self._guarded(lambda: self._file(kind, Path(path)))
+            chosen = Path(path)
+            used = {kind: str(chosen if chosen.is_dir() else chosen.parent)}
+            self.services.settings.set(folders={**self.services.settings["folders"], **used})
+            self._guarded(lambda: self._file(kind, chosen))
 
     def _file(self, kind: str, path: Path) -> None:
         if kind == "open":

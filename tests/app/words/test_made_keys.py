@@ -284,6 +284,7 @@ CLOSED = {
     ),
     "paper.{}": firsts("say") - {"", "part_one_subtitle"},  # which only forms have
     "blank.how_{}": {1, 2, 3, 4},
+    "pause.seals_{}": {"whole", "broken"},
     "deed.state.{}": {"done", "now", "ahead"},
     "deed.{}": set(DEEDS),
     "deed.{}_done": set(DEEDS),

@@ -11,11 +11,12 @@ from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
 from tally_app.app.desk.evening.blank import blank_spoiled
 from tally_app.app.desk.evening.ending import record_closed
+from tally_app.app.desk.evening.pause import count_interrupted, count_resumed
 from tally_app.app.desk.evening.printing import sheets_counted
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent
-from tally_app.app.view.evening import CloseRecord, SpoilBlank
+from tally_app.app.view.evening import CloseRecord, InterruptCount, ResumeCount, SpoilBlank
 from tally_app.app.view.fields import Field, Row
 from tally_app.app.view.intents import (
     AddMember,
@@ -281,6 +282,19 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         _withdraw,
         tone="warning",
         dangerous=True,
+    ),
+    Dialog(
+        InterruptCount,
+        "interrupt",
+        (("time", "time"), ("reason", "text"), ("sealed", "text"), ("guard", "text")),
+        count_interrupted,
+        tone="warning",
+    ),
+    Dialog(
+        ResumeCount,
+        "resume",
+        (("time", "time"), ("seals", "seals"), ("found", "text")),
+        count_resumed,
     ),
     Dialog(
         CloseRecord,
