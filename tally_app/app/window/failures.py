@@ -9,6 +9,7 @@ from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.catalog.incoming.bounded import UnfitFileError
 from tally_app.catalog.problems import CatalogueError, worded
 from tally_app.domain.night.facts.table import FoldError
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.wording import Wording
 from tally_app.store import StoreError, of_system
 
@@ -22,6 +23,8 @@ def said(failure: BaseException, wording: Wording, path: Path | None = None) -> 
             known = {"path": str(path or arguments.get("path", "")), **arguments}
             if code == "locked" and not known.get("user"):
                 return wording("store.locked_other", **known)
+            if code == "locked":
+                known["since"] = clock_of(str(known["since"]))
             return wording(f"store.{code}", **known)
         case CatalogueError(problems=problems):
             shown = [worded(problem, wording) for problem in problems[:_SHOWN_PROBLEMS]]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.window.beside.help import Help
     from tally_app.app.window.election.later import LaterVersions
     from tally_app.app.window.services import Services
+    from tally_app.domain.values.wording import Wording
 
 
 class Outlet(QObject):
@@ -59,6 +60,8 @@ class Outlet(QObject):
         self.help: Help | None = None
         self._asked: DialogForm | None = None
         self._refusal: Note | None = None
+        #: what is told: how it is said in a language, on which page, in which language it was
+        self._standing: tuple[Callable[[Wording], Note], str, str] | None = None
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -89,18 +92,47 @@ class Outlet(QObject):
 
     def _tell(self, failure: Exception, path: Path | None = None) -> bool:
         """Tell a failure of the world; False for a fault of the program."""
-        sentence = late.said(failure, self.services.wordings[self.language], path)
-        if sentence is not None:
-            note, words = Note(sentence, "error"), self.services.wordings[self.language]
-            self.told.emit(note if path is None else self.copies.beside(note, failure, path, words))
-        return sentence is not None
+        said = late.said(failure, self.services.wordings[self.language], path)
+        if said is not None:
+            self._stand(lambda words: self._failed(failure, path, words))
+        return said is not None
+
+    def _failed(self, failure: Exception, path: Path | None, words: Wording) -> Note:
+        note = Note(late.said(failure, words, path) or "", "error")
+        return note if path is None else self.copies.beside(note, failure, path, words)
 
     def _say(self, key: str, tone: str = "ok", **said: object) -> None:
         """Tell something in the words of the window's language."""
-        self.told.emit(Note(self.services.wordings[self.language](key, **said), tone))
+        self._stand(lambda words: Note(words(key, **said), tone))
+
+    def _stand(self, say: Callable[[Wording], Note]) -> None:
+        """Tell something that belongs to the page: it follows the language, and leaves with the
+        page.
+        """
+        self._standing = say, self._page(), self.language
+        self.told.emit(say(self.services.wordings[self.language]))
+
+    def _page(self) -> str:
+        """The name of the page that is shown."""
+        if self.desk is not None:
+            return self.desk.here.text()
+        return "side" if self.sides.shown is not None else "start"
+
+    def _settle(self) -> None:
+        """What was told goes with its page, and is said anew in another language."""
+        if self._standing is None:
+            return
+        say, page, language = self._standing
+        if page != self._page():
+            self._standing = None
+            if self._refusal is None:
+                self.told.emit(None)
+        elif language != self.language:
+            self._stand(say)
 
     def _show(self) -> None:
         self._later.stop()  # what a key asked to be shown is shown now
+        self._settle()
         self._show_help()
         if self.desk is None:
             self._show_form(self.sides.dialog or self.start.dialog)
@@ -116,7 +148,7 @@ class Outlet(QObject):
             self.focus_asked.emit(focus)
         self._tell_refusal(self.desk.told)
         if news := self.desk.news():
-            self.told.emit(Note(news, "warning"))
+            self._stand(lambda _: Note(news, "warning"))
 
     def _show_help(self) -> None:
         """The help follows the cursor while it is open."""

@@ -228,7 +228,7 @@ class Shell(Outlet):
         dialogs = self.start.dialogs
         self._begin(dialogs.submit(values, self.language))
         if dialogs.said:
-            self.told.emit(Note(dialogs.said, "warning"))
+            self._stand(lambda _: Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
@@ -272,7 +272,7 @@ class Shell(Outlet):
         elif (side := self.sides.heard) is not None:
             side.file(kind, path)
         elif self.desk and (note := late.to_file(self.desk, kind, self._saving, path)):
-            self.told.emit(note)
+            self._stand(lambda _: note)
 
     def _recognise(self, path: Path) -> None:
         """Any file was chosen to be opened; of one that cannot be it is said what to do."""
@@ -285,7 +285,7 @@ class Shell(Outlet):
         if told is None:
             self._open(path)
         elif told:
-            self.told.emit(Note(told, "warning"))
+            self._stand(lambda _: Note(told, "warning"))
         else:
             self.sides.open("taking", str(path))
 
@@ -331,12 +331,12 @@ class Shell(Outlet):
         self.told.emit(late.watch_clock(session, services.seconds, wording))
         self._show()
         if journal is not None and (found := late.found(session, wording, self._where)):
-            self.told.emit(Note(found, "warning"))
+            self._stand(lambda _: Note(found, "warning"))
         self._tell_news()
 
     def _tell_news(self) -> None:
         if news := self.copies.news(self._where, self.services.wordings[self.language]):
-            self.told.emit(news)
+            self._stand(lambda _: news)
 
     def _elsewhere(self, session: Session, lost: StoreError) -> MovedLog:
         moved = late.elsewhere(session, self.services.data_dir)

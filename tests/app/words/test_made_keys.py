@@ -281,6 +281,7 @@ CLOSED = {
         | {f"column.{name}" for names in COLUMNS.values() for name in names}
         | set(COLUMNS)
         | {"title", "note", "none", "values", "journal", "head", "entries"}
+        | {"why.settled", "why.undone"}
     ),
     "paper.{}": firsts("say") - {"", "part_one_subtitle"},  # which only forms have
     "blank.how_{}": {1, 2, 3, 4},
