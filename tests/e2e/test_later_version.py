@@ -55,10 +55,11 @@ def test_an_open_precinct_takes_it_by_two_members_and_the_annex_says_so(house, n
     enter("решение № 4")
     press(Qt.Key.Key_Return)
     assert dict(house.window.form.view.errors)["second"], "one member is not two"
+    press(Qt.Key.Key_Up)
     keys("3")
     for _ in ("second", "reason", "accept"):
         press(Qt.Key.Key_Return)
-    assert house.window.form is None
+    assert house.window.form is None, (house.window.form.view.errors, house.window.form.values())
     session = night.desk.session
     options = {one.id: one for one in session.night.rules.contest("akim").options}
     assert options["mahajanova"].removed is not None
@@ -103,7 +104,7 @@ def test_what_is_not_taken_is_said_and_the_night_goes_on(
     night.told.connect(lambda note: note and told.append(note))
     path = package(tmp_path / "USB", text, version=version)
     dropped(house, path)
-    assert house.window.form is None
+    assert house.window.form is None, (house.window.form.view.errors, house.window.form.values())
     assert says in told[-1].text
     assert [one.intent for one in told[-1].buttons] == [OpenBeside(str(path))]
     assert night.desk.session.text("akim", Cell("ballots_received")) == "1296"
