@@ -31,6 +31,7 @@ from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.passing import passed_over
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.wording import grouped
 from tests.app.shipped_model import causes
 from tests.domain.making import Evening
 
