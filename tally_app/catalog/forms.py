@@ -342,6 +342,7 @@ def _block(table: TomlTable) -> PaperBlock:
         when=BlockKeys.when.of(table),
         needs=BlockKeys.needs.of(table),
         of_box=BlockKeys.of_box.of(table),
+        only=BlockKeys.only.of(table),
         column=tuple(_column(column) for column in BlockKeys.column.of(table)),
     )
     table.done(*BlockKeys.names())

@@ -82,6 +82,9 @@ class Recorded:
         """The rows of a table: those of the act's box alone where a column names one."""
         night = self.session.night
         items = items_in(night, self.contest, block.collection)
+        if block.only:
+            line = self._line(block.only)
+            items = [item for item in items if self.there(line, item)]
         if not block.of_box or act is None or act.item not in night.boxes:
             return items
         line, number = self._line(block.of_box), night.boxes.index(act.item) + 1
