@@ -476,7 +476,7 @@ def test_folded_papers_are_chosen_in_a_menu(open_window, shell):
     picker = block.papers.picker
     assert picker.accessibleName() == "Часть первая"
     picker.setFocus()
-    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Space)
     actions = block.papers.menu.actions()
     assert [action.isChecked() for action in actions][:3] == [False, False, True]
     actions[14].trigger()

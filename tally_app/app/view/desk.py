@@ -232,10 +232,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The right panel: title, a chip per severity (tone, text), cards, then quiet words.
-
-    ``fields`` are rows to type in at its foot (finish: the precinct number).
-    """
+    """The right panel: title, a chip per severity (tone, text), cards, then quiet words."""
 
     title: str
     chips: tuple[tuple[Tone, str], ...]
@@ -243,10 +240,6 @@ class Panel:
     quiet: tuple[str, ...] = ()
     list_title: str = ""
     list_rows: tuple[tuple[str, str], ...] = ()
-    form_title: str = ""
-    form_field: Field | None = None
-    form_note: str = ""
-    form_ok: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,20 +308,40 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What tells a night from those that are open beside it: its ``sign`` (0 the first, then 1 …),
+    its number, where it is; a button for each of the others.
+    """
+
+    sign: int
+    number: str
+    says: str
+    others: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
-    """Saved time at the left with the last copy below it, what is closed and why, Back and Next."""
+    """Saved time at the left with the last copy below it, what is closed and why, Back and Next.
+
+    ``field`` stands before the buttons with its ``label``, and a disc once what stands in it is
+    ``right`` (finish: the precinct number).
+    """
 
     saved: str
     closed: str
     buttons: tuple[Button, ...]
     copies: Button | None = None
+    label: str = ""
+    field: Field | None = None
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The whole window while a night is open. ``menu`` is what is no matter of the night;
     ``faults`` are those of the program for which a part says that it cannot be shown; ``public`` is
-    for a second screen, None where nobody asked for it.
+    for a second screen, None where nobody asked for it. ``beside`` is None while it is the only
+    open night.
     """
 
     language: str
@@ -343,4 +356,5 @@ class Desk:
     menu: tuple[Button, ...] = ()
     contests: tuple[ContestTab, ...] = ()
     faults: tuple[str, ...] = ()
+    beside: Beside | None = None
     public: PublicView | None = None

@@ -159,8 +159,10 @@ class CountField(Guarded, QLineEdit):
             event.matches(QKeySequence.StandardKey.Redo)
             or key in (*_NEXT[:2], Qt.Key.Key_Escape)
             or alt_digit(event)
+            or (self._digits() and event.text() == "/")
         ):
-            # For the window: redo, Ctrl+Enter, a ballot of the night (Qt would type its digit).
+            # For the window: redo, Ctrl+Enter, a ballot of the night (Qt would type its digit), and
+            # where to go, which no figure has in it.
             event.ignore()  # Esc never loses what was typed
         elif self.view.locked and event.text().isprintable() and event.text():
             self.tell_lock()

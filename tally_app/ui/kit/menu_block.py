@@ -60,7 +60,8 @@ class MenuBlock(Guarded, QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and ↓ open the menu like Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down) and plain:
             self.open_menu()
         else:
             super().keyPressEvent(event)
