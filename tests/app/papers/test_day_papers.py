@@ -19,6 +19,7 @@ from tally_app.catalog.library import Library
 from tally_app.domain.record.document import Details, Grid, Labels, Prose, Signers
 from tally_app.domain.values.numwords import in_words
 from tests.domain.making import Evening
+from tests.reports import reading
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
 WORDINGS = main.Wordings(paths.resources() / "texts")
@@ -258,3 +259,26 @@ def test_minutes_of_several_ballots_name_the_ballot(five):
     named = WORDINGS["ru"].pick(five.night.rules.contest(contest).name)
     told = [what for _, what, _ in minutes_of(five, WORDINGS["ru"])]
     assert any(what.startswith(f"{named}: ") for what in told)
+
+
+def said_on(press, session, name):
+    """All a paper of the first ballot says, in one line."""
+    pages = reading.lines(press.of(session, "majilis-list", name).pdf)
+    return " ".join(line for page in pages for line in page).replace("\u00a0", " ")
+
+
+def test_papers_of_the_day_do_not_deny_each_other(press, five):
+    protocol = said_on(press, five, PaperName("protocol"))
+    listed = said_on(press, five, PaperName("doc", "attachments"))
+    assert "Приложения: документов 1, листов 1" in protocol
+    assert "Жалоба" in listed
+    assert "Решение" not in listed
+    assert "Барлығы Всего 1" in listed
+    opened = said_on(press, five, PaperName("doc", "opening_protocol"))
+    issuing = opened[opened.index("Ответственные") : opened.index("Протокол подписываем")]
+    assert "Мысалов" in issuing
+    assert "Үлгібаева" not in issuing
+    # A paper of the day is called by the day, not by the first of its ballots.
+    for text in (listed, opened):
+        assert "Мажилис, списки" not in text
+        assert "пять бюллетеней в одну ночь · 19 марта 2023 года" in text
