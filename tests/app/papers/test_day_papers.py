@@ -278,6 +278,10 @@ def test_papers_of_the_day_do_not_deny_each_other(press, five):
     issuing = opened[opened.index("Ответственные") : opened.index("Протокол подписываем")]
     assert "Мысалов" in issuing
     assert "Үлгібаева" not in issuing
+    # The only portable box is called by its own number: box 1 of the opening is a stationary one.
+    assert "Урна 1 1 Тұрақты жәшік" in opened
+    assert "переносная урна № 3" in protocol
+    assert "переносная урна № 1" not in protocol
     # A paper of the day is called by the day, not by the first of its ballots.
     for text in (listed, opened):
         assert "Мажилис, списки" not in text
