@@ -103,7 +103,7 @@ class Author:
             blocks=tuple(map(unsigned, blocks)) if hand else blocks,
             journal_head="" if blank else night.head,
             made="" if hand else self.recorded.made(paper, act),
-            number=act.number if act else "",
+            number=act.number if act else _BY_HAND if blank and paper.each else "",
             blank=blank,
             landscape=paper.landscape,
         )
@@ -288,7 +288,10 @@ class Author:
         for key, figure in counted.items():
             if key == "excess":
                 for line in block.lines:
-                    yield from self._facts(line, act, blank=blank)
+                    if blank:  # of which box it will be is not known yet
+                        yield Detail(self.own(self.form.line(line).label), counted=True)
+                    else:
+                        yield from self._facts(line, act, blank=False)
             yield Detail(self._paper(f"procedure.{key}"), figure=figure, counted=True)
         vote = self.recorded.vote(act) if act and not blank else None
         yield from votes(vote, self._paper) if vote else ()

@@ -37,10 +37,10 @@ class Recorded:
 
     def stands(self, block: PaperBlock, act: Act | None, *, blank: bool) -> bool:
         """True where everything a block rests on is recorded; on a form to fill in by hand nothing
-        is yet.
+        is yet, but a table is there to be filled in.
         """
         if blank:
-            return not block.when and not block.needs
+            return not block.when and (not block.needs or block.kind == "table")
         facts = act.facts if act else frozenset()
         return all(self._holds(one, facts) for one in block.when) and all(
             self._filled(line) for line in block.needs

@@ -228,6 +228,21 @@ def test_a_blank_has_no_figure_of_the_night(press, troubled, five):
         assert value not in printed, offer.name
 
 
+def test_a_blank_act_has_room_for_what_the_law_asks_and_names_no_box(press, five):
+    said = {
+        name: said_on(press, five, PaperName("form", name)) for name in ("act_box", "act_surplus")
+    }
+    for text in said.values():
+        assert "АКТ № ____" in text
+        assert "только подписи" not in text
+    # Of which box it will be nobody knows; who issued how many is asked for (43(4-1)).
+    assert "Переносная урна" not in said["act_box"]
+    assert "Бюллетени неустановленного образца" in said["act_box"]
+    issued = said["act_surplus"]
+    issued = issued[issued.index("выданных каждым членом") : issued.index("Акт подписываем")]
+    assert "Жаттықов Ержан" in issued
+
+
 def test_the_digest_has_every_event_of_the_night(press, five):
     printed = "".join(pages(press.of(five, five.night.first, PaperName("digest")).pdf))
     events = five.journal.events()
