@@ -70,7 +70,9 @@ class ComputerPage(SidePage):
             paper.set_view(note)
         if old is None or old.section != shown.section:
             self.area.verticalScrollBar().setValue(0)
-        self.setFocusProxy(next((one for one in self.sections if one.view.style == "chosen"), None))
+        for one in self.sections:
+            if one.view.style == "chosen":
+                self.setFocusProxy(one)
         self.place()
         self.update()
 
