@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -16,6 +16,7 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers.issue import write_document
 from tally_app.app.papers.offering import DEBRIEF, TASK_SHEET
 from tally_app.app.papers.papers import Papers
+from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.training.codes import code_of
 from tally_app.app.training.debrief import Debrief, debrief
 from tally_app.app.training.evenings import Evening
@@ -75,11 +76,16 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         numbers = [seed] if seed else range(1, trainer.rounds() + 1)
         try:
             caught = [trainer.practise(number) for number in numbers]
+            for path, fault in trainer.unmade.items():
+                told = words("demo.unmade", path=str(path), fault=fault)
+                context.stderr.write(told + "\n")
         except RefusedScriptError as error:
             action = error.action
             said = {"script": error.script, "time": clock(action.at), "deed": action.deed}
             context.stderr.write(words("training.refused_script", **said) + "\n")
             return _UNUSABLE
+    if trainer.unmade:
+        return _UNUSABLE
     return _DONE if all(caught) else _MISSED
 
 
@@ -93,6 +99,7 @@ class _Trainer:
     shown: Evening
     folder: Path
     keep: bool
+    unmade: dict[Path, str] = field(default_factory=dict)
 
     def rounds(self) -> int:
         """How many exercises hold every kind of fault."""
@@ -159,10 +166,14 @@ class _Trainer:
 
     def _write(self, session: Session, number: int) -> None:
         papers = Papers(self.context.printers, self.context.wordings)
-        several = len(session.night.contests) > 1
-        for contest in session.night.contests:
-            suffix = f"-{contest}" if several else ""
-            sheet = papers.of(session, contest, TASK_SHEET)
-            write_document(self.folder / f"task-sheet-{number}{suffix}.pdf", sheet.pdf)
-        made = papers.of(session, session.night.first, DEBRIEF)
-        write_document(self.folder / f"debrief-{number}.pdf", made.pdf)
+        night = session.night
+        several = len(night.contests) > 1
+        sheets = [
+            (f"task-sheet-{number}{f'-{contest}' if several else ''}.pdf", contest, TASK_SHEET)
+            for contest in night.contests
+        ]
+        for file, contest, name in (*sheets, (f"debrief-{number}.pdf", night.first, DEBRIEF)):
+            try:
+                write_document(self.folder / file, papers.of(session, contest, name).pdf)
+            except UnmadePaperError as error:
+                self.unmade[self.folder / file] = error.fault

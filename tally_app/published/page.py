@@ -16,7 +16,7 @@ from tally_app.app.view.base import Intent, Note
 from tally_app.published import view
 from tally_app.published.read_table import ReadTableWidget
 from tally_app.ui.kit import button, text, theme
-from tally_app.ui.kit.base import Painted, SidePage, Stack, rounded
+from tally_app.ui.kit.base import Guarded, Painted, SidePage, Stack, rounded
 from tally_app.ui.kit.card import CardWidget
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.note import NoteCard
@@ -33,7 +33,7 @@ _RING = 3
 _MOST = 1_000_000  # bytes that may be pasted: Qt needs hundreds for each of them
 
 
-class _Field(QPlainTextEdit):
+class _Field(Guarded, QPlainTextEdit):
     """The field to paste in; the page paints its box, with the ring of the focus. ``refused``:
     more than a table was pasted or dropped, and what stood there stands.
     """

@@ -312,6 +312,8 @@ CASES = [
         "collection.bundle.name.kk",
     ),
     ("form", "unknown_placeholder", FINISH, CALL, "texts.turnout_sentence.ru"),
+    ("form", "unknown_placeholder", "Сайлаушылар", "{place}", "line.voters.label.kk"),
+    ("form", "bad_placeholder", "Сайлаушылар", "{place", "line.voters.label.kk"),
     ("form", "unknown_placeholder", FINISH, SHEET, "paper.sheet.block.kk"),
     ("form", "unknown_placeholder", "{difference}", "{delta}", "relation.V-03.message.kk"),
     (

@@ -48,3 +48,19 @@ def test_demo_says_which_relation_could_not_be_checked(monkeypatch, tmp_path, ca
     poison_every_form(monkeypatch, "G-01")
     main.command_line(["demo", "--out", str(tmp_path), "--lang", "en"])
     assert "G-01 could not be checked" in capsys.readouterr().out
+
+
+def test_an_exercise_whose_sheet_fails_has_all_its_others(monkeypatch, tmp_path, capsys):
+    drawn, first = printers.document, iter([fails])
+
+    def the_first_fails(*said):
+        return next(first, drawn)(*said)
+
+    monkeypatch.setattr(printers, "document", the_first_fails)
+    asked = ["training", "akim-rural", "--seed", "1", "--out", str(tmp_path), "--lang", "en"]
+    assert main.command_line(asked) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert "task-sheet-1.pdf" in said
+    assert FAULT in said
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".pdf", ".tally-training"]
+    assert (tmp_path / "debrief-1.pdf").exists()

@@ -21,8 +21,9 @@ from tests.e2e.hands import keys, press, push
 def begin(house):
     house.start()
     press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    for _ in ("example", "number", "begin"):
+    for _ in ("example", "number"):
         press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Space)
     return house.shell.desk.session.journal.path
 
 

@@ -268,8 +268,6 @@ def finish(lang: str = "kk") -> Desk:
         (), "Қол қою  5 / 7",
         (("Қасымов Д. А.", "Төраға"), ("Омарова Б. С.", "Хатшы"), ("Сейтов М. Е.", "Комиссия мүшесі"),
          ("Ибраева Л. Т.", "Комиссия мүшесі"), ("Тілеуов Н. Қ.", "Комиссия мүшесі")),
-        "Аяқтау үшін сайлау учаскесінің нөмірі:", Field("finish.number", "448", shown="448"),
-        "Аяқтағаннан кейін хаттамаға түзетулер енгізуге жол берілмейді.", form_ok=True,
     )  # fmt: skip
     page = Page("finish", "Тексеру және аяқтау", "Дауыс беру нәтижелері туралы хаттама: санмен және сөзбен",
                      (Rows(rows),))  # fmt: skip
@@ -277,7 +275,8 @@ def finish(lang: str = "kk") -> Desk:
         count("kk"), page=page, panel=panel, steps=steps(t, "ddddddddno", 9),
         footer=Footer("Сақталды 22:31:07", "", (
             Button(Ask("preview"), "Алдын ала қарау", icon="page"), Button(Back(), t["back"], icon="back"),
-            Button(FinishProtocol(), "Аяқтау", style="filled"))),
+            Button(FinishProtocol(), "Аяқтау", style="filled")),
+            label="Учаске нөмірі", field=Field("finish.number", "448", "text", shown="448"), right=True),
     )  # fmt: skip
 
 
@@ -337,8 +336,7 @@ def preview(pdf: bytes, digest: str = "d") -> Desk:
     block = PaperPreview(pdf, digest, (Button(PrintPaper(PaperName("protocol")), "Басып шығару", style="small", icon="print"),
                                        Button(SavePaper(PaperName("protocol")), "Сақтау", style="small", icon="save")))  # fmt: skip
     page = Page("paper", "Хаттама және көшірмелер", "Қағаз бетіндегідей", (block,), wide=True)
-    panel = replace(desk.panel, form_field=None, form_title="", form_note="")
-    return replace(desk, page=page, panel=panel)
+    return replace(desk, page=page, footer=replace(desk.footer, label="", field=None, right=False))
 
 
 def start(lang: str = "ru", *, resume: bool = True) -> Start:

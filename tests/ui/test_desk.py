@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tally_app.app.view.base import AskFile, ShowCopies, ShowHelp
 from tally_app.app.view.intents import Back, Next, ShowStep, Undo
 from tally_app.app.view.start import ChooseSample
-from tally_app.ui.kit.button import ButtonWidget
+from tally_app.ui.kit import theme
+from tally_app.ui.kit.button import SETTLED, ButtonWidget
 from tests.ui import samples
 from tests.ui.ask import Ask
+
+#: a little more than a button has the focus before Enter presses it, in milliseconds
+REST = int(1000 * SETTLED) + 20
 
 
 def press(key, held=Qt.KeyboardModifier.NoModifier):
@@ -196,15 +200,37 @@ def test_the_quiet_words_of_another_card_are_asked_for_by_mouse_and_enter(window
     link = button(window, Ask("observer", "C-05"))
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     link.setFocus()
+    QTest.qWait(REST)
     press(Qt.Key.Key_Return)
     assert shell.asked() == [Ask("observer", "C-05")] * 2
     assert link.height() < button(window, Ask("reason", "C-05")).height()
 
 
-def test_small_button_is_pressed_by_enter_once(window, shell):
-    button(window, Ask("counted", "D-01")).setFocus()
+def test_enter_presses_a_button_that_had_the_focus_for_half_a_second(window, shell):
+    button(window, Ask("counted", "D-01")).setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Return)
+    assert shell.asked() == [], "one Enter too many in the field before"
+    QTest.qWait(REST)
     press(Qt.Key.Key_Return)
     assert shell.asked() == [Ask("counted", "D-01")]
+
+
+def test_shift_tab_goes_from_field_to_field_and_never_to_a_button(window, shell):
+    for before in ("5.2", "5.1", "5.1"):
+        press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        assert QApplication.focusWidget() is window.desk.entry(before)
+    assert shell.asked() == []
+
+
+@pytest.mark.parametrize("part", ["precinct", "person", "steps"])
+def test_ctrl_enter_is_next_wherever_the_focus_is(open_window, shell, part):
+    window = open_window(1000 if part == "steps" else 1366, 700)
+    shell.desk_changed.emit(samples.count("ru", samples.NIGHT))
+    block = getattr(window.desk.header, part)
+    block.setFocus()
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert block.menu is None
+    assert shell.asked() == [Next()]
 
 
 def test_tab_follows_the_paper_then_panel_footer_steps_header(window):
@@ -310,12 +336,19 @@ def test_panel_folds_below_1200_and_opens_over_the_page(open_window, shell, qtbo
     assert not desk.tab.isVisible()
 
 
-def test_field_in_a_folded_panel_opens_it(open_window, shell):
-    window = open_window(1000, 700)
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_number_and_finish_stand_in_the_footer_and_cover_no_figure(open_window, shell, zoom):
+    theme.wear(theme.THEMES["light"], zoom)
+    window = open_window(1366, 768)
     shell.desk_changed.emit(samples.finish())
     shell.focus_asked.emit("finish.number")
-    assert window.desk.panel.isVisible()
-    assert QApplication.focusWidget().key == "finish.number"
+    desk = window.desk
+    field = desk.entry("finish.number")
+    assert QApplication.focusWidget() is field
+    assert desk.footer.isAncestorOf(field)
+    assert not desk.panel.isVisible() or zoom == 100, "nothing lies over what is compared"
+    assert desk.footer.rect().contains(field.geometry())
+    assert not any(field.geometry().intersects(one.geometry()) for one in desk.footer.buttons)
 
 
 def test_enter_in_the_precinct_number_never_finishes(open_window, shell):
@@ -381,8 +414,8 @@ def test_procedure_button_and_table_reuse(open_window, shell):
 def test_field_that_appears_where_nothing_had_the_focus_takes_it(open_window, shell):
     window = open_window()
     desk = samples.finish()
-    panel = replace(desk.panel, form_field=None)
-    shell.desk_changed.emit(replace(desk, panel=panel))
+    bare = replace(desk.footer, field=None, label="")
+    shell.desk_changed.emit(replace(desk, footer=bare))
     assert window.focusWidget() is window.desk
     shell.desk_changed.emit(desk)
     assert QApplication.focusWidget().key == "finish.number"

@@ -1,11 +1,15 @@
 """Preview and printing draw the same bytes; a crash says so once."""
 
+import gc
+import importlib
+import pkgutil
 import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from tally_app.ui.window.crash import Crash
 from tests.ui import samples
@@ -111,32 +115,102 @@ def fail(crash):
         crash.caught(type(error), error, error.__traceback__)
 
 
+def told(crash):
+    """The windows of the fault, which open when Qt has done what it was doing."""
+    assert crash.dialogs == [] or not crash.dialogs[-1].isHidden()
+    QApplication.processEvents()
+    return crash.dialogs
+
+
 def test_crash_is_logged_and_told_in_words_to_copy(qapp, crash, tmp_path):
     fail(crash)
     assert "ValueError: invalid literal" in (tmp_path / "log" / "crash.log").read_text("utf-8")
-    dialog = crash.dialogs[0]
+    (dialog,) = told(crash)
     assert isinstance(dialog, QDialog)
     assert "ValueError: invalid literal" in dialog.findChild(QPlainTextEdit).toPlainText()
 
 
-def test_crash_while_telling_is_not_told_again(qapp, crash, monkeypatch):
+def test_crash_while_telling_is_told_no_more_than_others(qapp, crash, monkeypatch):
     from tally_app.ui.window import crash as module
 
+    made = []
+
     def broken(report):
-        fail(crash)
+        made.append(report)
         return 1 // 0
 
     monkeypatch.setattr(module, "make_dialog", broken)
-    with pytest.raises(ZeroDivisionError):
-        fail(crash)
+    monkeypatch.setattr(sys, "excepthook", crash.caught)
+    fail(crash)
+    for _turn in range(10):
+        QApplication.processEvents()
     assert crash.dialogs == []
-    assert crash._busy is False
+    assert len(made) == 3
+
+
+def test_a_window_does_not_open_in_the_middle_of_what_qt_does(qapp, crash):
+    fail(crash)
+    assert crash.dialogs == []
+    assert len(told(crash)) == 1
+
+
+def test_a_fault_in_what_qt_asks_is_told_and_qt_goes_on(qapp, monkeypatch):
+    """Children that fail in every size, key and paint: nothing of them is let go too often."""
+    from tally_app.ui.kit.base import Painted
+
+    class Failing(Painted):
+        def resizeEvent(self, _event):
+            raise ValueError("resized")
+
+        def sizeHint(self):
+            raise ValueError("size")
+
+        def paintEvent(self, _event):
+            painter = QPainter(self)
+            painter.drawPoint(0, 0)
+            raise ValueError("painted")
+
+    found = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: found.append(str(error)))
+    column = QWidget()
+    inner = [Failing(column) for _ in range(5)]
+    before = [sys.getrefcount(vars(Failing)[name]) for name in ("resizeEvent", "sizeHint")]
+    for turn in range(5):
+        column.show()
+        for one in inner:
+            one.resize(40 + turn, 40)
+            one.adjustSize()
+            assert one.grab().width() == one.width()
+        column.hide()
+        gc.collect()
+    assert {"resized", "size", "painted"} == {*found}
+    found.clear()
+    after = [sys.getrefcount(vars(Failing)[name]) for name in ("resizeEvent", "sizeHint")]
+    assert after == before
+    column.deleteLater()
+
+
+def test_every_widget_keeps_its_faults_from_qt():
+    from tally_app.ui.kit.base import Guarded
+
+    rooms = ("tally_app.ui", "tally_app.published")
+    for room in rooms:
+        package = importlib.import_module(room)
+        for module in pkgutil.walk_packages(package.__path__, f"{room}."):
+            importlib.import_module(module.name)
+    waiting, bare = [QWidget], []
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            waiting.append(kind)
+            if kind.__module__.startswith(rooms) and not issubclass(kind, Guarded):
+                bare.append(kind)
+    assert bare == []
 
 
 def test_crash_that_comes_with_every_paint_stops_talking(qapp, crash):
     for _paint in range(10):
         fail(crash)
-    assert len(crash.dialogs) == 3
+    assert len(told(crash)) == 3
 
 
 def test_read_only_folder_does_not_hide_the_error(qapp, monkeypatch, tmp_path):
@@ -145,7 +219,7 @@ def test_read_only_folder_does_not_hide_the_error(qapp, monkeypatch, tmp_path):
     made = Crash(lambda: tmp_path / "file")
     made.watch_faults()
     fail(made)
-    assert len(made.dialogs) == 1
+    assert len(told(made)) == 1
     made.dialogs[0].close()
 
 

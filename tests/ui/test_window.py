@@ -9,14 +9,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tally_app.app.view.base import AskFile, Note, WearTheme, Zoom
-from tally_app.app.view.fields import DialogForm
+from tally_app.app.view.fields import DialogForm, Field, Row
 from tally_app.app.view.start import OpenNight
 from tally_app.ui.kit import theme, tokens
+from tally_app.ui.kit.button import SETTLED
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.start.start_cards import BeginCard, RecentRow
 from tally_app.ui.window import translators
 from tests.ui import samples
 from tests.ui.ask import Ask
+
+#: a little more than a button has the focus before Enter presses it, in milliseconds
+REST = int(1000 * SETTLED) + 20
 
 
 def press(widget, key, held=Qt.KeyboardModifier.NoModifier):
@@ -38,6 +42,7 @@ def test_ready_is_called_once_after_the_first_paint(start, shell, qtbot):
 
 def test_interrupted_count_has_the_focus_and_enter(start, shell):
     assert QApplication.focusWidget().view.intent == OpenNight("")
+    QTest.qWait(REST)
     press(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert shell.asked() == [OpenNight("")]
 
@@ -171,12 +176,14 @@ def test_dialog_shows_errors_and_keeps_what_was_typed(window, shell, qtbot):
     assert shell.said("cancel") == []
 
 
-def test_dangerous_answer_is_far_from_enter(window, shell, qtbot):
+def test_what_accepts_stands_at_the_right_and_enter_never_gives_a_dangerous_answer(
+    window, shell, qtbot
+):
     shell.form_asked.emit(samples.form("warning"))
     form = window.form
     qtbot.waitUntil(form.isActiveWindow)
-    assert form.cancel_button.view.style == "filled"
-    assert form.accept_button.geometry().right() < form.cancel_button.x() - 100
+    assert form.accept_button.view.style == "filled"
+    assert form.accept_button.x() > form.cancel_button.geometry().right()
     for _field in range(4):
         press(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert not form.body.checks[0].isChecked(), "Enter only passes by"
@@ -185,6 +192,24 @@ def test_dangerous_answer_is_far_from_enter(window, shell, qtbot):
     assert shell.said("submit") == []
     press(form, Qt.Key.Key_Escape)
     assert shell.said("cancel") == [()]
+
+
+def test_enter_in_the_last_field_of_a_dialog_accepts_when_nothing_is_missing(window, shell, qtbot):
+    rows = tuple(Row("", name, field=Field(name, "", "text")) for name in ("a", "b"))
+    shell.form_asked.emit(DialogForm(Ask("x"), "Акт", "", rows, (), "Записать", "Отмена"))
+    form = window.form
+    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.waitUntil(form.body.rows.entries()[0].hasFocus)
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "12")
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert shell.said("submit") == [], "the first one is empty"
+    assert form.accept_button.hasFocus(), "it may be meant so"
+    form.body.rows.entries()[0].setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "7")
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert shell.said("submit") == [({"a": "7", "b": "12"},)]
 
 
 def test_dialog_without_fields_stands_on_the_safe_answer(window, shell, qtbot):

@@ -24,8 +24,8 @@ MAKERS = [
 # fmt: off
 WORDS = {
     "label", "caption", "title", "subtitle", "text", "sentence", "name", "heading", "remark",
-    "quiet", "closed", "words", "target_label", "form_title",
-    "form_note", "state_words", "group", "columns", "progress", "locked", "detail", "line", "first",
+    "quiet", "closed", "words", "target_label",
+    "state_words", "group", "columns", "progress", "locked", "detail", "line", "first",
     "second", "paper", "what", "before", "after", "steps", "observer", "numbers",
 }
 #: which of the words of a bar or a pile is a name

@@ -8,6 +8,7 @@ from typing import Final
 
 from tally_app.app.desk.blocks.offers import paper_note
 from tally_app.app.desk.blocks.rows import refusal_words, text_words
+from tally_app.app.desk.evening.pause import interrupt_note, paused_note
 from tally_app.app.desk.evening.printing import sent_note
 from tally_app.app.desk.footer import bare_footer, footer
 from tally_app.app.desk.pages.kinds import kind_of
@@ -85,6 +86,11 @@ def _page(scene: Scene) -> Page:
         early = Button(OpenStep(scene.step.id), words("window.open_step"), "small", icon="lock")
         title = words("window.closed_step")
         top.append(Note(refusal_words(scene, closed), "locked", title, (early,)))
+    paused, interrupt = paused_note(scene), interrupt_note(scene)
+    if paused is not None:
+        top.append(paused)
+    if interrupt is not None:
+        blocks = [*blocks, interrupt]
     sent = sent_note(scene)
     if sent is not None:
         top.append(sent)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.order import beside, passed
-from tally_app.app.desk.pages.finish import finish_closed, waiting_words
+from tally_app.app.desk.pages.finish import finish_closed, number_field, waiting_words
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button
@@ -16,6 +16,7 @@ from tally_app.app.words.refusals import refused
 from tally_app.domain.form.form import Step
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.facts.steps import StepConfirmed
+from tally_app.domain.night.finish import is_precinct
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.values.minutes import clock_of
 
@@ -26,20 +27,27 @@ def footer(scene: Scene) -> Footer:
     buttons = []
     if beside(scene.night, scene.place, -1) is not None:
         buttons.append(Button(Back(), words("footer.back"), icon="back"))
-    closed = ""
+    closed, number = "", None
     own = kind_of(scene.step).actions(scene)
     filled = any(button.style == "filled" for button in own)
     if kind_of(scene.step).finishes and scene.state.finish is None:
         reason = finish_closed(scene)
         buttons.append(Button(FinishProtocol(), words("footer.finish"), "filled", closed=reason))
-        closed = reason
+        closed, number = reason, number_field(scene)
     elif (following := beside(scene.night, scene.place, 1)) is not None:
         button = _next_button(scene, scene.night.form(following[0]).step(following[1]))
         buttons.append(replace(button, style="outlined") if filled else button)
         closed = button.closed or waiting_words(scene)
     buttons.extend(own)
     time = clock_of(scene.session.saved_at, seconds=True)
-    return Footer(words("footer.saved", time=time), closed, tuple(buttons))
+    return Footer(
+        words("footer.saved", time=time),
+        closed,
+        tuple(buttons),
+        label=words("finish.type_number") if number else "",
+        field=number,
+        right=is_precinct(scene.night, scene.place.finish_number),
+    )
 
 
 def bare_footer(scene: Scene, fault: str) -> Footer:

@@ -9,6 +9,7 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.dialogs import dialogs
 from tally_app.app.desk.evening.blank import read_field
+from tally_app.app.desk.going import place_of
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.scene import Kept, Place, Scene, scene
@@ -35,6 +36,7 @@ from tally_app.app.view.address import (
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Desk
 from tally_app.app.view.fields import DialogForm
+from tally_app.app.view.going import AskPlace
 from tally_app.app.view.intents import OpenRecount, TakeOutUnseen
 from tally_app.app.words.clock import jump_words
 from tally_app.domain.form.form import Step
@@ -280,6 +282,9 @@ class DeskPresenter:
             self.place = replace(self.place, counting="")
         if self.dialog is None and isinstance(asked.intent, OpenRecount):
             self.go(self._recounted())
+        elif self.dialog is None and isinstance(asked.intent, AskPlace):
+            step, cell = place_of(self.scene(), values["place"]) or (self.place.step, None)
+            self.go(step, LineField(cell).text() if cell else "")
         elif self.dialog is None:
             here = {LineField(cell).text() for cell in self.page.cells(self.scene())}
             stays = self.place.focus in here

@@ -52,9 +52,11 @@ class Recorder:
         self.journal = journal
         self.clock = clock
         self.night: Night = fold(events, rules)
-        # Whoever typed last goes on, while the commission list has them.
-        last = events[-1].who
-        self.who = last if self.night.person(last) else SETUP
+        # Whoever typed last goes on, while the commission list has them. What an exercise holds
+        # from its first minute on nobody at these keys has typed.
+        last, sat = events[-1].who, any(one.kind == PersonChanged.kind for one in events)
+        known = self.night.person(last) and (sat or self.night.exercise is None)
+        self.who = last if known else SETUP
         self._watch: ClockWatch | None = None
         self.elsewhere: Callable[[StoreError], MovedLog] | None = None
         self._last = events[-1]

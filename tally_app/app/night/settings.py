@@ -29,6 +29,7 @@ _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
     ("resume", "", lambda value: value == "" or _is_path(value)),
     ("keys", {}, lambda value: all(map(_is_trust, value.items()))),
     ("public", False, lambda value: value in (True, False)),
+    ("folders", {}, lambda value: all(map(_is_path, (*value, *value.values())))),
     ("ready", {}, lambda value: all(isinstance(said, str) for said in value.values())),
     ("copies", {}, lambda value: all(map(_is_path, (*value, *value.values())))),
 )

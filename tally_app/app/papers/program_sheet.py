@@ -99,7 +99,14 @@ class _Sheet(Author):
             same(one.before),
             same(one.after or _NONE),
             same(by(self.session, one.event) or _NONE),
+            self._why(one),
         )
+
+    def _why(self, one: Changed) -> Words:
+        """Why a figure was typed otherwise, as far as it was recorded."""
+        if one.why:
+            return self.words(f"why.{one.why}")
+        return same(one.reason or _NONE)
 
     def _line(self, contest: str, where: str, words: Wording) -> str:
         """A line, with its ballot where the night has several."""
@@ -143,6 +150,6 @@ class _Sheet(Author):
 
 _COLUMNS: Final = {
     "looks": ("contest", "who", "way", "time", "figures", "differed", "pace", "quick"),
-    "changes": ("time", "line", "before", "after", "who"),
+    "changes": ("time", "line", "before", "after", "who", "why"),
     "events": ("time", "event", "what", "who"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median_low
@@ -17,6 +17,7 @@ from tally_app.domain.night.facts.second import (
     SecondSettled,
     SecondTyped,
 )
+from tally_app.domain.night.facts.steps import StepUnlocked
 from tally_app.domain.night.state import Night
 
 #: Seconds in which nobody reads a figure and types it: quicker ones are counted, not judged.
@@ -63,12 +64,17 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A figure that stood in a field and was typed otherwise, by ``event``."""
+    """A figure that stood in a field and was typed otherwise, by ``event``. ``why``: settled (two
+    entries differed, and the paper decided), undone (taken back, or typed again after that);
+    ``reason`` is what was written when its step was unlocked.
+    """
 
     event: Event
     where: Where
     before: str
     after: str
+    why: str = ""
+    reason: str = ""
 
 
 def gone_through(night: Night, events: Iterable[Event]) -> tuple[list[Looks], list[Changed]]:
@@ -77,7 +83,11 @@ def gone_through(night: Night, events: Iterable[Event]) -> tuple[list[Looks], li
     changes: list[Changed] = []
     stands: dict[Where, tuple[int | None, str]] = {}
     before: tuple[Looks, Event] | None = None
+    reasons: dict[tuple[str, str], str] = {}
     for event in events:
+        if event.kind == StepUnlocked.kind:
+            said: Any = event.payload
+            reasons[event.contest, str(said["step"])] = str(said["reason"])
         now = None
         if event.kind in _WAYS:
             now = _look(looks, night, event, stands)
@@ -85,7 +95,7 @@ def gone_through(night: Night, events: Iterable[Event]) -> tuple[list[Looks], li
                 now.gaps.append(_seconds(before[1], event))
         before = (now, event) if now is not None else None
         if event.kind in (Typed.kind, TypedDay.kind, SecondSettled.kind):
-            changes += _typed(night, event, stands)
+            changes += _typed(night, event, stands, reasons)
     return list(looks.values()), changes
 
 
@@ -113,7 +123,10 @@ def _look(
 
 
 def _typed(
-    night: Night, event: Event, stands: dict[Where, tuple[int | None, str]]
+    night: Night,
+    event: Event,
+    stands: dict[Where, tuple[int | None, str]],
+    reasons: Mapping[tuple[str, str], str],
 ) -> Iterable[Changed]:
     payload: Any = event.payload
     where = _where(night, event.contest, payload["line"], payload["item"])
@@ -121,7 +134,18 @@ def _typed(
     stood = stands.get(where)
     stands[where] = payload["value"], text
     if stood is not None and stood[1] and stood != stands[where]:
-        yield Changed(event, where, stood[1], text)
+        undone = "undone" if payload.get("undoes") else ""
+        why = "settled" if event.kind == SecondSettled.kind else undone
+        yield Changed(event, where, stood[1], text, why, _unlocked(night, where, reasons))
+
+
+def _unlocked(night: Night, where: Where, reasons: Mapping[tuple[str, str], str]) -> str:
+    """Why the step that locks a line was opened again, "" where it was not."""
+    contest, line, _ = where
+    form = night.form(contest or night.first)
+    stage = form.line(line).stage
+    locking = [step.id for step in form.steps if stage in (*step.stages, *step.locks)]
+    return next((reasons[contest, step] for step in locking if (contest, step) in reasons), "")
 
 
 def _where(night: Night, contest: str, line: str, item: str) -> Where:

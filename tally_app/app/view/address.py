@@ -137,6 +137,14 @@ class PartOneButton:
         return "button:second_part_one"
 
 
+@dataclass(frozen=True, slots=True)
+class WhoBlock:
+    """The block of the header in which whoever types is chosen."""
+
+    def text(self) -> str:
+        return "button:who"
+
+
 #: Fields in which another person types, or what stands is settled.
 SecondAddress: TypeAlias = SecondField | DecidedField | ThirdField | ReaderField
 Address: TypeAlias = (
@@ -150,6 +158,7 @@ Address: TypeAlias = (
     | EarBlock
     | NextButton
     | PartOneButton
+    | WhoBlock
 )
 
 _OF_CELL: Final[
@@ -165,6 +174,7 @@ _OTHER: Final[dict[str, Address]] = {
     one.text(): one
     for one in (
         ReaderField(), AnnounceTime(), FinishNumber(), EarBlock(), NextButton(), PartOneButton(),
+        WhoBlock(),
         BlankButton(),
     )
 }  # fmt: skip

@@ -4,7 +4,7 @@ a list of functions, each one import and one return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
-    from tally_app.app.view.desk import Desk
+    from tally_app.app.view.desk import Beside, Desk
     from tally_app.app.view.public import PublicView
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
+    from tally_app.app.window.election.later import LaterVersions
+    from tally_app.app.window.open_nights import Seat
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
@@ -159,6 +161,13 @@ def copy_name(night: Night) -> str:
     return copy_name(night.precinct.number, training=night.training)
 
 
+def pdf_name(desk: DeskPresenter, paper: PaperName) -> str:
+    """How the file of a paper is called."""
+    from tally_app.app.window.outgoing import pdf_name
+
+    return pdf_name(desk, paper)
+
+
 def watch_clock(session: Session, seconds: Seconds | None, wording: Wording) -> Note | None:
     """The machine's clock when a night is entered."""
     from tally_app.app.window.clock import watch_clock
@@ -194,6 +203,20 @@ def copies_of(services: Services) -> Copies:
     from tally_app.app.window.backup import Copies
 
     return Copies(services.data_dir, services.settings, services.clock, services.witnesses)
+
+
+def later_versions(services: Services) -> LaterVersions:
+    """Later versions that come to the open night."""
+    from tally_app.app.window.election.later import LaterVersions
+
+    return LaterVersions(services)
+
+
+def beside(own: Seat, others: Sequence[Seat], words: Wording) -> Beside:
+    """What tells a night from those open beside it."""
+    from tally_app.app.window.open_nights_words import beside
+
+    return beside(own, others, words)
 
 
 def copied(path: Path, services: Services) -> str:
@@ -250,10 +273,3 @@ def explainer(library: Library) -> Explain:
     from tally_app.app.night.explaining import explainer
 
     return explainer(library)
-
-
-def fitted(name: str) -> str:
-    """A name for a file that every system takes."""
-    from tally_app.domain.values.file_names import fitted
-
-    return fitted(name)

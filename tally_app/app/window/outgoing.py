@@ -12,6 +12,7 @@ from tally_app.app.papers.issue import file_document, issue, write_document
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Note
 from tally_app.app.window.failures import said
+from tally_app.domain.values.file_names import fitted
 from tally_app.domain.values.minutes import clock_of
 from tally_app.store import Journal
 
@@ -21,6 +22,17 @@ def pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     cancelled, or that no printer takes, is none.
     """
     return desk.papers.of(desk.session, desk.place.contest, name).pdf
+
+
+def pdf_name(desk: DeskPresenter, name: PaperName) -> str:
+    """How the file of a paper is called: precinct, ballot, day, which paper."""
+    night, contest = desk.session.night, desk.place.contest
+    ballot = night.rules.contest(contest)
+    called = desk.wording.pick(ballot.short or ballot.name)
+    day = night.rules.election.day
+    return (
+        f"{fitted(f'{night.precinct.number} {called} {day} {name.text()}'.replace(':', ' '))}.pdf"
+    )
 
 
 def printed(desk: DeskPresenter, contest: str, name: PaperName, state: str) -> None:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
+    from tally_app.app.window.election.later import LaterVersions
     from tally_app.app.window.services import Services
+    from tally_app.domain.values.wording import Wording
 
 
 class Outlet(QObject):
@@ -31,7 +33,8 @@ class Outlet(QObject):
     Signals: start_changed(view.Start), desk_changed(view.Desk),
     side_changed(what makes its page, its view), help_changed(view.HelpView, None: closed),
     form_asked(view.DialogForm), form_closed,
-    focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note).
+    focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note),
+    beside_asked(path of a file, "" for none), front_asked.
     """
 
     start_changed = Signal(object)
@@ -44,6 +47,8 @@ class Outlet(QObject):
     file_asked = Signal(str, str)
     print_asked = Signal(object)
     told = Signal(object)
+    beside_asked = Signal(str)
+    front_asked = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -55,10 +60,17 @@ class Outlet(QObject):
         self.help: Help | None = None
         self._asked: DialogForm | None = None
         self._refusal: Note | None = None
+        #: what is told: how it is said in a language, on which page, in which language it was
+        self._standing: tuple[Callable[[Wording], Note], str, str] | None = None
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_later)
+
+    @cached_property
+    def later(self) -> LaterVersions:
+        """Later versions of the open night's election."""
+        return late.later_versions(self.services)
 
     @cached_property
     def copies(self) -> Copies:
@@ -80,18 +92,47 @@ class Outlet(QObject):
 
     def _tell(self, failure: Exception, path: Path | None = None) -> bool:
         """Tell a failure of the world; False for a fault of the program."""
-        sentence = late.said(failure, self.services.wordings[self.language], path)
-        if sentence is not None:
-            note, words = Note(sentence, "error"), self.services.wordings[self.language]
-            self.told.emit(note if path is None else self.copies.beside(note, failure, path, words))
-        return sentence is not None
+        said = late.said(failure, self.services.wordings[self.language], path)
+        if said is not None:
+            self._stand(lambda words: self._failed(failure, path, words))
+        return said is not None
+
+    def _failed(self, failure: Exception, path: Path | None, words: Wording) -> Note:
+        note = Note(late.said(failure, words, path) or "", "error")
+        return note if path is None else self.copies.beside(note, failure, path, words)
 
     def _say(self, key: str, tone: str = "ok", **said: object) -> None:
         """Tell something in the words of the window's language."""
-        self.told.emit(Note(self.services.wordings[self.language](key, **said), tone))
+        self._stand(lambda words: Note(words(key, **said), tone))
+
+    def _stand(self, say: Callable[[Wording], Note]) -> None:
+        """Tell something that belongs to the page: it follows the language, and leaves with the
+        page.
+        """
+        self._standing = say, self._page(), self.language
+        self.told.emit(say(self.services.wordings[self.language]))
+
+    def _page(self) -> str:
+        """The name of the page that is shown."""
+        if self.desk is not None:
+            return self.desk.here.text()
+        return "side" if self.sides.shown is not None else "start"
+
+    def _settle(self) -> None:
+        """What was told goes with its page, and is said anew in another language."""
+        if self._standing is None:
+            return
+        say, page, language = self._standing
+        if page != self._page():
+            self._standing = None
+            if self._refusal is None:
+                self.told.emit(None)
+        elif language != self.language:
+            self._stand(say)
 
     def _show(self) -> None:
         self._later.stop()  # what a key asked to be shown is shown now
+        self._settle()
         self._show_help()
         if self.desk is None:
             self._show_form(self.sides.dialog or self.start.dialog)
@@ -101,13 +142,13 @@ class Outlet(QObject):
                 self.start_changed.emit(self.start.view(self.language))
             return
         self.desk_changed.emit(self._desk_view(self.desk))
-        self._show_form(self.copies.dialog or self.desk.dialog)
+        self._show_form(self.copies.dialog or self.later.dialog or self.desk.dialog)
         focus = self.desk.take_focus()
         if focus:
             self.focus_asked.emit(focus)
         self._tell_refusal(self.desk.told)
         if news := self.desk.news():
-            self.told.emit(Note(news, "warning"))
+            self._stand(lambda _: Note(news, "warning"))
 
     def _show_help(self) -> None:
         """The help follows the cursor while it is open."""
@@ -120,7 +161,8 @@ class Outlet(QObject):
         key = self.language, self.services.settings["theme"]
         if key not in self._menus:  # at every key the same
             self._menus[key] = late.menu(desk.wording, key[1])
-        made = replace(desk.view(), menu=self._menus[key])
+        beside = self.services.nights.band(self, desk.wording)
+        made = replace(desk.view(), menu=self._menus[key], beside=beside)
         if self.services.settings["public"]:
             made = replace(made, public=late.public_view(desk, made))
         return self.copies.on(made, desk.wording)

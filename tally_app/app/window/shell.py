@@ -18,8 +18,16 @@ from tally_app.app.view.base import (
     WearTheme,
     Zoom,
 )
-from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy, TakeTour
+from tally_app.app.view.start import (
+    GoToWindow,
+    OpenBeside,
+    OpenNight,
+    OpenSide,
+    RestoreCopy,
+    TakeTour,
+)
 from tally_app.app.window import late
+from tally_app.app.window.open_nights import Seat
 from tally_app.app.window.outlet import Outlet
 from tally_app.app.window.services import Request
 
@@ -135,7 +143,7 @@ class Shell(Outlet):
             self.sides.shown = None
             self._recognise(Path(asked.text))
         else:
-            self.file_asked.emit(asked.kind, asked.text)
+            self._ask_file(asked.kind, asked.text)
 
     def _begin(self, session: Session | None) -> None:
         """A night that was begun is entered."""
@@ -145,7 +153,7 @@ class Shell(Outlet):
     def _do_at_start(self, asked: Intent) -> None:
         match asked:
             case AskFile(kind):
-                self.file_asked.emit(kind, str(self.services.data_dir))
+                self._ask_file(kind, str(self.services.data_dir))
             case OpenSide(name, file):
                 self.sides.open(name, file)
             case OpenNight(path):
@@ -165,21 +173,35 @@ class Shell(Outlet):
             case GoToStart():
                 self.close_night()
             case AskFile("save_copy"):
-                self.file_asked.emit("save_copy", late.copy_name(night))
+                self._ask_file("save_copy", late.copy_name(night))
             case AskFile("file_picture"):
-                self.file_asked.emit("file_picture", "")
+                self._ask_file("file_picture", "")
             case SavePaper(paper):
                 self._saving = paper
-                self.file_asked.emit("save_pdf", f"{late.fitted(night.precinct.number)}.pdf")
+                self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
                 pdf = late.paper_pdf(desk, paper)
                 self._printing = desk.place.contest, paper
                 self.print_asked.emit(pdf)
+            case AskFile("open"):
+                self.file_asked.emit("open", str(self.services.data_dir))
+            case OpenBeside(path):
+                self.beside_asked.emit(path)
+            case GoToWindow(sign):
+                self.services.nights.go(sign)
             case ShowCopies():
                 self.copies.ask(desk.wording)
             case _:
                 late.act(desk, asked)
                 self._keep_cursor()
+
+    def _ask_file(self, kind: str, suggested: str) -> None:
+        """Ask for a file in the folder that was used last for such a one, while it is there."""
+        folder = self.services.settings["folders"].get(kind, "")
+        if folder and Path(folder).is_dir():
+            named = "" if Path(suggested).is_dir() else Path(suggested).name
+            suggested = str(Path(folder) / named)
+        self.file_asked.emit(kind, suggested)
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -190,6 +212,13 @@ class Shell(Outlet):
             self.copies.dialog = None
             self.file_asked.emit("copies_folder", self.copies.places.wanted)
             return
+        if self.desk is not None and self.later.dialog is not None:
+            desk, wording = self.desk, self.services.wordings[self.language]
+            anew = self.later.submit(desk.session, desk.place.contest, values, wording)
+            if anew is not None:
+                self._close()
+            self._begin(anew)
+            return
         if self.desk is not None:
             self.desk.submit(values)
             return
@@ -199,11 +228,12 @@ class Shell(Outlet):
         dialogs = self.start.dialogs
         self._begin(dialogs.submit(values, self.language))
         if dialogs.said:
-            self.told.emit(Note(dialogs.said, "warning"))
+            self._stand(lambda _: Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
-        for heard in (self.desk,) if self.desk else (self.start, self.sides.heard):
+        heard_by = (self.desk, self.later) if self.desk else (self.start, self.sides.heard)
+        for heard in heard_by:
             if heard is not None:
                 heard.cancel()
         self.copies.dialog = None
@@ -225,7 +255,10 @@ class Shell(Outlet):
     def file_chosen(self, kind: str, path: str) -> None:
         """A file was chosen in the system's dialog ("" = none)."""
         if path:
-            self._guarded(lambda: self._file(kind, Path(path)))
+            chosen = Path(path)
+            used = {kind: str(chosen if chosen.is_dir() else chosen.parent)}
+            self.services.settings.set(folders={**self.services.settings["folders"], **used})
+            self._guarded(lambda: self._file(kind, chosen))
 
     def _file(self, kind: str, path: Path) -> None:
         if kind == "open":
@@ -239,15 +272,20 @@ class Shell(Outlet):
         elif (side := self.sides.heard) is not None:
             side.file(kind, path)
         elif self.desk and (note := late.to_file(self.desk, kind, self._saving, path)):
-            self.told.emit(note)
+            self._stand(lambda _: note)
 
     def _recognise(self, path: Path) -> None:
         """Any file was chosen to be opened; of one that cannot be it is said what to do."""
+        if self.desk is not None:
+            words = self.services.wordings[self.language]
+            if self.desk.dialog is None and self.later.dialog is None:
+                self.told.emit(self.later.bring(self.desk.session, path, words))
+            return
         told = self.start.chosen(path, self.language)
         if told is None:
             self._open(path)
         elif told:
-            self.told.emit(Note(told, "warning"))
+            self._stand(lambda _: Note(told, "warning"))
         else:
             self.sides.open("taking", str(path))
 
@@ -260,6 +298,9 @@ class Shell(Outlet):
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy
             self.sides.open("copies", str(path))
+            return
+        if (there := self.services.nights.at(path)) is not None:
+            there.front()
             return
         self._guarded_open(lambda: late.open_night(path, self.services), path)
 
@@ -290,12 +331,12 @@ class Shell(Outlet):
         self.told.emit(late.watch_clock(session, services.seconds, wording))
         self._show()
         if journal is not None and (found := late.found(session, wording, self._where)):
-            self.told.emit(Note(found, "warning"))
+            self._stand(lambda _: Note(found, "warning"))
         self._tell_news()
 
     def _tell_news(self) -> None:
         if news := self.copies.news(self._where, self.services.wordings[self.language]):
-            self.told.emit(news)
+            self._stand(lambda _: news)
 
     def _elsewhere(self, session: Session, lost: StoreError) -> MovedLog:
         moved = late.elsewhere(session, self.services.data_dir)
@@ -305,6 +346,8 @@ class Shell(Outlet):
 
     def _remember(self, session: Session, path: Path) -> None:
         self._where = path
+        seat = Seat(session, path, self.front_asked.emit, self._show)
+        self.services.nights.enter(self, seat)
         self.start.keep(session, self._where)
         self.services.settings.set(resume=str(self._where))
 
@@ -320,6 +363,7 @@ class Shell(Outlet):
             self.copies.close(journal.close, self.desk.here.text(), patience)
             self.start.keep(self.desk.session, self._where, closed=True)
         self.desk = None
+        self.services.nights.leave(self)
 
     def tick(self) -> None:
         """A second passed: the clock in the header."""

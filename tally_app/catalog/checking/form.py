@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tally_app.catalog.checking import lines, relations, rows, steps, terms
+from tally_app.catalog.checking import lines, places, relations, rows, steps, terms
 from tally_app.catalog.checking.notes import Notes
 from tally_app.catalog.merging.merge import Merged
 from tally_app.catalog.problems import Problems
@@ -30,6 +30,7 @@ def check(form: Form, merged: Merged, problems: Problems, *, kept: bool) -> None
     rows.check(notes)
     if not kept:
         terms.check(notes)
+        places.check(notes)
     for paper in form.papers:
         _paper(notes, paper)
     for name in (CALL, CALL_SHARE):
@@ -37,8 +38,8 @@ def check(form: Form, merged: Merged, problems: Problems, *, kept: bool) -> None
     relations.check_result(notes)
     for ground in form.grounds:
         notes.refer("ground", ground.id, "reopens", ground.reopens, notes.stages(), "unknown_stage")
-    for (of, gone), places in notes.missed.items():
-        used, file = ", ".join(places), merged.removed[of][gone]
+    for (of, gone), where in notes.missed.items():
+        used, file = ", ".join(where), merged.removed[of][gone]
         problems.add(file, f"remove.{of}", "removed_used", found=gone, used=used)
 
 

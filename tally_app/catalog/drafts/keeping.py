@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from tally_app.catalog.drafts.reading import draft_of
-from tally_app.domain.maker.draft import DraftContest, DraftElection, DraftPrecinct, PrintAct
+from tally_app.domain.maker.draft import (
+    DraftContest,
+    DraftElection,
+    DraftOption,
+    DraftPrecinct,
+    PrintAct,
+)
 
 FORMAT: Final = 1
 #: Bytes of what is kept: an election of a thousand precincts has a tenth of them.
@@ -97,10 +103,17 @@ def _contest(contest: DraftContest) -> dict[str, Any]:
         "kind": contest.kind,
         "name": dict(contest.name),
         "order": contest.order,
-        "option": [
-            {"id": x.id, "name": dict(x.name), "by": dict(x.by)} for x in contest.options
-        ],
-    }  # fmt: skip
+        "option": [*map(_option, contest.options)],
+    }
+
+
+def _option(option: DraftOption) -> dict[str, Any]:
+    said = {"id": option.id, "name": dict(option.name), "by": dict(option.by)}
+    gone = option.removed
+    if gone is None:
+        return said
+    decided = {"decision": dict(gone.decision), "treatment": dict(gone.treatment)}
+    return {**said, "removed": {"day": gone.day, "counts": gone.counts, **decided}}
 
 
 def _precinct(precinct: DraftPrecinct) -> dict[str, Any]:

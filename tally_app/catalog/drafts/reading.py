@@ -14,11 +14,13 @@ from tally_app.domain.maker.draft import (
     DraftMember,
     DraftOption,
     DraftPrecinct,
+    DraftRemoved,
     PrintAct,
 )
 from tally_app.domain.values.words import Words
 
 _ALPHABET: Final = "alphabet"
+_OWN: Final = "own"
 
 
 def read_draft(source: Source) -> DraftElection:
@@ -69,11 +71,19 @@ def _contest(raw: Mapping[str, Any]) -> DraftContest:
         kind=_text(raw, "kind"),
         name=_words(raw, "name"),
         options=tuple(
-            DraftOption(_text(x, "id"), _words(x, "name"), _words(x, "by"))
+            DraftOption(_text(x, "id"), _words(x, "name"), _words(x, "by"), _removed(x))
             for x in _tables(raw, "option")
         ),
         order=_text(raw, "order") or _ALPHABET,
     )
+
+
+def _removed(raw: Mapping[str, Any]) -> DraftRemoved | None:
+    table = _table(raw, "removed")
+    if not table:
+        return None
+    said = _words(table, "decision"), _words(table, "treatment")
+    return DraftRemoved(_day(table.get("day")), *said, _text(table, "counts") or _OWN)
 
 
 def _precinct(raw: Mapping[str, Any]) -> DraftPrecinct:

@@ -17,7 +17,13 @@ from tomlkit.items import AoT
 from tally_app.catalog.drafts.reading import draft_of
 from tally_app.catalog.dump import dump
 from tally_app.domain.form.form import ELECTION_FORMAT
-from tally_app.domain.maker.draft import DraftContest, DraftElection, DraftPrecinct, PrintAct
+from tally_app.domain.maker.draft import (
+    DraftContest,
+    DraftElection,
+    DraftOption,
+    DraftPrecinct,
+    PrintAct,
+)
 from tally_app.domain.maker.precincts import offset
 from tally_app.domain.values.counts import Count, parse_count
 
@@ -26,6 +32,7 @@ _LISTS: Final[Mapping[str, str]] = {
     "contest": "id", "option": "id", "precinct": "number", "member": "id",
 }  # fmt: skip
 _ALPHABET: Final = "alphabet"
+_OWN: Final = "own"
 
 
 def written(draft: DraftElection, before: str = "") -> str:
@@ -80,9 +87,25 @@ def _contest(contest: DraftContest) -> dict[str, Any]:
             "order": contest.order if contest.order != _ALPHABET else "",
             "name": dict(contest.name),
             "option": [
-                _without_nothing({"id": x.id, "name": dict(x.name), "by": dict(x.by)})
+                _without_nothing(
+                    {"id": x.id, "name": dict(x.name), "by": dict(x.by), "removed": _removed(x)}
+                )
                 for x in contest.options
             ],
+        }
+    )
+
+
+def _removed(option: DraftOption) -> dict[str, Any]:
+    if option.removed is None:
+        return {}
+    found = option.removed
+    return _without_nothing(
+        {
+            "day": _day(found.day),
+            "decision": dict(found.decision),
+            "treatment": dict(found.treatment),
+            "counts": found.counts if found.counts != _OWN else "",
         }
     )
 

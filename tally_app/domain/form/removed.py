@@ -18,6 +18,8 @@ from tally_app.domain.values.words import Words
 
 #: The text of a form that says it, with the places {day} and {decision}.
 TEXT: Final = "removed"
+#: What is filled in there.
+TEXT_PLACES: Final = ("day", "decision")
 _REMOVED, _UNDECIDED, _ELSEWHERE = 1, 2, 4
 
 

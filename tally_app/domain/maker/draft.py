@@ -15,12 +15,25 @@ DECIDERS: Final = ("central", "territorial")
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRemoved:
+    """That an option was removed after the ballots were printed: ISO day, decision, and what is
+    quoted about its ballots.
+    """
+
+    day: str = ""
+    decision: Words = field(default_factory=dict)
+    treatment: Words = field(default_factory=dict)
+    counts: str = "own"
+
+
+@dataclass(frozen=True, slots=True)
 class DraftOption:
     """A line of the ballot as typed, with ``by`` who nominated it."""
 
     id: str
     name: Words = field(default_factory=dict)
     by: Words = field(default_factory=dict)
+    removed: DraftRemoved | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tally_app.domain.maker.draft import (
     DraftMember,
     DraftOption,
     DraftPrecinct,
+    DraftRemoved,
 )
 from tally_app.domain.values.words import Words
 
@@ -91,9 +92,20 @@ def filled_down(draft: DraftElection, column: str) -> DraftElection:
 def with_cell(item: Any, column: str, value: object) -> Any:  # noqa: ANN401 - a row of any table
     """A row with one cell typed: "name.kk" is a text in a language."""
     name, dot, language = column.partition(".")
+    if name in ("removed", "removed_day"):
+        return replace(item, removed=_gone(item.removed or DraftRemoved(), language, str(value)))
     if dot:
         value = said(getattr(item, name), language, str(value))
     return replace(item, **{name: value})
+
+
+def _gone(removed: DraftRemoved, language: str, text: str) -> DraftRemoved | None:
+    """The removal with another day, or its decision in a language; None where nothing is left."""
+    if language:
+        removed = replace(removed, decision=said(removed.decision, language, text))
+    else:
+        removed = replace(removed, day=text)
+    return removed if removed.day or removed.decision or removed.treatment else None
 
 
 def said(words: Words, language: str, text: str) -> Words:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from tally_app.domain.form.form import Form
 from tally_app.domain.maker.draft import (
@@ -18,6 +17,7 @@ from tally_app.domain.maker.draft import (
 from tally_app.domain.maker.names import options, texts
 from tally_app.domain.maker.precincts import precincts
 from tally_app.domain.values.counts import Count, parse_count
+from tally_app.domain.values.dates import is_iso
 from tally_app.domain.values.file_names import fits
 
 
@@ -46,11 +46,11 @@ def _election(draft: DraftElection) -> Iterator[DraftFault]:
     if not fits(draft.id):
         yield _missing_or(Spot("election", 1, "id"), "no_file_name", draft.id)
     yield from texts(Spot("election", 1, "name"), draft.name, draft.languages)
-    if not _is_day(draft.day):
+    if not is_iso(draft.day):
         yield _missing_or(Spot("election", 1, "day"), "no_day", draft.day)
     for position, day in enumerate(draft.days):
         spot = Spot("election", position + 1, "days")
-        if not _is_day(day):
+        if not is_iso(day):
             yield DraftFault(spot, "no_day", args={"found": day})
         elif position and day <= draft.days[position - 1]:
             yield DraftFault(spot, "days_order", args={"found": day})
@@ -118,7 +118,7 @@ def _printed(act: PrintAct | None) -> Iterator[DraftFault]:
         yield DraftFault(Spot("decisions", 1, "by"), "missing")
     if not act.number.strip():
         yield DraftFault(Spot("decisions", 1, "number"), "missing")
-    if not _is_day(act.day):
+    if not is_iso(act.day):
         yield DraftFault(Spot("decisions", 1, "day"), "missing")
     if act.by == "territorial":
         yield DraftFault(Spot("decisions", 1, "by"), "territorial_act", "note")
@@ -126,10 +126,3 @@ def _printed(act: PrintAct | None) -> Iterator[DraftFault]:
 
 def _missing_or(spot: Spot, code: str, found: str) -> DraftFault:
     return DraftFault(spot, code, args={"found": found}) if found else DraftFault(spot, "missing")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

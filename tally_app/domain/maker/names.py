@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from tally_app.domain.maker.draft import DraftFault, DraftOption, Spot
+from tally_app.domain.maker.draft import DraftFault, DraftOption, DraftRemoved, Spot
+from tally_app.domain.values.dates import is_iso
 from tally_app.domain.values.languages import CYRILLIC
 from tally_app.domain.values.letters import ballot_key, latin_letters, mixed_words
 from tally_app.domain.values.signs import all_named, unseen
@@ -60,11 +61,23 @@ def options(
         yield from texts(spot, option.name, languages)
         if any(text.strip() for text in option.by.values()):
             yield from texts(replace(spot, column="by"), option.by, languages)
+        if option.removed is not None:
+            yield from _removed(spot, option.removed, languages)
     for language in languages:
         names = [option.name.get(language, "") for option in found]
         yield from _alike(Spot("options", 0, f"name.{language}", of), names)
     if order == "alphabet":
         yield from _out_of_order(of, found)
+
+
+def _removed(spot: Spot, removed: DraftRemoved, languages: Sequence[str]) -> Iterator[DraftFault]:
+    """A removal rests on a decision and its day."""
+    at = replace(spot, column="removed_day")
+    if not removed.day:
+        yield DraftFault(at, "missing")
+    elif not is_iso(removed.day):
+        yield DraftFault(at, "no_day", args={"found": removed.day})
+    yield from texts(replace(spot, column="removed"), removed.decision, languages)
 
 
 def in_order(found: Sequence[DraftOption]) -> tuple[DraftOption, ...]:

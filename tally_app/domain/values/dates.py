@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from tally_app.domain.values.languages import BY_CODE
@@ -36,6 +37,23 @@ def in_digits(iso: str) -> str:
         return f"{date.fromisoformat(iso):%d.%m.%Y}"
     except ValueError:
         return iso
+
+
+def is_iso(text: str) -> bool:
+    """Whether a text is a day as files write it: 2027-03-21."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def iso_of(text: str) -> str:
+    """A day typed as 21.03.2027 in the way of the files; any other text as it is."""
+    parts = text.strip().split(".")
+    if len(parts) == len(("day", "month", "year")) and all(map(str.isdecimal, parts)):
+        with suppress(ValueError, OverflowError):
+            return date(int(parts[2]), int(parts[1]), int(parts[0])).isoformat()
+    return text.strip()
 
 
 def stamp(at: str, *, seconds: bool = True) -> str:

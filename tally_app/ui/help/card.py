@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from tally_app.app.view.base import Button, Intent
 from tally_app.app.view.help import HelpCard
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import Painted, focus_ring, hairline, panel
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring, hairline, panel
 from tally_app.ui.kit.wire import Wire
 
 _PAD, _ROW = 16, 36
@@ -28,7 +28,7 @@ _QUIET = ("caption", "label")
 _LEAD = 22  # the number of a step stands before its words
 
 
-class HelpRow(QAbstractButton):
+class HelpRow(Guarded, QAbstractButton):
     """A line that leads to an answer or a page."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:

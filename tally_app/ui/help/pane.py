@@ -10,7 +10,7 @@ from tally_app.app.view.base import Button, Intent
 from tally_app.app.view.help import HelpView
 from tally_app.ui.help.card import HelpCardWidget
 from tally_app.ui.kit import button, entry, icons, text, theme
-from tally_app.ui.kit.base import Painted, focus_ring, panel
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring, panel
 from tally_app.ui.kit.count_field import CountField
 from tally_app.ui.kit.scroll import stack_area
 from tally_app.ui.kit.wire import Wire
@@ -19,7 +19,7 @@ WIDE, NARROW = 398, 308
 _HEAD, _SIDE = 58, 16
 
 
-class _Cross(QAbstractButton):
+class _Cross(Guarded, QAbstractButton):
     """Closes the help."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:

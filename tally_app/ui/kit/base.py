@@ -1,6 +1,9 @@
 """What every painted widget shares: its height for a width, repainting, stacking, its tooltip."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from types import FunctionType
 from typing import Any
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
@@ -11,7 +14,36 @@ from tally_app.app.view.base import Note
 from tally_app.ui.kit import theme
 
 
-class Painted(QWidget):
+class Guarded:
+    """A widget that keeps its faults from Qt. An exception that leaves an override of Qt (a paint,
+    a key, a size) is put aside by PySide until some later call returns, and what it holds is let go
+    once too often meanwhile: the process ends at the next show or in Python's collector, not with a
+    sentence. So a fault is told where it happens, and Qt goes on with what it does by itself.
+    """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        qt = next(base for base in cls.__mro__ if base.__module__.startswith("PySide6"))
+        for name, made in [*vars(cls).items()]:
+            if isinstance(made, FunctionType) and not name.startswith("_") and hasattr(qt, name):
+                setattr(cls, name, _guarded(made, None if name.endswith("Event") else qt))
+
+
+def _guarded(override: Callable[..., Any], qt: type | None) -> Callable[..., Any]:
+    """The override; where it fails, what a class of Qt does (None: nothing)."""
+
+    @wraps(override)
+    def guarded(self: object, *given: Any) -> Any:  # noqa: ANN401 - whatever Qt hands over
+        try:
+            return override(self, *given)
+        except Exception:  # noqa: BLE001 - whatever it is: it is told, and Qt never sees it
+            sys.excepthook(*sys.exc_info())
+        return getattr(qt, override.__name__)(self, *given) if qt is not None else None
+
+    return guarded
+
+
+class Painted(Guarded, QWidget):
     """A widget that paints itself and knows how high it is in a given width."""
 
     #: height in pixels of what belongs to it above it: it comes into view together with it

@@ -1,6 +1,6 @@
 """A button as wide as its words, with an icon and its key in small type."""
 
-import time
+from time import monotonic
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -8,21 +8,20 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from tally_app.app.view.base import Button, Intent
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import focus_ring, rounded
+from tally_app.ui.kit.base import Guarded, focus_ring, rounded
 from tally_app.ui.kit.wire import Wire
 
-SETTLED = 0.5  # seconds a button has the cursor before Enter presses it
+SETTLED = 0.5  # seconds a button the cursor was sent to has it before Enter presses it
 _AFTER = {"next", "jump", "lock", "down"}  # these stand behind the words, the others before them
 
 
-class ButtonWidget(QPushButton):
+class ButtonWidget(Guarded, QPushButton):
     """Shows a ``Button``; a press hands its intent back."""
 
-    def __init__(self, wire: Wire, parent: QWidget, *, by_enter: bool = True) -> None:
+    def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self._by_enter = by_enter
-        self._received = 0.0
+        self._since = monotonic()
         self.held = False  # open, but presses are not heard yet
         self.view = Button(Intent(), "")
         self.setAutoDefault(False)
@@ -163,20 +162,19 @@ class ButtonWidget(QPushButton):
     def receive(self) -> None:
         """Take the cursor from what was left with Enter: one Enter too many answers nothing."""
         self.setFocus(Qt.FocusReason.TabFocusReason)
-        self._received = time.monotonic()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._received = 0.0
-        super().focusOutEvent(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        sent = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._since = monotonic() if sent else 0.0
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses like Space, except where a second Enter would leave the page or answer: a
-        button that was sent the cursor has to have it for half a second first.
+        """Enter presses like Space; where the cursor was sent here from a field, once it stood here
+        for a while: one Enter too many in the field before answers nothing.
         """
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        asked = self._by_enter and time.monotonic() - self._received >= SETTLED
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and asked:
-            if not event.isAutoRepeat():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            if not event.isAutoRepeat() and monotonic() - self._since >= SETTLED:
                 self.click()
             return
         super().keyPressEvent(event)
@@ -215,8 +213,6 @@ def match(
     shown: tuple[Button, ...],
     wire: Wire,
     parent: QWidget,
-    *,
-    by_enter: bool = True,
 ) -> tuple[list[ButtonWidget], bool]:
     """Reuse buttons for these views by place; return them and whether a size may have changed."""
     buttons = old[: len(shown)]
@@ -225,7 +221,7 @@ def match(
         gone.hide()
         gone.deleteLater()
     for _missing in range(len(shown) - len(buttons)):
-        button = ButtonWidget(wire, parent, by_enter=by_enter)
+        button = ButtonWidget(wire, parent)
         button.show()
         buttons.append(button)
     for button, one in zip(buttons, shown, strict=True):

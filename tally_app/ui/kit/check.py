@@ -5,11 +5,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import focus_ring, rounded
+from tally_app.ui.kit.base import Guarded, focus_ring, rounded
 from tally_app.ui.kit.wire import Wire
 
 
-class CheckRow(QCheckBox):
+class CheckRow(Guarded, QCheckBox):
     """A box, its words, and below them in words what is wrong with the answer."""
 
     def __init__(self, wire: Wire, parent: QWidget, key: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from tally_app.app.view.fields import Field
 from tally_app.ui.kit import icons, text, theme
+from tally_app.ui.kit.base import Guarded
 from tally_app.ui.kit.digit_row import digit_of
 from tally_app.ui.kit.wire import Wire
 
@@ -24,7 +25,7 @@ def _digit(typed: str) -> str:
     return typed if typed.isascii() and typed.isdigit() else ""
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(Guarded, QComboBox):
     """Shows a ``Field`` of kind choice."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 from tally_app.app.view.fields import Field
 from tally_app.app.view.intents import Undo
 from tally_app.ui.kit import icons, text, theme
+from tally_app.ui.kit.base import Guarded
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
 from tally_app.ui.kit.wire import Wire
 
@@ -52,7 +53,7 @@ def without_last_break(pasted: str) -> str:
     return pasted
 
 
-class CountField(QLineEdit):
+class CountField(Guarded, QLineEdit):
     """Shows a ``Field`` of kind count, time or text."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
@@ -158,8 +159,10 @@ class CountField(QLineEdit):
             event.matches(QKeySequence.StandardKey.Redo)
             or key in (*_NEXT[:2], Qt.Key.Key_Escape)
             or alt_digit(event)
+            or (self._digits() and event.text() == "/")
         ):
-            # For the window: redo, Ctrl+Enter, a ballot of the night (Qt would type its digit).
+            # For the window: redo, Ctrl+Enter, a ballot of the night (Qt would type its digit), and
+            # where to go, which no figure has in it.
             event.ignore()  # Esc never loses what was typed
         elif self.view.locked and event.text().isprintable() and event.text():
             self.tell_lock()

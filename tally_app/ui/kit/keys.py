@@ -7,6 +7,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from tally_app.app.view.base import AskFile, Intent, ShowHelp
+from tally_app.app.view.going import AskPlace
 from tally_app.app.view.intents import Redo, Undo
 from tally_app.app.view.start import ChooseSample
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
@@ -44,6 +45,8 @@ TABLE: Final[Mapping[str, Intent | OwnKey]] = {
     "Ctrl+Shift+Z": Redo(),
     "Ctrl+O": AskFile("open"),
     "Ctrl+T": ChooseSample(),
+    "Ctrl+G": AskPlace(),
+    "/": AskPlace(),
     "F1": ShowHelp(),
     "F6": lambda window: window.turn_panel(),
     "Ctrl++": _zoom(1),

@@ -5,13 +5,13 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tally_app.ui.kit import text, theme
-from tally_app.ui.kit.base import focus_ring, rounded
+from tally_app.ui.kit.base import Guarded, focus_ring, rounded
 from tally_app.ui.kit.wire import Wire
 
 Languages = tuple[tuple[str, str, str], ...]
 
 
-class _LanguageButton(QAbstractButton):
+class _LanguageButton(Guarded, QAbstractButton):
     """One language."""
 
     def __init__(self, wire: Wire, parent: QWidget, language: tuple[str, str, str]) -> None:
@@ -50,7 +50,7 @@ class _LanguageButton(QAbstractButton):
             focus_ring(p, self.rect())
 
 
-class LanguagePicker(QWidget):
+class LanguagePicker(Guarded, QWidget):
     """Languages side by side; the chosen one is filled."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:

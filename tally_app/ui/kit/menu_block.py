@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import focus_ring
+from tally_app.ui.kit.base import Guarded, focus_ring
 
 #: (words, what to do or None, ticked); no words: a line between entries
 Entry = tuple[str, Callable[[], None] | None, bool]
 
 
-class MenuBlock(QAbstractButton):
+class MenuBlock(Guarded, QAbstractButton):
     """Two lines, perhaps an icon before them; a press opens the entries as a menu."""
 
     def __init__(
@@ -60,7 +60,8 @@ class MenuBlock(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and ↓ open the menu like Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down) and plain:
             self.open_menu()
         else:
             super().keyPressEvent(event)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tally_app.app.view.base import Note
 from tally_app.ui.kit import button, icons, text, theme
-from tally_app.ui.kit.base import Painted, focus_ring, panel
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring, panel
 from tally_app.ui.kit.wire import Wire
 
 _ICONS = {"note": "page", "locked": "lock"} | {
@@ -117,7 +117,7 @@ class NoteCard(Painted):
             icons.paint(p, QRect(look.px(14), words.y() + look.px(2), side, side), icon, ink, fill)
 
 
-class _Cross(QAbstractButton):
+class _Cross(Guarded, QAbstractButton):
     """The cross that closes a note."""
 
     def __init__(self, parent: NoteCard) -> None:

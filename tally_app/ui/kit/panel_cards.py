@@ -1,14 +1,11 @@
-"""The quiet parts of the panel: a paragraph, a list of people, a field with what it is for."""
+"""The quiet parts of the panel: a paragraph, a list of people."""
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view.desk import Panel
-from tally_app.app.view.fields import Field
-from tally_app.ui.kit import entry, icons, text, theme
+from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted, hairline, panel
-from tally_app.ui.kit.wire import Wire
 
 _PAD = 13
 
@@ -95,72 +92,3 @@ class ListCard(Painted):
 def look_pad() -> int:
     """Return the air above and below the words of a row."""
     return theme.worn().px(10)
-
-
-class FormCard(Painted):
-    """A field with its question above and what follows from it below; a disc when it is right."""
-
-    def __init__(self, wire: Wire, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._wire = wire
-        self.entry: entry.Entry | None = None
-        self.view: Field | None = None
-        self.title = self.note = ""
-        self.ok = False
-
-    def set_view(self, shown: Panel) -> bool:
-        """Show the form of a panel; return whether the height may have changed."""
-        state = (shown.form_field, shown.form_title, shown.form_note, shown.form_ok)
-        if state == (self.view, self.title, self.note, self.ok) or shown.form_field is None:
-            return False
-        self.view, self.title, self.note, self.ok = shown.form_field, *state[1:]
-        if not entry.fits(self.entry, shown.form_field):
-            if self.entry is not None:
-                self.entry.hide()
-                self.entry.deleteLater()
-            self.entry = entry.make(shown.form_field, self._wire, self)
-        if self.entry is not None:
-            self.entry.set_view(shown.form_field, self.title, self.note)
-        self.place()
-        self.update()
-        return self.height_for(max(1, self.width())) != self.height()
-
-    def restyle(self) -> None:
-        if self.entry is not None:
-            self.entry.restyle()
-        super().restyle()
-
-    def _room(self, width: int) -> int:
-        return width - 2 * theme.worn().px(_PAD)
-
-    def _box(self, width: int) -> QRect:
-        look = theme.worn()
-        top = text.height(self.title, 14, self._room(width), bold=True) + look.px(20)
-        short = self.view is not None and self.view.kind in ("count", "time")
-        wide = look.px(132) if short else self._room(width)
-        high = entry.height(self.view) if self.view else 0
-        return QRect(look.px(_PAD), top, wide, high)
-
-    def height_for(self, width: int) -> int:
-        note = text.height(self.note, 13, self._room(width))
-        return self._box(width).bottom() + 1 + note + theme.worn().px(22 if note else 14)
-
-    def place(self) -> None:
-        if self.entry is not None:
-            self.entry.setGeometry(entry.inside(self._box(self.width())))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look, width = QPainter(self), theme.worn(), self.width()
-        t = look.t
-        panel(p, self.rect(), t.surface, t.accent, line=max(1, min(t.line, 2)))
-        box, room = self._box(width), self._room(width)
-        title = QRect(box.x(), look.px(10), room, box.y() - look.px(20))
-        text.draw(p, title, self.title, 14, t.ink, bold=True)
-        if self.entry is not None and self.view is not None:
-            entry.paint(p, box, self.entry, self.view)
-        if self.ok:
-            side = look.px(22)
-            at = QRect(box.right() + look.px(14), box.center().y() - side // 2, side, side)
-            icons.paint(p, at, "ok", t.ok.ink, t.surface)
-        below = QRect(box.x(), box.bottom() + look.px(11), room, self.height() - box.bottom())
-        text.draw(p, below, self.note, 13, t.quiet, top=True)

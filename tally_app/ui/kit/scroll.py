@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from tally_app.ui.kit import theme
-from tally_app.ui.kit.base import Painted, Stack
+from tally_app.ui.kit.base import Guarded, Painted, Stack
 
 
-class SlimBar(QScrollBar):
+class SlimBar(Guarded, QScrollBar):
     """A scroll bar that is only its handle, upright or level."""
 
     styled = False
@@ -49,7 +49,7 @@ class SlimBar(QScrollBar):
         p.fillPath(path, theme.colour(look.t.edge))
 
 
-class ScrollColumn(QScrollArea):
+class ScrollColumn(Guarded, QScrollArea):
     """A scroll area around one painted widget, as wide as the area and as high as it needs."""
 
     def __init__(self, parent: QWidget, content: Painted) -> None:

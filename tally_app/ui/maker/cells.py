@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from tally_app.app.view.maker import GridCell, GridTable
 from tally_app.ui.kit import icons, text, theme
+from tally_app.ui.kit.base import Guarded
 
 Index = QModelIndex | QPersistentModelIndex
 HEAD: Final = 46
@@ -86,7 +87,7 @@ class CellModel(QAbstractTableModel):
         return str(section + 1) if section < len(self.grid.rows) else "+"
 
 
-class HeadBar(QHeaderView):
+class HeadBar(Guarded, QHeaderView):
     """The heads of the columns, or the numbers of the rows."""
 
     def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:

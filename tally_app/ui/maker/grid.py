@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from tally_app.app.view.maker import ClearCells, GridTable, PasteCells, TypeCell
 from tally_app.ui.kit import theme
+from tally_app.ui.kit.base import Guarded
 from tally_app.ui.kit.digit_row import digit_of
 from tally_app.ui.kit.scroll import SlimBar
 from tally_app.ui.kit.wire import Wire
@@ -38,7 +39,7 @@ def _is_table(words: str) -> bool:
     return "\t" in words or len(words.strip("\r\n").splitlines()) > 1
 
 
-class _Editor(QLineEdit):
+class _Editor(Guarded, QLineEdit):
     """The field over the cell that is typed in."""
 
     def __init__(self, table: "GridView") -> None:
@@ -86,7 +87,7 @@ class _Editor(QLineEdit):
             self._table.finish()
 
 
-class GridView(QTableView):
+class GridView(Guarded, QTableView):
     """Shows a ``GridTable``. ``moved`` is called when the cursor stands in another cell."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:

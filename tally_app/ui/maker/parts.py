@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from tally_app.app.view.base import Button, Intent
 from tally_app.app.view.maker import GridCell, Kind, Kinds, MakerStep, NextFault, Picture
 from tally_app.ui.kit import button, icons, text, theme
-from tally_app.ui.kit.base import Painted, focus_ring, hairline, panel, rounded
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring, hairline, panel, rounded
 from tally_app.ui.kit.wire import Wire
 
 _STEP, _ROW, _TITLE = 50, 36, 34
 _TONES = {"done": "ok", "error": "error", "warning": "warning"}
 
 
-class _Pressed(QAbstractButton):
+class _Pressed(Guarded, QAbstractButton):
     """A line that is one button: Enter presses it like Space, ↑ and ↓ go to its neighbours."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from tally_app.app.view.desk import ContestTab
 from tally_app.app.view.intents import ShowContest
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import Painted, focus_ring
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring
 from tally_app.ui.kit.wire import Wire
 
 HEIGHT = 57
@@ -25,7 +25,7 @@ _WORST = ("error", "legal", "warning")
 _PAD = Qt.KeyboardModifier.KeypadModifier
 
 
-class ContestButton(QAbstractButton):
+class ContestButton(Guarded, QAbstractButton):
     """One ballot. A press asks for it."""
 
     def __init__(self, bar: "ContestBar") -> None:
@@ -267,7 +267,7 @@ class ContestBar(Painted):
         p.fillRect(0, self.height() - line, self.width(), line, theme.colour(t.hairline))
 
 
-class _More(QAbstractButton):
+class _More(Guarded, QAbstractButton):
     """The end of a bar without room: opens the menu; shows the worst state out of sight."""
 
     def __init__(self, bar: ContestBar) -> None:
@@ -280,7 +280,8 @@ class _More(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and ↓ open the menu like Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down) and plain:
             self._bar.open_menu()
         else:
             super().keyPressEvent(event)

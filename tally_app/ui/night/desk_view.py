@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tally_app.app.view.address import BlankButton, EarBlock, NextButton, PartOneButton, read
-from tally_app.app.view.base import Intent, ShowHelp
-from tally_app.app.view.desk import ContestTab, Desk, Panel
+from tally_app.app.view.address import (
+    BlankButton,
+    EarBlock,
+    NextButton,
+    PartOneButton,
+    WhoBlock,
+    read,
+)
+from tally_app.app.view.base import Intent
+from tally_app.app.view.desk import ContestTab, Desk
 from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
 from tally_app.app.view.intents import ComparePartOne, Next
-from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.band import TrainingBand
-from tally_app.ui.kit.base import Painted, focus_ring
+from tally_app.ui.kit import theme
+from tally_app.ui.kit.band import BesideBand, TrainingBand
+from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.scroll import ScrollColumn
@@ -24,7 +31,7 @@ from tally_app.ui.night.footer import FooterBar
 from tally_app.ui.night.header import HeaderBar
 from tally_app.ui.night.page_view import PageView
 from tally_app.ui.night.panel import WIDTH as PANEL_WIDTH
-from tally_app.ui.night.panel import PanelView
+from tally_app.ui.night.panel import PanelTab, PanelView
 
 FOLD, TAB, LEAST = 1200, 48, 320
 
@@ -38,6 +45,7 @@ class DeskView(Painted):
         self.view: Desk | None = None
         self.header = HeaderBar(wire, self)
         self.contests: ContestBar | None = None
+        self.beside = BesideBand(wire, self)
         self.band = TrainingBand(self)
         self.page = PageView(wire, self)
         self.steps = steps.StepList(wire, None)
@@ -46,7 +54,7 @@ class DeskView(Painted):
         self.steps_area.resized = self._reveal_step
         self.steps.turned = self._show_line
         self.footer = FooterBar(wire, self)
-        self.tab = _PanelTab(self)
+        self.tab = PanelTab(self, self._turn_panel, lambda: self.panel_open)
         self.panel = PanelView(wire, self)
         self.panel_open = False
         self.lent: QWidget | None = None  # what stands in the place of the panel
@@ -63,7 +71,8 @@ class DeskView(Painted):
         training = shown.header.training
         if training:
             self.band.set_view(shown.header.band, shown.header.band_quiet)
-        taller = self._set_contests(shown.contests)
+        taller = self.beside.set_view(shown.beside)
+        taller |= self._set_contests(shown.contests)
         taller |= self.steps.set_view(shown.steps)
         taller |= self.footer.set_view(shown.footer)
         if old is None or taller or training != old.header.training:
@@ -145,7 +154,7 @@ class DeskView(Painted):
 
     def entries(self) -> list[Entry]:
         """Return all fields, those of the page first."""
-        return self.page.entries() + self.panel.entries()
+        return self.page.entries() + self.footer.entries()
 
     def entry(self, key: str) -> Entry | None:
         """Return the field of a key."""
@@ -166,13 +175,15 @@ class DeskView(Painted):
                 self._stand_on(WriteBlankLine, CompareBlankWords)
             case EarBlock():
                 self._listen()
+            case WhoBlock():
+                self.header.person.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _stand_on(self, *asks: type[Intent]) -> None:
         """Stand on the button of an intent, where one is in sight."""
         for button in self.findChildren(ButtonWidget):
             if button.isVisible() and button.isEnabled() and isinstance(button.view.intent, asks):
                 self._sent_to = button
-                button.receive()
+                button.setFocus(Qt.FocusReason.TabFocusReason)
                 self.reveal(button)
                 return
 
@@ -202,10 +213,6 @@ class DeskView(Painted):
             main.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go(self, entry: Entry) -> None:
-        if self.panel.isAncestorOf(entry):
-            if self._lent:
-                self._wire.intent(ShowHelp())
-            self.open_panel(wanted=True)
         entry.setFocus(Qt.FocusReason.TabFocusReason)
         self.reveal(entry)
 
@@ -221,7 +228,8 @@ class DeskView(Painted):
         """Return what Tab visits, in the order of the paper: page, panel, footer, steps, header."""
         bar = (self.contests,) if self.contests is not None else ()
         lent = (self.lent,) if self.lent is not None else ()
-        parts = (self.page, self.tab, self.panel, *lent, self.footer, self.steps, *bar, self.header)
+        ends = (self.steps, *bar, self.beside, self.header)
+        parts = (self.page, self.tab, self.panel, *lent, self.footer, *ends)
         return [stop for part in parts for stop in _stops_of(part)]
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt calls it so
@@ -230,6 +238,9 @@ class DeskView(Painted):
         if not stops:
             return False
         now = self.window().focusWidget()
+        if not forward and any(entry is now for entry in self.entries()):
+            self._field_before(now)
+            return True
         at = next((index for index, stop in enumerate(stops) if stop is now), -1)
         stop = stops[(at + (1 if forward else -1 if at >= 0 else 0)) % len(stops)]
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
@@ -237,11 +248,24 @@ class DeskView(Painted):
         self.reveal(stop)
         return True
 
+    def _field_before(self, now: QWidget | None) -> None:
+        """Back from a field leads to the open one before it and to no button; the first stays."""
+        before: Entry | None = None
+        for entry in self.entries():
+            if entry is now:
+                break
+            before = entry if entry.open() else before
+        if before is not None:
+            self._go(before)
+
     # measures
 
     def folded(self) -> bool:
         """Return whether the panel is folded away at this width."""
         return self.width() < theme.worn().px(FOLD)
+
+    def _turn_panel(self) -> None:
+        self.open_panel(wanted=not self.panel_open)
 
     def open_panel(self, *, wanted: bool) -> None:
         """Open the folded panel over the page, or close it."""
@@ -272,6 +296,9 @@ class DeskView(Painted):
         top = self.header.height_for(width)
         self.header.setGeometry(0, 0, width, top)
         self.header.place()
+        high_beside = self.beside.height_for(width)
+        self.beside.setGeometry(0, top, width, high_beside)
+        top += high_beside
         training = self.view is not None and self.view.header.training
         self.band.setVisible(training)
         if training:
@@ -317,6 +344,7 @@ class DeskView(Painted):
         self.steps.restyle()
         self.tab.update()
         self.band.update()
+        self.beside.restyle()
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -329,51 +357,6 @@ class DeskView(Painted):
         p.fillRect(
             column.right() + 1, column.y(), line, column.height(), theme.colour(look.t.hairline)
         )
-
-
-class _PanelTab(QAbstractButton):
-    """What is left of the folded panel: an icon and a number per severity; a press unfolds it."""
-
-    def __init__(self, desk: DeskView) -> None:
-        super().__init__(desk)
-        self._desk = desk
-        self._chips: tuple[tuple[str, str], ...] = ()
-        self.setObjectName("panel-tab")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.clicked.connect(self._pressed)
-        self.hide()
-
-    def set_view(self, shown: Panel) -> None:
-        """Show the chips of another panel."""
-        if shown.chips != self._chips or not self.accessibleName():
-            self._chips = shown.chips
-            self.setAccessibleName(
-                " ".join([shown.title, *(words for _tone, words in shown.chips)])
-            )
-            self.setToolTip(text.plain(shown.title))
-            self.update()
-
-    def _pressed(self) -> None:
-        self._desk.open_panel(wanted=not self._desk.panel_open)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        p, look = QPainter(self), theme.worn()
-        t, side = look.t, look.px(18)
-        p.fillRect(self.rect(), theme.colour(t.surface))
-        p.fillRect(0, 0, min(t.line, 2), self.height(), theme.colour(t.hairline))
-        y = look.px(16)
-        arrow = "next" if self._desk.panel_open else "back"
-        icons.paint(p, QRect((self.width() - side) // 2, y, side, side), arrow, t.ink, t.surface)
-        y += side + look.px(14)
-        for tone, words in self._chips:
-            ink = t.tone(tone).ink if not t.contrast else t.ink
-            icons.paint(p, QRect((self.width() - side) // 2, y, side, side), tone, ink, t.surface)
-            digits = "".join(c for c in words if c.isdigit()) or words[:2]
-            at = QRect(0, y + side, self.width(), look.px(20))
-            text.draw(p, at, digits, 13, ink, bold=True, align=text.CENTRE)
-            y += side + look.px(30)
-        if self.hasFocus():
-            focus_ring(p, self.rect(), radius=2)
 
 
 def _stops_of(part: QWidget) -> list[QWidget]:

@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.desk import Footer
-from tally_app.ui.kit import button, icons, text, theme
+from tally_app.ui.kit import button, entry, icons, text, theme
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.wire import Wire
 
 HEIGHT = 54
+_NUMBER = 120  # the box of a field
 _LINE = 23  # the time of the last figure, where the last copy stands below it
 _FADE = 120  # milliseconds: the only motion of the window
 
@@ -68,7 +69,7 @@ class SavedLabel(Painted):
 
 
 class FooterBar(Painted):
-    """Shows a ``Footer``. Its filled button is not pressed by a stray Enter."""
+    """Shows a ``Footer``."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,9 +77,10 @@ class FooterBar(Painted):
         self.view: Footer | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.saved = SavedLabel(self)
-        self.copies = button.ButtonWidget(wire, self, by_enter=False)
+        self.copies = button.ButtonWidget(wire, self)
         self.copies.hide()
         self.buttons: list[button.ButtonWidget] = []
+        self.entry: entry.Entry | None = None
 
     def set_view(self, shown: Footer) -> bool:
         """Show another view; return whether the height may have changed."""
@@ -93,13 +95,41 @@ class FooterBar(Painted):
         if shown.copies is not None:
             self.copies.set_view(shown.copies)
         self.copies.setVisible(shown.copies is not None)
-        self.buttons, _moved = button.match(
-            self.buttons, shown.buttons, self._wire, self, by_enter=False
-        )
+        self.buttons, _moved = button.match(self.buttons, shown.buttons, self._wire, self)
+        self._set_entry(shown)
         self.setAccessibleName(shown.closed)
         self.place()
         self.update()
         return self.height_for(max(1, self.width())) != self.height()
+
+    def _set_entry(self, shown: Footer) -> None:
+        """Show the field of a footer, or take it away."""
+        if not entry.fits(self.entry, shown.field):
+            if self.entry is not None:
+                self.entry.hide()
+                self.entry.deleteLater()
+            self.entry = entry.make(shown.field, self._wire, self) if shown.field else None
+        if self.entry is not None and shown.field is not None:
+            self.entry.set_view(shown.field, shown.label, shown.closed)
+
+    def entries(self) -> list[entry.Entry]:
+        """Return the field of the footer, if it has one."""
+        return [self.entry] if self.entry is not None else []
+
+    def _box(self) -> QRect:
+        """Return the box of the field, before the buttons."""
+        look, shown = theme.worn(), self.view
+        if self.entry is None or shown is None or shown.field is None or not self.buttons:
+            return QRect()
+        first, high = self.buttons[0].geometry(), entry.height(shown.field)
+        left = first.x() - look.px(12 + 34 + _NUMBER)
+        return QRect(left, first.center().y() - high // 2, look.px(_NUMBER), high)
+
+    def _field_width(self) -> int:
+        """Return what the field takes with its label and its disc."""
+        if self.entry is None or self.view is None:
+            return 0
+        return theme.worn().px(_NUMBER + 34 + 12 + 10) + text.advance(self.view.label, 14)
 
     def main_button(self) -> button.ButtonWidget | None:
         """Return the filled button."""
@@ -114,7 +144,7 @@ class FooterBar(Painted):
 
     def _buttons_width(self) -> int:
         gap = theme.worn().px(12)
-        return sum(one.sizeHint().width() + gap for one in self.buttons)
+        return sum(one.sizeHint().width() + gap for one in self.buttons) + self._field_width()
 
     def _closed_room(self, width: int) -> int:
         look = theme.worn()
@@ -165,6 +195,8 @@ class FooterBar(Painted):
             x -= hint.width()
             one.setGeometry(x, top + (bottom - hint.height()) // 2, hint.width(), hint.height())
             x -= look.px(12)
+        if self.entry is not None:
+            self.entry.setGeometry(entry.inside(self._box()))
 
     def _above_room(self, width: int) -> int:
         """Return the room for what is closed beside a saved time that stands above."""
@@ -193,7 +225,7 @@ class FooterBar(Painted):
         self.copies.setGeometry(at.x(), y + line, at.width(), copies)
 
     def restyle(self) -> None:
-        for one in (*self.buttons, self.copies):
+        for one in (*self.buttons, self.copies, *self.entries()):
             one.restyle()
         self.saved.update()
         super().restyle()
@@ -203,6 +235,7 @@ class FooterBar(Painted):
         t = look.t
         p.fillRect(self.rect(), theme.colour(t.surface))
         p.fillRect(0, 0, self.width(), min(t.line, 2), theme.colour(t.hairline))
+        self._paint_field(p)
         words = self.view.closed if self.view else ""
         if not words:
             return
@@ -230,3 +263,17 @@ class FooterBar(Painted):
         wide = text.para(words, 14, room, align=text.RIGHT.value).width
         icon = QRect(right - int(wide) - look.px(22), (self.height() - side) // 2, side, side)
         icons.paint(p, icon, "lock", t.quiet, t.surface)
+
+    def _paint_field(self, p: QPainter) -> None:
+        """Paint the box of the field, what it is for, and a disc when it is right."""
+        look, shown = theme.worn(), self.view
+        if self.entry is None or shown is None or shown.field is None:
+            return
+        box, wide = self._box(), text.advance(shown.label, 14)
+        entry.paint(p, box, self.entry, shown.field)
+        at = QRect(box.x() - look.px(10) - wide, box.y(), wide + 2, box.height())
+        text.draw(p, at, shown.label, 14, look.t.ink)
+        if shown.right:
+            side = look.px(22)
+            at = QRect(box.right() + look.px(8), box.center().y() - side // 2, side, side)
+            icons.paint(p, at, "ok", look.t.ok.ink, look.t.surface)

@@ -1,18 +1,20 @@
 """The right panel: a title with a chip per severity, cards in page order, then quiet words."""
 
-from PySide6.QtCore import QRect
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tally_app.app.view.desk import Panel
-from tally_app.ui.kit import chips, text, theme
-from tally_app.ui.kit.base import Painted
+from tally_app.ui.kit import chips, icons, text, theme
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring
 from tally_app.ui.kit.card import CardWidget
-from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.note import announce
-from tally_app.ui.kit.panel_cards import FormCard, ListCard, QuietText
+from tally_app.ui.kit.panel_cards import ListCard, QuietText
 from tally_app.ui.kit.scroll import stack_area
 from tally_app.ui.kit.wire import Wire
+from tally_app.ui.night.chart import ChartCard
 
 WIDTH = 308
 #: What is said aloud as soon as it is found.
@@ -31,7 +33,7 @@ class PanelView(Painted):
         self._cards: dict[str, CardWidget] = {}
         self._quiet: list[QuietText] = []
         self._list: ListCard | None = None
-        self._form: FormCard | None = None
+        self._chart: ChartCard | None = None
 
     def set_view(self, shown: Panel) -> None:
         """Show another view."""
@@ -62,8 +64,7 @@ class PanelView(Painted):
                 announce(self, f"{card.word} {card.code}. {card.sentence}")
 
     def _set_items(self, shown: Panel) -> tuple[list[Painted], bool]:
-        items: list[Painted] = []
-        moved = False
+        items, moved = self._set_chart(shown)
         for card in shown.cards:
             if card.key not in self._cards:
                 self._cards[card.key] = CardWidget(self._wire, self._stack)
@@ -82,17 +83,14 @@ class PanelView(Painted):
             items.append(self._list)
         else:
             self._list = None
-        if shown.form_field is not None:
-            self._form = self._form or FormCard(self._wire, self._stack)
-            moved |= self._form.set_view(shown)
-            items.append(self._form)
-        else:
-            self._form = None
         return items, moved
 
-    def entries(self) -> list[Entry]:
-        """Return the fields at its foot."""
-        return [self._form.entry] if self._form is not None and self._form.entry is not None else []
+    def _set_chart(self, shown: Panel) -> tuple[list[Painted], bool]:
+        if shown.chart is None:
+            self._chart = None
+            return [], False
+        self._chart = self._chart or ChartCard(self._wire, self._stack)
+        return [self._chart], self._chart.set_view(shown.chart)
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
         return theme.worn().px(_TOP)
@@ -142,3 +140,47 @@ class PanelView(Painted):
         text.draw(p, title, shown.title, 15, look.t.ink, bold=True)
         for place, (tone, words) in zip(places, shown.chips, strict=True):
             chips.paint(p, place, tone, words)
+
+
+class PanelTab(Guarded, QAbstractButton):
+    """What is left of the folded panel: an icon and a number per severity; a press unfolds it."""
+
+    def __init__(
+        self, desk: QWidget, turn: Callable[[], None], is_open: Callable[[], bool]
+    ) -> None:
+        super().__init__(desk)
+        self._is_open = is_open
+        self._chips: tuple[tuple[str, str], ...] = ()
+        self.setObjectName("panel-tab")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(turn)
+        self.hide()
+
+    def set_view(self, shown: Panel) -> None:
+        """Show the chips of another panel."""
+        if shown.chips != self._chips or not self.accessibleName():
+            self._chips = shown.chips
+            self.setAccessibleName(
+                " ".join([shown.title, *(words for _tone, words in shown.chips)])
+            )
+            self.setToolTip(text.plain(shown.title))
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p, look = QPainter(self), theme.worn()
+        t, side = look.t, look.px(18)
+        p.fillRect(self.rect(), theme.colour(t.surface))
+        p.fillRect(0, 0, min(t.line, 2), self.height(), theme.colour(t.hairline))
+        y = look.px(16)
+        arrow = "next" if self._is_open() else "back"
+        icons.paint(p, QRect((self.width() - side) // 2, y, side, side), arrow, t.ink, t.surface)
+        y += side + look.px(14)
+        for tone, words in self._chips:
+            ink = t.tone(tone).ink if not t.contrast else t.ink
+            icons.paint(p, QRect((self.width() - side) // 2, y, side, side), tone, ink, t.surface)
+            digits = "".join(c for c in words if c.isdigit()) or words[:2]
+            at = QRect(0, y + side, self.width(), look.px(20))
+            text.draw(p, at, digits, 13, ink, bold=True, align=text.CENTRE)
+            y += side + look.px(30)
+        if self.hasFocus():
+            focus_ring(p, self.rect(), radius=2)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from tally_app.app.view.desk import StepGroup, StepItem
 from tally_app.app.view.intents import ShowStep
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import Painted, focus_ring, hairline
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring, hairline
 from tally_app.ui.kit.wire import Wire
 
 _Kind = TypeVar("_Kind", bound=QWidget)
@@ -21,6 +21,7 @@ _GROUP = 40  # the line of a group
 _PITCHES = (46, 42, 36)  # the first at which all lines fit, else the last
 _AIR = 5  # above and below a name of two lines
 _LEFT, _STATE = 24, 44  # where names start, and what the sign of the state takes
+_NONE = "-"  # no group stands open
 _HEADING = 14  # left edge of a group's name
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -37,7 +38,7 @@ def _state_ink(state: str, *, quiet: bool, current: bool = False) -> str:
     return t.tone(tone).ink if tone else t.accent
 
 
-class _Line(QAbstractButton):
+class _Line(Guarded, QAbstractButton):
     """A step or a group. The arrows go from line to line."""
 
     def __init__(self, parent: "StepList") -> None:
@@ -148,7 +149,7 @@ class GroupButton(_Line):
         self.update()
 
     def _pressed(self) -> None:
-        self._list.open_group("" if self.opened else self.view.id)
+        self._list.open_group(_NONE if self.opened else self.view.id)
 
     def height_at(self, pitch: int, width: int) -> int:  # noqa: ARG002 - it has a height of its own
         """All of its name always fits."""
@@ -234,7 +235,7 @@ class StepList(Painted):
         return not group.name or (group.id == self._pressed if self._pressed else here)
 
     def open_group(self, group: str) -> None:
-        """Open a group in the place of the one that stands open; "" is the current one."""
+        """Open a group in the place of the one that stands open, or shut it."""
         self._pressed = group
         self._fill(moved=True)
         pressed = next((line for line in self.groups if line.opened), None)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from tally_app.app.view.base import Button, Intent
 from tally_app.app.view.start import Going, OpenNight, RecentItem
 from tally_app.ui.kit import button, chips, icons, text, theme
-from tally_app.ui.kit.base import Painted, focus_ring, hairline, panel
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring, hairline, panel
 from tally_app.ui.kit.wire import Wire
 
 
-class _Pressable(QAbstractButton):
+class _Pressable(Guarded, QAbstractButton):
     """A card that is one large button."""
 
     def __init__(self, parent: QWidget, act: Callable[[], None]) -> None:

@@ -132,7 +132,7 @@ class TakingPage(SidePage):
         if entries:
             entries[0].setFocus(Qt.FocusReason.TabFocusReason)
         else:  # the Enter behind the last digit begins nothing
-            self.buttons[-1].receive()
+            self.buttons[-1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _draft(self, key: str, words: str) -> None:
         """What is typed is seen, though the page shows its top until then."""

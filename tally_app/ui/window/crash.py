@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TextIO
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tally_app.ui.window import late
@@ -100,6 +100,11 @@ class Crash:
         if not isinstance(QApplication.instance(), QApplication) or self._told >= _MOST:
             return
         self._told += 1
+        # Not here: Qt may be in the middle of a paint or of giving the focus, and a window that
+        # opens in it paints over what is being painted; then the process ends, not the fault.
+        QTimer.singleShot(0, lambda: self._open(report))
+
+    def _open(self, report: str) -> None:
         dialog = make_dialog(report)
         self.dialogs.append(dialog)
         dialog.open()

@@ -16,7 +16,7 @@ from tally_app.app.view.fields import DialogForm, Message, Row, Rows
 from tally_app.app.view.intents import TakeOutUnseen
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
-from tally_app.ui.kit.base import Painted
+from tally_app.ui.kit.base import Guarded, Painted
 from tally_app.ui.kit.check import CheckRow
 from tally_app.ui.kit.rows import RowsCard
 from tally_app.ui.kit.scroll import ScrollColumn
@@ -126,12 +126,12 @@ class _Body(Painted):
         text.draw(p, at, words, 14, look.t.tone("error").ink, bold=True)
 
 
-class FormDialog(QDialog):
+class FormDialog(Guarded, QDialog):
     """Asks a ``DialogForm``. Ticks come back as "yes" or "", fields as their raw text.
 
-    The safe answer has the focus when there is nothing to type. A dangerous one stands at the
-    far left and is never reached by Enter alone. ``band`` are the words of the band of a training
-    night, which stands over its dialogs too.
+    What accepts stands at the right, always. The safe answer has the focus where there is nothing
+    to type; else Enter in the last field accepts when nothing is missing. ``band`` are the words
+    of the band of a training night, which stands over its dialogs too.
     """
 
     def __init__(
@@ -180,7 +180,7 @@ class FormDialog(QDialog):
         self.setAccessibleName(form.title)
         self.setAccessibleDescription(form.text)
         self.body.set_view(form)
-        danger = form.dangerous
+        danger = form.dangerous and not form.fields
         self.accept_button.set_view(
             Button(form.intent, form.accept, style="outlined" if danger else "filled")
         )
@@ -201,17 +201,29 @@ class FormDialog(QDialog):
         self.body.set_view(self.view)
 
     def _move(self, widget: QWidget, by: int) -> None:
-        """Go to the next field; after the last to the ticks, or to the answer that is safe."""
+        """Go to the next field, after the last to the ticks; Enter in the last one accepts when
+        nothing is missing.
+        """
         stops: list[QWidget] = [entry for entry in self.body.rows.entries() if entry.open()]
         stops += self.body.checks
-        # What is dangerous is never on the way of Enter, and neither is what throws the typed away.
-        if not self.view.dangerous:
-            stops.append(self.accept_button)
         at = next((index for index, stop in enumerate(stops) if stop is widget), -1) + by
-        if 0 <= at < len(stops):
+        if at >= len(stops) and by > 0:
+            self._last()
+        elif at >= 0:
             stops[at].setFocus(Qt.FocusReason.TabFocusReason)
-            if self.body.isAncestorOf(stops[at]):
-                self.area.show_widget(stops[at], theme.worn().px(16))
+            self.area.show_widget(stops[at], theme.worn().px(16))
+
+    def _last(self) -> None:
+        """Accept what was typed; with an empty field or ticks, stand on the button that
+        accepts. What is dangerous is never on the way of Enter.
+        """
+        entries = [entry for entry in self.body.rows.entries() if entry.open()]
+        if self.view.dangerous:
+            return
+        if self.body.checks or not all(entry.raw().strip() for entry in entries):
+            self.accept_button.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._submit(self.values())
 
     def values(self) -> dict[str, str]:
         """Return what stands in the dialog: raw text by key, "yes" or "" for a tick."""
@@ -268,9 +280,7 @@ class FormDialog(QDialog):
     def _place(self) -> None:
         look = theme.worn()
         pad, gap = look.px(_PAD), look.px(12)
-        right, left = self.cancel_button, self.accept_button
-        if not self.view.dangerous:
-            right, left = left, right
+        right, left = self.accept_button, self.cancel_button
         one, two = right.fit(self.width() - 2 * pad), left.fit(self.width() - 2 * pad)
         beside = one.width() + two.width() + gap <= self.width() - 2 * pad
         foot = (
@@ -281,7 +291,7 @@ class FormDialog(QDialog):
         self.band.setGeometry(0, 0, self.width(), head)
         self.area.setGeometry(0, head, self.width(), max(1, self.height() - foot - head))
         right.setGeometry(QRect(QPoint(self.width() - pad - one.width(), top), one))
-        x = pad if self.view.dangerous else right.x() - gap - two.width()
+        x = right.x() - gap - two.width()
         at = QPoint(x, top) if beside else QPoint(pad, top + one.height() + gap)
         left.setGeometry(QRect(at, two))
 

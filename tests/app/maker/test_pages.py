@@ -99,6 +99,27 @@ def test_any_paste_anywhere_is_shown(services, text, page):
     assert presenter.view("ru").grid is not None
 
 
+def test_an_option_removed_after_printing_is_said_in_its_row(presenter, tmp_path):
+    presenter.file("maker_open", RESOURCES / "samples" / "aral-2021.toml")
+    presenter.asked(GoTo("options", 1))
+    presenter.asked(TypeCell(1, "removed_day", "29.07.2021"))
+    missing = [fault.spot.column for fault in presenter.work.faults]
+    assert missing == ["removed.kk", "removed.ru", "removed.en"]
+    for language in ("kk", "ru", "en"):
+        presenter.asked(TypeCell(1, f"removed.{language}", "№ 5"))
+    path = tmp_path / "removed.toml"
+    presenter.file("maker_save", path)
+    assert presenter.view("en").message.tone == "ok"
+    assert read_kept(kept(presenter.work.kept)) == presenter.work.kept
+    rules = load_rules(Source.of(path), LIBRARY)
+    removed = rules.election.contests[0].options[1].removed
+    assert (removed.day, removed.decision["ru"], removed.undecided) == ("2021-07-29", "№ 5", True)
+    for column in ("removed_day", "removed.kk", "removed.ru", "removed.en"):
+        presenter.asked(TypeCell(1, column, ""))
+    presenter.file("maker_save", path)
+    assert path.read_bytes() == (RESOURCES / "samples" / "aral-2021.toml").read_bytes()
+
+
 def words_of(pdf):
     pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
     return [" ".join(page.extract_text().split()) for page in pages]

@@ -147,3 +147,23 @@ def test_no_code_of_the_program_stands_in_what_happened(evening, language):
         what = what_words(evening.night, "went_on_elsewhere", lost, words)
         assert reason not in what.split() + what.split("(")[1:]
         assert f"({reason})" not in what
+
+
+def test_a_changed_figure_has_the_reason_that_was_recorded():
+    evening = Evening().counted()
+    assert evening.session.type_text("akim", Cell("taken_out"), "1611") is None
+    assert evening.session.undo() is not None
+    evening.do("step_unlocked", step="stationary", reason="екі жәшік қайта саналды")
+    evening.type({"stationary.ballots": 1587})
+    _, changes = gone_through(evening.night, evening.journal.events())
+    assert [(one.where[1], one.why, one.reason) for one in changes] == [
+        ("taken_out", "", ""),
+        ("taken_out", "undone", ""),
+        ("stationary.ballots", "", "екі жәшік қайта саналды"),
+    ]
+    papers = Papers(main.printers, WORDS)
+    pdf = papers.of(evening.session, "akim", PROGRAM).pdf
+    said = " ".join(" ".join(page) for page in reading.lines(pdf))
+    assert "записанная причина" in said
+    assert "екі жәшік қайта саналды" in said
+    assert "ввод отменён" in said

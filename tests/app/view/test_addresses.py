@@ -24,6 +24,7 @@ from tally_app.app.view.address import (
     ReaderField,
     SecondField,
     ThirdField,
+    WhoBlock,
 )
 from tally_app.app.view.base import Intent, PrintPaper, SavePaper
 from tally_app.domain.form.layout import Cell
@@ -39,6 +40,7 @@ KEPT = {
     "finish.number": FinishNumber(),
     "ear": EarBlock(),
     "button:next": NextButton(),
+    "button:who": WhoBlock(),
     "button:second_part_one": PartOneButton(),
 }
 PAPERS = {

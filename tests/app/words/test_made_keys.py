@@ -171,6 +171,7 @@ FOUND = {
 
 #: Every made key and the sets its parts come from, one for each part.
 CLOSED = {
+    "later.{}": {"first", "second"},
     "taking.{}": {"number", "yours"},
     "taking.{}_says": {"number", "yours"},
     "taking.{}_accept": {"whom", "what"},
@@ -280,9 +281,11 @@ CLOSED = {
         | {f"column.{name}" for names in COLUMNS.values() for name in names}
         | set(COLUMNS)
         | {"title", "note", "none", "values", "journal", "head", "entries"}
+        | {"why.settled", "why.undone"}
     ),
     "paper.{}": firsts("say") - {"", "part_one_subtitle"},  # which only forms have
     "blank.how_{}": {1, 2, 3, 4},
+    "pause.seals_{}": {"whole", "broken"},
     "deed.state.{}": {"done", "now", "ahead"},
     "deed.{}": set(DEEDS),
     "deed.{}_done": set(DEEDS),

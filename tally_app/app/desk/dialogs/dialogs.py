@@ -65,6 +65,10 @@ def _choices(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
     if kind == "another":
         there = [p for p in scene.night.persons if p.state in PRESENT]
         return (("", scene.wording("window.not_entered")), *((p.id, p.name) for p in there))
+    if kind == "seals":
+        words = scene.wording
+        said = ((name, words(f"pause.seals_{name}")) for name in ("whole", "broken"))
+        return (("", words("window.not_entered")), *said)
     if kind in ("member", "person"):
         there = [p for p in scene.night.persons if kind == "member" or p.state in PRESENT]
         members = tuple(

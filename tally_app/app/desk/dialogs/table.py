@@ -11,12 +11,15 @@ from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
 from tally_app.app.desk.evening.blank import blank_spoiled
 from tally_app.app.desk.evening.ending import record_closed
+from tally_app.app.desk.evening.pause import count_interrupted, count_resumed
 from tally_app.app.desk.evening.printing import sheets_counted
+from tally_app.app.desk.going import place_of
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent
-from tally_app.app.view.evening import CloseRecord, SpoilBlank
+from tally_app.app.view.evening import CloseRecord, InterruptCount, ResumeCount, SpoilBlank
 from tally_app.app.view.fields import Field, Row
+from tally_app.app.view.going import AskPlace
 from tally_app.app.view.intents import (
     AddMember,
     AddRowUnder,
@@ -220,6 +223,14 @@ def _line(scene: Scene, asked: WriteNotEstablished) -> str:
 _TWO_PEOPLE: Final = (("first_name", "person"), ("second_name", "person"))
 _ACT: Final = (("number", "text"), ("time", "time"), ("found", "text"))
 
+
+def _known_place(answers: Answers, _asked: AskPlace) -> list[Command]:
+    """Where to go is no fact; what is no place is told beside the field."""
+    if place_of(answers.scene, answers.words("place")) is None and not answers.errors:
+        answers.errors["place"] = answers.scene.wording("bad.place")
+    return []
+
+
 _EVERY: Final[tuple[Dialog[Any], ...]] = (
     Dialog(WriteAct, "act", _ACT, _act, members=True, tone="legal", what=_finding),
     Dialog(
@@ -283,6 +294,19 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         dangerous=True,
     ),
     Dialog(
+        InterruptCount,
+        "interrupt",
+        (("time", "time"), ("reason", "text"), ("sealed", "text"), ("guard", "text")),
+        count_interrupted,
+        tone="warning",
+    ),
+    Dialog(
+        ResumeCount,
+        "resume",
+        (("time", "time"), ("seals", "seals"), ("found", "text")),
+        count_resumed,
+    ),
+    Dialog(
         CloseRecord,
         "record_closed",
         (("closed_by", "member"), ("closed_with", "member")),
@@ -306,6 +330,7 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         dangerous=True,
         what=_ground,
     ),
+    Dialog(AskPlace, "place", (("place", "text"),), _known_place),
     Dialog(
         FillZeros,
         "zeros",

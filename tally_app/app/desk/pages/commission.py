@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tally_app.app.desk.evening.pause import may_go_note
 from tally_app.app.desk.pages.lines import TypedPage
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
@@ -38,4 +39,4 @@ class CommissionPage(TypedPage):
         )
         notice = words.pick(scene.form.notice) if scene.form.notice else ""
         told: list[Block] = [Note(notice, "warning")] if notice else []
-        return [*told, *super().blocks(scene), table]
+        return [*told, *super().blocks(scene), table, may_go_note(scene)]

@@ -52,26 +52,13 @@ class FinishPage(PageKind):
             (short_name(person.name), _there(person, words)) for person in scene.night.persons
         )
         present = sum(1 for person in scene.night.persons if person.state == "present")
-        open_ = not scene.obstacles and scene.state.finish is None
-        number = Field(
-            FinishNumber().text(),
-            scene.place.finish_number,
-            "text",
-            locked="" if open_ else words("finish.closed"),
-            name=words("finish.type_number"),
-        )
-        done = scene.state.finish is not None
         return Panel(
             title=words("finish.panel"),
             chips=base.chips,
             cards=(*cards, *kept),
-            quiet=() if cards or kept else base.quiet,
+            quiet=(words("finish.no_correction"),) if scene.state.finish is None else (),
             list_title=words("finish.signers", present=present, all=len(people)),
             list_rows=people,
-            form_title="" if done else words("finish.type_number"),
-            form_field=None if done else number,
-            form_note="" if done else words("finish.no_correction"),
-            form_ok=is_precinct(scene.night, scene.place.finish_number),
         )
 
     def state(self, scene: Scene, step: Step) -> str:  # noqa: ARG002 - a protocol has one
@@ -96,6 +83,25 @@ def _preview(scene: Scene) -> Note | None:
     return Note(said, "note", scene.wording("finish.preview")) if said else None
 
 
+def number_field(scene: Scene) -> Field:
+    """The field for the precinct number, which finishing asks for."""
+    words, typed = scene.wording, scene.place.finish_number
+    return Field(
+        FinishNumber().text(),
+        typed,
+        "text",
+        tone="error" if _wrong(scene) else "",
+        locked=words("finish.closed") if scene.obstacles else "",
+        name=words("finish.type_number"),
+    )
+
+
+def _wrong(scene: Scene) -> bool:
+    """Whether what is typed is not how the precinct's number begins."""
+    typed = scene.place.finish_number.strip()
+    return bool(typed) and not scene.night.precinct.number.startswith(typed)
+
+
 def finish_closed(scene: Scene) -> str:
     """Why Finish is closed, in words; "" when it is open."""
     if scene.obstacles:
@@ -107,7 +113,7 @@ def finish_closed(scene: Scene) -> str:
     if early is not None:
         return refusal_words(scene, early)
     if not is_precinct(scene.night, scene.place.finish_number):
-        return scene.wording("finish.number_first")
+        return scene.wording("finish.number_wrong" if _wrong(scene) else "finish.number_first")
     return ""
 
 

@@ -16,6 +16,7 @@ from tally_app.app.view.address import (
     ReaderField,
     SecondAddress,
     SecondField,
+    WhoBlock,
 )
 from tally_app.app.view.base import Intent
 from tally_app.app.view.intents import AgreeWithReading, ChooseWay, ComparePartOne, RefuseReading
@@ -63,7 +64,9 @@ def first_key(scene: Scene) -> str:
     for cell in seen.among(Seen.OPEN):
         if mine not in hands_of(scene.night, scene.place.contest, [cell]):
             return SecondField(cell).text()
-    if seen.among(Seen.OPEN) or way == READ_BACK:  # the key of the last figure confirms no more
+    if seen.among(Seen.OPEN):  # another member must sit down first
+        return WhoBlock().text()
+    if way == READ_BACK:  # the key of the last figure confirms no more
         return ""
     return (PartOneButton() if seen.to_compare else NextButton()).text()
 

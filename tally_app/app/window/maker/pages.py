@@ -30,7 +30,7 @@ from tally_app.domain.maker.draft import (
 )
 from tally_app.domain.maker.edits import free_id
 from tally_app.domain.values.counts import Count, parse_count
-from tally_app.domain.values.dates import in_digits, in_full
+from tally_app.domain.values.dates import in_digits, in_full, iso_of
 from tally_app.domain.values.languages import CODES, STATE_LANGUAGES
 from tally_app.domain.values.minutes import clock as hour
 from tally_app.domain.values.times import Moment, parse_time
@@ -153,7 +153,7 @@ def _file(contests: tuple[DraftContest, ...], day: str) -> str:
 
 def with_day(draft: DraftElection, text: str) -> DraftElection:
     """The election on another day, which is the last of several."""
-    day = iso(text)
+    day = iso_of(text)
     days = (*draft.days[:-1], day) if draft.days else ()
     old = _file(draft.contests, draft.day)
     id_ = _file(draft.contests, day) if draft.id == old else draft.id
@@ -162,7 +162,7 @@ def with_day(draft: DraftElection, text: str) -> DraftElection:
 
 def with_days(draft: DraftElection, text: str) -> DraftElection:
     """The election with other days of voting before its last."""
-    earlier = tuple(iso(part) for part in text.split(",") if part.strip())
+    earlier = tuple(iso_of(part) for part in text.split(",") if part.strip())
     return replace(draft, days=(*earlier, draft.day) if earlier else ())
 
 
@@ -184,18 +184,6 @@ def _also(
     if form is None or any(form.name.get(x) != text for x, text in name.items()):
         return name
     return {x: form.name[x] for x in languages if x in form.name}
-
-
-def iso(text: str) -> str:
-    """A day written as 21.03.2027 or 2027-03-21 in the way of the file; any other text as it is."""
-    parts = text.strip().split(".")
-    if len(parts) == len(("day", "month", "year")) and all(part.isdecimal() for part in parts):
-        day, month, year = map(int, parts)
-        try:
-            return date(year, month, day).isoformat()
-        except (ValueError, OverflowError):
-            return text.strip()
-    return text.strip()
 
 
 # decisions
@@ -348,7 +336,7 @@ FIELDS: Final[Mapping[str, Commit]] = {
     "languages": lambda work, text, _all: with_languages(work, text),
     "printed": lambda work, text, wordings: with_printed(work.draft, text, wordings),
     "act_number": lambda work, text, wordings: with_act_of(work.draft, wordings, number=text),
-    "act_day": lambda work, text, wordings: with_act_of(work.draft, wordings, day=iso(text)),
+    "act_day": lambda work, text, wordings: with_act_of(work.draft, wordings, day=iso_of(text)),
     "own": lambda work, text, _all: replace(work.draft, own=text == "own"),
     "mode": lambda work, text, _all: replace(work.draft, training=text == "training"),
 }

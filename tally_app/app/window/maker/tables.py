@@ -20,11 +20,12 @@ from tally_app.app.view.maker import (
 )
 from tally_app.app.window.maker.work import Work
 from tally_app.domain.form.form import BALLOT_ORDERS
-from tally_app.domain.maker.draft import DraftElection, DraftFault, DraftPrecinct
+from tally_app.domain.maker.draft import DraftElection, DraftFault, DraftPrecinct, DraftRemoved
 from tally_app.domain.maker.edits import TableOf, renamed_ballot, rows_of, said, typed
 from tally_app.domain.maker.precincts import OFFICES
 from tally_app.domain.maker.tables import Heads, plain
 from tally_app.domain.values.counts import Count, parse_count
+from tally_app.domain.values.dates import in_digits, iso_of
 from tally_app.domain.values.signs import seen
 from tally_app.domain.values.wording import Wording, grouped
 
@@ -112,6 +113,8 @@ def _has_options(form: Any) -> bool:  # noqa: ANN401 - a form
 def _options(shown: Shown) -> Iterator[GridColumn]:
     yield from _in_languages(shown, "name", 215, grows=True)
     yield from _in_languages(shown, "by", 160, grows=False)
+    yield GridColumn("removed_day", head(shown.words, "removed_day"), 150)
+    yield from _in_languages(shown, "removed", 200, grows=False)
 
 
 def _precincts(shown: Shown) -> Iterator[GridColumn]:
@@ -164,6 +167,9 @@ def _cell(
 def _text(shown: Shown, row: int, column: GridColumn, item: Any) -> str:  # noqa: ANN401
     """What stands in a cell, as it is typed."""
     name, dot, language = column.key.partition(".")
+    if name.startswith("removed"):
+        gone = item.removed or DraftRemoved()
+        return gone.decision.get(language, "") if dot else in_digits(gone.day)
     if dot:
         return str(getattr(item, name).get(language, ""))
     if name == "what":
@@ -246,6 +252,7 @@ def with_texts(shown: Shown, cells: Mapping[tuple[int, str], str]) -> DraftElect
 _MEANT: Final[Mapping[str, Callable[[DraftElection, Heads, str], object]]] = {
     "type": lambda _draft, known, text: known.types.get(plain(text), text),
     "office": lambda _draft, known, text: known.offices.get(plain(text), text),
+    "removed_day": lambda _draft, _known, text: iso_of(text),
     "ballots": lambda draft, _known, text: _ballot_ids(draft, text),
 }
 

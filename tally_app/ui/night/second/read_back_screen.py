@@ -16,6 +16,7 @@ from tally_app.app.view.public import PublicView
 from tally_app.app.view.second import ReadBack
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.band import TrainingBand
+from tally_app.ui.kit.base import Guarded
 from tally_app.ui.night.second import public_screen, read_back
 
 _DRAWN = (1366, 768)
@@ -29,7 +30,7 @@ _FLAGS = (
 )
 
 
-class ReadBackScreen(QWidget):
+class ReadBackScreen(Guarded, QWidget):
     """A whole screen with one ``ReadBack``; as large as the screen, at any zoom."""
 
     def __init__(self, window: QWidget | None = None) -> None:

@@ -1,0 +1,11 @@
+"""What is asked for to go somewhere by its number or its name."""
+
+from __future__ import annotations
+
+from tally_app.app.view.base import Intent
+
+
+class AskPlace(Intent):
+    """Ask for the number of a line or the name of a step, and go there."""
+
+    __slots__ = ()
