@@ -21,8 +21,8 @@ _OF_FORMS = re.compile(r"(formula|law)\.(.+)")
 #: word of code or data will do. Every other set names all there is.
 LOOSE = {"contest.{}", "formula.{}", "maker.column.{}", "paper.{}",
          "published.cause.{}", "published.finding.{}", "published.heading.{}"}  # fmt: skip
-#: A family of faults has its head beside its code.
-JOINED = {"{}_one", "problem.relation_{}"}
+#: A family has its head beside its code: faults of relations, other words for an office.
+JOINED = {"{}_one", "maker.also.{}_{}", "problem.relation_{}"}
 
 
 @cache
