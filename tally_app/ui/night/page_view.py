@@ -354,7 +354,7 @@ class PageView(Painted):
             return
         x, wide = self._column()
         at = QRect(x, self._top(), wide, self.told.height_for(wide))
-        now = self.window().focusWidget()
+        now: QWidget | None = self.window().focusWidget()
         if now is not None and self.area.isAncestorOf(now):
             field = QRect(now.mapTo(self, QPoint()), now.size())
             if at.intersects(field.adjusted(0, -RING, 0, RING)):

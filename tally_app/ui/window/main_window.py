@@ -333,10 +333,12 @@ class MainWindow(TakesDrops):
         self.intent(Zoom(theme.next_zoom(theme.worn().zoom, step)))
 
     def put_away(self) -> None:
-        """Take away what was told, and fold the panel."""
-        self.tell(None)
-        if self.desk is not None:
-            self.desk.open_panel(wanted=False)
+        """Take away what lies on top: what was told, and with the next press the open panel."""
+        desk = self.desk
+        if desk is not None and desk.isVisible() and desk.page.told is None:
+            desk.open_panel(wanted=False)
+        else:
+            self.tell(None)
 
     def turn_panel(self) -> None:
         """Open the folded panel, or close it."""
