@@ -68,6 +68,21 @@ class Aloud:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """What is read out by telephone: ``title`` with the hour ``at``, the sentence as it is said,
+    the same in the ``other`` language, quieter, and large the ``digits`` that are named with it.
+    """
+
+    title: str
+    at: str
+    sentence: str
+    other: str
+    caption: str
+    digits: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaperPreview:
     """Pages of a PDF exactly as printed. ``digest`` changes when the bytes do."""
 
@@ -156,12 +171,12 @@ Block: TypeAlias = (
     | Stages
     | BlankLines
     | PaperPreview
-    | Chart
     | Tally
     | Comparison
     | ReadBack
     | Tape
     | Aloud
+    | Call
 )
 
 
@@ -232,7 +247,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The right panel: title, a chip per severity (tone, text), cards, then quiet words."""
+    """The right panel: title, a chip per severity (tone, text), a chart where the page has one,
+    cards, then quiet words.
+    """
 
     title: str
     chips: tuple[tuple[Tone, str], ...]
@@ -240,6 +257,7 @@ class Panel:
     quiet: tuple[str, ...] = ()
     list_title: str = ""
     list_rows: tuple[tuple[str, str], ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
