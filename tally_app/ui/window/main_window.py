@@ -19,11 +19,10 @@ from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted, SidePage
 from tally_app.ui.kit.button import ButtonWidget
-from tally_app.ui.kit.wire import Partner, Wire
+from tally_app.ui.kit.wire import Partner, TakesDrops, Wire
 from tally_app.ui.start.start_cards import BeginCard
 from tally_app.ui.start.start_page import StartPage
 from tally_app.ui.window import late
-from tally_app.ui.window.dropping import TakesDrops
 
 if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.base import Note
