@@ -120,3 +120,12 @@ def test_a_form_that_replaces_a_term_has_every_case_of_it(library):
         for term in {place.partition(".")[0] for place in words}:
             told = {place for place in words if place.startswith(f"{term}.")}
             assert told == {x for x in every_place(language) if x.startswith(f"{term}.")}
+
+
+def test_papers_of_a_referendum_name_the_law_whose_article_they_cite(library):
+    """Its own law has an Article 20 and a 30 too: a bare number would be read as one of it."""
+    form = load_form(library.form("referendum"), library)
+    said = [words["ru"] for paper in form.papers for _, words in texts_in(paper) if "ru" in words]
+    cited = [named for text in said for named in re.findall(r"(закон о \w+, )?ст\. \d", text, re.I)]
+    assert len(cited) > 4
+    assert all(cited)
