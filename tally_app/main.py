@@ -161,13 +161,13 @@ def _computer_page(wire: Wire, parent: QWidget) -> SidePage:
 
 
 def _taking_presenter(services: Services) -> SidePresenter:
-    from tally_app.app.window.taking import TakingPresenter
+    from tally_app.app.window.election.taking import TakingPresenter
 
     return TakingPresenter(services)
 
 
 def _from_paper_presenter(services: Services) -> SidePresenter:
-    from tally_app.app.window.taking import TakingPresenter
+    from tally_app.app.window.election.taking import TakingPresenter
 
     return TakingPresenter(services, paper=True)
 
@@ -223,7 +223,12 @@ def window(opened: Path | None, language: str = "") -> int:
         sides=SIDES,
         seconds=even_seconds,
     )
-    return run(lambda: Shell(services, opened), settings["theme"], settings["zoom"])
+
+    def shell(file: str) -> Shell:
+        """The partner of a window, with a file that is to be opened beside the others."""
+        return Shell(services, Path(file) if file else None)
+
+    return run(shell, settings["theme"], settings["zoom"], str(opened) if opened else "")
 
 
 def command_line(arguments: Sequence[str]) -> int:

@@ -155,6 +155,8 @@ def answer_text(sheet: Sheet, answer: RecordAnswer) -> Pair:
     """What was found, the difference, and the ready reason."""
     if answer.kind in ("order", "unlock"):
         return _out_of_turn(sheet, answer)
+    if answer.kind in ("removed", "replaced"):
+        return _amended(sheet, answer)
     said = _subject(sheet, answer).plus(_difference(sheet, answer))
     return said.plus(_reason(sheet, answer))
 
@@ -163,6 +165,16 @@ def _out_of_turn(sheet: Sheet, answer: RecordAnswer) -> Pair:
     """A step opened early or lines unlocked (severity B); the reason follows as free text."""
     step = sheet.own(sheet.texts.form.step(answer.item).name)
     said = [sheet.say(f"answer.{answer.kind}", step=name) for name in step]
+    return Pair(said[0].kk, said[1].ru)
+
+
+def _amended(sheet: Sheet, answer: RecordAnswer) -> Pair:
+    """What a later version of the election file changed, and the two members who took it."""
+    before, after = answer.members or ("", "")
+    said = [
+        sheet.say(f"answer.{answer.kind}", name=name, before=before, after=after, by=answer.who)
+        for name in _named(sheet, answer.item)
+    ]
     return Pair(said[0].kk, said[1].ru)
 
 

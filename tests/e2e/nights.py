@@ -8,6 +8,7 @@ from dataclasses import replace
 from tally_app import paths
 from tally_app.app.night.replay import play, stage
 from tally_app.app.view.base import Intent
+from tally_app.app.view.desk import Call
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action
 from tally_app.domain.form.layout import Cell
@@ -64,9 +65,12 @@ def rows(house, collection: str) -> list[str]:
 
 
 def page_words(house) -> str:
-    """Everything the page of the desk says in notes."""
+    """Everything the page of the desk says in notes, and what is read out by telephone."""
     page = house.shell.desk.view().page
-    return "\n".join(block.text for block in page.blocks if hasattr(block, "text"))
+    said = [block.text for block in page.blocks if hasattr(block, "text")]
+    calls = [block for block in page.blocks if isinstance(block, Call)]
+    said += [text for call in calls for text in (call.sentence, call.other, call.digits)]
+    return "\n".join(said)
 
 
 def cards(house, code: str):

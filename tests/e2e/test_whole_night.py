@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tally_app.app.view.address import PaperName
+from tally_app.app.view.desk import PaperPreview
 from tally_app.app.view.intents import (
     AddRow,
     AddRowUnder,
@@ -213,7 +214,8 @@ def test_every_step_offers_papers_that_can_be_looked_at(house, language):
                 continue
             shell.intent(asked)
             assert shell.desk.place.step == "protocol"
-            preview = shell.desk.view().page.blocks[0]
+            blocks = shell.desk.view().page.blocks
+            preview = next(x for x in blocks if isinstance(x, PaperPreview))
             assert preview.pdf.startswith(b"%PDF"), asked
             seen += 1
             shell.intent(ShowStep(step))

@@ -16,6 +16,8 @@ class FakeShell(QObject):
     file_asked = Signal(str, str)
     print_asked = Signal(object)
     told = Signal(object)
+    beside_asked = Signal(str)
+    front_asked = Signal()
 
     def __init__(self, first=None):
         super().__init__()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Button, Note, PrintPaper
 from tally_app.app.view.desk import (
+    Call,
     Chart,
     ContestTab,
     Desk,
@@ -135,22 +136,39 @@ def turnout(lang: str = "kk", *, several: bool = False) -> Desk:
         done = f"{hour}:0{hour % 7}" if figure and hour < 18 else ""
         rows.append(TableRow(f"{hour}:00", (cell, percent, journal, done)))
     table = Table(t["hour"], t["turnout_heads"], tuple(rows))
-    note = Note(t["sentence"], "note", t["phone"],
-                     (Button(Ask("reported", "18"), t["reported"], "small"),))  # fmt: skip
+    other = N["ru" if lang == "kk" else "kk"]
+    call = Call(
+        t["phone"],
+        t["at"],
+        t["sentence"],
+        other["sentence"],
+        t["turnout_heads"][2],
+        "4807 1926",
+        (Button(Ask("reported", "18"), t["reported"], "small"),),
+    )
     bars = tuple(
         (str(hour), share, figure * 1000 // 2494, "now" if hour == 18 else "")
         for hour, figure, share in figures
     )
-    lying = tuple(
-        (name, t["of"].format(n=figure, p=share), share * 10, tone)
-        for name, figure, share, tone in (
-            ("Сейтов М. Е.", 548, 34, ""),
-            (LONG_NAME, 523, 33, "warning"),
-            ("Тілеуов Н. Қ.", 517, 32, ""),
-        )
-    )  # fmt: skip
-    blocks = (table, note, Chart(t["percent"], bars), Chart(t["members"], lying))
-    return _page(lang, Page("turnout", t["turnout"], t["turnout_sub"], blocks), 5, several=several)
+    page = Page("turnout", t["turnout"], t["turnout_sub"], (table, call))
+    desk = _page(lang, page, 5, several=several)
+    return replace(desk, panel=replace(desk.panel, chart=Chart(t["percent"], bars)))
+
+
+def lying(lang: str) -> Chart:
+    """A chart whose words find no room beside each other."""
+    t = N[lang]
+    return Chart(
+        t["members"],
+        tuple(
+            (name, t["of"].format(n=figure, p=share), share * 10, tone)
+            for name, figure, share, tone in (
+                ("Сейтов М. Е.", 548, 34, ""),
+                (LONG_NAME, 523, 33, "warning"),
+                ("Тілеуов Н. Қ.", 517, 32, ""),
+            )
+        ),
+    )
 
 
 def ear(lang: str = "kk", counts: dict[str, int] | None = None, *, locked: bool = False) -> Desk:

@@ -410,20 +410,27 @@ def test_empty_boxes_of_a_roomy_table_all_say_so(open_window, shell, monkeypatch
 def test_chart_is_told_in_words(open_window, shell):
     window = open_window()
     shell.desk_changed.emit(night_samples.turnout("en"))
-    standing, lying = window.desk.page._blocks[2:]
+    desk = night_samples.turnout("en")
+    standing = window.desk.panel._chart
     spoken = QAccessible.queryAccessibleInterface(standing).text(QAccessible.Text.Name)
     assert spoken.startswith("Turnout, per cent. 10 12,5. 12 27,6.")
     assert spoken.endswith(". 20"), "the hour to come has no value"
     assert standing._standing(standing.width())
-    assert not lying._standing(lying.width())
+    lying = replace(desk.panel, chart=night_samples.lying("en"))
+    shell.desk_changed.emit(replace(desk, panel=lying))
+    assert window.desk.panel._chart is standing
+    assert not standing._standing(standing.width())
+    window.grab()
+    shell.desk_changed.emit(replace(desk, panel=replace(desk.panel, chart=None)))
+    assert window.desk.panel._chart is None
 
 
 def test_empty_chart_is_painted(open_window, shell):
     window = open_window()
     desk = night_samples.turnout("en")
-    page = replace(desk.page, id="x", blocks=(Chart("", ()), Chart("c", (("a", "0", 0, ""),))))
-    shell.desk_changed.emit(replace(desk, page=page))
-    window.grab()
+    for empty in (Chart("", ()), Chart("c", (("a", "0", 0, ""),))):
+        shell.desk_changed.emit(replace(desk, panel=replace(desk.panel, chart=empty)))
+        window.grab()
 
 
 def test_blocks_of_every_kind_take_each_others_place(open_window, shell):

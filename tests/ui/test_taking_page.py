@@ -4,7 +4,7 @@ import pytest
 
 from tally_app import paths
 from tally_app.app.view.taking import PutMemberRight, PutRight
-from tally_app.app.window.taking import NUMBER, TakingPresenter
+from tally_app.app.window.election.taking import NUMBER, TakingPresenter
 from tally_app.ui.kit import text, theme
 from tally_app.ui.start.taking_page import TakingPage
 from tests.bench.house import services

@@ -68,6 +68,21 @@ class Aloud:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """What is read out by telephone: ``title`` with the hour ``at``, the sentence as it is said,
+    the same in the ``other`` language, quieter, and large the ``digits`` that are named with it.
+    """
+
+    title: str
+    at: str
+    sentence: str
+    other: str
+    caption: str
+    digits: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaperPreview:
     """Pages of a PDF exactly as printed. ``digest`` changes when the bytes do."""
 
@@ -156,12 +171,12 @@ Block: TypeAlias = (
     | Stages
     | BlankLines
     | PaperPreview
-    | Chart
     | Tally
     | Comparison
     | ReadBack
     | Tape
     | Aloud
+    | Call
 )
 
 
@@ -232,7 +247,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The right panel: title, a chip per severity (tone, text), cards, then quiet words."""
+    """The right panel: title, a chip per severity (tone, text), a chart where the page has one,
+    cards, then quiet words.
+    """
 
     title: str
     chips: tuple[tuple[Tone, str], ...]
@@ -240,6 +257,7 @@ class Panel:
     quiet: tuple[str, ...] = ()
     list_title: str = ""
     list_rows: tuple[tuple[str, str], ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +326,18 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What tells a night from those that are open beside it: its ``sign`` (0 the first, then 1 …),
+    its number, where it is; a button for each of the others.
+    """
+
+    sign: int
+    number: str
+    says: str
+    others: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
     """Saved time at the left with the last copy below it, what is closed and why, Back and Next.
 
@@ -328,7 +358,8 @@ class Footer:
 class Desk:
     """The whole window while a night is open. ``menu`` is what is no matter of the night;
     ``faults`` are those of the program for which a part says that it cannot be shown; ``public`` is
-    for a second screen, None where nobody asked for it.
+    for a second screen, None where nobody asked for it. ``beside`` is None while it is the only
+    open night.
     """
 
     language: str
@@ -343,4 +374,5 @@ class Desk:
     menu: tuple[Button, ...] = ()
     contests: tuple[ContestTab, ...] = ()
     faults: tuple[str, ...] = ()
+    beside: Beside | None = None
     public: PublicView | None = None

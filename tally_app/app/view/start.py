@@ -41,6 +41,20 @@ class TakeTour(Intent):
 
 
 @dataclass(frozen=True)
+class OpenBeside(Intent):
+    """Open another window beside this one, with a file if one is named."""
+
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class GoToWindow(Intent):
+    """Bring the window of another open night to the front, by its sign."""
+
+    sign: int
+
+
+@dataclass(frozen=True)
 class OpenSide(Intent):
     """Open the page of a side by its name, for a file if one is named."""
 

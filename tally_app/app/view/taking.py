@@ -34,6 +34,13 @@ class PutMemberRight(Intent):
 
 
 @dataclass(frozen=True)
+class TakeLater(Intent):
+    """Take a later version of the election, out of that file, into the open night."""
+
+    path: str
+
+
+@dataclass(frozen=True)
 class WithLetter(Intent):
     """The letter about the key is there, or it is not and the commission goes on without it."""
 

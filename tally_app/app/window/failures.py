@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tally_app.app.handover.taking import NotTakenError
 from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.catalog.incoming.bounded import UnfitFileError
 from tally_app.catalog.problems import CatalogueError, worded
@@ -34,6 +35,8 @@ def said(failure: BaseException, wording: Wording, path: Path | None = None) -> 
             return wording("papers.unmade", fault=fault)
         case UnfitFileError(code=code, filename=name, size=size, limit=limit):
             return wording(f"unfit_file.{code}", path=name, size=size, limit=limit)
+        case NotTakenError():
+            return failure.sentence(wording)
         case OSError():
             return said(of_system(failure, Path(failure.filename or path or "")), wording)
         case _:

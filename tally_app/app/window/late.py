@@ -4,7 +4,7 @@ a list of functions, each one import and one return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
-    from tally_app.app.view.desk import Desk
+    from tally_app.app.view.desk import Beside, Desk
     from tally_app.app.view.public import PublicView
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
+    from tally_app.app.window.election.later import LaterVersions
+    from tally_app.app.window.open_nights import Seat
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
@@ -201,6 +203,20 @@ def copies_of(services: Services) -> Copies:
     from tally_app.app.window.backup import Copies
 
     return Copies(services.data_dir, services.settings, services.clock, services.witnesses)
+
+
+def later_versions(services: Services) -> LaterVersions:
+    """Later versions that come to the open night."""
+    from tally_app.app.window.election.later import LaterVersions
+
+    return LaterVersions(services)
+
+
+def beside(own: Seat, others: Sequence[Seat], words: Wording) -> Beside:
+    """What tells a night from those open beside it."""
+    from tally_app.app.window.open_nights_words import beside
+
+    return beside(own, others, words)
 
 
 def copied(path: Path, services: Services) -> str:

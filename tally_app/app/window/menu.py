@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.view.base import AskFile, Button, GoToStart, ShowHelp, WearTheme
+from tally_app.app.view.start import OpenBeside
 from tally_app.domain.values.wording import Wording
 
 #: How the window can look: as the system does, or one of its own themes.
@@ -20,6 +21,8 @@ def menu(words: Wording, worn: str) -> tuple[Button, ...]:
     )
     return (
         Button(GoToStart(), words("menu.start")),
+        Button(AskFile("open"), words("menu.open")),
+        Button(OpenBeside(), words("beside.another")),
         Button(AskFile("save_copy"), words("menu.save_copy")),
         *themes,
         Button(ShowHelp(), words("menu.help")),

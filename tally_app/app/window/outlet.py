@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
+    from tally_app.app.window.election.later import LaterVersions
     from tally_app.app.window.services import Services
     from tally_app.domain.values.wording import Wording
 
@@ -32,7 +33,8 @@ class Outlet(QObject):
     Signals: start_changed(view.Start), desk_changed(view.Desk),
     side_changed(what makes its page, its view), help_changed(view.HelpView, None: closed),
     form_asked(view.DialogForm), form_closed,
-    focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note).
+    focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note),
+    beside_asked(path of a file, "" for none), front_asked.
     """
 
     start_changed = Signal(object)
@@ -45,6 +47,8 @@ class Outlet(QObject):
     file_asked = Signal(str, str)
     print_asked = Signal(object)
     told = Signal(object)
+    beside_asked = Signal(str)
+    front_asked = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -62,6 +66,11 @@ class Outlet(QObject):
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_later)
+
+    @cached_property
+    def later(self) -> LaterVersions:
+        """Later versions of the open night's election."""
+        return late.later_versions(self.services)
 
     @cached_property
     def copies(self) -> Copies:
@@ -133,7 +142,7 @@ class Outlet(QObject):
                 self.start_changed.emit(self.start.view(self.language))
             return
         self.desk_changed.emit(self._desk_view(self.desk))
-        self._show_form(self.copies.dialog or self.desk.dialog)
+        self._show_form(self.copies.dialog or self.later.dialog or self.desk.dialog)
         focus = self.desk.take_focus()
         if focus:
             self.focus_asked.emit(focus)
@@ -152,7 +161,8 @@ class Outlet(QObject):
         key = self.language, self.services.settings["theme"]
         if key not in self._menus:  # at every key the same
             self._menus[key] = late.menu(desk.wording, key[1])
-        made = replace(desk.view(), menu=self._menus[key])
+        beside = self.services.nights.band(self, desk.wording)
+        made = replace(desk.view(), menu=self._menus[key], beside=beside)
         if self.services.settings["public"]:
             made = replace(made, public=late.public_view(desk, made))
         return self.copies.on(made, desk.wording)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tally_app.app.window import late
+from tally_app.app.window.open_nights import OpenNights
 
 if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.night.clock import Clock, Seconds
@@ -119,6 +120,11 @@ class Services:
     def library(self) -> Library:
         """The shipped forms and samples; loaded with the first election that is asked for."""
         return late.library_of(self.resources)
+
+    @cached_property
+    def nights(self) -> OpenNights:
+        """The nights that are open now, each in a window of its own."""
+        return OpenNights()
 
     @cached_property
     def witnesses(self) -> Witnesses:

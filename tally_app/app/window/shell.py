@@ -18,8 +18,16 @@ from tally_app.app.view.base import (
     WearTheme,
     Zoom,
 )
-from tally_app.app.view.start import OpenNight, OpenSide, RestoreCopy, TakeTour
+from tally_app.app.view.start import (
+    GoToWindow,
+    OpenBeside,
+    OpenNight,
+    OpenSide,
+    RestoreCopy,
+    TakeTour,
+)
 from tally_app.app.window import late
+from tally_app.app.window.open_nights import Seat
 from tally_app.app.window.outlet import Outlet
 from tally_app.app.window.services import Request
 
@@ -175,6 +183,12 @@ class Shell(Outlet):
                 pdf = late.paper_pdf(desk, paper)
                 self._printing = desk.place.contest, paper
                 self.print_asked.emit(pdf)
+            case AskFile("open"):
+                self.file_asked.emit("open", str(self.services.data_dir))
+            case OpenBeside(path):
+                self.beside_asked.emit(path)
+            case GoToWindow(sign):
+                self.services.nights.go(sign)
             case ShowCopies():
                 self.copies.ask(desk.wording)
             case _:
@@ -198,6 +212,13 @@ class Shell(Outlet):
             self.copies.dialog = None
             self.file_asked.emit("copies_folder", self.copies.places.wanted)
             return
+        if self.desk is not None and self.later.dialog is not None:
+            desk, wording = self.desk, self.services.wordings[self.language]
+            anew = self.later.submit(desk.session, desk.place.contest, values, wording)
+            if anew is not None:
+                self._close()
+            self._begin(anew)
+            return
         if self.desk is not None:
             self.desk.submit(values)
             return
@@ -211,7 +232,8 @@ class Shell(Outlet):
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
-        for heard in (self.desk,) if self.desk else (self.start, self.sides.heard):
+        heard_by = (self.desk, self.later) if self.desk else (self.start, self.sides.heard)
+        for heard in heard_by:
             if heard is not None:
                 heard.cancel()
         self.copies.dialog = None
@@ -254,6 +276,11 @@ class Shell(Outlet):
 
     def _recognise(self, path: Path) -> None:
         """Any file was chosen to be opened; of one that cannot be it is said what to do."""
+        if self.desk is not None:
+            words = self.services.wordings[self.language]
+            if self.desk.dialog is None and self.later.dialog is None:
+                self.told.emit(self.later.bring(self.desk.session, path, words))
+            return
         told = self.start.chosen(path, self.language)
         if told is None:
             self._open(path)
@@ -271,6 +298,9 @@ class Shell(Outlet):
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy
             self.sides.open("copies", str(path))
+            return
+        if (there := self.services.nights.at(path)) is not None:
+            there.front()
             return
         self._guarded_open(lambda: late.open_night(path, self.services), path)
 
@@ -316,6 +346,8 @@ class Shell(Outlet):
 
     def _remember(self, session: Session, path: Path) -> None:
         self._where = path
+        seat = Seat(session, path, self.front_asked.emit, self._show)
+        self.services.nights.enter(self, seat)
         self.start.keep(session, self._where)
         self.services.settings.set(resume=str(self._where))
 
@@ -331,6 +363,7 @@ class Shell(Outlet):
             self.copies.close(journal.close, self.desk.here.text(), patience)
             self.start.keep(self.desk.session, self._where, closed=True)
         self.desk = None
+        self.services.nights.leave(self)
 
     def tick(self) -> None:
         """A second passed: the clock in the header."""

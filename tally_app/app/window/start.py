@@ -140,7 +140,8 @@ class StartPresenter:
         """The night that was open last, if it is not finished and whole."""
         path = self.services.settings["resume"]
         nights = [night for night in rows if isinstance(night, PastNight)]
-        going = (night for night in nights if not (night.finished or night.lacks))
+        here = self.services.nights.at
+        going = (x for x in nights if not (x.finished or x.lacks or here(Path(x.path))))
         return next((night for night in going if night.path == path), None)
 
     def _resume(self, night: PastNight | None, words: Wording) -> Going | None:
@@ -230,6 +231,8 @@ class StartPresenter:
         day = in_full(date.fromisoformat(night.day), words.language)
         mark, tone = self._state(night, words)
         caption = f"{words.pick(night.contest)}, {day}"
+        if self.services.nights.at(Path(night.path)) is not None:
+            mark, tone = words("start.beside"), "now"
         if night.lacks in _LACKS:
             mark, tone = words(f"start.{night.lacks}"), "warning"
             caption = words(f"start.{night.lacks}_says")

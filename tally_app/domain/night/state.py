@@ -10,7 +10,7 @@ from tally_app.domain.form.election import Contest, Election, Precinct
 from tally_app.domain.form.form import Form, next_by_id
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.exercise import Exercise
-from tally_app.domain.night.stated import Closed, Pause, Signing, SpoiledBlank
+from tally_app.domain.night.stated import Amended, Closed, Pause, Signing, SpoiledBlank
 from tally_app.domain.values.words import Words
 
 TRAINING = "training"
@@ -310,10 +310,10 @@ class Night:
     ``items`` are the rows added to the day's collections, portable boxes among them; ``documents``
     what was filed with the night (a photograph of the signed paper). ``exercise``: the faults
     planted in the first entry of a training night. ``program``: what happened to the program and
-    its file, in order. ``unlisted`` are the ids of people who left the list, ``settled`` pages of
-    the tape typed a third time, ``strange`` is what stored events name and the night does not
-    know. ``pauses`` are interruptions of the count; ``closed``: nobody has anything to add but
-    what comes later.
+    its file, in order. ``amended`` is what later versions of the election file changed,
+    ``unlisted`` are the ids of people who left the list, ``settled`` pages of the tape typed a
+    third time, ``strange`` is what stored events name and the night does not know. ``pauses`` are
+    interruptions of the count; ``closed``: nobody has anything to add but what comes later.
     """
 
     rules: Rules
@@ -330,6 +330,7 @@ class Night:
     documents: tuple[Filed, ...] = ()
     exercise: Exercise | None = None
     program: tuple[Noted, ...] = ()
+    amended: tuple[Amended, ...] = ()
     guests: tuple[Guest, ...] = ()
     unlisted: frozenset[str] = frozenset()
     strange: tuple[Strange, ...] = ()

@@ -48,3 +48,18 @@ class Closed:
 
     at: str
     by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What a later version of the election file changed in the open precinct. ``kind``: removed
+    (the option ``item`` of a ``contest``), replaced (a member of the day's list, by the decision
+    ``text``). ``names`` are who was replaced and by whom; ``by`` the two who took it.
+    """
+
+    kind: str
+    item: str
+    by: tuple[str, ...]
+    contest: str = ""
+    names: tuple[str, ...] = ()
+    text: str = ""

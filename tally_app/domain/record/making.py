@@ -85,6 +85,7 @@ def build(
         if part
         else (
             *_opened(state),
+            *_amended(night, contest),
             *_unestablished(night, contest),
             *_answers(night, contest, reckoning),
         ),
@@ -203,6 +204,22 @@ def _opened(state: ContestNight) -> Iterator[RecordAnswer]:
         yield RecordAnswer(f"order/{step}", "B", step, "order", None, text=reason)
     for step, reason in state.unlocked:
         yield RecordAnswer(f"unlock/{step}", "B", step, "unlock", None, text=reason)
+
+
+def _amended(night: Night, contest: str) -> Iterator[RecordAnswer]:
+    """What a later version of the election file changed in the open precinct."""
+    for one in night.amended:
+        if one.contest in ("", contest):
+            yield RecordAnswer(
+                f"{one.kind}/{one.item}",
+                "B",
+                one.item,
+                one.kind,
+                None,
+                text=one.text,
+                members=one.names,
+                who=", ".join(one.by),
+            )
 
 
 def _unestablished(night: Night, contest: str) -> Iterator[RecordAnswer]:

@@ -97,7 +97,8 @@ class RecordRelation:
 @dataclass(frozen=True, slots=True)
 class RecordAnswer:
     """What was answered. ``kind``: reason, act, finish_act, order (a step opened
-    early), unlock (a lock opened again), unestablished (``key`` N-01/line).
+    early), unlock (a lock opened again), unestablished (``key`` N-01/line), removed (an option, by
+    a later version of the election file), replaced (a member by another, both in ``members``).
 
     ``reason`` is the id of a ready answer (kind reason); ``number``, ``minutes`` and ``members``
     (full names) belong to acts; ``text`` is free text, what was found.

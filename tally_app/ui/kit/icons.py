@@ -99,6 +99,17 @@ def _nib() -> QPainterPath:
     return _joined(body, _line(((13, 7.5), (16.5, 11))))
 
 
+def _phone() -> QPainterPath:
+    path = QPainterPath(QPointF(4, 4.5))
+    for x, y in ((9, 3.5), (11, 8.5), (8.7, 10.5)):
+        path.lineTo(x, y)
+    path.quadTo(10.2, 13.8, 13.5, 15.3)
+    for x, y in ((15.5, 13), (20.5, 15), (19.5, 20)):
+        path.lineTo(x, y)
+    path.cubicTo(10.5, 20.5, 3.5, 13.5, 4, 4.5)
+    return path
+
+
 def _pin() -> QPainterPath:
     path = QPainterPath(QPointF(12, 21))
     path.cubicTo(3.5, 12.5, 5, 3, 12, 3)
@@ -155,6 +166,7 @@ _STROKED: dict[str, Callable[[], QPainterPath]] = {
     "save": _save,
     "pen": _nib,
     "pin": _pin,
+    "phone": _phone,
 }  # fmt: skip
 
 

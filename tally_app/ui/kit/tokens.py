@@ -43,6 +43,13 @@ class Tokens:
     training: str
     training_ink: str
     hatch: str
+    second: str
+    on_second: str
+
+    def beside(self, sign: int) -> tuple[str, str]:
+        """Ground and ink of the band of a night open beside others, by turns."""
+        own = (self.accent, self.on_accent), (self.second, self.on_second)
+        return own[sign % len(own)]
 
     def tone(self, name: str) -> Tone:
         """Return a severity by its name; notes and silence are quiet words on the surface."""
@@ -79,6 +86,8 @@ LIGHT = Tokens(
     training="#FFE08A",
     training_ink="#6B4700",
     hatch="#F2C94C",
+    second="#8A1C5C",
+    on_second="#FFFFFF",
 )
 
 DARK = Tokens(
@@ -108,6 +117,8 @@ DARK = Tokens(
     training="#FFE08A",
     training_ink="#6B4700",
     hatch="#F2C94C",
+    second="#E79AC6",
+    on_second="#2B0D1E",
 )
 
 _WHITE, _BLACK, _YELLOW = "#FFFFFF", "#000000", "#FFE600"
@@ -140,6 +151,8 @@ CONTRAST = Tokens(
     training=_BLACK,
     training_ink=_WHITE,
     hatch=_WHITE,
+    second=_BLACK,
+    on_second=_WHITE,
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}

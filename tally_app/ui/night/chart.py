@@ -9,11 +9,11 @@ from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted, hairline, panel, rounded
 from tally_app.ui.kit.wire import Wire
 
-_PAD, _HEAD, _FOOT, _PLOT = 16, 44, 12, 132
-_LABEL, _VALUE = 13, 14
+_PAD, _HEAD, _FOOT, _PLOT = 12, 44, 12, 132
+_LABEL, _VALUE = 13, 13
 _BAR = 56  # the most a bar is wide
 _LINE = 30  # height of a lying bar with its words
-_SCALE = 40  # room for the figures of the scale
+_SCALE = 28  # room for the figures of the scale
 _STEPS = (100, 250, 500, 750, 1000)  # per mille: where the scale may end
 _TONES = ("error", "warning", "legal", "ok")
 Bar = tuple[str, str, int, str]

@@ -19,7 +19,7 @@ from tally_app.app.view.desk import ContestTab, Desk
 from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
 from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import theme
-from tally_app.ui.kit.band import TrainingBand
+from tally_app.ui.kit.band import BesideBand, TrainingBand
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.entry import Entry
@@ -45,6 +45,7 @@ class DeskView(Painted):
         self.view: Desk | None = None
         self.header = HeaderBar(wire, self)
         self.contests: ContestBar | None = None
+        self.beside = BesideBand(wire, self)
         self.band = TrainingBand(self)
         self.page = PageView(wire, self)
         self.steps = steps.StepList(wire, None)
@@ -70,7 +71,8 @@ class DeskView(Painted):
         training = shown.header.training
         if training:
             self.band.set_view(shown.header.band, shown.header.band_quiet)
-        taller = self._set_contests(shown.contests)
+        taller = self.beside.set_view(shown.beside)
+        taller |= self._set_contests(shown.contests)
         taller |= self.steps.set_view(shown.steps)
         taller |= self.footer.set_view(shown.footer)
         if old is None or taller or training != old.header.training:
@@ -226,7 +228,8 @@ class DeskView(Painted):
         """Return what Tab visits, in the order of the paper: page, panel, footer, steps, header."""
         bar = (self.contests,) if self.contests is not None else ()
         lent = (self.lent,) if self.lent is not None else ()
-        parts = (self.page, self.tab, self.panel, *lent, self.footer, self.steps, *bar, self.header)
+        ends = (self.steps, *bar, self.beside, self.header)
+        parts = (self.page, self.tab, self.panel, *lent, self.footer, *ends)
         return [stop for part in parts for stop in _stops_of(part)]
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt calls it so
@@ -293,6 +296,9 @@ class DeskView(Painted):
         top = self.header.height_for(width)
         self.header.setGeometry(0, 0, width, top)
         self.header.place()
+        high_beside = self.beside.height_for(width)
+        self.beside.setGeometry(0, top, width, high_beside)
+        top += high_beside
         training = self.view is not None and self.view.header.training
         self.band.setVisible(training)
         if training:
@@ -338,6 +344,7 @@ class DeskView(Painted):
         self.steps.restyle()
         self.tab.update()
         self.band.update()
+        self.beside.restyle()
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

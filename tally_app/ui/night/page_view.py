@@ -14,7 +14,7 @@ from tally_app.app.view.base import Note
 from tally_app.app.view.desk import (
     Aloud,
     BlankLines,
-    Chart,
+    Call,
     Page,
     PaperPreview,
     Stages,
@@ -56,12 +56,6 @@ def _stages(wire: Wire, parent: QWidget) -> Painted:
     return StagesStrip(wire, parent)
 
 
-def _chart(wire: Wire, parent: QWidget) -> Painted:
-    from tally_app.ui.night.chart import ChartCard
-
-    return ChartCard(wire, parent)
-
-
 def _tally(wire: Wire, parent: QWidget) -> Painted:
     from tally_app.ui.night.tally import TallyCard
 
@@ -86,6 +80,12 @@ def _aloud(wire: Wire, parent: QWidget) -> Painted:
     return AloudCard(wire, parent)
 
 
+def _call(wire: Wire, parent: QWidget) -> Painted:
+    from tally_app.ui.night.results.call import CallCard
+
+    return CallCard(wire, parent)
+
+
 def _tape(wire: Wire, parent: QWidget) -> Painted:
     from tally_app.ui.night.tape.card import TapeCard
 
@@ -106,12 +106,12 @@ _MAKERS: Final[Mapping[type, Callable[[Wire, QWidget], Painted]]] = {
     PaperPreview: _preview,
     Stages: _stages,
     BlankLines: _blank,
-    Chart: _chart,
     Tally: _tally,
     Comparison: _comparison,
     ReadBack: _read_back,
     Tape: _tape,
     Aloud: _aloud,
+    Call: _call,
 }
 #: what is pinned below a page
 _PINNED: Final[Mapping[type, Callable[[QWidget], Painted]]] = {

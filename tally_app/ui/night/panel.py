@@ -14,6 +14,7 @@ from tally_app.ui.kit.note import announce
 from tally_app.ui.kit.panel_cards import ListCard, QuietText
 from tally_app.ui.kit.scroll import stack_area
 from tally_app.ui.kit.wire import Wire
+from tally_app.ui.night.chart import ChartCard
 
 WIDTH = 308
 #: What is said aloud as soon as it is found.
@@ -32,6 +33,7 @@ class PanelView(Painted):
         self._cards: dict[str, CardWidget] = {}
         self._quiet: list[QuietText] = []
         self._list: ListCard | None = None
+        self._chart: ChartCard | None = None
 
     def set_view(self, shown: Panel) -> None:
         """Show another view."""
@@ -62,8 +64,7 @@ class PanelView(Painted):
                 announce(self, f"{card.word} {card.code}. {card.sentence}")
 
     def _set_items(self, shown: Panel) -> tuple[list[Painted], bool]:
-        items: list[Painted] = []
-        moved = False
+        items, moved = self._set_chart(shown)
         for card in shown.cards:
             if card.key not in self._cards:
                 self._cards[card.key] = CardWidget(self._wire, self._stack)
@@ -83,6 +84,13 @@ class PanelView(Painted):
         else:
             self._list = None
         return items, moved
+
+    def _set_chart(self, shown: Panel) -> tuple[list[Painted], bool]:
+        if shown.chart is None:
+            self._chart = None
+            return [], False
+        self._chart = self._chart or ChartCard(self._wire, self._stack)
+        return [self._chart], self._chart.set_view(shown.chart)
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
         return theme.worn().px(_TOP)

@@ -28,22 +28,57 @@ def prepare(theme_name: str = theme.SYSTEM, zoom: int = 100) -> QApplication:
     return app
 
 
-def run(make_shell: Callable[[], Partner], theme_name: str = theme.SYSTEM, zoom: int = 100) -> int:
-    """Show the window until it is closed; return the exit code.
+class Windows:
+    """The windows that stand beside each other, each with a partner of its own: what is typed in
+    one reaches no other.
+    """
 
-    ``make_shell`` is called once the application exists. The shell's ``ready`` is called after
-    the first paint; a ``first_view`` method, if it has one, gives what that paint shows.
+    def __init__(self, make_shell: Callable[[str], Partner], theme_name: str) -> None:
+        self._make_shell = make_shell
+        self._theme_name = theme_name
+        self.open_now: list[MainWindow] = []
+
+    def open(self, file: str = "") -> None:
+        """Another window, with a file if one is named."""
+        shell = self._make_shell(file)
+        window = MainWindow(shell, self._theme_name)
+        self.open_now.append(window)
+        shell.beside_asked.connect(self.open)
+        shell.front_asked.connect(lambda: _to_front(window))
+        window.resize(*_DRAWN)
+        screen = window.screen().availableGeometry()
+        if screen.width() <= _DRAWN[0] + 40 or screen.height() <= _DRAWN[1] + 40:
+            window.showMaximized()
+        else:
+            window.show()
+        window.activateWindow()
+
+
+def _to_front(window: MainWindow) -> None:
+    if window.isMinimized():
+        window.showNormal()
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def run(
+    make_shell: Callable[[str], Partner],
+    theme_name: str = theme.SYSTEM,
+    zoom: int = 100,
+    opened: str = "",
+) -> int:
+    """Show the window until all are closed; return the exit code.
+
+    ``make_shell`` is called once the application exists, with the file that is ``opened``. The
+    shell's ``ready`` is called after the first paint; a ``first_view`` method, if it has one, gives
+    what that paint shows.
     ``theme_name`` is system, light, dark or contrast; ``zoom`` per cent (80-200).
     """
     crash = Crash(lambda: paths.data_dir() / "log")
     crash.install()
     app = prepare(theme_name, zoom)
-    window = MainWindow(make_shell(), theme_name)
-    window.resize(*_DRAWN)
-    screen = window.screen().availableGeometry()
-    if screen.width() <= _DRAWN[0] + 40 or screen.height() <= _DRAWN[1] + 40:
-        window.showMaximized()
-    else:
-        window.show()
+    windows = Windows(make_shell, theme_name)
+    windows.open(opened)
     QTimer.singleShot(0, crash.watch_faults)
     return app.exec()

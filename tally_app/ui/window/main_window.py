@@ -105,20 +105,17 @@ class MainWindow(Guarded, QMainWindow):
             self.show_desk(first)
 
     def _speak(self, language: str) -> None:
-        """Have Qt's own words in a language. None of them is seen before a menu or a dialog opens:
-        the first paint does not wait for them.
-        """
+        """Have Qt's own words in a language; the first paint, which has none, waits for nothing."""
         if language == self._language:
             return
         self._language = language
         if self._ready:
             late.speak(language)
 
-    # files that are dropped
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file of this computer may be dropped where no night is open."""
-        if self.start is not None and self.start.isVisible() and len(_files(event)) == 1:
+        """A file of this computer may be dropped on the start page and on an open night."""
+        taking = any(page is not None and page.isVisible() for page in (self.start, self.desk))
+        if taking and self.form is None and len(_files(event)) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -126,8 +123,6 @@ class MainWindow(Guarded, QMainWindow):
         for path in _files(event):
             event.acceptProposedAction()
             self.shell.file_chosen("open", path)
-
-    # what the presenter says
 
     def show_start(self, shown: Start) -> None:
         """Show the start page."""
@@ -272,8 +267,6 @@ class MainWindow(Guarded, QMainWindow):
         """Print a document; the presenter hears what became of it."""
         late.print_pdf(self, pdf, self.shell.print_done)
 
-    # what the user does
-
     def intent(self, asked: Intent) -> None:
         """Hand an intent over, what stands in the field first; theme and zoom are worn at once."""
         if not isinstance(asked, Reads):
@@ -362,10 +355,16 @@ class MainWindow(Guarded, QMainWindow):
 
     def wear(self, *, theme_name: str | None = None, zoom: int | None = None) -> None:
         """Put on another theme or zoom; focus and what is being typed stay."""
-        if theme_name is not None:
-            self._theme_name = theme_name
-        theme.wear(theme.resolve(self._theme_name), zoom or theme.worn().zoom)
+        name = theme_name or self._theme_name
+        theme.wear(theme.resolve(name), zoom or theme.worn().zoom)
         text.forget()
+        for one in QApplication.topLevelWidgets():
+            if isinstance(one, MainWindow):
+                one.restyle(name)
+
+    def restyle(self, theme_name: str) -> None:
+        """Show everything in the look that is worn now."""
+        self._theme_name = theme_name
         for page in self._pages():
             page.restyle()
         if self.second is not None:

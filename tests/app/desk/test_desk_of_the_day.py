@@ -1,8 +1,6 @@
-"""The pages of the day as the presenter makes them: order, tables, turnout, the ear, the blank."""
+"""The pages of the day as the presenter makes them: order, tables, turnout, the ear."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 
@@ -15,13 +13,11 @@ from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.scene import Place
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.replay import stage
-from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.base import Note
-from tally_app.app.view.desk import Chart, Table, Tally
+from tally_app.app.view.desk import Call, Table, Tally
 from tally_app.app.view.intents import (
     AddRow,
-    CheckBlank,
     CloseBundle,
     CloseEar,
     HearBallot,
@@ -34,11 +30,10 @@ from tally_app.app.view.intents import (
 from tally_app.catalog.library import Library
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.passing import passed_over
-from tally_app.domain.night.state import OFFICIAL
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
-from tally_app.domain.values.numwords import in_words
+from tally_app.domain.values.wording import grouped
 from tests.app.shipped_model import causes
-from tests.domain.making import AFTER_VOTING, Evening, MemoryJournal, Wall, first_event, rules
+from tests.domain.making import Evening
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
 WORDINGS = main.Wordings(paths.resources() / "texts")
@@ -178,23 +173,26 @@ def test_a_share_in_percent(value, whole, language, said):
 
 def test_a_call_has_a_chart_a_sentence_in_both_languages_and_the_journals_digits():
     desk = Desk(Evening().type({"list_delivered": 2000})).page("turnout")
-    assert desk.blocks(Chart) == []
+    assert desk.blocks(Call) == []
+    assert desk.presenter.view().panel.chart is None
     desk.presenter.commit("line:turnout.given/10:00", "500")
     desk.presenter.commit("line:turnout.given/12:00", "3000")
-    (chart,) = desk.blocks(Chart)
+    chart = desk.presenter.view().panel.chart
     assert [bar[2] for bar in chart.bars] == [250, 1000, 0, 0, 0, 0]
-    assert "25,0 %" in chart.bars[0][1]
-    note = next(note for note in desk.blocks(Note) if note.buttons)
+    assert chart.bars[0] == ("10", "25,0", 250, "")
+    assert chart.bars[1][3] == "now"
+    (table,) = desk.blocks(Table)
+    assert [row.cells[1] for row in table.rows] == ["25,0 %", "150,0 %", "", "", "", ""]
+    assert desk.presenter.view().page.subtitle.endswith(f": {grouped(2000)}")
+    (call,) = desk.blocks(Call)
     digits = check_digits(desk.evening.night.head)[:9]
-    assert digits in note.text
-    assert len(note.text.splitlines()) == 3
-    assert note.text.count("999") == 2
-    assert note.text.count("12:00") == 2
-    (button,) = note.buttons
+    assert call.digits == digits
+    for said in (call.sentence, call.other):
+        assert said.count("999") == said.count("12:00") == 1
+    (button,) = call.buttons
     desk.press(button.intent)
     assert desk.evening.session.text("akim", Cell("turnout.head", "12:00")) == digits
-    said = [note for note in desk.blocks(Note) if digits in note.text]
-    assert [note.buttons for note in said] == [()]
+    assert [(call.digits, call.buttons) for call in desk.blocks(Call)] == [(digits, ())]
 
 
 def test_undo_names_what_was_chosen_in_words():
@@ -280,81 +278,6 @@ def test_a_pile_that_differs_sends_people_to_its_bundles(listening):
     assert second.cells[2] == "+1"
     assert second.message.text.rstrip(".").endswith("2")
     assert all(row.message is None for row in table.rows[2:])
-
-
-# ------------------------------------------------------------------------ the hand-written blank
-
-
-@pytest.fixture
-def blank():
-    """An official night whose result goes on a supplied blank, finished and looked at."""
-    evening = Evening(OFFICIAL)
-    of = replace(rules(), election=replace(rules().election, printed=None))
-    evening.journal = MemoryJournal(first_event(OFFICIAL))
-    evening.session = Session(evening.journal, of, Wall(AFTER_VOTING))
-    evening.session.who = "m3"
-    evening.counted().finish().do("print_confirmed")
-    evening.session.who = "m5"
-    return Desk(evening).page("protocol").press(CheckBlank())
-
-
-def read(blank):
-    """What stands on a blank that was written without a mistake."""
-    lines = [x for x in blank.evening.session.record("akim").lines
-             if x.place == "body" and x.kind == "count"]  # fmt: skip
-    keys = {str(Cell(line.id, line.item)): str(line.value) for line in lines}
-    return {**keys, **{f"words:{key}": "yes" for key in keys}}
-
-
-def events_of(blank):
-    return [
-        event.payload["agrees"]
-        for event in blank.evening.journal.events()
-        if event.kind == "blank_checked"
-    ]
-
-
-def test_nothing_of_the_record_is_shown_before_it_is_typed(blank):
-    form = blank.presenter.dialog
-    assert all(row.field.text == "" for row in form.fields)
-    assert len(form.fields) == len(form.checks) == len(read(blank)) // 2
-    said = " ".join(words for _, words, _ in form.checks)
-    assert in_words(1610, "kk") in said
-    assert in_words(1610, "ru") in said
-
-
-def test_the_blank_is_read_by_another_member_than_the_one_who_finished(blank):
-    """A wrong figure is not called wrong before the right person reads it."""
-    blank.evening.session.who = "m3"
-    for said in (read(blank), {**read(blank), "taken_out": "1"}):
-        blank.presenter.submit(said)
-        ((key, words),) = blank.presenter.dialog.errors
-        assert key == ""
-        assert "ст. 43, п. 8" in words
-    assert events_of(blank) == []
-    blank.evening.session.who = "m5"
-    blank.presenter.submit(read(blank))
-    assert events_of(blank) == [True]
-
-
-def test_a_blank_that_agrees_can_be_signed(blank):
-    assert blank.evening.why("signed", minutes=1439) == "blank_unread"
-    blank.presenter.submit(read(blank))
-    assert blank.presenter.dialog is None
-    assert events_of(blank) == [True]
-    blank.evening.do("signed", minutes=1439)
-
-
-@pytest.mark.parametrize(
-    ("key", "text"), [("given", "1601"), ("given", ""), ("given", "x"), ("words:given", "")]
-)
-def test_a_line_that_differs_is_named_beside_its_field(blank, key, text):
-    blank.presenter.submit({**read(blank), key: text})
-    assert blank.presenter.dialog is not None
-    assert True not in events_of(blank)
-    assert blank.evening.why("signed", minutes=1439) == "blank_unread"
-    blank.presenter.submit(read(blank))
-    assert events_of(blank)[-1] is True
 
 
 def test_a_sum_that_is_silent_still_shows_how_far_it_is_off():

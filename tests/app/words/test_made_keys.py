@@ -171,6 +171,7 @@ FOUND = {
 
 #: Every made key and the sets its parts come from, one for each part.
 CLOSED = {
+    "later.{}": {"first", "second"},
     "taking.{}": {"number", "yours"},
     "taking.{}_says": {"number", "yours"},
     "taking.{}_accept": {"whom", "what"},

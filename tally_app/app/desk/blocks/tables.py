@@ -17,6 +17,7 @@ from tally_app.app.desk.blocks.rows import (
     refusal_words,
     starts_card,
 )
+from tally_app.app.desk.blocks.turnout import listed, percent
 from tally_app.app.desk.panel.findings import row_message
 from tally_app.app.desk.scene import Scene, shown_value
 from tally_app.app.desk.unbuilt import block_or_why
@@ -36,15 +37,20 @@ from tally_app.domain.night.naming import item_name, items_in, items_of
 _BOX = "box"
 #: The role of a line nobody types: a button writes what was read out.
 _READ_OUT = "turnout_head"
+#: The role of a line beside which its share of the list is shown.
+_SHARED = "turnout_given"
 
 
 @dataclass(frozen=True, slots=True)
 class LineColumn:
-    """One column of a table: a line, and for a pair of rows ("3.m4") the second one of the pair."""
+    """One column of a table: a line, for a pair of rows ("3.m4") with the second one of the pair,
+    or in percent what the line is a ``share`` of.
+    """
 
     line: Line
     heading: str
     second: str = ""
+    share: bool = False
 
     def cell(self, item: str) -> Cell:
         """The cell in the row of ``item``."""
@@ -159,6 +165,8 @@ def _columns(scene: Scene, collection: str, lines: Sequence[Line]) -> list[LineC
         declared = scene.form.collection(line.collection)
         if declared is None or not declared.of:
             columns.append(LineColumn(line, heading))
+            if line.role == _SHARED and scene.form.role("turnout_base"):
+                columns.append(LineColumn(line, scene.wording("turnout.percent"), share=True))
             continue
         second = declared.of[1]
         columns.extend(
@@ -217,6 +225,10 @@ def _table_row(scene: Scene, collection: str, columns: list[LineColumn], item: s
         cell = column.cell(item)
         if counting(scene, cell):
             cells.append(scene.wording("procedure.hidden"))
+        elif column.share:
+            value = scene.live.value(cell)
+            whole = listed(scene) if value is not None else None
+            cells.append(percent(value or 0, whole, scene.wording.language))
         elif column.line.derived:
             cells.append(shown_value(column.line, scene.live.value(cell)))
         elif column.line.role == _READ_OUT:

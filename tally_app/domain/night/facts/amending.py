@@ -14,6 +14,7 @@ from tally_app.domain.night.event import Event
 from tally_app.domain.night.locks import any_finished, finished
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Person, Spell
+from tally_app.domain.night.stated import Amended
 
 #: So many members put their names to an amendment.
 _TWO: Final = 2
@@ -60,7 +61,9 @@ class OptionRemoved(Fact):
 
         election = night.rules.election
         election = replace(election, contests=tuple(map(changed, election.contests)))
-        return replace(night, rules=replace(night.rules, election=election))
+        told = Amended("removed", self.option, _named(night, self.by), event.contest)
+        rules = replace(night.rules, election=election)
+        return replace(night, rules=rules, amended=(*night.amended, told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,20 @@ class MemberReplaced(Fact):
                 persons += [replace(person, state="left", reason=self.reason, spells=spells), new]
             else:
                 persons.append(new)
-        return replace(night, persons=tuple(persons), unlisted=night.unlisted | {self.before})
+        old, by = night.person(self.before), _named(night, self.by)
+        names = (old.name if old else self.before, self.name)
+        told = Amended("replaced", self.id, by, names=names, text=self.reason)
+        return replace(
+            night,
+            persons=tuple(persons),
+            unlisted=night.unlisted | {self.before},
+            amended=(*night.amended, told),
+        )
+
+
+def _named(night: Night, members: tuple[str, ...]) -> tuple[str, ...]:
+    found = [night.person(member) for member in members]
+    return tuple(person.name for person in found if person is not None)
 
 
 def _two(night: Night, names: tuple[str, ...]) -> Refusal | None:

@@ -26,8 +26,8 @@ from tally_app.app.view.taking import (
     TakingView,
     WithLetter,
 )
-from tally_app.app.window import from_paper
-from tally_app.app.window.putting_right import Commission
+from tally_app.app.window.election import from_paper
+from tally_app.app.window.election.putting_right import Commission
 from tally_app.app.window.services import Services, SidePresenter
 from tally_app.domain.form.election import Contest, Precinct
 from tally_app.domain.form.form import Form
