@@ -131,7 +131,7 @@ class Looks:
         desk = shell.desk
         assert desk is not None
         shell.choose_person(desk.session.night.persons[2].id)
-        for step in [one.id for one in desk.view().steps]:
+        for step in [one.id for group in desk.view().steps for one in group.steps]:
             shell.intent(ShowStep(step))
             yield self._grabbed(window, f"{moment.name}-{step}")
         window.close()

@@ -32,6 +32,7 @@ from tally_app.domain.maker.edits import TableOf
 from tally_app.domain.maker.faults import order_of
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES
+from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.wording import Wording
 
 #: The pages in their order.
@@ -103,10 +104,17 @@ def built(
         aside_title=words(f"maker.aside.{page}") if aside else "",
         aside=aside,
         picture=_picture(work, here.table, wordings, words),
-        saved=words("maker.kept_at", time=f"{work.saved_at:%H:%M:%S}") if work.saved_at else "",
+        saved=_saved(work, words),
         closed=closed,
         buttons=_buttons(page, words, closed),
     )
+
+
+def _saved(work: Work, words: Wording) -> str:
+    """When the draft was kept, "" before it was."""
+    if work.saved_at is None:
+        return ""
+    return words("maker.kept_at", time=clock_of(work.saved_at.isoformat(), seconds=True))
 
 
 def _about(work: Work, words: Wording) -> str:

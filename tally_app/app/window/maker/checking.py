@@ -13,7 +13,7 @@ from tally_app.app.window.maker.tables import TABLES
 from tally_app.app.window.maker.work import Work
 from tally_app.domain.maker.draft import DraftFault
 from tally_app.domain.values.counts import Count, parse_count
-from tally_app.domain.values.dates import in_digits
+from tally_app.domain.values.dates import in_digits, stamp
 from tally_app.domain.values.wording import Wording
 
 #: Faults that are listed on the page of the check.
@@ -78,7 +78,7 @@ def door(kept: list[OnShelf], words: Wording) -> Iterator[Block]:
         about = one.kept.draft if one.kept is not None else None
         name = words.pick(about.name) if about is not None else one.name
         title = name or words("maker.unnamed")
-        said = words("maker.kept.changed", time=f"{one.changed:%d.%m.%Y %H:%M}")
+        said = words("maker.kept.changed", time=stamp(one.changed.isoformat(), seconds=False))
         if about is None:
             yield Note(words("maker.kept.unreadable"), "warning", title, (_away(one, words),))
             continue
