@@ -20,9 +20,9 @@ NO_NOUNS = {
     "ru": {"из", "при", "мин"},
     "en": {"of", "more", "in", "too", "missing", "not", "min", "already", "and", "are"},
 }
-#: A place and a Kazakh word that stands only with a case before it.
-CASELESS = re.compile(r"(\{([^{}]+)\}[\s\u00a0]+(?:дейін|шейін|қарай|бастап|кейін|бұрын|басқа|орнына)\b)")
-CASED = (".dat.sg", ".dat.pl", ".abl.sg", ".abl.pl", ".gen.sg", ".gen.pl")
+#: A place and a Kazakh word that stands only with a dative or an ablative before it.
+CASELESS = re.compile(r"(\{([^{}]+)\}[\s\u00a0]+(?:дейін|шейін|қарай|бастап|кейін|бұрын|басқа)\b)")
+CASED = (".dat.sg", ".dat.pl", ".abl.sg", ".abl.pl")
 BARE = re.compile(r"\{(\w+)\}[\s\u00a0]+([^\W\d_]+)")
 
 
