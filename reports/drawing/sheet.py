@@ -149,7 +149,9 @@ def moment_of(record: Record, texts: Texts) -> str:
     """The local time of the deed a record is of: signed, the results announced, Part I read out."""
     lines = (texts.form.role(role) for role in ("signed", "results_announced"))
     found = [record.value(line.id) for line in lines if line] + [record.announced]
-    minutes = next((one for one in found if one is not None), None)
+    # A recount's deed is none of the first count, which the record still has the hours of.
+    least = record.recount.minutes if record.recount else 0
+    minutes = next((one for one in found if one is not None and one >= least), least or None)
     if minutes is None:
         return ""
     midnight = datetime.fromisoformat(record.day)

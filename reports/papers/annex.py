@@ -262,7 +262,18 @@ def _unknown(sheet: Sheet, line: RecordLine, label: Pair) -> Pair:
 
 def _timed(sheet: Sheet, line: RecordLine) -> bool:
     there = line.value is not None or sheet.draft or sheet.by_hand
-    return line.id != sheet.signing and there
+    return line.id != sheet.signing and there and not _of_first_count(sheet, line)
+
+
+def _of_first_count(sheet: Sheet, line: RecordLine) -> bool:
+    """True for the end and the reading out of the count before a recount: the figures of the new
+    protocol were neither counted nor heard then.
+    """
+    recount, form = sheet.record.recount, sheet.texts.form
+    if recount is None or line.value is None or line.value >= recount.minutes:
+        return False
+    stage, told = form.line(line.id).stage, form.role("results_announced")
+    return stage in form.ground(recount.ground).reopens or line.id == (told.id if told else "")
 
 
 def _part_label(sheet: Sheet, line: RecordLine) -> Pair:
@@ -293,21 +304,23 @@ def attachments_grid(sheet: Sheet) -> Grid | None:
         return Grid(sheet.say("hand.attachments"), tuple(map(_unnamed(sheet), range(1, 4))))
     acts = [a for a in findings.acts(sheet) if a.number]
     attached = sheet.record.attachments
-    if not acts and not attached:
+    recount = sheet.record.recount
+    again = [recount.act_number] if recount else []
+    if not acts and not attached and not again:
         return None
-    sheets = [sheet.texts.sheets.get(act.number) for act in acts]
+    sheets = [sheet.texts.sheets.get(number) for number in (*(a.number for a in acts), *again)]
     sheets += [item.sheets for item in attached]
     known = sum(many for many in sheets if many is not None)
     whole = None not in sheets
     title = sheet.say("attachments" if whole else "attached", count=len(sheets), sheets=known)
-    facts = [(_act_name(sheet, act), _act_time(act), findings.act_fact(sheet, act)) for act in acts]
+    facts = [
+        (sheet.say("act_number", number=act.number), _act_time(act), findings.act_fact(sheet, act))
+        for act in acts
+    ]
+    facts += [(sheet.say("act_number", number=x), "", sheet.say("act.subject")) for x in again]
     facts += [(sheet.say("attached_other"), "", sheet.own(item.title)) for item in attached]
     rows = [_attachment(sheet.pad, *fact, many) for fact, many in zip(facts, sheets, strict=True)]
     return Grid(title, tuple(rows))
-
-
-def _act_name(sheet: Sheet, act: RecordAnswer) -> Pair:
-    return sheet.say("act_number", number=act.number)
 
 
 def _act_time(act: RecordAnswer) -> str:

@@ -101,7 +101,7 @@ def _pages(paper: DocumentPaper, doc: Document, fit: _Fit, *, initials: bool) ->
     leaves = [first_leaf(initials=initials, page=paper.page)]
     leaves[0].put(head(paper))
     leaves[0].put(_heading(paper, doc), 1.5)
-    printer = _Printer(paper, leaves, fresh, fit)
+    printer = _Printer(paper, leaves, fresh, fit, doc.by_hand)
     for number, block in enumerate(doc.blocks, 1):
         if isinstance(block, Signers):
             printer.signers(block, doc if number == len(doc.blocks) else None)
@@ -129,6 +129,8 @@ def _paper(doc: Document, texts: Texts) -> DocumentPaper:
         election=doc.election if doc.contest and doc.contest != doc.election else {},
         made=doc.made,
     )
+    if not doc.contest:  # a paper of the day is not called by one of its ballots
+        texts = replace(texts, short={})
     page = LANDSCAPE if doc.landscape else PORTRAIT
     paper = DocumentPaper(
         head=about, texts=texts, document=_DOCUMENT, title=NOTHING, by_hand=doc.blank, page=page
@@ -176,12 +178,13 @@ def _title(paper: Paper, doc: Document) -> Pair:
 
 @dataclass(frozen=True)
 class _Printer:
-    """Lays out the blocks one after the other."""
+    """Lays out the blocks one after the other. ``filled``: more than signatures is by hand."""
 
     paper: Paper
     leaves: list[Leaf]
     fresh: Callable[[], Leaf]
     fit: _Fit
+    filled: bool
 
     def put(self, block: Prose | Details | Grid | Labels) -> None:
         """Place one block, on as many pages as it needs."""
@@ -262,9 +265,11 @@ class _Printer:
         width = signatures.NOTE if seal else paper.page.text
         made = [_made(paper, ended, width)] if ended else []
         if seal:
-            parts = [signatures.sealed(paper, made[0] if made else None, paper.say("by_hand"))]
+            note = paper.say("made.filled_seal" if self.filled else "by_hand")
+            parts = [signatures.sealed(paper, made[0] if made else None, note)]
         else:
-            parts = [signatures.notes(paper.say("made.signatures")), *made]
+            note = paper.say("made.filled" if self.filled else "made.signatures")
+            parts = [signatures.notes(note), *made]
         return group([*parts, *([end_mark(paper)] if ended else [])], _CLOSE)
 
 

@@ -1,13 +1,14 @@
-"""What a form says beside its lines: the rule of a preview, the types of precincts."""
+"""What a form says beside its lines: the rule of a preview, types of precincts, columns."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from tally_app.catalog.shapes.form import PrecinctTypeKeys, ResultKeys
+from tally_app.catalog.shapes.form import ColumnKeys, PrecinctTypeKeys, ResultKeys
 from tally_app.catalog.shapes.keys import Whole
 from tally_app.catalog.table import TomlTable
 from tally_app.domain.form.form import PrecinctType, ResultRule
+from tally_app.domain.form.papers import HandColumn
 
 _FARTHEST: Final = 14 * 60
 
@@ -49,3 +50,10 @@ def utc_offset(table: TomlTable, key: Whole) -> int | None:
     if abs(found) > _FARTHEST:
         table.problem(key.name, "bad_offset", found=found)
     return found
+
+
+def hand_column(table: TomlTable) -> HandColumn:
+    """A column of a paper that is written in by hand."""
+    column = HandColumn(ColumnKeys.id.of(table), ColumnKeys.text.of(table))
+    table.done(*ColumnKeys.names())
+    return column

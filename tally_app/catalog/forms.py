@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from tally_app.catalog.checking.form import check
-from tally_app.catalog.form_heads import precinct_type, result_rule
+from tally_app.catalog.form_heads import hand_column, precinct_type, result_rule
 from tally_app.catalog.library import Library
 from tally_app.catalog.merging.merge import Merged, merge
 from tally_app.catalog.problems import Problem, Problems
@@ -17,7 +17,6 @@ from tally_app.catalog.shapes.form import (
     BlockKeys,
     ChoiceKeys,
     CollectionKeys,
-    ColumnKeys,
     FormKeys,
     GroundKeys,
     GroupKeys,
@@ -41,7 +40,7 @@ from tally_app.domain.form.form import (
     Severity,
     Step,
 )
-from tally_app.domain.form.papers import Collection, Group, HandColumn, Paper, PaperBlock
+from tally_app.domain.form.papers import Collection, Group, Paper, PaperBlock
 from tally_app.domain.values.words import Words
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
@@ -342,16 +341,11 @@ def _block(table: TomlTable) -> PaperBlock:
         when=BlockKeys.when.of(table),
         needs=BlockKeys.needs.of(table),
         of_box=BlockKeys.of_box.of(table),
-        column=tuple(_column(column) for column in BlockKeys.column.of(table)),
+        only=BlockKeys.only.of(table),
+        column=tuple(hand_column(column) for column in BlockKeys.column.of(table)),
     )
     table.done(*BlockKeys.names())
     return block
-
-
-def _column(table: TomlTable) -> HandColumn:
-    column = HandColumn(ColumnKeys.id.of(table), ColumnKeys.text.of(table))
-    table.done(*ColumnKeys.names())
-    return column
 
 
 def _reason(table: TomlTable) -> Reason:

@@ -56,12 +56,9 @@ def uncased(text: str) -> list[str]:
 
 
 def test_no_place_stands_where_kazakh_wants_a_case(wordings):
-    """The ending goes by the last sound of what is put in: a colon in front of the place instead."""
-    found = {}
-    for key, text in wordings["kk"].texts.items():
-        if uncased(text):
-            found[key] = text
-    assert found == {}
+    """The ending goes by the last sound of what is put in: a colon stands before the place."""
+    texts = wordings["kk"].texts
+    assert {key: text for key, text in texts.items() if uncased(text)} == {}
 
 
 def test_the_look_for_a_place_without_its_case_sees_one():

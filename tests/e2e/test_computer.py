@@ -3,11 +3,13 @@
 import io
 from dataclasses import replace
 from datetime import timedelta, timezone
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tally_app.app.computer import checks, power
@@ -84,6 +86,29 @@ def test_every_part_is_shown_in_every_language(house, page, language):
     house.window.resize(700, 600)
     QApplication.processEvents()
     assert page.sections[0].isVisible()
+
+
+def test_without_room_beside_the_words_stand_below_and_every_part_opens(house, page):
+    """Part after part in a narrow window, wide again and back: no card stands upon another."""
+    for width, beside in ((1000, False), (1366, True), (1000, False)):
+        house.window.resize(width, 600)
+        for part in PAGES:
+            push(house, ShowSection(part))
+            QTest.qWait(1)  # what is let go of is deleted by now
+            assert page.view.section == part
+            assert page.notes, "every part says something beside"
+            assert all(page.beside.isAncestorOf(note) is beside for note in page.notes)
+            cards = [*page.groups, *(() if beside else page.notes)]
+            for upper, lower in pairwise(cards):
+                assert upper.geometry().bottom() < lower.geometry().top()
+
+
+def test_the_focus_begins_at_the_part_that_is_open(house):
+    house.start()
+    house.qtbot.waitUntil(lambda: house.window.start is not None)
+    push(house, OpenSide("ready"))
+    page = next(iter(house.window.sides.values()))
+    assert QApplication.focusWidget() is page.sections[PAGES.index("ready")]
 
 
 TROUBLES = {

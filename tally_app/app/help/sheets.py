@@ -46,7 +46,7 @@ def guide(topics: Sequence[Topic], wordings: Mapping[str, Wording]) -> Handout:
     rows = tuple(
         (
             same(str(at)),
-            same({GUIDE[0]: "20:00", GUIDE[-1]: "08:00"}.get(at, "")),
+            same({GUIDE[0]: "20:00", GUIDE[-1]: "≤ 08:00"}.get(at, "")),
             _both(told, f"help.guide.step{at}.do"),
             _both(told, f"help.guide.step{at}.lines"),
             _both(told, f"help.guide.step{at}.law"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from string import Formatter
 from typing import Final
@@ -11,7 +11,7 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
 from tally_app.app.papers.box_acts import notice, votes
 from tally_app.app.papers.recorded import Recorded
-from tally_app.app.papers.sitting import acts, by_hand, disputes, quorum, signers
+from tally_app.app.papers.sitting import acts, by_hand, disputes, quorum, signers, unsigned
 from tally_app.app.words.findings import finding_of
 from tally_app.app.words.minutes import minutes_of
 from tally_app.domain.form.form import Line
@@ -31,6 +31,8 @@ from tally_app.domain.record.document import (
     Prose,
     Signer,
     Signers,
+    asks_hand,
+    joined,
     same,
 )
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
@@ -74,6 +76,13 @@ class Author:
         contest: Words = {}
         if paper.scope == "contest":
             contest = night.rules.contest(self.contest).name
+        blocks = joined(
+            made
+            for block in paper.blocks
+            if self.recorded.stands(block, act, blank=blank)
+            and (made := self._block(block, places, act, moment, blank=blank)) is not None
+        )
+        hand = blank or asks_hand(blocks)
         return Document(
             format=DOCUMENT_FORMAT,
             paper=paper.id,
@@ -91,15 +100,10 @@ class Author:
             address=precinct.address,
             title=as_said(paper.title, self.wordings),
             subtitle=self._filled(paper.subtitle, places),
-            blocks=_joined(
-                made
-                for block in paper.blocks
-                if self.recorded.stands(block, act, blank=blank)
-                and (made := self._block(block, places, act, moment, blank=blank)) is not None
-            ),
+            blocks=tuple(map(unsigned, blocks)) if hand else blocks,
             journal_head="" if blank else night.head,
-            made="" if blank else self.recorded.made(paper, act),
-            number=act.number if act else "",
+            made="" if hand else self.recorded.made(paper, act),
+            number=act.number if act else _BY_HAND if blank and paper.each else "",
             blank=blank,
             landscape=paper.landscape,
         )
@@ -284,7 +288,10 @@ class Author:
         for key, figure in counted.items():
             if key == "excess":
                 for line in block.lines:
-                    yield from self._facts(line, act, blank=blank)
+                    if blank:  # of which box it will be is not known yet
+                        yield Detail(self.own(self.form.line(line).label), counted=True)
+                    else:
+                        yield from self._facts(line, act, blank=False)
             yield Detail(self._paper(f"procedure.{key}"), figure=figure, counted=True)
         vote = self.recorded.vote(act) if act and not blank else None
         yield from votes(vote, self._paper) if vote else ()
@@ -292,9 +299,13 @@ class Author:
     def _paper(self, key: str, **places: object) -> Words:
         return self.each(lambda wording: wording(f"paper.{key}", **places))
 
-    def _table(self, block: PaperBlock, act: Act | None, title: Words, *, blank: bool) -> Grid:
+    def _table(
+        self, block: PaperBlock, act: Act | None, title: Words, *, blank: bool
+    ) -> Grid | None:
         lines = [self.form.line(name) for name in block.lines]
-        items = self.recorded.rows(block, act)
+        items = self.recorded.rows(replace(block, only="") if blank else block, act)
+        if block.only and not blank and not items:
+            return None
         declared = self.form.collection(block.collection)
         prefilled = not (declared and declared.added)
         kept = items if prefilled or not blank else []
@@ -385,15 +396,3 @@ def _places_in(words: Words) -> set[str]:
     """Names of the places of a text of a form."""
     parts = [part for text in words.values() for part in Formatter().parse(text)]
     return {name for _, name, _, _ in parts if name}
-
-
-def _joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Rows that follow rows and have no heading of their own stand in one table with them."""
-    made: list[Block] = []
-    for block in blocks:
-        last = made[-1] if made else None
-        if isinstance(block, Details) and isinstance(last, Details) and not any(block.title):
-            made[-1] = replace(last, rows=(*last.rows, *block.rows))
-        else:
-            made.append(block)
-    return tuple(made)

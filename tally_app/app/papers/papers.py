@@ -17,6 +17,7 @@ from tally_app.app.papers.offering import (
     DEBRIEF,
     DIGEST,
     PROGRAM,
+    RECOUNT_ACT,
     TASK_SHEET,
     blanks,
     copies_of,
@@ -238,6 +239,10 @@ class Papers:
             with contextlib.suppress(UnmadePaperError):
                 pdf = self.of(session, contest, offer.name).pdf
                 found[offer.act.number] = self._printers.sheets(pdf)
+        if RECOUNT_ACT in papers_there(session.night, contest):
+            number = session.night.contests[contest].recounts[-1].act_number
+            with contextlib.suppress(UnmadePaperError):
+                found[number] = self.sheets(session, contest, RECOUNT_ACT)
         return found
 
     def _first(self, session: Session, digest: str) -> tuple[bytes, str] | None:

@@ -37,10 +37,10 @@ class Recorded:
 
     def stands(self, block: PaperBlock, act: Act | None, *, blank: bool) -> bool:
         """True where everything a block rests on is recorded; on a form to fill in by hand nothing
-        is yet.
+        is yet, but a table is there to be filled in.
         """
         if blank:
-            return not block.when and not block.needs
+            return not block.when and (not block.needs or block.kind == "table")
         facts = act.facts if act else frozenset()
         return all(self._holds(one, facts) for one in block.when) and all(
             self._filled(line) for line in block.needs
@@ -82,6 +82,9 @@ class Recorded:
         """The rows of a table: those of the act's box alone where a column names one."""
         night = self.session.night
         items = items_in(night, self.contest, block.collection)
+        if block.only:
+            line = self._line(block.only)
+            items = [item for item in items if self.there(line, item)]
         if not block.of_box or act is None or act.item not in night.boxes:
             return items
         line, number = self._line(block.of_box), night.boxes.index(act.item) + 1

@@ -19,7 +19,15 @@ from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.presence import as_then, there
 from tally_app.domain.night.reckoning import PRESENT
 from tally_app.domain.night.state import Night
-from tally_app.domain.record.document import Detail, Details, Grid, Signer, same
+from tally_app.domain.record.document import (
+    Block,
+    Detail,
+    Details,
+    Grid,
+    Signer,
+    Signers,
+    same,
+)
 from tally_app.domain.record.making import SIGNING, for_chair
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording
@@ -50,7 +58,8 @@ def quorum(night: Night, moment: int | None, title: Words, say: Say) -> Details:
 def acts(session: Session, contests: Sequence[str], title: Words, say: Say) -> Grid | None:
     """Number, hour and matter of every act in the order they were made; None without any."""
     found = [act for contest in contests for act in acts_of(session, contest)]
-    if not found:
+    recounts = [one for contest in contests for one in session.night.contests[contest].recounts]
+    if not found and not recounts:
         return None
     found.sort(key=lambda act: (act.minutes or 0, act.number))
     rows = tuple(
@@ -60,6 +69,10 @@ def acts(session: Session, contests: Sequence[str], title: Words, say: Say) -> G
             same(act.found),
         )
         for act in found
+    )
+    # The hour of the act of a recount is written by hand: nobody recorded it.
+    rows += tuple(
+        (say("act_number", number=x.act_number), {}, say("act.subject")) for x in recounts
     )
     heads: tuple[Words, ...] = ({}, say("acts.time"), say("acts.found"))
     return Grid(heads, rows, title)
@@ -116,3 +129,10 @@ def signers(
 
 def _office(each: Callable[[Callable[[Wording], str]], Words], office: str) -> Words:
     return each(lambda wording: wording.coded("office", office))
+
+
+def unsigned(block: Block) -> Block:
+    """Who signs a paper that is filled in by hand is seen when it is: nobody is absent yet."""
+    if not isinstance(block, Signers):
+        return block
+    return replace(block, rows=tuple(replace(row, state="signs", reason="") for row in block.rows))

@@ -61,7 +61,7 @@ def _paper(notes: Notes, paper: Paper) -> None:
     notes.placeholders("paper", key, "subtitle", paper.subtitle, PLACES)
     chosen = [f"{line.id}={choice.id}" for line in form.lines for choice in line.choices]
     for block in paper.blocks:
-        needs = (*block.needs, *filter(None, (block.of_box,)))
+        needs = (*block.needs, *filter(None, (block.of_box, block.only)))
         notes.refer("paper", key, "block", needs, [x.id for x in form.lines], "unknown_line")
         notes.refer("paper", key, "block", block.when, [*ACT_FACTS, *chosen], "unknown_condition")
         for words in (block.title, block.text):

@@ -223,6 +223,7 @@ class BlockKeys(Shape):
     needs = Names("Lines of which every row must hold something, or the block is left out.", ())
     column = Inners("Columns to write in, of `hand`.", ColumnKeys)
     of_box = Text("Column that names a box: an act about a box has the rows of that box.", "")
+    only = Text("Line: a `table` has the rows in which it holds something, and none without.", "")
 
 
 class PaperKeys(Shape):

@@ -40,6 +40,7 @@ ROLES: Final = (
     "voting_end",
     "box_ballots",
     "box_limit",
+    "trip_box",
     "turnout_given",
     "turnout_base",
     "turnout_head",

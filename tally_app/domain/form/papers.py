@@ -82,7 +82,8 @@ class PaperBlock:
     It stands only where what it says is recorded: every one of ``when`` (``ACT_FACTS``, or
     "line=choice" where some row has that choice) and a figure, time or text in every row of
     ``needs``. Of a table whose column ``of_box`` names a box, an act about a box has the rows of
-    that box alone, and is not made before they are whole.
+    that box alone, and is not made before they are whole. A table of ``only`` has the rows in which
+    that line holds something, and is left out without any.
     """
 
     kind: str
@@ -97,6 +98,7 @@ class PaperBlock:
     when: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     of_box: str = ""
+    only: str = ""
     column: tuple[HandColumn, ...] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tally_app.domain.form.form import Line
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import NOBODY, numbered, parent_of
 from tally_app.domain.form.rows import owners_of, row_ids
 from tally_app.domain.night.state import Night
@@ -59,8 +60,7 @@ def item_name(night: Night, contest: str, collection: str, item: str, wording: W
             person = night.person(item)
             return person.name if person else item
         case "box":
-            position = night.boxes.index(item) + 1 if item in night.boxes else item
-            return wording("word.box", number=position)
+            return wording("word.box", number=box_number(night, contest, item))
         case "option":
             options = night.rules.contest(contest).options
             return next((wording.pick(o.name) for o in options if o.id == item), item)
@@ -68,6 +68,21 @@ def item_name(night: Night, contest: str, collection: str, item: str, wording: W
             return wording.pick(night.rules.contest(item).name) if item else ""
         case _:
             return _row_name(night, contest, collection, item, wording) if item else ""
+
+
+def box_number(night: Night, contest: str, box: str) -> str:
+    """What a portable box is called by: the number all trips name where there was one box, as the
+    opening protocol has it; of several its place in the order of opening, for which of them was
+    opened when is recorded nowhere.
+    """
+    position = str(night.boxes.index(box) + 1) if box in night.boxes else box
+    line = night.form(contest).role("trip_box")
+    if line is None or len(night.boxes) > 1:
+        return position
+    cells = [Cell(line.id, trip) for trip in items_of(night, contest, line)]
+    entries = [entry for cell in cells if (entry := night.entry(contest, cell))]
+    named = {entry.text.replace("№", "").strip() for entry in entries} - {""}
+    return named.pop() if len(named) == 1 else position
 
 
 def _row_name(night: Night, contest: str, collection: str, item: str, wording: Wording) -> str:

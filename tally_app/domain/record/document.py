@@ -6,8 +6,8 @@ application from the night and the form's ``[[paper]]`` tables, and printed by o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
 from tally_app.domain.night.event import canonical
@@ -110,6 +110,33 @@ class Labels:
 Block = Prose | Details | Grid | Signers | Labels
 
 
+def asks_hand(blocks: Iterable[Block]) -> bool:
+    """True where a row or a table waits for the hand: what is written there is not said yet."""
+    return any(_waits(block) for block in blocks)
+
+
+def joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Rows that follow rows and have no heading of their own stand in one table with them."""
+    made: list[Block] = []
+    for block in blocks:
+        last = made[-1] if made else None
+        if isinstance(block, Details) and isinstance(last, Details) and not any(block.title):
+            made[-1] = replace(last, rows=(*last.rows, *block.rows))
+        else:
+            made.append(block)
+    return tuple(made)
+
+
+def _waits(block: Block) -> bool:
+    match block:
+        case Details(rows=rows):
+            return any(row.figure is None and row.text is None and not row.counted for row in rows)
+        case Grid():
+            return block.kind == "form" or block.empty > 0
+        case _:
+            return False
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Everything one paper says.
@@ -143,6 +170,11 @@ class Document:
     number: str = ""
     blank: bool = False
     landscape: bool = False
+
+    @property
+    def by_hand(self) -> bool:
+        """True where something on it is written by hand beside the signatures."""
+        return self.blank or asks_hand(self.blocks)
 
     def canonical(self) -> bytes:
         """The one byte form of this document, the text its check value covers."""

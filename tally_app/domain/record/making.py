@@ -13,7 +13,7 @@ from tally_app.domain.form.numbers import numbered
 from tally_app.domain.form.removed import in_record, says
 from tally_app.domain.night.answers import answer_to
 from tally_app.domain.night.locks import uses
-from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.naming import box_number, items_of
 from tally_app.domain.night.reckoning import Reckoning, constants_of, is_annulled
 from tally_app.domain.night.state import ContestNight, Night, Person, Unestablished
 from tally_app.domain.record.record import (
@@ -77,8 +77,8 @@ def build(
         ),
         members=tuple(_member(night, person) for person in night.persons),
         boxes=tuple(
-            RecordBox(box, str(i), is_annulled(night, contest, box))
-            for i, box in enumerate(night.boxes, 1)
+            RecordBox(box, box_number(night, contest, box), is_annulled(night, contest, box))
+            for box in night.boxes
         ),
         relations=() if part else tuple(_relations(reckoning)),
         answers=()

@@ -63,17 +63,16 @@ class ComputerPage(SidePage):
         del self.groups[len(shown.groups) :]
         for card, group in zip(self.groups, shown.groups, strict=True):
             card.set_view(group)
-        self._stack.set_items(self.groups)
         while len(self.notes) < len(shown.beside):
             self.notes.append(NoteCard(self._own, self._notes))
         del self.notes[len(shown.beside) :]
         for paper, note in zip(self.notes, shown.beside, strict=True):
             paper.set_view(note)
-        self._notes.set_items(self.notes)
         if old is None or old.section != shown.section:
             self.area.verticalScrollBar().setValue(0)
-        if self.sections:
-            self.setFocusProxy(self.sections[0])
+        for one in self.sections:
+            if one.view.style == "chosen":
+                self.setFocusProxy(one)
         self.place()
         self.update()
 
@@ -136,7 +135,6 @@ class ComputerPage(SidePage):
         top = second.bottom() + look.px(12)
         self.area.setGeometry(column.x(), top, column.width(), max(1, column.bottom() - top + 1))
         self._stack.margins, self._stack.padding = (side, side), (0, 16)
-        items: list[Painted] = [*self.groups]
         beside = bool(self._right())
         self.beside.setVisible(beside)
         if beside:
@@ -145,16 +143,24 @@ class ComputerPage(SidePage):
                 self.width() - self._right(), look.px(_HEAD), self._right(), high
             )
             self._notes.margins, self._notes.padding = (look.px(16), look.px(16)), (16, 16)
-            self._notes.set_items(self.notes)
+        self._house(beside=beside)
+        if beside:
             self.beside.relayout()
-        else:
-            items += self.notes
-        if items != self._stack.items:
-            for note in self.notes:
-                note.setParent(self._notes if beside else self._stack)
-            self._stack.set_items(items)
         self.area.relayout()
         self._place_foot()
+
+    def _house(self, *, beside: bool) -> None:
+        """Give every card one home. A note moves before a stack lets go of it: what a stack lets go
+        of and still owns is deleted, and two stacks would lay out one note twice.
+        """
+        home = self._notes if beside else self._stack
+        for note in self.notes:
+            if note.parentWidget() is not home:
+                note.setParent(home)
+        middle: list[Painted] = [*self.groups, *(() if beside else self.notes)]
+        for stack, items in ((self._stack, middle), (self._notes, self.notes if beside else [])):
+            if items != stack.items:
+                stack.set_items(items)
 
     def _place_foot(self) -> None:
         look, side, foot = theme.worn(), theme.worn().px(_SIDE), self._foot()

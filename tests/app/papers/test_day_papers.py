@@ -19,6 +19,7 @@ from tally_app.catalog.library import Library
 from tally_app.domain.record.document import Details, Grid, Labels, Prose, Signers
 from tally_app.domain.values.numwords import in_words
 from tests.domain.making import Evening
+from tests.reports import reading
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
 WORDINGS = main.Wordings(paths.resources() / "texts")
@@ -227,6 +228,21 @@ def test_a_blank_has_no_figure_of_the_night(press, troubled, five):
         assert value not in printed, offer.name
 
 
+def test_a_blank_act_has_room_for_what_the_law_asks_and_names_no_box(press, five):
+    said = {
+        name: said_on(press, five, PaperName("form", name)) for name in ("act_box", "act_surplus")
+    }
+    for text in said.values():
+        assert "АКТ № ____" in text
+        assert "только подписи" not in text
+    # Of which box it will be nobody knows; who issued how many is asked for (43(4-1)).
+    assert "Переносная урна" not in said["act_box"]
+    assert "Бюллетени неустановленного образца" in said["act_box"]
+    issued = said["act_surplus"]
+    issued = issued[issued.index("выданных каждым членом") : issued.index("Акт подписываем")]
+    assert "Жаттықов Ержан" in issued
+
+
 def test_the_digest_has_every_event_of_the_night(press, five):
     printed = "".join(pages(press.of(five, five.night.first, PaperName("digest")).pdf))
     events = five.journal.events()
@@ -258,3 +274,30 @@ def test_minutes_of_several_ballots_name_the_ballot(five):
     named = WORDINGS["ru"].pick(five.night.rules.contest(contest).name)
     told = [what for _, what, _ in minutes_of(five, WORDINGS["ru"])]
     assert any(what.startswith(f"{named}: ") for what in told)
+
+
+def said_on(press, session, name):
+    """All a paper of the first ballot says, in one line."""
+    pages = reading.lines(press.of(session, "majilis-list", name).pdf)
+    return " ".join(line for page in pages for line in page).replace("\u00a0", " ")
+
+
+def test_papers_of_the_day_do_not_deny_each_other(press, five):
+    protocol = said_on(press, five, PaperName("protocol"))
+    listed = said_on(press, five, PaperName("doc", "attachments"))
+    assert "Приложения: документов 1, листов 1" in protocol
+    assert "Жалоба" in listed
+    assert "Решение" not in listed
+    assert "Барлығы Всего 1" in listed
+    opened = said_on(press, five, PaperName("doc", "opening_protocol"))
+    issuing = opened[opened.index("Ответственные") : opened.index("Протокол подписываем")]
+    assert "Мысалов" in issuing
+    assert "Үлгібаева" not in issuing
+    # The only portable box is called by its own number: box 1 of the opening is a stationary one.
+    assert "Урна 1 1 Тұрақты жәшік" in opened
+    assert "переносная урна № 3" in protocol
+    assert "переносная урна № 1" not in protocol
+    # A paper of the day is called by the day, not by the first of its ballots.
+    for text in (listed, opened):
+        assert "Мажилис, списки" not in text
+        assert "пять бюллетеней в одну ночь · 19 марта 2023 года" in text

@@ -274,6 +274,26 @@ def test_the_form_of_an_interruption_asks_the_hand_and_claims_nothing(night):
     assert all(row.text is None and row.figure is None for row in rows)
 
 
+def found_lines(press, night, name):
+    """The lines of a paper of the night, read back from its pages."""
+    return [
+        line for page in reading.lines(press.of(night.session, "akim", name).pdf) for line in page
+    ]
+
+
+def test_a_paper_filled_in_by_hand_says_so_and_claims_no_hour_and_nobody_absent(night):
+    press = Papers(main.printers, WORDINGS)
+    seen = set()
+    for offer, document in documents(night):
+        if not document.by_hand:
+            continue
+        seen.add(document.paper)
+        said = " ".join(found_lines(press, night, offer.name))
+        for claim in ("Документ составлен", "отсутствует", "только подписи"):
+            assert claim not in said, (document.paper, claim)
+    assert {"interruption", "tally_sheet", "copies_register", "mark_of_receipt"} <= seen
+
+
 @pytest.fixture(scope="module")
 def recounted():
     """The same night signed, then counted again: one vote went over, and another member left."""
@@ -315,6 +335,16 @@ def test_a_recount_has_its_own_persons_and_the_first_protocol_keeps_its(recounte
     for old, new in (("1190", "1189"), ("197", "198")):
         assert old in act
         assert new in act
+    protocol = " ".join(found_lines(press, night, PaperName("protocol")))
+    # The new figures were neither counted nor heard in the hours of the first count.
+    for hour in ("23:10", "23:28"):
+        assert hour not in protocol
+    assert "начало подсчёта 20:05" in protocol
+    assert "Приложения: документов 7" in protocol
+    listed = " ".join(found_lines(press, night, PaperName("doc", "attachments")))
+    for paper in (protocol[protocol.index("Приложения: документов") :], listed):
+        assert "акт № 7" in paper
+        assert "о повторном подсчёте голосов" in paper
     # The paper of the morning still has who left in the night.
     for _, document in documents(night):
         if document.paper == "opening_protocol":

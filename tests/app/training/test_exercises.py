@@ -155,6 +155,7 @@ def careless(session, contest):
 
 def test_who_copies_the_first_entry_is_told_what_was_missed(tmp_path, papers):
     session = begun(tmp_path, "self-government", 1)
+    session.who = session.night.persons[0].id
     (contest,) = session.night.contests
     for result in session.reckoning(contest).failing(Severity.WARNING):
         practice._counted_again(session, contest, result.cells[0], session.night.exercise)
