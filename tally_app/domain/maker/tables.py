@@ -88,11 +88,17 @@ def matter_of(columns: Mapping[str, int]) -> str:
     return "options" if any(name.startswith("name.") for name in columns) else ""
 
 
-def assembled(tables: Sequence[TextTable], heads: Heads, given: DraftElection) -> Assembled:
+def assembled(
+    tables: Sequence[TextTable],
+    heads: Heads,
+    given: DraftElection,
+    own: Mapping[str, str] | None = None,
+) -> Assembled:
     """The election of all tables; ``given`` has its day and its ballots, with names as they are
-    where no table says another.
+    where no table says another. ``own`` is the ballot whose "options" and the precinct
+    whose "members" a table has without a column for it.
     """
-    return _Assembly(heads, given).of(tables)
+    return _Assembly(heads, given, own or {}).of(tables)
 
 
 def pasted_options(rows: Sequence[Sequence[str]], heads: Heads) -> tuple[DraftOption, ...]:
@@ -111,8 +117,8 @@ def pasted_options(rows: Sequence[Sequence[str]], heads: Heads) -> tuple[DraftOp
 
 
 class _Assembly:
-    def __init__(self, heads: Heads, given: DraftElection) -> None:
-        self.heads = heads
+    def __init__(self, heads: Heads, given: DraftElection, own: Mapping[str, str]) -> None:
+        self.heads, self.own = heads, own
         self.draft = given
         self.faults: list[DraftFault] = []
         self.places: dict[tuple[str, int, int], Cells] = {}
@@ -195,6 +201,7 @@ class _Assembly:
     def _members(self, row: Sequence[str], cells: Cells) -> None:
         columns = {**cells.columns, "name": cells.columns["member"]}
         number, office = _cell(row, columns, "number"), _cell(row, columns, "office")
+        number = number if "number" in columns else self.own.get("members", "")
         named, name = _cell(row, columns, "id"), _cell(row, columns, "member")
         member = DraftMember(named, name, self._office(office))
         at = replace(cells, columns=columns)
@@ -212,6 +219,8 @@ class _Assembly:
     def _ballot(self, row: Sequence[str], cells: Cells) -> int | None:
         """The position of the ballot a row is of: the only one, or by its number or id."""
         said = _cell(row, cells.columns, "ballot")
+        if "ballot" not in cells.columns:
+            said = self.own.get("options", "")
         ids = [contest.id for contest in self.draft.contests]
         if not said and len(ids) == 1:
             return 0

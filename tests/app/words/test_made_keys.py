@@ -277,7 +277,7 @@ CLOSED = {
     "paper.digest.{}": {"title", "note", *DIGEST_COLUMNS},
     "paper.program.value.{}": firsts("_value"),
     "paper.program.{}": (
-        {f"way.{way}" for way in ("entry", "read_back", "part_one", "paper")}
+        {f"way.{way}" for way in ("entry", "read_back", "part_one", "paper", "third")}
         | {f"column.{name}" for names in COLUMNS.values() for name in names}
         | set(COLUMNS)
         | {"title", "note", "none", "values", "journal", "head", "entries"}
@@ -322,11 +322,12 @@ CLOSED = {
     "reading.title.{}": set("ABCD"),
     "refused.{}.now": firsts("Refusal"),
     "refused.{}.why": firsts("Refusal"),
-    "second.how_{}_{}": (WAYS | {"compare"}, {1, 2, 3}),
+    "second.how_{}_{}": (WAYS | {"third", "together"}, {1, 2, 3}),
     "second.instead_{}": WAYS,
     "second.instead_says_{}": WAYS,
     "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "differ", "agree",
-                           "confirmed"},
+                           "confirmed", "differ_title", "neither_title"},
+    "second.equals_{}": {"first", "second", "neither"},
     "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
     "severity.{}": SEVERITIES,
     "start.{}": {"open", "samples", "maker", "copies", "published", "closed", "broken", "gone",
