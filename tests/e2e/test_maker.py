@@ -101,6 +101,7 @@ def made(house, page):
     offer = page.bar.buttons[0]
     offer.setFocus()
     press(Qt.Key.Key_Space)
+    assert focused() is page.grid, "one types on"
     assert page.view.grid.rows[0][0].text.startswith("Ахметов")
     forward()
     copied(PRECINCTS)

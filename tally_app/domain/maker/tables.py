@@ -101,9 +101,12 @@ def assembled(
     return _Assembly(heads, given, own or {}).of(tables)
 
 
-def pasted_options(rows: Sequence[Sequence[str]], heads: Heads) -> tuple[DraftOption, ...]:
+def pasted_options(
+    rows: Sequence[Sequence[str]], heads: Heads, languages: Sequence[str]
+) -> tuple[DraftOption, ...]:
     """Options pasted from a word processor or a spreadsheet: by their heads where there are any,
-    else Kazakh, Russian and English side by side, a number of the line before them left out.
+    else names and who nominated them in the languages of the file side by side, as the columns
+    stand on the page; a number of the line before them is left out.
     """
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if not filled:
@@ -112,7 +115,8 @@ def pasted_options(rows: Sequence[Sequence[str]], heads: Heads) -> tuple[DraftOp
     if matter_of(columns) == "options":
         return tuple(_option(x, columns, at) for at, x in enumerate(filled[1:], 1))
     first = 1 if all(row and row[0].strip(" .)").isdigit() for row in filled) else 0
-    columns = {f"name.{language}": first + at for at, language in enumerate(("kk", "ru", "en"))}
+    keys = [f"{name}.{language}" for name in ("name", "by") for language in languages]
+    columns = {key: first + at for at, key in enumerate(keys)}
     return tuple(_option(row, columns, at) for at, row in enumerate(filled, 1))
 
 

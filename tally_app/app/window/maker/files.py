@@ -116,7 +116,7 @@ def _says(found: Assembled, bare: DraftElection) -> bool:
 
 def with_options(shown: Shown, read: TextTable) -> DraftElection:
     """The election with the options of a pasted text."""
-    options = pasted_options(read.rows, shown.heads())
+    options = pasted_options(read.rows, shown.heads(), shown.draft.languages)
     return spoken(with_rows(shown.draft, shown.table, options))
 
 
