@@ -40,9 +40,9 @@ def in_digits(iso: str) -> str:
 
 
 def is_iso(text: str) -> bool:
-    """Whether a text is a day as files write it: 2027-03-21."""
+    """Whether a text is a day as files write it: 2027-03-21. 0027 is a year half typed."""
     try:
-        return date.fromisoformat(text).isoformat() == text
+        return date.fromisoformat(text).isoformat() == text and not text.startswith("0")
     except ValueError:
         return False
 

@@ -175,6 +175,8 @@ def test_an_act_is_named_whole_and_whose_it_is_is_said():
     act = PrintAct("territorial", "15", "2027-03-02")
     told = found(replace(ARAL, printed=act))
     assert told == [(Spot("decisions", 1, "by"), "territorial_act", "note")]
+    told = found(replace(ARAL, printed=replace(act, day="0026-11-25")))
+    assert (Spot("decisions", 1, "day"), "no_day", "error") in told
     told = found(replace(ARAL, printed=replace(act, by="central", number="", day="soon")))
     assert [(s.column, code) for s, code, _ in told] == [("number", "missing"), ("day", "no_day")]
     assert found(replace(ARAL, printed=None)) == []
