@@ -86,7 +86,7 @@ def test_998_for_999_is_named_beside_finish(house):
     type_on("99")
     assert footer.view.closed == "Наберите номер участка"
     type_on("8")
-    assert footer.view.closed == "Это не номер участка: сверьте с бумагой"
+    assert footer.view.closed == "Это не номер этого участка: сверьте с бумагой"
     assert not footer.main_button().isEnabled()
     press(Qt.Key.Key_Backspace)
     type_on("9")

@@ -353,7 +353,10 @@ class PageView(Painted):
         if self.told is None:
             return
         x, wide = self._column()
-        at = QRect(x, self._top(), wide, self.told.height_for(wide))
+        high = self.told.height_for(wide)
+        if not self._scarce():  # no half of a line looks out below it
+            high = max(high, self.title.geometry().bottom() + 1 - self._top())
+        at = QRect(x, self._top(), wide, high)
         now: QWidget | None = self.window().focusWidget()
         if now is not None and self.area.isAncestorOf(now):
             field = QRect(now.mapTo(self, QPoint()), now.size())
