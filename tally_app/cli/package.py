@@ -31,6 +31,9 @@ from tally_app.domain.values.wording import Wording
 
 _DONE, _FAULT, _UNUSABLE = 0, 1, 2
 
+#: What is handed out is counted by people.
+_MOST_VERSIONS: Final = 999
+
 NAME: Final = "package"
 
 
@@ -63,17 +66,29 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
 
 def run_build(arguments: argparse.Namespace, context: Context) -> int:
     """Write a package, or one for each precinct into a folder; 0, or 2 where a file of the name
-    stands, which is never replaced.
+    stands, which is never replaced, or the version or the day is none.
     """
     words = context.wording(arguments.lang)
     made = arguments.made or context.clock().date().isoformat()
-    about = {"version": max(1, arguments.version), "made": made}
+    if wrong := _no_such(arguments.version, made, words):
+        context.stderr.write(wrong + "\n")
+        return _UNUSABLE
+    about = {"version": arguments.version, "made": made}
     if not arguments.each:
         data = built_of(arguments.file, context.library, **about)
         return _written(arguments.out, data, words, context)
     arguments.out.mkdir(parents=True, exist_ok=True)
     packages = built_each(arguments.file, context.library, **about)
     return max(_written(arguments.out / name, x, words, context) for name, x in packages)
+
+
+def _no_such(version: int, made: str, words: Wording) -> str:
+    if not 0 < version <= _MOST_VERSIONS:
+        return words("package.bad_version", found=version)
+    with suppress(ValueError):
+        if date.fromisoformat(made).isoformat() == made:
+            return ""
+    return words("package.bad_made", found=made)
 
 
 def _written(path: Path, data: bytes, words: Wording, context: Context) -> int:

@@ -79,7 +79,7 @@ class Journal:
         self._locks = reduce(locks_after, self._events, nothing)
         self._night = event_night(self._events[0])
         self._kept_cursor = self._read_cursor()
-        self._cursor = self._last_cursor()
+        self._cursor, self._typed = self._last_cursor()
         self._open = True
 
     @property
@@ -140,23 +140,32 @@ class Journal:
         """Page and field where the cursor last stood; two empty texts in a new night."""
         return self._cursor
 
-    def set_cursor(self, page: str, field: str) -> None:
+    @property
+    def typed(self) -> str:
+        """What stood at the cursor without being confirmed: a text to show again."""
+        return self._typed
+
+    def set_cursor(self, page: str, field: str, typed: str = "") -> None:
         """Remember the place of the cursor: at once outside the file, safe from a kill, and in the
         file with the next event or when it is closed. No sync of the disk for a mere convenience.
+        What is ``typed`` there and not confirmed is no fact of the night: it stays outside.
         """
-        if (page, field) != self._cursor:
-            self._cursor = (page, field)
+        if (page, field, typed) != (*self._cursor, self._typed):
+            self._cursor, self._typed = (page, field), typed
             self._note()
 
     def _note(self) -> None:
-        self._witnesses.note(self._night, Witness(self.head.seq, self.head.hash, *self._cursor))
+        here = (*self._cursor, self._typed)
+        self._witnesses.note(self._night, Witness(self.head.seq, self.head.hash, *here))
 
-    def _last_cursor(self) -> tuple[str, str]:
-        """Where this computer saw the cursor after the very last event, else what the file says."""
+    def _last_cursor(self) -> tuple[tuple[str, str], str]:
+        """Where this computer saw the cursor after the very last event, and what stood there, else
+        what the file says.
+        """
         seen = self._witnesses.of(self._night)
         if seen is not None and (seen.seq, seen.hash) == (self.head.seq, self.head.hash):
-            return (seen.page, seen.field)
-        return self._kept_cursor
+            return (seen.page, seen.field), seen.typed
+        return self._kept_cursor, ""
 
     def _read_cursor(self) -> tuple[str, str]:
         row = self._connection.execute("SELECT page, field FROM cursor").fetchone()

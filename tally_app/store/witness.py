@@ -30,12 +30,15 @@ _ID_DIGITS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Number and hash of the last event that was seen, page and field of the cursor then."""
+    """Number and hash of the last event that was seen, page and field of the cursor then, and what
+    was typed in it without being confirmed.
+    """
 
     seq: int
     hash: str
     page: str = ""
     field: str = ""
+    typed: str = ""
 
     def says(self, events: Sequence[Event]) -> Testimony:
         """What it says of a file that holds ``events``."""

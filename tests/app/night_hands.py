@@ -5,7 +5,7 @@ from __future__ import annotations
 from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.reckoning import PRESENT
-from tally_app.domain.night.second_look import Seen, overview
+from tally_app.domain.night.second_look import Seen, free_for, overview
 from tests.domain.making import answered, to_record
 
 SETTLES = {"error": "finish_act", "legal": "act", "warning": "reason"}
@@ -131,7 +131,7 @@ class Hands:
 
     def look_again(self, contest, random=None):
         """Other members compare Part I, type or read back what is open; with ``random`` with slips
-        of their own, which the paper decides.
+        of their own, which a third person settles.
         """
         typing = self.session.who
         layout = self.session.reckoning(contest).layout
@@ -153,7 +153,9 @@ class Hands:
         self.session.compare_entries(contest)
         for cell in overview(self.night, contest, layout).among(Seen.DIFFERS):
             paper = self.plan.texts.get((contest, cell)) or self.plan.texts.get(("", cell))
-            self.session.type_from_paper(contest, cell, paper or self.session.text(contest, cell))
+            free = free_for(self.night, contest, cell)
+            self.session.who = free[0].id if free else self.session.who
+            self.session.settle(contest, cell, paper or self.session.text(contest, cell))
         self.session.who = typing
 
     def try_to_finish(self, contest, *, number=True):

@@ -179,3 +179,7 @@ def test_any_change_of_a_file_is_read_back_as_it_was_asked_for(before, after):
     changed = written(after, text)
     assert draft_of(tomllib.loads(changed)) == after
     assert changed.startswith("# kept for ever\n")
+
+
+def test_a_language_the_program_does_not_speak_has_no_column():
+    assert draft_of({"languages": ["kk", "../x", 3, "ru"]}).languages == ("kk", "ru")

@@ -20,6 +20,9 @@ NO_NOUNS = {
     "ru": {"из", "при", "мин"},
     "en": {"of", "more", "in", "too", "missing", "not", "min", "already", "and", "are"},
 }
+#: A place and a Kazakh word that stands only with a dative or an ablative before it.
+CASELESS = re.compile(r"(\{([^{}]+)\}[\s\u00a0]+(?:дейін|шейін|қарай|бастап|кейін|бұрын|басқа)\b)")
+CASED = (".dat.sg", ".dat.pl", ".abl.sg", ".abl.pl")
 BARE = re.compile(r"\{(\w+)\}[\s\u00a0]+([^\W\d_]+)")
 
 
@@ -45,6 +48,23 @@ def test_no_figure_stands_bare_beside_a_noun(wordings, language):
             for one in text.texts.values():
                 others = [x for x in bare(one, language) if not x.startswith(f"{{{text.by}}}")]
                 assert others == [], (key, one)
+
+
+def uncased(text: str) -> list[str]:
+    """Places in front of a word that wants a case of what stands there."""
+    return [found for found, place in CASELESS.findall(text) if not place.endswith(CASED)]
+
+
+def test_no_place_stands_where_kazakh_wants_a_case(wordings):
+    """The ending goes by the last sound of what is put in: a colon stands before the place."""
+    texts = wordings["kk"].texts
+    assert {key: text for key, text in texts.items() if uncased(text)} == {}
+
+
+def test_the_look_for_a_place_without_its_case_sees_one():
+    assert uncased("екі күн: {until} дейін") == ["{until} дейін"]
+    assert uncased("файл {since} бастап ашық") == ["{since} бастап"]
+    assert uncased("{Election_day.dat.sg} дейін; соңы: {until}") == []
 
 
 def test_the_look_for_bare_figures_sees_one():

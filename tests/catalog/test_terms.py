@@ -20,8 +20,11 @@ ELECTIONS = {
     "ru": re.compile(r"избирател|избирательн|выбор", re.IGNORECASE),
     "en": re.compile(r"\bvoter|\belection", re.IGNORECASE),
 }
-#: Names of the law, which a referendum goes by too (R 30(2)).
-LAWS = re.compile("Закон о выборах|сайлау туралы заң|election law", re.IGNORECASE)
+#: Names of the law, which a referendum goes by too (R 30(2)), and of the file it comes in.
+LAWS = re.compile(
+    "Закон о выборах|сайлау туралы заң|election law|Файл выборов|Сайлау файлын|election file",
+    re.IGNORECASE,
+)
 #: The files of words that are shown or printed while a night is open. The others speak of the
 #: program and of files: an "election file" is one of a referendum too.
 OF_A_NIGHT = ("backup", "cause", "day", "dialog", "paper", "preview", "second", "window", "words")
@@ -120,3 +123,13 @@ def test_a_form_that_replaces_a_term_has_every_case_of_it(library):
         for term in {place.partition(".")[0] for place in words}:
             told = {place for place in words if place.startswith(f"{term}.")}
             assert told == {x for x in every_place(language) if x.startswith(f"{term}.")}
+
+
+def test_papers_of_a_referendum_name_the_law_whose_article_they_cite(library):
+    """Its own law has an Article 20 and a 30 too: a bare number would be read as one of it."""
+    form = load_form(library.form("referendum"), library)
+    said = [words["ru"] for paper in form.papers for _, words in texts_in(paper) if "ru" in words]
+    cites = re.compile(r"(закон о \w+, )?ст\. \d", re.IGNORECASE)
+    cited = [named for text in said for named in cites.findall(text)]
+    assert len(cited) > 4
+    assert all(cited)

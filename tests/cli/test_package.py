@@ -115,3 +115,15 @@ def test_every_wrong_file_is_told_with_what_to_do(tmp_path, name, content, said)
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stderr.rstrip().endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("option", "found"),
+    [("--version", "0"), ("--version", "-5"), ("--version", "1000"), ("--made", "2027-99-25")],
+)
+def test_no_version_and_no_day_make_no_package(option, found, tmp_path):
+    build = ("package", "build", SAMPLES / "aral-2021.toml", f"{option}={found}", "--lang", "en")
+    done = run(*build, "--out", "new.tally-election", cwd=tmp_path)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert found in done.stderr
+    assert "Nothing was written." in done.stderr

@@ -115,7 +115,7 @@ TROUBLES = {
     "zone": ("clock", "other_zone", "UTC+5"),
     "disk": ("disk", "full", "освободите место"),
     "font": ("fonts", "missing", "возьмите папку программы"),
-    "printer": ("printer", "none", "ответьте: бланки"),
+    "printer": ("printer", "none", "ответьте «Нет принтера: бланки»"),
 }
 
 

@@ -73,6 +73,8 @@ def test_search_contents_an_answer_and_the_way_to_its_page(house):
     assert "наблюдатель возражает" in shown(house)
     assert "погас свет" not in shown(house)
     grab(house, "help-search")
+    press(Qt.Key.Key_Return)
+    assert focused() is pane.cards[0].rows[0], "Enter leads from the search to what was found"
     next(row for card in pane.cards for row in card.rows if "возражает" in row.view.text).click()
     assert "20-1" in shown(house)
     assert "обязан приложить" in shown(house)

@@ -38,7 +38,7 @@ def test_an_interruption_stands_on_every_page_until_the_count_goes_on(house):
 def test_the_page_of_the_commission_says_how_many_may_still_go(house):
     shell = open_night(house, "aral-2021-night", do("finish"))
     shell.intent(ShowStep("setup"))
-    assert "могут уйти ещё: 2" in notes(shell)[-1].text
+    assert "Чтобы остались две трети (5, ст. 20, п. 4), уйти могут: 2" in notes(shell)[-1].text
     for member in ("m5", "m6", "m7"):
         person = shell.desk.session.night.person(member)
         gone = {"state": "left", "since": "23:00", "reason": "сырқат"}

@@ -101,6 +101,7 @@ def made(house, page):
     offer = page.bar.buttons[0]
     offer.setFocus()
     press(Qt.Key.Key_Space)
+    assert focused() is page.grid, "one types on"
     assert page.view.grid.rows[0][0].text.startswith("Ахметов")
     forward()
     copied(PRECINCTS)
@@ -198,3 +199,62 @@ def test_voters_nobody_typed_are_not_nought(house):
         press(Qt.Key.Key_Delete)
     house.window.intent(GoTo("check"))
     assert any("Voters: not stated" in block.text for block in page.view.blocks)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_a_typed_cell_is_left_for_the_next_one(house, key):
+    page = begun(house, "kk")
+    ticked(page, "akim-rural")
+    forward()
+    house.window.intent(GoTo("options", 1))
+    for typed in ("Ахметов Болат", "Ахметов Болат Серикович", "партия"):
+        keys(typed)
+        press(key)
+    row = [one.text for one in page.view.grid.rows[0]][:3]
+    assert row == ["Ахметов Болат", "Ахметов Болат Серикович", "партия"]
+
+
+def test_a_year_of_two_digits_is_no_day(house):
+    begun(house, "ru")
+    keys("6.12.26")
+    press(Qt.Key.Key_Return)
+    work = house.shell.sides.heard.work
+    assert work.draft.day == "6.12.26"
+    assert "no_day" in [x.code for x in work.faults]
+
+
+def test_f8_goes_round_the_errors_of_the_page(house):
+    page = begun(house, "ru")
+    ticked(page, "akim-rural")
+    house.window.intent(GoTo("precincts"))
+    copied("Участок\tИзбирателей\n101\t1240\n102\t860")
+    seen = []
+    for _ in range(9):
+        press(Qt.Key.Key_F8)
+        at = page.grid.currentIndex()
+        seen.append((at.row(), page.view.grid.columns[at.column()].key))
+    empty = [
+        (row, f"{name}.{language}")
+        for row in (0, 1)
+        for name in ("address", "region", "district")
+        for language in ("kk", "ru")
+    ]
+    assert set(seen[:9]) <= set(empty)
+    assert len(set(seen)) == 9
+
+
+def test_a_list_of_one_commission_is_pasted_on_its_page_with_offices_as_people_write_them(house):
+    page = begun(house, "ru")
+    ticked(page, "akim-rural")
+    house.window.intent(GoTo("precincts"))
+    copied("Участок\tИзбирателей\n101\t1240\n102\t860")
+    house.window.intent(GoTo("members", 2))
+    copied("ФИО\tДолжность\nАхатов Нұрлан\tтөраға")
+    house.window.intent(GoTo("members", 1))
+    copied(
+        "ФИО\tДолжность\nИванова Ольга\tпредседатель комиссии\nКим Роза\tзам. председателя\n"
+        "Омаров Ерлан\tсекретарь комиссии\nТасова Дана\tчлен\nСейтов Марат\tмүше"
+    )
+    first, second = house.shell.sides.heard.work.draft.precincts
+    assert [x.name for x in second.members] == ["Ахатов Нұрлан"], "no row spoke of it"
+    assert [x.office for x in first.members] == ["chair", "deputy", "secretary", "member", "member"]

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tally_app.app.view.intents import ShowStep
-from tests.e2e.hands import enter, fill_to_count, keys, press, to_finish
+from tally_app.domain.form.layout import Cell
+from tests.e2e.hands import enter, fill_to_count, keys, press, to_finish, where
 from tests.e2e.test_first_night import begin
 
 
@@ -45,6 +46,31 @@ def test_what_a_page_told_is_gone_on_the_next_one(house, tmp_path):
     assert told(house) == ""
 
 
+def test_a_figure_that_is_half_typed_when_the_window_closes_is_none_until_it_is_confirmed(house):
+    begin(house)
+    fill_to_count(house)
+    keys("10")
+    cell = Cell.read(where(house)[1].removeprefix("line:"))
+    path = house.shell.desk.session.journal.path
+    before = house.shell.desk.session.journal.head.seq
+    house.close()
+    shell = house.start(path)
+    house.qtbot.waitUntil(lambda: shell.desk is not None)
+    session = shell.desk.session
+    assert session.text("akim", cell) == ""
+    assert session.journal.head.seq == before, "nothing was stored of it"
+    field = house.window.desk.entry(f"line:{cell}")
+    assert (field.raw(), field.view.unsaved) == ("10", True)
+    assert field.hasFocus()
+    assert "Не сохранено" in field.view.description
+    house.close()
+    shell = house.start(path)
+    house.qtbot.waitUntil(lambda: shell.desk is not None)
+    assert house.window.desk.entry(f"line:{cell}").raw() == "10", "and not lost the second time"
+    press(Qt.Key.Key_Return)
+    assert shell.desk.session.text("akim", cell) == "10"
+
+
 def type_on(digits: str) -> None:
     """Type; what is said of it is shown in the next turn."""
     keys(digits)
@@ -60,7 +86,7 @@ def test_998_for_999_is_named_beside_finish(house):
     type_on("99")
     assert footer.view.closed == "Наберите номер участка"
     type_on("8")
-    assert footer.view.closed == "Это не номер участка: сверьте с бумагой"
+    assert footer.view.closed == "Это не номер этого участка: сверьте с бумагой"
     assert not footer.main_button().isEnabled()
     press(Qt.Key.Key_Backspace)
     type_on("9")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tally_app.app.view.base import PrintPaper, SavePaper
 from tally_app.app.view.desk import Stages
 from tally_app.app.view.intents import ConfirmPrint, ShowStep, SignProtocol
+from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.button import ButtonWidget
+from tally_app.ui.night.stages import StagesStrip
 from tests.e2e.hands import counted_sheets, keys, press, push, sign
 from tests.e2e.nights import open_night
 from tests.e2e.test_first_night import state
@@ -96,3 +100,25 @@ def test_by_keys_alone_everybody_signed(house):
     sign(house, "23:58")
     assert len(state(house).finish.signing.signers) == len(house.shell.desk.session.night.persons)
     assert state(house).finish.signed == 23 * 60 + 58
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_deed_that_is_due_can_be_read_in_every_look_and_no_word_is_broken(house, language):
+    shell = finished(house)
+    shell.choose_language(language)
+    for look, zoom in (("contrast", 150), ("dark", 125), ("light", 100)):
+        house.window.wear(theme_name=look, zoom=zoom)
+        QApplication.processEvents()
+        (strip,) = house.window.findChildren(StagesStrip)
+        picture = strip.grab().toImage()
+        due = [stage.state for stage in strip.view.stages].index("now")
+        columns = strip._columns(strip.width())
+        wide = strip.width() // columns
+        left, line = due % columns * wide, strip._line(strip.width())
+        colours = {picture.pixel(left + x, due // columns * line + y)
+                   for x in range(4, wide - 4) for y in range(4, line - 8)}  # fmt: skip
+        assert len(colours) > 1, "words of the colour of their ground"
+        room = wide - theme.worn().px(48)
+        for stage in strip.view.stages:
+            for word in stage.name.split():
+                assert text.advance(word, 14, bold=True) <= room

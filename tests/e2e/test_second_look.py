@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.intents import ChooseWay, ComparePartOne, FinishProtocol, ShowStep
@@ -17,10 +20,10 @@ AGAIN = ("1296", "14", "14", "14", "0", "914", "928", "731", "3", "6", "153", "0
          "14", "20")  # fmt: skip
 
 
-@pytest.fixture
-def exchanged(house):
+@pytest.fixture(params=["ru"])
+def exchanged(house, request):
     """Rsalieva and Nurkhozhaev stand on each other's line; every total balances."""
-    shell = begin(house)
+    shell = begin(house, language=request.param)
     fill_to_count(house)
     enter(*FIRST)
     forward()
@@ -30,6 +33,15 @@ def exchanged(house):
 
 def page(shell):
     return shell.desk.view().page
+
+
+def seen_in_window(house, figure):
+    """Whether a figure stands anywhere in the window, as a screen reader finds it."""
+    widgets = [house.window, *house.window.findChildren(QWidget)]
+    said = [text for one in widgets if one.isVisible()
+            for text in (one.accessibleName(), one.accessibleDescription())]  # fmt: skip
+    shown = [one.text() for one in house.window.findChildren(QLineEdit) if one.isVisible()]
+    return any(figure in re.findall(r"\d+", text) for text in (*said, *shown))
 
 
 def compared(shell):
@@ -49,12 +61,28 @@ def test_every_total_balances_so_no_relation_says_a_word(exchanged):
     assert exchanged.desk.session.reckoning(exchanged.desk.place.contest).failing() == []
 
 
-def test_exchanged_lines_are_named_mended_from_the_paper_and_printed_right(house, exchanged):
+NAMED = {"ru": ("скрыто", "Переставлены: строки 5.3 и 5.4"),
+         "kk": ("жасырын", "Орны ауысқан: 5.3 және 5.4-жолдар")}  # fmt: skip
+
+
+@pytest.mark.parametrize("exchanged", NAMED, indirect=True)
+def test_exchanged_lines_are_typed_unseen_by_a_third_and_printed_right(house, exchanged):
+    hidden, title = NAMED[exchanged.language]
     enter(*in_order_of_the_page(exchanged))
     (group,) = compared(exchanged)
-    assert group.title == "Переставлены: строки 5.3 и 5.4"
+    assert {line.first.text for line in group.lines} == {hidden}
+    assert not seen_in_window(house, "153"), "neither figure is seen before the third"
+    exchanged.choose_person("m2")
     assert where(house)[1] == "paper:option.votes/nurhojaev"
-    enter("6", "153")
+    enter("6")
+    assert not seen_in_window(house, "153"), "nor that of the line that is left"
+    enter("153")
+    (group,) = compared(exchanged)
+    assert group.title == title
+    assert [line.settled for line in group.lines] == ["6", "153"]
+    assert seen_in_window(house, "153")
+    settled = [x for x in exchanged.desk.session.journal.events() if x.kind == "settled"]
+    assert [(x.who, x.payload["typed_one"]) for x in settled] == 2 * [("m2", False)]
     push(house, ComparePartOne())
     exchanged.choose_person("m3")
     exchanged.intent(ShowStep("results"))
@@ -127,10 +155,12 @@ def test_read_back_by_keys_one_key_a_figure(house, exchanged, monkeypatch):
 
 
 def test_after_the_last_figure_space_compares_part_one_and_then_goes_on(house, exchanged):
-    enter(*in_order_of_the_page(exchanged), "6", "153")
+    enter(*in_order_of_the_page(exchanged))
+    exchanged.choose_person("m2")
+    enter("6", "153")
     press(Qt.Key.Key_Return)
     kinds = [event.kind for event in exchanged.desk.session.journal.events()]
-    assert kinds[-1] == "second_settled", "a second Enter compares nothing"
+    assert kinds[-1] == "settled", "a second Enter compares nothing"
     press(Qt.Key.Key_Space)
     kinds = [event.kind for event in exchanged.desk.session.journal.events()]
     assert kinds[-1] == "part_one_compared"

@@ -10,7 +10,7 @@ from tally_app.app.view.intents import Jump, ShowStep
 from tally_app.app.view.tape import Tape
 from tally_app.domain.form.layout import Cell
 from tests.e2e.hands import enter, keys, press, where
-from tests.e2e.nights import cards, rows, typed
+from tests.e2e.nights import cards, never, open_night, rows, typed
 from tests.e2e.test_first_night import begin
 
 #: Listed, added, struck, signatures of each page: no figure is part of another or of a time.
@@ -30,6 +30,15 @@ def type_pages(pages, member="") -> None:
             keys(member)
         press(Qt.Key.Key_Return)
         enter(*page)
+
+
+def test_a_row_that_shows_its_fields_has_no_words_between_them(house):
+    """Of a finished night the next row is locked and opens nothing."""
+    open_night(house, "aral-2021-night", never)
+    to_tape(house)
+    row = tape(house).rows[-1]
+    assert all(cell.locked for cell in row.cells)
+    assert not row.coming
 
 
 def tape(house) -> Tape:

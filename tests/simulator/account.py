@@ -156,7 +156,7 @@ class Account:
             mine = name == event.contest
             ballot.compared |= {c for c in ballot.second if mine or self.is_day(name, c.line)}
 
-    def _second_settled(self, event, said):
+    def _settled(self, event, said):
         cell = Cell(said["line"], said["item"])
         first = self.figure(event.contest, cell)
         second = self.second(event.contest, cell)

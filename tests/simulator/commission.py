@@ -13,7 +13,7 @@ from tally_app.domain.night.facts.acts import Answered
 from tally_app.domain.night.facts.rows import ItemRemoved
 from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
 from tally_app.domain.night.facts.table import FACTS
-from tally_app.domain.night.second_look import Seen, overview
+from tally_app.domain.night.second_look import Seen, free_for, overview
 from tests.simulator.slips import SAME_AGAIN, slip
 from tests.simulator.world import DISK, World, hold
 
@@ -293,7 +293,7 @@ class Commission(World):
     # the second look
 
     def look_again(self, contest) -> None:
-        """Others compare Part I, and type or read back what is open; the paper decides."""
+        """Others compare Part I, and type or read back what is open; a third decides."""
         typing = self.session.who
         form = self.night.form(contest)
         free = next((s for s in form.steps if s.page == "second" and not s.way), None)
@@ -310,7 +310,7 @@ class Commission(World):
         self.sit_down(self.somebody())
         self.act("entries_compared", contest, lambda s: s.compare_entries(contest))
         for cell in self._seen_by_second(contest).among(Seen.DIFFERS):
-            self._paper_decides(contest, cell)
+            self._third_decides(contest, cell)
         self.sit_down(typing if self.night.person(typing) else self.session.who)
 
     def _seen_by_second(self, contest):
@@ -344,14 +344,15 @@ class Commission(World):
             return first.text
         return self._slipped(contest, paper) if self.random.randrange(10_000) < self.rate else paper
 
-    def _paper_decides(self, contest, cell) -> None:
+    def _third_decides(self, contest, cell) -> None:
         self.seen.add("two entries differ")
         paper = self.plan.texts.get((contest, cell)) or self.plan.texts.get(("", cell))
         text = paper or self.session.text(contest, cell)
         said = {"line": cell.line, "item": cell.item, "text": text}
-        self.act(
-            "second_settled", contest, lambda s: s.type_from_paper(contest, cell, text), **said
-        )
+        free = free_for(self.night, contest, cell)
+        if free:
+            self.sit_down(free[0].id)
+        self.act("settled", contest, lambda s: s.settle(contest, cell, text), **said)
 
     def by_ear(self) -> None:
         contest = self.random.choice(self.contests)

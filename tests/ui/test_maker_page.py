@@ -63,3 +63,9 @@ def test_a_fault_stands_in_its_cell_and_in_the_bar(open_window, shell, presenter
     assert "Строка 4" in page.bar.accessibleName()
     assert "среди цифр буква" in page.bar.accessibleName()
     assert "1 O84" in page.grid.cells.data(page.grid.cells.index(3, column))
+
+
+def test_a_megabyte_in_a_cell_is_laid_out_no_further_than_anybody_reads():
+    words = text.para("Ж" * 1_000_000, 15, 200)
+    assert words.lines < 1000
+    assert words.layout.text().endswith("…")

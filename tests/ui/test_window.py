@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -132,11 +133,34 @@ def test_clock_ticks_only_while_a_night_is_open(window, shell, qtbot):
     assert not window._clock.isActive()
 
 
-def test_closing_commits_what_stands_in_the_field(window, shell):
+def test_closing_makes_no_figure_of_what_is_being_typed(window, shell):
     QTest.keyClicks(QApplication.focusWidget(), "9")
     window.close()
-    names = [call[0] for call in shell.calls if call[0] in ("commit", "closing")]
-    assert names == ["commit", "closing"]
+    names = [call[0] for call in shell.calls if call[0] in ("draft", "commit", "closing")]
+    assert names == ["draft", "closing"]
+
+
+def test_a_message_lies_over_the_page_and_never_over_the_field_that_is_typed_in(window, shell):
+    field, page = QApplication.focusWidget(), window.desk.page
+    before = field.mapTo(window, QPoint())
+    for lines in (1, 9):
+        window.tell(Note("\n".join(["Файл занят другой программой."] * lines), "error"))
+        QApplication.processEvents()
+        assert field.mapTo(window, QPoint()) == before
+        place = QRect(field.mapTo(page, QPoint()), field.size())
+        assert not page.told.geometry().intersects(place)
+        assert page.rect().contains(page.told.geometry())
+    first = window.desk.entries()[0]
+    window.desk.focus_key(first.key)
+    QApplication.processEvents()
+    place = QRect(first.mapTo(page, QPoint()), first.size())
+    assert not page.told.geometry().intersects(place)
+
+
+def test_the_name_of_the_window_follows_the_language(window, shell):
+    for title in ("Протокол участка", "Precinct protocol"):
+        shell.start_changed.emit(replace(samples.start(), title=title))
+        assert window.windowTitle() == title
 
 
 def test_dialog_asks_without_blocking_and_answers_with_raw_text(window, shell, qtbot):

@@ -67,6 +67,7 @@ class DeskPresenter:
         self.place = Place(contest, first)
         self.dialog: DialogForm | None = None
         self._focus = ""
+        self._typed = ("", "")
         self._kept = Kept()
         self._heard = len(session.night.program)
 
@@ -128,15 +129,34 @@ class DeskPresenter:
         """The page that is shown."""
         return PageName(self.place.step, self.place.contest)
 
-    def open_at(self, name: str, focus: str) -> None:
+    @property
+    def typing(self) -> str:
+        """What stands in the field of the cursor and was not confirmed."""
+        key, text = self._typed
+        return text if key == self.place.focus else ""
+
+    def open_at(self, name: str, focus: str, typed: str = "") -> None:
         """Show the page of that name with the cursor in ``focus``, the first one where it is not
-        known.
+        known. What was ``typed`` there when the window was closed waits to be confirmed.
         """
         page = PageName.read(name)
         if page.contest in self.session.night.contests:
             self.place = replace(self.place, contest=page.contest)
         known = page.step in self.session.night.form(self.place.contest).step_ids
         self.go(page.step if known else self.steps[0].id, focus if known else "")
+        if known and typed:
+            self._left(focus, typed)
+
+    def _left(self, focus: str, typed: str) -> None:
+        """A text nobody confirmed stands in its field again, and says so; it is no figure yet."""
+        self._typed = (focus, typed)
+        match read(focus):
+            case LineField(cell):
+                self.place = replace(self.place, unsaved={cell: typed})
+            case SecondField() | DecidedField() | ThirdField() | ReaderField() as field:
+                self.place = second.kept(self.place, field, typed, self.wording("window.unsaved"))
+            case _:
+                self.draft(focus, typed)
 
     def stand_on(self, key: str) -> None:
         """The cursor goes to a field of the page."""
@@ -144,6 +164,7 @@ class DeskPresenter:
 
     def draft(self, key: str, text: str) -> None:
         """A key was pressed: nothing is stored yet, the sums follow."""
+        self._typed = (key, text)
         match read(key):
             case LineField(cell):
                 drafts = {**self.place.drafts, cell: text}
@@ -162,6 +183,7 @@ class DeskPresenter:
 
     def commit(self, key: str, text: str) -> None:
         """A field was left: what stands in it becomes an event."""
+        self._typed = ("", "")
         match read(key):
             case LineField(cell):
                 self._type(cell, text)

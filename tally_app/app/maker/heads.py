@@ -33,7 +33,10 @@ def heads(wordings: Mapping[str, Wording], forms: Forms) -> Heads:
             for column in _called(words, name):
                 columns.setdefault(plain(column), name)
     offices = {
-        plain(w(f"office.{office}")): office for w in wordings.values() for office in OFFICES
+        plain(called): office
+        for words in wordings.values()
+        for office in OFFICES
+        for called in _called(words, f"office_{office}", words(f"office.{office}"))
     }
     types = {
         plain(name): kind.id
@@ -51,8 +54,8 @@ def head(words: Wording, column: str) -> str:
     return f"{said}, {words(f'maker.language.{language}')}" if language else said
 
 
-def _called(words: Wording, name: str) -> Iterator[str]:
-    yield words(f"maker.column.{name}")
+def _called(words: Wording, name: str, first: str = "") -> Iterator[str]:
+    yield first or words(f"maker.column.{name}")
     if words.has(f"maker.also.{name}"):
         yield from words(f"maker.also.{name}").split(_OR)
 

@@ -15,7 +15,7 @@ from tally_app.domain.night.facts.program import PersonChanged, WentOnElsewhere
 from tally_app.domain.night.facts.table import allowed, apply, fold
 from tally_app.domain.night.finish import Obstacle, obstacles
 from tally_app.domain.night.reckoning import Reckoner, Reckoning
-from tally_app.domain.night.second_look import Overview, overview
+from tally_app.domain.night.second_look import Overview, Seen, overview
 from tally_app.domain.night.state import Night, Rules
 from tally_app.domain.relations.rulebook import rulebook
 from tally_app.domain.values.times import zone
@@ -62,6 +62,7 @@ class Recorder:
         self._last = events[-1]
         self._kept: dict[str, tuple[Reckoning, tuple[Obstacle, ...]]] = {}
         self._seen: dict[str, tuple[Reckoning, Night, Overview]] = {}
+        self._masked: dict[str, tuple[Reckoning, Reckoning]] = {}
         self._reckoners = {
             contest: Reckoner(rulebook(form), contest)
             for contest, form in self.night.rules.forms.items()
@@ -111,21 +112,46 @@ class Recorder:
             self.who = person if done else before
 
     def reckoning(self, contest: str, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
-        """All relations of a contest, with what is being typed in place of what stands."""
-        return self._reckoners[contest].reckon(self.night, drafts)
+        """All relations of a contest, with what is being typed in place of what stands. What two
+        people typed differently is no figure, nor part of one, until a third person typed it.
+        """
+        hidden = self.hidden(contest)
+        if not hidden:
+            return self._reckoners[contest].reckon(self.night, drafts)
+        blank = dict.fromkeys(hidden, "")
+        if drafts:
+            return self._reckoners[contest].reckon(self.night, {**drafts, **blank})
+        stands, kept = self.standing(contest), self._masked.get(contest)
+        if kept is None or kept[0] is not stands:
+            masked = self._reckoners[contest].reckon(self.night, blank)
+            kept = self._masked[contest] = stands, masked
+        return kept[1]
+
+    def standing(self, contest: str) -> Reckoning:
+        """All relations of a contest as its entries stand: for the law, for nobody's eyes."""
+        return self._reckoners[contest].reckon(self.night)
+
+    def hidden(self, contest: str) -> frozenset[Cell]:
+        """The lines whose two entries differ: neither figure is shown before the third."""
+        return frozenset(self.seen(contest).among(Seen.DIFFERS))
 
     def obstacles(self, contest: str) -> tuple[Obstacle, ...]:
         """What keeps Finish closed."""
         reckoning = self.reckoning(contest)
         kept = self._kept.get(contest)
         if kept is None or kept[0] is not reckoning:
-            found = obstacles(self.night, contest, reckoning, self.seen(contest))
+            hidden = self.hidden(contest)
+            found = tuple(
+                one
+                for one in obstacles(self.night, contest, reckoning, self.seen(contest))
+                if one.code != "not_entered" or one.cell not in hidden
+            )
             kept = self._kept[contest] = reckoning, found
         return kept[1]
 
     def seen(self, contest: str) -> Overview:
         """What a second person has seen of a contest's counted lines."""
-        reckoning = self.reckoning(contest)
+        reckoning = self.standing(contest)
         kept = self._seen.get(contest)
         if kept is None or kept[0] is not reckoning:
             same = kept is not None and kept[0].bound is reckoning.bound
@@ -136,7 +162,7 @@ class Recorder:
 
     def why_not(self, command: Command) -> Refusal | None:
         """Why a command would be refused now, None when it would be recorded."""
-        reckoning = self.reckoning(command.contest or self.night.first)
+        reckoning = self.standing(command.contest or self.night.first)
         return allowed(self.night, command, reckoning)
 
     def execute(self, command: Command) -> Refusal | None:

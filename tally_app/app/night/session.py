@@ -20,11 +20,11 @@ from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.finishing import Finished
 from tally_app.domain.night.facts.rows import ItemAdded, ItemRemoved
 from tally_app.domain.night.facts.second import (
+    DifferenceSettled,
     EntriesCompared,
     PartOneCompared,
     ReadConfirmed,
     ReadRefused,
-    SecondSettled,
     SecondTyped,
 )
 from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUnlocked
@@ -32,7 +32,7 @@ from tally_app.domain.night.facts.tape import PageSettled
 from tally_app.domain.night.locks import cell_closed, day_rests_on
 from tally_app.domain.night.naming import choices_of
 from tally_app.domain.night.reckoning import read
-from tally_app.domain.night.second_look import Seen, second_of
+from tally_app.domain.night.second_look import Seen, second_of, typed_either
 from tally_app.domain.night.state import Rules
 from tally_app.domain.night.tape import again_of, twinned
 from tally_app.domain.record.making import as_payload, build
@@ -120,14 +120,17 @@ class Session(Recorder):
         third = PageSettled(*said, by=self.who, typed_one=one)
         return self.execute(Command(third, "" if day else contest))
 
-    def type_from_paper(self, contest: str, cell: Cell, text: str) -> Refusal | None:
-        """Record the figure from the paper where two entries differ; it stands from now on."""
-        before, text = self.night.entry(contest, cell), composed(text)
-        third = SecondSettled(*self._said(contest, cell, text), self.who)
+    def settle(self, contest: str, cell: Cell, text: str) -> Refusal | None:
+        """Record the third figure of a line in which two entries differ; it stands from now on, and
+        there is nothing to take back of it.
+        """
+        one = self.who in typed_either(self.night, contest, cell)
+        said = self._said(contest, cell, composed(text))
+        third = DifferenceSettled(*said, by=self.who, typed_one=one)
         refused = self.execute(Command(third, contest))
-        if refused is None and before is not None and before.value != third.value:
-            self.undoable.append(Change(contest, cell, before.text, third.text))
-            self.redoable.clear()
+        if refused is None:
+            for changes in (self.undoable, self.redoable):
+                changes[:] = [change for change in changes if change.cell != cell]
         return refused
 
     def read_back(self, contest: str, cell: Cell, reader: str, *, agrees: bool) -> Refusal | None:
@@ -163,7 +166,8 @@ class Session(Recorder):
     def next_back(self, changes: list[Change]) -> Change | None:
         """The last of ``changes`` whose field is open now: locked ones wait for their key."""
         for change in reversed(changes):
-            if cell_closed(self.night, change.contest, change.cell) is None:
+            hidden = change.cell in self.hidden(change.contest)
+            if not hidden and cell_closed(self.night, change.contest, change.cell) is None:
                 return change
         return None
 
@@ -218,7 +222,7 @@ class Session(Recorder):
         refused = self.why_not(Command(StepConfirmed(step), contest))
         if refused is not None:
             return refused
-        record = build(self.night, contest, self.reckoning(contest), part=1, announced=minutes)
+        record = build(self.night, contest, self.standing(contest), part=1, announced=minutes)
         done = StepConfirmed(step, minutes, as_payload(record), record.check_value())
         return self.execute(Command(done, contest))
 

@@ -16,6 +16,7 @@ from tally_app.app.papers.form_papers import Author
 from tally_app.app.papers.second_looks import Changed, Looks, gone_through
 from tally_app.app.words.journal import by, place
 from tally_app.app.words.program import TOLD, what_words
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper
 from tally_app.domain.night.event import Event
 from tally_app.domain.record.document import Block, Detail, Details, Document, Grid, Prose, same
@@ -43,13 +44,18 @@ class _Sheet(Author):
     def words(self, key: str, **names: object) -> Words:
         return self.each(lambda words: words(f"paper.program.{key}", **names))
 
+    def _seen(self, changed: Changed) -> bool:
+        """Nobody sees a figure of two that differ before the third is there."""
+        contest, line, item = changed.where
+        return Cell(line, item) not in self.session.hidden(contest or self.contest)
+
     def sheet(self) -> Iterator[Block]:
         """Its parts; one of which nothing is recorded says so."""
         events = self.session.happened
         looks, changes = gone_through(self.night, events)
         yield Prose(self.words("note"))
         yield self._part("looks", [self._look(look) for look in looks], numeric=(4, 5, 6, 7))
-        yield self._part("changes", [self._changed(one) for one in changes])
+        yield self._part("changes", [self._changed(one) for one in changes if self._seen(one)])
         yield self._part("events", [self._happened(e) for e in events if e.kind in TOLD])
         yield Details(tuple(self._values()), self.words("values"))
         yield Details(

@@ -11,6 +11,7 @@ from typing import Any, Final
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.second import (
+    DifferenceSettled,
     PartOneCompared,
     ReadConfirmed,
     ReadRefused,
@@ -29,7 +30,11 @@ _WAYS: Final = {
     ReadRefused.kind: "read_back",
     PartOneCompared.kind: "part_one",
     SecondSettled.kind: "paper",
+    DifferenceSettled.kind: "third",
 }
+
+#: What is typed once two entries differ.
+_SETTLED: Final = (SecondSettled.kind, DifferenceSettled.kind)
 
 #: A field of the night: its ballot ("" for one of the day), line and item.
 Where = tuple[str, str, str]
@@ -38,8 +43,8 @@ Where = tuple[str, str, str]
 @dataclass
 class Looks:
     """What one member did of the second look of one ballot in one way: ``way`` is entry, read_back,
-    part_one or paper; ``gaps`` are seconds between one figure and the next, ``differed`` figures
-    that were not the first entry's, or refused when read.
+    part_one, paper or third; ``gaps`` are seconds between one figure and the next, ``differed``
+    figures that were not the first entry's, or refused when read.
     """
 
     contest: str
@@ -65,7 +70,7 @@ class Looks:
 @dataclass(frozen=True, slots=True)
 class Changed:
     """A figure that stood in a field and was typed otherwise, by ``event``. ``why``: settled (two
-    entries differed, and the paper decided), undone (taken back, or typed again after that);
+    entries differed, and a third figure was typed), undone (taken back, or typed again after that);
     ``reason`` is what was written when its step was unlocked.
     """
 
@@ -94,7 +99,7 @@ def gone_through(night: Night, events: Iterable[Event]) -> tuple[list[Looks], li
             if before is not None and before[0] is now:
                 now.gaps.append(_seconds(before[1], event))
         before = (now, event) if now is not None else None
-        if event.kind in (Typed.kind, TypedDay.kind, SecondSettled.kind):
+        if event.kind in (Typed.kind, TypedDay.kind, *_SETTLED):
             changes += _typed(night, event, stands, reasons)
     return list(looks.values()), changes
 
@@ -135,7 +140,7 @@ def _typed(
     stands[where] = payload["value"], text
     if stood is not None and stood[1] and stood != stands[where]:
         undone = "undone" if payload.get("undoes") else ""
-        why = "settled" if event.kind == SecondSettled.kind else undone
+        why = "settled" if event.kind in _SETTLED else undone
         yield Changed(event, where, stood[1], text, why, _unlocked(night, where, reasons))
 
 

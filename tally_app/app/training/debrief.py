@@ -21,7 +21,7 @@ from tally_app.domain.relations.rulebook import rulebook
 #: What a finding must be to make people look again.
 _NAMING = (Severity.ERROR, Severity.LEGAL, Severity.WARNING)
 #: Events after which another figure stands in a field.
-_TYPED = ("typed", "second_settled")
+_TYPED = ("typed", "second_settled", "settled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _cell(event: Event) -> Cell:
 def _step_of(session: Session, event: Event) -> str:
     form = session.night.form(event.contest or session.night.first)
     second = second_step(form)
-    if event.kind.startswith(("second_", "read_", "part_one")):
+    if event.kind.startswith(("second_", "settled", "read_", "part_one")):
         return second.id if second else ""
     if event.kind == "finished":
         last = step_with(form, FINISH)

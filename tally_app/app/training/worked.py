@@ -10,7 +10,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.exercise import Exercise
 from tally_app.domain.night.locks import typing_closed
-from tally_app.domain.night.second_look import Seen, hands_of
+from tally_app.domain.night.second_look import Seen, free_for, hands_of
 
 
 def work_through(session: Session) -> Refusal | None:
@@ -59,8 +59,10 @@ def _look_again(session: Session, contest: str, exercise: Exercise) -> Refusal |
         refused = refused or session.type_again(contest, cell, text)
     seen = session.seen(contest)
     for cell in seen.among(Seen.DIFFERS):
+        free = free_for(session.night, contest, cell)
+        session.who = free[0].id if free else session.who
         text = exercise.on_table(contest, cell)
-        refused = refused or session.type_from_paper(contest, cell, text)
+        refused = refused or session.settle(contest, cell, text)
     if seen.to_compare:
         refused = refused or session.compare_part_one(contest)
     return refused

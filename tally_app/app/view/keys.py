@@ -19,6 +19,8 @@ KEYS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+0"), "size"),
     (("Ctrl+PgUp", "Ctrl+PgDown"), "ballot_beside"),
     (tuple(f"Alt+{digit}" for digit in range(1, 10)), "ballot"),
+    (("Ctrl+G", "/"), "place"),
+    (("Ctrl+Tab",), "beside"),
     (("Ctrl+O",), "open"),
     (("Ctrl+T",), "sample"),
     (("Ctrl+R",), "copies"),

@@ -21,9 +21,9 @@ class ShownFigure:
 
 @dataclass(frozen=True, slots=True)
 class ComparedLine:
-    """A line that differs: both figures, and an empty field for what the paper says.
+    """A line that differs: an empty field for the third figure while both others are hidden.
 
-    ``settled`` is the figure from the paper once it was typed; then there is no field.
+    ``settled`` is the third figure once it was typed; then there is no field.
     """
 
     number: str

@@ -101,7 +101,7 @@ class Shell(Outlet):
         """A restart lands where the cursor stands."""
         journal = self._journal()
         if self.desk is not None and journal is not None:
-            journal.set_cursor(self.desk.here.text(), self.desk.place.focus)
+            journal.set_cursor(self.desk.here.text(), self.desk.place.focus, self.desk.typing)
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
@@ -322,7 +322,7 @@ class Shell(Outlet):
         self.desk = late.desk_presenter(session, services.papers(), services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
-        self.desk.open_at(page, focus)
+        self.desk.open_at(page, focus, journal.typed if journal else "")
         if journal is not None:
             journal.seen_by(services.witnesses)
             session.elsewhere = lambda lost: self._elsewhere(session, lost)

@@ -20,7 +20,10 @@ _LONG: Final = 60
 
 
 #: Kinds of events about one line that was typed before.
-_AGAIN: Final = ("second_typed", "second_settled", "page_settled", "read_confirmed", "read_refused")
+_AGAIN: Final = (
+    *("second_typed", "second_settled", "settled", "page_settled"),
+    *("read_confirmed", "read_refused"),
+)
 
 
 def told(session: Session, event: Event, wording: Wording) -> str:
@@ -29,9 +32,9 @@ def told(session: Session, event: Event, wording: Wording) -> str:
     if event.seq in night.passed_over:  # what it is about is not there
         return words
     if event.kind in ("typed", "typed_day"):
-        words = _typed(night, event, wording)
+        words = _typed(session, event, wording)
     elif event.kind in _AGAIN:
-        words = f"{words}, {_typed(night, event, wording)}"
+        words = f"{words}, {_typed(session, event, wording)}"
     elif event.kind in TOLD:
         words = f"{words}: {what_words(night, event.kind, event.payload, wording)}"
     several = event.contest and len(night.contests) > 1
@@ -47,12 +50,16 @@ def by(session: Session, event: Event) -> str:
     return short_name(person.name) if person else ""
 
 
-def _typed(night: Night, event: Event, wording: Wording) -> str:
+def _typed(session: Session, event: Event, wording: Wording) -> str:
+    night = session.night
     contest = event.contest or night.first
     line = night.form(contest).line(str(event.payload["line"]))
-    where = cell_words(night, contest, Cell(line.id, str(event.payload["item"])), wording)
+    cell = Cell(line.id, str(event.payload["item"]))
+    where = cell_words(night, contest, cell, wording)
     if "text" not in event.payload:  # a figure read aloud
         return where
+    if cell in session.hidden(contest):
+        return f"{where}: {wording('procedure.hidden')}"
     text = _text(night, line, str(event.payload["text"]).strip(), wording)
     return f"{where}: {text[:_LONG] + '…' if len(text) > _LONG else text or '–'}"
 

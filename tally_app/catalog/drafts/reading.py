@@ -17,6 +17,7 @@ from tally_app.domain.maker.draft import (
     DraftRemoved,
     PrintAct,
 )
+from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.words import Words
 
 _ALPHABET: Final = "alphabet"
@@ -38,12 +39,11 @@ def read_draft(source: Source) -> DraftElection:
 def draft_of(raw: Mapping[str, Any]) -> DraftElection:
     """The same of the tables of a file."""
     printed = raw.get("printed")
-    languages = raw.get("languages")
     days = raw.get("days")
     return DraftElection(
         id=_text(raw, "id"),
         name=_words(raw, "name"),
-        languages=tuple(map(str, languages)) if isinstance(languages, list) else (),
+        languages=_languages(raw.get("languages")),
         day=_day(raw.get("day")),
         days=tuple(map(_day, days)) if isinstance(days, list) else (),
         training=raw.get("training") is True,
@@ -57,6 +57,11 @@ def draft_of(raw: Mapping[str, Any]) -> DraftElection:
         },
         printed=_act(printed) if isinstance(printed, Mapping) else None,
     )
+
+
+def _languages(said: object) -> tuple[str, ...]:
+    """Only those the program speaks have a column to type in."""
+    return tuple(x for x in said if x in CODES) if isinstance(said, list) else ()
 
 
 def _act(raw: Mapping[str, Any]) -> PrintAct:

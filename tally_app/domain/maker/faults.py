@@ -119,7 +119,7 @@ def _printed(act: PrintAct | None) -> Iterator[DraftFault]:
     if not act.number.strip():
         yield DraftFault(Spot("decisions", 1, "number"), "missing")
     if not is_iso(act.day):
-        yield DraftFault(Spot("decisions", 1, "day"), "missing")
+        yield _missing_or(Spot("decisions", 1, "day"), "no_day", act.day)
     if act.by == "territorial":
         yield DraftFault(Spot("decisions", 1, "by"), "territorial_act", "note")
 

@@ -41,7 +41,7 @@ def precincts(draft: DraftElection, forms: Forms) -> Iterator[DraftFault]:
         yield from _ballots(row, precinct, draft)
         yield from _figures(row, precinct, draft, forms)
         yield from members(row, precinct.members)
-        yield from _elsewhere(row, precinct, sits)
+        yield from _elsewhere(row, draft.precincts, sits)
 
 
 def _number(row: int, number: str, numbers: Mapping[str, int]) -> Iterator[DraftFault]:
@@ -145,11 +145,12 @@ def _sits(found: Sequence[DraftPrecinct]) -> Mapping[str, tuple[int, ...]]:
 
 
 def _elsewhere(
-    of: int, precinct: DraftPrecinct, sits: Mapping[str, tuple[int, ...]]
+    of: int, found: Sequence[DraftPrecinct], sits: Mapping[str, tuple[int, ...]]
 ) -> Iterator[DraftFault]:
     """Somebody who sits in two precincts, or two people of one name."""
-    for row, member in enumerate(precinct.members, 1):
-        rows = [str(at) for at in sits.get(looks(member.name), ()) if at != of]
-        if rows:
-            args = {"name": member.name, "rows": ", ".join(rows)}
+    for row, member in enumerate(found[of - 1].members, 1):
+        others = [found[at - 1] for at in sits.get(looks(member.name), ()) if at != of]
+        if others:
+            numbers = ", ".join(one.number.strip() or "–" for one in others)
+            args = {"name": member.name, "numbers": numbers}
             yield DraftFault(Spot("members", row, "name", of), "sits_twice", "warning", args)

@@ -88,16 +88,25 @@ def matter_of(columns: Mapping[str, int]) -> str:
     return "options" if any(name.startswith("name.") for name in columns) else ""
 
 
-def assembled(tables: Sequence[TextTable], heads: Heads, given: DraftElection) -> Assembled:
+def assembled(
+    tables: Sequence[TextTable],
+    heads: Heads,
+    given: DraftElection,
+    own: Mapping[str, str] | None = None,
+) -> Assembled:
     """The election of all tables; ``given`` has its day and its ballots, with names as they are
-    where no table says another.
+    where no table says another. ``own`` is the ballot whose "options" and the precinct
+    whose "members" a table has without a column for it.
     """
-    return _Assembly(heads, given).of(tables)
+    return _Assembly(heads, given, own or {}).of(tables)
 
 
-def pasted_options(rows: Sequence[Sequence[str]], heads: Heads) -> tuple[DraftOption, ...]:
+def pasted_options(
+    rows: Sequence[Sequence[str]], heads: Heads, languages: Sequence[str]
+) -> tuple[DraftOption, ...]:
     """Options pasted from a word processor or a spreadsheet: by their heads where there are any,
-    else Kazakh, Russian and English side by side, a number of the line before them left out.
+    else names and who nominated them in the languages of the file side by side, as the columns
+    stand on the page; a number of the line before them is left out.
     """
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if not filled:
@@ -106,13 +115,14 @@ def pasted_options(rows: Sequence[Sequence[str]], heads: Heads) -> tuple[DraftOp
     if matter_of(columns) == "options":
         return tuple(_option(x, columns, at) for at, x in enumerate(filled[1:], 1))
     first = 1 if all(row and row[0].strip(" .)").isdigit() for row in filled) else 0
-    columns = {f"name.{language}": first + at for at, language in enumerate(("kk", "ru", "en"))}
+    keys = [f"{name}.{language}" for name in ("name", "by") for language in languages]
+    columns = {key: first + at for at, key in enumerate(keys)}
     return tuple(_option(row, columns, at) for at, row in enumerate(filled, 1))
 
 
 class _Assembly:
-    def __init__(self, heads: Heads, given: DraftElection) -> None:
-        self.heads = heads
+    def __init__(self, heads: Heads, given: DraftElection, own: Mapping[str, str]) -> None:
+        self.heads, self.own = heads, own
         self.draft = given
         self.faults: list[DraftFault] = []
         self.places: dict[tuple[str, int, int], Cells] = {}
@@ -195,6 +205,7 @@ class _Assembly:
     def _members(self, row: Sequence[str], cells: Cells) -> None:
         columns = {**cells.columns, "name": cells.columns["member"]}
         number, office = _cell(row, columns, "number"), _cell(row, columns, "office")
+        number = number if "number" in columns else self.own.get("members", "")
         named, name = _cell(row, columns, "id"), _cell(row, columns, "member")
         member = DraftMember(named, name, self._office(office))
         at = replace(cells, columns=columns)
@@ -212,6 +223,8 @@ class _Assembly:
     def _ballot(self, row: Sequence[str], cells: Cells) -> int | None:
         """The position of the ballot a row is of: the only one, or by its number or id."""
         said = _cell(row, cells.columns, "ballot")
+        if "ballot" not in cells.columns:
+            said = self.own.get("options", "")
         ids = [contest.id for contest in self.draft.contests]
         if not said and len(ids) == 1:
             return 0

@@ -19,13 +19,18 @@ from tally_app.domain.night.answers import answer_to
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.locks import finished, locked_by, step_closed
-from tally_app.domain.night.reckoning import Reckoning
-from tally_app.domain.night.state import ContestNight, Looked, Night, Second
+from tally_app.domain.night.reckoning import PRESENT, Reckoning
+from tally_app.domain.night.state import ContestNight, Looked, Night, Person, Second
 
 #: The two ways a form or the chair can choose.
 ENTRY: Final = "entry"
 READ_BACK: Final = "read_back"
 WAYS: Final = (ENTRY, READ_BACK)
+
+#: How a line was looked at that differed and was typed by a third person: its figure is one of the
+#: two, or neither, which nobody has seen a second time yet.
+THIRD: Final = "third"
+NEITHER: Final = "neither"
 
 #: The applications a box's ballots may be annulled by (43(3-1)): a line of the day that counts.
 _LIMIT: Final = "box_limit"
@@ -76,7 +81,7 @@ def eyes_on(night: Night, contest: str, cell: Cell) -> Seen:
     if entry is None or entry.value is None:
         return Seen.MISSING
     looked = looked_at(night, contest, cell)
-    if looked is not None and looked.entry == entry.seq:
+    if looked is not None and looked.entry == entry.seq and looked.way != NEITHER:
         return Seen.SETTLED
     second = second_of(night, contest, cell)
     if second is None or second.of != entry.seq or second.entry.value is None:
@@ -140,7 +145,7 @@ def overview(
     """What a second person has seen of a contest's counted lines; ``before`` is an earlier night
     with the same layout, and what was seen then.
 
-    A locked line in which two entries differ is not settled by Part I: the paper decides.
+    A locked line in which two entries differ is not settled by Part I: a third person types it.
     """
     typed: dict[Cell, Seen] = {}
     locked: dict[Cell, Seen] = {}
@@ -230,3 +235,18 @@ def hands_of(night: Night, contest: str, cells: list[Cell]) -> frozenset[str]:
     """Everybody who ever typed in one of the cells."""
     entries = (night.entry(contest, cell) for cell in cells)
     return frozenset(who for entry in entries if entry for who in entry.hands)
+
+
+def typed_either(night: Night, contest: str, cell: Cell) -> frozenset[str]:
+    """Everybody who typed one of the two entries of a cell."""
+    second = second_of(night, contest, cell)
+    return hands_of(night, contest, [cell]) | (second.entry.hands if second else frozenset())
+
+
+def free_for(night: Night, contest: str, cell: Cell) -> tuple[Person, ...]:
+    """Who is there and typed neither entry of a cell: one of them settles what differs. Nobody
+    where all have typed one; then the pair counts again and types together.
+    """
+    typed = typed_either(night, contest, cell)
+    here = (person for person in night.persons if person.state in PRESENT)
+    return tuple(person for person in here if person.id not in typed)

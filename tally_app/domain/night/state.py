@@ -78,7 +78,8 @@ class Looked:
     """A second person looked at an entry (its event), and it stood.
 
     ``way``: read_back (``reader`` read it aloud), part_one (compared with the announced Part I), or
-    paper: two entries differed (``figures``, ``typed_by``) and the paper decided.
+    two entries differed (``figures``, ``typed_by``): paper (an earlier program: it decided), third
+    (a third person typed one of them), neither (another figure; it did not stand by that).
     """
 
     entry: int

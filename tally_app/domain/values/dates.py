@@ -40,17 +40,21 @@ def in_digits(iso: str) -> str:
 
 
 def is_iso(text: str) -> bool:
-    """Whether a text is a day as files write it: 2027-03-21."""
+    """Whether a text is a day as files write it: 2027-03-21. 0027 is a year half typed."""
     try:
-        return date.fromisoformat(text).isoformat() == text
+        return date.fromisoformat(text).isoformat() == text and not text.startswith("0")
     except ValueError:
         return False
 
 
 def iso_of(text: str) -> str:
-    """A day typed as 21.03.2027 in the way of the files; any other text as it is."""
+    """A day typed as 21.03.2027 in the way of the files; any other text as it is, one with a year
+    of two digits too: nobody says which century that is.
+    """
     parts = text.strip().split(".")
     if len(parts) == len(("day", "month", "year")) and all(map(str.isdecimal, parts)):
+        if len(parts[2]) != len("2027"):
+            return text.strip()
         with suppress(ValueError, OverflowError):
             return date(int(parts[2]), int(parts[1]), int(parts[0])).isoformat()
     return text.strip()

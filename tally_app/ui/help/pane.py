@@ -66,7 +66,7 @@ class HelpPane(Painted):
         self.view: HelpView | None = None
         self.setAutoFillBackground(True)
         own = Wire()  # a key in the search is no matter of the night
-        own.draft = wire.draft
+        own.draft, own.move = wire.draft, self._to_found
         self.search = CountField(own, self)
         self.contents = button.ButtonWidget(wire, self)
         self.cross = _Cross(wire, self)
@@ -100,6 +100,12 @@ class HelpPane(Painted):
         self.place()
         self.area.relayout()
         self.update()
+
+    def _to_found(self, _search: QWidget, by: int) -> None:
+        """Enter and the arrow down lead from the search to the first of what was found."""
+        rows = [row for card in self.cards for row in card.rows]
+        if by > 0 and rows:
+            rows[0].setFocus()
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - it takes the height it is given
         return 1

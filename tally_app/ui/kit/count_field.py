@@ -231,11 +231,12 @@ class CountField(Guarded, QLineEdit):
         self._wire.focus_at(self.view.key)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving commits, but not twice. What was refused gives way to what is stored.
+        """Leaving commits, but not twice; a window that goes behind another one is not leaving.
+        What was refused gives way to what is stored.
 
         A field may lose the focus because its own figure took it off the page.
         """
-        if event.reason() != Qt.FocusReason.PopupFocusReason and self._raw != self._handed:
+        if event.reason() not in _STAY and self._raw != self._handed:
             self.commit_now()
         super().focusOutEvent(event)
         self._away = event.reason() in _STAY

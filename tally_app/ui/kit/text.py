@@ -18,6 +18,8 @@ LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 _UNBOUND = 16_000
+#: So many signs of a text are laid out: a pasted megabyte would hold the window up for minutes.
+_SEEN = 4000
 _SLACK = 3.0  # the space above and below letters that a line box holds anyway
 #: No break between № and its number, an article or a paragraph and its own (ст. 43, п. 8).
 _GLUED = re.compile(r"(?<=№) (?=\S)|(?:(?<=\bп\.)|(?<=\bст\.)|(?<=\bNo\.)|(?<=\bArt\.)) (?=\d)")
@@ -52,6 +54,10 @@ class Para:
         self.height = self.lines * pitch
 
 
+def _seen(text: str) -> str:
+    return text if len(text) <= _SEEN else text[:_SEEN] + "…"
+
+
 @functools.lru_cache(maxsize=1500)
 def _kept(text: str, style: tuple[float, bool], width: int, align: int) -> Para:
     return Para(text, style, width, align)
@@ -59,7 +65,7 @@ def _kept(text: str, style: tuple[float, bool], width: int, align: int) -> Para:
 
 def para(text: str, size: float, width: int, *, bold: bool = False, align: int = 0x1) -> Para:
     """Return the paragraph in a width, from memory when it was laid out before."""
-    return _kept(text, (size, bold), width, align)
+    return _kept(_seen(text), (size, bold), width, align)
 
 
 @functools.lru_cache(maxsize=1500)
@@ -79,7 +85,7 @@ def plain(words: str) -> str:
 
 def advance(text: str, size: float, *, bold: bool = False) -> int:
     """Return the width of one line of words."""
-    return _advance(text, size, bold)
+    return _advance(_seen(text), size, bold)
 
 
 def height(text: str, size: float, width: int, *, bold: bool = False) -> int:
@@ -125,7 +131,7 @@ def draw_elided(
         draw(p, rect, text, size, ink, bold=bold)
         return False
     metrics = QFontMetricsF(look.font(size, bold=bold))
-    short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    short = metrics.elidedText(_seen(text), Qt.TextElideMode.ElideRight, rect.width())
     words = para(short, size, _UNBOUND, bold=bold)
     p.setPen(theme.colour(ink))
     words.layout.draw(p, QPointF(rect.x(), rect.y() + (rect.height() - words.height) / 2))

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from tally_app.app.view.base import Intent
+from tally_app.ui.kit.base import Guarded
 
 
 def _nothing(*_args: object) -> None:
@@ -88,3 +90,29 @@ class Wire:
         self.choose_person: Callable[[str], None] = _nothing
         #: from a field to the next (1) or the previous (-1) that is open
         self.move: Callable[[QWidget, int], None] = _nothing
+
+
+class TakesDrops(Guarded, QMainWindow):
+    """A window that opens a file that is dropped on it as if it had been chosen."""
+
+    shell: Partner
+
+    def taking(self) -> bool:
+        """Whether a file may be dropped now."""
+        raise NotImplementedError
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file of this computer may be dropped where one can be opened."""
+        if self.taking() and len(_files(event)) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file that is dropped is opened as if it had been chosen."""
+        for path in _files(event):
+            event.acceptProposedAction()
+            self.shell.file_chosen("open", path)
+
+
+def _files(event: QDropEvent) -> list[str]:
+    """The files of this computer that are being dropped."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

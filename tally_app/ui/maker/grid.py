@@ -249,10 +249,10 @@ class GridView(Guarded, QTableView):
             self._hide_editor()
 
     def _hide_editor(self) -> None:
-        had = self.editor.hasFocus()
-        self.editor.hide()
-        if had:
+        # A field that is hidden with the keyboard in it would step on to the next cell by itself.
+        if self.editor.hasFocus():
             self.setFocus()
+        self.editor.hide()
 
     # from cell to cell
 

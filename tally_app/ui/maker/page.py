@@ -90,6 +90,7 @@ class MakerPage(SidePage):
         if shown == old:
             return
         fresh = old is None or old.matter != shown.matter
+        pressed = any(one.hasFocus() for one in (*self.tools, *self.bar.buttons))
         self.picker.set_view(shown.languages, shown.language)
         self.setAccessibleName(f"{shown.head}. {shown.says}")
         self.steps.set_view(shown.steps)
@@ -107,6 +108,8 @@ class MakerPage(SidePage):
         if fresh and self.isVisible():
             self.area.verticalScrollBar().setValue(0)
             self._begin()
+        elif pressed and shown.grid is not None:  # what a button did is gone on with by typing
+            self.grid.setFocus()
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]  # Qt hands over its own

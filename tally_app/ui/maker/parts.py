@@ -299,6 +299,10 @@ class BallotPicture(Painted):
         text.draw(p, place, shown.below, 13, t.quiet, align=text.CENTRE)
 
 
+#: Lines of a fault beside the buttons; a longer one stands above them.
+_BESIDE = 3
+
+
 class FaultBar(Painted):
     """What is wrong in the cell of the cursor, all of it, and what can be offered."""
 
@@ -327,19 +331,31 @@ class FaultBar(Painted):
     def _words(self) -> str:
         return f"{self.place_said}: {self.cell.said}" if self.cell.said else self.place_said
 
+    def _beside(self, width: int) -> int:
+        look = theme.worn()
+        return max(look.px(120), width - self._wide() - look.px(60))
+
+    def _below(self, width: int) -> int:
+        """The height of the buttons where they stand below the words, else 0."""
+        look = theme.worn()
+        if text.height(self._words(), 14, self._beside(width)) <= _BESIDE * look.px(24):
+            return 0
+        return max(one.sizeHint().height() for one in self.buttons) + look.px(8)
+
     def height_for(self, width: int) -> int:
         look = theme.worn()
-        words = text.height(
-            self._words(), 14, max(look.px(120), width - self._wide() - look.px(60))
-        )
-        return max(look.px(48), words + look.px(12))
+        below = self._below(width)
+        room = width - look.px(60) if below else self._beside(width)
+        return max(look.px(48), text.height(self._words(), 14, room) + below + look.px(12))
 
     def place(self) -> None:
         look, x = theme.worn(), self.width() - theme.worn().px(8)
+        below = self._below(self.width())
         for one in reversed(self.buttons):
             hint = one.sizeHint()
             x -= hint.width()
-            one.setGeometry(x, (self.height() - hint.height()) // 2, hint.width(), hint.height())
+            y = self.height() - below if below else (self.height() - hint.height()) // 2
+            one.setGeometry(x, y, hint.width(), hint.height())
             x -= look.px(8)
 
     def restyle(self) -> None:
@@ -353,10 +369,12 @@ class FaultBar(Painted):
         p.fillRect(self.rect(), theme.colour(t.surface))
         hairline(p, 0, 0, self.width())
         left, side = look.px(14), look.px(18)
-        ink = t.quiet
+        ink, below = t.quiet, self._below(self.width())
+        high = self.height() - below
         if self.cell.tone in ("error", "warning"):
-            at = QRect(left, (self.height() - side) // 2, side, side)
+            at = QRect(left, (high - side) // 2, side, side)
             icons.paint(p, at, self.cell.tone, tone.ink, t.surface)
             left, ink = left + side + look.px(10), t.ink
-        room = QRect(left, 0, self.width() - left - self._wide() - look.px(12), self.height())
+        beside = look.px(4) if below else self._wide()
+        room = QRect(left, 0, self.width() - left - beside - look.px(12), high)
         text.draw(p, room, self._words(), 14, ink)

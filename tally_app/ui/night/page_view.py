@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,7 @@ from tally_app.app.view.second import Comparison, ReadBack
 from tally_app.app.view.tape import Tape, TapeSums
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted
-from tally_app.ui.kit.entry import Entry
+from tally_app.ui.kit.entry import RING, Entry
 from tally_app.ui.kit.note import NoteCard
 from tally_app.ui.kit.rows import RowsCard
 from tally_app.ui.kit.scroll import stack_area
@@ -265,8 +265,7 @@ class PageView(Painted):
                 if self.told.cross is not None:
                     self.told.cross.clicked.connect(self._close_told)
             self.told.set_view(note)
-        self.place()
-        self.update()
+        self._place_told()
 
     def _close_told(self) -> None:
         self.tell(None)
@@ -303,6 +302,7 @@ class PageView(Painted):
         if row is not None:
             above = row.above if isinstance(row, Painted) else 0
             self.area.show_widget(row, theme.worn().px(8), above)
+        self._place_told()
 
     # measures
 
@@ -329,12 +329,7 @@ class PageView(Painted):
     def place(self) -> None:
         look = theme.worn()
         x, wide = self._column()
-        top = look.px(4 if self._tight() else 12)
-        if self.told is not None:
-            high = self.told.height_for(wide)
-            self.told.setGeometry(x, top, wide, high)
-            top += high + look.px(8)
-        top = self._place_title(x, top, wide)
+        top = self._place_title(x, self._top(), wide)
         bottom, barred = self.height(), self.sum_bar.isVisibleTo(self)
         if barred:
             high = self.sum_bar.height_for(wide)
@@ -346,6 +341,29 @@ class PageView(Painted):
         self._stack.padding = (2, 1 if barred else 8)
         self.area.setGeometry(0, top - look.px(2), self.width(), max(1, bottom - top + look.px(2)))
         self.area.relayout()
+        self._place_told()
+
+    def _top(self) -> int:
+        return theme.worn().px(4 if self._tight() else 12)
+
+    def _place_told(self) -> None:
+        """Lay what is told over the page, which moves for nobody's message: over the title, or at
+        the bottom where it would cover the field that is typed in.
+        """
+        if self.told is None:
+            return
+        x, wide = self._column()
+        high = self.told.height_for(wide)
+        if not self._scarce():  # no half of a line looks out below it
+            high = max(high, self.title.geometry().bottom() + 1 - self._top())
+        at = QRect(x, self._top(), wide, high)
+        now: QWidget | None = self.window().focusWidget()
+        if now is not None and self.area.isAncestorOf(now):
+            field = QRect(now.mapTo(self, QPoint()), now.size())
+            if at.intersects(field.adjusted(0, -RING, 0, RING)):
+                at.moveBottom(self.area.geometry().bottom() - theme.worn().px(8))
+        self.told.setGeometry(at)
+        self.told.raise_()
 
     def _place_title(self, x: int, top: int, wide: int) -> int:
         """Place the title, pinned or scrolling; return where the scrolling part starts."""

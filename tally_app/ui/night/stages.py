@@ -10,7 +10,7 @@ from tally_app.ui.kit.base import Painted, panel
 from tally_app.ui.kit.wire import Wire
 
 _LEFT, _RIGHT, _AIR = 40, 8, 8
-_LEAST = 128  # narrower than this a deed stands below the one before it
+_LEAST = 128  # the least width of a deed: what does not fit stands in the next row
 
 
 class StagesStrip(Painted):
@@ -31,8 +31,13 @@ class StagesStrip(Painted):
         return True
 
     def _columns(self, width: int) -> int:
-        many = max(1, len(self.view.stages))
-        return many if width >= many * theme.worn().px(_LEAST) else 1
+        """As many as fit without a word broken in two."""
+        look, stages = theme.worn(), self.view.stages
+        words = [text.advance(x, 14, bold=True) for one in stages for x in one.name.split()]
+        words += [text.advance(x, 13) for one in stages for x in one.says.split()]
+        least = max(look.px(_LEAST), max(words, default=0) + look.px(_LEFT + _RIGHT) + 1)
+        rows = -(-len(stages) // max(1, min(len(stages), width // least))) if stages else 1
+        return -(-len(stages) // rows) or 1  # rows as even as they can be
 
     def _high(self, width: int) -> int:
         """Return the height of the highest deed: its name and what is said below it."""
@@ -76,7 +81,7 @@ class StagesStrip(Painted):
                 place.right(), place.y() + 1, 1, place.height() - 2, theme.colour(t.hairline)
             )
         done = stage.state == "done"
-        ink = t.ink if now or done else t.quiet
+        ink = t.on_tint if now else t.ink if done else t.quiet
         sign = t.ok.ink if done else t.accent if now else t.quiet
         if t.contrast:
             sign = ink
@@ -85,9 +90,9 @@ class StagesStrip(Painted):
         at = QRect(place.x() + look.px(12), top + look.px(2), side, side)
         icons.paint(p, at, "tick" if done else stage.icon, sign, ground)
         room = place.width() - look.px(_LEFT + _RIGHT)
-        first = text.height(stage.name, 14, room, bold=True)
+        first = text.height(stage.name, 14, room, bold=now or done)
         second = text.height(stage.says, 13, room)
         words = QRect(place.x() + look.px(_LEFT), top, room, first)
         text.draw(p, words, stage.name, 14, ink, bold=now or done, top=True)
         below = QRect(words.x(), top + first, room, second)
-        text.draw(p, below, stage.says, 13, t.ink if now else t.quiet, top=True)
+        text.draw(p, below, stage.says, 13, t.on_tint if now else t.quiet, top=True)

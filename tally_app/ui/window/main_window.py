@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QKeyEvent,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tally_app.app.view.base import Intent, Reads, ShowHelp, WearTheme, Zoom
 from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
-from tally_app.ui.kit.base import Guarded, Painted, SidePage
+from tally_app.ui.kit.base import Painted, SidePage
 from tally_app.ui.kit.button import ButtonWidget
-from tally_app.ui.kit.wire import Partner, Wire
+from tally_app.ui.kit.wire import Partner, TakesDrops, Wire
 from tally_app.ui.start.start_cards import BeginCard
 from tally_app.ui.start.start_page import StartPage
 from tally_app.ui.window import late
@@ -40,12 +38,7 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
 _CLOCK = 1000  # milliseconds
 
 
-def _files(event: QDropEvent) -> list[str]:
-    """The files of this computer that are being dropped."""
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-class MainWindow(Guarded, QMainWindow):
+class MainWindow(TakesDrops):
     """Shows what the presenter says; the start page first, the desk once a night is open."""
 
     def __init__(self, shell: Partner, theme_name: str = theme.SYSTEM) -> None:
@@ -112,17 +105,10 @@ class MainWindow(Guarded, QMainWindow):
         if self._ready:
             late.speak(language)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file of this computer may be dropped on the start page and on an open night."""
-        taking = any(page is not None and page.isVisible() for page in (self.start, self.desk))
-        if taking and self.form is None and len(_files(event)) == 1:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A file that is dropped is opened as if it had been chosen."""
-        for path in _files(event):
-            event.acceptProposedAction()
-            self.shell.file_chosen("open", path)
+    def taking(self) -> bool:
+        """A file may be dropped on the start page and on an open night."""
+        shown = any(page is not None and page.isVisible() for page in (self.start, self.desk))
+        return shown and self.form is None
 
     def show_start(self, shown: Start) -> None:
         """Show the start page."""
@@ -131,8 +117,8 @@ class MainWindow(Guarded, QMainWindow):
         if self.start is None:
             self.start = StartPage(self.wire, self, late.note_card)
         self.start.set_view(shown)
+        self._entitle(shown.title)
         if fresh:
-            self.setWindowTitle(shown.title)
             self._show_only(self.start)
             filled = next(
                 (one for one in self.findChildren(ButtonWidget) if one.view.style == "filled"), None
@@ -150,8 +136,8 @@ class MainWindow(Guarded, QMainWindow):
         page = self.sides[make]
         fresh = page.isHidden()
         page.set_view(shown)
+        self._entitle(shown.title)
         if fresh:
-            self.setWindowTitle(shown.title)
             self._show_only(page)
             page.setFocus()
 
@@ -177,7 +163,10 @@ class MainWindow(Guarded, QMainWindow):
             self._show_only(self.desk)
         self.desk.set_view(shown)
         self._show_second(shown)
-        title = f"{shown.header.precinct} – {shown.header.contest}"
+        self._entitle(f"{shown.header.precinct} – {shown.header.contest}")
+
+    def _entitle(self, title: str) -> None:
+        """Name the window in the language of now."""
         if title != self.windowTitle():
             self.setWindowTitle(title)
 
@@ -343,10 +332,12 @@ class MainWindow(Guarded, QMainWindow):
         self.intent(Zoom(theme.next_zoom(theme.worn().zoom, step)))
 
     def put_away(self) -> None:
-        """Take away what was told, and fold the panel."""
-        self.tell(None)
-        if self.desk is not None:
-            self.desk.open_panel(wanted=False)
+        """Take away what lies on top: what was told, and with the next press the open panel."""
+        desk = self.desk
+        if desk is not None and desk.isVisible() and desk.page.told is None:
+            desk.open_panel(wanted=False)
+        else:
+            self.tell(None)
 
     def turn_panel(self) -> None:
         """Open the folded panel, or close it."""
@@ -393,7 +384,11 @@ class MainWindow(Guarded, QMainWindow):
         self.shell.ready()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._commit_focus()
+        """A figure that is being typed while the window closes is not yet one: the partner keeps it
+        as it is, to be confirmed.
+        """
+        if self.desk is None or self.desk.isHidden():
+            self._commit_focus()
         self._show_second(None)
         self.shell.closing()
         event.accept()

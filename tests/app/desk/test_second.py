@@ -90,22 +90,32 @@ def test_nothing_is_said_of_a_line_before_all_are_typed(desk):
 def test_two_exchanged_lines_are_named_and_the_paper_is_typed(language, title):
     desk = again(opened(Evening().counted(**EXCHANGED), language), {SECOND: 210, THIRD: 96})
     (group,) = groups(desk)
+    assert {line.first.text for line in group.lines} == {line.second.text for line in group.lines}
+    assert not any(sign.isdigit() for line in group.lines for sign in line.first.text)
+    assert desk.presenter.take_focus() == "button:who", "somebody who typed neither is called"
+    assert all(line.field.locked for line in group.lines)
+    desk.presenter.choose_person("m2")
+    assert desk.presenter.take_focus() == f"paper:{SECOND}"
+    desk.presenter.commit(f"paper:{SECOND}", "210")
+    (group,) = groups(desk)
+    assert "210" not in group.lines[0].first.text + group.lines[0].second.text, "one is left"
+    desk.presenter.commit(f"paper:{THIRD}", "96")
+    (group,) = groups(desk)
     assert group.title == title
+    assert [line.settled for line in group.lines] == ["210", "96"]
     assert [(line.first.text, line.second.text) for line in group.lines] == [
         ("96", "210"),
         ("210", "96"),
     ]
-    assert desk.presenter.take_focus() == f"paper:{SECOND}"
-    desk.presenter.commit(f"paper:{SECOND}", "210")
-    (group,) = groups(desk)
-    assert (group.title, group.lines[0].settled) == (title, "210"), "what differed stays named"
-    desk.presenter.commit(f"paper:{THIRD}", "96")
     desk.press(ComparePartOne())
     assert [o.code for o in desk.evening.session.obstacles("akim")] == []
 
 
 def test_digits_that_differ_are_marked_in_both_figures(desk):
     again(desk, {"option.votes/jandauletov": "1910", "invalid": "480"})
+    desk.presenter.choose_person("m2")
+    for key, true in (("option.votes/jandauletov", "1190"), ("invalid", "48")):
+        desk.presenter.commit(f"paper:{key}", true)
     swapped, extra = groups(desk)
     assert swapped.lines[0].first.marks == swapped.lines[0].second.marks == (1, 2)
     assert (extra.lines[0].first.marks, extra.lines[0].second.marks) == ((), (2,))
@@ -120,6 +130,7 @@ def test_a_text_that_is_no_figure_is_said_at_once_and_kept(desk):
 
 def test_a_figure_from_the_paper_that_cannot_be_read_stays_in_its_field(desk):
     again(desk, {"invalid": "84"})
+    desk.presenter.choose_person("m2")
     desk.presenter.commit("paper:invalid", "4б")
     (group,) = groups(desk)
     assert group.lines[0].field.text == "4б"
@@ -256,7 +267,7 @@ def test_no_name_stands_over_entries_of_several_people(desk):
     desk.page("second")
     again(desk, {"invalid": "84", "taken_out": "1601"})
     (block,) = desk.blocks(Comparison)
-    assert (block.first[1], block.second[1]) == ("", "")
+    assert (block.first[1], block.second[1]) == ("", "Үлгібаева А. С."), "two typed first"
 
 
 def test_a_member_listed_after_the_announcement_has_no_figure_in_part_one(desk):
@@ -279,3 +290,56 @@ def test_a_line_of_the_day_seen_for_one_ballot_is_seen_for_all_and_stays_as_it_w
     assert session.type_text(other, cell, "99").code == "finished"
     assert session.night.contests[first].finish is not None
     session.close()
+
+
+def _words(view):
+    """Every figure the window is given, as it is written."""
+    return repr(view).replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
+
+
+def test_no_page_shows_a_figure_of_two_that_differ_before_the_third(desk):
+    """Fields, findings, sums, undo and the draft: the two figures occur nowhere else."""
+    desk = opened(Evening().counted(**EXCHANGED))
+    again(desk, {"option.votes/jandauletov": "1910"})
+    first = desk.evening.state.second[Cell("option.votes", "jandauletov")]
+    assert first.compared
+    for step in ("second", "count", "finish"):
+        shown = _words(desk.page(step).presenter.view())
+        assert "1190" not in shown, step
+        assert "1910" not in shown, step
+    field = next(f for f in fields(desk.page("count")) if f.key.endswith("/jandauletov"))
+    assert (field.shown, bool(field.locked)) == ("скрыто", True)
+
+
+def test_the_pair_types_together_where_everybody_present_typed_one(desk):
+    again(desk, {"invalid": "84"})
+    for member in [person.id for person in desk.evening.night.persons]:
+        if member not in ("m1", "m3"):
+            desk.evening.do("member_state_noted", member=member, state="left", reason="x")
+    cards = desk.page("second").presenter.view().panel.cards
+    steps = next(card.steps for card in cards if card.key == "how")
+    assert "Все присутствующие" in steps[0]
+    desk.presenter.commit("paper:invalid", "48")
+    assert not desk.refusal
+    event = desk.evening.journal.events()[-1]
+    assert (event.kind, event.payload["typed_one"]) == ("settled", True)
+    (group,) = groups(desk.page("second"))
+    assert group.lines[0].caption.endswith("третий ввод совпал с первым")
+
+
+def test_a_third_figure_that_is_neither_is_typed_by_one_more_and_then_seen():
+    desk = again(opened(Evening().counted(**EXCHANGED)), {SECOND: 210, THIRD: 96})
+    desk.presenter.choose_person("m2")
+    desk.presenter.commit(f"paper:{SECOND}", "95")
+    desk.presenter.commit(f"paper:{THIRD}", "211")
+    (group,) = groups(desk)
+    assert "не совпал ни с одним" in group.title
+    assert {line.first.text for line in group.lines} == {"скрыто"}
+    assert [field.key for field in fields(desk)] == [f"again:{SECOND}", f"again:{THIRD}"]
+    desk.presenter.choose_person("m4")
+    desk.presenter.commit(f"again:{SECOND}", "95")
+    desk.presenter.commit(f"again:{THIRD}", "211")
+    lines = [line for group in groups(desk) for line in group.lines]
+    shown = [(line.first.text, line.second.text, line.settled) for line in lines]
+    assert shown == [("96", "210", "95"), ("210", "96", "211")]
+    assert all(line.caption.endswith("не совпал ни с одним") for line in lines)

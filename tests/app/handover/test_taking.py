@@ -253,10 +253,10 @@ def test_an_older_version_is_refused(desk):
         assert refused(lambda: amend(session, old, "known", ("m1", "m3"), "Шешім")) == "older"
 
 
-def test_an_option_is_removed_before_two_members_and_figures_stay(desk):
+def test_an_option_is_removed_before_two_amend_and_figures_stay(desk):
     text = TEXT.replace('name.kk = "Махажанова Зәурегүл"', REMOVED)
     session, election = later(desk, text)
-    assert amend(session, election, "known", ("m1", "m1"), "").code == "two_members"
+    assert amend(session, election, "known", ("m1", "m1"), "").code == "two_amend"
     assert amend(session, election, "known", ("m1", "m3"), "") is None
     session.journal.close()
     session = open_night(session.journal.path, desk.clock)

@@ -166,17 +166,24 @@ def test_a_formula_link_or_macro_is_never_followed(wordings, tmp_path):
     ],
 )
 def test_options_are_pasted_side_by_side(text, wordings):
-    options = pasted_options(text_table(text).rows, heads(wordings, {}))
+    options = pasted_options(text_table(text).rows, heads(wordings, {}), ("kk", "ru"))
     assert [dict(option.name) for option in options] == [
         {"kk": "Әлиева Гүлнар", "ru": "Алиева Гульнар"},
         {"kk": "Құрман Ерлан", "ru": "Курман Ерлан"},
     ]
 
 
+def test_what_is_pasted_without_heads_stands_in_the_columns_of_the_page(wordings):
+    rows = text_table("А\tБ\tВ\tГ\nД\tЕ\tЖ\tЗ").rows
+    first = pasted_options(rows, heads(wordings, {}), ("kk", "ru"))[0]
+    assert dict(first.name) == {"kk": "А", "ru": "Б"}
+    assert dict(first.by) == {"kk": "В", "ru": "Г"}
+
+
 @settings(max_examples=200 * EFFORT, deadline=None)
 @given(st.text("қa1;,\t\n\"'. \u200b", max_size=60))
 def test_any_paste_is_read_as_options(wordings, text):
-    options = pasted_options(text_table(text).rows, heads(wordings, {}))
+    options = pasted_options(text_table(text).rows, heads(wordings, {}), ("kk", "ru"))
     assert all(set(option.name) <= {"kk", "ru", "en"} for option in options)
 
 

@@ -108,6 +108,9 @@ def test_a_member_of_two_precincts_is_a_question():
     told = found(with_precincts(ARAL, one, replace(one, number="998", members=one.members[:1])))
     assert (Spot("members", 1, "name", 2), "sits_twice", "warning") in told
     assert (Spot("members", 1, "name", 1), "sits_twice", "warning") in told
+    draft = with_precincts(ARAL, one, replace(one, number="998", members=one.members[:1]))
+    said = {x.spot.of: x.args for x in faults(draft, FORMS) if x.code == "sits_twice"}
+    assert said[1]["numbers"] == "998", "a commission is known by its number"
 
 
 @pytest.mark.parametrize(
@@ -172,8 +175,10 @@ def test_an_act_is_named_whole_and_whose_it_is_is_said():
     act = PrintAct("territorial", "15", "2027-03-02")
     told = found(replace(ARAL, printed=act))
     assert told == [(Spot("decisions", 1, "by"), "territorial_act", "note")]
+    told = found(replace(ARAL, printed=replace(act, day="0026-11-25")))
+    assert (Spot("decisions", 1, "day"), "no_day", "error") in told
     told = found(replace(ARAL, printed=replace(act, by="central", number="", day="soon")))
-    assert [(s.column, code) for s, code, _ in told] == [("number", "missing"), ("day", "missing")]
+    assert [(s.column, code) for s, code, _ in told] == [("number", "missing"), ("day", "no_day")]
     assert found(replace(ARAL, printed=None)) == []
 
 

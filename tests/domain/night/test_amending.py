@@ -15,9 +15,9 @@ NEW = {
     "stays": True, "by": TWO, "version": 2,
 }  # fmt: skip
 REFUSED = [
-    ("two_members", "", "", Evening, "member_replaced", {**NEW, "by": ["m1", "m1"]}),
-    ("two_members", "", "", Evening, "member_replaced", {**NEW, "by": ["m1"]}),
-    ("two_members", "", "", Evening, "member_replaced", {**NEW, "by": ["m1", "m77"]}),
+    ("two_amend", "", "", Evening, "member_replaced", {**NEW, "by": ["m1", "m1"]}),
+    ("two_amend", "", "", Evening, "member_replaced", {**NEW, "by": ["m1"]}),
+    ("two_amend", "", "", Evening, "member_replaced", {**NEW, "by": ["m1", "m77"]}),
     ("unknown", "", "", Evening, "member_replaced", {**NEW, "id": "m4"}),
     ("unknown", "", "", Evening, "member_replaced", {**NEW, "before": "m77"}),
     ("unknown", "", "", Evening, "member_replaced", {**NEW, "reason": " "}),
@@ -46,12 +46,12 @@ def test_an_option_is_struck_through_and_what_was_typed_into_it_stays():
     assert all(other.removed is None for other in rest)
 
 
-def test_an_option_is_removed_once_before_two_members_while_the_protocol_is_open():
+def test_an_option_is_removed_once_before_two_amend_while_the_protocol_is_open():
     evening = counted()
     gone = {**GONE, "option": first_option(evening)}
     assert evening.why("option_removed", **{**gone, "option": "nobody"}) == "unknown"
     assert evening.why("option_removed", **{**gone, "decision": {}}) == "unknown"
-    assert evening.why("option_removed", **{**gone, "by": ["m1", "m1"]}) == "two_members"
+    assert evening.why("option_removed", **{**gone, "by": ["m1", "m1"]}) == "two_amend"
     evening.do("option_removed", **gone)
     assert evening.why("option_removed", **gone) == "unknown"
     assert counted().finish().why("option_removed", **gone) == "finished"

@@ -37,8 +37,11 @@ def again(evening, key, text, who="m1"):
     return refused.code if refused else ""
 
 
-def paper(evening, key, text):
-    refused = evening.session.type_from_paper("akim", Cell.read(key), str(text))
+def third(evening, key, text, who="m2"):
+    """Somebody counts a line again in which two entries differ, and types it."""
+    before, evening.session.who = evening.session.who, who
+    refused = evening.session.settle("akim", Cell.read(key), str(text))
+    evening.session.who = before
     return refused.code if refused else ""
 
 
@@ -74,8 +77,8 @@ def test_two_candidates_exchanged_balance_and_are_seen_all_the_same():
         "option.votes/mahajanova",
         "option.votes/nurhojaev",
     ]
-    assert paper(evening, "option.votes/mahajanova", 210) == ""
-    assert paper(evening, "option.votes/nurhojaev", 96) == ""
+    assert third(evening, "option.votes/mahajanova", 210) == ""
+    assert third(evening, "option.votes/nurhojaev", 96) == ""
     assert seen(evening).among(Seen.OPEN, Seen.DIFFERS) == ()
     assert evening.night.entry("akim", Cell("option.votes", "mahajanova")).value == 210
 
@@ -83,19 +86,19 @@ def test_two_candidates_exchanged_balance_and_are_seen_all_the_same():
 def test_all_three_figures_stay_in_the_journal(evening):
     all_but(evening, "invalid")
     again(evening, "invalid", 84)
-    paper(evening, "invalid", 48)
+    third(evening, "invalid", 48)
     said = [
         e.payload["text"] for e in evening.journal.events() if e.payload.get("line") == "invalid"
     ]
     assert said == ["48", "84", "48"]
     look = evening.state.looked[Cell("invalid")]
-    assert (look.figures, look.typed_by, look.who) == ((48, 84), ("m3", "m1"), "m3")
+    assert (look.figures, look.typed_by, look.who) == ((48, 84), ("m3", "m1"), "m2")
 
 
 def test_a_third_figure_that_nobody_typed_before_is_looked_at_again(evening):
     all_but(evening, "invalid")
     again(evening, "invalid", 84)
-    assert paper(evening, "invalid", 47) == ""
+    assert third(evening, "invalid", 47) == ""
     assert eyes(evening, "invalid") is Seen.OPEN
     assert seen(evening).among(Seen.OPEN, Seen.DIFFERS) == (Cell("invalid"),)
 
@@ -171,17 +174,17 @@ def test_a_second_entry_of_a_locked_line_that_differs_is_not_settled_by_part_one
     evening.session.who = "m1"
     assert evening.session.compare_part_one("akim") is None or not seen(evening).to_compare
     assert evening.unseen() == ["given"]
-    assert paper(evening, "given", 1600) == "locked"
-    assert paper(evening, "given", 1610) == ""
+    assert third(evening, "given", 1600) == "locked"
+    assert third(evening, "given", 1610) == ""
 
 
 def test_after_a_comparison_no_entry_is_typed_anew_to_match(evening):
     all_but(evening, "invalid", "taken_out")
     again(evening, "invalid", 84)
     again(evening, "taken_out", 1601)
-    assert paper(evening, "invalid", 47) == "", "a third figure opens that line"
+    assert third(evening, "invalid", 47) == "", "a third figure opens that line"
     assert again(evening, "taken_out", 1610) in ("unknown", "errors_first")
-    assert paper(evening, "taken_out", 1610) == "", "an error the paper brought stops nothing"
+    assert third(evening, "taken_out", 1610) == "", "an error the paper brought stops nothing"
     assert eyes(evening, "taken_out") is Seen.SETTLED
 
 
@@ -208,12 +211,10 @@ def test_a_line_not_recounted_keeps_its_figure(evening):
     assert evening.night.entry("akim", Cell("box.ballots", "1")).value == 12
 
 
-def test_the_paper_saying_the_first_figure_is_nothing_to_undo(evening):
-    all_but(evening, "invalid")
-    again(evening, "invalid", 84)
-    before = list(evening.session.undoable)
-    paper(evening, "invalid", 48)
-    assert evening.session.undoable == before
+def test_a_third_figure_is_nothing_to_take_back(evening):
+    differing(evening)
+    third(evening, "invalid", 84)
+    assert Cell("invalid") not in [change.cell for change in evening.session.undoable]
 
 
 def test_a_blank_in_an_untouched_field_is_no_event(evening):
@@ -224,12 +225,12 @@ def test_a_blank_in_an_untouched_field_is_no_event(evening):
 
 def test_what_differs_is_not_said_before_every_line_is_in(evening):
     again(evening, "invalid", 84)
-    assert paper(evening, "invalid", 48) == "unknown"
+    assert third(evening, "invalid", 48) == "unknown"
     assert again(evening, "invalid", 48) == "", "while it is blind a figure may be typed anew"
     again(evening, "invalid", 84)
     all_but(evening)
     assert again(evening, "invalid", 48) == "unknown", "once compared the paper decides"
-    assert paper(evening, "invalid", 48) == ""
+    assert third(evening, "invalid", 48) == ""
 
 
 def test_a_text_that_is_no_figure_leaves_the_line_open(evening):
@@ -254,9 +255,10 @@ def test_an_error_the_paper_brings_does_not_stop_the_comparison():
     all_but(evening, "option.votes/mahajanova", "option.votes/nurhojaev")
     again(evening, "option.votes/mahajanova", 210)
     again(evening, "option.votes/nurhojaev", 96)
-    paper(evening, "option.votes/mahajanova", 210)
-    assert "D-01" in evening.findings()
-    assert paper(evening, "option.votes/nurhojaev", 96) == ""
+    third(evening, "option.votes/mahajanova", 210)
+    assert [result.relation.code for result in evening.session.standing("akim").failing()]
+    assert evening.findings() == {}, "what it would say of the other line is hidden"
+    assert third(evening, "option.votes/nurhojaev", 96) == ""
     assert evening.findings() == {}
 
 
@@ -300,7 +302,7 @@ def test_the_chair_chooses_the_way_and_may_choose_again(evening):
 def test_after_finish_nothing_is_looked_at(evening):
     evening.finish()
     assert again(evening, "invalid", 49) == "finished"
-    assert paper(evening, "invalid", 48) == "finished"
+    assert third(evening, "invalid", 48) == "finished"
     assert evening.session.compare_part_one("akim").code == "finished"
 
 
@@ -333,3 +335,81 @@ def test_no_night_is_stuck_because_nobody_was_chosen_while_it_was_typed():
         assert evening.session.read_back("akim", cell, "m2", agrees=True) is None
     assert evening.session.compare_part_one("akim") is None
     assert evening.session.finish("akim", "999") is None
+
+
+def differing(evening, key="invalid", text=84, who="m1"):
+    all_but(evening, key, who=who)
+    again(evening, key, text, who)
+    return evening
+
+
+def test_who_typed_one_of_the_two_settles_nothing_while_another_is_there(evening):
+    """Whoever is there or gone, whoever typed: a figure is settled by one who typed neither, or
+    nobody such is there.
+    """
+    differing(evening)
+    before = evening.journal.events()[-1]
+    for away in (), ("m2",), ("m2", "m4"), ("m2", "m4", "m5", "m6", "m7"):
+        here = [x.id for x in evening.night.persons if x.id not in {"m3", "m1", *away}]
+        for member in away:
+            if evening.night.person(member).state == "present":
+                evening.do("member_state_noted", member=member, state="left", reason="x")
+        for who in "m3", "m1":
+            command = {"line": "invalid", "item": "", "text": "48", "value": 48, "problem": ""}
+            said = evening.why("settled", **command, by=who, typed_one=True)
+            assert said == ("third_free" if here else None)
+            said = evening.why("settled", **command, by=who, typed_one=False)
+            assert said == "unknown", "it is written down that this person typed one of the two"
+        for who in here:
+            assert evening.why("settled", **command, by=who, typed_one=False) is None
+    assert third(evening, "invalid", 48, "m1") == "", "the pair counted again and types together"
+    event = evening.journal.events()[-1]
+    assert (event.kind, event.payload["by"], event.payload["typed_one"]) == ("settled", "m1", True)
+    assert event.seq > before.seq
+
+
+def test_both_figures_and_their_sums_are_hidden_until_the_third(evening):
+    differing(evening)
+    assert evening.session.standing("akim").value(Cell("invalid")) == 48, "the law knows it"
+    now = evening.session.reckoning("akim")
+    assert now.value(Cell("invalid")) is None
+    assert all(Cell("invalid") not in result.cells for result in now.failing())
+    live = evening.session.reckoning("akim", {Cell("invalid"): "84", Cell("taken_out"): "1"})
+    assert live.value(Cell("invalid")) is None
+    assert evening.session.next_back(evening.session.undoable).cell != Cell("invalid")
+    assert all(line.value != 48 for line in evening.session.record("akim").lines
+               if line.id == "invalid")  # fmt: skip
+    codes = {one.code for one in evening.session.obstacles("akim") if one.cell == Cell("invalid")}
+    assert codes == {"second"}
+    third(evening, "invalid", 84)
+    assert evening.session.reckoning("akim").value(Cell("invalid")) == 84
+    assert all(x.cell != Cell("invalid") for x in evening.session.undoable), "nothing to take back"
+
+
+@pytest.mark.parametrize(("text", "way"), [(48, "third"), (84, "third"), (47, "neither")])
+def test_all_three_figures_are_kept_with_which_the_third_one_equals(evening, text, way):
+    differing(evening)
+    assert third(evening, "invalid", text) == ""
+    look = evening.state.looked[Cell("invalid")]
+    assert (look.way, look.figures, look.typed_by) == (way, (48, 84), ("m3", "m1"))
+    assert eyes(evening, "invalid") is (Seen.OPEN if way == "neither" else Seen.SETTLED)
+
+
+def test_what_differs_is_not_read_aloud(evening):
+    differing(evening)
+    evening.do("second_way_chosen", way="read_back")
+    evening.session.who = "m1"
+    assert evening.session.read_back("akim", Cell("invalid"), "m2", agrees=True).code == "unknown"
+
+
+def test_who_typed_a_second_entry_before_another_typed_it_anew_is_no_third(evening):
+    again(evening, "invalid", 84, "m2")
+    differing(evening, text=85)
+    assert third(evening, "invalid", 48, "m2") == "third_free"
+    assert third(evening, "invalid", 48, "m4") == ""
+
+
+def test_the_fact_of_the_third_figure_is_read_for_ever(old_rules):
+    night = fold(kept(BY_NAME["events_v1_settled"]), old_rules)
+    look = night.contests["akim"].looked[Cell("given")]
+    assert (look.way, look.figures) == ("third", (928, 982))

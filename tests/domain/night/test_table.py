@@ -196,6 +196,7 @@ def test_every_refusal_has_a_test_and_words():
         "not_here",
         "typed_by_nobody",
         "errors_first",
+        "third_free",
         "typed_first",
         "choose_person",
         "reader",

@@ -165,11 +165,14 @@ def _typed(scene: Scene, cell: Cell) -> str:
 def field_of(scene: Scene, line: Line, cell: Cell, label: str, *, small: bool = False) -> Field:
     """The field of one cell, with why it is locked and what a screen reader says."""
     message = row_message(scene, cell)
+    hidden = cell in scene.session.hidden(scene.place.contest)
     locked = refusal_words(scene, typing_closed(scene.night, scene.place.contest, line))
+    locked = scene.wording("second.hidden_line") if hidden else locked
     unestablished = cell in scene.state.unestablished
     number = line_number(scene.night, scene.place.contest, line, cell.item)
     waiting = {**scene.place.held_here, **scene.place.unsaved}
     text = waiting.get(cell, scene.session.text(scene.place.contest, cell))
+    text = scene.wording("procedure.hidden") if hidden else text
     choices = _choices(scene, line)
     return Field(
         key=LineField(cell).text(),
@@ -177,7 +180,7 @@ def field_of(scene: Scene, line: Line, cell: Cell, label: str, *, small: bool = 
         unsaved=cell in waiting,
         kind="choice" if choices else line.kind,
         shown=dict(choices).get(text, text)
-        if line.kind in WORDS
+        if hidden or line.kind in WORDS
         else shown_value(line, scene.live.value(cell)),
         choices=choices,
         tone=message.tone if message and message.tone != "note" else "",

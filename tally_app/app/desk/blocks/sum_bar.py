@@ -36,7 +36,7 @@ def _sum_bar(scene: Scene) -> SumBar | None:
     line = scene.form.line(target[0].line) if target[0].line else None
     return SumBar(
         formula=" + ".join(term.symbol for term in parts),
-        total=grouped(total),
+        total=grouped(total) if _begun(scene, check.needs, parts) else words("window.dash"),
         target_label=f"{target[0].symbol}  {words.pick(line.short)}" if line else "",
         target=grouped(goal) if known else words("window.dash"),
         caption=words("window.lines_missing" if gap is None else "window.difference"),
@@ -57,6 +57,14 @@ def _sides(scene: Scene, part: Condition) -> tuple[list[Term], list[Term]]:
 def _added(terms: list[Term]) -> int:
     """The sum of what is known of them."""
     return sum((-1 if term.minus else 1) * (term.value or 0) for term in terms)
+
+
+def _begun(scene: Scene, needs: tuple[int, ...], parts: list[Term]) -> bool:
+    """Whether anything was typed of what is added up: nothing yet is no sum of 0."""
+    lines, live = {term.line for term in parts}, scene.live
+    return any(term.value is not None for term in parts) or any(
+        live.figures[slot] is not None for slot in needs if live.layout.cells[slot].line in lines
+    )
 
 
 def _tone(result: Result) -> str:

@@ -46,6 +46,7 @@ from tally_app.domain.night.second_look import (
     Overview,
     Seen,
     begun,
+    free_for,
     hands_of,
     second_of,
     unclaimed,
@@ -84,9 +85,9 @@ class SecondPage(PageKind):
             left, said = len(seen.among(Seen.OPEN)), words("second.left_says")
             cards.append(_count_card(scene, "left", "note", str(left), said))
         if differs:
-            paper = [cell for cell, look in scene.state.looked.items() if look.way == "paper"]
-            decided = sum(1 for cell in paper if cell in settled)
-            said = words("second.differ_says", done=decided, all=decided + len(differs))
+            third = [cell for cell, look in scene.state.looked.items() if look.figures]
+            done = sum(1 for cell in third if cell in settled)
+            said = words("second.differ_says", done=done, all=done + len(differs))
             cards.append(_count_card(scene, "differ", "warning", str(len(differs)), said))
         if settled:
             said = words("second.agree_says")
@@ -113,7 +114,7 @@ class SecondPage(PageKind):
         if differ:
             done = differ + len(seen.among(Seen.AGREES, Seen.SETTLED))
             said = words("second.compared_says", all=done, agree=done - differ, differ=differ)
-            return words.pick(scene.step.title), said
+            return words("second.third_title"), said
         if seen.among(Seen.OPEN):
             return words.pick(scene.step.name), words("second.typing_says")
         return words("second.part_one"), words("second.part_one_left")
@@ -305,9 +306,13 @@ def _how(scene: Scene) -> tuple[str, ...]:
     """What to do now, step by step."""
     way = chosen_way(scene)
     seen = seen_by_second(scene)
-    if not to_read(seen):
+    differs = seen.among(Seen.DIFFERS)
+    if not to_read(seen) and not differs:
         return ()
-    phase = "compare" if way == ENTRY and seen.among(Seen.DIFFERS) else way
+    phase = way
+    if differs and not (way == READ_BACK and to_read(seen)):
+        alone = all(free_for(scene.night, scene.place.contest, cell) for cell in differs)
+        phase = "third" if alone else "together"
     return tuple(scene.wording(f"second.how_{phase}_{step}") for step in (1, 2, 3))
 
 

@@ -27,7 +27,9 @@ from tally_app.domain.night.second_look import (
     READ_BACK,
     Overview,
     Seen,
+    free_for,
     hands_of,
+    typed_either,
     way_of,
 )
 
@@ -47,19 +49,34 @@ def reader_of(scene: Scene) -> str:
 
 
 def to_read(seen: Overview) -> tuple[Cell, ...]:
-    """The lines that are still to be read aloud, in the order of the form."""
-    return seen.among(Seen.OPEN, Seen.TYPED, Seen.DIFFERS)
+    """The lines that are still to be read aloud, in the order of the form; what differs is typed by
+    a third person.
+    """
+    return seen.among(Seen.OPEN, Seen.TYPED)
+
+
+def to_settle(scene: Scene, cell: Cell) -> Refusal | None:
+    """Why whoever is at the keys types no third figure of a line: a person who typed neither is
+    there.
+    """
+    night, contest, who = scene.night, scene.place.contest, scene.session.who
+    free = free_for(night, contest, cell)
+    if not free or who in [person.id for person in free]:
+        return None
+    typed = who in typed_either(night, contest, cell)
+    return Refusal("third_free", name=free[0].name) if typed else Refusal("choose_person")
 
 
 def first_key(scene: Scene) -> str:
-    """Where the cursor goes: the next line to type or to take from the paper, else the next
+    """Where the cursor goes: the next line to type a second or a third time, else the next
     button.
     """
     seen, way = seen_by_second(scene), way_of(scene.night, scene.place.contest)
     if way == READ_BACK and to_read(seen):
         return "" if reader_of(scene) else ReaderField().text()
     if differs := seen.among(Seen.DIFFERS):
-        return DecidedField(differs[0]).text()
+        mine_to = [cell for cell in differs if to_settle(scene, cell) is None]
+        return (DecidedField(mine_to[0]) if mine_to else WhoBlock()).text()
     mine = scene.session.who
     for cell in seen.among(Seen.OPEN):
         if mine not in hands_of(scene.night, scene.place.contest, [cell]):
@@ -81,7 +98,7 @@ def commit(scene: Scene, field: SecondField | DecidedField | ReaderField, text: 
         case SecondField(cell):
             refused = session.type_again(contest, cell, text)
         case DecidedField(cell) if text.strip():
-            refused = session.type_from_paper(contest, cell, text)
+            refused = session.settle(contest, cell, text)
     if refused is not None:
         why = refusal_words(scene, refused)
         return kept(scene.place, field, text, why), refused, field.text()

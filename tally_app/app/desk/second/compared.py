@@ -1,10 +1,12 @@
-"""Two entries side by side: only the lines that differ, each group under what differs in it."""
+"""The lines that differ: typed a third time unseen, then all three figures, by what differs."""
 
 from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.scene import Scene
+from tally_app.app.desk.second.commands import to_settle
 from tally_app.app.desk.second.words import caption_of, icon_of, label_of, number_of, title_of
 from tally_app.app.view.address import DecidedField
 from tally_app.app.view.fields import Field
@@ -20,62 +22,79 @@ Pair = tuple[int | None, int | None]
 
 
 def comparison(scene: Scene, seen: Overview) -> list[Comparison]:
-    """The lines in which two entries differ or differed; nothing where they are the same."""
+    """The lines in which two entries differ or differed; nothing where they are the same. No figure
+    of them is shown before the third of every line is stored.
+    """
     cells = list(seen.typed)
-    pairs = [_pair(scene, cell, seen.typed[cell]) for cell in cells]
-    found = groups([pair[0] for pair in pairs], [pair[1] for pair in pairs])
-    if not found:
-        return []
-    words = scene.wording
+    pairs = [_pair(scene, cell) for cell in cells]
+    hidden = _hidden(scene, seen)
     shown = []
+    if hidden:
+        says = "differ_title" if seen.among(Seen.DIFFERS) else "neither_title"
+        lines = tuple(_hidden_line(scene, cell, seen.typed[cell]) for cell in hidden)
+        title = scene.wording(f"second.{says}", count=len(hidden))
+        shown.append(ComparedGroup("lock", title, scene.wording("tape.hidden"), lines))
+    open_ = [(0, 0) if cell in hidden else pair for cell, pair in zip(cells, pairs, strict=True)]
+    found = groups([pair[0] for pair in open_], [pair[1] for pair in open_])
     for group in found:
         title, detail = title_of(scene, group, cells)
-        lines = tuple(
-            _line(scene, cells[place], pairs[place], seen.typed[cells[place]])
-            for place in group.places
-        )
+        lines = tuple(_line(scene, cells[place], pairs[place]) for place in group.places)
         shown.append(ComparedGroup(icon_of(group), title, detail, lines))
-    first, second = _who(scene, [cells[place] for group in found for place in group.places])
+    if not shown:
+        return []
+    words = scene.wording
+    heads = _who(scene, [*hidden, *(cells[place] for group in found for place in group.places)])
     return [
         Comparison(
             words("second.line"),
-            (words("second.first"), first),
-            (words("second.second"), second),
-            (words("second.paper"), words("second.together")),
+            (words("second.first"), heads[0]),
+            (words("second.second"), heads[1]),
+            (words("second.third"), heads[2]),
             tuple(shown),
             words("second.remark"),
         )
     ]
 
 
-def _pair(scene: Scene, cell: Cell, eyes: Seen) -> Pair:
-    """First and second figure of a line; of one the paper decided, those it decided between."""
-    contest = scene.place.contest
-    entry, second = scene.night.entry(contest, cell), second_of(scene.night, contest, cell)
-    value = entry.value if entry else None
-    looked = _decided(scene, cell)
+def _hidden(scene: Scene, seen: Overview) -> list[Cell]:
+    """Lines whose figures nobody sees: all of a round until its last third figure is stored; then
+    those whose third figure was neither, until one more person typed them.
+    """
+    differs = seen.among(Seen.DIFFERS)
+    return [
+        cell
+        for cell, eyes in seen.typed.items()
+        if eyes is Seen.DIFFERS
+        or (_decided(scene, cell) and (differs or eyes in (Seen.OPEN, Seen.TYPED)))
+    ]
+
+
+def _pair(scene: Scene, cell: Cell) -> Pair:
+    """First and second figure of a line that was settled; else the same one twice."""
+    looked, entry = _decided(scene, cell), scene.night.entry(scene.place.contest, cell)
     if looked is not None:
         return looked.figures[0], looked.figures[1]
-    if eyes is Seen.DIFFERS and second is not None:
-        return value, second.entry.value
+    value = entry.value if entry else None
     return value, value
 
 
 def _decided(scene: Scene, cell: Cell) -> Looked | None:
-    """The paper's decision about the entry that stands, None where it did not decide."""
+    """What the entry that stands was settled from, None where no two entries differed."""
     contest = scene.place.contest
     entry, looked = scene.night.entry(contest, cell), looked_at(scene.night, contest, cell)
     stands = looked is not None and entry is not None and looked.entry == entry.seq
-    return looked if looked is not None and stands and looked.way == "paper" else None
+    return looked if looked is not None and stands and looked.figures else None
 
 
-def _line(scene: Scene, cell: Cell, pair: Pair, eyes: Seen) -> ComparedLine:
+def _hidden_line(scene: Scene, cell: Cell, eyes: Seen) -> ComparedLine:
+    """A line without its two figures: a field for the third one, or that it was typed."""
     words, number, label = scene.wording, number_of(scene, cell), label_of(scene, cell)
-    first, second = ("" if figure is None else str(figure) for figure in pair)
-    marks = _marks(first, second)
-    open_still = eyes is Seen.DIFFERS
+    hidden = ShownFigure(words("procedure.hidden"))
+    caption = caption_of(scene, cell)
+    if eyes is not Seen.DIFFERS:
+        return ComparedLine(number, label, caption, hidden, hidden, None, words("second.typed"))
     text, why = scene.place.kept_texts.get(DecidedField(cell), ("", ""))
-    locked = words("paper_page.finished") if scene.state.finish is not None else ""
+    locked = refusal_words(scene, to_settle(scene, cell))
     field = Field(
         key=DecidedField(cell).text(),
         text=text,
@@ -83,18 +102,29 @@ def _line(scene: Scene, cell: Cell, pair: Pair, eyes: Seen) -> ComparedLine:
         unsaved=bool(why),
         tone="error" if why else "",
         locked=locked,
-        name=f"{number}, {label}: {words('second.paper')}",
+        name=f"{number}, {label}: {words('second.third')}",
+        description=why or locked,
         by_hand=words("second.by_hand"),
     )
+    return ComparedLine(number, label, caption, hidden, hidden, field)
+
+
+def _line(scene: Scene, cell: Cell, pair: Pair) -> ComparedLine:
+    """All three figures, and which of the two the third one equals."""
+    words = scene.wording
+    first, second = ("" if figure is None else str(figure) for figure in pair)
+    marks = _marks(first, second)
     value = scene.now.value(cell)
+    equals = "first" if value == pair[0] else "second" if value == pair[1] else "neither"
+    caption = f"{caption_of(scene, cell)} · {words(f'second.equals_{equals}')}"
     return ComparedLine(
-        number,
-        label,
-        caption_of(scene, cell),
+        number_of(scene, cell),
+        label_of(scene, cell),
+        caption,
         ShownFigure(first, marks[0]),
         ShownFigure(second, marks[1]),
-        field if open_still else None,
-        "" if open_still or value is None else grouped(value),
+        None,
+        "" if value is None else grouped(value),
     )
 
 
@@ -112,19 +142,21 @@ def _marks(first: str, second: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(sorted(left)), tuple(sorted(right))
 
 
-def _who(scene: Scene, cells: list[Cell]) -> tuple[str, str]:
-    """Who typed the two entries of the lines that differ; nobody where several people did."""
-    found = {_typed_by(scene, cell) for cell in cells}
-    if len(found) > 1:
-        return "", ""
-    people = [scene.night.person(who) for who in found.pop()]
+def _who(scene: Scene, cells: list[Cell]) -> tuple[str, str, str]:
+    """Who typed the three entries of the lines that differ; nobody where several people did, and
+    who is at the keys for a third one that is still to be typed.
+    """
+    typed = [_typed_by(scene, cell) for cell in cells]
+    found = [{who[at] for who in typed} for at in range(3)]
+    people = [scene.night.person(who.pop()) if len(who) == 1 else None for who in found]
     names = [short_name(person.name) if person else "" for person in people]
-    return names[0], names[1]
+    return names[0], names[1], names[2]
 
 
-def _typed_by(scene: Scene, cell: Cell) -> tuple[str, str]:
+def _typed_by(scene: Scene, cell: Cell) -> tuple[str, str, str]:
     looked, contest = _decided(scene, cell), scene.place.contest
     if looked is not None:
-        return looked.typed_by[0], looked.typed_by[1]
+        return looked.typed_by[0], looked.typed_by[1], looked.who
     entry, second = scene.night.entry(contest, cell), second_of(scene.night, contest, cell)
-    return (entry.who if entry else "", second.entry.who if second else "")
+    third = scene.session.who if to_settle(scene, cell) is None else ""
+    return (entry.who if entry else "", second.entry.who if second else "", third)

@@ -158,7 +158,8 @@ def _row(scene: Scene, page: PageOfTape, at: int, above: str, coming: str = "") 
         cells=tuple(cells),
         differs=tuple(place for place, x in enumerate(page.columns) if x in differs),
         mark="error" if bad else "warning" if differs else "ok" if page.compared else "",
-        coming=coming,
+        # A row that shows its fields has no room for words, and a locked one does not open.
+        coming="" if any(isinstance(x, Field) and (x.locked or x.tone) for x in cells) else coming,
         third=_third(scene, page, at) if differs else None,
     )
 

@@ -93,7 +93,7 @@ class LaterVersions:
         why = taking.amend(session, election, trust, by, reason)
         if why is not None:
             said = refused(why, session.night, contest, words)
-            self.dialog = replace(form, errors=((_SECOND, said),))
+            self.dialog = replace(form, errors=((_SECOND if by[0] else _FIRST, said),))
         return None
 
     def _begun_anew(self, session: Session, election: OfferedElection, trust: str) -> Session:

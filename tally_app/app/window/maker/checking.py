@@ -14,7 +14,7 @@ from tally_app.app.window.maker.work import Work
 from tally_app.domain.maker.draft import DraftFault
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.dates import in_digits, stamp
-from tally_app.domain.values.wording import Wording
+from tally_app.domain.values.wording import Wording, grouped
 
 #: Faults that are listed on the page of the check.
 _LISTED: Final = 60
@@ -50,7 +50,7 @@ def check(work: Work, words: Wording) -> Iterator[Block]:
     precincts = work.draft.precincts
     read = [parse_count(x.voters) for x in precincts]
     known = [x.value for x in read if isinstance(x, Count)]
-    voters = sum(known) if known else words("maker.show.unsaid")
+    voters = grouped(sum(known)) if known else words("maker.show.unsaid")
     members = sum(len(x.members) for x in precincts)
     title = words("maker.sum.precincts", count=len(precincts))
     says = words("maker.sum.people", voters=voters, members=members)
@@ -60,9 +60,10 @@ def check(work: Work, words: Wording) -> Iterator[Block]:
 def _where(fault: DraftFault, words: Wording) -> str:
     """The place of a fault without what is wrong there."""
     line = told(fault, {}, words)
-    return line.removesuffix(
+    where = line.removesuffix(
         f"{words(f'severity.{fault.severity}')}: {sentence(fault, words)}"
     ).strip(" :")
+    return where[:1].upper() + where[1:]
 
 
 def saved_note(work: Work, path: str, words: Wording) -> Note:

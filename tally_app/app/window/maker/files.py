@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -75,31 +75,37 @@ def tables_of(path: Path) -> tuple[TextTable, ...]:
 
 
 def by_heads(read: Sequence[TextTable], shown: Shown) -> InTables | None:
-    """Tables whose heads are known, in place of what stood there; None where none is: options,
-    precincts and members that no table speaks of stay.
+    """Tables whose heads are known, in place of what stood there; None where none is: options of
+    a ballot, precincts and members of a commission that no table speaks of stay.
     """
     draft = shown.draft
-    known = shown.heads()
+    known, own = shown.heads(), _own(shown)
     bare = replace(
         draft, contests=tuple(replace(x, options=()) for x in draft.contests), precincts=()
     )
-    found = assembled(read, known, bare)
+    found = assembled(read, known, bare, own)
     if not found.draft.precincts:
         empty = tuple(replace(x, members=()) for x in draft.precincts)
-        found = assembled(read, known, replace(bare, precincts=empty))
+        found = assembled(read, known, replace(bare, precincts=empty), own)
     if any(fault.code == "no_heads" for fault in found.faults) or not _says(found, bare):
         return None
     said = found.draft
-    contests = said.contests
-    if not any(contest.options for contest in contests):
-        pairs = zip(contests, draft.contests, strict=True)
-        contests = tuple(replace(x, options=old.options) for x, old in pairs)
+    pairs = zip(said.contests, draft.contests, strict=True)
+    contests = tuple(replace(x, options=x.options or old.options) for x, old in pairs)
     members = {x.number: x.members for x in draft.precincts}
-    precincts = said.precincts
-    if not any(precinct.members for precinct in precincts):
-        precincts = tuple(replace(x, members=members.get(x.number, ())) for x in precincts)
+    precincts = tuple(
+        replace(x, members=x.members or members.get(x.number, ())) for x in said.precincts
+    )
     whole = spoken(replace(said, contests=contests, precincts=precincts))
     return InTables(whole, found.faults, found.places)
+
+
+def _own(shown: Shown) -> Mapping[str, str]:
+    """Of which ballot or commission rows are that do not say it: the one whose page is open."""
+    table, precincts = shown.table, shown.draft.precincts
+    if table.matter == "members" and 0 < table.of <= len(precincts):
+        return {"members": precincts[table.of - 1].number}
+    return {"options": str(table.of)} if table.matter == "options" else {}
 
 
 def _says(found: Assembled, bare: DraftElection) -> bool:
@@ -110,7 +116,7 @@ def _says(found: Assembled, bare: DraftElection) -> bool:
 
 def with_options(shown: Shown, read: TextTable) -> DraftElection:
     """The election with the options of a pasted text."""
-    options = pasted_options(read.rows, shown.heads())
+    options = pasted_options(read.rows, shown.heads(), shown.draft.languages)
     return spoken(with_rows(shown.draft, shown.table, options))
 
 

@@ -39,6 +39,7 @@ from tally_app.catalog.drafts.keeping import KeptDraft, UnreadableDraftError
 from tally_app.catalog.problems import CatalogueError
 from tally_app.domain.maker.draft import DraftElection
 from tally_app.domain.maker.edits import (
+    TableOf,
     filled_down,
     moved,
     moved_row,
@@ -196,29 +197,26 @@ class MakerPresenter(SidePresenter):
         self._enter(self._begun(kept, name))
 
     def _to_next_fault(self) -> None:
-        """The next fault behind the cursor, from the first one again behind the last."""
-        found = [checking.page_of(fault) for fault in self.work.faults]
-        if not found:
-            return
-        order = {page: at for at, page in enumerate(PAGES)}
+        """The next fault behind the cursor, from the first one again behind the last. Errors come
+        before what is only to be looked at, and those of this page before those of others.
+        """
+        errors = [x for x in self.work.faults if x.severity == "error"]
+        goals = sorted(map(checking.page_of, errors or self.work.faults), key=self._place)
+        here = [goal for goal in goals if goal.matter == self.here.matter] if errors else []
+        stands = self.here
+        now = self._place(GoTo(stands.matter, stands.table.of, stands.row, stands.column))
+        goals = here or goals
+        if goals:
+            self.here = self.here.to(next((x for x in goals if self._place(x) > now), goals[0]))
 
-        def place(goal: GoTo) -> tuple[int, int, int]:
-            return order[goal.matter], goal.of, goal.row
-
-        now = order.get(self.here.matter, 0), self.here.table.of, self.here.row
-        goals = sorted(found, key=place)
-        goal = next((x for x in goals if place(x) > now), None) or self._behind(goals, now, place)
-        self.here = self.here.to(goal)
-
-    def _behind(
-        self,
-        goals: list[GoTo],
-        now: tuple[int, int, int],
-        place: Callable[[GoTo], tuple[int, int, int]],
-    ) -> GoTo:
-        """Another fault of the same row, else the first of all."""
-        same = [x for x in goals if place(x) == now and x.column != self.here.column]
-        return same[0] if same else goals[0]
+    def _place(self, at: GoTo) -> tuple[int, int, int, int]:
+        """Where something is mended: page, which of its tables, row, column."""
+        columns: list[str] = []
+        if at.matter in tables.TABLES:
+            table = TableOf(at.matter, at.of)
+            columns = [x.key for x in tables.columns_of(replace(self._shown(), table=table))]
+        column = columns.index(at.column) if at.column in columns else 0
+        return {page: x for x, page in enumerate(PAGES)}.get(at.matter, 0), at.of, at.row, column
 
     # tables
 

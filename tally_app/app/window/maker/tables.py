@@ -57,7 +57,7 @@ class Shown:
 def grid(shown: Shown, at: tuple[int, str] | None) -> GridTable:
     """The table of a page with its faults in their cells."""
     matter, words = shown.table.matter, shown.words
-    columns = tuple(_COLUMNS[matter](shown))
+    columns = columns_of(shown)
     found = _by_cell(shown)
     rows = tuple(
         tuple(
@@ -76,6 +76,11 @@ def grid(shown: Shown, at: tuple[int, str] | None) -> GridTable:
         high=matter != "precincts",
         at=at,
     )
+
+
+def columns_of(shown: Shown) -> tuple[GridColumn, ...]:
+    """The columns of a table, from the left."""
+    return tuple(_COLUMNS[shown.table.matter](shown))
 
 
 def _items(shown: Shown) -> tuple[Any, ...]:

@@ -123,4 +123,4 @@ def _named(night: Night, members: tuple[str, ...]) -> tuple[str, ...]:
 def _two(night: Night, names: tuple[str, ...]) -> Refusal | None:
     """Two different members of the commission."""
     there = {name for name in names if night.person(name) is not None}
-    return None if len(there) == len(names) == _TWO else Refusal("two_members")
+    return None if len(there) == len(names) == _TWO else Refusal("two_amend")

@@ -1,4 +1,4 @@
-"""The second look (N-03): a line typed again, read back or compared, and what the paper decides."""
+"""The second look (N-03): a line typed again, read back or compared; what differs, a third time."""
 
 from __future__ import annotations
 
@@ -21,15 +21,19 @@ from tally_app.domain.night.facts.figures import TypedFact, stands, stands_for_a
 from tally_app.domain.night.locks import finished, typing_closed
 from tally_app.domain.night.reckoning import PRESENT, Reckoning
 from tally_app.domain.night.second_look import (
+    NEITHER,
     READ_BACK,
+    THIRD,
     WAYS,
     Seen,
     begun,
+    free_for,
     hands_of,
     look_closed,
     overview,
     second_of,
     second_step,
+    typed_either,
     unclaimed,
 )
 from tally_app.domain.night.state import Looked, Night, Second
@@ -65,7 +69,7 @@ class SecondTyped(TypedFact):
     def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
         """Typed again once every counted line is there and no error stands.
 
-        A line that was compared already is not typed a third time: the paper decides.
+        A line that was compared already is not typed again by anybody but a third person.
         """
         refused = begun(night, contest, reckoning)
         if refused or reckoning is None:
@@ -81,7 +85,9 @@ class SecondTyped(TypedFact):
     def apply(self, night: Night, event: Event) -> Night:
         """The second entry is kept beside the first one, to which it belongs."""
         contest, cell = night.contests[event.contest], self.cell
-        second = Second(self.entry(event), _seq(night, event.contest, cell))
+        of, before = _seq(night, event.contest, cell), contest.second.get(cell)
+        same = before.entry if before is not None and before.of == of else None
+        second = Second(self.entry(event, same), of)
         return with_contest(
             night, event.contest, replace(contest, second={**contest.second, cell: second})
         )
@@ -108,26 +114,14 @@ class EntriesCompared(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class SecondSettled(TypedFact):
-    """The figure from the paper, for a line in which two entries differ."""
+class ThirdFact(TypedFact):
+    """A third figure, for a line in which two entries differ."""
 
-    kind: ClassVar[str] = "second_settled"
     by: PersonName
 
-    def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
-        """Where it is not the first figure, the line must be open to be typed."""
-        refused = look_closed(night, contest) or _here(night, self.by)
-        if refused or reckoning is None:
-            return refused
-        if self.value is None:
-            return Refusal("no_figure")
-        seen = overview(night, contest, reckoning.layout)
-        if seen.typed.get(self.cell) is not Seen.DIFFERS:
-            return Refusal("unknown")
-        entry = night.entry(contest, self.cell)
-        if entry is not None and entry.value == self.value:
-            return None
-        return typing_closed(night, contest, night.form(contest).line(self.line))
+    #: How a line was looked at whose third figure is one of the two, and one whose figure is not.
+    way: ClassVar[str] = ""
+    neither: ClassVar[str] = ""
 
     def apply(self, night: Night, event: Event) -> Night:
         """The third figure stands, all three are kept. Where it is that of the first entry nothing
@@ -150,10 +144,54 @@ class SecondSettled(TypedFact):
             raise ValueError("no second entry")
         figures = (first.value if first else None), second.entry.value
         people = (first.who if first else ""), second.entry.who
-        if self.value not in figures:
+        way = self.way if self.value in figures else self.neither
+        if not way:
             return after
-        look = Looked(0, "paper", event.who, event.at, figures=figures, typed_by=people)
+        look = Looked(0, way, event.who, event.at, figures=figures, typed_by=people)
         return _look(after, event, [self.cell], look)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondSettled(ThirdFact):
+    """The figure from the paper, as earlier programs took it from anybody who was there."""
+
+    kind: ClassVar[str] = "second_settled"
+    way: ClassVar[str] = "paper"
+
+    def allowed(self, _: Night, _contest: str, _reckoning: Reckoning | None) -> Refusal | None:
+        """It is ``settled`` now."""
+        return Refusal("unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceSettled(ThirdFact):
+    """The figure of a third person; whether that person typed one of the two (``typed_one``)."""
+
+    kind: ClassVar[str] = "settled"
+    way: ClassVar[str] = THIRD
+    neither: ClassVar[str] = NEITHER
+    typed_one: bool
+
+    def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
+        """Typed by who typed neither figure, while one of those present did not; else by the pair.
+        Where it is not the first figure, the line must be open to be typed.
+        """
+        refused = look_closed(night, contest) or _here(night, self.by)
+        if refused or reckoning is None:
+            return refused
+        if self.value is None:
+            return Refusal("no_figure")
+        seen = overview(night, contest, reckoning.layout)
+        typed = self.by in typed_either(night, contest, self.cell)
+        if seen.typed.get(self.cell) is not Seen.DIFFERS or self.typed_one != typed:
+            return Refusal("unknown")
+        free = free_for(night, contest, self.cell)
+        if typed and free:
+            return Refusal("third_free", name=free[0].name)
+        entry = night.entry(contest, self.cell)
+        if entry is not None and entry.value == self.value:
+            return None
+        return typing_closed(night, contest, night.form(contest).line(self.line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +214,7 @@ class ReadFact(Fact):
         if refused or reckoning is None:
             return refused
         seen = overview(night, contest, reckoning.layout).typed.get(self.cell)
-        if seen in (None, Seen.MISSING, Seen.SETTLED):
+        if seen in (None, Seen.MISSING, Seen.SETTLED, Seen.DIFFERS):  # what differs a third types
             return Refusal("unknown")
         if night.person(self.reader) is None or self.reader == self.by:
             return Refusal("reader")

@@ -54,6 +54,7 @@ from tally_app.domain.night.facts.program import (
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemAdded, ItemRemoved
 from tally_app.domain.night.facts.second import (
+    DifferenceSettled,
     EntriesCompared,
     PartOneCompared,
     ReadConfirmed,
@@ -81,7 +82,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
         *(Answered, CountedAgain, NotEstablished),
         *(BoxCountedAgain, BoxDecided, BoxAnnulled, HigherNotified),
         *(EarCounted, EarRemoved),
-        *(SecondWayChosen, SecondTyped, EntriesCompared, SecondSettled),
+        *(SecondWayChosen, SecondTyped, EntriesCompared, SecondSettled, DifferenceSettled),
         *(ReadConfirmed, ReadRefused, PartOneCompared),
         *(Finished, Printed, PrintConfirmed, BlankChecked, PrintWithdrawn, Signed),
         *(BlankLineWritten, BlankSpoiled, CountInterrupted, CountResumed, RecordClosed),
