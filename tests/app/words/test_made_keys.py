@@ -19,7 +19,7 @@ from tally_app.app.backup.keeper import _SAID as SAID
 from tally_app.app.computer.checks import CHECKS
 from tally_app.app.computer.presenter import SECTIONS
 from tally_app.app.computer.presenter import THEMES as COMPUTER_THEMES
-from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES
+from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES, WITNESS
 from tally_app.app.handover.letter import _SAYS as LETTER
 from tally_app.app.help.sheets import GUIDE, LESSON
 from tally_app.app.night.comparing import _OF_THE_NIGHT as OF_THE_NIGHT
@@ -131,7 +131,17 @@ BAD_TEXTS = {"empty", "lines", "sign", "mark", "superscript", "digits", "letters
 #: Dialogs of the start page.
 CHOICES = {"samples"}
 #: Why a package that is sound is not taken.
-NOT_TAKEN = {"key_differs", "key_unknown", "older", "same", TRAINING, OFFICIAL}
+NOT_TAKEN = {
+    "newer",
+    "no_manifest",
+    "other_precinct",
+    "key_differs",
+    "key_unknown",
+    "older",
+    "same",
+    TRAINING,
+    OFFICIAL,
+}
 SHEETS = {"ballots", "members", "options", "precincts"}
 SLIPS = set(differences.KINDS)
 #: A slip of the second entry says which way a block was shifted.
@@ -187,7 +197,7 @@ CLOSED = {
     "check.difference_{}": SLIPS - {"block_shifted", "value_in_neighbour"} | MOVED,
     "check.difference_in_second_{}": {"zero_for_value"} | MOVED,
     "check.kinds.{}": SLIPS,
-    "check.problem.{}": firsts("TableError"),
+    "check.problem.{}": firsts("TableError") | {"form_problem", "form_problems"},
     "check.separator_{}": SEPARATORS.values(),
     "cli.form_{}": {"relation", "line", "step"},
     "cli.reason.{}": get_args(Reason),
@@ -199,7 +209,7 @@ CLOSED = {
     "copies.trouble.{}": {*SAID, "failed", "absent"},
     "demo.open_{}": {"lines", "second", "relations", "steps"},
     "demo.{}": {"script", "script_of"},
-    "dialog.field.{}": {f for d in DIALOGS.values() for f, _ in d.fields} | CHOICES,
+    "dialog.field.{}": {f for d in DIALOGS.values() for f, _ in (*d.fields, *WITNESS)} | CHOICES,
     "dialog.{}.accept": DIALOG_NAMES | CHOICES,
     "dialog.{}.text": DIALOG_NAMES | CHOICES,
     "dialog.{}.title": DIALOG_NAMES | CHOICES,
@@ -240,7 +250,9 @@ CLOSED = {
     "key.paper.{}": set(LETTER),
     "key.{}": firsts("KeyFileError"),
     "package.changed.{}": FIXED,
-    "package.refused.{}": firsts("PackageError") | firsts("NotTakenError") | NOT_TAKEN,
+    "package.refused.{}": (
+        firsts("PackageError") | firsts("NotTakenError") | firsts("ContainerError") | NOT_TAKEN
+    ),
     "package_trust.{}": {"known", "unproven", "unsigned"},
     "package.{}": {TRAINING, OFFICIAL},
     "start.welcome_{}": {name for name, _ in WELCOME},
@@ -262,6 +274,7 @@ CLOSED = {
     "maker.also.language_{}": LANGUAGES,
     "maker.column.{}": {name for names in COLUMNS_OF.values() for name in names},
     "maker.fault.{}": (firsts("DraftFault", 1)
+                       | {"namesake", "lookalike"}
                        | {f"bad_{x}" for x in BAD_TEXTS - {"empty", "time", "votes", "choice"}}),
     "maker.language.{}": LANGUAGES,
     "maker.note.{}": SHEETS | {"values"},
@@ -270,7 +283,8 @@ CLOSED = {
                                 "cell"},
     "maker.whole.{}": SHEETS,
     "menu.{}": {"undo", "redo"},
-    "minutes.{}": firsts("_said") | {"act", "reason", "box_annulled", "box_restored"},
+    "minutes.{}": firsts("_said") | {"resumed", "resumed_broken", "act", "reason", "box_annulled",
+                                    "box_restored"},
     "mode.{}": {TRAINING, OFFICIAL},
     "obstacle.{}": {"bad_text", "not_entered"},
     "office.{}": OFFICES,
@@ -325,16 +339,16 @@ CLOSED = {
     "second.how_{}_{}": (WAYS | {"third", "together"}, {1, 2, 3}),
     "second.instead_{}": WAYS,
     "second.instead_says_{}": WAYS,
-    "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "differ", "agree",
-                           "confirmed", "differ_title", "neither_title"},
+    "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "left_to_read",
+                           "differ", "agree", "confirmed", "differ_title", "neither_title"},
     "second.equals_{}": {"first", "second", "neither"},
     "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
     "severity.{}": SEVERITIES,
-    "start.{}": {"open", "samples", "maker", "copies", "published", "closed", "broken", "gone",
-                 "less", "other"},
+    "start.{}": {"settings", "ready", "open", "samples", "maker", "copies", "published",
+                 "closed", "broken", "gone", "less", "other"},
     "start.{}_says": {"maker", "maker_kept", "open", "samples", "broken", "gone", "less", "other"},
     "state.{}": STATES,
-    "step.{}": STEP_STATES | OPEN,
+    "step.{}": {"skipped"} | STEP_STATES | OPEN,
     "store.{}": CODES,
     "theme.{}": THEMES,
     "told.jump_{}": {"at_work", "at_opening"},
@@ -348,7 +362,7 @@ CLOSED = {
     "unfit_file.{}": firsts("UnfitFileError"),
     "verify_what.{}": OF_THE_NIGHT,
     "verify.paper_{}": {"same", "older", "cut", "another", "unknown"},
-    "verify.{}": firsts("Disagreement"),
+    "verify.{}": firsts("Disagreement") | {"strange", "strange_gone"},
     "window.heading.{}": {"box", "option", "member"},
     "tape.{}": {"first", "again"},
 }  # fmt: skip
