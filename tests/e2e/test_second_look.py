@@ -72,6 +72,7 @@ def test_exchanged_lines_are_typed_unseen_by_a_third_and_printed_right(house, ex
     (group,) = compared(exchanged)
     assert {line.first.text for line in group.lines} == {hidden}
     assert not seen_in_window(house, "153"), "neither figure is seen before the third"
+    assert focused() is house.window.desk.header.person, "somebody else is called to the keys"
     exchanged.choose_person("m2")
     assert where(house)[1] == "paper:option.votes/nurhojaev"
     enter("6")

@@ -176,7 +176,10 @@ class DeskView(Painted):
             case EarBlock():
                 self._listen()
             case WhoBlock():
+                self._sent_to = self.header.person
                 self.header.person.setFocus(Qt.FocusReason.TabFocusReason)
+                for line in self.page.entries()[:1]:  # what another member is asked to type
+                    self.reveal(line)
 
     def _stand_on(self, *asks: type[Intent]) -> None:
         """Stand on the button of an intent, where one is in sight."""
