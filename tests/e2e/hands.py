@@ -20,6 +20,7 @@ from tally_app.app.view.intents import (
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.evening import left_to_write
 from tally_app.domain.night.second_look import Seen
+from tally_app.ui.kit.button import SETTLED
 
 
 def focused():
@@ -45,6 +46,11 @@ def keys(text: str) -> None:
 def press(key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(focused(), key, modifier)
     QApplication.processEvents()
+
+
+def settle() -> None:
+    """Let a button that the cursor was sent to have it as long as Enter asks for."""
+    QTest.qWait(round(1000 * SETTLED) + 50)
 
 
 def enter(*figures: str) -> None:

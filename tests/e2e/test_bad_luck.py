@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tally_app import paths
+from tally_app.app.view.base import GoToStart
 from tally_app.app.view.intents import FinishProtocol
 from tally_app.domain.form.layout import Cell
 from tally_app.store import StoreError, open_file
@@ -85,17 +86,18 @@ def test_a_foreign_file_is_refused_in_a_sentence_on_the_start_page(house, tmp_pa
     assert shell.desk is None
 
 
-def test_an_election_file_asks_for_the_precinct_whichever_way_it_is_opened(house):
+def test_an_election_file_asks_whether_it_is_this_precinct_whichever_way_it_is_opened(house):
     """Started with it (``tally-app FILE``) or by *Open*."""
     election = str(paths.resources() / "samples/aral-2021.toml")
     shell = house.start(opened=Path(election))
-    house.qtbot.waitUntil(lambda: house.window.form is not None)
-    asked = house.window.form.view
-    assert ("999" in str(asked.fields), shell.desk) == (True, None)
-    shell.cancel()
+    house.qtbot.waitUntil(lambda: len(house.window.sides) == 1)
+    (page,) = house.window.sides.values()
+    asked = page.view
+    assert (asked.precinct.number, shell.desk) == ("№ 999", None)
+    shell.intent(GoToStart())
     shell.file_chosen("open", election)
-    assert house.window.form.view == asked
-    shell.cancel()
+    assert page.view == asked
+    shell.intent(GoToStart())
 
 
 def test_a_finished_night_takes_no_figure_in_the_window_nor_in_the_file(house):

@@ -15,7 +15,7 @@ from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import SavePaper
 from tally_app.app.view.intents import FinishProtocol
 from tally_app.store import open_file
-from tests.e2e.hands import enter, fill_to_count, forward, keys, press, to_finish
+from tests.e2e.hands import enter, fill_to_count, forward, keys, press, settle, to_finish
 from tests.e2e.test_first_night import state
 
 DECISION = """
@@ -114,8 +114,10 @@ def test_an_election_file_with_a_problem_begins_nothing_and_says_where(house, tm
 def test_the_keyboard_alone_starts_a_night(house):
     house.start()
     press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    for _ in ("example", "number of an exercise", "begin"):
+    for _ in ("example", "number of an exercise"):
         press(Qt.Key.Key_Return)
+    settle()
+    press(Qt.Key.Key_Return)
     assert house.shell.desk is not None
     forward()
     enter("1296")

@@ -14,7 +14,7 @@ from tally_app.app.view.fields import Field
 from tally_app.app.view.taking import PutRight, WithLetter
 from tally_app.app.words.program import what_words
 from tests.e2e.handed import letter, package, two_precincts
-from tests.e2e.hands import enter, focused, forward, keys, press, push
+from tests.e2e.hands import enter, focused, forward, keys, press, push, settle
 
 
 @pytest.fixture
@@ -151,16 +151,14 @@ def test_the_commission_puts_itself_right_before_it_begins(house, taken):
     push(house, PutRight())
     keys("4")
     press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)
     assert focused().text() == "Байқаева Гүлнар Тасқынқызы"
     enter("Жаңаева Әсел")
     keys("1")
     press(Qt.Key.Key_Return)
     enter("решение № 4")
-    press(Qt.Key.Key_Return)
     assert dict(house.window.form.view.errors)["office"].startswith("Эту должность занимает")
     keys("4")
-    for _ in ("office", "reason", "accept"):
+    for _ in ("office", "reason"):
         press(Qt.Key.Key_Return)
     assert house.window.form is None
     put = page(house).precinct.members[3]
@@ -180,14 +178,13 @@ def test_a_member_of_the_file_is_taken_off_the_list_with_a_reason(house, taken):
     keys("7")
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)
     keys("5")
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
+    settle()
     press(Qt.Key.Key_Return)
     assert dict(house.window.form.view.errors).keys() == {"reason"}
     enter("шешім № 5")
-    press(Qt.Key.Key_Return)
     assert page(house).precinct.members[6].gone
     assert page(house).precinct.many == "6 мүше"
     forward()

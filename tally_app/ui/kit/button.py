@@ -31,6 +31,8 @@ class ButtonWidget(Guarded, QPushButton):
         """Show another button; return whether its size may have changed."""
         if shown == self.view:
             return False
+        if self.hasFocus() and shown.intent != self.view.intent:
+            self._since = monotonic()  # another act came under the cursor by itself
         self.view = shown
         self.setText(shown.text.replace("&", "&&"))
         self.setAccessibleName(shown.text)

@@ -26,12 +26,27 @@ from tally_app.domain.night.second_look import Seen, hands_of, unclaimed
 _LEAST: Final = 3
 
 
-def zeros_note(groups: Iterator[list[Cell]], scene: Scene) -> list[Block]:
-    """The button under a page on which a group has so many empty fields beside typed ones."""
-    if next(groups, None) is None:
+def zeros_note(groups: Iterator[list[Cell]], scene: Scene, *, stays: bool = False) -> list[Block]:
+    """The button under a page on which a group has so many empty fields beside typed ones. Where it
+    ``stays`` it is closed while there are none: nothing on the page moves while somebody types.
+    """
+    words, found = scene.wording, next(groups, None)
+    if found is None and not stays:
         return []
-    words = scene.wording
-    return [Note("", buttons=(Button(FillZeros(), words("zeros.rest"), "small", "", "F4", "F4"),))]
+    closed = words("zeros.few") if found is None else ""
+    button = Button(FillZeros(), words("zeros.rest"), "small", closed, "F4", "F4")
+    return [Note("", buttons=(button,))]
+
+
+def could_be(scene: Scene) -> bool:
+    """Whether a group of the page has so many counted fields at all, and they are open."""
+    for part in parts_of(scene):
+        declared = scene.form.collection(part.table)
+        if declared is None or not declared.fixed:
+            cells = [x.cell for x in part.cells if _counted(scene, x.cell)]
+            if len(cells) > _LEAST and _open(scene, cells):
+                return True
+    return False
 
 
 def of_lines(scene: Scene) -> Iterator[list[Cell]]:

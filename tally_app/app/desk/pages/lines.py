@@ -10,7 +10,7 @@ from tally_app.app.desk.blocks.ear import ear_blocks
 from tally_app.app.desk.blocks.head import head_note
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.tables import line_blocks, typed_cells
-from tally_app.app.desk.blocks.zeros import of_lines, zeros_note
+from tally_app.app.desk.blocks.zeros import could_be, of_lines, zeros_note
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
@@ -46,7 +46,7 @@ class TypedPage(PageKind):
         blocks.extend(ear_blocks(scene, scene.place.ear))
         blocks.extend(unlock_notes(scene))
         head = head_note(scene)
-        return [*blocks, *([head] if head else []), *zeros_note(self.zeros(scene), scene)]
+        return [*blocks, *([head] if head else []), *self._zeros(scene)]
 
     def _page(self, scene: Scene) -> tuple[bool, frozenset[str], list[Line]]:
         """What no figure changes: whether there is nothing to type yet, what is typed a second
@@ -63,6 +63,9 @@ class TypedPage(PageKind):
 
     def zeros(self, scene: Scene) -> Iterator[list[Cell]]:
         return of_lines(scene)
+
+    def _zeros(self, scene: Scene) -> list[Block]:
+        return zeros_note(self.zeros(scene), scene, stays=could_be(scene))
 
 
 class LinesPage(TypedPage):
