@@ -40,6 +40,7 @@ class Ballot:
     answers: dict[str, dict] = field(default_factory=dict)
     rows: dict[str, list[str]] = field(default_factory=dict)
     second: dict[Cell, tuple[int, int, str]] = field(default_factory=dict)
+    again: dict[Cell, set[str]] = field(default_factory=dict)
     compared: set[Cell] = field(default_factory=set)
     looked: dict[Cell, int] = field(default_factory=dict)
     finished: str = ""
@@ -142,6 +143,7 @@ class Account:
     def _second_typed(self, event, said):
         cell, ballot = Cell(said["line"], said["item"]), self.ballots[event.contest]
         ballot.second[cell] = (self._seq(event.contest, cell), said["value"], event.who)
+        ballot.again.setdefault(cell, set()).add(event.who)
         ballot.compared.discard(cell)
 
     def _entries_compared(self, event, _said):
@@ -223,6 +225,14 @@ class Account:
             if cell in ballot.second and (day or name == contest)
         ]
         return max(found, default=None)
+
+    def typed_again(self, contest, cell):
+        """Everybody who ever typed a second entry of a field."""
+        day = self.is_day(contest, cell.line)
+        found = [
+            x.again.get(cell, ()) for name, x in self.ballots.items() if day or name == contest
+        ]
+        return {who for people in found for who in people}
 
     def ground(self, contest):
         """The ground of the recount under way, None without one."""

@@ -175,6 +175,18 @@ class NightLaw:
             return no("nobody sees their own slip: another person of the room types it again")
         return NO_OPINION
 
+    def _settled(self, contest, said, who):
+        account, cell = self.account, Cell(said["line"], said["item"])
+        hands, second = account.figure(contest, cell).hands, account.second(contest, cell)
+        typed = {*hands, *([second[2]] if second else [])}
+        ever = hands | account.typed_again(contest, cell)  # one of them typed for an older figure
+        free = [x for x in account.persons if x not in ever and account.present(x)]
+        if account.ballots[contest].finished:
+            return no("a finished protocol takes no correction, 43(8)")
+        if not account.present(who) or (who in typed and free):
+            return no("what differs is typed by who typed neither, while one such is there")
+        return NO_OPINION
+
     def _read_confirmed(self, contest, said, who):
         if said["reader"] == who or not self.account.present(said["reader"]):
             return no("one person reads, another one answers")
@@ -215,7 +227,7 @@ class NightLaw:
         if any(step.page == "second" for step in form.steps) and [*account.to_look_at(contest)]:
             return no("a counted line was seen by one person only, N-03")
         if said["not_checked"] or [
-            one for one in said["failing"] if not self._settled(ballot, one)
+            one for one in said["failing"] if not self._has_answer(ballot, one)
         ]:
             return no("a relation is open or has no answer for its figures")
         if said["precinct"] != account.precinct.number:
@@ -226,7 +238,7 @@ class NightLaw:
         return LAWFUL if said["clock_is_right"]() else NO_OPINION
 
     @staticmethod
-    def _settled(ballot, failing) -> bool:
+    def _has_answer(ballot, failing) -> bool:
         severity, key, difference, figures = failing
         kinds = {"error": "finish_act", "legal": "act", "warning": "reason"}
         answer = ballot.answers.get(key)
