@@ -105,7 +105,11 @@ class Crash:
         QTimer.singleShot(0, lambda: self._open(report))
 
     def _open(self, report: str) -> None:
-        dialog = make_dialog(report)
+        try:
+            dialog = make_dialog(report)
+        except Exception:  # noqa: BLE001 - told here: older PySide hands it to whoever called Qt
+            sys.excepthook(*sys.exc_info())
+            return
         self.dialogs.append(dialog)
         dialog.open()
 

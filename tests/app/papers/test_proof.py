@@ -167,6 +167,14 @@ def test_a_text_that_is_missing_is_named(found):
     assert {*found(BARE)} == {("texts.title", "paper_lacks")}
 
 
+def test_a_paper_that_ends_in_a_fault_is_named(found, monkeypatch):
+    def torn(*_given, **_words):
+        raise ValueError("block of 900 mm does not fit")
+
+    monkeypatch.setattr(main.printers(), "wall", torn)
+    assert {code for _, code in found(BARE + TITLE)} == {"paper_fails"}
+
+
 def test_a_relation_the_program_fails_at_is_named(found, monkeypatch):
     poison_every_form(monkeypatch, "Z-01")
     assert found(LOCKING.replace('locks = ["late"]', "") + TITLE) == [
