@@ -8,6 +8,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ClassVar
 
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -79,6 +80,10 @@ def sheet(made: Sequence[Path], at: Path) -> None:
 
 class Looks:
     """One window after another in one language, theme and size."""
+
+    #: The program keeps a window as long as it runs, and so do we: PySide does not survive that
+    #: Python's collector takes one apart.
+    windows: ClassVar[list[MainWindow]] = []
 
     def __init__(self, asked: argparse.Namespace, language: str, data: Path, out: Path) -> None:
         self._app = QApplication.instance() or QApplication([])
@@ -168,6 +173,7 @@ class Looks:
         )
         shell = Shell(services, night)
         window = MainWindow(shell, self._asked.theme)
+        self.windows.append(window)
         window.resize(*self._size)
         window.show()
         QTest.qWait(4 * _SETTLED)
