@@ -16,7 +16,7 @@ from tally_app.app.view.base import Intent, Note
 from tally_app.published import view
 from tally_app.published.read_table import ReadTableWidget
 from tally_app.ui.kit import button, text, theme
-from tally_app.ui.kit.base import Guarded, Painted, SidePage, Stack, rounded
+from tally_app.ui.kit.base import Guarded, Painted, SidePage, Stack, paint_bands, rounded
 from tally_app.ui.kit.card import CardWidget
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.note import NoteCard
@@ -247,11 +247,7 @@ class PublishedPage(SidePage):
             return
         p, look, side = QPainter(self), theme.worn(), self._side()
         t, high, foot = look.t, look.px(_HEAD), self._foot()
-        line = min(t.line, 2)
-        p.fillRect(0, 0, self.width(), high, theme.colour(t.surface))
-        p.fillRect(0, high - line, self.width(), line, theme.colour(t.hairline))
-        p.fillRect(0, self.height() - foot, self.width(), foot, theme.colour(t.surface))
-        p.fillRect(0, self.height() - foot, self.width(), line, theme.colour(t.hairline))
+        paint_bands(p, self, high, foot)
         room = self.picker.x() - side - look.px(12)
         first = QRect(side, look.px(8), room, look.px(22))
         text.draw_elided(p, first, shown.title, 16, t.ink, bold=True)

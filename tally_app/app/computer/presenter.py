@@ -140,12 +140,16 @@ class Computer:
     def _look(self, words: Wording) -> _Shown:
         now = self._settings
         language = tuple(
-            Button(ChooseLanguage(code), name, _style(code == words.language))
+            Button(ChooseLanguage(code), name, _style(chosen=code == words.language))
             for code, _short, name in LANGUAGES
         )
-        sizes = tuple(Button(Zoom(one), f"{one} %", _style(one == now["zoom"])) for one in SIZES)
+        sizes = tuple(
+            Button(Zoom(one), f"{one} %", _style(chosen=one == now["zoom"])) for one in SIZES
+        )
         themes = tuple(
-            Button(WearTheme(one), words(f"computer.theme.{one}"), _style(one == now["theme"]))
+            Button(
+                WearTheme(one), words(f"computer.theme.{one}"), _style(chosen=one == now["theme"])
+            )
             for one in THEMES
         )
         rows = (
@@ -181,8 +185,8 @@ class Computer:
 
     def _public(self, words: Wording) -> ComputerRow:
         now = self._settings["public"]
-        off = Button(ShowPublic(on=False), words("computer.public.off"), _style(not now))
-        on = Button(ShowPublic(on=True), words("computer.public.on"), _style(now))
+        off = Button(ShowPublic(on=False), words("computer.public.off"), _style(chosen=not now))
+        on = Button(ShowPublic(on=True), words("computer.public.on"), _style(chosen=now))
         return _row(words, "public", (off, on))
 
     def _show_folder(self, words: Wording) -> Button:
@@ -239,7 +243,7 @@ class Computer:
     def _check_row(self, one: CheckOutcome, words: Wording) -> ComputerRow:
         buttons = tuple(
             Button(AnswerCheck(one.id, "" if one.answer == said else said),
-                   report.answered(one.id, said, words), _style(one.answer == said))
+                   report.answered(one.id, said, words), _style(chosen=one.answer == said))
             for said in one.answers
         )  # fmt: skip
         name = words(f"ready.name.{one.id}")
@@ -272,7 +276,7 @@ class Computer:
 _Shown = tuple[tuple[ComputerGroup, ...], tuple[Note, ...], tuple[Button, ...]]
 
 
-def _style(chosen: bool) -> str:  # noqa: FBT001 - one question
+def _style(*, chosen: bool) -> str:
     return "chosen" if chosen else "small"
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.computer import ComputerGroup, ComputerRow
 from tally_app.ui.kit import button, icons, text, theme
-from tally_app.ui.kit.base import Painted, hairline, panel
+from tally_app.ui.kit.base import Painted, hairline, match_rows, panel
 from tally_app.ui.kit.wire import Wire
 
 _PAD, _AIR, _SIGN = 20, 9, 30
@@ -115,13 +115,7 @@ class GroupCard(Painted):
         if shown == self.view:
             return
         self.view = shown
-        while len(self.rows) > len(shown.rows):
-            gone = self.rows.pop()
-            gone.hide()
-            gone.deleteLater()
-        while len(self.rows) < len(shown.rows):
-            self.rows.append(ComputerRowWidget(self._wire, self))
-            self.rows[-1].show()
+        match_rows(self.rows, len(shown.rows), lambda: ComputerRowWidget(self._wire, self))
         for row, one in zip(self.rows, shown.rows, strict=True):
             row.set_view(one)
         self.setAccessibleName(shown.title)

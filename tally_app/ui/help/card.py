@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from tally_app.app.view.base import Button, Intent
 from tally_app.app.view.help import HelpCard
 from tally_app.ui.kit import icons, text, theme
-from tally_app.ui.kit.base import Guarded, Painted, focus_ring, hairline, panel
+from tally_app.ui.kit.base import Guarded, Painted, focus_ring, hairline, match_rows, panel
 from tally_app.ui.kit.wire import Wire
 
 _PAD, _ROW = 16, 36
@@ -91,13 +91,7 @@ class HelpCardWidget(Painted):
         if shown == self.view:
             return
         self.view = shown
-        while len(self.rows) > len(shown.rows):
-            gone = self.rows.pop()
-            gone.hide()
-            gone.deleteLater()
-        while len(self.rows) < len(shown.rows):
-            self.rows.append(HelpRow(self._wire, self))
-            self.rows[-1].show()
+        match_rows(self.rows, len(shown.rows), lambda: HelpRow(self._wire, self))
         for row, one in zip(self.rows, shown.rows, strict=True):
             row.set_view(one)
         self.setAccessibleName(". ".join(words.rstrip(".") for _kind, words in shown.lines))

@@ -189,3 +189,23 @@ def hatch(p: QPainter, rect: QRectF, ink: str, step: float) -> None:
         x += step
     p.drawLines(stripes)
     p.restore()
+
+
+def match_rows(rows: list[Any], many: int, make: Callable[[], QWidget]) -> None:
+    """Have as many rows as are to be shown: what is too much goes, what is missing is made."""
+    while len(rows) > many:
+        gone = rows.pop()
+        gone.hide()
+        gone.deleteLater()
+    while len(rows) < many:
+        rows.append(make())
+        rows[-1].show()
+
+
+def paint_bands(p: QPainter, page: QWidget, head: int, foot: int) -> None:
+    """Paint the ground of a page's head and foot, ``head`` and ``foot`` pixels high."""
+    t, wide, high = theme.worn().t, page.width(), page.height()
+    line = min(t.line, 2)
+    for y, size, edge in ((0, head, head - line), (high - foot, foot, high - foot)):
+        p.fillRect(0, y, wide, size, theme.colour(t.surface))
+        p.fillRect(0, edge, wide, line, theme.colour(t.hairline))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tally_app.app.view.base import Note
 from tally_app.app.view.taking import KeyAsked, TakingView
 from tally_app.ui.kit import button, icons, text, theme
-from tally_app.ui.kit.base import Painted, SidePage, Stack
+from tally_app.ui.kit.base import Painted, SidePage, Stack, paint_bands
 from tally_app.ui.kit.count_field import CountField
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.note import NoteCard
@@ -230,11 +230,7 @@ class TakingPage(SidePage):
         p, look = QPainter(self), theme.worn()
         side = look.px(_SIDE) if self.width() > look.px(900) else look.px(24)
         t, high, foot = look.t, look.px(_HEAD), self._foot()
-        line = min(t.line, 2)
-        p.fillRect(0, 0, self.width(), high, theme.colour(t.surface))
-        p.fillRect(0, high - line, self.width(), line, theme.colour(t.hairline))
-        p.fillRect(0, self.height() - foot, self.width(), foot, theme.colour(t.surface))
-        p.fillRect(0, self.height() - foot, self.width(), line, theme.colour(t.hairline))
+        paint_bands(p, self, high, foot)
         room = self.picker.x() - side - look.px(12)
         first = QRect(side, look.px(8), room, look.px(22))
         text.draw_elided(p, first, shown.title, 16, t.ink, bold=True)
