@@ -157,12 +157,12 @@ def test_fixed_rows_have_no_total_and_cannot_be_added():
 @pytest.mark.parametrize(
     ("value", "whole", "language", "said"),
     [
-        (541, 1000, "ru", "54,1 %"),
-        (541, 1000, "en", "54.1 %"),
-        (1, 3, "kk", "33,3 %"),
-        (1, 2000, "kk", "0,1 %"),
-        (2, 3, "ru", "66,7 %"),
-        (3, 2, "ru", "150,0 %"),
+        (541, 1000, "ru", "54,1\u202f%"),
+        (541, 1000, "en", "54.1\u202f%"),
+        (1, 3, "kk", "33,3\u202f%"),
+        (1, 2000, "kk", "0,1\u202f%"),
+        (2, 3, "ru", "66,7\u202f%"),
+        (3, 2, "ru", "150,0\u202f%"),
         (5, 0, "ru", ""),
         (5, None, "ru", ""),
     ],
@@ -182,7 +182,7 @@ def test_a_call_has_a_chart_a_sentence_in_both_languages_and_the_journals_digits
     assert chart.bars[0] == ("10", "25,0", 250, "")
     assert chart.bars[1][3] == "now"
     (table,) = desk.blocks(Table)
-    assert [row.cells[1] for row in table.rows] == ["25,0 %", "150,0 %", "", "", "", ""]
+    assert [row.cells[1] for row in table.rows] == ["25,0\u202f%", "150,0\u202f%", "", "", "", ""]
     assert desk.presenter.view().page.subtitle.endswith(f": {grouped(2000)}")
     (call,) = desk.blocks(Call)
     digits = check_digits(desk.evening.night.head)[:9]

@@ -18,7 +18,7 @@ from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.wording import grouped
 
 _WHOLE: Final = 1000
-_PERCENT: Final = " %"
+_PERCENT: Final = "\u202f%"  # as in the preview: the sign never begins a line
 #: What a bar leaves out of its hour.
 _ON_THE_HOUR: Final = ":00"
 
