@@ -12,7 +12,8 @@ from reports.drawing.edges import band
 from reports.drawing.fonts import bold
 from reports.drawing.layout import PORTRAIT, Page
 from reports.drawing.paper import Pair
-from reports.drawing.pen import Align, Line, Pen, Role
+from reports.drawing.pen import Align, Edge, Line, Pen
+from reports.drawing.tree import Role
 
 _BAND_WORDS: Final = 4
 #: Baselines of the turned words, from either edge of the sheet: ink stays 10 mm from it.
@@ -32,7 +33,7 @@ def draw(pen: Pen, warnings: Sequence[Pair], page: Page = PORTRAIT, *, half: boo
     bar = band(page, half=half)
     count = _BAND_WORDS // 2 if half else _BAND_WORDS
     pen.bar(bar)
-    with pen.white():
+    with pen.white(), pen.aside(Edge.MARK):
         for index in range(count):
             word = Line(bold(8), warnings[index % len(warnings)].dotted)
             x = bar.x + bar.width * (index + 0.5) / count
