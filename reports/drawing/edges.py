@@ -1,4 +1,6 @@
-"""What stands at the edges of a page: running head, initials, footer, the strip of a copy."""
+"""What stands at the edges of a page: running head, initials, footer, the strip of a copy, band and
+margin words of papers that are no protocol (drafts, training, samples).
+"""
 
 from __future__ import annotations
 
@@ -43,12 +45,42 @@ _INITIALS_HEIGHT: Final = 8.4
 #: Band and strip in the top margin, at least 10 mm from the edge.
 _BAND_TOP: Final = 10.3
 _BAND_HEIGHT: Final = 4.1
+_BAND_WORDS: Final = 4
+#: Baselines of the turned words, from either edge of the sheet: ink stays 10 mm from it.
+_MARGIN: Final = 13.4
+#: Between the beginnings of two of them, and free of them at head and foot (a joint of the wall).
+_STEP: Final = 34.0
+_FREE: Final = 24.0
 
 
 def band(page: Page, *, half: bool = False) -> Box:
     """The place of the band in the top margin, or only its right half."""
     width = page.text / 2 if half else page.text
     return Box(page.right - width, _BAND_TOP, width, _BAND_HEIGHT)
+
+
+def marks(pen: Pen, warnings: Sequence[Pair], page: Page, *, half: bool) -> None:
+    """The black band, and the first warning turned in both side margins.
+
+    No word lies over or under the text: it hid labels, and readers of the file read it with them.
+    ``half`` of the band leaves room for the strip of a copy.
+    """
+    if not warnings:
+        return
+    bar = band(page, half=half)
+    count = _BAND_WORDS // 2 if half else _BAND_WORDS
+    pen.bar(bar)
+    with pen.white(), pen.aside(Edge.MARK):
+        for index in range(count):
+            word = Line(bold(8), warnings[index % len(warnings)].dotted)
+            x = bar.x + bar.width * (index + 0.5) / count
+            pen.write(Role.P, x, bar.y + 3.05, word, Align.CENTRE)
+    word = Line(bold(7.4), warnings[0].dotted.upper())
+    y = _FREE + word.width
+    while y <= page.height - _FREE:
+        for x in (_MARGIN, page.width - _MARGIN + word.face.ascent / 2):
+            pen.turned(x, y, word)
+        y += max(_STEP, word.width + 4.0)
 
 
 def strip_of_copy(pen: Pen, paper: Paper, copy: Copy) -> None:

@@ -10,8 +10,15 @@ from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.drawing import marks
-from reports.drawing.edges import beside, double_rule, footer, initials, running_head, strip_of_copy
+from reports.drawing.edges import (
+    beside,
+    double_rule,
+    footer,
+    initials,
+    marks,
+    running_head,
+    strip_of_copy,
+)
 from reports.drawing.fonts import PT, Face, bold, printed, regular, require
 from reports.drawing.layout import LEFT, PORTRAIT, TOP, Block, Leaf, Page, group, set_lines, tidy
 from reports.drawing.paper import DOT, NOTHING, Pair, Paper
@@ -100,7 +107,7 @@ def _page(pen: Pen, paper: Paper, leaf: Leaf, number: tuple[int, int]) -> None:
     """One page. The foot is read once, with the last: the check value stands nowhere else."""
     if leaf.running:
         running_head(pen, paper, leaf)
-    marks.draw(pen, paper.warnings, paper.page, half=paper.copy is not None)
+    marks(pen, paper.warnings, paper.page, half=paper.copy is not None)
     if paper.copy:
         strip_of_copy(pen, paper, paper.copy)
     for y, block in leaf.placed:
