@@ -55,9 +55,8 @@ def of(papers: Mapping[str, bytes]) -> tuple[Pictures, digests.Digests]:
 def _layout(name: str, number: int) -> str:
     """A paper without its ballot, and the page."""
     contests = {key.split()[-1] for key in digests.kept("records")}
-    kind = re.sub(
-        rf"(^|-)({'|'.join(sorted(contests, key=len, reverse=True))})(?=-|$)", "", Path(name).stem
-    )
+    ids = "|".join(sorted(contests, key=len, reverse=True))
+    kind = re.sub(rf"(^|-)({ids})(?=-|$)", "", Path(name).stem)
     return f"{kind.strip('-')}-{number}"
 
 
