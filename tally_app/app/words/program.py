@@ -11,6 +11,12 @@ from typing import Any, Final
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.handover.fingerprint import groups
 from tally_app.domain.night.facts.finishing import PrintWithdrawn
+from tally_app.domain.night.facts.passphrase import (
+    PassphraseForgone,
+    PassphraseGiven,
+    PassphraseSet,
+    PassphraseWrong,
+)
 from tally_app.domain.night.facts.program import (
     BegunFromPaper,
     ClockJumped,
@@ -35,6 +41,7 @@ TOLD: Final = tuple(
     for fact in (
         *(PersonChanged, ClockJumped, FileRepaired, HeadRead, NightRestored, NightMoved),
         *(BegunFromPaper, WentOnElsewhere, PackageTaken, PrintWithdrawn),
+        *(PassphraseSet, PassphraseGiven, PassphraseWrong, PassphraseForgone),
     )
 )
 _NOBODY: Final = "–"
@@ -80,7 +87,28 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
             places["manifest"] = str(said["manifest"])[:_FIRST_DIGITS]
         case PrintWithdrawn.kind:
             places["names"] = ", ".join(said["names"])
+        case (
+            PassphraseSet.kind
+            | PassphraseGiven.kind
+            | PassphraseWrong.kind
+            | (PassphraseForgone.kind)
+        ):
+            places = _passphrase(night, said, wording)
     return wording(f"program.{kind}", **places)
+
+
+def _passphrase(night: Night, said: Mapping[str, Any], wording: Wording) -> dict[str, str]:
+    """By whom, before what, how: never what is kept of it."""
+    by = said.get("by", "")
+    names = (by,) if isinstance(by, str) else by
+    places = {"by": ", ".join(_name(night, person) for person in names)}
+    if "occasion" in said:
+        occasion = f"passphrase.occasion.{said['occasion']}"
+        places["occasion"] = _known(occasion, "passphrase.occasion.other", wording)
+    if "way" in said:
+        way = f"passphrase.way.{said['way']}"
+        places["way"] = _known(way, "passphrase.way.other", wording)
+    return {**places, "reason": str(said.get("reason", ""))}
 
 
 def _jump(night: Night, said: Mapping[str, Any], wording: Wording) -> str:

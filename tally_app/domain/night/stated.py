@@ -63,3 +63,19 @@ class Amended:
     contest: str = ""
     names: tuple[str, ...] = ()
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passphrase:
+    """What is kept of a passphrase and of the code in its envelope: what each was stretched to and
+    with which salt (hexadecimal), by which ``scheme``. ``wrong`` ones were typed in a row since;
+    ``opened``: it was given, or two members went on without it, for what comes next.
+    """
+
+    scheme: str
+    salt: str
+    digest: str
+    code_salt: str
+    code_digest: str
+    wrong: int = 0
+    opened: bool = False

@@ -18,6 +18,8 @@ from tally_app.domain.form.numbers import NOBODY
 from tally_app.domain.night.command import Fact, Naming
 from tally_app.domain.night.event import SETUP, Event
 from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.passphrase import OCCASIONS
+from tally_app.domain.night.passphrase import WAYS as GIVEN
 from tally_app.domain.night.second_look import WAYS
 from tally_app.domain.night.state import (
     CAPACITIES,
@@ -137,6 +139,8 @@ _KNOWN: Final[Mapping[str, Callable[[Night, Form], Collection[str]]]] = {
     "mode": lambda _, __: MODES,
     "trust": lambda _, __: TRUSTS,
     "lost": lambda _, __: LOST_WAYS,
+    "asked": lambda _, __: OCCASIONS,
+    "given": lambda _, __: GIVEN,
 }
 
 #: What is named here is where a fact belongs: without it the fact has no place in the night.

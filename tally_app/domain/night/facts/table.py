@@ -40,6 +40,12 @@ from tally_app.domain.night.facts.finishing import (
     Signed,
 )
 from tally_app.domain.night.facts.opening import NightOpened
+from tally_app.domain.night.facts.passphrase import (
+    PassphraseForgone,
+    PassphraseGiven,
+    PassphraseSet,
+    PassphraseWrong,
+)
 from tally_app.domain.night.facts.program import (
     BegunFromPaper,
     ClockJumped,
@@ -91,6 +97,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
         DocumentFiled,
         *(PersonChanged, ClockJumped, FileRepaired, HeadRead),
         *(NightRestored, NightMoved, BegunFromPaper, WentOnElsewhere, PackageTaken),
+        *(PassphraseSet, PassphraseGiven, PassphraseWrong, PassphraseForgone),
     )
 }
 
