@@ -20,7 +20,7 @@ from tally_app.app.view.passphrase import (
 from tally_app.domain.form.form import Ground
 from tally_app.domain.handover.fingerprint import groups
 from tally_app.domain.night.command import Command, Refusal
-from tally_app.domain.night.facts.passphrase import PassphraseSet
+from tally_app.domain.night.facts.program import PassphraseSet
 from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.values.articles import cited
 

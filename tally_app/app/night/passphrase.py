@@ -7,10 +7,9 @@ import math
 from dataclasses import dataclass
 
 from tally_app.app.night.clock import Seconds
-from tally_app.catalog.stretching import SCHEME, new_digits, new_salt, stretched
-from tally_app.domain.night.facts.passphrase import PassphraseSet
-from tally_app.domain.night.passphrase import CODE_DIGITS, LEAST, MOST, wait_after
-from tally_app.domain.night.stated import Passphrase
+from tally_app.catalog.handover.stretching import SCHEME, new_digits, new_salt, stretched
+from tally_app.domain.night.facts.program import PassphraseSet
+from tally_app.domain.night.stated import CODE_DIGITS, LEAST, MOST, Passphrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,9 @@ class Guard:
         """A wrong one was typed just now."""
         self._since = self._seconds()
 
-    def left(self, wrong: int) -> int:
-        """Seconds still to wait after so many wrong ones in a row."""
-        return max(0, math.ceil(self._since + wait_after(wrong) - self._seconds()))
+    def left(self, kept: Passphrase) -> int:
+        """Seconds still to wait after the wrong ones in a row."""
+        return max(0, math.ceil(self._since + kept.wait - self._seconds()))
 
 
 def made(digits: str, by: str) -> tuple[PassphraseSet, str]:

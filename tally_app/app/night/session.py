@@ -19,7 +19,7 @@ from tally_app.domain.night.command import (
 from tally_app.domain.night.facts.acts import Answered, CountedAgain
 from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.finishing import Finished
-from tally_app.domain.night.facts.passphrase import PassphraseGiven, PassphraseWrong
+from tally_app.domain.night.facts.program import PassphraseGiven, PassphraseWrong
 from tally_app.domain.night.facts.rows import ItemAdded, ItemRemoved
 from tally_app.domain.night.facts.second import (
     DifferenceSettled,
@@ -33,7 +33,6 @@ from tally_app.domain.night.facts.steps import StepConfirmed, StepOpened, StepUn
 from tally_app.domain.night.facts.tape import PageSettled
 from tally_app.domain.night.locks import cell_closed, day_rests_on
 from tally_app.domain.night.naming import choices_of
-from tally_app.domain.night.passphrase import wait_after
 from tally_app.domain.night.reckoning import read
 from tally_app.domain.night.second_look import Seen, second_of, typed_either
 from tally_app.domain.night.state import Rules
@@ -272,7 +271,7 @@ class Session(Recorder):
         kept = self.night.passphrase
         if kept is None or kept.opened:
             return None
-        left = self.guard.left(kept.wrong)
+        left = self.guard.left(kept)
         if left:
             return NotGiven("wait", left)
         way = way_of(kept, typed)
@@ -283,4 +282,4 @@ class Session(Recorder):
             return None
         self.execute(Command(PassphraseWrong(occasion)))
         self.guard.failed()
-        return NotGiven("wrong", wait_after(kept.wrong + 1))
+        return NotGiven("wrong", replace(kept, wrong=kept.wrong + 1).wait)

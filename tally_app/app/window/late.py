@@ -240,13 +240,6 @@ def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     return pdf(desk, name)
 
 
-def envelope_pdf(desk: DeskPresenter, services: Services) -> bytes:
-    """The bytes of the sheet for the envelope of the passphrase."""
-    from tally_app.app.window.outgoing import envelope_pdf
-
-    return envelope_pdf(desk, services)
-
-
 def printed(desk: DeskPresenter, contest: str, name: PaperName, state: str) -> None:
     """What became of a print."""
     from tally_app.app.window.outgoing import printed

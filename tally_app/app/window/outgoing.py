@@ -8,12 +8,10 @@ from pathlib import Path
 from tally_app.app.desk.evening.printing import SENT
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.scene import Sent
-from tally_app.app.papers.envelope import envelope
 from tally_app.app.papers.issue import file_document, issue, write_document
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Note
 from tally_app.app.window.failures import said
-from tally_app.app.window.services import Services
 from tally_app.domain.values.file_names import fitted
 from tally_app.domain.values.minutes import clock_of
 from tally_app.store import Journal
@@ -24,13 +22,6 @@ def pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     cancelled, or that no printer takes, is none.
     """
     return desk.papers.of(desk.session, desk.place.contest, name).pdf
-
-
-def envelope_pdf(desk: DeskPresenter, services: Services) -> bytes:
-    """The sheet with the code of the passphrase, drawn to be printed."""
-    session = desk.session
-    sheet = envelope(session.night, session.guard.code, services.wordings)
-    return services.printers().handout(sheet)
 
 
 def pdf_name(desk: DeskPresenter, name: PaperName) -> str:

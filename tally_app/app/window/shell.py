@@ -186,7 +186,7 @@ class Shell(Outlet):
                 self.print_asked.emit(pdf)
             case PrintEnvelope():
                 self._printing = None  # nothing of it is kept
-                self.print_asked.emit(late.envelope_pdf(desk, self.services))
+                self.print_asked.emit(desk.papers.envelope(desk.session))
             case AskFile("open"):
                 self.file_asked.emit("open", str(self.services.data_dir))
             case OpenBeside(path):

@@ -11,12 +11,6 @@ from typing import Any, Final
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.handover.fingerprint import groups
 from tally_app.domain.night.facts.finishing import PrintWithdrawn
-from tally_app.domain.night.facts.passphrase import (
-    PassphraseForgone,
-    PassphraseGiven,
-    PassphraseSet,
-    PassphraseWrong,
-)
 from tally_app.domain.night.facts.program import (
     BegunFromPaper,
     ClockJumped,
@@ -25,6 +19,10 @@ from tally_app.domain.night.facts.program import (
     NightMoved,
     NightRestored,
     PackageTaken,
+    PassphraseForgone,
+    PassphraseGiven,
+    PassphraseSet,
+    PassphraseWrong,
     PersonChanged,
     WentOnElsewhere,
 )
@@ -43,6 +41,9 @@ TOLD: Final = tuple(
         *(BegunFromPaper, WentOnElsewhere, PackageTaken, PrintWithdrawn),
         *(PassphraseSet, PassphraseGiven, PassphraseWrong, PassphraseForgone),
     )
+)
+_OF_PASSPHRASE: Final = tuple(
+    fact.kind for fact in (PassphraseSet, PassphraseGiven, PassphraseWrong, PassphraseForgone)
 )
 _NOBODY: Final = "–"
 #: Digits of a hash that are enough to find it again.
@@ -87,12 +88,7 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
             places["manifest"] = str(said["manifest"])[:_FIRST_DIGITS]
         case PrintWithdrawn.kind:
             places["names"] = ", ".join(said["names"])
-        case (
-            PassphraseSet.kind
-            | PassphraseGiven.kind
-            | PassphraseWrong.kind
-            | (PassphraseForgone.kind)
-        ):
+        case kind if kind in _OF_PASSPHRASE:
             places = _passphrase(night, said, wording)
     return wording(f"program.{kind}", **places)
 

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # isort: skip
     Ed25519PublicKey,
 )
 
-from tally_app.catalog.stretching import COST, SALT, new_salt, stretched
+from tally_app.catalog.handover.stretching import COST, SALT, new_salt, stretched
 
 KEY_FORMAT: Final = 1
 #: Signs a passphrase has at least.

@@ -18,8 +18,6 @@ from tally_app.domain.form.numbers import NOBODY
 from tally_app.domain.night.command import Fact, Naming
 from tally_app.domain.night.event import SETUP, Event
 from tally_app.domain.night.naming import items_of
-from tally_app.domain.night.passphrase import OCCASIONS
-from tally_app.domain.night.passphrase import WAYS as GIVEN
 from tally_app.domain.night.second_look import WAYS
 from tally_app.domain.night.state import (
     CAPACITIES,
@@ -30,6 +28,7 @@ from tally_app.domain.night.state import (
     Night,
     Strange,
 )
+from tally_app.domain.night.stated import GIVEN, OCCASIONS
 from tally_app.domain.relations.language import TEXT_STATES
 from tally_app.domain.values.counts import PROBLEMS
 

@@ -45,9 +45,8 @@ from tally_app.domain.maker.draft import DECIDERS
 from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
 from tally_app.domain.night.evening import DEEDS
 from tally_app.domain.night.facts.table import FACTS
-from tally_app.domain.night.passphrase import OCCASIONS
-from tally_app.domain.night.passphrase import WAYS as GIVEN_WAYS
 from tally_app.domain.night.state import CAPACITIES, OFFICIAL, TRAINING
+from tally_app.domain.night.stated import GIVEN, OCCASIONS
 from tally_app.domain.record.digest import _COLUMNS as DIGEST_COLUMNS
 from tally_app.domain.relations.language import FUNCTIONS
 from tally_app.domain.values.languages import CODES as LANGUAGES
@@ -308,7 +307,7 @@ CLOSED = {
     "passphrase.opened_{}": {"finish", "recount"},
     "passphrase.paper.{}": {"title", "what", "how", "foot", *SEALED}
     | {"column_what", "column_hour", "column_names"},
-    "passphrase.way.{}": {*GIVEN_WAYS, "other"},
+    "passphrase.way.{}": {*GIVEN, "other"},
     "pause.seals_{}": {"whole", "broken"},
     "deed.state.{}": {"done", "now", "ahead"},
     "deed.{}": set(DEEDS),

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tally_app.domain.night.facts.table import allowed, fold
-from tally_app.domain.night.passphrase import wait_after
 from tally_app.domain.record.making import build
 from tests.domain.making import Evening, said, to_record
 from tests.domain.night.evenings import RECOUNT, refusing
@@ -108,8 +107,9 @@ def test_a_passphrase_may_be_set_anew_once_it_was_given():
 
 
 def test_the_wait_doubles_and_is_never_longer_than_a_minute():
-    assert [wait_after(wrong) for wrong in range(9)] == [0, 1, 2, 4, 8, 16, 32, 60, 60]
-    assert wait_after(10**6) == 60
+    one = kept().night.passphrase
+    waits = [replace(one, wrong=wrong).wait for wrong in (*range(9), 10**6)]
+    assert waits == [0, 1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
 WHAT = {

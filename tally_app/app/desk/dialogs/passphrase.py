@@ -9,7 +9,7 @@ from tally_app.app.desk.dialogs.answers import Answers, Dialog
 from tally_app.app.night.passphrase import can_be_one
 from tally_app.app.view.passphrase import AskPassphrase, ForgoPassphrase, SetPassphrase
 from tally_app.domain.night.command import Command
-from tally_app.domain.night.facts.passphrase import PassphraseForgone
+from tally_app.domain.night.facts.program import PassphraseForgone
 
 _TWO: Final = ("without_one", "without_other")
 

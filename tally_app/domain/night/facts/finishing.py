@@ -21,10 +21,9 @@ from tally_app.domain.night.command import (
     unfit_text,
 )
 from tally_app.domain.night.event import Event
-from tally_app.domain.night.facts.contest import ContestFact, done
+from tally_app.domain.night.facts.contest import ContestFact, asked_anew, done
 from tally_app.domain.night.finish import Obstacle, is_precinct, obstacles
-from tally_app.domain.night.locks import finished
-from tally_app.domain.night.passphrase import asked_anew, not_given
+from tally_app.domain.night.locks import finished, not_given
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.second_look import overview
 from tally_app.domain.night.state import ContestNight, Finish, Night

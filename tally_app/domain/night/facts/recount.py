@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 
 from tally_app.domain.night.command import Fact, Name, Naming, Refusal
 from tally_app.domain.night.event import Event
-from tally_app.domain.night.facts.contest import done, with_contest
-from tally_app.domain.night.passphrase import asked_anew, not_given
+from tally_app.domain.night.facts.contest import asked_anew, done, with_contest
+from tally_app.domain.night.locks import not_given
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Recount
 

@@ -40,12 +40,6 @@ from tally_app.domain.night.facts.finishing import (
     Signed,
 )
 from tally_app.domain.night.facts.opening import NightOpened
-from tally_app.domain.night.facts.passphrase import (
-    PassphraseForgone,
-    PassphraseGiven,
-    PassphraseSet,
-    PassphraseWrong,
-)
 from tally_app.domain.night.facts.program import (
     BegunFromPaper,
     ClockJumped,
@@ -54,6 +48,10 @@ from tally_app.domain.night.facts.program import (
     NightMoved,
     NightRestored,
     PackageTaken,
+    PassphraseForgone,
+    PassphraseGiven,
+    PassphraseSet,
+    PassphraseWrong,
     PersonChanged,
     WentOnElsewhere,
 )
