@@ -47,7 +47,7 @@ def test_an_open_precinct_takes_it_by_two_members_and_the_annex_says_so(house, n
     dropped(house, package(tmp_path / "USB", LATER, version=2))
     form = house.window.form.view
     assert "Решение районного суда № 7" in form.text
-    assert "Вместо Байқаева Гүлнар Тасқынқызы: Жаңаева Әсел Мысалқызы" in form.text
+    assert "прежний – Байқаева Гүлнар Тасқынқызы, новый – Жаңаева Әсел Мысалқызы" in form.text
     keys("1")
     press(Qt.Key.Key_Return)
     keys("1")
