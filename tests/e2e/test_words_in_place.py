@@ -32,7 +32,8 @@ def cut(monkeypatch):
 
 def own_words(words) -> set[str]:
     """The texts of the program that have no places to fill."""
-    return {said for said in words.texts.values() if not isinstance(said, Plural) and "{" not in said}
+    plain = (said for said in words.texts.values() if not isinstance(said, Plural))
+    return {said for said in plain if "{" not in said}
 
 
 def look(house) -> None:

@@ -22,7 +22,10 @@ KINDS = {
     "a space before its sign": (r"\S[ \u00a0][,.;!?»)](?!\d)", "Шағым , арыз"),
     "a space behind a bracket": (r"[«(][ \u00a0]", "( 3 парақ)"),
     "no space behind its sign": (rf"[{_CYRILLIC}][,;][{_CYRILLIC}]", "Шағым,арыз"),
-    "signs that stand twice": (r",,|;;|(?<!\.)\.\.(?!\.)|(?<!\b\w)\.,|,\.|: ?[.,;:]", "Шағым.., арыз"),
+    "signs that stand twice": (
+        r",,|;;|(?<!\.)\.\.(?!\.)|(?<!\b\w)\.,|,\.|: ?[.,;:]",
+        "Шағым.., арыз",
+    ),
     "dots in place of their sign": (r"\.\.\.", "және т.б..."),
     "a hyphen for a dash": (r"[^\W\d_] - [^\W\d_]", "акт - екі дана"),
     "quotation marks of another language": (r"[\"“”„']", '"А" партиясы'),

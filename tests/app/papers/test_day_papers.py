@@ -223,7 +223,8 @@ def test_acts_of_a_troubled_night_are_read_back(press, troubled):
 def test_a_slip_of_the_pen_on_a_paper_would_be_seen(kind):
     """Every paper that is read back here is looked through for them."""
     assert kind in [found for found, _ in slips([KINDS[kind][1].splitlines()])]
-    assert [*slips([["№ 3 акт · «А» партиясы: 5 бет, А. Б.,", "ст. 43, п. 4; об избирателях…"]])] == []
+    right = ["№ 3 акт · «А» партиясы: 5 бет, А. Б.,", "ст. 43, п. 4; об избирателях…"]
+    assert [*slips([right])] == []
 
 
 def test_a_blank_has_no_figure_of_the_night(press, troubled, five):
