@@ -34,7 +34,7 @@ class Outlet(QObject):
     side_changed(what makes its page, its view), help_changed(view.HelpView, None: closed),
     form_asked(view.DialogForm), form_closed,
     focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note),
-    beside_asked(path of a file, "" for none), front_asked.
+    beside_asked(path of a file, "" for none), front_asked, paper_made (from its own thread).
     """
 
     start_changed = Signal(object)
@@ -49,6 +49,7 @@ class Outlet(QObject):
     told = Signal(object)
     beside_asked = Signal(str)
     front_asked = Signal()
+    paper_made = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()

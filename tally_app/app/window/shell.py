@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+
 from tally_app.app.view.base import (
     AskFile,
     GoToStart,
@@ -49,7 +51,9 @@ class Shell(Outlet):
     def __init__(self, services: Services, opened: Path | None = None) -> None:
         super().__init__(services)
         self._saving: PaperName | None = None
+        self._waiting: tuple[str, PaperName] | None = None
         self._printing: tuple[str, PaperName] | None = None
+        self.paper_made.connect(self._paper_made, Qt.ConnectionType.QueuedConnection)
         self._opened = opened
         self._where = Path()
 
@@ -168,21 +172,20 @@ class Shell(Outlet):
                 self.start.intent(asked)
 
     def _do_at_desk(self, desk: DeskPresenter, asked: Intent) -> None:
-        night = desk.session.night
         match asked:
             case GoToStart():
                 self.close_night()
             case AskFile("save_copy"):
-                self._ask_file("save_copy", late.copy_name(night))
+                self._ask_file("save_copy", late.copy_name(desk.session.night))
             case AskFile("file_picture"):
                 self._ask_file("file_picture", "")
             case SavePaper(paper):
                 self._saving = paper
                 self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
-                pdf = late.paper_pdf(desk, paper)
-                self._printing = desk.place.contest, paper
-                self.print_asked.emit(pdf)
+                desk.papers.stop(None)
+                self._waiting = desk.place.contest, paper
+                self._print(desk)
             case AskFile("open"):
                 self.file_asked.emit("open", str(self.services.data_dir))
             case OpenBeside(path):
@@ -194,6 +197,23 @@ class Shell(Outlet):
             case _:
                 late.act(desk, asked)
                 self._keep_cursor()
+
+    def _print(self, desk: DeskPresenter) -> None:
+        """Print the paper that waits for it, once and as soon as it is made."""
+        if self._waiting is None:
+            return
+        contest, paper = self._waiting
+        if desk.place.contest != contest or desk.papers.stopped == paper:
+            self._waiting = None
+        elif pdf := late.paper_pdf(desk, paper):
+            self._printing, self._waiting = self._waiting, None
+            self.print_asked.emit(pdf)
+        else:
+            self._say("paper_page.print_soon", "info")
+
+    def _paper_made(self) -> None:
+        if (desk := self.desk) is not None:
+            self._guarded(lambda: self._print(desk))
 
     def _ask_file(self, kind: str, suggested: str) -> None:
         """Ask for a file in the folder that was used last for such a one, while it is there."""
@@ -316,10 +336,10 @@ class Shell(Outlet):
     def _enter(self, session: Session, path: Path | None = None) -> None:
         """Show a night's desk where it was left."""
         services = self.services
-        wording = services.wordings[self.language]
+        wording, papers = services.wordings[self.language], services.papers(self.paper_made.emit)
         self.start.cancel()
         self.sides.shown = None
-        self.desk = late.desk_presenter(session, services.papers(), services.likely(), wording)
+        self.desk = late.desk_presenter(session, papers, services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
         self.desk.open_at(page, focus, journal.typed if journal else "")
@@ -359,6 +379,8 @@ class Shell(Outlet):
     def _close(self, patience: float = 0.0) -> None:
         self._keep_cursor()
         journal = self._journal()
+        if self.desk is not None:
+            self.desk.papers.press.close()
         if self.desk is not None and journal is not None:
             self.copies.close(journal.close, self.desk.here.text(), patience)
             self.start.keep(self.desk.session, self._where, closed=True)
