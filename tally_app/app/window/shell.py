@@ -6,13 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-
 from tally_app.app.view.base import (
     AskFile,
     GoToStart,
     Intent,
     Note,
+    PrintEnvelope,
     PrintPaper,
     Reads,
     SavePaper,
@@ -51,9 +50,6 @@ class Shell(Outlet):
     def __init__(self, services: Services, opened: Path | None = None) -> None:
         super().__init__(services)
         self._saving: PaperName | None = None
-        self._waiting: tuple[str, PaperName] | None = None
-        self._printing: tuple[str, PaperName] | None = None
-        self.paper_made.connect(self._paper_made, Qt.ConnectionType.QueuedConnection)
         self._opened = opened
         self._where = Path()
 
@@ -186,6 +182,9 @@ class Shell(Outlet):
                 desk.papers.stop(None)
                 self._waiting = desk.place.contest, paper
                 self._print(desk)
+            case PrintEnvelope():
+                self._printing = None  # nothing of it is kept
+                self.print_asked.emit(desk.papers.envelope(desk.session))
             case AskFile("open"):
                 self.file_asked.emit("open", str(self.services.data_dir))
             case OpenBeside(path):
@@ -197,23 +196,6 @@ class Shell(Outlet):
             case _:
                 late.act(desk, asked)
                 self._keep_cursor()
-
-    def _print(self, desk: DeskPresenter) -> None:
-        """Print the paper that waits for it, once and as soon as it is made."""
-        if self._waiting is None:
-            return
-        contest, paper = self._waiting
-        if desk.place.contest != contest or desk.papers.stopped == paper:
-            self._waiting = None
-        elif pdf := late.paper_pdf(desk, paper):
-            self._printing, self._waiting = self._waiting, None
-            self.print_asked.emit(pdf)
-        else:
-            self._say("paper_page.print_soon", "info")
-
-    def _paper_made(self) -> None:
-        if (desk := self.desk) is not None:
-            self._guarded(lambda: self._print(desk))
 
     def _ask_file(self, kind: str, suggested: str) -> None:
         """Ask for a file in the folder that was used last for such a one, while it is there."""
@@ -240,7 +222,8 @@ class Shell(Outlet):
             self._begin(anew)
             return
         if self.desk is not None:
-            self.desk.submit(values)
+            if (then := self.desk.submit(values)) is not None:
+                late.act(self.desk, then)
             return
         if (side := self.sides.heard) is not None and side.dialog is not None:
             self._begin(side.submit(values))
@@ -314,6 +297,10 @@ class Shell(Outlet):
         desk, asked, self._printing = self.desk, self._printing, None
         if desk is not None and asked is not None:
             self._guarded(lambda: late.printed(desk, *asked, state))
+        elif desk is not None:
+            sent = state.startswith("sent")
+            key = "passphrase.print_sent" if sent else "passphrase.print_not"
+            self._say(key, "ok" if sent else "warning")
 
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy
