@@ -45,6 +45,7 @@ from tally_app.app.view.intents import (
     ShowReasons,
     ShowStep,
     SignProtocol,
+    StopPaper,
     SwitchLine,
     TakeOutUnseen,
     TakeTime,
@@ -269,7 +270,13 @@ def _finish(desk: DeskPresenter, asked: FinishProtocol) -> None:
 
 def _show_paper(desk: DeskPresenter, asked: ShowPaper) -> None:
     """Show another paper of the night."""
+    desk.papers.stop(None)
     desk.place = replace(desk.place, paper=asked.paper)
+
+
+def _stop_paper(desk: DeskPresenter, asked: StopPaper) -> None:
+    """Nobody waits for a paper any more."""
+    desk.papers.stop(asked.paper)
 
 
 def _open_paper(desk: DeskPresenter, asked: OpenPaper) -> None:
@@ -353,6 +360,7 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(TakeTime, _take_time),
         on(FinishProtocol, _finish),
         on(ShowPaper, _show_paper),
+        on(StopPaper, _stop_paper),
         on(OpenPaper, _open_paper),
         on(SignProtocol, _sign),
         on(WriteBlankLine, _write_blank),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Protocol
 
@@ -26,6 +26,7 @@ from tally_app.app.papers.offering import (
     offers,
     papers_there,
 )
+from tally_app.app.papers.press import DRAWING, Press
 from tally_app.app.papers.unmade import NoPaperError, UnmadePaperError
 from tally_app.app.view.address import PaperName
 from tally_app.domain.record.document import Document
@@ -99,6 +100,16 @@ class PrintedPaper:
     draft: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A paper to be drawn: ``make`` asks nothing of the night any more."""
+
+    name: PaperName
+    key: bytes
+    make: Callable[[], bytes]
+    draft: bool
+
+
 class Papers:
     """Makes papers from records and keeps the last one of each kind. ``printers`` is asked for
     them at the first print: what draws a PDF takes long to load.
@@ -108,6 +119,8 @@ class Papers:
         self.wordings = wordings
         self._ask_for_printers = printers
         self._kept: dict[PaperName, tuple[bytes, PrintedPaper]] = {}
+        self.stopped: PaperName | None = None
+        self.press = Press[PrintedPaper]()
         self._issues: dict[tuple[str, int, str, PaperName], Issues] = {}
 
     @cached_property
@@ -124,14 +137,45 @@ class Papers:
         that permits a computer-printed protocol, an official night ends in a sheet for copying
         onto the supplied blank.
         """
-        try:
-            return self._of(session, contest, name, draft=draft)
-        except (NoPaperError, StoreError, OSError):
-            raise
-        except Exception as fault:
-            raise UnmadePaperError(name, fault) from fault
+        return self._drawn(self._planned(session, contest, name, draft=draft))
 
-    def _of(self, session: Session, contest: str, name: PaperName, *, draft: bool) -> PrintedPaper:
+    def soon(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | None:
+        """The same for who does not wait: None while it is being made or after it was stopped.
+        ``press.done`` is called when it is there.
+        """
+        if name == self.stopped:
+            return None
+        planned = self._planned(session, contest, name, draft=False)
+        if isinstance(planned, PrintedPaper):
+            return planned
+        return self.press.take((name, planned.key), lambda: self._drawn(planned))
+
+    def stop(self, name: PaperName | None) -> None:
+        """Nobody waits for this paper until it is asked for again, by stopping None."""
+        self.stopped = name
+
+    def _planned(
+        self, session: Session, contest: str, name: PaperName, *, draft: bool
+    ) -> PrintedPaper | _Plan:
+        with _faults_of(name):
+            return self._of(session, contest, name, draft=draft)
+
+    def _drawn(self, planned: PrintedPaper | _Plan) -> PrintedPaper:
+        if isinstance(planned, PrintedPaper):
+            return planned
+        with DRAWING, _faults_of(planned.name):
+            kept = self._kept.get(planned.name)
+            if kept is not None and kept[0] == planned.key:
+                return kept[1]
+            pdf = planned.make()
+            digest = hashlib.sha256(pdf).hexdigest()
+            paper = PrintedPaper(planned.name, pdf, digest, planned.draft)
+            self._kept[planned.name] = (planned.key, paper)
+            return paper
+
+    def _of(
+        self, session: Session, contest: str, name: PaperName, *, draft: bool
+    ) -> PrintedPaper | _Plan:
         if name in (DIGEST, PROGRAM, TASK_SHEET, DEBRIEF) or name.kind in ("doc", "form"):
             return self._document(session, contest, name)
         if name.kind == "copy":
@@ -152,20 +196,22 @@ class Papers:
         if kind in _OF_RECORD and (issued := self._left(session, contest, name)):
             return issued
 
-        def make() -> bytes:
-            sheets = self._sheets(session, contest) if kind == "protocol" else {}
-            texts = self._texts(session, contest, sheets=sheets)
+        def ready() -> Callable[[], bytes]:
+            acts = self._acts(session, contest) if kind == "protocol" else {}
+            texts = self._texts(session, contest)
             if kind == "wall":
-                return self._printers.wall(record, texts, posted=posted)
-            return self._print(record, texts, kind, draft=draft)
+                return lambda: self._printers.wall(record, texts, posted=posted)
+            return lambda: self._print(
+                record, replace(texts, sheets=self._sheets(acts)), kind, draft=draft
+            )
 
-        return self._made(PaperName(kind), key, make, draft=draft)
+        return self._made(PaperName(kind), key, ready, draft=draft)
 
     def sheets(self, session: Session, contest: str, name: PaperName) -> int:
         """Sheets of paper a paper takes, printed one-sided."""
         return self._printers.sheets(self.of(session, contest, name).pdf)
 
-    def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
+    def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | _Plan:
         """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
         row = name.id
         if name not in [offer.name for offer in copies_of(session, contest)]:
@@ -183,7 +229,7 @@ class Papers:
                 record, texts, number=number.text.strip(), hour=hour.value or 0, to=words
             )
 
-        return self._made(name, _said(session, contest, name), make, draft=False)
+        return self._made(name, _said(session, contest, name), lambda: make, draft=False)
 
     def as_found(self, session: Session, contest: str, why: Words) -> bytes:
         """The protocol of a file that fails the check, as a draft that says so and ``why``."""
@@ -193,7 +239,8 @@ class Papers:
     def envelope(self, session: Session) -> bytes:
         """The sheet with the code of the passphrase, drawn to be printed and kept nowhere."""
         sheet = late.envelope(session.night, session.guard.code, self.wordings)
-        return self._printers.handout(sheet)
+        with DRAWING:
+            return self._printers.handout(sheet)
 
     def document(self, session: Session, contest: str, name: PaperName) -> Document:
         """What a paper of the form, the digest of the journal or the sheet of the program says;
@@ -214,14 +261,7 @@ class Papers:
             session, contest, self.wordings, offer.paper, offer.act, blank=offer.blank
         )
 
-    def _texts(
-        self,
-        session: Session,
-        contest: str,
-        *,
-        day: bool = False,
-        sheets: Mapping[str, int] | None = None,
-    ) -> Texts:
+    def _texts(self, session: Session, contest: str, *, day: bool = False) -> Texts:
         """What a printer needs; a paper of the ``day`` names the addressee all its ballots have."""
         rules = session.night.rules
         addressees = [rules.addressee(one) for one in session.night.contests]
@@ -231,23 +271,30 @@ class Papers:
             self.wordings,
             addressee=rules.addressee(contest) if one else {},
             short=rules.contest(contest).short,
-            sheets=sheets or {},
             own=rules.election.own,
         )
 
-    def _sheets(self, session: Session, contest: str) -> dict[str, int]:
-        """Sheets of every act that can be made now, by its number."""
-        found: dict[str, int] = {}
-        for offer in of_the_form(session, contest, ""):
-            if not offer.act or offer.lacks:
-                continue
-            with contextlib.suppress(UnmadePaperError):
-                pdf = self.of(session, contest, offer.name).pdf
-                found[offer.act.number] = self._printers.sheets(pdf)
+    def _acts(self, session: Session, contest: str) -> dict[str, PrintedPaper | _Plan]:
+        """Every act that can be made now, by its number."""
+        names = {
+            offer.act.number: offer.name
+            for offer in of_the_form(session, contest, "")
+            if offer.act and not offer.lacks
+        }
         if RECOUNT_ACT in papers_there(session.night, contest):
-            number = session.night.contests[contest].recounts[-1].act_number
+            names[session.night.contests[contest].recounts[-1].act_number] = RECOUNT_ACT
+        found: dict[str, PrintedPaper | _Plan] = {}
+        for number, name in names.items():
             with contextlib.suppress(UnmadePaperError):
-                found[number] = self.sheets(session, contest, RECOUNT_ACT)
+                found[number] = self._planned(session, contest, name, draft=False)
+        return found
+
+    def _sheets(self, acts: Mapping[str, PrintedPaper | _Plan]) -> dict[str, int]:
+        """How many sheets of paper each takes."""
+        found: dict[str, int] = {}
+        for number, act in acts.items():
+            with contextlib.suppress(UnmadePaperError):
+                found[number] = self._printers.sheets(self._drawn(act).pdf)
         return found
 
     def _first(self, session: Session, digest: str) -> tuple[bytes, str] | None:
@@ -255,7 +302,7 @@ class Papers:
         pdf = first_print.kept(session, digest)
         return None if pdf is None else (pdf, digest)
 
-    def _document(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
+    def _document(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | _Plan:
         document = self.document(session, contest, name)
 
         def deed(past: Session) -> bytes | None:
@@ -269,8 +316,11 @@ class Papers:
             return PrintedPaper(name, *left, draft=False)
         document = first_print.replacing(document, issued, self.wordings)
         texts = self._texts(session, contest, day=not document.contest)
-        key = document.canonical()
-        return self._made(name, key, lambda: self._printers.document(document, texts), draft=False)
+
+        def make() -> bytes:
+            return self._printers.document(document, texts)
+
+        return self._made(name, document.canonical(), lambda: make, draft=False)
 
     def _left(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | None:
         """A paper made from the record as it left the program, while it says the same."""
@@ -292,15 +342,13 @@ class Papers:
         return self._issues[moment]
 
     def _made(
-        self, name: PaperName, key: bytes, make: Callable[[], bytes], *, draft: bool
-    ) -> PrintedPaper:
+        self, name: PaperName, key: bytes, ready: Callable[[], Callable[[], bytes]], *, draft: bool
+    ) -> PrintedPaper | _Plan:
+        """The paper as it was made last while it says the same; else how to make it."""
         kept = self._kept.get(name)
         if kept is not None and kept[0] == key:
             return kept[1]
-        pdf = make()
-        paper = PrintedPaper(name, pdf, hashlib.sha256(pdf).hexdigest(), draft)
-        self._kept[name] = (key, paper)
-        return paper
+        return _Plan(name, key, ready(), draft)
 
     def _record(self, session: Session, contest: str, kind: str) -> Record:
         state = session.night.contests[contest]
@@ -321,6 +369,17 @@ class Papers:
             "blank": self._printers.blank,
         }
         return plain[kind](record, texts)
+
+
+@contextlib.contextmanager
+def _faults_of(name: PaperName) -> Iterator[None]:
+    """A fault of the program at this paper is an UnmadePaperError; the world's troubles are not."""
+    try:
+        yield
+    except (NoPaperError, StoreError, OSError, UnmadePaperError):
+        raise
+    except Exception as fault:
+        raise UnmadePaperError(name, fault) from fault
 
 
 def _said(session: Session, contest: str, name: PaperName) -> bytes:

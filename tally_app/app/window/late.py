@@ -226,15 +226,21 @@ def copied(path: Path, services: Services) -> str:
     return copied(path, services.data_dir, services.settings)
 
 
-def papers_of(printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> Papers:
-    """Papers for one night."""
+def papers_of(
+    printers: Callable[[], Printers],
+    wordings: Mapping[str, Wording],
+    done: Callable[[], None] | None,
+) -> Papers:
+    """Papers for one night; ``done`` is called when one was made beside the window."""
     from tally_app.app.papers.papers import Papers
 
-    return Papers(printers, wordings)
+    made = Papers(printers, wordings)
+    made.press.done = done or made.press.done
+    return made
 
 
-def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
-    """The bytes of a paper to be printed."""
+def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes | None:
+    """The bytes of a paper to be printed, None while it is being made."""
     from tally_app.app.window.outgoing import pdf
 
     return pdf(desk, name)

@@ -17,11 +17,12 @@ from tally_app.domain.values.minutes import clock_of
 from tally_app.store import Journal
 
 
-def pdf(desk: DeskPresenter, name: PaperName) -> bytes:
-    """The bytes of a paper to be printed. It has not left the program yet: a print that is
-    cancelled, or that no printer takes, is none.
+def pdf(desk: DeskPresenter, name: PaperName) -> bytes | None:
+    """The bytes of a paper to be printed, None while it is being made. It has not left the program
+    yet: a print that is cancelled, or that no printer takes, is none.
     """
-    return desk.papers.of(desk.session, desk.place.contest, name).pdf
+    made = desk.papers.soon(desk.session, desk.place.contest, name)
+    return made.pdf if made else None
 
 
 def pdf_name(desk: DeskPresenter, name: PaperName) -> str:

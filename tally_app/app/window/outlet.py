@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tally_app.app.view.base import Note
 from tally_app.app.window import late
@@ -17,6 +17,7 @@ from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
+    from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
@@ -34,7 +35,7 @@ class Outlet(QObject):
     side_changed(what makes its page, its view), help_changed(view.HelpView, None: closed),
     form_asked(view.DialogForm), form_closed,
     focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note),
-    beside_asked(path of a file, "" for none), front_asked.
+    beside_asked(path of a file, "" for none), front_asked, paper_made (from its own thread).
     """
 
     start_changed = Signal(object)
@@ -49,6 +50,7 @@ class Outlet(QObject):
     told = Signal(object)
     beside_asked = Signal(str)
     front_asked = Signal()
+    paper_made = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -60,6 +62,10 @@ class Outlet(QObject):
         self.help: Help | None = None
         self._asked: DialogForm | None = None
         self._refusal: Note | None = None
+        #: ballot and paper that wait to be printed, and that are being printed
+        self._waiting: tuple[str, PaperName] | None = None
+        self._printing: tuple[str, PaperName] | None = None
+        self.paper_made.connect(self._paper_made, Qt.ConnectionType.QueuedConnection)
         #: what is told: how it is said in a language, on which page, in which language it was
         self._standing: tuple[Callable[[Wording], Note], str, str] | None = None
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
@@ -149,6 +155,23 @@ class Outlet(QObject):
         self._tell_refusal(self.desk.told)
         if news := self.desk.news():
             self._stand(lambda _: Note(news, "warning"))
+
+    def _print(self, desk: DeskPresenter) -> None:
+        """Print the paper that waits for it, once and as soon as it is made."""
+        if self._waiting is None:
+            return
+        contest, paper = self._waiting
+        if desk.place.contest != contest or desk.papers.stopped == paper:
+            self._waiting = None
+        elif pdf := late.paper_pdf(desk, paper):
+            self._printing, self._waiting = self._waiting, None
+            self.print_asked.emit(pdf)
+        else:
+            self._say("paper_page.print_soon", "info")
+
+    def _paper_made(self) -> None:
+        if (desk := self.desk) is not None:
+            self._guarded(lambda: self._print(desk))
 
     def _show_help(self) -> None:
         """The help follows the cursor while it is open."""

@@ -50,7 +50,6 @@ class Shell(Outlet):
     def __init__(self, services: Services, opened: Path | None = None) -> None:
         super().__init__(services)
         self._saving: PaperName | None = None
-        self._printing: tuple[str, PaperName] | None = None
         self._opened = opened
         self._where = Path()
 
@@ -169,21 +168,20 @@ class Shell(Outlet):
                 self.start.intent(asked)
 
     def _do_at_desk(self, desk: DeskPresenter, asked: Intent) -> None:
-        night = desk.session.night
         match asked:
             case GoToStart():
                 self.close_night()
             case AskFile("save_copy"):
-                self._ask_file("save_copy", late.copy_name(night))
+                self._ask_file("save_copy", late.copy_name(desk.session.night))
             case AskFile("file_picture"):
                 self._ask_file("file_picture", "")
             case SavePaper(paper):
                 self._saving = paper
                 self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
-                pdf = late.paper_pdf(desk, paper)
-                self._printing = desk.place.contest, paper
-                self.print_asked.emit(pdf)
+                desk.papers.stop(None)
+                self._waiting = desk.place.contest, paper
+                self._print(desk)
             case PrintEnvelope():
                 self._printing = None  # nothing of it is kept
                 self.print_asked.emit(desk.papers.envelope(desk.session))
@@ -325,10 +323,10 @@ class Shell(Outlet):
     def _enter(self, session: Session, path: Path | None = None) -> None:
         """Show a night's desk where it was left."""
         services = self.services
-        wording = services.wordings[self.language]
+        wording, papers = services.wordings[self.language], services.papers(self.paper_made.emit)
         self.start.cancel()
         self.sides.shown = None
-        self.desk = late.desk_presenter(session, services.papers(), services.likely(), wording)
+        self.desk = late.desk_presenter(session, papers, services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
         self.desk.open_at(page, focus, journal.typed if journal else "")
@@ -368,6 +366,8 @@ class Shell(Outlet):
     def _close(self, patience: float = 0.0) -> None:
         self._keep_cursor()
         journal = self._journal()
+        if self.desk is not None:
+            self.desk.papers.press.close()
         if self.desk is not None and journal is not None:
             self.copies.close(journal.close, self.desk.here.text(), patience)
             self.start.keep(self.desk.session, self._where, closed=True)

@@ -43,6 +43,7 @@ from tally_app.app.view.intents import (
     ConfirmPrint,
     ShowPaper,
     SignProtocol,
+    StopPaper,
     WithdrawPrint,
 )
 from tally_app.domain.form.form import Step
@@ -125,8 +126,21 @@ def _lawful(scene: Scene, finish: Finish, print_it: Button) -> tuple[Button, ...
 
 
 def _paper(scene: Scene) -> Block:
-    paper = scene.papers.of(scene.session, scene.place.contest, chosen(scene))
+    paper = scene.papers.soon(scene.session, scene.place.contest, chosen(scene))
+    if paper is None:
+        return _underway(scene)
     return PaperPreview(paper.pdf, paper.digest, _choices(scene))
+
+
+def _underway(scene: Scene) -> Block:
+    """In place of a paper that is being made: for how long, and a way not to wait for it."""
+    words, name = scene.wording, chosen(scene)
+    if scene.papers.stopped == name:
+        again = Button(ShowPaper(name), words("paper_page.make"), "small", icon="page")
+        return Note(words("paper_page.stopped"), "info", buttons=(again, *_choices(scene)))
+    stop = Button(StopPaper(name), words("paper_page.stop"), "small")
+    said = words("paper_page.making", seconds=scene.papers.press.seconds())
+    return Note(said, "info", buttons=(stop, *_choices(scene)))
 
 
 def _unmade(scene: Scene, fault: str) -> Block:

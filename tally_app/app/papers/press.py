@@ -1,0 +1,71 @@
+"""Papers are drawn beside whoever waits for them: the window takes keys meanwhile."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Hashable
+from typing import Final, Generic, TypeVar
+
+#: Seconds that are waited for a paper before it is said that it is being made.
+PATIENCE = 0.2
+_Paper = TypeVar("_Paper")
+
+#: Two papers are never drawn at once: what draws them keeps its fonts for all of them.
+DRAWING: Final = threading.RLock()
+
+
+class _Job(Generic[_Paper]):
+    """A paper that is being made, since when, and what came of it."""
+
+    def __init__(self) -> None:
+        self.since = time.monotonic()
+        self.over = threading.Event()
+        self.made: _Paper | None = None
+        self.fault: Exception | None = None
+
+
+class Press(Generic[_Paper]):
+    """Makes papers in a thread of its own. ``done`` is called there when one is ready, and never
+    after ``close``.
+    """
+
+    def __init__(self) -> None:
+        self.done: Callable[[], None] = lambda: None
+        self._jobs: dict[Hashable, _Job[_Paper]] = {}
+        self._telling = threading.Lock()
+
+    def take(self, sign: Hashable, make: Callable[[], _Paper]) -> _Paper | None:
+        """What ``make`` gives, None while it is under way; its fault is raised here."""
+        job = self._jobs.get(sign)
+        if job is None:
+            self._jobs = {of: one for of, one in self._jobs.items() if not one.over.is_set()}
+            job = self._jobs[sign] = _Job()
+            threading.Thread(target=self._run, args=(job, make), name="papers", daemon=True).start()
+            job.over.wait(PATIENCE)
+        if not job.over.is_set():
+            return None
+        del self._jobs[sign]
+        if job.fault is not None:
+            raise job.fault
+        return job.made
+
+    def seconds(self) -> int:
+        """How long the oldest paper is under way."""
+        started = [job.since for job in self._jobs.values() if not job.over.is_set()]
+        return round(time.monotonic() - min(started)) if started else 0
+
+    def close(self) -> None:
+        """Nobody waits any more; what is being drawn is forgotten."""
+        with self._telling:
+            self.done = lambda: None
+        self._jobs.clear()
+
+    def _run(self, job: _Job[_Paper], make: Callable[[], _Paper]) -> None:
+        try:
+            job.made = make()
+        except Exception as fault:  # noqa: BLE001 - raised where the paper is waited for
+            job.fault = fault
+        job.over.set()
+        with self._telling:
+            self.done()
