@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tally_app.ui.night.footer import SavedLabel
 
-MENU = Qt.UIEffect.UI_AnimateMenu
+#: What a system turns off that is asked not to move anything.
+EFFECTS = (Qt.UIEffect.UI_General, Qt.UIEffect.UI_AnimateMenu)
 
 
 @pytest.mark.parametrize("wanted", [True, False])
 def test_the_hour_of_saving_fades_in_only_where_the_system_wants_motion(qtbot, wanted):
-    before = QApplication.isEffectEnabled(MENU)
-    QApplication.setEffectEnabled(MENU, wanted)
+    for effect in EFFECTS:
+        QApplication.setEffectEnabled(effect, wanted)
     window = QWidget()
     qtbot.addWidget(window)
     label = SavedLabel(window)
@@ -20,5 +21,6 @@ def test_the_hour_of_saving_fades_in_only_where_the_system_wants_motion(qtbot, w
     label.set_words("20:00:01")
     label.set_words("20:00:02")
     moving = [x.state() for x in label.findChildren(QAbstractAnimation)]
-    QApplication.setEffectEnabled(MENU, before)
+    for effect in EFFECTS:
+        QApplication.setEffectEnabled(effect, False)
     assert moving == ([QAbstractAnimation.State.Running] if wanted else [])
