@@ -121,7 +121,7 @@ def commit(scene: Scene, field: SecondField | DecidedField | ReaderField, text: 
     seen = session.seen(contest)
     if seen.among(Seen.OPEN, Seen.TYPED) and isinstance(field, SecondField):
         return place, None, ""
-    after = replace(scene, place=place, now=session.reckoning(contest), _made={})
+    after = replace(scene, place=place, _made={})
     if isinstance(field, DecidedField) and _came_to_light(after):
         return place, None, PageTop().text()
     return place, None, first_key(after)
