@@ -334,6 +334,7 @@ class Shell(Outlet):
         wording, papers = services.wordings[self.language], services.papers(self.paper_made.emit)
         self.start.cancel()
         self.sides.shown = None
+        session.doubts = services.doubted
         self.desk = late.desk_presenter(session, papers, services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
