@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
-    from tally_app.app.view.desk import Beside, Desk
+    from tally_app.app.view.desk import Beside, Cover, Desk
     from tally_app.app.view.public import PublicView
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
+    from tally_app.domain.form.layout import Cell
+    from tally_app.domain.night.reckoning import Reckoning
     from tally_app.domain.night.state import Night
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
@@ -54,6 +56,13 @@ def public_view(desk: DeskPresenter, made: Desk) -> PublicView:
     from tally_app.app.desk.public import public_view
 
     return public_view(desk.scene(), made.header)
+
+
+def cover(desk: DeskPresenter) -> Cover:
+    """What stands over the figures while nobody is at the keys."""
+    from tally_app.app.desk.cover import cover
+
+    return cover(desk.scene())
 
 
 def is_search(key: str) -> bool:
@@ -273,3 +282,10 @@ def explainer(library: Library) -> Explain:
     from tally_app.app.night.explaining import explainer
 
     return explainer(library)
+
+
+def doubted(library: Library, reckoning: Reckoning, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Which of the lines two people typed alike a third one is asked about."""
+    from tally_app.app.night.explaining import doubted
+
+    return doubted(library, reckoning, cells)
