@@ -11,6 +11,7 @@ from tally_app.app.desk.commands import on
 from tally_app.app.desk.dialogs.dialogs import ask
 from tally_app.app.desk.dialogs.table import DIALOGS
 from tally_app.app.desk.evening.blank import compare_words, write_line
+from tally_app.app.desk.evening.copies import note_received
 from tally_app.app.desk.evening.signing import signed_fact
 from tally_app.app.desk.footer import to_confirm
 from tally_app.app.desk.order import beside
@@ -20,7 +21,7 @@ from tally_app.app.desk.second import commands as second_commands
 from tally_app.app.night.session import Change
 from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, LineField
 from tally_app.app.view.base import Intent
-from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
+from tally_app.app.view.evening import CompareBlankWords, CopiesReceived, WriteBlankLine
 from tally_app.app.view.intents import (
     AddBox,
     AddRow,
@@ -298,6 +299,11 @@ def _compare_words(desk: DeskPresenter, asked: CompareBlankWords) -> None:
     desk.stand_on(desk.page.first_field(desk.scene()))
 
 
+def _received(desk: DeskPresenter, asked: CopiesReceived) -> None:
+    """Whoever got copies has signed for them in the register."""
+    desk.tell(note_received(desk.scene(), asked))
+
+
 def _undo(desk: DeskPresenter, _asked: Undo) -> None:
     """Take the last typed figure back; not on the page where its figure must not be seen."""
     if desk.page.may_undo:
@@ -346,6 +352,7 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(SignProtocol, _sign),
         on(WriteBlankLine, _write_blank),
         on(CompareBlankWords, _compare_words),
+        on(CopiesReceived, _received),
         on(Undo, _undo),
         on(Redo, _redo),
         on(TakeOutUnseen, _take_out),

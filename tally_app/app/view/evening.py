@@ -34,6 +34,19 @@ class CloseRecord(Intent):
     __slots__ = ()
 
 
+class AskCopies(Intent):
+    """Somebody present asks for copies of the signed protocols."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class CopiesReceived(Intent):
+    """Whoever got these copies, rows of the register, has signed for them there."""
+
+    rows: tuple[str, ...]
+
+
 class InterruptCount(Intent):
     """The count is interrupted."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tally_app.app.desk.evening.printing import SENT
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.scene import Sent
+from tally_app.app.papers.batch import BATCH
 from tally_app.app.papers.issue import file_document, issue, write_document
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Note
@@ -25,14 +26,13 @@ def pdf(desk: DeskPresenter, name: PaperName) -> bytes:
 
 
 def pdf_name(desk: DeskPresenter, name: PaperName) -> str:
-    """How the file of a paper is called: precinct, ballot, day, which paper."""
+    """How the file of a paper is called: precinct, ballot, day, which paper; a batch is of all."""
     night, contest = desk.session.night, desk.place.contest
     ballot = night.rules.contest(contest)
-    called = desk.wording.pick(ballot.short or ballot.name)
+    called = desk.wording.pick(ballot.short or ballot.name) if name != BATCH else ""
     day = night.rules.election.day
-    return (
-        f"{fitted(f'{night.precinct.number} {called} {day} {name.text()}'.replace(':', ' '))}.pdf"
-    )
+    said = (str(night.precinct.number), called, str(day), name.text().replace(":", " "))
+    return f"{fitted(' '.join(part for part in said if part))}.pdf"
 
 
 def printed(desk: DeskPresenter, contest: str, name: PaperName, state: str) -> None:
