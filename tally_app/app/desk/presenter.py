@@ -118,7 +118,14 @@ class DeskPresenter:
     def go(self, step: str, focus: str = "") -> None:
         """Show a step's page, with the cursor in ``focus`` or its first open field."""
         self.place = replace(
-            self.place, step=step, drafts={}, reasons="", observer="", refusal="", sent=None
+            self.place,
+            step=step,
+            drafts={},
+            reasons="",
+            observer="",
+            refusal="",
+            sent=None,
+            pen=None,
         )
         self.page.arrived(self.scene())
         self._focus = focus or self.page.first_field(self.scene())
