@@ -111,11 +111,12 @@ class AnnouncePage(PageKind):
 
 
 def part_one_due(scene: Scene) -> bool:
-    """Whether Part I was announced and has not left the program; on the supplied blank it stands
-    already.
+    """Whether Part I was announced and has not left the program; on the supplied blank, or in a
+    night typed from its papers, it stands already.
     """
     announced = scene.state.confirmed.get(scene.step.id)
-    if announced is None or scene.state.finish is not None or scene.night.by_hand:
+    there = scene.night.by_hand or _on_paper(scene)
+    if announced is None or scene.state.finish is not None or there:
         return False
     return not printed(scene.session, scene.place.contest, PART_ONE.kind)
 
