@@ -11,6 +11,7 @@ from tally_app.app.desk.commands import on
 from tally_app.app.desk.dialogs.dialogs import ask
 from tally_app.app.desk.dialogs.table import DIALOGS
 from tally_app.app.desk.evening.blank import compare_words, write_line
+from tally_app.app.desk.evening.by_pen import line_written, open_pen
 from tally_app.app.desk.evening.copies import note_received
 from tally_app.app.desk.evening.signing import signed_fact
 from tally_app.app.desk.footer import to_confirm
@@ -19,9 +20,16 @@ from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.second import commands as second_commands
 from tally_app.app.night.session import Change
-from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, LineField
+from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, BlankButton, LineField
 from tally_app.app.view.base import Intent
-from tally_app.app.view.evening import CompareBlankWords, CopiesReceived, WriteBlankLine
+from tally_app.app.view.evening import (
+    CompareBlankWords,
+    CopiesReceived,
+    CopyByPen,
+    PenLine,
+    WriteBlankLine,
+)
+from tally_app.app.view.going import GoToPaperStep
 from tally_app.app.view.intents import (
     AddBox,
     AddRow,
@@ -57,6 +65,7 @@ from tally_app.domain.night.facts.program import HeadRead
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
 from tally_app.domain.night.locks import step_of
 from tally_app.domain.night.naming import items_in
+from tally_app.domain.night.passing import asked_steps
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.values.minutes import clock_of
 
@@ -92,6 +101,9 @@ def _next(desk: DeskPresenter, _asked: Next | FinishProtocol) -> None:
     waits = desk.held_back()
     if waits is not None:
         desk.tell(waits)
+        return
+    if held := desk.page.holds(desk.scene()):
+        desk.place = replace(desk.place, refusal=held)
         return
     here, contest = desk.step, desk.place.contest
     state = desk.session.night.contests[contest]
@@ -264,7 +276,7 @@ def _finish(desk: DeskPresenter, asked: FinishProtocol) -> None:
 
 def _show_paper(desk: DeskPresenter, asked: ShowPaper) -> None:
     """Show another paper of the night."""
-    desk.place = replace(desk.place, paper=asked.paper)
+    desk.place = replace(desk.place, paper=asked.paper, pen=None)
 
 
 def _open_paper(desk: DeskPresenter, asked: OpenPaper) -> None:
@@ -272,6 +284,27 @@ def _open_paper(desk: DeskPresenter, asked: OpenPaper) -> None:
     step = next(step for step in desk.steps if kind_of(step).shows_papers)
     desk.place = replace(desk.place, paper=asked.paper)
     desk.go(step.id)
+
+
+def _copy_by_pen(desk: DeskPresenter, asked: CopyByPen) -> None:
+    """Show the lines of a paper on its page, or the paper again."""
+    desk.place = open_pen(desk.scene(), asked)
+    if desk.place.pen is not None:
+        desk.stand_on(BlankButton().text())
+
+
+def _pen_line(desk: DeskPresenter, asked: PenLine) -> None:
+    """A line is copied; the next one is due."""
+    desk.place, refused = line_written(desk.scene(), asked)
+    desk.tell(refused)
+    desk.stand_on(BlankButton().text())
+
+
+def _paper_step(desk: DeskPresenter, asked: GoToPaperStep) -> None:
+    """To a step whose paper the law asks for every day."""
+    steps = asked_steps(desk.session.night.form(desk.place.contest))
+    if asked.at < len(steps):
+        desk.go(steps[asked.at])
 
 
 def _sign(desk: DeskPresenter, _asked: SignProtocol) -> None:
@@ -353,6 +386,9 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(WriteBlankLine, _write_blank),
         on(CompareBlankWords, _compare_words),
         on(CopiesReceived, _received),
+        on(CopyByPen, _copy_by_pen),
+        on(PenLine, _pen_line),
+        on(GoToPaperStep, _paper_step),
         on(Undo, _undo),
         on(Redo, _redo),
         on(TakeOutUnseen, _take_out),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Intent
 from tally_app.domain.form.layout import Cell
 
@@ -45,6 +46,21 @@ class CopiesReceived(Intent):
     """Whoever got these copies, rows of the register, has signed for them there."""
 
     rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CopyByPen(Intent):
+    """Show a paper line by line to be copied from the screen, or as it is printed again."""
+
+    paper: PaperName
+
+
+@dataclass(frozen=True)
+class PenLine(Intent):
+    """The line ``at`` of a paper stands on the sheet now."""
+
+    paper: PaperName
+    at: int
 
 
 class InterruptCount(Intent):
