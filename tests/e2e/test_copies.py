@@ -95,6 +95,7 @@ def test_whoever_asks_later_is_in_a_batch_of_their_own_that_can_be_saved(house, 
 
     asks(house, "Есенов Т. К.")
     assert "Есенов Т. К." in saved("first.pdf")
+    assert "Готовится копия 1 из 1" in house.said, "what takes long is told as it goes on"
     asks(house, "Ким Р. С.")
     assert states(house)[-2:] == ["ждёт подписи", "в пачке"]
     later = saved("later.pdf")

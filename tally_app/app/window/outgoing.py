@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from tally_app.app.desk.evening.printing import SENT
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.scene import Sent
-from tally_app.app.papers.batch import BATCH
+from tally_app.app.papers.batch import BATCH, waiting
 from tally_app.app.papers.issue import file_document, issue, write_document
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Note
@@ -23,6 +24,14 @@ def pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     cancelled, or that no printer takes, is none.
     """
     return desk.papers.of(desk.session, desk.place.contest, name).pdf
+
+
+def prepared(desk: DeskPresenter, name: PaperName) -> Iterator[tuple[int, int]]:
+    """Make the copies of a batch one after the other, each told before: which one, of how many."""
+    copies = list(waiting(desk.session)) if name == BATCH else []
+    for number, (contest, copy) in enumerate(copies, 1):
+        yield number, len(copies)
+        desk.papers.of(desk.session, contest, copy)
 
 
 def pdf_name(desk: DeskPresenter, name: PaperName) -> str:

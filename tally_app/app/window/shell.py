@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QCoreApplication, QEventLoop
+
 from tally_app.app.view.base import (
     AskFile,
     GoToStart,
@@ -177,9 +179,11 @@ class Shell(Outlet):
             case AskFile("file_picture"):
                 self._ask_file("file_picture", "")
             case SavePaper(paper):
+                self._prepare(desk, paper)
                 self._saving = paper
                 self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
+                self._prepare(desk, paper)
                 pdf = late.paper_pdf(desk, paper)
                 self._printing = desk.place.contest, paper
                 self.print_asked.emit(pdf)
@@ -194,6 +198,12 @@ class Shell(Outlet):
             case _:
                 late.act(desk, asked)
                 self._keep_cursor()
+
+    def _prepare(self, desk: DeskPresenter, paper: PaperName) -> None:
+        """What takes long is told as it goes on; keys wait until it is done."""
+        for number, whole in late.prepared(desk, paper):
+            self._say("handed.making", "", n=number, of=whole)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _ask_file(self, kind: str, suggested: str) -> None:
         """Ask for a file in the folder that was used last for such a one, while it is there."""
