@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from tally_app.app.papers.batch import BATCH
+from tally_app.app.papers.offering import BATCH
 from tally_app.app.view.base import PrintPaper, SavePaper
 from tally_app.app.view.desk import Table
 from tally_app.app.view.evening import AskCopies

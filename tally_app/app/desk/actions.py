@@ -10,10 +10,7 @@ from tally_app.app.desk.blocks import ear_commands
 from tally_app.app.desk.commands import on
 from tally_app.app.desk.dialogs.dialogs import ask
 from tally_app.app.desk.dialogs.table import DIALOGS
-from tally_app.app.desk.evening.blank import compare_words, write_line
-from tally_app.app.desk.evening.by_pen import line_written, open_pen
-from tally_app.app.desk.evening.copies import note_received
-from tally_app.app.desk.evening.signing import signed_fact
+from tally_app.app.desk.evening_actions import EVENING
 from tally_app.app.desk.footer import to_confirm
 from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages.kinds import kind_of
@@ -21,15 +18,8 @@ from tally_app.app.desk.passphrase import asked_first, asked_to_finish
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.second import commands as second_commands
 from tally_app.app.night.session import Change
-from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, BlankButton, LineField
+from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, LineField
 from tally_app.app.view.base import Intent
-from tally_app.app.view.evening import (
-    CompareBlankWords,
-    CopiesReceived,
-    CopyByPen,
-    PenLine,
-    WriteBlankLine,
-)
 from tally_app.app.view.going import GoToPaperStep
 from tally_app.app.view.intents import (
     AddBox,
@@ -53,7 +43,6 @@ from tally_app.app.view.intents import (
     ShowPaper,
     ShowReasons,
     ShowStep,
-    SignProtocol,
     SwitchLine,
     TakeOutUnseen,
     TakeTime,
@@ -90,6 +79,8 @@ def act(desk: DeskPresenter, asked: Intent) -> bool:
             _to(desk, cell)
     elif kind in ACTIONS:
         ACTIONS[kind](desk, asked)
+    elif kind in EVENING:
+        EVENING[kind](desk, asked)
     else:
         return False
     return True
@@ -292,55 +283,11 @@ def _open_paper(desk: DeskPresenter, asked: OpenPaper) -> None:
     desk.go(step.id)
 
 
-def _copy_by_pen(desk: DeskPresenter, asked: CopyByPen) -> None:
-    """Show the lines of a paper on its page, or the paper again."""
-    desk.place = open_pen(desk.scene(), asked)
-    if desk.place.pen is not None:
-        desk.stand_on(BlankButton().text())
-
-
-def _pen_line(desk: DeskPresenter, asked: PenLine) -> None:
-    """A line is copied; the next one is due."""
-    desk.place, refused = line_written(desk.scene(), asked)
-    desk.tell(refused)
-    desk.stand_on(BlankButton().text())
-
-
 def _paper_step(desk: DeskPresenter, asked: GoToPaperStep) -> None:
     """To a step whose paper the law asks for every day."""
     steps = asked_steps(desk.session.night.form(desk.place.contest))
     if asked.at < len(steps):
         desk.go(steps[asked.at])
-
-
-def _sign(desk: DeskPresenter, _asked: SignProtocol) -> None:
-    """The paper is signed: what was said of every member, of the seal and the hour is recorded."""
-    command, refused, key = signed_fact(desk.scene())
-    if command is not None:
-        refused = desk.session.execute(command)
-    desk.tell(refused)
-    if refused is None:
-        desk.place = replace(desk.place, signing={})
-    elif key:
-        desk.stand_on(key)
-
-
-def _write_blank(desk: DeskPresenter, asked: WriteBlankLine) -> None:
-    """A line stands on the blank; the next one is due."""
-    desk.tell(write_line(desk.scene(), asked))
-    desk.stand_on(desk.page.first_field(desk.scene()))
-
-
-def _compare_words(desk: DeskPresenter, asked: CompareBlankWords) -> None:
-    """The words of a line on the blank are right; the next one is due."""
-    desk.place, refused = compare_words(desk.scene(), asked)
-    desk.tell(refused)
-    desk.stand_on(desk.page.first_field(desk.scene()))
-
-
-def _received(desk: DeskPresenter, asked: CopiesReceived) -> None:
-    """Whoever got copies has signed for them in the register."""
-    desk.tell(note_received(desk.scene(), asked))
 
 
 def _undo(desk: DeskPresenter, _asked: Undo) -> None:
@@ -393,12 +340,6 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(FinishProtocol, _finish),
         on(ShowPaper, _show_paper),
         on(OpenPaper, _open_paper),
-        on(SignProtocol, _sign),
-        on(WriteBlankLine, _write_blank),
-        on(CompareBlankWords, _compare_words),
-        on(CopiesReceived, _received),
-        on(CopyByPen, _copy_by_pen),
-        on(PenLine, _pen_line),
         on(GoToPaperStep, _paper_step),
         on(Undo, _undo),
         on(Redo, _redo),

@@ -11,7 +11,7 @@ from typing import Final
 
 from tally_app.app.night.file_names import ENDINGS
 from tally_app.app.night.session import Session
-from tally_app.app.papers.batch import BATCH, waiting
+from tally_app.app.papers.offering import BATCH, waiting
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import PaperName
 from tally_app.catalog.incoming.bounded import PICTURE, UnfitFileError, whole

@@ -11,9 +11,9 @@ from typing import Final, Protocol
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers import first_print, late
-from tally_app.app.papers.batch import BATCH, waiting
 from tally_app.app.papers.first_print import Issues
 from tally_app.app.papers.offering import (
+    BATCH,
     BLANK,
     DEBRIEF,
     DIGEST,
@@ -26,6 +26,7 @@ from tally_app.app.papers.offering import (
     of_the_form,
     offers,
     papers_there,
+    waiting,
 )
 from tally_app.app.papers.unmade import NoPaperError, UnmadePaperError
 from tally_app.app.view.address import PaperName

@@ -9,8 +9,8 @@ from pathlib import Path
 from tally_app.app.desk.evening.printing import SENT
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.scene import Sent
-from tally_app.app.papers.batch import BATCH, waiting
 from tally_app.app.papers.issue import file_document, issue, write_document
+from tally_app.app.papers.offering import BATCH, waiting
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Note
 from tally_app.app.window.failures import said

@@ -10,7 +10,7 @@ from typing import Final
 
 from tally_app.app.desk.dialogs.answers import GUEST, Answers
 from tally_app.app.desk.scene import Scene
-from tally_app.app.papers.batch import has_left, waiting
+from tally_app.app.papers.offering import has_left, waiting
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Card, Table, TableRow

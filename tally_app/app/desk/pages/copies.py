@@ -8,14 +8,14 @@ from tally_app.app.desk.evening.copies import batch_card, mark_note, receivers, 
 from tally_app.app.desk.pages.lines import LinesPage
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
-from tally_app.app.papers.batch import BATCH, waiting
+from tally_app.app.papers.offering import BATCH, waiting
 from tally_app.app.view.address import LineField
 from tally_app.app.view.base import Button, PrintPaper, SavePaper
 from tally_app.app.view.desk import Block, Panel
 from tally_app.app.view.evening import AskCopies
 
 
-class CopiesPage(LinesPage):
+class HandedOutPage(LinesPage):
     """The hour of the posted copy, who gets which copies, and the register they stand in."""
 
     def blocks(self, scene: Scene) -> list[Block]:
