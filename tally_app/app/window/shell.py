@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
-
 from tally_app.app.view.base import (
     AskFile,
     GoToStart,
@@ -210,12 +208,6 @@ class Shell(Outlet):
             case _:
                 late.act(desk, asked)
                 self._keep_cursor()
-
-    def _prepare(self, desk: DeskPresenter, paper: PaperName) -> None:
-        """What takes long is told as it goes on; keys wait until it is done."""
-        for number, whole in late.prepared(desk, paper):
-            self._say("handed.making", "", n=number, of=whole)
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _ask_file(self, kind: str, suggested: str) -> None:
         """Ask for a file in the folder that was used last for such a one, while it is there."""
