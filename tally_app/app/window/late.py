@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
+    from tally_app.domain.form.layout import Cell
+    from tally_app.domain.night.reckoning import Reckoning
     from tally_app.domain.night.state import Night
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
@@ -287,3 +289,10 @@ def explainer(library: Library) -> Explain:
     from tally_app.app.night.explaining import explainer
 
     return explainer(library)
+
+
+def doubted(library: Library, reckoning: Reckoning, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Which of the lines two people typed alike a third one is asked about."""
+    from tally_app.app.night.explaining import doubted
+
+    return doubted(library, reckoning, cells)

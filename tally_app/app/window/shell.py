@@ -338,6 +338,7 @@ class Shell(Outlet):
         wording = services.wordings[self.language]
         self.start.cancel()
         self.sides.shown = None
+        session.doubts = services.doubted
         self.desk = late.desk_presenter(session, services.papers(), services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
