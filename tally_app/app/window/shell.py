@@ -186,9 +186,11 @@ class Shell(Outlet):
             case AskFile("file_picture"):
                 self._ask_file("file_picture", "")
             case SavePaper(paper):
+                self._prepare(desk, paper)
                 self._saving = paper
                 self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
+                self._prepare(desk, paper)
                 pdf = late.paper_pdf(desk, paper)
                 self._printing = desk.place.contest, paper
                 self.print_asked.emit(pdf)
