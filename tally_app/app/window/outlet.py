@@ -8,7 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+<<<<<<< HEAD
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+=======
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
+>>>>>>> next
 
 from tally_app.app.view.base import Note
 from tally_app.app.window import late
@@ -113,6 +117,12 @@ class Outlet(QObject):
     def _say(self, key: str, tone: str = "ok", **said: object) -> None:
         """Tell something in the words of the window's language."""
         self._stand(lambda words: Note(words(key, **said), tone))
+
+    def _prepare(self, desk: DeskPresenter, paper: PaperName) -> None:
+        """What takes long is told as it goes on; keys wait until it is done."""
+        for number, whole in late.prepared(desk, paper):
+            self._say("handed.making", "", n=number, of=whole)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _stand(self, say: Callable[[Wording], Note]) -> None:
         """Tell something that belongs to the page: it follows the language, and leaves with the
