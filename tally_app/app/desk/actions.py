@@ -43,11 +43,7 @@ from tally_app.app.view.intents import (
     ShowPaper,
     ShowReasons,
     ShowStep,
-<<<<<<< HEAD
-    SignProtocol,
     StopPaper,
-=======
->>>>>>> next
     SwitchLine,
     TakeOutUnseen,
     TakeTime,
@@ -278,12 +274,8 @@ def _finish(desk: DeskPresenter, asked: FinishProtocol) -> None:
 
 def _show_paper(desk: DeskPresenter, asked: ShowPaper) -> None:
     """Show another paper of the night."""
-<<<<<<< HEAD
     desk.papers.stop(None)
-    desk.place = replace(desk.place, paper=asked.paper)
-=======
     desk.place = replace(desk.place, paper=asked.paper, pen=None)
->>>>>>> next
 
 
 def _stop_paper(desk: DeskPresenter, asked: StopPaper) -> None:

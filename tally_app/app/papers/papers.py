@@ -219,9 +219,6 @@ class Papers:
         """Sheets of paper a paper takes, printed one-sided."""
         return self._printers.sheets(self.of(session, contest, name).pdf)
 
-<<<<<<< HEAD
-    def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | _Plan:
-=======
     def copy_sheets(self, session: Session, contest: str) -> int:
         """Sheets of a certified copy: those of the protocol as it was printed; 0 where it was not,
         and the protocol is photocopied.
@@ -229,8 +226,7 @@ class Papers:
         left = self._first(session, first_print.printed(session, contest, "protocol"))
         return self._printers.sheets(left[0]) if left else 0
 
-    def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
->>>>>>> next
+    def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | _Plan:
         """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
         row = name.id
         if name not in [offer.name for offer in copies_of(session, contest)]:
@@ -250,11 +246,15 @@ class Papers:
 
         return self._made(name, _said(session, contest, name), lambda: make, draft=False)
 
-    def _batch(self, session: Session) -> PrintedPaper:
+    def _batch(self, session: Session) -> PrintedPaper | _Plan:
         pdfs = [self.of(session, contest, name).pdf for contest, name in waiting(session)]
         if not pdfs:
             raise NoPaperError(BATCH)
-        return self._made(BATCH, b"".join(pdfs), lambda: self._printers.joined(pdfs), draft=False)
+
+        def make() -> bytes:
+            return self._printers.joined(pdfs)
+
+        return self._made(BATCH, b"".join(pdfs), lambda: make, draft=False)
 
     def as_found(self, session: Session, contest: str, why: Words) -> bytes:
         """The protocol of a file that fails the check, as a draft that says so and ``why``."""

@@ -8,11 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-=======
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
->>>>>>> next
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
 
 from tally_app.app.view.base import Note
 from tally_app.app.window import late

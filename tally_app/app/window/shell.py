@@ -188,16 +188,10 @@ class Shell(Outlet):
                 self._saving = paper
                 self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
-<<<<<<< HEAD
+                self._prepare(desk, paper)
                 desk.papers.stop(None)
                 self._waiting = desk.place.contest, paper
                 self._print(desk)
-=======
-                self._prepare(desk, paper)
-                pdf = late.paper_pdf(desk, paper)
-                self._printing = desk.place.contest, paper
-                self.print_asked.emit(pdf)
->>>>>>> next
             case PrintEnvelope():
                 self._printing = None  # nothing of it is kept
                 self.print_asked.emit(desk.papers.envelope(desk.session))
