@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Protocol
@@ -28,8 +28,8 @@ from tally_app.app.papers.offering import (
     papers_there,
     waiting,
 )
-from tally_app.app.papers.press import DRAWING, Press
-from tally_app.app.papers.unmade import NoPaperError, UnmadePaperError
+from tally_app.app.papers.press import DRAWING, Plan, Press
+from tally_app.app.papers.unmade import NoPaperError, UnmadePaperError, faults_of
 from tally_app.app.view.address import PaperName
 from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
@@ -38,7 +38,6 @@ from tally_app.domain.values.handout import Handout
 from tally_app.domain.values.readings import ReadingSheet
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
-from tally_app.store import StoreError
 
 
 class Printers(Protocol):
@@ -106,16 +105,6 @@ class PrintedPaper:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A paper to be drawn: ``make`` asks nothing of the night any more."""
-
-    name: PaperName
-    key: bytes
-    make: Callable[[], bytes]
-    draft: bool
-
-
 class Papers:
     """Makes papers from records and keeps the last one of each kind. ``printers`` is asked for
     them at the first print: what draws a PDF takes long to load.
@@ -162,14 +151,14 @@ class Papers:
 
     def _planned(
         self, session: Session, contest: str, name: PaperName, *, draft: bool
-    ) -> PrintedPaper | _Plan:
-        with _faults_of(name):
+    ) -> PrintedPaper | Plan:
+        with faults_of(name):
             return self._of(session, contest, name, draft=draft)
 
-    def _drawn(self, planned: PrintedPaper | _Plan) -> PrintedPaper:
+    def _drawn(self, planned: PrintedPaper | Plan) -> PrintedPaper:
         if isinstance(planned, PrintedPaper):
             return planned
-        with DRAWING, _faults_of(planned.name):
+        with DRAWING, faults_of(planned.name):
             kept = self._kept.get(planned.name)
             if kept is not None and kept[0] == planned.key:
                 return kept[1]
@@ -181,7 +170,7 @@ class Papers:
 
     def _of(
         self, session: Session, contest: str, name: PaperName, *, draft: bool
-    ) -> PrintedPaper | _Plan:
+    ) -> PrintedPaper | Plan:
         if name in (DIGEST, PROGRAM, TASK_SHEET, DEBRIEF) or name.kind in ("doc", "form"):
             return self._document(session, contest, name)
         if name.kind == "copy":
@@ -226,7 +215,7 @@ class Papers:
         left = self._first(session, first_print.printed(session, contest, "protocol"))
         return self._printers.sheets(left[0]) if left else 0
 
-    def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | _Plan:
+    def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | Plan:
         """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
         row = name.id
         if name not in [offer.name for offer in copies_of(session, contest)]:
@@ -246,7 +235,7 @@ class Papers:
 
         return self._made(name, _said(session, contest, name), lambda: make, draft=False)
 
-    def _batch(self, session: Session) -> PrintedPaper | _Plan:
+    def _batch(self, session: Session) -> PrintedPaper | Plan:
         pdfs = [self.of(session, contest, name).pdf for contest, name in waiting(session)]
         if not pdfs:
             raise NoPaperError(BATCH)
@@ -299,7 +288,7 @@ class Papers:
             own=rules.election.own,
         )
 
-    def _acts(self, session: Session, contest: str) -> dict[str, PrintedPaper | _Plan]:
+    def _acts(self, session: Session, contest: str) -> dict[str, PrintedPaper | Plan]:
         """Every act that can be made now, by its number."""
         names = {
             offer.act.number: offer.name
@@ -308,13 +297,13 @@ class Papers:
         }
         if RECOUNT_ACT in papers_there(session.night, contest):
             names[session.night.contests[contest].recounts[-1].act_number] = RECOUNT_ACT
-        found: dict[str, PrintedPaper | _Plan] = {}
+        found: dict[str, PrintedPaper | Plan] = {}
         for number, name in names.items():
             with contextlib.suppress(UnmadePaperError):
                 found[number] = self._planned(session, contest, name, draft=False)
         return found
 
-    def _sheets(self, acts: Mapping[str, PrintedPaper | _Plan]) -> dict[str, int]:
+    def _sheets(self, acts: Mapping[str, PrintedPaper | Plan]) -> dict[str, int]:
         """How many sheets of paper each takes."""
         found: dict[str, int] = {}
         for number, act in acts.items():
@@ -327,7 +316,7 @@ class Papers:
         pdf = first_print.kept(session, digest)
         return None if pdf is None else (pdf, digest)
 
-    def _document(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | _Plan:
+    def _document(self, session: Session, contest: str, name: PaperName) -> PrintedPaper | Plan:
         document = self.document(session, contest, name)
 
         def deed(past: Session) -> bytes | None:
@@ -368,12 +357,12 @@ class Papers:
 
     def _made(
         self, name: PaperName, key: bytes, ready: Callable[[], Callable[[], bytes]], *, draft: bool
-    ) -> PrintedPaper | _Plan:
+    ) -> PrintedPaper | Plan:
         """The paper as it was made last while it says the same; else how to make it."""
         kept = self._kept.get(name)
         if kept is not None and kept[0] == key:
             return kept[1]
-        return _Plan(name, key, ready(), draft)
+        return Plan(name, key, ready(), draft)
 
     def _record(self, session: Session, contest: str, kind: str) -> Record:
         state = session.night.contests[contest]
@@ -394,17 +383,6 @@ class Papers:
             "blank": self._printers.blank,
         }
         return plain[kind](record, texts)
-
-
-@contextlib.contextmanager
-def _faults_of(name: PaperName) -> Iterator[None]:
-    """A fault of the program at this paper is an UnmadePaperError; the world's troubles are not."""
-    try:
-        yield
-    except (NoPaperError, StoreError, OSError, UnmadePaperError):
-        raise
-    except Exception as fault:
-        raise UnmadePaperError(name, fault) from fault
 
 
 def _said(session: Session, contest: str, name: PaperName) -> bytes:

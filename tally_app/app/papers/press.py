@@ -5,7 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
+
+from tally_app.app.view.address import PaperName
 
 #: Seconds that are waited for a paper before it is said that it is being made.
 PATIENCE = 0.2
@@ -13,6 +16,16 @@ _Paper = TypeVar("_Paper")
 
 #: Two papers are never drawn at once: what draws them keeps its fonts for all of them.
 DRAWING: Final = threading.RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A paper to be drawn: ``make`` asks nothing of the night any more, ``key`` is what it says."""
+
+    name: PaperName
+    key: bytes
+    make: Callable[[], bytes]
+    draft: bool
 
 
 class _Job(Generic[_Paper]):
