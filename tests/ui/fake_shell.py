@@ -67,6 +67,9 @@ class FakeShell(QObject):
     def intent(self, asked):
         self.calls.append(("intent", asked))
 
+    def handed(self, handed, *, busy):
+        self.calls.append(("handed", handed, busy))
+
     def submit(self, values):
         self.calls.append(("submit", values))
 

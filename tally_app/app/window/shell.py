@@ -20,6 +20,7 @@ from tally_app.app.view.base import (
 )
 from tally_app.app.view.start import (
     GoToWindow,
+    Handed,
     OpenBeside,
     OpenNight,
     OpenSide,
@@ -260,6 +261,17 @@ class Shell(Outlet):
             self.services.settings.set(folders={**self.services.settings["folders"], **used})
             self._guarded(lambda: self._file(kind, chosen))
 
+    def handed(self, handed: Handed, *, busy: bool) -> None:
+        """Another start of the program hands something over; ``busy``: a dialog waits here."""
+        if not handed.sound:
+            self._say("start.handed_spoilt", "warning")
+        elif busy and handed.file:
+            self._say("start.handed_busy", "warning", file=Path(handed.file).name)
+        elif not busy:
+            if handed.language:
+                self.choose_language(handed.language)
+            self.file_chosen("open", handed.file)
+
     def _file(self, kind: str, path: Path) -> None:
         if kind == "open":
             self._recognise(path)
@@ -276,6 +288,8 @@ class Shell(Outlet):
 
     def _recognise(self, path: Path) -> None:
         """Any file was chosen to be opened; of one that cannot be it is said what to do."""
+        if self._is_open(path):
+            return
         if self.desk is not None:
             words = self.services.wordings[self.language]
             if self.desk.dialog is None and self.later.dialog is None:
@@ -289,6 +303,15 @@ class Shell(Outlet):
         else:
             self.sides.open("taking", str(path))
 
+    def _is_open(self, path: Path) -> bool:
+        """Whether a file's night is open here or beside: there its window comes to the front."""
+        there = self.services.nights.at(path)
+        if there is not None:
+            there.front()
+            if there is self.services.nights.of(self):
+                self._say("start.open_here", file=path.name)
+        return there is not None
+
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
         desk, asked, self._printing = self.desk, self._printing, None
@@ -299,8 +322,7 @@ class Shell(Outlet):
         if self.copies.is_copy(path):  # nothing is ever written to a copy
             self.sides.open("copies", str(path))
             return
-        if (there := self.services.nights.at(path)) is not None:
-            there.front()
+        if self._is_open(path):
             return
         self._guarded_open(lambda: late.open_night(path, self.services), path)
 

@@ -5,9 +5,10 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tally_app.app.view.base import Intent
+from tally_app.app.view.start import Handed
 from tally_app.ui.kit.base import Guarded
 
 
@@ -69,6 +70,7 @@ class Partner(Protocol):
     def choose_language(self, code: str) -> None: ...
     def choose_person(self, person: str) -> None: ...
     def file_chosen(self, kind: str, path: str) -> None: ...
+    def handed(self, handed: Handed, *, busy: bool) -> None: ...
     def print_done(self, state: str) -> None: ...
     def tick(self) -> None: ...
     def closing(self) -> None: ...
@@ -111,6 +113,10 @@ class TakesDrops(Guarded, QMainWindow):
         for path in _files(event):
             event.acceptProposedAction()
             self.shell.file_chosen("open", path)
+
+    def take(self, handed: Handed) -> None:
+        """What another start hands over is opened as if it had been dropped."""
+        self.shell.handed(handed, busy=QApplication.activeModalWidget() is not None)
 
 
 def _files(event: QDropEvent) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
@@ -40,6 +40,9 @@ _CLOCK = 1000  # milliseconds
 
 class MainWindow(TakesDrops):
     """Shows what the presenter says; the start page first, the desk once a night is open."""
+
+    #: the first paint is over, and the partner knows
+    painted = Signal()
 
     def __init__(self, shell: Partner, theme_name: str = theme.SYSTEM) -> None:
         super().__init__()
@@ -382,6 +385,7 @@ class MainWindow(TakesDrops):
     def _painted(self) -> None:
         late.speak(self._language)
         self.shell.ready()
+        self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A figure that is being typed while the window closes is not yet one: the partner keeps it
