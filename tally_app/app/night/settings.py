@@ -19,6 +19,10 @@ RECENT: Final = 8
 #: Bytes of the file: eight nights with long names have a tenth of it.
 _MOST: Final = 64_000
 
+#: A rectangle, and how far in pixels a desktop of several screens reaches.
+_SIDES: Final = 4
+_FARTHEST: Final = 50_000
+
 #: Name, value before anybody chose one, and whether a value read from the file is one.
 _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
     ("language", CODES[0], lambda value: value in CODES),
@@ -31,6 +35,8 @@ _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
     ("public", False, lambda value: value in (True, False)),
     ("folders", {}, lambda value: all(map(_is_path, (*value, *value.values())))),
     ("ready", {}, lambda value: all(isinstance(said, str) for said in value.values())),
+    ("place", [], lambda value: value == [] or _is_place(value)),
+    ("maximised", False, lambda value: value in (True, False)),
     ("copies", {}, lambda value: all(map(_is_path, (*value, *value.values())))),
 )
 DEFAULTS: Final[Mapping[str, Any]] = {name: default for name, default, _ in _ROWS}
@@ -45,6 +51,12 @@ def _is_path(value: object) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _is_place(value: list[object]) -> bool:
+    """Whether it can be a window: left, top, width and height in pixels."""
+    whole = [one for one in value if type(one) is int and abs(one) <= _FARTHEST]
+    return len(value) == len(whole) == _SIDES and min(whole[2:]) > 0
 
 
 def _is_trust(item: tuple[object, object]) -> bool:

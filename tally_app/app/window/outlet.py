@@ -33,8 +33,8 @@ class Outlet(QObject):
     Signals: start_changed(view.Start), desk_changed(view.Desk),
     side_changed(what makes its page, its view), help_changed(view.HelpView, None: closed),
     form_asked(view.DialogForm), form_closed,
-    focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note),
-    beside_asked(path of a file, "" for none), front_asked.
+    focus_asked(key), file_asked(kind, suggestion, view.FileWords), print_asked(pdf bytes),
+    told(view.Note), beside_asked(path of a file, "" for none), front_asked.
     """
 
     start_changed = Signal(object)
@@ -44,7 +44,7 @@ class Outlet(QObject):
     form_asked = Signal(object)
     form_closed = Signal()
     focus_asked = Signal(str)
-    file_asked = Signal(str, str)
+    file_asked = Signal(str, str, object)
     print_asked = Signal(object)
     told = Signal(object)
     beside_asked = Signal(str)

@@ -11,6 +11,7 @@ from tally_app.app.view.base import (
     GoToStart,
     Intent,
     Note,
+    Placed,
     PrintPaper,
     Reads,
     SavePaper,
@@ -154,7 +155,7 @@ class Shell(Outlet):
     def _do_at_start(self, asked: Intent) -> None:
         match asked:
             case AskFile(kind):
-                self._ask_file(kind, str(self.services.data_dir))
+                self._ask_file(kind)
             case OpenSide(name, file):
                 self.sides.open(name, file)
             case OpenNight(path):
@@ -175,8 +176,8 @@ class Shell(Outlet):
                 self.close_night()
             case AskFile("save_copy"):
                 self._ask_file("save_copy", late.copy_name(night))
-            case AskFile("file_picture"):
-                self._ask_file("file_picture", "")
+            case AskFile("file_picture" | "open" as kind):
+                self._ask_file(kind)
             case SavePaper(paper):
                 self._saving = paper
                 self._ask_file("save_pdf", late.pdf_name(desk, paper))
@@ -184,8 +185,6 @@ class Shell(Outlet):
                 pdf = late.paper_pdf(desk, paper)
                 self._printing = desk.place.contest, paper
                 self.print_asked.emit(pdf)
-            case AskFile("open"):
-                self.file_asked.emit("open", str(self.services.data_dir))
             case OpenBeside(path):
                 self.beside_asked.emit(path)
             case GoToWindow(sign):
@@ -196,13 +195,10 @@ class Shell(Outlet):
                 late.act(desk, asked)
                 self._keep_cursor()
 
-    def _ask_file(self, kind: str, suggested: str) -> None:
-        """Ask for a file in the folder that was used last for such a one, while it is there."""
-        folder = self.services.settings["folders"].get(kind, "")
-        if folder and Path(folder).is_dir():
-            named = "" if Path(suggested).is_dir() else Path(suggested).name
-            suggested = str(Path(folder) / named)
-        self.file_asked.emit(kind, suggested)
+    def _ask_file(self, kind: str, suggested: str = "") -> None:
+        """Ask for a file, in the folder that was used last."""
+        settings, words = self.services.settings, self.services.wordings[self.language]
+        self.file_asked.emit(kind, *late.file_asked(kind, suggested, settings, words))
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -211,7 +207,7 @@ class Shell(Outlet):
     def _submit(self, values: dict[str, str]) -> None:
         if self.copies.dialog is not None:
             self.copies.dialog = None
-            self.file_asked.emit("copies_folder", self.copies.places.wanted)
+            self._ask_file("copies_folder", self.copies.places.wanted)
             return
         if self.desk is not None and self.later.dialog is not None:
             desk, wording = self.desk, self.services.wordings[self.language]
@@ -256,9 +252,7 @@ class Shell(Outlet):
     def file_chosen(self, kind: str, path: str) -> None:
         """A file was chosen in the system's dialog ("" = none)."""
         if path:
-            chosen = Path(path)
-            used = {kind: str(chosen if chosen.is_dir() else chosen.parent)}
-            self.services.settings.set(folders={**self.services.settings["folders"], **used})
+            late.used(kind, chosen := Path(path), self.services.settings)
             self._guarded(lambda: self._file(kind, chosen))
 
     def handed(self, handed: Handed, *, busy: bool) -> None:
@@ -395,6 +389,12 @@ class Shell(Outlet):
             if not self.desk.place.drafts:
                 self.desk_changed.emit(self._desk_view(self.desk))
 
-    def closing(self) -> None:
-        """The window closes; after a clean close the single file is the whole night."""
+    def placed(self) -> Placed | None:
+        """Where a window stood when it was closed last."""
+        kept = self.services.settings
+        return Placed(tuple(kept["place"]), kept["maximised"]) if kept["place"] else None
+
+    def closing(self, placed: Placed) -> None:
+        """The window closes; the single file is the whole night then."""
+        self.services.settings.set(place=[*placed.where], maximised=placed.maximised)
         self._close(_LAST_COPY)

@@ -7,7 +7,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from tally_app.app.view.base import Intent
+from tally_app.app.view.base import Intent, Placed
 from tally_app.app.view.start import Handed
 from tally_app.ui.kit.base import Guarded
 
@@ -32,7 +32,7 @@ class Partner(Protocol):
     begin, paper, copy, save_pdf, save_copy, file_picture, copies_folder. ``print_done`` states:
     sent, sent_check, cancelled, no_printer, stopped, no_such_paper, failed. The window wears
     ``WearTheme`` and ``Zoom`` at once, and hands them on like every other intent. A method
-    ``first_view`` may give what the first paint shows.
+    ``first_view`` may give what the first paint shows. ``placed``: where a window stood last.
     """
 
     @property
@@ -73,7 +73,8 @@ class Partner(Protocol):
     def handed(self, handed: Handed, *, busy: bool) -> None: ...
     def print_done(self, state: str) -> None: ...
     def tick(self) -> None: ...
-    def closing(self) -> None: ...
+    def closing(self, placed: Placed) -> None: ...
+    def placed(self) -> Placed | None: ...
 
 
 class Wire:

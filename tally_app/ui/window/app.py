@@ -12,8 +12,7 @@ from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.wire import Partner
 from tally_app.ui.window.crash import Crash
 from tally_app.ui.window.main_window import MainWindow
-
-_DRAWN = (1366, 768)
+from tally_app.ui.window.place import stand
 
 
 def prepare(theme_name: str = theme.SYSTEM, zoom: int = 100) -> QApplication:
@@ -46,12 +45,7 @@ class Windows:
         self.open_now.append(window)
         shell.beside_asked.connect(self.open)
         shell.front_asked.connect(lambda: _to_front(window))
-        window.resize(*_DRAWN)
-        screen = window.screen().availableGeometry()
-        if screen.width() <= _DRAWN[0] + 40 or screen.height() <= _DRAWN[1] + 40:
-            window.showMaximized()
-        else:
-            window.show()
+        stand(window, shell.placed(), sum(one.isVisible() for one in self.open_now))
         window.activateWindow()
 
     def take(self, handed: Handed) -> None:

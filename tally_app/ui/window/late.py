@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
     from tally_app.app.view.base import Intent
-    from tally_app.app.view.fields import DialogForm
+    from tally_app.app.view.fields import DialogForm, FileWords
     from tally_app.ui.kit.keys import OwnKey
     from tally_app.ui.kit.note import NoteCard
     from tally_app.ui.night.desk_view import DeskView
@@ -68,12 +68,12 @@ def form_dialog(
 
 
 def ask_file(
-    parent: QWidget, kind: str, suggestion: str, chosen: Callable[[str], None]
+    parent: QWidget, kind: str, suggestion: str, words: FileWords, chosen: Callable[[str], None]
 ) -> QFileDialog:
     """Ask for a file without blocking."""
-    from tally_app.ui.window.dialogs import ask_file
+    from tally_app.ui.window.files import ask_file
 
-    return ask_file(parent, kind, suggestion, chosen)
+    return ask_file(parent, kind, suggestion, words, chosen)
 
 
 def print_pdf(parent: QWidget, pdf: bytes, done: Callable[[str], None]) -> QPrintDialog | None:

@@ -23,11 +23,12 @@ from tally_app.ui.kit.wire import Partner, TakesDrops, Wire
 from tally_app.ui.start.start_cards import BeginCard
 from tally_app.ui.start.start_page import StartPage
 from tally_app.ui.window import late
+from tally_app.ui.window.place import placed
 
 if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.base import Note
     from tally_app.app.view.desk import Desk
-    from tally_app.app.view.fields import DialogForm
+    from tally_app.app.view.fields import DialogForm, FileWords
     from tally_app.app.view.help import HelpView
     from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
@@ -251,9 +252,10 @@ class MainWindow(TakesDrops):
             # Without a window manager (kiosks, some remote desktops) nobody gives the focus back.
             self.activateWindow()
 
-    def ask_file(self, kind: str, suggestion: str) -> None:
+    def ask_file(self, kind: str, suggestion: str, words: FileWords) -> None:
         """Ask for a file; nothing is said back when none is chosen."""
-        late.ask_file(self, kind, suggestion, lambda path: self.shell.file_chosen(kind, path))
+        chosen = self.shell.file_chosen
+        late.ask_file(self, kind, suggestion, words, lambda path: chosen(kind, path))
 
     def print_pdf(self, pdf: bytes) -> None:
         """Print a document; the presenter hears what became of it."""
@@ -394,5 +396,5 @@ class MainWindow(TakesDrops):
         if self.desk is None or self.desk.isHidden():
             self._commit_focus()
         self._show_second(None)
-        self.shell.closing()
+        self.shell.closing(placed(self))
         event.accept()
