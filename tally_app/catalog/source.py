@@ -14,6 +14,7 @@ from tally_app.catalog.incoming.bounded import TOML, whole
 from tally_app.catalog.incoming.slips import DEEPEST, MOST_DIGITS, deep_key, slips
 from tally_app.catalog.problems import Problems
 from tally_app.domain.form.form import ELECTION_FORMAT, FORM_FORMAT
+from tally_app.domain.relations.language import trees
 from tally_app.domain.values.signs import code, unseen
 
 #: Newest format this program reads, by the kind of file.
@@ -41,6 +42,8 @@ def forget() -> None:
     """Drop the texts and what was read from them."""
     tables.cache_clear()
     _slips.cache_clear()
+    deep_key.cache_clear()
+    trees.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)

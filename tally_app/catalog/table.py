@@ -170,9 +170,10 @@ class TomlTable:
         self._languages(key, found)
 
     def _languages(self, key: str, found: Mapping[str, str]) -> None:
+        allowed = (*self.languages, *self.extra)
         for language, text in found.items():
             # Where no languages are declared that is the problem, not every text there is.
-            if self.languages and language not in (*self.languages, *self.extra):
+            if self.languages and language not in allowed:
                 self.problem(f"{key}.{language}", "language_extra", language=language)
             if language in CYRILLIC:
                 for word in mixed_words(text):

@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench import calc, causes, check_rows, enter, key_press, papers, starting, stores
+from tests.bench import calc, causes, check_rows, enter, key_press, makers, papers, starting, stores
 from tests.bench.figures import HEAD, PAIRS, QUICK, Figure, Value, table
 
 
@@ -36,6 +36,7 @@ MEASURES: dict[str, Callable[[int], Sequence[Figure | Value]]] = {
     "pdf": papers.protocol_pdf,
     "day": lambda pairs: papers.day_papers(max(3, pairs // 5)),
     "check": check,
+    "package": makers.packages,
     "memory": starting.memory,
     "told": stores.told,
     "calc": calc.calc,

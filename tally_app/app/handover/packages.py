@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tally_app.catalog.drafts.reading import read_draft
-from tally_app.catalog.drafts.slicing import Slices
 from tally_app.catalog.handover.container import ContainerError
 from tally_app.catalog.handover.keys import (
     SHORTEST,
@@ -25,6 +24,7 @@ from tally_app.catalog.handover.package import (
     read_package,
     signed,
 )
+from tally_app.catalog.handover.package import built_each as each_of
 from tally_app.catalog.incoming.bounded import TOML, whole
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_rules
@@ -62,13 +62,17 @@ def built_each(
     path: Path, library: Library, *, version: int, made: str
 ) -> Iterator[tuple[str, bytes]]:
     """The name of a file and the unsigned package of each precinct, in their order."""
-    source, nearer = Source.of(path), library.beside(path)
-    load_rules(source, nearer)  # every problem of the whole file is told before anything is made
-    slices = Slices(source.data.decode("utf-8-sig"))
+    return named_each(Source.of(path), library.beside(path), version=version, made=made)
+
+
+def named_each(
+    source: Source, library: Library, *, version: int, made: str
+) -> Iterator[tuple[str, bytes]]:
+    """The same of a file that lies nowhere yet."""
     numbers = [precinct.number for precinct in read_draft(source).precincts]
-    for number, name in zip(numbers, fitted_each(numbers), strict=True):
-        one = Source(source.name, slices.only(number).encode())
-        yield f"{name}{ENDING}", built(one, nearer, version=version, made=made)
+    names = dict(zip(numbers, fitted_each(numbers), strict=True))
+    for number, data in each_of(source, library, version=version, made=made):
+        yield f"{names[number]}{ENDING}", data
 
 
 def rules_of_package(package: Package) -> Rules:

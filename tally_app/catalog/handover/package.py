@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from tally_app.catalog.drafts.slicing import Slices
 from tally_app.catalog.handover.container import PACKED, ContainerError, pack, unpack
 from tally_app.catalog.handover.keys import KEY_BYTES, SIGNATURE_BYTES, SigningKey, verified
 from tally_app.catalog.incoming.bounded import whole
@@ -73,18 +74,51 @@ def built(election: Source, library: Library, *, version: int, made: str) -> byt
 
     CatalogueError where file or forms have a problem, ContainerError "large" beyond the limits.
     """
-    rules, files = rules_and_files(election, library)
-    parts = {ELECTION: election.data}
-    for name, data in files.items():
-        kind, _, file = name.partition("/")
-        if kind != "election":
-            plain = f"forms/{file}"
-            parts[plain if plain not in parts else f"forms/{kind}.{file}"] = data
+    return _packed(_Whole.of(election, library), None, version, made)
+
+
+def built_each(
+    election: Source, library: Library, *, version: int, made: str
+) -> Iterator[tuple[str, bytes]]:
+    """The number of each precinct with its unsigned package, in their order; what is wrong with
+    the whole file is raised before the first one. Every form is read once.
+    """
+    whole = _Whole.of(election, library)
+    slices = Slices(election.data.decode("utf-8-sig"))
+    for number in whole.precincts:
+        yield number, _packed(whole, (number, slices.only(number).encode()), version, made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """An election file that has no problem, with the other parts of its package."""
+
+    election: bytes
+    precincts: tuple[str, ...]
+    training: bool
+    forms: Mapping[str, bytes]
+
+    @classmethod
+    def of(cls, election: Source, library: Library) -> _Whole:
+        rules, files = rules_and_files(election, library)
+        forms: dict[str, bytes] = {}
+        for name, data in files.items():
+            kind, _, file = name.partition("/")
+            if kind != "election":
+                plain = f"forms/{file}"
+                forms[plain if plain not in forms else f"forms/{kind}.{file}"] = data
+        numbers = tuple(precinct.number for precinct in rules.election.precincts)
+        return cls(election.data, numbers, rules.election.training, forms)
+
+
+def _packed(whole: _Whole, one: tuple[str, bytes] | None, version: int, made: str) -> bytes:
+    """The package of all precincts, or of ``one``: its number, and the file with no other."""
+    parts = {ELECTION: one[1] if one else whole.election, **whole.forms}
     manifest = Manifest(
-        mode="training" if rules.election.training else "official",
+        mode="training" if whole.training else "official",
         version=version,
         made=made,
-        precincts=tuple(precinct.number for precinct in rules.election.precincts),
+        precincts=(one[0],) if one else whole.precincts,
         parts=tuple(Part.of(name, parts[name]) for name in sorted(parts)),
     )
     return pack({**parts, MANIFEST: manifest.canonical()})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from tally_app.domain.values.file_names import fits
@@ -37,9 +38,10 @@ _CALLED: Final = ("id", "code", "number")
 Slip = tuple[str, str, Mapping[str, object]]
 
 
+@lru_cache(maxsize=128)
 def deep_key(text: str) -> int:
     """The line of a dotted key with too many parts, 0 for none: it is looked for before the file is
-    read, because reading such a key takes for ever.
+    read, because reading such a key takes for ever. Emptied by ``deep_key.cache_clear()``.
     """
     found = _DEEP_KEY.search(text)
     return text.count("\n", 0, found.end()) + 1 if found else 0
@@ -48,6 +50,8 @@ def deep_key(text: str) -> int:
 def slips(raw: Mapping[str, Any]) -> Iterator[Slip]:
     """Every slip of a file that was read."""
     election = raw.get("kind") == "election"
+    if _is_sound(raw, election=election):
+        return
     for place, key, value in _leaves(raw, "", "", 1):
         if isinstance(value, str):
             yield from _of_text(value, place, key, election=election)
@@ -55,6 +59,37 @@ def slips(raw: Mapping[str, Any]) -> Iterator[Slip]:
             yield place, "too_deep", {}
         elif isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
             yield place, "long_number", {"limit": MOST_DIGITS}
+
+
+def _is_sound(raw: Mapping[str, Any], *, election: bool) -> bool:
+    """Whether a file surely has no slip, which nearly every one has not: asked of all its texts at
+    once, without the names of their places.
+    """
+    texts: list[str] = []
+    level: list[object] = [raw]
+    for _ in range(DEEPEST + 1):
+        below: list[object] = []
+        for one in level:
+            if isinstance(one, str):
+                texts.append(one)
+            elif isinstance(one, Mapping):
+                texts += one
+                below += one.values()
+                if election and not all(_is_name(one.get(key)) for key in _FILE_NAMES):
+                    return False
+            elif isinstance(one, list):
+                below += one
+            elif isinstance(one, int) and abs(one) >= 10**MOST_DIGITS:
+                return False
+        level = below
+    if level or (election and max(map(len, texts), default=0) > LONGEST_NAME):
+        return False
+    # The sign between them is seen, and nothing composes with it.
+    return (frozenset() if election else _OF_PROSE).issuperset(unseen("·".join(texts)))
+
+
+def _is_name(value: object) -> bool:
+    return not value or (isinstance(value, str) and fits(value))
 
 
 def texts_in(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ A key is declared once; its name is that of the attribute it is declared as.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import ClassVar, Generic, TypeVar
 
 from tally_app.catalog.table import TomlTable
@@ -43,9 +44,10 @@ class Shape:
         return (key for key in vars(cls).values() if isinstance(key, Key))
 
     @classmethod
-    def names(cls) -> Iterator[str]:
-        """The name of every key."""
-        return (key.name for key in cls.every())
+    @cache
+    def names(cls) -> tuple[str, ...]:
+        """The name of every key: asked of every table of every file."""
+        return tuple(key.name for key in cls.every())
 
 
 class Text(Key[str]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -80,6 +81,16 @@ class Vocabulary:
 
 def parse(text: str, vocabulary: Vocabulary) -> ast.expr:
     """Parse and check one expression; LanguageError says what is outside the language."""
+    tree = trees(text)
+    _Checker(vocabulary).value(tree, ())
+    return tree
+
+
+@lru_cache(maxsize=1024)
+def trees(text: str) -> ast.expr:
+    """One expression as a tree, which nobody changes: forms share their bases, and each is read by
+    more than one question. Emptied by ``trees.cache_clear()``.
+    """
     if not text.strip():
         raise LanguageError("empty", text)
     if len(text) > LONGEST:
@@ -90,9 +101,7 @@ def parse(text: str, vocabulary: Vocabulary) -> ast.expr:
         raise LanguageError("syntax", text) from error
     if _depth(tree) > DEEPEST:
         raise LanguageError("syntax", f"{text[:_SHOWN]}…")
-    tree = _without_not(tree)
-    _Checker(vocabulary).value(tree, ())
-    return tree
+    return _without_not(tree)
 
 
 class _Turned(ast.NodeTransformer):

@@ -53,6 +53,8 @@ def with_articles(text: str, language: str) -> str:
 
 def unread_article(text: str) -> str:
     """The code of a ``{law:…}`` place that cannot be read, "" where there is none."""
+    if "{law:" not in text:
+        return ""
     found = (place[1] for place in _PLACE.finditer(text))
     return next((code for code in found if not _read(code)), "")
 

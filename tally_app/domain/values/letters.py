@@ -13,6 +13,8 @@ ALPHABET: Final = "аәбвгғдеёжзийкқлмнңоөпрстуұүфх�
 
 _RANK: Final = {letter: rank for rank, letter in enumerate(ALPHABET, 1)}
 _WORD: Final = re.compile(r"[^\W\d_]+")
+#: Letters of the blocks of Cyrillic, and what is no letter.
+_CYRILLIC: Final = re.compile(r"[\u0400-\u052f\W\d_]*")
 
 
 def ballot_key(name: str) -> tuple[tuple[int, ...], ...]:
@@ -28,11 +30,13 @@ def _rank(char: str) -> int:
 def mixed_words(text: str) -> Iterator[str]:
     """Words that hold both Cyrillic and Latin letters (glossary 7.6: i for і, ə for ә)."""
     if not _mixed(text):
-        return  # nearly every text
+        return
     yield from filter(_mixed, _WORD.findall(text))
 
 
 def _mixed(text: str) -> bool:
+    if text.isascii() or _CYRILLIC.fullmatch(text):
+        return False  # nearly every text
     return {_script(char) for char in set(text)} >= {"LATIN", "CYRILLIC"}
 
 
