@@ -119,12 +119,12 @@ def _windows_build() -> int:
 
 def windows_locale() -> str:
     """The language in which a Windows speaks ("ru_RU"), "" elsewhere: it has no variable for it."""
-    if sys.platform != "win32":
-        return ""
-    import ctypes
-    import locale
+    if sys.platform == "win32":
+        import ctypes
+        import locale
 
-    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
 
 
 def display_answers(plugin: str, environ: Mapping[str, str]) -> bool:
