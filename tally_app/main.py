@@ -100,10 +100,12 @@ def draw(below: int) -> int:
 
 def system_language(environ: Mapping[str, str]) -> str:
     """The language of the system where the program speaks it, else Kazakh."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        language = environ.get(name, "")[:2]
-        if language in CODES:
-            return language
+    from tally_app.preflight import windows_locale
+
+    named = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    for locale in (*named, windows_locale()):
+        if locale[:2] in CODES:
+            return locale[:2]
     return CODES[0]
 
 
@@ -212,7 +214,7 @@ def _window(opened: str, language: str, door: Door) -> int:
     from tally_app.app.night.settings import Settings
     from tally_app.preflight import load_qt, missing_for_window, sentence, tell
 
-    settings = Settings(paths.settings_file())
+    settings = Settings(paths.settings_file(), system_language(os.environ))
     if language:
         settings.set(language=language)
     problem = missing_for_window(os.environ, sys.platform)

@@ -69,15 +69,17 @@ class Settings:
     """Settings in one JSON file. What is none is its default: no night depends on a setting.
 
     ``spoilt`` are the names of what stood there and is no setting, the file's for all of it.
+    ``language`` is that of the system, as long as none was used here.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, language: str = DEFAULTS["language"]) -> None:
         self.path = path
         self.spoilt: tuple[str, ...] = ()
+        defaults = {**DEFAULTS, "language": language}
         read = self._read()
         bad = {name for name, default, is_one in _ROWS if not _sound(read, name, default, is_one)}
         self.spoilt += tuple(sorted(bad))
-        self._values = {name: d if name in bad else read.get(name, d) for name, d, _ in _ROWS}
+        self._values = {n: d if n in bad else read.get(n, d) for n, d in defaults.items()}
 
     def _read(self) -> dict[str, Any]:
         try:

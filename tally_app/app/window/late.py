@@ -290,4 +290,4 @@ def used(kind: str, chosen: Path, settings: Settings) -> None:
     """Keep the folder in which a file was chosen."""
     from tally_app.app.window.asked_files import remember
 
-    remember(kind, chosen, settings)
+    return remember(kind, chosen, settings)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tally_app.ui.night.second.read_back_screen import SecondScreen
     from tally_app.ui.window.dialogs import FormDialog
     from tally_app.ui.window.help_place import HelpPlace
+    from tally_app.ui.window.note_over import NoteOver
 
 
 def desk_view(wire: Wire, parent: QWidget) -> DeskView:
@@ -52,6 +53,13 @@ def note_card(wire: Wire, parent: QWidget) -> NoteCard:
     from tally_app.ui.kit.note import NoteCard
 
     return NoteCard(wire, parent, can_close=True)
+
+
+def note_over(wire: Wire) -> NoteOver:
+    """A sentence of the program over a page that has no place for one."""
+    from tally_app.ui.window.note_over import NoteOver
+
+    return NoteOver(wire)
 
 
 def form_dialog(

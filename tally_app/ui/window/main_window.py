@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.ui.night.second.read_back_screen import SecondScreen
     from tally_app.ui.window.dialogs import FormDialog
     from tally_app.ui.window.help_place import HelpPlace
+    from tally_app.ui.window.note_over import NoteOver
 
 _CLOCK = 1000  # milliseconds
 
@@ -56,6 +57,7 @@ class MainWindow(TakesDrops):
         self.form: FormDialog | None = None
         self.second: SecondScreen | None = None
         self.help: HelpPlace | None = None
+        self.over: NoteOver | None = None
         self._theme_name = theme_name
         self._waiting: Desk | None = None
         self._showing = self._ready = False
@@ -110,9 +112,8 @@ class MainWindow(TakesDrops):
             late.speak(language)
 
     def taking(self) -> bool:
-        """A file may be dropped on the start page and on an open night."""
-        shown = any(page is not None and page.isVisible() for page in (self.start, self.desk))
-        return shown and self.form is None
+        """A file may be dropped on every page; where a dialog asks, it is answered first."""
+        return self.form is None
 
     def show_start(self, shown: Start) -> None:
         """Show the start page."""
@@ -124,13 +125,7 @@ class MainWindow(TakesDrops):
         self._entitle(shown.title)
         if fresh:
             self._show_only(self.start)
-            filled = next(
-                (one for one in self.findChildren(ButtonWidget) if one.view.style == "filled"), None
-            )
-            if filled is not None and shown.going is not None:
-                filled.setFocus()
-            else:
-                self.start.setFocus()
+            self.start.stand()
 
     def show_side(self, make: Callable[[Wire, QWidget], SidePage], shown: SideView) -> None:
         """Show the page of an annex."""
@@ -196,6 +191,8 @@ class MainWindow(TakesDrops):
         for page in (page for page in self._pages() if not page.isHidden()):
             lent = self.help and self.help.beside(page, self.desk if page is self.desk else None)
             page.setGeometry(lent or self.rect())
+        if self.over is not None:
+            self.over.place()
 
     def _pages(self) -> list[Painted]:
         """Return the pages there are, of which one is shown."""
@@ -223,8 +220,10 @@ class MainWindow(TakesDrops):
         """Show a sentence as a calm card at the top of the page; never a dialog."""
         if self.desk is not None and self.desk.isVisibleTo(self):
             self.desk.page.tell(note)
-        elif any(page.isVisibleTo(self) and page.tell(note) for page in self.sides.values()):
-            pass
+        elif side := next((one for one in self.sides.values() if one.isVisibleTo(self)), None):
+            if not side.tell(note):
+                self.over = self.over or late.note_over(self.wire)
+                self.over.tell(side, note)
         elif self.start is not None:
             self.start.tell(note)
 
@@ -282,8 +281,9 @@ class MainWindow(TakesDrops):
 
     def _reveal(self) -> None:
         widget = QApplication.focusWidget()
-        if self.desk is not None and widget is not None and self.desk.isAncestorOf(widget):
-            self.desk.reveal(widget)
+        for page in (self.start, self.desk):
+            if page is not None and widget is not None and page.isAncestorOf(widget):
+                page.reveal(widget)
 
     def _move(self, widget: QWidget, by: int) -> None:
         if self.desk is not None:
@@ -377,6 +377,8 @@ class MainWindow(TakesDrops):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_pages()
+        if self.start is not None and self.start.isVisible():
+            self._reveal()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -390,9 +392,7 @@ class MainWindow(TakesDrops):
         self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A figure that is being typed while the window closes is not yet one: the partner keeps it
-        as it is, to be confirmed.
-        """
+        """What is being typed is no figure yet: the partner keeps it, to be confirmed."""
         if self.desk is None or self.desk.isHidden():
             self._commit_focus()
         self._show_second(None)
