@@ -26,8 +26,12 @@ FREE: Final = 12.0
 _Z_GAP: Final = 2.8
 
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
-#: No break after №, between a figure and its word (12 шілде), between initials (А. М.).
-_GLUED: Final = re.compile(r"(?<=№) |(?<=\d) (?=[^\W\d_])|(?<=\b\w\.) (?=\w\.)")
+#: No break after №, after a paragraph's short word (п. 8), between a figure and its word or sign
+#: (12 шілде, 12) тармақша, 5 %), between initials (А. М.).
+_GLUED: Final = re.compile(
+    r"(?<=№) |(?:(?<=\bп\.)|(?<=\bст\.)|(?<=\bподп\.)) (?=\d)|"
+    r"(?<=\d) (?=[^\W\d_]|%)|(?<=\d\)) (?=[^\W\d_])|(?<=\b\w\.) (?=\w\.)"
+)
 _HALVINGS: Final = 12
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tally_app.app.view.base import Note
+from tally_app.app.view.base import Note, Placed
 from tally_app.app.window import late
 from tally_app.app.window.sides import Sides
 from tally_app.app.window.start import StartPresenter
@@ -80,6 +80,16 @@ class Outlet(QObject):
     def first_view(self) -> object:
         """What the very first paint shows: the start page, before any past night is read."""
         return self.start.view(self.language)
+
+    def placed(self) -> Placed | None:
+        """Where a window stood when it was closed last."""
+        kept = self.services.settings
+        return Placed(tuple(kept["place"]), kept["maximised"]) if kept["place"] else None
+
+    def _ask_file(self, kind: str, suggested: str = "") -> None:
+        """Ask for a file, in the folder that was used last."""
+        settings, words = self.services.settings, self.services.wordings[self.language]
+        self.file_asked.emit(kind, *late.file_asked(kind, suggested, settings, words))
 
     def _guarded(self, deed: Callable[[], None]) -> None:
         """Do something that may meet the world; a failure is told, nothing is lost."""

@@ -12,6 +12,7 @@ from tally_app.app.view.base import (
     Intent,
     Note,
     Placed,
+    PrintEnvelope,
     PrintPaper,
     Reads,
     SavePaper,
@@ -185,6 +186,9 @@ class Shell(Outlet):
                 pdf = late.paper_pdf(desk, paper)
                 self._printing = desk.place.contest, paper
                 self.print_asked.emit(pdf)
+            case PrintEnvelope():
+                self._printing = None  # nothing of it is kept
+                self.print_asked.emit(desk.papers.envelope(desk.session))
             case OpenBeside(path):
                 self.beside_asked.emit(path)
             case GoToWindow(sign):
@@ -194,11 +198,6 @@ class Shell(Outlet):
             case _:
                 late.act(desk, asked)
                 self._keep_cursor()
-
-    def _ask_file(self, kind: str, suggested: str = "") -> None:
-        """Ask for a file, in the folder that was used last."""
-        settings, words = self.services.settings, self.services.wordings[self.language]
-        self.file_asked.emit(kind, *late.file_asked(kind, suggested, settings, words))
 
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
@@ -217,7 +216,8 @@ class Shell(Outlet):
             self._begin(anew)
             return
         if self.desk is not None:
-            self.desk.submit(values)
+            if (then := self.desk.submit(values)) is not None:
+                late.act(self.desk, then)
             return
         if (side := self.sides.heard) is not None and side.dialog is not None:
             self._begin(side.submit(values))
@@ -311,6 +311,10 @@ class Shell(Outlet):
         desk, asked, self._printing = self.desk, self._printing, None
         if desk is not None and asked is not None:
             self._guarded(lambda: late.printed(desk, *asked, state))
+        elif desk is not None:
+            sent = state.startswith("sent")
+            key = "passphrase.print_sent" if sent else "passphrase.print_not"
+            self._say(key, "ok" if sent else "warning")
 
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy
@@ -388,11 +392,6 @@ class Shell(Outlet):
             self._tell_news()
             if not self.desk.place.drafts:
                 self.desk_changed.emit(self._desk_view(self.desk))
-
-    def placed(self) -> Placed | None:
-        """Where a window stood when it was closed last."""
-        kept = self.services.settings
-        return Placed(tuple(kept["place"]), kept["maximised"]) if kept["place"] else None
 
     def closing(self, placed: Placed) -> None:
         """The window closes; the single file is the whole night then."""

@@ -112,6 +112,8 @@ class CountField(Guarded, QLineEdit):
         """Take on size, side and lock."""
         shown, look = self.view, theme.worn()
         digits, size = self._digits(), self._size()
+        hidden = shown.kind == "secret"
+        self.setEchoMode(self.EchoMode.Password if hidden else self.EchoMode.Normal)
         side = Qt.AlignmentFlag.AlignRight if digits else Qt.AlignmentFlag.AlignLeft
         self.setReadOnly(bool(shown.locked))
         self.setToolTip(text.plain(shown.locked))
@@ -304,7 +306,7 @@ class CountField(Guarded, QLineEdit):
 
     def _digits(self) -> bool:
         """Return whether digits stand in it: they end at its right edge."""
-        return self.view.kind in ("count", "time")
+        return self.view.kind in ("count", "time", "secret")
 
     def _size(self) -> float:
         shown = self.view
@@ -314,7 +316,7 @@ class CountField(Guarded, QLineEdit):
 
     def _paint_short(self) -> bool:
         """Without the focus, words longer than the field end in an ellipsis; say whether so."""
-        look, words = theme.worn(), self.text()
+        look, words = theme.worn(), self.displayText()
         margins = self.textMargins()
         room = self.rect().adjusted(margins.left() + 2, 0, -margins.right() - 2, 0)
         if self.hasFocus() or text.advance(words, self._size()) <= room.width() + 1:
@@ -327,7 +329,7 @@ class CountField(Guarded, QLineEdit):
 
     def _tell_whole(self, *, short: bool) -> None:
         """The whole words are in the tooltip while the field shows their beginning."""
-        wanted = text.plain(self.view.locked or (self.text() if short else ""))
+        wanted = text.plain(self.view.locked or (self.displayText() if short else ""))
         if wanted != self.toolTip():
             self.setToolTip(wanted)
 

@@ -1,8 +1,8 @@
 """Words on a widget: laid out once, kept, drawn from there; nothing is ever cut off unnoticed.
 
 Sizes are design pixels (theme scales them), widths and positions real pixels. ``on_clip`` is
-called with the words that did not fit their place: tests fail on it. ``on_elide`` is called with
-those that ended in an ellipsis, which few may.
+called with the words that did not fit their place, ``on_elide`` with those that end in an ellipsis:
+a name may, a word of the program may not, and tests fail on it.
 """
 
 import functools
