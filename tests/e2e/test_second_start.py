@@ -33,7 +33,7 @@ def child(folder, *arguments):
     )
 
 
-def quietly(started, seconds=30):
+def quietly(started, seconds=60):
     """It ended with success, without a word and without a window."""
     said = started.communicate(timeout=seconds)
     return started.returncode == 0 and said == (b"", b"")
@@ -72,7 +72,7 @@ def test_a_second_start_hands_its_file_over_and_ends(house, tmp_path):
     bell = Bell(door, windows.take)
     try:
         second = child(house.data_dir, path)
-        house.qtbot.waitUntil(lambda: house.shell.desk is not None, timeout=20_000)
+        house.qtbot.waitUntil(lambda: house.shell.desk is not None, timeout=60_000)
         assert quietly(second)
         assert house.shell.desk.session.journal.path == path
         assert house.window.isActiveWindow()
@@ -80,10 +80,10 @@ def test_a_second_start_hands_its_file_over_and_ends(house, tmp_path):
         keys("1296")
         press(Qt.Key.Key_Return)
         again = child(house.data_dir, path)
-        house.qtbot.waitUntil(lambda: "этот файл открыт" in str(house.said), timeout=20_000)
+        house.qtbot.waitUntil(lambda: "этот файл открыт" in str(house.said), timeout=60_000)
         assert quietly(again)
         gone = child(house.data_dir, tmp_path / "нет.tally")
-        house.qtbot.waitUntil(lambda: "нет.tally" in str(house.said), timeout=20_000)
+        house.qtbot.waitUntil(lambda: "нет.tally" in str(house.said), timeout=60_000)
         assert quietly(gone)
     finally:
         bell.deleteLater()
@@ -94,7 +94,7 @@ def test_a_second_start_hands_its_file_over_and_ends(house, tmp_path):
 def test_a_window_that_was_put_away_comes_back(running):
     running.window.showMinimized()
     started = child(running.data_dir)
-    running.qtbot.waitUntil(lambda: not running.window.isMinimized(), timeout=20_000)
+    running.qtbot.waitUntil(lambda: not running.window.isMinimized(), timeout=60_000)
     assert quietly(started)
     assert running.said == []
 
@@ -147,7 +147,7 @@ def test_two_starts_at_once_are_one_window(tmp_path):
     """Neither sees the other before it knocks: one opens a window, the other hands over."""
     folder = tmp_path / "деректер"
     both = [child(folder, tmp_path / f"{name}.tally") for name in ("бір", "екі")]
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while all(one.poll() is None for one in both) and time.monotonic() < deadline:
         time.sleep(0.05)
     ended = [one for one in both if one.poll() is not None]

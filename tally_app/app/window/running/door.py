@@ -26,9 +26,9 @@ _HELD: Final = "window.in-use"
 _REQUEST: Final = ".request"
 #: Bytes of a request: the longest path of a system in escapes has half of it.
 _MOST: Final = 50_000
-#: Seconds a running window has to take a request. One that hangs never keeps a start from its
-#: window.
-PATIENCE: Final = 8.0
+#: Seconds a running window has to take a request: it may itself be starting, on a slow computer.
+#: One that hangs never keeps a start from its window.
+PATIENCE: Final = 20.0
 _PAUSE: Final = 0.02
 
 
