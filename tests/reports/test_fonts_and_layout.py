@@ -16,7 +16,6 @@ from reports.drawing.layout import (
     tidy,
     wrap,
 )
-from reports.drawing.pen import Pen, Role, Tag
 from reports.drawing.sheet import natural
 from reports.papers.blank import blank
 from reports.papers.certified_copy import certified_copy
@@ -123,19 +122,6 @@ def test_append_takes_a_fresh_page():
     assert leaves[1].zed() is None
     top, bottom = page_with(20).zed()
     assert (BOTTOM_PLAIN - top, BOTTOM_PLAIN - bottom) == pytest.approx((17.2, 2.8))
-
-
-def test_tags_say_page_and_role(monkeypatch):
-    from reportlab.pdfgen.canvas import Canvas
-
-    pen = Pen(Canvas("unwritten.pdf"))
-    with pen.mark(Role.H1):
-        pass
-    pen.next_page()
-    with pen.mark(Role.TD, "12"):
-        pass
-    pen.stack(Role.P, 0, 0, [])
-    assert pen.tags == [Tag(1, 0, Role.H1), Tag(2, 0, Role.TD)]
 
 
 def test_numbers_sort_as_people_count():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
-    from tally_app.app.view.desk import Beside, Desk
+    from tally_app.app.view.desk import Beside, Cover, Desk
     from tally_app.app.view.fields import FileWords
     from tally_app.app.view.public import PublicView
     from tally_app.app.window.backup import Copies
@@ -56,6 +56,13 @@ def public_view(desk: DeskPresenter, made: Desk) -> PublicView:
     from tally_app.app.desk.public import public_view
 
     return public_view(desk.scene(), made.header)
+
+
+def cover(desk: DeskPresenter) -> Cover:
+    """What stands over the figures while nobody is at the keys."""
+    from tally_app.app.desk.cover import cover
+
+    return cover(desk.scene())
 
 
 def is_search(key: str) -> bool:

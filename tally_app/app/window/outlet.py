@@ -62,6 +62,9 @@ class Outlet(QObject):
         self._refusal: Note | None = None
         #: what is told: how it is said in a language, on which page, in which language it was
         self._standing: tuple[Callable[[Wording], Note], str, str] | None = None
+        #: nobody touched the keys for as long as the settings say: the figures are covered
+        self.covered = False
+        self._touched = 0.0
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -90,6 +93,15 @@ class Outlet(QObject):
         """Ask for a file, in the folder that was used last."""
         settings, words = self.services.settings, self.services.wordings[self.language]
         self.file_asked.emit(kind, *late.file_asked(kind, suggested, settings, words))
+
+    def _is_open(self, path: Path) -> bool:
+        """Whether a file's night is open here or beside: there its window comes to the front."""
+        there = self.services.nights.at(path)
+        if there is not None:
+            there.front()
+            if there is self.services.nights.of(self):
+                self._say("start.open_here", file=path.name)
+        return there is not None
 
     def _guarded(self, deed: Callable[[], None]) -> None:
         """Do something that may meet the world; a failure is told, nothing is lost."""
@@ -175,7 +187,19 @@ class Outlet(QObject):
         made = replace(desk.view(), menu=self._menus[key], beside=beside)
         if self.services.settings["public"]:
             made = replace(made, public=late.public_view(desk, made))
+        if self.covered:
+            made = replace(made, cover=late.cover(desk))
         return self.copies.on(made, desk.wording)
+
+    def _touch(self) -> None:
+        """Somebody is at the keys."""
+        if self.services.seconds is not None:
+            self._touched = self.services.seconds()
+
+    def _left_alone(self) -> bool:
+        """Whether nobody was for as long as the settings say, if they say so at all."""
+        minutes, seconds = self.services.settings["idle"], self.services.seconds
+        return bool(minutes) and seconds is not None and seconds() >= self._touched + 60 * minutes
 
     def _tell_refusal(self, why: Note | None) -> None:
         """Say why something was refused beside the page, not in it: nothing moves while typing."""

@@ -100,13 +100,9 @@ class TakesDrops(Guarded, QMainWindow):
 
     shell: Partner
 
-    def taking(self) -> bool:
-        """Whether a file may be dropped now."""
-        raise NotImplementedError
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file of this computer may be dropped where one can be opened."""
-        if self.taking() and len(_files(event)) == 1:
+        """One file of this computer may be dropped on any page; a dialog is answered first."""
+        if QApplication.activeModalWidget() is None and len(_files(event)) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
+    from tally_app.ui.window.cover import CoverPage
     from tally_app.ui.window.dialogs import FormDialog
     from tally_app.ui.window.help_place import HelpPlace
     from tally_app.ui.window.note_over import NoteOver
@@ -56,6 +57,7 @@ class MainWindow(TakesDrops):
         self.sides: dict[Callable[[Wire, QWidget], SidePage], SidePage] = {}
         self.form: FormDialog | None = None
         self.second: SecondScreen | None = None
+        self.cover: CoverPage | None = None
         self.help: HelpPlace | None = None
         self.over: NoteOver | None = None
         self._theme_name = theme_name
@@ -111,10 +113,6 @@ class MainWindow(TakesDrops):
         if self._ready:
             late.speak(language)
 
-    def taking(self) -> bool:
-        """A file may be dropped on every page; where a dialog asks, it is answered first."""
-        return self.form is None
-
     def show_start(self, shown: Start) -> None:
         """Show the start page."""
         self._speak(shown.language)
@@ -161,6 +159,8 @@ class MainWindow(TakesDrops):
         if fresh:
             self._show_only(self.desk)
         self.desk.set_view(shown)
+        if shown.cover is not None or self.cover is not None:
+            self.cover = late.covered(self.wire, self.desk, shown.cover, self.cover)
         self._show_second(shown)
         self._entitle(f"{shown.header.precinct} – {shown.header.contest}")
 
@@ -281,8 +281,8 @@ class MainWindow(TakesDrops):
 
     def _reveal(self) -> None:
         widget = QApplication.focusWidget()
-        for page in (self.start, self.desk):
-            if page is not None and widget is not None and page.isAncestorOf(widget):
+        for page in filter(None, (self.start, self.desk)):
+            if widget is not None and page.isAncestorOf(widget):
                 page.reveal(widget)
 
     def _move(self, widget: QWidget, by: int) -> None:
@@ -377,7 +377,7 @@ class MainWindow(TakesDrops):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_pages()
-        if self.start is not None and self.start.isVisible():
+        if self.desk is None:
             self._reveal()
 
     def paintEvent(self, event: QPaintEvent) -> None:
