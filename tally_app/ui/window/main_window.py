@@ -281,8 +281,8 @@ class MainWindow(TakesDrops):
 
     def _reveal(self) -> None:
         widget = QApplication.focusWidget()
-        for page in filter(None, (self.start, self.desk)):
-            if widget is not None and page.isAncestorOf(widget):
+        for page in (self.start, self.desk):
+            if page and widget and page.isAncestorOf(widget):
                 page.reveal(widget)
 
     def _move(self, widget: QWidget, by: int) -> None:
