@@ -305,6 +305,7 @@ class DeskPresenter:
         self.dialog = dialogs.submit(self.scene(), asked, values)
         if self.dialog is None:
             self.place = replace(self.place, counting="")
+            self.page.arrived(self.scene())  # the last zero of a second entry ends the round
         if self.dialog is None and isinstance(asked.intent, OpenRecount):
             self.go(self._recounted())
         elif self.dialog is None and isinstance(asked.intent, AskPlace):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
+    from tally_app.domain.form.layout import Cell
+    from tally_app.domain.night.reckoning import Reckoning
     from tally_app.domain.night.state import Night
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
@@ -298,3 +300,10 @@ def used(kind: str, chosen: Path, settings: Settings) -> None:
     from tally_app.app.window.asked_files import remember
 
     return remember(kind, chosen, settings)
+
+
+def doubted(library: Library, reckoning: Reckoning, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Which of the lines two people typed alike a third one is asked about."""
+    from tally_app.app.night.explaining import doubted
+
+    return doubted(library, reckoning, cells)

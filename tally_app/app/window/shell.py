@@ -270,8 +270,7 @@ class Shell(Outlet):
         elif busy and handed.file:
             self._say("start.handed_busy", "warning", file=Path(handed.file).name)
         elif not busy:
-            if handed.language:
-                self.choose_language(handed.language)
+            self.choose_language(handed.language or self.language)
             self.file_chosen("open", handed.file)
 
     def _file(self, kind: str, path: Path) -> None:
@@ -338,6 +337,7 @@ class Shell(Outlet):
         wording = services.wordings[self.language]
         self.start.cancel()
         self.sides.shown = None
+        session.doubts = services.doubted
         self.desk = late.desk_presenter(session, services.papers(), services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")

@@ -10,6 +10,7 @@ from tally_app.app.view.address import (
     BlankButton,
     EarBlock,
     NextButton,
+    PageTop,
     PartOneButton,
     WhoBlock,
     read,
@@ -175,6 +176,10 @@ class DeskView(Painted):
                 self._stand_on(WriteBlankLine, CompareBlankWords)
             case EarBlock():
                 self._listen()
+            case PageTop():
+                self._sent_to = self
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.page.area.verticalScrollBar().setValue(0)
             case WhoBlock():
                 self._sent_to = self.header.person
                 self.header.person.setFocus(Qt.FocusReason.TabFocusReason)
