@@ -87,10 +87,14 @@ class Session(Recorder):
     def _write(
         self, contest: str, cell: Cell, text: str, undoes: int | Unsaid = UNSAID
     ) -> Refusal | None:
+        return self.execute(self.typing(contest, cell, text, undoes))
+
+    def typing(self, contest: str, cell: Cell, text: str, undoes: int | Unsaid = UNSAID) -> Command:
+        """The command that types into a field: of the day, if its line is the day's."""
         typed = self._said(contest, cell, text)
         if self.night.is_day(contest, cell.line):
-            return self.execute(Command(TypedDay(*typed, undoes)))
-        return self.execute(Command(Typed(*typed, undoes), contest))
+            return Command(TypedDay(*typed, undoes))
+        return Command(Typed(*typed, undoes), contest)
 
     def type_again(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record a second entry; the same text again is no event. The last one of a round shows

@@ -221,7 +221,7 @@ class PaperName:
     """What a paper is called. ``kind``: protocol, part_one, recount_act, wall, dictation, blank,
     digest, program, task_sheet, debrief; "doc" for the paper ``id`` of the form, for the act of the
     finding ``act`` where there is one for each; "form" for the same to fill in by hand; "copy"
-    for a certified copy, ``id`` its row in the register.
+    for a certified copy, ``id`` its row in the register; "batch" for all of them that wait.
     """
 
     kind: str

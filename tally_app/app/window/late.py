@@ -4,7 +4,7 @@ a list of functions, each one import and one return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -249,6 +249,13 @@ def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     from tally_app.app.window.outgoing import pdf
 
     return pdf(desk, name)
+
+
+def prepared(desk: DeskPresenter, name: PaperName) -> Iterator[tuple[int, int]]:
+    """The copies of a batch as they are made."""
+    from tally_app.app.window.outgoing import prepared
+
+    return prepared(desk, name)
 
 
 def printed(desk: DeskPresenter, contest: str, name: PaperName, state: str) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from tally_app.app.view.base import Note, Placed
 from tally_app.app.window import late
@@ -17,6 +17,7 @@ from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
+    from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
@@ -126,6 +127,12 @@ class Outlet(QObject):
     def _say(self, key: str, tone: str = "ok", **said: object) -> None:
         """Tell something in the words of the window's language."""
         self._stand(lambda words: Note(words(key, **said), tone))
+
+    def _prepare(self, desk: DeskPresenter, paper: PaperName) -> None:
+        """What takes long is told as it goes on; keys wait until it is done."""
+        for number, whole in late.prepared(desk, paper):
+            self._say("handed.making", "", n=number, of=whole)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _stand(self, say: Callable[[Wording], Note]) -> None:
         """Tell something that belongs to the page: it follows the language, and leaves with the

@@ -188,9 +188,11 @@ class Shell(Outlet):
             case AskFile("file_picture" | "open" as kind):
                 self._ask_file(kind)
             case SavePaper(paper):
+                self._prepare(desk, paper)
                 self._saving = paper
                 self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
+                self._prepare(desk, paper)
                 pdf = late.paper_pdf(desk, paper)
                 self._printing = desk.place.contest, paper
                 self.print_asked.emit(pdf)

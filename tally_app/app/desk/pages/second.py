@@ -279,7 +279,7 @@ def _read_back(scene: Scene, seen: Overview) -> ReadBack:
         head=(where, f"{name} · {day} · {words(f'mode.{night.mode}')}"),
         number=place_words(scene, cell) if number else "",
         name=label_of(scene, cell),
-        what=words.pick(line.short or line.label) if cell.item else "",
+        what=words.pick(line.short or line.label) if cell.item and line.number else "",
         figure=grouped(value),
         words=in_words(value, words.language),
         marks=tuple(other not in left for other in every),
