@@ -293,10 +293,9 @@ class Shell(Outlet):
         """Any file was chosen to be opened; of one that cannot be it is said what to do."""
         if self._is_open(path):
             return
-        if self.desk is not None:
-            words = self.services.wordings[self.language]
-            if self.desk.dialog is None and self.later.dialog is None:
-                self.told.emit(self.later.bring(self.desk.session, path, words))
+        if (desk := self.desk) is not None:
+            if desk.dialog is None and self.later.dialog is None:
+                self.told.emit(self.later.bring(desk.session, path, desk.wording))
             return
         told = self.start.chosen(path, self.language)
         if told is None:
@@ -319,10 +318,8 @@ class Shell(Outlet):
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy
             self.sides.open("copies", str(path))
-            return
-        if self._is_open(path):
-            return
-        self._guarded_open(lambda: late.open_night(path, self.services), path)
+        elif not self._is_open(path):
+            self._guarded_open(lambda: late.open_night(path, self.services), path)
 
     def _guarded_open(self, opener: Callable[[], Session], path: Path | None) -> None:
         try:
