@@ -9,7 +9,7 @@ import pytest
 from tally_app import __version__, main, paths
 from tally_app.app.night.replay import KAZAKHSTAN
 from tally_app.app.night.settings import Settings
-from tally_app.app.papers import press
+from tally_app.app.papers import unmade
 from tally_app.app.window.services import Services
 
 
@@ -64,7 +64,7 @@ class House:
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """However slow the computer: a paper is waited for, where a test does not ask otherwise."""
-    monkeypatch.setattr(press, "PATIENCE", 60)
+    monkeypatch.setattr(unmade, "PATIENCE", 60)
 
 
 @pytest.fixture

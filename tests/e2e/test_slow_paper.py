@@ -8,12 +8,12 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 
-from tally_app.app.papers import press as pressing
+from tally_app.app.papers import unmade as pressing
 from tally_app.app.papers.offering import PART_ONE
 from tally_app.app.view.address import PROTOCOL_PAPER
-from tally_app.app.view.base import PrintPaper
+from tally_app.app.view.base import PrintPaper, StopPaper
 from tally_app.app.view.desk import PaperPreview
-from tally_app.app.view.intents import ShowPaper, ShowStep, StopPaper
+from tally_app.app.view.intents import ShowPaper, ShowStep
 from tally_app.main import printers as real_printers
 from tests.e2e.hands import press
 from tests.e2e.nights import open_night

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from tally_app import __version__, main, paths
 from tally_app.app.night.replay import KAZAKHSTAN, play, stage
 from tally_app.app.night.settings import Settings
-from tally_app.app.papers import press
+from tally_app.app.papers import unmade
 from tally_app.app.view.base import GoToStart
 from tally_app.app.view.intents import ShowStep
 from tally_app.app.window.services import Services
@@ -172,7 +172,7 @@ class Looks:
             version=__version__,
             sides=main.SIDES,
         )
-        press.PATIENCE = 60  # a picture of a paper, not of the wait for it
+        unmade.PATIENCE = 60  # a picture of a paper, not of the wait for it
         shell = Shell(services, night)
         window = MainWindow(shell, self._asked.theme)
         self.windows.append(window)

@@ -19,7 +19,7 @@ from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.second import commands as second_commands
 from tally_app.app.night.session import Change
 from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, LineField
-from tally_app.app.view.base import Intent
+from tally_app.app.view.base import Intent, StopPaper
 from tally_app.app.view.going import GoToPaperStep
 from tally_app.app.view.intents import (
     AddBox,
@@ -43,7 +43,6 @@ from tally_app.app.view.intents import (
     ShowPaper,
     ShowReasons,
     ShowStep,
-    StopPaper,
     SwitchLine,
     TakeOutUnseen,
     TakeTime,

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, Protocol
 
 from tally_app.app.night.session import Session
-from tally_app.app.papers import first_print, late
+from tally_app.app.papers import first_print, late, unmade
 from tally_app.app.papers.first_print import Issues
 from tally_app.app.papers.offering import (
     BATCH,
@@ -28,8 +28,7 @@ from tally_app.app.papers.offering import (
     papers_there,
     waiting,
 )
-from tally_app.app.papers.press import DRAWING, Plan, Press
-from tally_app.app.papers.unmade import NoPaperError, UnmadePaperError, faults_of
+from tally_app.app.papers.unmade import NoPaperError, Plan, UnmadePaperError, faults_of
 from tally_app.app.view.address import PaperName
 from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
@@ -110,12 +109,17 @@ class Papers:
     them at the first print: what draws a PDF takes long to load.
     """
 
-    def __init__(self, printers: Callable[[], Printers], wordings: Mapping[str, Wording]) -> None:
+    def __init__(
+        self,
+        printers: Callable[[], Printers],
+        wordings: Mapping[str, Wording],
+        done: Callable[[], None] = lambda: None,
+    ) -> None:
         self.wordings = wordings
         self._ask_for_printers = printers
         self._kept: dict[PaperName, tuple[bytes, PrintedPaper]] = {}
         self.stopped: PaperName | None = None
-        self.press = Press[PrintedPaper]()
+        self.press = unmade.Press[PrintedPaper](done)
         self._issues: dict[tuple[str, int, str, PaperName], Issues] = {}
 
     @cached_property
@@ -158,7 +162,7 @@ class Papers:
     def _drawn(self, planned: PrintedPaper | Plan) -> PrintedPaper:
         if isinstance(planned, PrintedPaper):
             return planned
-        with DRAWING, faults_of(planned.name):
+        with unmade.DRAWING, faults_of(planned.name):
             kept = self._kept.get(planned.name)
             if kept is not None and kept[0] == planned.key:
                 return kept[1]
@@ -253,7 +257,7 @@ class Papers:
     def envelope(self, session: Session) -> bytes:
         """The sheet with the code of the passphrase, drawn to be printed and kept nowhere."""
         sheet = late.envelope(session.night, session.guard.code, self.wordings)
-        with DRAWING:
+        with unmade.DRAWING:
             return self._printers.handout(sheet)
 
     def document(self, session: Session, contest: str, name: PaperName) -> Document:

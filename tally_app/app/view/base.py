@@ -73,6 +73,13 @@ class PrintPaper(Intent):
 
 
 @dataclass(frozen=True)
+class StopPaper(Intent):
+    """Do not wait for a paper that is being made, nor print it then."""
+
+    paper: PaperName
+
+
+@dataclass(frozen=True)
 class SavePaper(Intent):
     """Write a paper to a file that is asked for, and keep its bytes with the night."""
 

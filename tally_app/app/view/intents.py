@@ -370,13 +370,6 @@ class ShowPaper(Intent):
 
 
 @dataclass(frozen=True)
-class StopPaper(Intent):
-    """Do not wait for a paper that is being made, nor print it then."""
-
-    paper: PaperName
-
-
-@dataclass(frozen=True)
 class OpenPaper(Intent):
     """Show a paper on the page where papers are printed."""
 

@@ -240,14 +240,12 @@ def copied(path: Path, services: Services) -> str:
 def papers_of(
     printers: Callable[[], Printers],
     wordings: Mapping[str, Wording],
-    done: Callable[[], None] | None,
+    done: Callable[[], None],
 ) -> Papers:
     """Papers for one night; ``done`` is called when one was made beside the window."""
     from tally_app.app.papers.papers import Papers
 
-    made = Papers(printers, wordings)
-    made.press.done = done or made.press.done
-    return made
+    return Papers(printers, wordings, done)
 
 
 def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes | None:

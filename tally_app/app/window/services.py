@@ -133,7 +133,7 @@ class Services:
         """What remembers how far the nights of this computer came."""
         return late.witnesses_in(self.witness_folders)
 
-    def papers(self, done: Callable[[], None] | None = None) -> Papers:
+    def papers(self, done: Callable[[], None] = lambda: None) -> Papers:
         """Papers for one night; ``done`` is called in their own thread when one is made there."""
         return late.papers_of(self.printers, self.wordings, done)
 

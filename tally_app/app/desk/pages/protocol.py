@@ -38,13 +38,12 @@ from tally_app.app.papers.offering import (
     offers,
 )
 from tally_app.app.view.address import PROTOCOL_PAPER, BlankButton, PaperName
-from tally_app.app.view.base import AskFile, Button, Note, PrintPaper, SavePaper
+from tally_app.app.view.base import AskFile, Button, Note, PrintPaper, SavePaper, StopPaper
 from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.app.view.intents import (
     ConfirmPrint,
     ShowPaper,
     SignProtocol,
-    StopPaper,
     WithdrawPrint,
 )
 from tally_app.domain.form.form import Step
