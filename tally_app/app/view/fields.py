@@ -20,7 +20,8 @@ class Field:
     """A field to type in. ``key`` is its name for ever; ``text`` the raw text last committed.
 
     ``kind``: "count" (large tabular digits, right aligned), "time" (hh:mm), "text" (a line of
-    words, left aligned) or "choice" (``choices`` of value and words; the value is committed).
+    words, left aligned), "secret" (one of which only dots are seen) or "choice" (``choices`` of
+    value and words; the value is committed).
     ``unsaved``: the disk refused ``text``; it stays in the field and is committed again.
     ``by_hand`` is the reason in words why only keys count here (second entry): nothing is pasted,
     dropped or undone into the field ("" = everything goes).

@@ -132,6 +132,24 @@ class SaveOptions(Intent):
     position: int
 
 
+class MakeKey(Intent):
+    """Make a key under the passphrase that was typed twice."""
+
+    __slots__ = ()
+
+
+class SignPackages(Intent):
+    """Open the key with the passphrase that was typed, and sign what is written."""
+
+    __slots__ = ()
+
+
+class StopHanding(Intent):
+    """Stop writing packages."""
+
+    __slots__ = ()
+
+
 class BeginSaved(Intent):
     """Open the file that was written: a count is begun from it."""
 

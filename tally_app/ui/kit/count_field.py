@@ -54,7 +54,7 @@ def without_last_break(pasted: str) -> str:
 
 
 class CountField(Guarded, QLineEdit):
-    """Shows a ``Field`` of kind count, time or text."""
+    """Shows a ``Field`` of kind count, time, text or secret."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
@@ -114,6 +114,8 @@ class CountField(Guarded, QLineEdit):
         digits, size = self._digits(), self._size()
         side = Qt.AlignmentFlag.AlignRight if digits else Qt.AlignmentFlag.AlignLeft
         self.setReadOnly(bool(shown.locked))
+        secret = shown.kind == "secret"
+        self.setEchoMode(self.EchoMode.Password if secret else self.EchoMode.Normal)
         self.setToolTip(text.plain(shown.locked))
         wanted = (size, side, look, bool(shown.locked))
         if wanted == self._sized:
@@ -314,7 +316,7 @@ class CountField(Guarded, QLineEdit):
 
     def _paint_short(self) -> bool:
         """Without the focus, words longer than the field end in an ellipsis; say whether so."""
-        look, words = theme.worn(), self.text()
+        look, words = theme.worn(), self.displayText()
         margins = self.textMargins()
         room = self.rect().adjusted(margins.left() + 2, 0, -margins.right() - 2, 0)
         if self.hasFocus() or text.advance(words, self._size()) <= room.width() + 1:
@@ -327,7 +329,7 @@ class CountField(Guarded, QLineEdit):
 
     def _tell_whole(self, *, short: bool) -> None:
         """The whole words are in the tooltip while the field shows their beginning."""
-        wanted = text.plain(self.view.locked or (self.text() if short else ""))
+        wanted = text.plain(self.view.locked or (self.displayText() if short else ""))
         if wanted != self.toolTip():
             self.setToolTip(wanted)
 

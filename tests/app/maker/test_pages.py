@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdf
@@ -10,15 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tally_app import __version__, main, paths
+from tally_app import paths
 from tally_app.app.night.files import begin_nowhere
-from tally_app.app.night.settings import Settings
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.intents import Undo
 from tally_app.app.view.maker import GoOn, GoTo, NewRow, PasteCells, SaveOptions, TypeCell
 from tally_app.app.window.maker.building import PAGES
 from tally_app.app.window.maker.presenter import MakerPresenter
-from tally_app.app.window.services import Services
 from tally_app.catalog.drafts.keeping import KeptDraft, kept, read_kept
 from tally_app.catalog.drafts.reading import read_draft
 from tally_app.catalog.library import Library
@@ -28,24 +25,6 @@ from tally_app.domain.maker.draft import DraftElection, DraftPrecinct
 
 RESOURCES = paths.resources()
 LIBRARY = Library.of_resources(RESOURCES, every_kind=True)
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data")
-    return Services(
-        resources=RESOURCES,
-        wordings=main.Wordings(RESOURCES / "texts"),
-        printers=main.printers,
-        settings=Settings(folder / "settings.json"),
-        clock=lambda: datetime(2027, 3, 1, 9, 30, tzinfo=UTC),
-        new_night=main.new_night,
-        draw=lambda _below: 0,
-        data_dir=folder,
-        witness_folders=(folder / "witnesses",),
-        version=__version__,
-        sides=main.SIDES,
-    )
 
 
 @pytest.fixture
@@ -159,6 +138,8 @@ def test_a_package_has_a_later_version_each_time(presenter, tmp_path):
     path = Path(tmp_path / "a.tally-election")
     for version in (1, 2):
         presenter.file("maker_package", path)
+        while presenter.busy:
+            presenter.work_on()
         assert presenter.work.kept.version == version
     assert path.read_bytes().startswith(b"PK")
 

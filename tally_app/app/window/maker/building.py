@@ -22,7 +22,8 @@ from tally_app.app.view.maker import (
     SaveOptions,
     TakeRowOut,
 )
-from tally_app.app.window.maker import checking, pages, tables
+from tally_app.app.window.maker import checking, key_dialogs, pages, tables
+from tally_app.app.window.maker.handing import Handing
 from tally_app.app.window.maker.shelf import OnShelf
 from tally_app.app.window.maker.work import Work
 from tally_app.catalog.library import OfferedKind
@@ -76,9 +77,9 @@ def built(
     wordings: Mapping[str, Wording],
     words: Wording,
     *,
+    handing: Handing,
     kinds: list[OfferedKind],
     shelf: list[OnShelf],
-    message: Note | None,
 ) -> MakerView:
     """The page in words."""
     page = here.matter
@@ -97,16 +98,16 @@ def built(
         steps=tuple(_steps(work, page, words)) if page in PAGES else (),
         head=_head(shown, words),
         says=_says(shown, words),
-        message=message or _whole(work, here.table, words),
+        message=_whole(work, here.table, words),
         tools=tuple(_tools(work, here, words)),
-        blocks=tuple(_blocks(work, page, kinds, shelf, words)),
+        blocks=tuple(_blocks(work, page, handing, kinds, shelf, words)),
         grid=_grid(shown, here) if page in tables.TABLES else None,
         aside_title=words(f"maker.aside.{page}") if aside else "",
         aside=aside,
         picture=_picture(work, here.table, wordings, words),
         saved=_saved(work, words),
         closed=closed,
-        buttons=_buttons(page, words, closed),
+        buttons=_buttons(work, page, handing, words, closed),
     )
 
 
@@ -225,7 +226,12 @@ def _others(work: Work, table: TableOf, words: Wording) -> Iterator[Button]:
 
 
 def _blocks(
-    work: Work, page: str, kinds: list[OfferedKind], shelf: list[OnShelf], words: Wording
+    work: Work,
+    page: str,
+    handing: Handing,
+    kinds: list[OfferedKind],
+    shelf: list[OnShelf],
+    words: Wording,
 ) -> Iterator[Block]:
     match page:
         case "kept":
@@ -236,6 +242,8 @@ def _blocks(
             yield from pages.decisions(work, words)
         case "check":
             yield from checking.check(work, words)
+            if not work.errors():
+                yield from key_dialogs.card(handing.how, work, words)
 
 
 def _grid(shown: tables.Shown, here: Standing) -> GridTable | None:
@@ -306,7 +314,9 @@ def _rows(contest: DraftContest, form: Form, words: Wording) -> Iterator[tuple[s
             yield line.short.get("kk", ""), line.short.get("ru", "")
 
 
-def _buttons(page: str, words: Wording, closed: str) -> tuple[Button, ...]:
+def _buttons(
+    work: Work, page: str, handing: Handing, words: Wording, closed: str
+) -> tuple[Button, ...]:
     """The buttons of the footer: Close, Back, Next, or what is done at the end."""
     at = PAGES.index(page) if page in PAGES else -1
     close = Button(GoToStart(), words("maker.close"), shortcut="Esc", icon="close")
@@ -318,8 +328,8 @@ def _buttons(page: str, words: Wording, closed: str) -> tuple[Button, ...]:
         goal = GoTo(PAGES[at + 1])
         key = "Ctrl+Return", "Ctrl+Enter"
         return (*before, Button(goal, words("maker.next"), "filled", "", *key, "next"))
-    package = Button(
-        AskFile("maker_package"), words("maker.save_package"), closed=closed, icon="save"
-    )
+    why = closed or handing.closed(words)
+    asked = AskFile(handing.asks(work))
+    package = Button(asked, words("maker.save_package"), closed=why, icon="save")
     save = Button(AskFile("maker_save"), words("maker.save"), "filled", closed, icon="save")
     return (*before, package, replace(save, shortcut="Ctrl+S", shortcut_text="Ctrl+S"))

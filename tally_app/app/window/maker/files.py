@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +19,6 @@ from tally_app.app.window.services import Services
 from tally_app.catalog.drafts.keeping import KeptDraft
 from tally_app.catalog.drafts.reading import read_draft
 from tally_app.catalog.handover.package import ENDING
-from tally_app.catalog.handover.package import built as package_of
 from tally_app.catalog.incoming.workbook import read_tables, text_table
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
@@ -33,6 +31,8 @@ from tally_app.domain.values.wording import Wording
 
 #: Rows that could not be placed and are listed.
 _LISTED: Final = 5
+#: A key signs more than one election.
+_KEY_FILES: Final = {"maker_new_key": "commission.key", "maker_letter": "commission-key.pdf"}
 _LIST: Final = PaperName("form", "option_list")
 
 
@@ -125,6 +125,8 @@ def suggested(kind: str, work: Work, position: int) -> str:
     name = fitted(work.draft.id) or "election"
     if kind == "maker_list":
         return f"{name}-{position + 1}.pdf"
+    if kind in ("maker_new_key", "maker_letter"):
+        return _KEY_FILES[kind]
     return f"{name}{ENDING}" if kind == "maker_package" else f"{name}.toml"
 
 
@@ -133,15 +135,6 @@ def written(work: Work, path: Path) -> str:
     text = text_of(work.draft, work.library, work.kept.before)
     write_whole(path, text.encode())
     return text
-
-
-def write_package(work: Work, path: Path, now: datetime) -> None:
-    """Write the package, unsigned. Every one that is written is a later version than the last."""
-    made = now.date().isoformat()
-    version = work.next_version()
-    data = package_of(_source(work), work.library, version=version, made=made)
-    write_whole(path, data)
-    work.packed(version)
 
 
 def write_option_list(work: Work, position: int, path: Path, services: Services) -> None:
