@@ -43,8 +43,10 @@ def card(how: Handed, work: Work, words: Wording) -> Iterator[Block]:
         rows.append(_choice("each", each[how.each][0], each, words))
     yield Rows(tuple(rows), words("maker.hand.title"))
     if how.signs:
-        known = words("maker.hand.known", path=how.key or "", digits=" ".join(groups(how.digits)))
-        says = known if how.key else words("maker.hand.none")
+        says = words("maker.hand.none")
+        if how.key:
+            digits = words("key.shown", digits=" ".join(groups(how.digits)))
+            says = f"{words('maker.hand.known', path=how.key)} {digits}"
         yield Note(f"{says}\n{words('key.paper.never')}", "note", buttons=tuple(_keys(how, words)))
 
 
