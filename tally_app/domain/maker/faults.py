@@ -15,23 +15,26 @@ from tally_app.domain.maker.draft import (
     Spot,
 )
 from tally_app.domain.maker.names import options, texts
-from tally_app.domain.maker.precincts import precincts
+from tally_app.domain.maker.precincts import KnownFaults, precincts
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.dates import is_iso
 from tally_app.domain.values.file_names import fits
 
 
 def faults(
-    draft: DraftElection, forms: Forms, last: DraftElection | None = None
+    draft: DraftElection,
+    forms: Forms,
+    last: DraftElection | None = None,
+    known: KnownFaults | None = None,
 ) -> tuple[DraftFault, ...]:
     """Every fault in the order of the pages; ``last`` is the file handed out before, with which
-    numbers are compared.
+    numbers are compared; ``known`` are the faults of precincts that were found before.
     """
     return (
         *_election(draft),
         *_ballots(draft, forms),
         *_options(draft, forms),
-        *precincts(draft, forms),
+        *precincts(draft, forms, known),
         *(_changed(draft, last) if last else ()),
         *_printed(draft.printed),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -155,14 +156,14 @@ def _says(shown: tables.Shown, words: Wording) -> str:
 
 def _steps(work: Work, page: str, words: Wording) -> Iterator[MakerStep]:
     begun = _begun(work)
+    found = Counter((checking.page_of(x).matter, x.severity) for x in work.faults)
+    every = sum(many for (_, severity), many in found.items() if severity == "error")
     for name in PAGES:
-        found = (
-            [x for x in work.faults if checking.page_of(x).matter == name] if name in begun else []
-        )
-        errors = sum(fault.severity == "error" for fault in found)
-        mark = "error" if errors else "warning" if found else "done" if name in begun else "open"
+        errors = found[name, "error"] if name in begun else 0
+        other = name in begun and (found[name, "warning"] or found[name, "note"])
+        mark = "error" if errors else "warning" if other else "done" if name in begun else "open"
         if name == PAGES[-1]:
-            mark = "locked" if work.errors() else "open"
+            mark = "locked" if every else "open"
         caption = words("maker.to_mend", count=errors) if errors else ""
         current = name == page
         yield MakerStep(

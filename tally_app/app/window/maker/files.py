@@ -24,6 +24,7 @@ from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
 from tally_app.domain.maker.draft import DraftElection, DraftFault
 from tally_app.domain.maker.edits import with_rows
+from tally_app.domain.maker.merging import Merged, merged
 from tally_app.domain.maker.tables import Assembled, assembled, pasted_options, spoken
 from tally_app.domain.values.file_names import fitted
 from tally_app.domain.values.text_table import TextTable
@@ -38,11 +39,12 @@ _LIST: Final = PaperName("form", "option_list")
 
 @dataclass(frozen=True, slots=True)
 class InTables:
-    """What tables say in place of what stood there, and which of their rows belong nowhere."""
+    """What tables say together with what stood there, and which of their rows belong nowhere."""
 
     draft: DraftElection
     faults: tuple[DraftFault, ...]
     places: Places
+    merged: Merged
 
     def note(self, words: Wording) -> Note:
         """How many rows there are now, and every row that was left out."""
@@ -53,6 +55,9 @@ class InTables:
             precincts=len(precincts),
             members=sum(len(precinct.members) for precinct in precincts),
         )
+        if len(precincts) > self.merged.added:
+            counts = {name: getattr(self.merged, name) for name in ("changed", "added", "kept")}
+            said = f"{words('maker.merged', **counts)} {said}"
         left = [told(fault, self.places, words) for fault in self.faults]
         more = [words("maker.and_more", count=len(left) - _LISTED)] if len(left) > _LISTED else []
         return Note("\n".join((said, *left[:_LISTED], *more)), "warning" if left else "ok")
@@ -75,8 +80,9 @@ def tables_of(path: Path) -> tuple[TextTable, ...]:
 
 
 def by_heads(read: Sequence[TextTable], shown: Shown) -> InTables | None:
-    """Tables whose heads are known, in place of what stood there; None where none is: options of
-    a ballot, precincts and members of a commission that no table speaks of stay.
+    """Tables whose heads are known; None where none is. Options of a ballot take the place of what
+    stood there, precincts and commissions are brought together by number: what no table speaks of
+    stays.
     """
     draft = shown.draft
     known, own = shown.heads(), _own(shown)
@@ -92,12 +98,9 @@ def by_heads(read: Sequence[TextTable], shown: Shown) -> InTables | None:
     said = found.draft
     pairs = zip(said.contests, draft.contests, strict=True)
     contests = tuple(replace(x, options=x.options or old.options) for x, old in pairs)
-    members = {x.number: x.members for x in draft.precincts}
-    precincts = tuple(
-        replace(x, members=x.members or members.get(x.number, ())) for x in said.precincts
-    )
-    whole = spoken(replace(said, contests=contests, precincts=precincts))
-    return InTables(whole, found.faults, found.places)
+    both = merged(draft.precincts, said.precincts)
+    whole = spoken(replace(said, contests=contests, precincts=both.precincts))
+    return InTables(whole, found.faults, found.places, both)
 
 
 def _own(shown: Shown) -> Mapping[str, str]:
