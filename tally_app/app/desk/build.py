@@ -35,6 +35,7 @@ from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.answers import answer_to
 from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.passing import can_stay_empty
+from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import LANGUAGES
 from tally_app.domain.values.minutes import clock, clock_of
@@ -234,7 +235,7 @@ def _contests(scene: Scene) -> tuple[ContestTab, ...]:
         return ()
     tabs = []
     for contest in night.rules.election.contests:
-        state = _contest_state(scene, contest.id)
+        state = _state_of(scene, contest.id)
         current = contest.id == scene.place.contest
         name = words.pick(contest.short or contest.name)
         tabs.append(ContestTab(contest.id, name, state, words(f"contest.{state}"), current))
@@ -249,12 +250,20 @@ def _bare_contests(scene: Scene) -> tuple[ContestTab, ...]:
     )
 
 
-def _contest_state(scene: Scene, contest: str) -> str:
+def _state_of(scene: Scene, contest: str) -> str:
+    """The state of a ballot, made anew when what it follows is another."""
+    reckoning = scene.now if contest == scene.place.contest else scene.session.reckoning(contest)
+    typed = bool(scene.night.contests[contest].entries)
+    follows = typed, reckoning.figures, reckoning.results
+    make = partial(_contest_state, scene, contest, reckoning)
+    return scene.kept.part(("contest", contest), follows, make)
+
+
+def _contest_state(scene: Scene, contest: str, reckoning: Reckoning) -> str:
     """Done once signed or finished, the worst open finding, else open."""
     state = scene.night.contests[contest]
     if state.finish is not None:
         return "done"
-    reckoning = scene.now if contest == scene.place.contest else scene.session.reckoning(contest)
     for severity in (Severity.ERROR, Severity.LEGAL, Severity.WARNING):
         for result in reckoning.failing(severity):
             if answer_to(scene.night, contest, reckoning, result) is None:

@@ -12,7 +12,7 @@ from tally_app.app.desk.evening.blank import read_field
 from tally_app.app.desk.going import place_of
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.kinds import kind_of
-from tally_app.app.desk.scene import Kept, Place, Scene, scene
+from tally_app.app.desk.scene import Kept, Place, Scene
 from tally_app.app.desk.second import commands as second
 from tally_app.app.desk.tape import commands as tape
 from tally_app.app.night.likely_causes import Likely
@@ -94,7 +94,7 @@ class DeskPresenter:
     def scene(self) -> Scene:
         """Everything reckoned for this moment."""
         wall = self.session.now()
-        return scene(
+        return Scene(
             self.session, self.papers, self.place, self.wording, wall, self._kept, self.likely
         )
 

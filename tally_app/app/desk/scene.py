@@ -136,25 +136,63 @@ class Kept:
 
 @dataclass(frozen=True)
 class Scene:
-    """One moment: the session, the place, the words, and the reckonings made for it.
+    """One moment: the session, the place, the words, and the reckonings made for it when they are
+    first asked for.
 
     ``now`` counts drafts only in fields that were left once before (quiet while a figure is typed
-    for the first time); ``live`` counts every draft, for the running sums. ``faults`` are those of
-    the program that kept parts of the view from being built.
+    for the first time); ``live`` counts every draft, for the running sums. ``before`` is what the
+    view before left behind, ``likely`` explains what fails; ``faults`` are those of the program
+    that kept parts of the view from being built.
     """
 
     session: Session
     papers: Papers
     place: Place
     wording: Wording
-    now: Reckoning
-    live: Reckoning
-    obstacles: tuple[Obstacle, ...]
     wall: datetime
-    kept: Kept = field(default_factory=Kept)
+    before: Kept = field(default_factory=Kept)
     likely: Likely | None = None
     faults: list[str] = field(default_factory=list)
     _made: dict[object, Any] = field(default_factory=dict)
+
+    @cached_property
+    def now(self) -> Reckoning:
+        """All relations without what is typed for the first time."""
+        return self.session.reckoning(self.place.contest, self._left)
+
+    @cached_property
+    def live(self) -> Reckoning:
+        """All relations with everything that is being typed."""
+        typed = self._typed
+        same = self._left == typed
+        return self.now if same else self.session.reckoning(self.place.contest, typed)
+
+    @cached_property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """What keeps Finish closed; nothing while no page is shown."""
+        return self.session.obstacles(self.place.contest) if self.place.step else ()
+
+    @cached_property
+    def kept(self) -> Kept:
+        """The parts of the view before that still hold."""
+        # The cursor goes from field to field with the figures, and no part of a view shows it.
+        rest = replace(self.place, drafts={}, focus="")
+        around = *_beside_figures(self.session.night), self.session.who
+        return self.before.only_for(self.wording, self.now.bound, self.live.bound, rest, *around)
+
+    @property
+    def _typed(self) -> Mapping[Cell, str]:
+        return {**self.place.held_here, **self.place.drafts}
+
+    @property
+    def _left(self) -> Mapping[Cell, str]:
+        """What is being typed in fields that were left once before."""
+        held, night, contest = self.place.held_here, self.session.night, self.place.contest
+        return {
+            cell: text
+            for cell, text in self._typed.items()
+            if cell in held or night.entry(contest, cell) is not None
+        }
 
     def once(self, work: Callable[[Scene], _Made]) -> _Made:
         """What ``work`` makes of this scene, made when first asked for."""
@@ -182,35 +220,6 @@ class Scene:
     def step(self) -> Step:
         """The step whose page is shown."""
         return self.form.step(self.place.step)
-
-
-def scene(
-    session: Session,
-    papers: Papers,
-    place: Place,
-    wording: Wording,
-    wall: datetime,
-    kept: Kept | None = None,
-    likely: Likely | None = None,
-) -> Scene:
-    """Reckon everything once for one view; ``kept`` is what the view before left behind, ``likely``
-    explains what fails.
-    """
-    held = place.held_here
-    typed = {**held, **place.drafts}
-    left = {
-        cell: text
-        for cell, text in typed.items()
-        if cell in held or session.night.entry(place.contest, cell) is not None
-    }
-    now = session.reckoning(place.contest, left)
-    live = now if left == typed else session.reckoning(place.contest, typed)
-    found = session.obstacles(place.contest) if place.step else ()
-    # The cursor goes from field to field with the figures, and no part of a view shows it.
-    rest = replace(place, drafts={}, focus="")
-    around = *_beside_figures(session.night), session.who
-    kept = (kept or Kept()).only_for(wording, now.bound, live.bound, rest, *around)
-    return Scene(session, papers, place, wording, now, live, found, wall, kept, likely)
 
 
 def _beside_figures(night: Night) -> tuple[object, ...]:

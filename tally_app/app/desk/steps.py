@@ -12,7 +12,7 @@ from tally_app.app.desk.second.commands import seen_by_second
 from tally_app.app.view.desk import StepGroup, StepItem
 from tally_app.domain.form.form import Step
 from tally_app.domain.night.locks import step_closed
-from tally_app.domain.night.passing import begun, can_stay_empty, paper_due, passed_over
+from tally_app.domain.night.passing import begun_steps, can_stay_empty, paper_due
 from tally_app.domain.relations.rulebook import Result
 
 #: What a group shows of its steps, the worst first; a group that is begun is still open.
@@ -96,15 +96,14 @@ def _caption(scene: Scene, step: Step) -> str:
 def _skipped(scene: Scene) -> tuple[str, ...]:
     """The optional steps that were passed over: one after them was begun."""
     night, contest, every = scene.night, scene.place.contest, scene.form.steps
-    left = [at for at, step in enumerate(every) if passed_over(night, contest, step)]
-    reached = max(
-        (at for at, step in enumerate(every)
-         if step.id in scene.state.confirmed
-         or step.id == scene.place.step
-         or begun(night, contest, step)),
-        default=0,
-    )  # fmt: skip
-    return tuple([every[at].id for at in left if at < reached])
+    steps_begun = begun_steps(night, contest)
+    there = {*scene.state.confirmed, scene.place.step, *steps_begun}
+    reached = max((at for at, step in enumerate(every) if step.id in there), default=0)
+    return tuple(
+        step.id
+        for step in every[:reached]
+        if step.id not in steps_begun and can_stay_empty(night, contest, step)
+    )
 
 
 def _state(scene: Scene, step: Step, skipped: Sequence[str]) -> str:

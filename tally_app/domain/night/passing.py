@@ -8,14 +8,14 @@ from functools import lru_cache
 from tally_app.domain.form.form import Form, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.naming import items_in
-from tally_app.domain.night.state import Entry, Night
+from tally_app.domain.night.state import Night
 
 
 def passed_over(night: Night, contest: str, step: Step) -> bool:
     """Whether going on leads past a step: many nights have nothing to type on it, nothing was
     typed there, and nothing that was typed elsewhere asks for it. It can still be visited.
     """
-    return can_stay_empty(night, contest, step) and not begun(night, contest, step)
+    return can_stay_empty(night, contest, step) and step.id not in begun_steps(night, contest)
 
 
 def can_stay_empty(night: Night, contest: str, step: Step) -> bool:
@@ -23,13 +23,21 @@ def can_stay_empty(night: Night, contest: str, step: Step) -> bool:
     return step.optional and not _asked_for(night, contest, step)
 
 
-def begun(night: Night, contest: str, step: Step) -> bool:
-    """Whether anything was typed on a step, or a row added that people add there."""
-    lines = _lines(night.form(contest))[step.id]
-    typed = _entries(night, contest)
-    if any(entry.text.strip() for cell, entry in typed.items() if cell.line in lines):
-        return True
-    return any(items_in(night, contest, rows) for rows in _rows(night.form(contest))[step.id])
+def begun_steps(night: Night, contest: str) -> frozenset[str]:
+    """The steps on which anything was typed, or a row added that people add there."""
+    form = night.form(contest)
+    typed = {
+        cell.line
+        for entries in (night.day_entries, night.contests[contest].entries)
+        for cell, entry in entries.items()
+        if entry.text.strip()
+    }
+    rows = _rows(form)
+    return frozenset(
+        step
+        for step, lines in _lines(form).items()
+        if not typed.isdisjoint(lines) or any(items_in(night, contest, x) for x in rows[step])
+    )
 
 
 def _asked_for(night: Night, contest: str, step: Step) -> bool:
@@ -40,7 +48,9 @@ def _asked_for(night: Night, contest: str, step: Step) -> bool:
     if any(items_in(night, contest, name) for name in step.asked_by if name not in lines):
         return True
     figures = (
-        _entries(night, other).get(Cell(name)) for other in night.contests for name in step.asked_by
+        entries.get(Cell(name))
+        for name in step.asked_by
+        for entries in (night.day_entries, *(x.entries for x in night.contests.values()))
     )
     return any(entry and entry.text.strip(" 0") for entry in figures)
 
@@ -52,10 +62,6 @@ def paper_due(night: Night, contest: str, step: Step) -> bool:
         paper.step == step.id and paper.asked and f"{paper.id}.pdf" not in filed
         for paper in night.form(contest).papers
     )
-
-
-def _entries(night: Night, contest: str) -> Mapping[Cell, Entry]:
-    return {**night.day_entries, **night.contests[contest].entries}
 
 
 @lru_cache(maxsize=32)

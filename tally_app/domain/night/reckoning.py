@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 
 from tally_app.domain.form.form import Form, Line, Severity
@@ -202,6 +202,9 @@ class Reckoner:
         """
         cells, days, day = bound.layout.cells, self._days, night.day_entries
         own, mirrors = night.contests[self.contest].entries, self._mirrors
+        if before is not None and self._same_figures(night, bound, before):
+            same = replace(before.reckoning)  # of another night, whatever it says of the figures
+            return _Standing(night, same, before.results, before.entries)
         entries = [(day if cell.line in days else own).get(cell) for cell in cells]
         problems = {
             cell: entry.problem
@@ -222,6 +225,22 @@ class Reckoner:
             results = bound.run_again(before.results, figures, other)
         said = tuple(silenced(results))
         return _Standing(night, Reckoning(bound, tuple(figures), problems, said), results, entries)
+
+    def _same_figures(self, night: Night, bound: Bound, before: _Standing) -> bool:
+        """Whether nothing was typed since in this contest or for the day, and what its lines show
+        of other contests is the same.
+        """
+        was, stood = before.night, before.reckoning
+        return (
+            stood.bound is bound
+            and night.day_entries is was.day_entries
+            and night.contests[self.contest].entries is was.contests[self.contest].entries
+            and all(
+                self._figure(night, cell, None) == figure
+                for cell, figure in zip(bound.layout.cells, stood.figures, strict=True)
+                if cell.line in self._mirrors
+            )
+        )
 
     def _figure(self, night: Night, cell: Cell, entry: Entry | None) -> int | None:
         if cell.line in self._mirrors:

@@ -152,6 +152,8 @@ def overview(
     cells = _cells(night, contest, layout)
     if before is not None and _only_figures(before[0], night):
         then, seen = before
+        if _same_figures(then, night, contest):
+            return seen
         for cell, _ in cells:
             stood = then.entry(contest, cell), night.entry(contest, cell)
             if stood[0] is not stood[1] and seen.typed.get(cell) is not eyes_on(
@@ -177,8 +179,17 @@ def _only_figures(then: Night, now: Night) -> bool:
     if then.contests.keys() != now.contests.keys():
         return False
     return all(
-        _beside_figures(then.contests[name]) == _beside_figures(state)
+        then.contests[name] is state
+        or _beside_figures(then.contests[name]) == _beside_figures(state)
         for name, state in now.contests.items()
+    )
+
+
+def _same_figures(then: Night, now: Night, contest: str) -> bool:
+    """Whether nothing at all was typed in a contest or for the day."""
+    return (
+        then.day_entries is now.day_entries
+        and then.contests[contest].entries is now.contests[contest].entries
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from tally_app.app.desk.build import header
-from tally_app.app.desk.scene import Place, scene
+from tally_app.app.desk.scene import Place, Scene
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
 from tally_app.domain.values.wording import Wording
@@ -23,7 +23,7 @@ WORDS: Wording = Wordings(resources() / "texts")["ru"]
 def head_of(evening, minutes):
     """The header so many minutes after midnight of the election day."""
     wall = MIDNIGHT + timedelta(minutes=minutes)
-    return header(scene(evening.session, Papers(None, {}), Place("akim", "list"), WORDS, wall))
+    return header(Scene(evening.session, Papers(None, {}), Place("akim", "list"), WORDS, wall))
 
 
 def where_the_election_says(**constants):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from tally_app.app.desk.dialogs.answers import Answers
-from tally_app.app.desk.scene import Place, scene
+from tally_app.app.desk.scene import Place, Scene
 from tally_app.app.papers.papers import Papers
 from tally_app.main import Wordings
 from tally_app.paths import resources
@@ -30,7 +30,7 @@ DAY = 24 * 60
 def test_a_morning_hour_that_is_to_come_was_this_morning(typed, now, minutes):
     evening = Evening()
     wall = MIDNIGHT + timedelta(minutes=now)
-    looked = scene(evening.session, Papers(None, {}), Place("akim", "list"), WORDS, wall)
+    looked = Scene(evening.session, Papers(None, {}), Place("akim", "list"), WORDS, wall)
     assert Answers(looked, {"since": typed}).minutes("since") == minutes
 
 

@@ -106,7 +106,7 @@ def commit(scene: Scene, field: SecondField | DecidedField | ReaderField, text: 
     seen = session.seen(contest)
     if seen.among(Seen.OPEN, Seen.TYPED) and isinstance(field, SecondField):
         return place, None, ""
-    after = replace(scene, place=place, now=session.reckoning(contest), _made={})
+    after = replace(scene, place=place, _made={})
     return place, None, first_key(after)
 
 
