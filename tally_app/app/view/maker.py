@@ -100,6 +100,12 @@ class MoveRow(Intent):
     by: int
 
 
+class ShowRemoval(Intent):
+    """Show the columns in which an option is removed after printing, or hide them."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class FillColumn(Intent):
     """Give the empty cells of a column what stands in the row above them."""

@@ -21,6 +21,7 @@ from tally_app.app.view.maker import (
     PasteHere,
     Picture,
     SaveOptions,
+    ShowRemoval,
     TakeRowOut,
 )
 from tally_app.app.window.maker import checking, key_dialogs, pages, tables
@@ -202,6 +203,8 @@ def _tools(work: Work, here: Standing, words: Wording) -> Iterator[Button]:
     if page == "options":
         yield Button(MoveRow(-1), words("maker.up"), "small", shortcut="Alt+Up")
         yield Button(MoveRow(1), words("maker.down"), "small", shortcut="Alt+Down")
+        shown = tables.shows_removal(work, here.table)
+        yield Button(ShowRemoval(), words("maker.removal"), "chosen" if shown else "small")
     if page == "precincts" and work.draft.precincts:
         yield Button(GoTo("members"), words("maker.commission_of_row"), "small", icon="person")
     if page in _OF:

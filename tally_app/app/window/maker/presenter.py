@@ -27,6 +27,7 @@ from tally_app.app.view.maker import (
     PutInOrder,
     RemoveBallot,
     SaveOptions,
+    ShowRemoval,
     StopHanding,
     TakeRowOut,
     TypeCell,
@@ -177,6 +178,8 @@ class MakerPresenter(SidePresenter):
                 self._type(dict.fromkeys(cells, ""))
             case PasteCells(row, column, text):
                 self._paste(row, column, text)
+            case ShowRemoval():
+                self.work.removing = not self.work.removing
             case FillColumn(column):
                 self.work.change(filled_down(draft, column))
             case _:

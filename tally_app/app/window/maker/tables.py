@@ -142,10 +142,18 @@ def _has_options(form: Any) -> bool:  # noqa: ANN401 - a form
 
 
 def _options(shown: Shown) -> Iterator[GridColumn]:
-    yield from _in_languages(shown, "name", 215, grows=True)
-    yield from _in_languages(shown, "by", 160, grows=False)
-    yield GridColumn("removed_day", head(shown.words, "removed_day"), 150)
-    yield from _in_languages(shown, "removed", 200, grows=False)
+    yield from _in_languages(shown, "name", 190, grows=True)
+    yield from _in_languages(shown, "by", 130, grows=False)
+    if shows_removal(shown.work, shown.table):
+        yield GridColumn("removed_day", head(shown.words, "removed_day"), 120)
+        yield from _in_languages(shown, "removed", 190, grows=False)
+
+
+def shows_removal(work: Work, table: TableOf) -> bool:
+    """Whether the columns of a removal after printing are shown: an option was removed, or somebody
+    asked for them. It happens once in many elections.
+    """
+    return work.removing or any(option.removed for option in rows_of(work.draft, table))
 
 
 def _precincts(shown: Shown) -> Iterator[GridColumn]:

@@ -29,7 +29,8 @@ _STEPS: Final = 500
 
 
 class Work:
-    """``draft`` is what stands there now, ``rows`` what of it was shown last. ``saved_at`` is when
+    """``draft`` is what stands there now, ``rows`` what of it was shown last,
+    ``removing`` whether an option is about to be removed. ``saved_at`` is when
     it was kept last, ``failure`` why it could not be: what was typed stays here and is kept with
     the next change.
     """
@@ -43,6 +44,7 @@ class Work:
         self._forms: dict[str, Form] = {}
         self._known = KnownFaults()
         self.rows = KnownRows()
+        self.removing = False
         self._before: tuple[str, DraftElection | None] = "", None
         self.kept = kept
         self.name = name
