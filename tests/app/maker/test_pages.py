@@ -30,7 +30,7 @@ from tally_app.catalog.drafts.reading import read_draft
 from tally_app.catalog.library import Library
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
-from tally_app.domain.maker.draft import DraftElection, DraftPrecinct
+from tally_app.domain.maker.draft import DraftElection, DraftPrecinct, PrintAct
 from tally_app.domain.maker.merging import merged
 
 RESOURCES = paths.resources()
@@ -86,6 +86,47 @@ def test_any_paste_anywhere_is_shown(services, text, page):
     presenter.asked(GoTo(page, 1))
     presenter.asked(PasteCells(0, "name.kk", text))
     assert presenter.view("ru").grid is not None
+
+
+def rows_of_decisions(presenter):
+    presenter.asked(GoTo("decisions"))
+    cards = [card for card in presenter.view("ru").blocks if hasattr(card, "rows")]
+    return {row.field.key: row for card in cards for row in card.rows}
+
+
+def test_a_deadline_that_is_not_the_law_s_is_asked_for_its_decision(presenter, tmp_path):
+    presenter.file("maker_open", RESOURCES / "samples" / "aral-2021.toml")
+    before = (RESOURCES / "samples" / "aral-2021.toml").read_bytes()
+    rows = rows_of_decisions(presenter)
+    assert "ст. 38, п. 1" in rows["constant.closes"].label
+    assert "decided_by" not in rows, "as in the law nobody decides anything"
+    presenter.commit("constant.closes", "22:30")
+    presenter.commit("constant.count_limit", "60")
+    rows = rows_of_decisions(presenter)
+    assert rows["constant.closes"].message.text.startswith("Такого закон комиссии не разрешает")
+    assert rows["constant.count_limit"].message.text.startswith("Это число установлено законом")
+    assert rows["decided_by"].message.tone == "warning"
+    presenter.commit("constant.closes", "21:00")
+    presenter.commit("constant.count_limit", "")
+    presenter.commit("decided_by", "territorial")
+    rows = rows_of_decisions(presenter)
+    assert rows["constant.closes"].message is None
+    assert rows["decided_number"].message.tone == "error"
+    presenter.commit("decided_number", "7/21")
+    presenter.commit("decided_day", "25.07.2021")
+    assert presenter.work.faults == ()
+    path = tmp_path / "later.toml"
+    presenter.file("maker_save", path)
+    assert presenter.view("ru").message.tone == "ok", presenter.view("ru").message.text
+    assert load_rules(Source.of(path), LIBRARY).election.constants["closes"] == 21 * 60
+    draft = read_draft(Source.of(path))
+    assert draft.decided == PrintAct("territorial", "7/21", "2021-07-25")
+    assert draft == presenter.work.draft
+    assert read_kept(kept(presenter.work.kept)) == presenter.work.kept
+    presenter.commit("constant.closes", "20:00")
+    presenter.commit("decided_by", "")
+    presenter.file("maker_save", path)
+    assert path.read_bytes() == before
 
 
 HEADED = "Участок\tИзбирателей\tАдрес, по-русски\tЧлены комиссии\n"
