@@ -38,6 +38,9 @@ OF_PROGRAM: Final = frozenset(
         "night_moved",
         "night_restored",
         "package_taken",
+        "passphrase_forgone",
+        "passphrase_given",
+        "passphrase_wrong",
         "person_changed",
         "went_on_elsewhere",
     }

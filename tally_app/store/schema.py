@@ -74,10 +74,17 @@ def _sixth(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TRIGGER IF EXISTS event_finished")
 
 
+def _seventh(connection: sqlite3.Connection) -> None:
+    """A night may have a passphrase; an older program, which knows no such fact and would finish
+    without asking, refuses the file by name.
+    """
+    connection.execute("DROP TRIGGER IF EXISTS event_finished")
+
+
 #: Append only, for ever: a file of version n has gone through the first n of these.
 #: One that changes the text of a trigger drops it first, or the file would seem tampered with.
 MIGRATIONS: Final[list[Callable[[sqlite3.Connection], None]]] = [
-    *(_first, _second, _third, _fourth, _fifth, _sixth),
+    *(_first, _second, _third, _fourth, _fifth, _sixth, _seventh),
 ]
 
 

@@ -29,7 +29,8 @@ WHOLE = {"against": 0, "number": "1", "minutes": 1260, "difference": 0, "figures
          "sheets": 1}  # fmt: skip
 DAY_KINDS = {"typed_day", "member_listed", "member_unlisted", "member_state_noted", "guest_noted"}
 DAY_KINDS |= {"count_interrupted", "count_resumed", "record_closed"}
-DAY_KINDS |= {"page_settled", "box_added", "box_removed", "member_replaced"} | OF_PROGRAM
+DAY_KINDS |= {"page_settled", "box_added", "box_removed", "member_replaced"}
+DAY_KINDS |= OF_PROGRAM | {"passphrase_set"}
 
 
 def line(name, number="", **said):

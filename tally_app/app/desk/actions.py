@@ -15,6 +15,7 @@ from tally_app.app.desk.evening.signing import signed_fact
 from tally_app.app.desk.footer import to_confirm
 from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages.kinds import kind_of
+from tally_app.app.desk.passphrase import asked_first, asked_to_finish
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.second import commands as second_commands
 from tally_app.app.night.session import Change
@@ -49,6 +50,7 @@ from tally_app.app.view.intents import (
     TakeTime,
     Undo,
 )
+from tally_app.app.view.passphrase import CodeIsAway
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.figures import LineSwitched
@@ -66,7 +68,7 @@ def act(desk: DeskPresenter, asked: Intent) -> bool:
     if kind in DIALOGS:
         if isinstance(asked, CountBoxAgain):  # the first figure is not to be seen from now on
             desk.place = replace(desk.place, counting=asked.box)
-        desk.dialog = ask(desk.scene(), asked)
+        desk.dialog = ask(desk.scene(), asked_first(desk.scene(), asked))
     elif kind in ear_commands.COMMANDS:
         desk.place, refused = ear_commands.COMMANDS[kind](desk.scene(), asked)
         desk.tell(refused)
@@ -255,6 +257,10 @@ def _finish(desk: DeskPresenter, asked: FinishProtocol) -> None:
     """Make the record and lock the contest."""
     desk.save_unsaved()
     refused = desk.session.finish(desk.place.contest, desk.place.finish_number.strip())
+    first = asked_to_finish(refused, asked)
+    if first is not None:
+        desk.dialog = ask(desk.scene(), first)
+        return
     desk.tell(refused)
     if refused is None:
         desk.place = replace(desk.place, finish_number="", paper=PROTOCOL_PAPER)
@@ -315,6 +321,11 @@ def _changed(desk: DeskPresenter, change: Change | None) -> None:
         _to(desk, change.cell)
 
 
+def _away(desk: DeskPresenter, _asked: CodeIsAway) -> None:
+    """The code is in the envelope."""
+    desk.session.guard.code = ""
+
+
 def _take_out(desk: DeskPresenter, _asked: TakeOutUnseen) -> None:
     """Nothing is taken out of a text but by this button."""
     desk.take_out_unseen()
@@ -349,5 +360,6 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(Undo, _undo),
         on(Redo, _redo),
         on(TakeOutUnseen, _take_out),
+        on(CodeIsAway, _away),
     )
 )

@@ -33,11 +33,12 @@ from tally_app.app.view.address import (
     ThirdField,
     read,
 )
-from tally_app.app.view.base import Button, Note
+from tally_app.app.view.base import Button, Intent, Note
 from tally_app.app.view.desk import Desk
 from tally_app.app.view.fields import DialogForm
 from tally_app.app.view.going import AskPlace
 from tally_app.app.view.intents import OpenRecount, TakeOutUnseen
+from tally_app.app.view.passphrase import AskPassphrase
 from tally_app.app.words.clock import jump_words
 from tally_app.domain.form.form import Step
 from tally_app.domain.form.layout import Cell
@@ -294,10 +295,12 @@ class DeskPresenter:
         if words != self.place.refusal:
             self.place = replace(self.place, refusal=words)
 
-    def submit(self, values: Mapping[str, str]) -> None:
-        """The dialog was answered: it closes, or comes back with errors."""
+    def submit(self, values: Mapping[str, str]) -> Intent | None:
+        """The dialog was answered: it closes, or comes back with errors. What it was asked before,
+        to be done now.
+        """
         if self.dialog is None:
-            return
+            return None
         asked = self.dialog
         self.dialog = dialogs.submit(self.scene(), asked, values)
         if self.dialog is None:
@@ -311,6 +314,9 @@ class DeskPresenter:
             here = {LineField(cell).text() for cell in self.page.cells(self.scene())}
             stays = self.place.focus in here
             self._focus = self.place.focus if stays else self.page.first_field(self.scene())
+        if self.dialog is None and isinstance(asked.intent, AskPassphrase):
+            return asked.intent.then
+        return None
 
     def _recounted(self) -> str:
         """The first step on which lines of the recount are typed."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from tally_app.app.night.clock import Clock, ClockWatch, Seconds, jump_at_opening
+from tally_app.app.night.passphrase import Guard
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command, Refusal
 from tally_app.domain.night.event import SETUP, Event, next_event
@@ -58,6 +59,7 @@ class Recorder:
         known = self.night.person(last) and (sat or self.night.exercise is None)
         self.who = last if known else SETUP
         self._watch: ClockWatch | None = None
+        self.guard = Guard(lambda: clock().timestamp())
         self.elsewhere: Callable[[StoreError], MovedLog] | None = None
         self._last = events[-1]
         self._kept: dict[str, tuple[Reckoning, tuple[Obstacle, ...]]] = {}
@@ -97,6 +99,7 @@ class Recorder:
         is an event before the next one. A jump back while the night was closed is one at once.
         """
         self._watch = ClockWatch(self.clock, seconds)
+        self.guard = Guard(seconds)
         jump = jump_at_opening(self._last.at, self.clock())
         if jump is not None:
             self.execute(Command(jump))

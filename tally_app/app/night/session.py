@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tally_app.app.night.clock import Clock
+from tally_app.app.night.passphrase import NotGiven, made, way_of
 from tally_app.app.night.recorder import EventLog, Recorder
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import (
@@ -18,6 +19,7 @@ from tally_app.domain.night.command import (
 from tally_app.domain.night.facts.acts import Answered, CountedAgain
 from tally_app.domain.night.facts.figures import Typed, TypedDay
 from tally_app.domain.night.facts.finishing import Finished
+from tally_app.domain.night.facts.program import PassphraseGiven, PassphraseWrong
 from tally_app.domain.night.facts.rows import ItemAdded, ItemRemoved
 from tally_app.domain.night.facts.second import (
     DifferenceSettled,
@@ -251,3 +253,33 @@ class Session(Recorder):
         self.undoable.clear()
         self.redoable.clear()
         return refused
+
+    def set_passphrase(self, digits: str) -> Refusal | None:
+        """Whoever is at the keys sets a passphrase; its code for the envelope is in ``guard`` until
+        it is on paper.
+        """
+        fact, code = made(digits, self.who)
+        refused = self.execute(Command(fact))
+        if refused is None:
+            self.guard.code = code
+        return refused
+
+    def give_passphrase(self, occasion: str, typed: str) -> NotGiven | None:
+        """Open what it stands before, or why not; what is none at all is no try. The facts are
+        never refused where there is a passphrase.
+        """
+        kept = self.night.passphrase
+        if kept is None or kept.opened:
+            return None
+        left = self.guard.left(kept)
+        if left:
+            return NotGiven("wait", left)
+        way = way_of(kept, typed)
+        if way is None:
+            return NotGiven("no_passphrase")
+        if way:
+            self.execute(Command(PassphraseGiven(occasion, way)))
+            return None
+        self.execute(Command(PassphraseWrong(occasion)))
+        self.guard.failed()
+        return NotGiven("wrong", replace(kept, wrong=kept.wrong + 1).wait)

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from tally_app.app.night.session import Session
     from tally_app.app.papers.acts import Act
     from tally_app.domain.form.papers import Paper
+    from tally_app.domain.night.state import Night
     from tally_app.domain.record.document import Document
     from tally_app.domain.record.texts import Texts
+    from tally_app.domain.values.handout import Handout
     from tally_app.domain.values.wording import Wording
 
 
@@ -24,6 +26,13 @@ def form_paper(
     from tally_app.app.papers.form_papers import Author
 
     return Author(session, contest, wordings).write(paper, act, blank=blank)
+
+
+def envelope(night: Night, code: str, wordings: Mapping[str, Wording]) -> Handout:
+    """The sheet for the envelope of a passphrase."""
+    from tally_app.app.papers.envelope import envelope
+
+    return envelope(night, code, wordings)
 
 
 def journal_digest(session: Session, contest: str, texts: Texts) -> Document:

@@ -190,6 +190,11 @@ class Papers:
         texts = self._texts(session, contest)
         return self._printers.protocol(session.record(contest), texts, draft=True, as_found=why)
 
+    def envelope(self, session: Session) -> bytes:
+        """The sheet with the code of the passphrase, drawn to be printed and kept nowhere."""
+        sheet = late.envelope(session.night, session.guard.code, self.wordings)
+        return self._printers.handout(sheet)
+
     def document(self, session: Session, contest: str, name: PaperName) -> Document:
         """What a paper of the form, the digest of the journal or the sheet of the program says;
         NoPaperError if not there.

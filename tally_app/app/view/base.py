@@ -79,6 +79,12 @@ class SavePaper(Intent):
     paper: PaperName
 
 
+class PrintEnvelope(Intent):
+    """Print the code of the passphrase for its sealed envelope; nothing of it is kept."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class WearTheme(Intent):
     """Another theme: system, light, dark or contrast."""

@@ -11,6 +11,7 @@ from tally_app.app.view.base import (
     GoToStart,
     Intent,
     Note,
+    PrintEnvelope,
     PrintPaper,
     Reads,
     SavePaper,
@@ -183,6 +184,9 @@ class Shell(Outlet):
                 pdf = late.paper_pdf(desk, paper)
                 self._printing = desk.place.contest, paper
                 self.print_asked.emit(pdf)
+            case PrintEnvelope():
+                self._printing = None  # nothing of it is kept
+                self.print_asked.emit(desk.papers.envelope(desk.session))
             case AskFile("open"):
                 self.file_asked.emit("open", str(self.services.data_dir))
             case OpenBeside(path):
@@ -220,7 +224,8 @@ class Shell(Outlet):
             self._begin(anew)
             return
         if self.desk is not None:
-            self.desk.submit(values)
+            if (then := self.desk.submit(values)) is not None:
+                late.act(self.desk, then)
             return
         if (side := self.sides.heard) is not None and side.dialog is not None:
             self._begin(side.submit(values))
@@ -294,6 +299,10 @@ class Shell(Outlet):
         desk, asked, self._printing = self.desk, self._printing, None
         if desk is not None and asked is not None:
             self._guarded(lambda: late.printed(desk, *asked, state))
+        elif desk is not None:
+            sent = state.startswith("sent")
+            key = "passphrase.print_sent" if sent else "passphrase.print_not"
+            self._say(key, "ok" if sent else "warning")
 
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy

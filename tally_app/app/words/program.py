@@ -19,6 +19,10 @@ from tally_app.domain.night.facts.program import (
     NightMoved,
     NightRestored,
     PackageTaken,
+    PassphraseForgone,
+    PassphraseGiven,
+    PassphraseSet,
+    PassphraseWrong,
     PersonChanged,
     WentOnElsewhere,
 )
@@ -35,7 +39,11 @@ TOLD: Final = tuple(
     for fact in (
         *(PersonChanged, ClockJumped, FileRepaired, HeadRead, NightRestored, NightMoved),
         *(BegunFromPaper, WentOnElsewhere, PackageTaken, PrintWithdrawn),
+        *(PassphraseSet, PassphraseGiven, PassphraseWrong, PassphraseForgone),
     )
+)
+_OF_PASSPHRASE: Final = tuple(
+    fact.kind for fact in (PassphraseSet, PassphraseGiven, PassphraseWrong, PassphraseForgone)
 )
 _NOBODY: Final = "–"
 #: Digits of a hash that are enough to find it again.
@@ -80,7 +88,23 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
             places["manifest"] = str(said["manifest"])[:_FIRST_DIGITS]
         case PrintWithdrawn.kind:
             places["names"] = ", ".join(said["names"])
+        case kind if kind in _OF_PASSPHRASE:
+            places = _passphrase(night, said, wording)
     return wording(f"program.{kind}", **places)
+
+
+def _passphrase(night: Night, said: Mapping[str, Any], wording: Wording) -> dict[str, str]:
+    """By whom, before what, how: never what is kept of it."""
+    by = said.get("by", "")
+    names = (by,) if isinstance(by, str) else by
+    places = {"by": ", ".join(_name(night, person) for person in names)}
+    if "occasion" in said:
+        occasion = f"passphrase.occasion.{said['occasion']}"
+        places["occasion"] = _known(occasion, "passphrase.occasion.other", wording)
+    if "way" in said:
+        way = f"passphrase.way.{said['way']}"
+        places["way"] = _known(way, "passphrase.way.other", wording)
+    return {**places, "reason": str(said.get("reason", ""))}
 
 
 def _jump(night: Night, said: Mapping[str, Any], wording: Wording) -> str:

@@ -12,7 +12,6 @@ import secrets
 from binascii import Error as NotHexError
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import scrypt
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -24,16 +23,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # isort: skip
     Ed25519PublicKey,
 )
 
+from tally_app.catalog.handover.stretching import COST, SALT, new_salt, stretched
+
 KEY_FORMAT: Final = 1
 #: Signs a passphrase has at least.
 SHORTEST: Final = 12
 #: Bytes of a public key, of a signature.
 KEY_BYTES, SIGNATURE_BYTES = 32, 64
 
-#: How dear a guess is: 2^15 · 8 · 128 bytes, 32 MiB, some tenths of a second.
-_COST: Final = {"n": 2**15, "r": 8, "p": 1}
-_MEMORY: Final = 2**26
-_SALT, _NONCE = 16, 12
+_NONCE: Final = 12
 
 
 class KeyFileError(Exception):
@@ -61,15 +59,15 @@ def new_key(passphrase: str) -> bytes:
     if len(passphrase) < SHORTEST:
         raise KeyFileError("short")
     private = Ed25519PrivateKey.generate()
-    salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
+    salt, nonce = new_salt(), secrets.token_bytes(_NONCE)
     public = private.public_key().public_bytes_raw()
     plain = private.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
-    sealed = ChaCha20Poly1305(_stretched(passphrase, salt)).encrypt(nonce, plain, public)
+    sealed = ChaCha20Poly1305(stretched(passphrase, salt)).encrypt(nonce, plain, public)
     said = {
         "format": KEY_FORMAT,
         "kind": "tally-key",
         "public": public.hex(),
-        **_COST,
+        **COST,
         "salt": salt.hex(),
         "nonce": nonce.hex(),
         "sealed": sealed.hex(),
@@ -86,10 +84,10 @@ def opened_key(data: bytes, passphrase: str) -> SigningKey:
     """The key of a file; KeyFileError "passphrase" where it does not open."""
     raw = _read(data)
     public = _hex(raw, "public", KEY_BYTES)
-    stretched = _stretched(passphrase, _hex(raw, "salt", _SALT))
+    opener = stretched(passphrase, _hex(raw, "salt", SALT))
     sealed = _hex(raw, "sealed", KEY_BYTES + 16)
     try:
-        plain = ChaCha20Poly1305(stretched).decrypt(_hex(raw, "nonce", _NONCE), sealed, public)
+        plain = ChaCha20Poly1305(opener).decrypt(_hex(raw, "nonce", _NONCE), sealed, public)
     except InvalidTag as error:
         raise KeyFileError("passphrase") from error
     private = Ed25519PrivateKey.from_private_bytes(plain)
@@ -107,11 +105,6 @@ def verified(key: bytes, signature: bytes, data: bytes) -> bool:
     return True
 
 
-def _stretched(passphrase: str, salt: bytes) -> bytes:
-    """The costs are the program's, never the file's: a file could ask for a year of work."""
-    return scrypt(passphrase.encode(), salt=salt, dklen=KEY_BYTES, maxmem=_MEMORY, **_COST)
-
-
 def _read(data: bytes) -> Mapping[str, Any]:
     try:
         raw = json.loads(data)
@@ -119,7 +112,7 @@ def _read(data: bytes) -> Mapping[str, Any]:
         raise KeyFileError("no_key") from error
     if not isinstance(raw, Mapping) or raw.get("kind") != "tally-key":
         raise KeyFileError("no_key")
-    if raw.get("format") != KEY_FORMAT or any(raw.get(x) != cost for x, cost in _COST.items()):
+    if raw.get("format") != KEY_FORMAT or any(raw.get(x) != cost for x, cost in COST.items()):
         raise KeyFileError("newer_key")
     return raw
 

@@ -175,3 +175,9 @@ def ground_law(night: Night, contest: str) -> str:
     """Article of the ground of the recount under way."""
     recount = night.contests[contest].recounts[-1]
     return night.form(contest).ground(recount.ground).law
+
+
+def not_given(night: Night) -> Refusal | None:
+    """Why what a passphrase stands before waits for it, None where none was set or it was given."""
+    kept = night.passphrase
+    return Refusal("passphrase") if kept is not None and not kept.opened else None

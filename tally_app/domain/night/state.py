@@ -10,7 +10,7 @@ from tally_app.domain.form.election import Contest, Election, Precinct
 from tally_app.domain.form.form import Form, next_by_id
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.exercise import Exercise
-from tally_app.domain.night.stated import Amended, Closed, Pause, Signing, SpoiledBlank
+from tally_app.domain.night.stated import Amended, Closed, Passphrase, Pause, Signing, SpoiledBlank
 from tally_app.domain.values.words import Words
 
 TRAINING = "training"
@@ -314,7 +314,8 @@ class Night:
     its file, in order. ``amended`` is what later versions of the election file changed,
     ``unlisted`` are the ids of people who left the list, ``settled`` pages of the tape typed a
     third time, ``strange`` is what stored events name and the night does not know. ``pauses`` are
-    interruptions of the count; ``closed``: nobody has anything to add but what comes later.
+    interruptions of the count; ``closed``: nobody has anything to add but what comes later;
+    ``passphrase``: what finish and recount ask for, where the commission has one.
     """
 
     rules: Rules
@@ -338,6 +339,7 @@ class Night:
     settled: Mapping[Cell, Settled] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     closed: Closed | None = None
+    passphrase: Passphrase | None = None
 
     @property
     def paused(self) -> Pause | None:

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+#: Digits of a passphrase: words are typed differently on three layouts, digits are not.
+LEAST, MOST = 8, 10
+#: Digits of the code in its sealed envelope: never as many as a passphrase has.
+CODE_DIGITS: Final = 16
+#: What it is asked for before: a protocol is finished, a recount opened, another one set.
+OCCASIONS: Final = ("finish", "recount", "set")
+#: How what was asked for was given.
+GIVEN: Final = ("passphrase", "envelope")
+#: Seconds to wait at most, and after so many wrong ones in a row more the wait is that long.
+_LONGEST, _DOUBLED = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +75,27 @@ class Amended:
     contest: str = ""
     names: tuple[str, ...] = ()
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passphrase:
+    """What is kept of a passphrase and of the code in its envelope: what each was stretched to and
+    with which salt (hexadecimal), by which ``scheme``. ``wrong`` ones were typed in a row since;
+    ``opened``: it was given, or two members went on without it, for what comes next.
+
+    It keeps the figures from a hand that is not the commission's, never the commission from its
+    figures.
+    """
+
+    scheme: str
+    salt: str
+    digest: str
+    code_salt: str
+    code_digest: str
+    wrong: int = 0
+    opened: bool = False
+
+    @property
+    def wait(self) -> int:
+        """Seconds from the last wrong one until it may be typed again: 1, 2, 4 … 60."""
+        return min(_LONGEST, 1 << min(self.wrong - 1, _DOUBLED)) if self.wrong > 0 else 0

@@ -28,6 +28,7 @@ from tally_app.domain.night.state import (
     Night,
     Strange,
 )
+from tally_app.domain.night.stated import GIVEN, OCCASIONS
 from tally_app.domain.relations.language import TEXT_STATES
 from tally_app.domain.values.counts import PROBLEMS
 
@@ -137,6 +138,8 @@ _KNOWN: Final[Mapping[str, Callable[[Night, Form], Collection[str]]]] = {
     "mode": lambda _, __: MODES,
     "trust": lambda _, __: TRUSTS,
     "lost": lambda _, __: LOST_WAYS,
+    "asked": lambda _, __: OCCASIONS,
+    "given": lambda _, __: GIVEN,
 }
 
 #: What is named here is where a fact belongs: without it the fact has no place in the night.

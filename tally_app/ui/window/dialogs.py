@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tally_app.app.view.base import Button, Intent
-from tally_app.app.view.fields import DialogForm, Message, Row, Rows
+from tally_app.app.view.fields import HIDDEN, DialogForm, Message, Row, Rows
 from tally_app.app.view.intents import TakeOutUnseen
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
@@ -172,8 +172,12 @@ class FormDialog(Guarded, QDialog):
         return form.intent == self.view.intent
 
     def set_view(self, form: DialogForm) -> None:
-        """Show the form again, usually with what is wrong; what was typed stays."""
-        typed = {entry.key: entry.raw() for entry in self.body.rows.entries()}
+        """Show the form again, usually with what is wrong; what was typed stays, unless it is
+        secret.
+        """
+        hidden = {row.field.key for row in form.fields if row.field and row.field.kind in HIDDEN}
+        entries = self.body.rows.entries()
+        typed = {entry.key: entry.raw() for entry in entries if entry.key not in hidden}
         fields = tuple(_with_text(row, typed) for row in form.fields)
         self.view = form = replace(form, fields=fields)
         self.setWindowTitle(form.title)

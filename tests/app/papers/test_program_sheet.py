@@ -43,6 +43,8 @@ def eventful():
     package = [x for x in kept(BY_NAME["events_v1_package"]) if x.kind == "package_taken"]
     for event in [*package, *kept(BY_NAME["events_v1_program"])[1:]]:
         evening.do(event.kind, **event.payload)
+    for event in kept(BY_NAME["events_v1_passphrase"])[1:]:  # of an official night
+        evening.session._record(evening.command(event.kind, event.payload))
     return evening.type({"option.votes/jandauletov": 1189, "invalid": 49})
 
 

@@ -23,6 +23,7 @@ from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES, WITNESS
 from tally_app.app.handover.letter import _SAYS as LETTER
 from tally_app.app.help.sheets import GUIDE, LESSON
 from tally_app.app.night.comparing import _OF_THE_NIGHT as OF_THE_NIGHT
+from tally_app.app.papers.envelope import _BY_HAND as SEALED
 from tally_app.app.papers.program_sheet import _COLUMNS as COLUMNS
 from tally_app.app.readings.sheets import COLUMNS as READING_COLUMNS
 from tally_app.app.sheets.reading import SEPARATORS
@@ -45,6 +46,7 @@ from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
 from tally_app.domain.night.evening import DEEDS
 from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.state import CAPACITIES, OFFICIAL, TRAINING
+from tally_app.domain.night.stated import GIVEN, OCCASIONS
 from tally_app.domain.record.digest import _COLUMNS as DIGEST_COLUMNS
 from tally_app.domain.relations.language import FUNCTIONS
 from tally_app.domain.values.languages import CODES as LANGUAGES
@@ -299,6 +301,13 @@ CLOSED = {
     ),
     "paper.{}": firsts("say") - {"", "part_one_subtitle"},  # which only forms have
     "blank.how_{}": {1, 2, 3, 4},
+    "passphrase.{}": firsts("NotGiven"),
+    "passphrase.asked_{}": {"finish", "recount"},
+    "passphrase.occasion.{}": {*OCCASIONS, "other"},
+    "passphrase.opened_{}": {"finish", "recount"},
+    "passphrase.paper.{}": {"title", "what", "how", "foot", *SEALED}
+    | {"column_what", "column_hour", "column_names"},
+    "passphrase.way.{}": {*GIVEN, "other"},
     "pause.seals_{}": {"whole", "broken"},
     "deed.state.{}": {"done", "now", "ahead"},
     "deed.{}": set(DEEDS),

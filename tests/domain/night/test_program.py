@@ -7,9 +7,12 @@ import pytest
 from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.facts.table import allowed
 from tests.domain.making import Evening, to_record
+from tests.domain.night import test_passphrase
 from tests.domain.night.kept import BY_NAME, kept
 
 EXAMPLES = kept(BY_NAME["events_v1_program"])[1:]
+#: Of the passphrase, which has a file of its own.
+REFUSED = test_passphrase.REFUSED
 NIGHTS = {
     "empty": Evening,
     "counted": lambda: Evening().counted(),

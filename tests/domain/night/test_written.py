@@ -35,6 +35,10 @@ OF_ONE_KIND = {
     ("went_on_elsewhere", "reason"): "a code of the program",
     ("package_taken", "trust"): "a code of the program",
     ("package_taken", "manifest"): "a digest",
+    ("passphrase_set", "scheme"): "a code of the program",
+    ("passphrase_set", "salt"): "a digest",
+    ("passphrase_set", "code_salt"): "a digest",
+    ("passphrase_set", "code_digest"): "a digest",
 }
 
 

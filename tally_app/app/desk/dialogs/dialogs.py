@@ -93,7 +93,7 @@ def submit(scene: Scene, form: DialogForm, values: Values) -> DialogForm | None:
     commands = DIALOGS[type(form.intent)].record(answers, form.intent)
     kept = tuple(
         replace(row, field=replace(row.field, text=values.get(row.field.key, "")))
-        if row.field
+        if row.field and row.field.kind != "secret"
         else row
         for row in form.fields
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 from tally_app.app.desk.dialogs import zeros
 from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
+from tally_app.app.desk.dialogs.passphrase import OF_PASSPHRASE
 from tally_app.app.desk.evening.blank import blank_spoiled
 from tally_app.app.desk.evening.ending import record_closed
 from tally_app.app.desk.evening.pause import count_interrupted, count_resumed
@@ -281,6 +282,7 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
     Dialog(RemoveMember, "member_remove", (), _member_remove, dangerous=True, what=_member_name),
     Dialog(AddRowUnder, "row_add_under", (), _row_under, what=_collection, rows=_parents),
     *OF_BOXES,
+    *OF_PASSPHRASE,
     Dialog(
         WithdrawPrint,
         "withdraw",

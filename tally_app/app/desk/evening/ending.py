@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.dialogs.answers import Answers
+from tally_app.app.desk.passphrase import asked_note, recount_button
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.base import Button, Note
+from tally_app.app.view.base import Note
 from tally_app.app.view.desk import Block, Card
 from tally_app.app.view.evening import CloseRecord
 from tally_app.app.view.fields import Message, Row, Rows
-from tally_app.app.view.intents import OpenRecount
-from tally_app.domain.form.form import Ground
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.evening import COPIES, HAND_OVER, POST, SIGN, Deed, deeds
 from tally_app.domain.night.facts.course import RecordClosed
-from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.naming import items_in
-from tally_app.domain.values.articles import cited
 from tally_app.domain.values.dates import moment
 from tally_app.domain.values.minutes import DAY, clock, clock_of
 
@@ -61,9 +57,10 @@ def left_note(scene: Scene) -> Note:
 def recount_note(scene: Scene) -> Iterator[Block]:
     """The lawful grounds that open a protocol again."""
     words = scene.wording
-    buttons = tuple(_recount(scene, ground) for ground in scene.form.grounds)
+    buttons = tuple(recount_button(scene, ground) for ground in scene.form.grounds)
     if buttons:
         yield Note(words("end.recount"), buttons=buttons)
+        yield from filter(None, (asked_note(scene, "recount"),))
 
 
 def end_cards(scene: Scene) -> tuple[Card, ...]:
@@ -140,11 +137,3 @@ def _value(scene: Scene, role: str) -> int | None:
 def _text(scene: Scene, role: str) -> str:
     line = scene.form.role(role)
     return scene.session.text(scene.place.contest, Cell(line.id)).strip() if line else ""
-
-
-def _recount(scene: Scene, ground: Ground) -> Button:
-    words = scene.wording
-    command = Command(RecountOpened(ground.id, "", 0, ""), scene.place.contest)
-    closed = refusal_words(scene, scene.session.why_not(command))
-    text = words("paper_page.recount", law=cited(ground.law, words))
-    return Button(OpenRecount(ground.id), text, "small", closed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tally_app.app.desk.evening.pause import may_go_note
 from tally_app.app.desk.pages.lines import TypedPage
+from tally_app.app.desk.passphrase import set_note
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Block, Table, TableRow
@@ -39,4 +40,5 @@ class CommissionPage(TypedPage):
         )
         notice = words.pick(scene.form.notice) if scene.form.notice else ""
         told: list[Block] = [Note(notice, "warning")] if notice else []
-        return [*told, *super().blocks(scene), table, may_go_note(scene)]
+        kept = filter(None, (set_note(scene),))
+        return [*told, *super().blocks(scene), table, may_go_note(scene), *kept]

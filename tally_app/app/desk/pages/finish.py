@@ -7,6 +7,7 @@ from tally_app.app.desk.blocks.summary import summary_row
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.panel.panel import in_order, obstacle_cards, panel, uncheckable_cards
+from tally_app.app.desk.passphrase import asked_note
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.unbuilt import part_or
 from tally_app.app.view.address import FinishNumber
@@ -36,7 +37,8 @@ class FinishPage(PageKind):
             for item in items_of(scene.night, scene.place.contest, line)
             if line.id not in scene.now.layout.off
         ]
-        blocks: list[Block] = [Rows(tuple(rows))]
+        asked = asked_note(scene, "finish") if scene.state.finish is None else None
+        blocks: list[Block] = [*filter(None, (asked,)), Rows(tuple(rows))]
         preview = part_or(scene, lambda: _preview(scene), lambda _: None)
         return [*blocks, preview] if preview else blocks
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from tally_app.app.desk.blocks.offers import lacks_words, offer_words, paper_buttons
-from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.evening.blank import (
     blank_actions,
     blank_blocks,
@@ -21,6 +20,7 @@ from tally_app.app.desk.panel.exercise_cards import (
     outcome_cards,
 )
 from tally_app.app.desk.panel.panel import panel
+from tally_app.app.desk.passphrase import asked_note, recount_button
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.unbuilt import part_or
 from tally_app.app.papers.offering import (
@@ -41,17 +41,13 @@ from tally_app.app.view.base import AskFile, Button, Note, PrintPaper, SavePaper
 from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.app.view.intents import (
     ConfirmPrint,
-    OpenRecount,
     ShowPaper,
     SignProtocol,
     WithdrawPrint,
 )
 from tally_app.domain.form.form import Step
-from tally_app.domain.night.command import Command
 from tally_app.domain.night.evening import PRINT, SIGN, WRITE
-from tally_app.domain.night.facts.recount import RecountOpened
 from tally_app.domain.night.state import Finish
-from tally_app.domain.values.articles import cited
 from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import clock
 
@@ -70,7 +66,9 @@ class ProtocolPage(PageKind):
             return [strip(scene), *blank, Note("", buttons=_choices(scene))]
         if due(scene) == SIGN:
             return [strip(scene), *signing_blocks(scene), Note("", buttons=_choices(scene))]
-        return [strip(scene), paper()]
+        signed = scene.state.finish.signed is not None
+        asked = asked_note(scene, "recount") if signed else None
+        return [strip(scene), *filter(None, (asked,)), paper()]
 
     def actions(self, scene: Scene) -> tuple[Button, ...]:
         """Print and save what is shown; of the protocol also the deed that is due now."""
@@ -226,12 +224,7 @@ def _to_do(key: str, title: str, says: str, button: Button, tone: str = "waiting
 
 def _signed_card(scene: Scene, minutes: int) -> Card:
     words = scene.wording
-    buttons = []
-    for ground in scene.form.grounds:
-        command = Command(RecountOpened(ground.id, "", 0, ""), scene.place.contest)
-        closed = refusal_words(scene, scene.session.why_not(command))
-        text = words("paper_page.recount", law=cited(ground.law, words))
-        buttons.append(Button(OpenRecount(ground.id), text, "small", closed))
+    buttons = [recount_button(scene, ground) for ground in scene.form.grounds]
     buttons.append(Button(AskFile("file_picture"), words("papers.file"), "small", icon="page"))
     return Card(
         "signed",

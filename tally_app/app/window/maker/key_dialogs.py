@@ -77,7 +77,7 @@ def signing(key: Path, words: Wording) -> DialogForm:
 
 
 def _secret(key: str, label: str) -> Row:
-    return Row("", label, field=Field(key, "", "secret", name=label))
+    return Row("", label, field=Field(key, "", "phrase", name=label))
 
 
 def _asking(

@@ -37,3 +37,10 @@ def done(contest: ContestNight) -> Finish:
     if contest.finish is None:
         raise ValueError("not finished")
     return contest.finish
+
+
+def asked_anew(night: Night) -> Night:
+    """The night once what its passphrase was given for was done: it is asked for again."""
+    if night.passphrase is None or not night.passphrase.opened:
+        return night
+    return replace(night, passphrase=replace(night.passphrase, opened=False))

@@ -21,9 +21,9 @@ from tally_app.domain.night.command import (
     unfit_text,
 )
 from tally_app.domain.night.event import Event
-from tally_app.domain.night.facts.contest import ContestFact, done
+from tally_app.domain.night.facts.contest import ContestFact, asked_anew, done
 from tally_app.domain.night.finish import Obstacle, is_precinct, obstacles
-from tally_app.domain.night.locks import finished
+from tally_app.domain.night.locks import finished, not_given
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.second_look import overview
 from tally_app.domain.night.state import ContestNight, Finish, Night
@@ -63,12 +63,17 @@ class Finished(ContestFact):
             early = before_voting_end(night, contest, told(self.clock, ""), reckoning)
             if early is not None:
                 return early
-        return _other_precinct(night, told(self.precinct, night.precinct.number))
+        other = _other_precinct(night, told(self.precinct, night.precinct.number))
+        return other or not_given(night)
 
     def change(self, contest: ContestNight, event: Event) -> ContestNight:
         """Its figures stand from now on (43(8))."""
         finish = Finish(self.record, self.check_value, event.at, who=event.who)
         return replace(contest, finish=finish)
+
+    def apply(self, night: Night, event: Event) -> Night:
+        """The next protocol asks for the passphrase again."""
+        return ContestFact.apply(self, asked_anew(night), event)
 
 
 @dataclass(frozen=True, slots=True)

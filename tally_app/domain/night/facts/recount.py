@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from tally_app.domain.night.command import Fact, Name, Naming, Refusal
 from tally_app.domain.night.event import Event
-from tally_app.domain.night.facts.contest import done, with_contest
+from tally_app.domain.night.facts.contest import asked_anew, done, with_contest
+from tally_app.domain.night.locks import not_given
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.night.state import Night, Recount
 
@@ -32,7 +33,7 @@ class RecountOpened(Fact):
         ground = night.form(contest).ground(self.ground)
         if ground.once and any(recount.ground == ground.id for recount in state.recounts):
             return Refusal("once", ground.law)
-        return None
+        return not_given(night)
 
     def apply(self, night: Night, event: Event) -> Night:
         """The lines to recount are empty again: nothing counted before stands in for a recount."""
@@ -48,4 +49,4 @@ class RecountOpened(Fact):
             entries={c: entry for c, entry in contest.entries.items() if c.line not in counted},
             unestablished={c: a for c, a in contest.unestablished.items() if c.line not in counted},
         )
-        return with_contest(replace(night, closed=None), event.contest, changed)
+        return with_contest(replace(asked_anew(night), closed=None), event.contest, changed)

@@ -48,6 +48,10 @@ from tally_app.domain.night.facts.program import (
     NightMoved,
     NightRestored,
     PackageTaken,
+    PassphraseForgone,
+    PassphraseGiven,
+    PassphraseSet,
+    PassphraseWrong,
     PersonChanged,
     WentOnElsewhere,
 )
@@ -91,6 +95,7 @@ FACTS: Final[Mapping[str, type[Fact]]] = {
         DocumentFiled,
         *(PersonChanged, ClockJumped, FileRepaired, HeadRead),
         *(NightRestored, NightMoved, BegunFromPaper, WentOnElsewhere, PackageTaken),
+        *(PassphraseSet, PassphraseGiven, PassphraseWrong, PassphraseForgone),
     )
 }
 
