@@ -13,7 +13,7 @@ _PLAIN: Final = ("type", "clock", "voters", "ballots", "members")
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedPrecincts:
     """The precincts of both; how many of them the table ``changed`` and ``added``, and how many it
     says as they stood or does not name (``kept``).
     """
@@ -24,7 +24,7 @@ class Merged:
     kept: int
 
 
-def merged(there: Sequence[DraftPrecinct], said: Sequence[DraftPrecinct]) -> Merged:
+def merged(there: Sequence[DraftPrecinct], said: Sequence[DraftPrecinct]) -> MergedPrecincts:
     """Those ``there`` with what the table says of their numbers, then its new ones in their order.
 
     An empty cell says nothing: what stood there stays. A number that the table has twice, or not
@@ -41,7 +41,7 @@ def merged(there: Sequence[DraftPrecinct], said: Sequence[DraftPrecinct]) -> Mer
             more.append(precinct)
     whole = [_told(precinct, first.pop(precinct.number.strip(), None)) for precinct in there]
     changed = sum(new != old for new, old in zip(whole, there, strict=True))
-    return Merged((*whole, *more), changed, len(more), len(there) - changed)
+    return MergedPrecincts((*whole, *more), changed, len(more), len(there) - changed)
 
 
 def _told(old: DraftPrecinct, new: DraftPrecinct | None) -> DraftPrecinct:

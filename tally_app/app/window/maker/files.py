@@ -24,7 +24,7 @@ from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
 from tally_app.domain.maker.draft import DraftElection, DraftFault
 from tally_app.domain.maker.edits import with_rows
-from tally_app.domain.maker.merging import Merged, merged
+from tally_app.domain.maker.merging import MergedPrecincts, merged
 from tally_app.domain.maker.tables import Assembled, assembled, pasted_options, spoken
 from tally_app.domain.values.file_names import fitted
 from tally_app.domain.values.text_table import TextTable
@@ -44,7 +44,7 @@ class InTables:
     draft: DraftElection
     faults: tuple[DraftFault, ...]
     places: Places
-    merged: Merged
+    merged: MergedPrecincts
 
     def note(self, words: Wording) -> Note:
         """How many rows there are now, and every row that was left out."""
