@@ -9,9 +9,11 @@ from typing import Final
 from reports.drawing.fonts import PT, Face, bold, regular
 from reports.drawing.layout import centred, wrap
 from reports.drawing.paper import Pair
-from reports.drawing.pen import FRAME_RULE, INNER_RULE, Box, Line, Pen, Role
+from reports.drawing.pen import FRAME_RULE, INNER_RULE, Box, Line, Pen
 from reports.drawing.sheet import Sheet
+from reports.drawing.tree import Role
 from tally_app.domain.record.record import RecordLine
+from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.numwords import in_words
 
 #: One digit of the text face, in thousandths of the size: all are alike.
@@ -51,6 +53,7 @@ class Cells:
         for index in range(count - len(digits)):
             pen.cross(Box(frame.x + index * width, frame.y, width, self.height))
         if not digits:
+            pen.empty()
             return
         advance = _DIGIT_WIDTH * self.digit * PT
         x = frame.x + (count - len(digits)) * width + (width - advance) / 2
@@ -94,11 +97,12 @@ def plain_words(pen: Pen, cell: Box, lines: Sequence[Line]) -> None:
 
 def lines_for_words(pen: Pen, cell: Box, captions: Pair) -> None:
     """Two dotted lines, one for the words in each language."""
-    for part, caption in enumerate(captions):
-        y = cell.y + cell.height * (0.5 + part / 2) - _ON_LINE
-        line = Line(regular(7), caption)
-        pen.write(Role.TH, cell.x + _OPEN[0], y, line)
-        pen.dotted(cell.x + _OPEN[0] + line.width + _CLOSE_GAP, cell.right - _EDGE, y)
+    with pen.part(Role.TD):
+        for part, lang in enumerate(STATE_LANGUAGES):
+            y = cell.y + cell.height * (0.5 + part / 2) - _ON_LINE
+            line = Line(regular(7), captions[part], lang)
+            pen.write(Role.TD, cell.x + _OPEN[0], y, line)
+            pen.dotted(cell.x + _OPEN[0] + line.width + _CLOSE_GAP, cell.right - _EDGE, y)
 
 
 def said(sheet: Sheet, line: RecordLine) -> Pair:
@@ -119,15 +123,14 @@ def word_lines(words: Pair, width: float, size: float = 8.0) -> list[Line]:
     """Words broken so that on each line a closing double rule of 1.2 mm still fits."""
     room = width - _TEXT - _CLOSE_GAP - _CLOSE_SHORTEST - _EDGE
     faces: tuple[Face, Face] = (bold(size), regular(size))
-    pairs = zip(words, faces, strict=True)
-    return [Line(face, line) for text, face in pairs for line in wrap(text, face, room)]
+    pairs = zip(words, faces, STATE_LANGUAGES, strict=True)
+    return [Line(face, line, lang) for text, face, lang in pairs for line in wrap(text, face, room)]
 
 
 def write_words(pen: Pen, cell: Box, lines: Sequence[Line]) -> None:
     """Draw words between double rules, in the middle of ``cell``."""
     top = centred(lines, cell.y, cell.height)
-    if any(line.text for line in lines):
-        pen.stack(Role.TD, cell.x + _TEXT, top, lines)
+    pen.stack(Role.TD, cell.x + _TEXT, top, lines if any(line.text for line in lines) else ())
     for line in lines:
         baseline = top + line.face.ascent
         end = cell.x + _TEXT + line.width + _CLOSE_GAP if line.text else cell.x + _OPEN[0]

@@ -11,7 +11,7 @@ from reports.drawing.fonts import bold, regular
 from reports.drawing.layout import LEFT, Page, centred, set_lines
 from reports.drawing.listing import Listing
 from reports.drawing.paper import NOTHING, Pair, Paper, capital
-from reports.drawing.pen import Align, Line, Pen, Role, stack_height
+from reports.drawing.pen import Align, Line, Pen, stack_height
 from reports.drawing.rows import (
     INDENT,
     ROW_BY_HAND,
@@ -23,6 +23,7 @@ from reports.drawing.rows import (
     handwriting,
 )
 from reports.drawing.sheet import digit_cells
+from reports.drawing.tree import Role
 
 _NUMBER: Final = 9.0
 _FIGURES: Final = 25.0
@@ -91,7 +92,7 @@ def _head(paper: Paper, title: Pair, columns: Columns) -> Row:
     def draw(pen: Pen, y: float) -> None:
         pen.stack(Role.TH, edges[1] + INDENT, centred(stacked, y, height), stacked)
         for index in (0, 2, 3) if columns.number else (2, 3):
-            lines = [Line(bold(7.4), names[index].kk), Line(regular(7.4), names[index].ru)]
+            lines = names[index].faced(7.4)
             middle = (edges[index] + edges[index + 1]) / 2
             pen.stack(Role.TH, middle, centred(lines, y, height), lines, Align.CENTRE)
 
@@ -139,10 +140,11 @@ def _row(
             figure = Line(bold(8), number)
             middle = (edges[0] + edges[1]) / 2
             pen.write(Role.TH, middle, y + height / 2 + 1, figure, Align.CENTRE)
+        elif columns.number:
+            pen.empty()
         pen.stack(Role.TH, edges[1] + INDENT, centred(label, y, height), label)
-        if value:
-            pen.stack(Role.TD, edges[2] + INDENT + 1, centred(value, y, height), value)
-        else:
+        pen.stack(Role.TD, edges[2] + INDENT + 1, centred(value, y, height), value)
+        if not value:
             pen.dotted(edges[2] + INDENT + 1, edges[-1] - INDENT - 1, y + height - _ON_LINE)
 
     return Row(height, draw, inner=inner)

@@ -1,4 +1,6 @@
-"""What stands at the edges of a page: running head, initials, footer, the strip of a copy."""
+"""What stands at the edges of a page: running head, initials, footer, the strip of a copy, band and
+margin words of papers that are no protocol (drafts, training, samples).
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,12 @@ from reports.drawing.pen import (
     INNER_RULE,
     Align,
     Box,
+    Edge,
     Line,
     Pen,
-    Role,
     stack_height,
 )
+from reports.drawing.tree import Role
 from tally_app.domain.record.document import NO_NIGHT
 from tally_app.domain.values import dates
 
@@ -42,6 +45,12 @@ _INITIALS_HEIGHT: Final = 8.4
 #: Band and strip in the top margin, at least 10 mm from the edge.
 _BAND_TOP: Final = 10.3
 _BAND_HEIGHT: Final = 4.1
+_BAND_WORDS: Final = 4
+#: Baselines of the turned words, from either edge of the sheet: ink stays 10 mm from it.
+_MARGIN: Final = 13.4
+#: Between the beginnings of two of them, and free of them at head and foot (a joint of the wall).
+_STEP: Final = 34.0
+_FREE: Final = 24.0
 
 
 def band(page: Page, *, half: bool = False) -> Box:
@@ -50,17 +59,41 @@ def band(page: Page, *, half: bool = False) -> Box:
     return Box(page.right - width, _BAND_TOP, width, _BAND_HEIGHT)
 
 
+def marks(pen: Pen, warnings: Sequence[Pair], page: Page, *, half: bool) -> None:
+    """The black band, and the first warning turned in both side margins.
+
+    No word lies over or under the text: it hid labels, and readers of the file read it with them.
+    ``half`` of the band leaves room for the strip of a copy.
+    """
+    if not warnings:
+        return
+    bar = band(page, half=half)
+    count = _BAND_WORDS // 2 if half else _BAND_WORDS
+    pen.bar(bar)
+    with pen.white(), pen.aside(Edge.MARK):
+        for index in range(count):
+            word = Line(bold(8), warnings[index % len(warnings)].dotted)
+            x = bar.x + bar.width * (index + 0.5) / count
+            pen.write(Role.P, x, bar.y + 3.05, word, Align.CENTRE)
+    word = Line(bold(7.4), warnings[0].dotted.upper())
+    y = _FREE + word.width
+    while y <= page.height - _FREE:
+        for x in (_MARGIN, page.width - _MARGIN + word.face.ascent / 2):
+            pen.turned(x, y, word)
+        y += max(_STEP, word.width + 4.0)
+
+
 def strip_of_copy(pen: Pen, paper: Paper, copy: Copy) -> None:
     """The framed strip above the page of a certified copy; a band leaves it the left half."""
     whole = band(paper.page)
     box = Box(LEFT, whole.y, whole.width / 2 if paper.warnings else whole.width, whole.height)
     pen.frame(box, FRAME_RULE)
     left, right = box.x + 2, box.right - 2
-    name = Line(bold(7.6), paper.say("copy.strip", number=copy.number).dotted)
-    parts = [copy.time.kk] if paper.warnings else [*copy.time]
-    rest = Line(regular(7.0), DOT.join(parts))
-    pen.write(Role.P, left, box.y + 3.0, name)
-    pen.write(Role.P, right, box.y + 3.0, rest, Align.RIGHT)
+    name = paper.say("copy.strip", number=copy.number).on_line(bold(7.6))
+    time = copy.time._replace(ru="") if paper.warnings else copy.time
+    with pen.part(Role.P):
+        pen.write(Role.P, left, box.y + 3.0, name)
+        pen.write(Role.P, right, box.y + 3.0, time.on_line(regular(7.0)), Align.RIGHT)
 
 
 def double_rule(pen: Pen, page: Page, y: float) -> None:
@@ -79,7 +112,8 @@ def running_head(pen: Pen, paper: Paper, leaf: Leaf) -> None:
         lines = [
             Line((bold, regular)[i](size), tidy(pair[i])) for pair in said for size in _RUNNING
         ]
-        pen.write(Role.P, LEFT, y, _whole(lines, paper.page.text))
+        with pen.aside(Edge.HEAD):
+            pen.write(Role.P, LEFT, y, _whole(lines, paper.page.text))
     double_rule(pen, paper.page, 23.2)
 
 
@@ -105,14 +139,14 @@ def initials(pen: Pen, paper: Paper) -> None:
         pen.stack(Role.TD, x + 1.6, box.y + 1.0, paper.say(key).lines(7.4, 34.2))
         field = Box(x + 36.2, box.y, width - 36.2, box.height)
         if member and member.state != "signs":
-            strike(pen, field, [Line(bold(8), paper.named("state", member.state).dotted)])
+            strike(pen, field, [paper.named("state", member.state).on_line(bold(8))])
         else:
             _instead(pen, field, paper.instead_of_signature())
 
 
 def _instead(pen: Pen, field: Box, word: Pair) -> None:
     """What stands in a field of initials: on one line, or above each other where it is long."""
-    line = Line(bold(8), word.dotted)
+    line = word.on_line(bold(8))
     if line.width + 2 <= field.width:
         lines, y = [line] if line.text else [], field.y + 5.2 - line.face.ascent
     else:
@@ -140,7 +174,7 @@ def footer(pen: Pen, paper: Paper, page: str) -> None:
         pen.write(Role.P, LEFT, top + y, line)
     pen.write(Role.P, right, top + 4.9, Line(bold(14), page), Align.RIGHT)
     pair = paper.say("page")
-    pen.write(Role.P, right, top + 9.0, Line(regular(7.4), pair.dotted), Align.RIGHT)
+    pen.write(Role.P, right, top + 9.0, pair.on_line(regular(7.4)), Align.RIGHT)
     top += _LOWER if long else 0.0
     _check(pen, paper, top + 11.2)
     pen.across(LEFT, right, top + 12.7, INNER_RULE)
@@ -165,15 +199,14 @@ def _belongs(paper: Paper) -> list[Line]:
     ]
     for name in names:
         said = number.plus(name, DOT).plus(day, DOT).each(tidy)
-        lines = [Line(bold(7.4), said.kk), Line(regular(7.4), said.ru)]
+        lines = said.faced(7.4)
         if all(line.width <= room for line in lines):
             return lines
     first, last = number.plus(day, DOT).each(tidy), names[-1].each(tidy)
-    faces = (bold(7), regular(7))
     return [
         line
-        for i, face in enumerate(faces)
-        for line in (Line(face, first[i]), *set_lines(last[i], face, room)[:1])
+        for i, above in enumerate(first.faced(7))
+        for line in (above, *set_lines(last[i], above.face, room, above.lang)[:1])
     ]
 
 
@@ -181,14 +214,14 @@ def _check(pen: Pen, paper: Paper, y: float) -> None:
     """The check value and its caption; a draft and a blank have none and say so."""
     if paper.draft:
         pair = paper.say("draft.footer")
-        pen.write(Role.P, LEFT, y, Line(bold(7), pair.dotted))
+        pen.write(Role.P, LEFT, y, pair.on_line(bold(7)))
         return
     if paper.by_hand and paper.head.night == NO_NIGHT:
-        pen.write(Role.P, LEFT, y, Line(regular(7), paper.say("hand.before").dotted))
+        pen.write(Role.P, LEFT, y, paper.say("hand.before").on_line(regular(7)))
         return
     pair = paper.say("hand.footer" if paper.by_hand else f"check.{paper.document}")
     digits = groups_of_four(paper.head.night) if paper.by_hand else paper.head.check_value
-    caption = Line(regular(7), pair.dotted)
+    caption = pair.on_line(regular(7))
     pen.write(Role.P, LEFT, y, caption)
     check_value(pen, LEFT + caption.width + 3, y, digits)
 
@@ -206,7 +239,7 @@ def spaced(digits: str) -> str:
 def beside(pair: Pair, sizes: Sequence[float], width: float) -> list[Line]:
     """Both texts for one line in the largest of ``sizes`` that fits; nothing if none does."""
     for size in sizes:
-        lines = [Line(bold(size), tidy(pair.kk)), Line(regular(size), tidy(pair.ru))]
+        lines = pair.each(tidy).faced(size)
         if lines[0].width + lines[1].width + 3 <= width:
             return lines
     return []

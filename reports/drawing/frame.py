@@ -5,16 +5,36 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.drawing import marks
-from reports.drawing.edges import beside, double_rule, footer, initials, running_head, strip_of_copy
+from reports.drawing.edges import (
+    beside,
+    double_rule,
+    footer,
+    initials,
+    marks,
+    running_head,
+    strip_of_copy,
+)
 from reports.drawing.fonts import PT, Face, bold, printed, regular, require
 from reports.drawing.layout import LEFT, PORTRAIT, TOP, Block, Leaf, Page, group, set_lines, tidy
 from reports.drawing.paper import DOT, NOTHING, Pair, Paper
-from reports.drawing.pen import HEAD_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import (
+    FIRST,
+    HEAD_RULE,
+    INNER_RULE,
+    SECOND,
+    Align,
+    Box,
+    Edge,
+    Line,
+    Pen,
+    stack_height,
+)
+from reports.drawing.tree import Role, hang
 
 #: Where the contents of a page from the second on begin.
 NEXT_TOP: Final = 25.4
@@ -45,12 +65,12 @@ def render_parts(parts: Sequence[Part]) -> bytes:
         stream,
         pagesize=(paper.page.width / PT, paper.page.height / PT),
         invariant=1,
-        lang="kk",
+        lang=FIRST,
     )
     _describe(canvas, paper)
     pen = Pen(canvas, paper.page.height)
     pages = [
-        (part, leaf, f"{number} / {len(leaves)}")
+        (part, leaf, (number, len(leaves)))
         for part, leaves in parts
         for number, leaf in enumerate(leaves, 1)
     ]
@@ -58,6 +78,8 @@ def render_parts(parts: Sequence[Part]) -> bytes:
         if index:
             pen.next_page()
         _page(pen, part, leaf, number)
+    canvas.showPage()
+    hang(pen.tree, canvas)
     canvas.save()
     return stream.getvalue()
 
@@ -81,10 +103,11 @@ def _describe(canvas: Canvas, paper: Paper) -> None:
     canvas.setDateFormatter(lambda *_: f"D:{digits}")
 
 
-def _page(pen: Pen, paper: Paper, leaf: Leaf, number: str) -> None:
+def _page(pen: Pen, paper: Paper, leaf: Leaf, number: tuple[int, int]) -> None:
+    """One page. The foot is read once, with the last: the check value stands nowhere else."""
     if leaf.running:
         running_head(pen, paper, leaf)
-    marks.draw(pen, paper.warnings, paper.page, half=paper.copy is not None)
+    marks(pen, paper.warnings, paper.page, half=paper.copy is not None)
     if paper.copy:
         strip_of_copy(pen, paper, paper.copy)
     for y, block in leaf.placed:
@@ -94,7 +117,9 @@ def _page(pen: Pen, paper: Paper, leaf: Leaf, number: str) -> None:
         pen.zed(Box(LEFT, free[0], paper.page.text, free[1] - free[0]))
     if leaf.initials and not paper.draft:
         initials(pen, paper)
-    footer(pen, paper, number)
+    page, last = number
+    with pen.aside(Edge.FOOT) if page < last else nullcontext():
+        footer(pen, paper, f"{page} / {last}")
 
 
 def head(paper: Paper) -> Block:
@@ -113,9 +138,10 @@ def head(paper: Paper) -> Block:
     def draw(pen: Pen, top: float) -> None:
         for lines, (x, align) in zip(sides, ends, strict=True):
             y = top
-            for line, gap in lines:
-                pen.write(Role.P, x, y + line.face.ascent, line, align)
-                y += line.face.leading + gap
+            with pen.part(Role.P):
+                for line, gap in lines:
+                    pen.write(Role.P, x, y + line.face.ascent, line, align)
+                    y += line.face.leading + gap
         _number_box(pen, paper, top)
         double_rule(pen, paper.page, top + rule)
 
@@ -126,7 +152,7 @@ def head(paper: Paper) -> Block:
 def _senders(paper: Paper) -> list[Block]:
     """Which commission made the paper, and the one it goes to."""
     return [
-        split_title(pair, 7.6, paper.page)
+        split_title(pair, 7.6, paper.page, Role.P)
         for pair in (paper.author(), paper.addressee())
         if any(pair)
     ]
@@ -139,7 +165,7 @@ def _side(
     side: list[tuple[Line, float]] = []
     for text, size, gap in place:
         face = bold(size) if kazakh else regular(size)
-        lines = set_lines(text, face, room)
+        lines = set_lines(text, face, room, FIRST if kazakh else SECOND)
         side += [(line, gap if line is lines[-1] else 0.0) for line in lines]
     return side
 
@@ -150,10 +176,11 @@ def _number_box(pen: Pen, paper: Paper, top: float) -> None:
     box = Box(paper.page.middle - width / 2, top + 0.1, width, 15.8)
     pen.frame(box, HEAD_RULE)
     pen.frame(box.inset(0.95), INNER_RULE)
-    caption = paper.say("precinct_caption")
-    pen.write(Role.P, box.middle, top + 3.6, Line(bold(7.4), caption.kk), Align.CENTRE)
-    pen.write(Role.P, box.middle, top + 10.2, number, Align.CENTRE)
-    pen.write(Role.P, box.middle, top + 13.9, Line(regular(7.4), caption.ru), Align.CENTRE)
+    above, below = paper.say("precinct_caption").faced(7.4)
+    with pen.part(Role.P):
+        pen.write(Role.P, box.middle, top + 3.6, above, Align.CENTRE)
+        pen.write(Role.P, box.middle, top + 10.2, number, Align.CENTRE)
+        pen.write(Role.P, box.middle, top + 13.9, below, Align.CENTRE)
 
 
 def heading(
@@ -174,6 +201,7 @@ def heading(
     rows = _spaced(alone, 0.0, 0.9)
     title = (title if any(title) else paper.title).once()
     rows += _under_number(title, width) if number else _title(title.each(str.upper), width, scale)
+    named = len(rows)
     if subtitle != NOTHING:
         rows += _spaced(subtitle.lines(8.6 * scale, width), 0.0, 1.6)
     over = paper.own(paper.head.election).once()
@@ -183,21 +211,22 @@ def heading(
     height = sum(line.face.leading + gap for line, gap in rows)
 
     def draw(pen: Pen, y: float) -> None:
-        for index, (line, gap) in enumerate(rows):
-            role = Role.H1 if index == 0 else Role.P
-            pen.write(role, paper.page.middle, y + line.face.ascent, line, Align.CENTRE)
-            y += line.face.leading + gap
+        for role, part in ((Role.H1, rows[:named]), (Role.P, rows[named:])):
+            with pen.part(role):
+                for line, gap in part:
+                    pen.write(role, paper.page.middle, y + line.face.ascent, line, Align.CENTRE)
+                    y += line.face.leading + gap
 
     return Block(height, draw)
 
 
 def _title(title: Pair, width: float, scale: float) -> list[tuple[Line, float]]:
     """A title by itself, each language in as large letters as one line allows."""
-    faces = (bold, regular)
+    faces = ((bold, FIRST), (regular, SECOND))
     lines = [
         line
-        for text, face in zip(title, faces, strict=True)
-        for line in _fitted(text, face(1, 0.5), width, scale)
+        for text, (face, lang) in zip(title, faces, strict=True)
+        for line in _fitted(text, face(1, 0.5), width, scale, lang)
     ]
     return _spaced(lines, 0.35, 0.9)
 
@@ -212,33 +241,35 @@ def _spaced(lines: Sequence[Line], between: float, below: float) -> list[tuple[L
     return [*((line, between) for line in lines[:-1]), *((line, below) for line in lines[-1:])]
 
 
-def _fitted(text: str, face: Face, width: float, scale: float) -> list[Line]:
+def _fitted(text: str, face: Face, width: float, scale: float, lang: str) -> list[Line]:
     """A title in one line if 12 pt or more allow it, else in balanced lines of 12 pt."""
     for size in _TITLE_SIZES:
-        lines = set_lines(text, face.at(size * scale), width)
+        lines = set_lines(text, face.at(size * scale), width, lang)
         if len(lines) == 1:
             break
     return lines
 
 
-def split_title(pair: Pair, size: float = 8.6, page: Page = PORTRAIT) -> Block:
+def split_title(
+    pair: Pair, size: float = 8.6, page: Page = PORTRAIT, role: Role = Role.H2
+) -> Block:
     """Kazakh left and Russian right on one line, or one above the other where they are too long."""
     lines = beside(pair, (size, size - 0.3), page.text)
     stacked = [] if lines else pair.lines(size, page.text)
 
     def draw(pen: Pen, y: float) -> None:
-        pen.stack(Role.H2, LEFT, y, stacked)
         sides = (LEFT, page.right)
-        for line, x, align in zip(lines, sides, (Align.LEFT, Align.RIGHT), strict=False):
-            pen.write(Role.H2, x, y + line.face.ascent, line, align)
+        with pen.part(role):
+            pen.stack(role, LEFT, y, stacked)
+            for line, x, align in zip(lines, sides, (Align.LEFT, Align.RIGHT), strict=False):
+                pen.write(role, x, y + line.face.ascent, line, align)
 
     return Block(stack_height(stacked) or lines[0].face.leading, draw)
 
 
 def end_mark(paper: Paper) -> Block:
     """The closing line after which nothing belongs to the document."""
-    pair = paper.say("end")
-    line = Line(regular(7.6), pair.dotted)
+    line = paper.say("end").on_line(regular(7.6))
 
     def draw(pen: Pen, y: float) -> None:
         pen.write(Role.P, paper.page.middle, y + 2.9, line, Align.CENTRE)

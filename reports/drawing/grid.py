@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from reports.drawing.fonts import bold
-from reports.drawing.layout import LEFT, RIGHT, WIDTH, Block, Leaf, centred, group
+from reports.drawing.layout import LEFT, RIGHT, WIDTH, Block, Leaf, centred, tabled
 from reports.drawing.listing import Listing
 from reports.drawing.paper import Pair
-from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, stack_height
 from reports.drawing.sheet import Sheet
+from reports.drawing.tree import Role
 
 #: Gap above the title of a grid.
 GAP: Final = 1.6
@@ -50,15 +51,11 @@ class Grid:
 
 def _ruled(rows: Sequence[Block]) -> Block:
     """Rows in their frame, a light rule between two."""
-    body = group(rows)
+    body = tabled(rows, lambda pen, y, _: pen.across(LEFT, RIGHT, y, INNER_RULE))
 
     def draw(pen: Pen, y: float) -> None:
         pen.frame(Box(LEFT, y, WIDTH, body.height), FRAME_RULE)
-        for index, row in enumerate(rows):
-            if index:
-                pen.across(LEFT, RIGHT, y, INNER_RULE)
-            row.draw(pen, y)
-            y += row.height
+        body.draw(pen, y)
 
     return Block(body.height, draw)
 
@@ -94,6 +91,7 @@ def _row(sheet: Sheet, cells: Sequence[Cell], columns: int, value_width: float) 
                 pen.down(x, y, y + height, FRAME_RULE)
             if index >= len(cells):
                 pen.slash(Box(x, y, width, height), INNER_RULE)
+                pen.empty(2)
                 continue
             cell, divider = cells[index], x + width - value_width
             pen.stack(Role.TH, x + _INDENT, centred(cell.caption, y, height), cell.caption)
@@ -102,7 +100,9 @@ def _row(sheet: Sheet, cells: Sequence[Cell], columns: int, value_width: float) 
             if cell.value:
                 line = Line(bold(VALUE), cell.value)
                 pen.write(Role.TD, value_box.middle, y + height / 2 + 1.25, line, Align.CENTRE)
-            elif not by_hand:
+                continue
+            pen.empty()
+            if not by_hand:
                 pen.slash(value_box)
 
     return Block(height, draw)

@@ -17,9 +17,9 @@ from reports.drawing.pen import (
     Box,
     Line,
     Pen,
-    Role,
     stack_height,
 )
+from reports.drawing.tree import Role
 from tally_app.domain.values.wording import grouped
 
 #: Two labels beside each other, with room for the scissors.
@@ -77,7 +77,7 @@ class _Label:
         """Stacks from top to bottom: precinct, election and day, title, below the rows the foot."""
         head = self.paper.head
         number = Line(bold(17), f"№ {head.precinct}")
-        caption = Line(regular(7), self.paper.say("precinct_caption").dotted)
+        caption = self.paper.say("precinct_caption").on_line(regular(7))
         day = self.paper.own(head.title).plus(self.paper.day(), ", ")
         return [
             [number, caption],
@@ -91,7 +91,7 @@ class _Label:
         check = self.paper.say("check.document").each(lambda text: text + ":")
         digits = self.paper.head.check_value
         value = [] if self.paper.by_hand else [Line(bold(7), f"{check.dotted} {digits}")]
-        return [Line(regular(7), night.dotted), *self._short(value)]
+        return [night.on_line(regular(7)), *self._short(value)]
 
     def _short(self, lines: list[Line]) -> list[Line]:
         """A line with the check value, in the first language alone where both are too wide."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from reports.drawing.fonts import Face
-from reports.drawing.pen import PAGE_HEIGHT, PAGE_WIDTH, Line, Pen, stack_height
+from reports.drawing.pen import FIRST, PAGE_HEIGHT, PAGE_WIDTH, Line, Pen, stack_height
+from reports.drawing.tree import Role
 
 #: Left edge and width of the text block, both in millimetres.
 LEFT: Final = 16.0
@@ -26,8 +27,12 @@ FREE: Final = 12.0
 _Z_GAP: Final = 2.8
 
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
-#: No break after №, between a figure and its word (12 шілде), between initials (А. М.).
-_GLUED: Final = re.compile(r"(?<=№) |(?<=\d) (?=[^\W\d_])|(?<=\b\w\.) (?=\w\.)")
+#: No break after №, after a paragraph's short word (п. 8), between a figure and its word or sign
+#: (12 шілде, 12) тармақша, 5 %), between initials (А. М.).
+_GLUED: Final = re.compile(
+    r"(?<=№) |(?:(?<=\bп\.)|(?<=\bст\.)|(?<=\bподп\.)) (?=\d)|"
+    r"(?<=\d) (?=[^\W\d_]|%)|(?<=\d\)) (?=[^\W\d_])|(?<=\b\w\.) (?=\w\.)"
+)
 _HALVINGS: Final = 12
 
 
@@ -77,14 +82,14 @@ def balanced(text: str, face: Face, width: float) -> list[str]:
     return best
 
 
-def set_lines(text: str, face: Face, width: float) -> list[Line]:
+def set_lines(text: str, face: Face, width: float, lang: str = FIRST) -> list[Line]:
     """``text`` in balanced lines of ``face``; nothing for no text."""
-    return [Line(face, line) for line in balanced(text, face, width)] if tidy(text) else []
+    return [Line(face, line, lang) for line in balanced(text, face, width)] if tidy(text) else []
 
 
-def set_prose(text: str, face: Face, width: float) -> list[Line]:
+def set_prose(text: str, face: Face, width: float, lang: str = FIRST) -> list[Line]:
     """``text`` in lines as full as they get: sentences, not labels."""
-    return [Line(face, line) for line in wrap(text, face, width)] if tidy(text) else []
+    return [Line(face, line, lang) for line in wrap(text, face, width)] if tidy(text) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,25 @@ def group(blocks: Sequence[Block], gap: float = 0.0) -> Block:
             y += block.height + gap
 
     return Block(height, draw)
+
+
+def tabled(
+    rows: Sequence[Block], between: Callable[[Pen, float, int], None] | None = None
+) -> Block:
+    """Blocks one under the other as the rows of one table; ``between`` draws what parts a row from
+    the one before it.
+    """
+
+    def draw(pen: Pen, y: float) -> None:
+        with pen.part(Role.TABLE):
+            for index, row in enumerate(rows):
+                if index and between:
+                    between(pen, y, index)
+                with pen.part(Role.TR):
+                    row.draw(pen, y)
+                y += row.height
+
+    return Block(sum(row.height for row in rows), draw)
 
 
 def centred(lines: Sequence[Line], top: float, height: float) -> float:

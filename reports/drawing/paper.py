@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from reports.drawing.fonts import bold, regular
+from reports.drawing.fonts import Face, bold, regular
 from reports.drawing.layout import PORTRAIT, Page, set_lines, set_prose
-from reports.drawing.pen import Line
+from reports.drawing.pen import FIRST, SECOND, Line
 from tally_app.domain.record.record import RecordMember
 from tally_app.domain.record.texts import Texts
 from tally_app.domain.values import dates
 from tally_app.domain.values.words import Words
 
-_KK: Final = "kk"
-_RU: Final = "ru"
+_KK: Final = FIRST
+_RU: Final = SECOND
 #: A middle dot and a gap, wider than a space; lines may break beside them.
 DOT: Final = " \u00a0·\u00a0 "
 WIDE: Final = "\u00a0\u00a0 "
@@ -50,15 +50,39 @@ class Pair(NamedTuple):
         """Kazakh in Bold above Russian in Regular, balanced to ``width`` millimetres."""
         return [
             *set_lines(self.kk, bold(size), width),
-            *set_lines(self.ru, regular(size), width),
+            *set_lines(self.ru, regular(size), width, SECOND),
         ]
 
     def prose(self, size: float, width: float) -> list[Line]:
         """The same for sentences, in full lines."""
         return [
             *set_prose(self.kk, bold(size), width),
-            *set_prose(self.ru, regular(size), width),
+            *set_prose(self.ru, regular(size), width, SECOND),
         ]
+
+    def faced(self, size: float) -> list[Line]:
+        """The same in one line each, whatever their width."""
+        return [Line(bold(size), self.kk), Line(regular(size), self.ru, SECOND)]
+
+    def on_line(self, face: Face) -> Line:
+        """Both on one line of one face."""
+        if not self.kk:
+            return Line(face, self.ru, SECOND)
+        turn = len(self.kk + DOT) if self.ru else 0
+        return Line(face, self.dotted, SECOND if turn else FIRST, turn)
+
+    def spread(self, face: Face, width: float, between: str = DOT) -> list[Line]:
+        """Both one after the other in balanced lines of one face."""
+        whole = set_lines(between.join(filter(None, self)), face, width)
+        lines = whole if self.kk else [replace(line, lang=SECOND) for line in whole]
+        for index, line in enumerate(lines if all(self) else []):
+            turn = line.text.find(between.strip()) + 1
+            if turn:
+                after = [replace(one, lang=SECOND) for one in lines[index + 1 :]]
+                ends = turn == len(line.text)
+                here = line if ends else replace(line, lang=SECOND, turn=turn)
+                return [*lines[:index], here, *after]
+        return lines
 
     @property
     def dotted(self) -> str:

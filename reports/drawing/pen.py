@@ -1,7 +1,7 @@
 """The pen: millimetres from the top left corner, black only, every stroke under a structure role.
 
-Text stands in marked content with an MCID per page (``tags`` keeps which), everything else is
-marked as an artifact, so that a structure tree can be hung on the file without drawing anew.
+Words stand in marked content that belongs to an element of the ``tree``, everything else is marked
+as an artifact.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.drawing.fonts import PT, Face, runs
+from reports.drawing.tree import Role, Tree
+from tally_app.domain.values.languages import STATE_LANGUAGES
 
 PAGE_WIDTH: Final = 210.0
 PAGE_HEIGHT: Final = 297.0
@@ -32,17 +35,6 @@ _DOUBLE: Final = 0.85
 _X_HALF: Final = 0.95 / 8
 
 
-class Role(StrEnum):
-    """Structure roles of what is drawn."""
-
-    H1 = "H1"
-    H2 = "H2"
-    TH = "TH"
-    TD = "TD"
-    P = "P"
-    ARTIFACT = "Artifact"
-
-
 class Align(StrEnum):
     """Which point of a line of text stands at the given x."""
 
@@ -51,17 +43,45 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+#: How much of a line stands left of that point.
+_SHIFT: Final = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+
+
+class Edge(StrEnum):
+    """Where something stands on every page."""
+
+    HEAD = "Header"
+    FOOT = "Footer"
+    MARK = "Watermark"
+
+
+#: The language of a paper: figures and names are read in it too.
+FIRST: Final = STATE_LANGUAGES[0]
+SECOND: Final = STATE_LANGUAGES[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text in one face."""
+    """One line of text in one face and one language; of a line in both ``turn`` letters are in the
+    first and the rest in ``lang``.
+    """
 
     face: Face
     text: str
+    lang: str = FIRST
+    turn: int = 0
 
     @property
     def width(self) -> float:
         """Millimetres."""
         return self.face.width(self.text)
+
+    def parts(self) -> list[Line]:
+        """Lines of one language each, one beside the other."""
+        if not self.turn:
+            return [self]
+        first, rest = self.text[: self.turn], self.text[self.turn :]
+        return [Line(self.face, first), Line(self.face, rest, self.lang)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +113,6 @@ class Box:
         return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One piece of marked content: page from 1, its MCID there, its role."""
-
-    page: int
-    mcid: int
-    role: Role
-
-
 def stack_height(lines: Sequence[Line]) -> float:
     """Height of lines set one under the other, in millimetres."""
     return sum(line.face.leading for line in lines)
@@ -113,25 +124,53 @@ class Pen:
     def __init__(self, canvas: Canvas, height: float = PAGE_HEIGHT) -> None:
         self.canvas = canvas
         self.height = height
-        self.tags: list[Tag] = []
-        self._page = 1
-        self._mcid = 0
+        self.tree = Tree()
+        self._aside = ""
+
+    @property
+    def page(self) -> int:
+        """The page being drawn, from 1."""
+        return len(self.tree.pages)
 
     def next_page(self) -> None:
         """Finish this page and begin the next."""
         self.canvas.showPage()
-        self._page += 1
-        self._mcid = 0
+        self.tree.next_page()
 
     @contextmanager
-    def mark(self, role: Role, actual: str = "") -> Iterator[None]:
+    def part(self, role: Role, columns: int = 1) -> Iterator[None]:
+        """What is written meanwhile belongs to one element; a cell may take several ``columns``."""
+        before = self.tree.begin(role, columns)
+        yield
+        self.tree.end(before)
+
+    def empty(self, columns: int = 1) -> None:
+        """A cell without words: crossed out, or to be filled in by hand."""
+        with self.part(Role.TD, columns):
+            pass
+
+    def next_row(self) -> None:
+        """Begin another row in the middle of one that is drawn as a whole."""
+        self.tree.again(Role.TR)
+
+    @contextmanager
+    def aside(self, place: Edge) -> Iterator[None]:
+        """What is written meanwhile stands on every page and is not read with the contents."""
+        self._aside = f"/Artifact <</Type /Pagination /Subtype /{place}>> BDC"
+        yield
+        self._aside = ""
+
+    @contextmanager
+    def mark(self, role: Role, actual: str = "", lang: str = FIRST) -> Iterator[None]:
         """Marked content of ``role``; ``actual`` is read in place of glyphs drawn apart."""
         if role is Role.ARTIFACT:
             self._code("/Artifact BMC")
+        elif self._aside:
+            self._code(self._aside)
         else:
-            self.tags.append(Tag(self._page, self._mcid, role))
-            self._code(f"/{role} <</MCID {self._mcid}>> BDC")
-            self._mcid += 1
+            with self.part(role):
+                mcid = self.tree.mark("" if lang == FIRST else lang)
+            self._code(f"/{role} <</MCID {mcid}>> BDC")
         if actual:
             # A span of its own: readers look for ActualText there and not always on the element.
             code = ("\ufeff" + actual).encode("utf-16-be").hex().upper()
@@ -153,23 +192,40 @@ class Pen:
         actual: str = "",
     ) -> None:
         """One line of text; ``y`` is its baseline."""
-        with self.mark(role, actual):
-            self._show(x, y, line, align)
+        x -= _SHIFT[align] * line.width
+        with self.part(role):
+            for part in line.parts():
+                with self.mark(role, actual, part.lang):
+                    self._show(x, y, part)
+                x += part.width
 
     def stack(
         self, role: Role, x: float, y: float, lines: Sequence[Line], align: Align = Align.LEFT
     ) -> None:
-        """Lines one under the other as one element; ``y`` is the top of the first."""
-        if not lines:
-            return
-        with self.mark(role):
-            for line in lines:
-                self._show(x, y + line.face.ascent, line, align)
-                y += line.face.leading
+        """Lines one under the other as one element; ``y`` is the top of the first. A cell is there
+        without lines too.
+        """
+        with self.part(role):
+            for _, same in groupby(lines, key=lambda line: (line.lang, line.turn > 0)):
+                y = self._together(role, x, y, list(same), align)
 
-    def _show(self, x: float, y: float, line: Line, align: Align) -> None:
-        shift = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[align] * line.width
-        text = self.canvas.beginText((x - shift) / PT, (self.height - y) / PT)
+    def _together(
+        self, role: Role, x: float, y: float, lines: Sequence[Line], align: Align
+    ) -> float:
+        """Lines of one language as one piece of marked content; returns where they end."""
+        if lines[0].turn:
+            for line in lines:
+                self.write(role, x, y + line.face.ascent, line, align)
+                y += line.face.leading
+            return y
+        with self.mark(role, lang=lines[0].lang):
+            for line in lines:
+                self._show(x - _SHIFT[align] * line.width, y + line.face.ascent, line)
+                y += line.face.leading
+        return y
+
+    def _show(self, x: float, y: float, line: Line) -> None:
+        text = self.canvas.beginText(x / PT, (self.height - y) / PT)
         text.setCharSpace(line.face.tracking)
         for font, part in runs(line.text, line.face.font):
             text.setFont(font, line.face.size)

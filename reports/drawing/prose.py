@@ -10,7 +10,9 @@ from reports.drawing.fonts import regular
 from reports.drawing.frame import split_title
 from reports.drawing.layout import LEFT, Block, Leaf, Page, set_prose
 from reports.drawing.paper import Pair
-from reports.drawing.pen import INNER_RULE, Line, Pen, Role, stack_height
+from reports.drawing.pen import INNER_RULE, Line, Pen, stack_height
+from reports.drawing.tree import Role
+from tally_app.domain.values.languages import STATE_LANGUAGES
 
 _SIZE: Final = 8.6
 _BETWEEN: Final = 8.0
@@ -34,9 +36,13 @@ def _paragraph(
 ) -> None:
     page = leaves[-1].page
     width = (page.text - _BETWEEN) / 2 if all(text) else page.text
-    columns = [set_prose(part, regular(size), width) for part in text if part]
+    columns = [
+        set_prose(part, regular(size), width, lang)
+        for part, lang in zip(text, STATE_LANGUAGES, strict=True)
+        if part
+    ]
     if all(text) and all(len(lines) == 1 for lines in columns):
-        title = split_title(text, size, page)
+        title = split_title(text, size, page, Role.P)
         if not leaves[-1].fits(gap + title.height):
             leaves.append(fresh())
         leaves[-1].put(title, gap)

@@ -11,8 +11,9 @@ from reports.drawing.fonts import bold, regular
 from reports.drawing.layout import LEFT, Page, centred, set_lines, tidy
 from reports.drawing.listing import Listing
 from reports.drawing.paper import NOTHING, Pair, Paper
-from reports.drawing.pen import INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import INNER_RULE, Align, Box, Line, Pen, stack_height
 from reports.drawing.rows import Row, framed
+from reports.drawing.tree import Role
 from tally_app.domain.record.document import Grid
 
 _SIZE: Final = 8.0

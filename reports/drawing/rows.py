@@ -10,7 +10,8 @@ from reports.drawing.cells import Cells, lines_for_words, word_lines, write_word
 from reports.drawing.fonts import bold
 from reports.drawing.layout import LEFT, Block, centred
 from reports.drawing.paper import Pair, Paper
-from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, stack_height
+from reports.drawing.tree import Role
 from tally_app.domain.record.record import RecordLine
 
 INDENT: Final = 1.4
@@ -76,6 +77,7 @@ def handwriting(paper: Paper) -> Style:
 
     def cells(pen: Pen, cell: Box, _: int | None, count: int) -> None:
         _BY_HAND.empty(pen, cell, count)
+        pen.empty()
 
     def words(pen: Pen, cell: Box, _: Sequence[Line]) -> None:
         lines_for_words(pen, cell, captions)
@@ -137,6 +139,7 @@ class Figure:
             for left, width in zip(ticks, columns.ticks, strict=False):
                 x = left + (width - _TICK) / 2
                 pen.frame(Box(x, middle - _TICK / 2, _TICK, _TICK), FRAME_RULE, blank=True)
+                pen.empty()
 
         return Row(height, draw)
 
@@ -162,13 +165,15 @@ def framed(rows: Sequence[Row], edges: Sequence[float], *, head: bool = True) ->
 
     def draw(pen: Pen, top: float) -> None:
         y = top
-        for index, row in enumerate(rows):
-            row.draw(pen, y)
-            for x in edges[1:-1] if row.inner is None else row.inner:
-                pen.down(x, y, y + row.height, INNER_RULE)
-            if index:
-                pen.across(edges[0], edges[-1], y, _rule_over(row, under=head and index == 1))
-            y += row.height
+        with pen.part(Role.TABLE):
+            for index, row in enumerate(rows):
+                with pen.part(Role.TR):
+                    row.draw(pen, y)
+                for x in edges[1:-1] if row.inner is None else row.inner:
+                    pen.down(x, y, y + row.height, INNER_RULE)
+                if index:
+                    pen.across(edges[0], edges[-1], y, _rule_over(row, under=head and index == 1))
+                y += row.height
         pen.frame(Box(edges[0], top, edges[-1] - edges[0], y - top), FRAME_RULE)
 
     return Block(height_of(rows), draw)

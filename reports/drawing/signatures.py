@@ -9,10 +9,11 @@ from typing import Final
 from reports.drawing.edges import strike
 from reports.drawing.fonts import Face, bold, regular
 from reports.drawing.frame import split_title
-from reports.drawing.layout import LEFT, RIGHT, WIDTH, Block, centred, group, set_lines
+from reports.drawing.layout import LEFT, RIGHT, WIDTH, Block, centred, group, set_lines, tabled
 from reports.drawing.paper import Pair, Paper, full_stop
-from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, stack_height
 from reports.drawing.sheet import Sheet, parent, total
+from reports.drawing.tree import Role
 from tally_app.domain.values.wording import grouped
 
 _HEAD: Final = 7.2
@@ -51,8 +52,9 @@ def _strip_row(pairs: Sequence[tuple[str, str]], face: Face) -> Block:
             x = LEFT + (index + 0.5) * width
             if index:
                 pen.down(LEFT + index * width, y, y + _STRIP, INNER_RULE)
-            pen.write(Role.TH, x, y + 3.2, Line(regular(7.4), number), Align.CENTRE)
-            pen.write(Role.TD, x, y + 7.6, Line(face, _closed(value)), Align.CENTRE)
+            with pen.part(Role.TD):
+                pen.write(Role.TD, x, y + 3.2, Line(regular(7.4), number), Align.CENTRE)
+                pen.write(Role.TD, x, y + 7.6, Line(face, _closed(value)), Align.CENTRE)
         pen.across(LEFT, RIGHT, y + _STRIP, INNER_RULE)
 
     return Block(_STRIP, draw)
@@ -70,7 +72,7 @@ def strip(sheet: Sheet) -> Block:
             widest = max(bold(size).width(_closed(value)) for _, value in pairs) + _KEY_ROOM
             if widest <= WIDTH / count:
                 parts = (pairs[i : i + count] for i in range(0, len(pairs), count))
-                return group([_strip_row(part, bold(size)) for part in parts])
+                return tabled([_strip_row(part, bold(size)) for part in parts])
 
 
 def _closed(value: str) -> str:
@@ -100,14 +102,13 @@ def members(
     sheet: Sheet, title: str, least: float, *, top: Block | None = None, head: bool = True
 ) -> Block:
     """The table of signatures: a row of at least ``least`` mm for each member, signing or not."""
-    parts = [part for part in (top, heads(sheet) if head else None) if part]
-    rows = signers(sheet, signings(sheet), least)
-    return group([split_title(sheet.say(title)), boxed([*parts, *rows])], 0.6)
+    rows = [*([heads(sheet)] if head else []), *signers(sheet, signings(sheet), least)]
+    return group([split_title(sheet.say(title)), boxed(rows, top=top)], 0.6)
 
 
-def boxed(rows: Sequence[Block], right: float = RIGHT) -> Block:
-    """Rows that draw their own rules, in their frame."""
-    table = group(rows)
+def boxed(rows: Sequence[Block], right: float = RIGHT, top: Block | None = None) -> Block:
+    """Rows that draw their own rules, in one frame with what stands on ``top`` of them."""
+    table = group([*([top] if top else []), tabled(rows)])
 
     def draw(pen: Pen, y: float) -> None:
         table.draw(pen, y)
@@ -124,7 +125,7 @@ def heads(paper: Paper) -> Block:
     def draw(pen: Pen, y: float) -> None:
         pen.write(Role.TH, (edges[0] + edges[1]) / 2, y + 4.5, Line(bold(7.4), "№"), Align.CENTRE)
         for x, pair in zip(edges[1:], names, strict=False):
-            lines = [Line(bold(7.4), pair.kk), Line(regular(7.4), pair.ru)]
+            lines = pair.faced(7.4)
             pen.stack(Role.TH, x + _INDENT, centred(lines, y, _HEAD), lines)
         _verticals(pen, edges, y, _HEAD)
         pen.across(LEFT, edges[-1], y + _HEAD, FRAME_RULE)
@@ -153,7 +154,7 @@ def _state_lines(paper: Paper, signing: Signing, width: float) -> list[Line]:
     """The state of one who does not sign. Why stands on no paper that is posted or copied: it may
     be a person's health.
     """
-    return set_lines(paper.named("state", signing.state).dotted, bold(8), width)
+    return paper.named("state", signing.state).spread(bold(8), width)
 
 
 def signers(
@@ -180,9 +181,11 @@ def _signer(
         pen.stack(Role.TD, edges[2] + _INDENT, centred(name, y, height), name)
         if state:
             strike(pen, Box(edges[3], y, field, height), state)
-        elif word := paper.instead_of_signature().dotted:
+        elif any(word := paper.instead_of_signature()):
             middle = edges[3] + field / 2
-            pen.write(Role.TD, middle, y + height / 2 + 1, Line(bold(8.6), word), Align.CENTRE)
+            pen.write(Role.TD, middle, y + height / 2 + 1, word.on_line(bold(8.6)), Align.CENTRE)
+        else:
+            pen.empty()
         _verticals(pen, edges, y, height)
         pen.across(LEFT, edges[-1], y + height, INNER_RULE)
 
@@ -195,7 +198,7 @@ def moment(sheet: Sheet, caption: str, minutes: int | None) -> Block:
     if minutes is None:
         return group([_stack(head), Block(12.0, lambda pen, y: _by_hand(pen, sheet, y))], 1.4)
     said = sheet.moment(minutes)
-    lines = [Line(bold(11.5), said.kk), Line(regular(11.5), said.ru)]
+    lines = said.faced(11.5)
     return group([_stack(head), _stack(lines)], 1.4)
 
 
@@ -211,14 +214,11 @@ def _by_hand(pen: Pen, sheet: Sheet, y: float) -> None:
             pen.frame(Box(LEFT + x, y, 12.2, 8), FRAME_RULE)
     pen.write(Role.P, LEFT + 14.0, y + 5.5, Line(bold(14), ":"), Align.CENTRE)
     year, day = sheet.say("year"), sheet.say("day_month")
-    pen.write(
-        Role.P,
-        LEFT + 33,
-        y + 5.4,
-        Line(regular(8.6), f"{sheet.record.day[:4]} {year.kk} / {year.ru}"),
-    )
+    named = year._replace(kk=f"{sheet.record.day[:4]} {year.kk}")
+    (written,) = named.spread(regular(8.6), WIDTH, " / ")
+    pen.write(Role.P, LEFT + 33, y + 5.4, written)
     pen.across(LEFT + 52, LEFT + 88, y + 6, INNER_RULE)
-    caption = Line(regular(7), f"{day.kk} · {day.ru}")
+    (caption,) = day.spread(regular(7), WIDTH, " · ")
     pen.write(Role.P, LEFT + 70, y + 9.0, caption, Align.CENTRE)
 
 
@@ -262,9 +262,10 @@ def seal(pen: Pen, paper: Paper, y: float) -> None:
     """The dotted circle for the commission's seal at the right edge."""
     x, middle = paper.page.right - SEAL / 2 - 0.5, y + SEAL / 2
     pen.dotted_circle(x, middle, SEAL)
-    pair = paper.say("mark.training" if paper.training else "seal")
-    pen.write(Role.P, x, middle - 0.6, Line(bold(10.5), pair.kk), Align.CENTRE)
-    pen.write(Role.P, x, middle + 4.2, Line(regular(10.5), pair.ru), Align.CENTRE)
+    words = paper.say("mark.training" if paper.training else "seal").faced(10.5)
+    with pen.part(Role.P):
+        for line, lower in zip(words, (-0.6, 4.2), strict=True):
+            pen.write(Role.P, x, middle + lower, line, Align.CENTRE)
 
 
 def protocol_block(sheet: Sheet, row: float) -> Block:
@@ -280,14 +281,15 @@ def draft_block(sheet: Sheet) -> Block:
     """What a draft has instead: a box that says nobody signs it."""
     title = split_title(sheet.say("sign.page"))
     pair, small = sheet.say("draft.box"), sheet.say("draft.later")
-    note = Line(regular(7.2), small.dotted)
+    note = small.on_line(regular(7.2))
+    above, below = pair.faced(11.5)
 
     def draw(pen: Pen, y: float) -> None:
         title.draw(pen, y)
         box = Box(LEFT, y + title.height + 0.6, WIDTH, 30)
         pen.frame(box, 2 * FRAME_RULE, blank=True)
-        pen.write(Role.P, box.middle, box.y + 9.6, Line(bold(11.5), pair.kk), Align.CENTRE)
-        pen.write(Role.P, box.middle, box.y + 16.8, Line(regular(11.5), pair.ru), Align.CENTRE)
+        pen.write(Role.P, box.middle, box.y + 9.6, above, Align.CENTRE)
+        pen.write(Role.P, box.middle, box.y + 16.8, below, Align.CENTRE)
         pen.write(Role.P, box.middle, box.y + 24.4, note, Align.CENTRE)
 
     return Block(title.height + 30.6, draw)

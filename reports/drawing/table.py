@@ -11,7 +11,7 @@ from reports.drawing.edges import beside
 from reports.drawing.fonts import bold, regular
 from reports.drawing.layout import LEFT, Leaf, centred
 from reports.drawing.paper import NOTHING, WIDE, Pair, capital
-from reports.drawing.pen import Align, Line, Pen, Role, stack_height
+from reports.drawing.pen import Align, Line, Pen, stack_height
 from reports.drawing.rows import (
     INDENT,
     PROTOCOL,
@@ -24,6 +24,7 @@ from reports.drawing.rows import (
     height_of,
 )
 from reports.drawing.sheet import Sheet, parent, span, total
+from reports.drawing.tree import Role
 from tally_app.domain.record.record import RecordLine
 
 ROW: Final = 10.2
@@ -118,11 +119,13 @@ class Table:
         stacked = [] if lines else text.lines(8.2, right - left)
 
         def draw(pen: Pen, y: float) -> None:
-            for line, x, align in zip(
-                lines, (left, right), (Align.LEFT, Align.RIGHT), strict=False
-            ):
-                pen.write(Role.TH, x, y + 3.55, line, align)
-            pen.stack(Role.TH, left, y + 1.0, stacked)
+            ends = (left, Align.LEFT), (right, Align.RIGHT)
+            with pen.part(Role.TH, last):
+                for line, (x, align) in zip(lines, ends, strict=False):
+                    pen.write(Role.TH, x, y + 3.55, line, align)
+                pen.stack(Role.TH, left, y + 1.0, stacked)
+            for _ in inner:
+                pen.empty()
 
         height = stack_height(stacked) + 2.2 if stacked else 5.2
         return Row(height, draw, keep=True, heavy=True, inner=inner)
@@ -131,7 +134,7 @@ class Table:
         """The words that name a line, in ``width`` millimetres."""
         lines, acts = self._named(line, width), self._acts(line)
         if acts and not self.columns.note:
-            lines += [Line(regular(self.style.label), Pair(*acts).dotted)]
+            lines += [Pair(*acts).on_line(regular(self.style.label))]
         return lines
 
     def _acts(self, line: RecordLine) -> list[str]:
@@ -155,8 +158,7 @@ class Table:
         by = self.sheet.own(option.by)
         listed = self.nominators and not self.sheet.long_list
         if any(by) and (listed or self.sheet.removed(line)):
-            both = Pair("", " · ".join(dict.fromkeys(filter(None, by))))
-            lines += both.lines(self.style.label, width)
+            lines += by.once().spread(regular(self.style.label), width, " · ")
         return lines
 
     def _referring(self, line: RecordLine, label: Pair) -> Pair:
@@ -194,8 +196,7 @@ class Table:
         if not self.columns.note:
             return []
         acts = self._acts(line)
-        faces = (bold(7.4), regular(7.4))
-        return [Line(face, text) for face, text in zip(faces, acts or ["–"], strict=False)]
+        return Pair(*acts).faced(7.4) if acts else [Line(bold(7.4), "–")]
 
     def _row(
         self,
@@ -216,7 +217,7 @@ class Table:
 
         def draw(pen: Pen, y: float) -> None:
             for index, pair in enumerate(names):
-                lines = [Line(bold(7.4), pair.kk), Line(regular(7.4), pair.ru)]
+                lines = pair.faced(7.4)
                 left, right = edges[index : index + 2]
                 centre = index != 1
                 x = (left + right) / 2 if centre else left + INDENT

@@ -36,8 +36,9 @@ from reports.drawing.layout import (
     set_prose,
 )
 from reports.drawing.paper import WIDE, Pair, capital
-from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import FRAME_RULE, INNER_RULE, SECOND, Align, Box, Line, Pen, stack_height
 from reports.drawing.sheet import Sheet, natural, parent
+from reports.drawing.tree import Role
 from reports.papers import findings
 from reports.papers.boxes import boxes_table
 from tally_app.domain.form.numbers import short_name
@@ -91,11 +92,12 @@ def _pages(sheet: Sheet, fresh: Callable[[], Leaf], gap: float) -> list[Leaf]:
 
 
 def _title(sheet: Sheet) -> Block:
-    pair = sheet.say("annex_title")
+    kazakh, russian = sheet.say("annex_title").faced(10.5)
 
     def draw(pen: Pen, y: float) -> None:
-        pen.write(Role.H1, LEFT, y + 3.9, Line(bold(10.5), pair.kk))
-        pen.write(Role.H1, RIGHT, y + 3.9, Line(regular(10.5), pair.ru), Align.RIGHT)
+        with pen.part(Role.H1):
+            pen.write(Role.H1, LEFT, y + 3.9, kazakh)
+            pen.write(Role.H1, RIGHT, y + 3.9, russian, Align.RIGHT)
 
     return Block(4.8, draw)
 
@@ -128,11 +130,14 @@ def _value(line: RecordLine) -> str:
 
 def _caption(sheet: Sheet, line: RecordLine, label: Pair, width: float) -> list[Line]:
     """Number and label; a line that was not established says so."""
-    numbered = label._replace(kk=f"{line.number}{WIDE}{label.kk}") if line.number else label
-    lines = numbered.lines(CAPTION, width)
+    lines = _numbered(line, label).lines(CAPTION, width)
     if line.status == "not_established":
         lines += sheet.say("not_established", act=line.act).lines(CAPTION, width)
     return lines
+
+
+def _numbered(line: RecordLine, label: Pair) -> Pair:
+    return label._replace(kk=f"{line.number}{WIDE}{label.kk}") if line.number else label
 
 
 def figures_grid(sheet: Sheet, lines: list[RecordLine]) -> Grid:
@@ -169,21 +174,24 @@ def issued_grid(sheet: Sheet, lines: list[RecordLine]) -> Grid:
     label = sheet.own(sheet.form_line(lines[0]).label)
     title = Pair(f"{number}{WIDE}{capital(label.kk)}", capital(label.ru))
     total = next((line for line in sheet.body() if line.number == number), None)
-    counted = [(line, Pair(_name(sheet, line), "")) for line in lines]
-    if total:
-        counted.append((total, Pair(sheet.say("total").dotted, "")))
-    value = max(_ISSUED_VALUE, *(bold(VALUE).width(_value(line)) + 2.4 for line, _ in counted))
+    counted = [*lines, *([total] if total else [])]
+    value = max(_ISSUED_VALUE, *(bold(VALUE).width(_value(line)) + 2.4 for line in counted))
     name = WIDTH / 2 - value - _ISSUED_WORDS
+    called = [_caption(sheet, line, Pair(_name(sheet, line), ""), name - 2.5) for line in lines]
+    if total:
+        whole = _numbered(total, sheet.say("total"))
+        called.append(whole.spread(bold(CAPTION), name - 2.5))
     cells = [
-        (_caption(sheet, line, label, name - 2.5), _value(line), _words(sheet, line))
-        for line, label in counted
+        (caption, _value(line), _words(sheet, line))
+        for caption, line in zip(called, counted, strict=True)
     ]
     rows = (_issued_row(cells[i : i + 2], (name, value), sheet) for i in range(0, len(cells), 2))
     return Grid(title, tuple(rows))
 
 
-#: A member's figure and its words.
+#: A member's name, figure and its words: so many columns.
 Issued = tuple[list[Line], str, list[Line]]
+_OF_MEMBER: Final = 3
 
 
 def _words(sheet: Sheet, line: RecordLine) -> list[Line]:
@@ -204,6 +212,7 @@ def _issued_row(cells: Sequence[Issued], widths: tuple[float, float], sheet: She
                 pen.down(x, y, y + height, FRAME_RULE)
             if index >= len(cells):
                 pen.slash(Box(x, y, WIDTH / 2, height), INNER_RULE)
+                pen.empty(_OF_MEMBER)
                 continue
             caption, figure, words = cells[index]
             pen.stack(Role.TH, x + 1.5, centred(caption, y, height), caption)
@@ -213,6 +222,8 @@ def _issued_row(cells: Sequence[Issued], widths: tuple[float, float], sheet: She
                 line = Line(bold(VALUE), figure)
                 at = x + name + value / 2
                 pen.write(Role.TD, at, y + height / 2 + 1.25, line, Align.CENTRE)
+            else:
+                pen.empty()
             pen.stack(Role.TD, x + name + value + 1.4, centred(words, y, height), words)
 
     return Block(height, draw)
@@ -329,11 +340,11 @@ def _act_time(act: RecordAnswer) -> str:
 
 def _unnamed(sheet: Sheet) -> Callable[[int], Block]:
     """Rows to write the name of a document and its sheets on."""
-    unit = Line(regular(7.4), " · ".join(sheet.say("sheets")))
+    unit = sheet.say("sheets").spread(regular(7.4), WIDTH, " · ")
 
     def row(number: int) -> Block:
         figure = [Line(bold(8), str(number))]
-        return in_columns([figure, [], [unit]], _WRITTEN, least=BY_HAND)
+        return in_columns([figure, [], unit], _WRITTEN, least=BY_HAND)
 
     return row
 
@@ -345,7 +356,7 @@ def _attachment(pad: float, name: Pair, time: str, fact: Pair, sheets: int | Non
         (name.once() if time else name).lines(CAPTION, edges[1] - edges[0] - 2.6),
         set_lines(time, bold(CAPTION), edges[2] - edges[1] - 2.6),
         set_prose(fact.kk, bold(CAPTION), edges[3] - edges[2] - 2.6),
-        set_prose(fact.ru, regular(CAPTION), edges[4] - edges[3] - 2.6),
+        set_prose(fact.ru, regular(CAPTION), edges[4] - edges[3] - 2.6, SECOND),
         set_lines("" if sheets is None else f"= {sheets} =", bold(8), edges[5] - edges[4] - 2),
     ]
     height = max(_ATTACHED_ROW, *(stack_height(lines) + pad for lines in texts))
@@ -364,10 +375,11 @@ def _attachment(pad: float, name: Pair, time: str, fact: Pair, sheets: int | Non
 def _closing(sheet: Sheet) -> Block:
     """The tie to Part I: the first digits of its check value."""
     digits = sheet.record.part_one[:HEAD_DIGITS]
-    caption = Line(regular(CAPTION), sheet.say("value.part_one").dotted)
+    caption = sheet.say("value.part_one").on_line(regular(CAPTION))
 
     def draw(pen: Pen, y: float) -> None:
-        pen.write(Role.P, LEFT, y + 3.6, caption)
-        check_value(pen, LEFT + caption.width + 3, y + 3.6, digits)
+        with pen.part(Role.P):
+            pen.write(Role.P, LEFT, y + 3.6, caption)
+            check_value(pen, LEFT + caption.width + 3, y + 3.6, digits)
 
     return Block(5.0, draw)

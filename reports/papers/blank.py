@@ -10,6 +10,7 @@ from reports.drawing.frame import render, split_title
 from reports.drawing.rows import ROW_BY_HAND, Columns, handwriting
 from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.table import Table
+from reports.drawing.tree import Role
 from reports.papers.protocol import pages
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
@@ -26,7 +27,7 @@ def blank(record: Record, texts: Texts) -> bytes:
     if record.part:
         raise ValueError("the blank is of the whole protocol")
     sheet = replace(of_record(emptied(record), texts, "protocol", "title"), by_hand=True)
-    notice = split_title(sheet.say("hand.cells"), 7.6)
+    notice = split_title(sheet.say("hand.cells"), 7.6, role=Role.P)
     return render(sheet, pages(sheet, _table(sheet), notice))
 
 

@@ -9,8 +9,9 @@ from reports.drawing.fonts import bold
 from reports.drawing.grid import BY_HAND, CAPTION, Grid
 from reports.drawing.layout import LEFT, WIDTH, Block, centred
 from reports.drawing.paper import NOTHING, Pair
-from reports.drawing.pen import INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import INNER_RULE, Align, Box, Line, Pen, stack_height
 from reports.drawing.sheet import Sheet
+from reports.drawing.tree import Role
 from tally_app.domain.record.record import RecordBox, RecordLine
 from tally_app.domain.values.wording import grouped
 
@@ -80,7 +81,9 @@ def _row(sheet: Sheet, box: RecordBox, lines: Sequence[RecordLine | None]) -> Bl
                 figure = Line(bold(_VALUE), f"= {grouped(line.value)} =")
                 middle = (left + right) / 2
                 pen.write(Role.TD, middle, y + height / 2 + 1.2, figure, Align.CENTRE)
-            elif not sheet.by_hand:
+                continue
+            pen.empty()
+            if not sheet.by_hand:
                 pen.slash(Box(left, y, right - left, height), INNER_RULE)
         pen.down(edges[-2], y, y + height, INNER_RULE)
         pen.stack(Role.TD, edges[-2] + _INDENT, centred(became, y, height), became)

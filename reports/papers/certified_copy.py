@@ -20,9 +20,10 @@ from reports.drawing.frame import (
 )
 from reports.drawing.layout import LEFT, RIGHT, WIDTH, Block, Leaf, append, group
 from reports.drawing.paper import Copy, Pair
-from reports.drawing.pen import HEAD_RULE, Pen, Role, stack_height
+from reports.drawing.pen import HEAD_RULE, Pen, stack_height
 from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.signatures import SEAL, Signing
+from reports.drawing.tree import Role
 from reports.papers.protocol import pages, refuse_missing
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
@@ -67,7 +68,8 @@ def _signed(copy: Sheet, to: Words, row: float, count: int) -> Block:
     table = signatures.members(copy, "copy.who", row, top=signatures.strip(copy))
     signed = copy.record.value(copy.signing)
     time = Pair("", "") if signed is None else copy.moment(signed)
-    when = [split_title(copy.say("copy.signed_at").plus(time, ": "))] if signed is not None else []
+    at = copy.say("copy.signed_at").plus(time, ": ")
+    when = [split_title(at, role=Role.P)] if signed is not None else []
     note = copy.say("value_note").prose(7.4, WIDTH)
     notes = Block(stack_height(note), lambda pen, y: pen.stack(Role.P, LEFT, y, note))
     return group([table, *when, notes, _certification(copy, to, count)], 1.8)
@@ -79,7 +81,10 @@ def _certification(copy: Sheet, to: Words, count: int) -> Block:
     what = copy.say("copy.consists_pages", count=count)
     rows = [(copy.say("copy.to"), named), (copy.say("copy.consists"), what)]
     said = [label.plus(text.once() if text.ru == text.kk else text, ": ") for label, text in rows]
-    inner = [split_title(copy.say("copy.title").each(str.upper), 11), *map(split_title, said)]
+    inner = [
+        split_title(copy.say("copy.title").each(str.upper), 11),
+        *map(partial(split_title, role=Role.P), said),
+    ]
     body = group([*inner, _certify(replace(copy, copy=None))], 1.2)
 
     def draw(pen: Pen, y: float) -> None:

@@ -11,10 +11,11 @@ from reports.drawing.edges import spaced
 from reports.drawing.fonts import bold, require
 from reports.drawing.frame import end_mark, first_leaf, head, heading, next_leaf, render
 from reports.drawing.layout import LEFT, RIGHT, WIDTH, Block, Leaf, append, centred, group
-from reports.drawing.pen import FRAME_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import FRAME_RULE, Align, Box, Line, Pen, stack_height
 from reports.drawing.rows import Columns, Row, Style, framed
 from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.table import Table
+from reports.drawing.tree import Role
 from reports.papers.fair_copy import two_columns
 from reports.papers.protocol import refuse_missing
 from tally_app.domain.record.record import HEAD_DIGITS, Record

@@ -24,9 +24,10 @@ from reports.drawing.layout import (
 )
 from reports.drawing.listing import Listing
 from reports.drawing.paper import DOT, NOTHING, Head, Pair, Paper, capital, glued, groups_of_four
-from reports.drawing.pen import Role, stack_height
+from reports.drawing.pen import stack_height
 from reports.drawing.rows import Row
 from reports.drawing.signatures import Signing
+from reports.drawing.tree import Role
 from tally_app.domain.record.document import (
     Detail,
     Details,

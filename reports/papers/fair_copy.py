@@ -27,16 +27,17 @@ from reports.drawing.pen import (
     FRAME_RULE,
     HEAD_RULE,
     INNER_RULE,
+    SECOND,
     Align,
     Box,
     Line,
     Pen,
-    Role,
     stack_height,
 )
 from reports.drawing.rows import COPYING, STYLE, Row, Style, framed
 from reports.drawing.sheet import Sheet, natural, of_record
 from reports.drawing.table import ROW_LONG, Part, Table
+from reports.drawing.tree import Role
 from reports.papers import annex
 from reports.papers.protocol import refuse_missing
 from tally_app.domain.record.record import Record, RecordLine
@@ -145,7 +146,7 @@ def two_columns(pair: Pair, *, size: float, framed: bool = False, strong: bool =
     indent = _INDENT if framed else 0.0
     width = _HALF - max(2 * indent, 4.0)
     kazakh = bold(size) if strong else regular(size)
-    columns = [set_prose(pair.kk, kazakh, width), set_prose(pair.ru, regular(size), width)]
+    columns = [set_prose(pair.kk, kazakh, width), set_prose(pair.ru, regular(size), width, SECOND)]
     margin = 2.6 if framed else 0.0
     height = max(stack_height(lines) for lines in columns) + margin
 

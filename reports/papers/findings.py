@@ -8,8 +8,9 @@ from reports.drawing.fonts import bold, regular
 from reports.drawing.grid import CAPTION, Grid, in_columns
 from reports.drawing.layout import LEFT, WIDTH, Block, centred, group, set_prose
 from reports.drawing.paper import NOTHING, WIDE, Pair, full_stop
-from reports.drawing.pen import INNER_RULE, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import INNER_RULE, Box, Line, Pen, stack_height
 from reports.drawing.sheet import Sheet, natural
+from reports.drawing.tree import Role
 from tally_app.domain.record.record import RecordAnswer, RecordRelation
 from tally_app.domain.relations.finding import filled
 from tally_app.domain.values.languages import STATE_LANGUAGES
@@ -21,6 +22,8 @@ _LEAST: Final = 5.0
 _HALF: Final = WIDTH / 2 - 2 * _INDENT
 _CODE_WIDTH: Final = 12.0
 _ANSWER_WIDTH: Final = 77.0
+#: Texts beside each other in a row.
+_PLACES: Final = 2
 
 
 def relations_grid(sheet: Sheet) -> Grid | None:
@@ -52,7 +55,8 @@ def _formulas(sheet: Sheet, cells: list[list[Line]]) -> Block:
     def draw(pen: Pen, y: float) -> None:
         for index, lines in enumerate(cells):
             x = LEFT + index * width
-            pen.stack(Role.TD, x + _INDENT, centred(lines, y, height), lines)
+            with pen.part(Role.TD, _PLACES // len(cells)):
+                pen.stack(Role.TD, x + _INDENT, centred(lines, y, height), lines)
             if index:
                 pen.down(x, y, y + height, INNER_RULE)
             if not lines:
@@ -146,7 +150,10 @@ def _answer_row(sheet: Sheet, number: int, answer: RecordAnswer) -> Block:
     def draw(pen: Pen, y: float) -> None:
         pen.across(LEFT + _CODE_WIDTH, LEFT + WIDTH, y, INNER_RULE)
         pen.down(LEFT + _CODE_WIDTH, y, y + height, INNER_RULE)
-        pen.stack(Role.TD, LEFT + _CODE_WIDTH + 1.5, y + 0.8, written)
+        pen.next_row()
+        pen.empty()
+        with pen.part(Role.TD, _PLACES):
+            pen.stack(Role.TD, LEFT + _CODE_WIDTH + 1.5, y + 0.8, written)
 
     return group([row, Block(height, draw)])
 

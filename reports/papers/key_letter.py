@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.drawing.fonts import PT, Face, bold, printed, regular, require
 from reports.drawing.layout import LEFT, PORTRAIT, set_prose
-from reports.drawing.pen import HEAD_RULE, INNER_RULE, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import HEAD_RULE, INNER_RULE, Box, Line, Pen, stack_height
+from reports.drawing.tree import Role, hang
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.words import Words
 
@@ -48,6 +49,8 @@ def key_letter(groups: Sequence[str], says: Mapping[str, Words]) -> bytes:
         pen.across(LEFT, PORTRAIT.right, y, INNER_RULE)
         y = _sides(pen, y + 1, says[name], regular(_CAPTION))
     _sides(pen, y + _GAP, says["made"], regular(_CAPTION))
+    canvas.showPage()
+    hang(pen.tree, canvas)
     canvas.save()
     return stream.getvalue()
 
@@ -57,7 +60,7 @@ def _sides(pen: Pen, y: float, words: Words, face: Face) -> float:
     width = (PORTRAIT.text - _BETWEEN) / 2
     ends = [y]
     for language, x in zip(STATE_LANGUAGES, (LEFT, LEFT + width + _BETWEEN), strict=True):
-        lines = set_prose(words[language], face, width)
+        lines = set_prose(words[language], face, width, language)
         pen.stack(Role.P, x, y, lines)
         ends.append(y + stack_height(lines))
     return max(ends)

@@ -9,9 +9,10 @@ from reports.drawing import signatures
 from reports.drawing.fonts import require
 from reports.drawing.frame import end_mark, first_leaf, head, heading, next_leaf, render
 from reports.drawing.layout import LEFT, RIGHT, Block, Leaf, append, group, signed_pages
-from reports.drawing.pen import Pen, Role, stack_height
+from reports.drawing.pen import Pen, stack_height
 from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.table import ROW, ROW_LONG, Table
+from reports.drawing.tree import Role
 from reports.papers import annex
 from reports.papers.protocol import refuse_missing
 from tally_app.domain.record.record import Record

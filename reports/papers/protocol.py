@@ -10,9 +10,10 @@ from reports.drawing.fonts import require
 from reports.drawing.frame import first_leaf, head, heading, next_leaf, render, split_title
 from reports.drawing.layout import BOTTOM_PLAIN, LEFT, WIDTH, Block, Leaf
 from reports.drawing.paper import Pair
-from reports.drawing.pen import FRAME_RULE, Box, Pen, Role, stack_height
+from reports.drawing.pen import FRAME_RULE, Box, Pen, stack_height
 from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.table import ROW, ROW_LONG, Table
+from reports.drawing.tree import Role
 from reports.papers import annex
 from tally_app.domain.record.record import Record, RecordRecount
 from tally_app.domain.record.texts import Texts
@@ -51,7 +52,7 @@ def protocol(
     said = Pair(
         sheet.say("draft.as_found", why=why.kk).kk, sheet.say("draft.as_found", why=why.ru).ru
     )
-    return render(sheet, pages(sheet, notice=split_title(said, _WHY)))
+    return render(sheet, pages(sheet, notice=split_title(said, _WHY, role=Role.P)))
 
 
 def pages(

@@ -22,11 +22,13 @@ from reports.drawing.layout import (
     centred,
     group,
     signed_pages,
+    tabled,
 )
 from reports.drawing.paper import WIDE, Pair, full_stop
-from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, Role, stack_height
+from reports.drawing.pen import FRAME_RULE, INNER_RULE, Align, Box, Line, Pen, stack_height
 from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.table import ROW_LONG, Table
+from reports.drawing.tree import Role
 from reports.papers.fair_copy import two_columns
 from reports.papers.protocol import ground, refuse_missing
 from tally_app.domain.record.record import Record, RecordLine, RecordRecount
@@ -113,17 +115,16 @@ def _table(
 
 
 def _framed(rows: Sequence[Block]) -> Block:
-    height = sum(row.height for row in rows)
+    def between(pen: Pen, y: float, index: int) -> None:
+        pen.across(LEFT, RIGHT, y, FRAME_RULE if index == 1 else INNER_RULE)
+
+    table = tabled(rows, between)
 
     def draw(pen: Pen, y: float) -> None:
-        pen.frame(Box(LEFT, y, WIDTH, height), FRAME_RULE)
-        for index, row in enumerate(rows):
-            if index:
-                pen.across(LEFT, RIGHT, y, FRAME_RULE if index == 1 else INNER_RULE)
-            row.draw(pen, y)
-            y += row.height
+        pen.frame(Box(LEFT, y, WIDTH, table.height), FRAME_RULE)
+        table.draw(pen, y)
 
-    return Block(height, draw)
+    return Block(table.height, draw)
 
 
 def _edges() -> list[float]:
@@ -146,11 +147,12 @@ def _head(sheet: Sheet) -> Block:
     def draw(pen: Pen, y: float) -> None:
         for (left, right), key in zip(places, keys, strict=True):
             pair = sheet.say(key)
-            lines = [Line(bold(7.4), pair.kk), Line(regular(7.4), pair.ru)]
+            lines = pair.faced(7.4)
             centre = key != "act.lines"
             x = (left + right) / 2 if centre else left + 1.4
             align = Align.CENTRE if centre else Align.LEFT
-            pen.stack(Role.TH, x, centred(lines, y, _HEAD), lines, align)
+            with pen.part(Role.TH, 1 if right - left < _WIDTHS[2] + _WIDTHS[3] else 2):
+                pen.stack(Role.TH, x, centred(lines, y, _HEAD), lines, align)
         pen.down(edges[1], y, y + _HEAD, INNER_RULE)
         for x in (edges[2], edges[4]):
             pen.down(x, y, y + _HEAD, FRAME_RULE)
@@ -190,16 +192,17 @@ def _changes(sheet: Sheet, lines: Sequence[Lines]) -> Block:
             )
     text = (WIDE * 2).join(found)
     key = "act.changed" if found else "act.unchanged"
-    label = sheet.say(key).dotted
-    head_line = Line(regular(7.6), label)
+    head_line = sheet.say(key).on_line(regular(7.6))
     width = WIDTH - 4.2 - (head_line.width + 6)
     set_text = Pair(text, "").lines(7.6, width)
     height = max(5.6, stack_height(set_text) + 2)
 
     def draw(pen: Pen, y: float) -> None:
-        pen.write(Role.TH, LEFT + 2.1, y + height / 2 + 0.95, head_line)
+        with pen.part(Role.TH, 2):
+            pen.write(Role.TH, LEFT + 2.1, y + height / 2 + 0.95, head_line)
         x = LEFT + 2.1 + head_line.width + 6
-        pen.stack(Role.TD, x, centred(set_text, y, height), set_text)
+        with pen.part(Role.TD, 4):
+            pen.stack(Role.TD, x, centred(set_text, y, height), set_text)
 
     return Block(height, draw)
 

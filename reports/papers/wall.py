@@ -8,13 +8,14 @@ from typing import Final
 
 from reports.drawing import signatures
 from reports.drawing.cells import Cells
-from reports.drawing.fonts import bold, regular, require
+from reports.drawing.fonts import require
 from reports.drawing.frame import first_leaf, head, heading, render
 from reports.drawing.layout import LANDSCAPE, LEFT, Block, Leaf, append
-from reports.drawing.pen import Align, Line, Pen, Role, stack_height
+from reports.drawing.pen import Align, Pen, stack_height
 from reports.drawing.rows import Columns, Style
 from reports.drawing.sheet import Sheet, of_record
 from reports.drawing.table import Table
+from reports.drawing.tree import Role
 from reports.papers.protocol import refuse_missing
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
@@ -65,7 +66,7 @@ def _posted(sheet: Sheet, minutes: int | None) -> Block:
     """When it was hung up, and how long it stays."""
     time = signatures.moment(sheet, "wall.posted", minutes)
     stays = sheet.say("wall.stays")
-    lines = [Line(bold(11.5), stays.kk), Line(regular(11.5), stays.ru)]
+    lines = stays.faced(11.5)
 
     def draw(pen: Pen, y: float) -> None:
         time.draw(pen, y)

@@ -25,6 +25,7 @@ from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.training.evenings import Evening
 from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.words.findings import finding_of, named
+from tally_app.app.words.journal import said_text
 from tally_app.app.words.open_still import open_still
 from tally_app.app.words.preview import preview_words
 from tally_app.app.words.refusals import refused as why
@@ -274,7 +275,8 @@ class _Show:
         number = line_number(session.night, contest, line, item)
         whole = f"{name}: {label}" if name else label
         time = clock(action.at)
-        return words("demo.typed", time=time, number=number, label=whole, text=action.text)
+        text = said_text(session.night, line, action.text, words)
+        return words("demo.typed", time=time, number=number, label=whole, text=text)
 
     def _second(self, session: Session, action: Action) -> str:
         """Who typed the lines a second time, and that they agree: else Finish is refused."""

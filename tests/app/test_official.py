@@ -54,7 +54,7 @@ def test_an_official_night_is_one(tmp_path):
 
 @pytest.mark.parametrize(
     ("language", "first"),
-    [("kk", "ЖАТТЫҒУ ТҮНІ"), ("ru", "УЧЕБНАЯ НОЧЬ"), ("en", "TRAINING NIGHT")],
+    [("kk", "ЖАТТЫҒУ САНАУЫ"), ("ru", "УЧЕБНЫЙ ПОДСЧЁТ"), ("en", "TRAINING COUNT")],
 )
 def test_verify_says_first_of_all_that_a_night_is_practice(tmp_path, language, first):
     found = judge(begun(tmp_path / "999.tally", training=True))
@@ -78,7 +78,7 @@ def test_verify_tells_a_header_that_contradicts_its_night(tmp_path):
     said = found.said(WORDINGS["en"])
     assert found.chain.sound, "the chain itself is whole"
     assert not found.sound, "practice made official is no sound night"
-    assert "TRAINING NIGHT" in said[0]
+    assert "TRAINING COUNT" in said[0]
     assert "contradict" in said[1]
 
 

@@ -74,7 +74,8 @@ _Said = list[tuple[int, bool, list[tuple[str, str, float]]]]
 
 def _said(make) -> _Said:
     """Everything the protocol writes, listened to while it is drawn once."""
-    from reports.drawing.pen import Pen, Role
+    from reports.drawing.pen import Pen
+    from reports.drawing.tree import Role
 
     said: _Said = []
     write, stack = Pen.write, Pen.stack
@@ -82,7 +83,7 @@ def _said(make) -> _Said:
     def heard(pen, role, lines) -> None:
         words = [(line.text, line.face.font, line.face.size) for line in lines]
         if words:
-            said.append((pen._page, role in (Role.TD, Role.TH), words))
+            said.append((pen.page, role in (Role.TD, Role.TH), words))
 
     def on_write(self, role, x, y, line, *rest, **named):
         heard(self, role, [line])

@@ -159,7 +159,7 @@ def test_the_example_of_the_page_works_to_the_printed_protocol(example, capsys):
             assert told.startswith(f"{arguments[2]}: no problem found.\n")
             assert "still says" not in told
         said[" ".join(arguments[:2])] = told
-    assert "Night script: council-night" in said["demo council-2031.toml"]
+    assert "Script of the count: council-night" in said["demo council-2031.toml"]
     assert "✔ Z-01" in said["demo council-2031.toml"]
     assert "Missed: 0" in said["training council-2031.toml"]
     pages = pypdf.PdfReader(io.BytesIO((example / "evening/protocol.pdf").read_bytes())).pages

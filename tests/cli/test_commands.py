@@ -83,7 +83,7 @@ def test_demo_of_a_kind_without_a_sample_names_those_that_have_one(tmp_path):
     for kind in ("single-choice", "no-such"):
         done = run("demo", "--kind", kind, "--lang", "en", cwd=tmp_path)
         assert done.returncode == 2
-        assert f"There is no sample night of form “{kind}”" in done.stderr
+        assert f"There is no sample count of form “{kind}”" in done.stderr
         assert "referendum" in done.stderr
     assert not (tmp_path / "tally-demo").exists()
 

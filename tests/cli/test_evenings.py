@@ -144,7 +144,7 @@ def test_an_evening_that_a_form_s_own_relation_stops_says_which(run):
     assert "✘ Z-01" in out
     stopped, about, remedy = out.splitlines()[-3:]
     assert stopped.startswith(
-        "The night stopped here (23:45, second m1): An error is still open: Z-01. First correct it"
+        "The count stopped here (23:45, second m1): An error is still open: Z-01. First correct it"
     )
     assert about == "  open: Z-01"
     assert "write a night script of your own" in remedy
@@ -157,14 +157,14 @@ def test_an_evening_that_a_form_s_own_relation_stops_says_which(run):
 def test_whose_evening_is_played_is_said_first(run, tmp_path):
     """A sample's, until a whole script names the election: half a one is passed over."""
     _, out, _ = run("demo", "vote.toml", "--out", "out", vote=ELECTION, half=NIGHT)
-    said = "No whole night script names “council-2031”: the evening of aral-2021-night is put"
+    said = "No whole script of a count names “council-2031”: the figures of aral-2021-night"
     assert out.startswith(said)
     (tmp_path / "out/night.tally").unlink()
     whole = NIGHT.replace("council-begins", "council-whole")
     whole += '[[do]]\nat = "19:00"\nfinish = true\n'
     for command in ("demo", "training"):
         _, out, _ = run(command, "vote.toml", "--out", "out", vote=ELECTION, half=whole)
-        assert out.startswith("Night script: council-whole\n")
+        assert out.startswith("Script of the count: council-whole\n")
 
 
 def test_the_scripts_that_are_not_taken_are_named(run):
@@ -172,9 +172,9 @@ def test_the_scripts_that_are_not_taken_are_named(run):
     two = {"a": whole, "b": whole.replace("council-begins", "council-again")}
     for file in ("vote.toml", "council.toml"):
         _, out, _ = run("training", file, "--seed", "1", vote=ELECTION, **two)
-        assert out.startswith("Night script: council-again (others here: council-begins)\n")
+        assert out.startswith("Script of the count: council-again (others here: council-begins)\n")
     _, out, _ = run("demo", "a.toml", "--out", "out", vote=ELECTION, **two)
-    assert out.startswith("Night script: council-begins\n")
+    assert out.startswith("Script of the count: council-begins\n")
 
 
 def test_a_borrowed_evening_ends_voting_when_the_election_says(run):
@@ -222,7 +222,7 @@ def test_what_no_evening_can_be_made_of_is_one_sentence(run, command):
     }.items():
         code, _, err = run(command, file, **files)
         assert code == 2
-        assert err.startswith("No evening can be made for")
+        assert err.startswith("No count can be made for")
         assert len(err.splitlines()) == 1
     code, _, err = run(command, "nothing.toml")
     assert (code, len(err.splitlines())) == (2, 1)
@@ -257,4 +257,4 @@ def test_an_election_without_members_has_no_evening(run):
     for command in ("demo", "training"):
         code, _, err = run(command, "council-2031.toml", "--out", "out", **{"council-2031": nobody})
         assert code == 2
-        assert "No evening can be made for council-2031.toml" in err
+        assert "No count can be made for council-2031.toml" in err

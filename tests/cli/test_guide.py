@@ -24,7 +24,7 @@ def test_help_guide_and_lesson_are_written(tmp_path, language, capsys):
     assert words("help.key.undo") in text
     pages, text = said(tmp_path / "folder" / "quick-guide.pdf")
     assert pages == 2
-    assert "САНАУ ТҮНІ: ҚЫСҚАША НҰСҚАУЛЫҚ" in text
+    assert "ДАУЫСТАРДЫ САНАУ: ҚЫСҚАША НҰСҚАУЛЫҚ" in text
     assert "ст. 43, п. 3-1" in text
     pages, text = said(tmp_path / "folder" / "lesson.pdf")
     assert (pages, "Всего: 60 минут" in text) == (1, True)

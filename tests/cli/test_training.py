@@ -86,7 +86,7 @@ def test_a_night_that_stops_is_told_and_is_a_fault(said, monkeypatch):
     monkeypatch.setattr(training, "work_through", lambda _session: Refusal("obstacles"))
     code, out, _ = said("recall", "--seed", "1", "--lang", "en")
     assert code == 1
-    assert "The night stopped" in out
+    assert "The count stopped" in out
 
 
 def test_a_fault_that_nothing_named_is_a_fault_of_the_program(said, monkeypatch):

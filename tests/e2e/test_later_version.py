@@ -47,7 +47,7 @@ def test_an_open_precinct_takes_it_by_two_members_and_the_annex_says_so(house, n
     dropped(house, package(tmp_path / "USB", LATER, version=2))
     form = house.window.form.view
     assert "Решение районного суда № 7" in form.text
-    assert "Вместо Байқаева Гүлнар Тасқынқызы: Жаңаева Әсел Мысалқызы" in form.text
+    assert "прежний – Байқаева Гүлнар Тасқынқызы, новый – Жаңаева Әсел Мысалқызы" in form.text
     keys("1")
     press(Qt.Key.Key_Return)
     keys("1")
@@ -67,7 +67,7 @@ def test_an_open_precinct_takes_it_by_two_members_and_the_annex_says_so(house, n
     drawn = night.desk.papers.of(session, "akim", PaperName("protocol"), draft=True).pdf
     said = " ".join(text_of(drawn).split())
     assert "Решение районного суда № 7" in said
-    assert "Из бюллетеня исключён: Махажанова Заурегуль" in said
+    assert "Исключение из бюллетеня: Махажанова Заурегуль" in said
     assert "бұрын Байқаева Гүлнар Тасқынқызы, енді Жаңаева Әсел Мысалқызы" in said
     assert "решение № 4" in said
 

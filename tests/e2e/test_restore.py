@@ -91,7 +91,7 @@ def test_the_page_of_copies_shows_what_is_in_them_and_opens_one_by_keys(house, t
     press(Qt.Key.Key_R, CTRL)
     ((title, text, buttons),) = page_text(house)
     assert "Участок № 999" in title
-    for said in ("заполнено полей: 1", "этот компьютер", "Файла этой ночи", "учебный"):
+    for said in ("заполнено полей: 1", "этот компьютер", "Файла этого подсчёта", "учебный"):
         assert said in text.lower() or said in text
     assert buttons == ["Продолжить с копии"]
     press(Qt.Key.Key_Return)
@@ -222,7 +222,7 @@ def test_a_night_is_begun_from_paper_and_the_journal_keeps_both_times(house, soc
     shell.submit({"time": "20:31", "part_one": "yes", "sheets": "yes"})
     first, said = shell.desk.session.journal.events()
     assert (first.kind, said.kind) == ("night_opened", "begun_from_paper")
-    assert said.payload["papers"] == ["Подписанная Часть I", "Листы подсчёта"]
+    assert said.payload["papers"] == ["Подписанная часть I", "Листы подсчёта"]
     assert said.payload["minutes"] == 20 * 60 + 31
     assert said.payload["typed"] > said.payload["minutes"], "the clock of the typing"
     shell.choose_person("m3")

@@ -1,8 +1,9 @@
 """What the program makes today, as digests: a change of the house that should change nothing a
 commission sees is held against them.
 
-One file each for forms, events, records and papers stands beside this module. To renew them on
-purpose, after a change that is meant to be seen: ``uv run python -m tests.golden``.
+One file each for forms, events, records, papers and the places of their words stands beside this
+module, pictures of papers in a folder. To renew them on purpose, after a change that is meant to be
+seen: ``uv run python -m tests.golden``.
 
 Hashes of forms and elections, and what follows from them (check values, heads of the journal), are
 blanked: a comment in a form changes them, and nothing else. What must stay to the byte is kept in
@@ -65,16 +66,21 @@ def events_and_records() -> tuple[Digests, Digests]:
     return events, records
 
 
-def papers() -> Digests:
-    """The text of every paper of ``demo --all``, page by page."""
-    found: Digests = {}
+def every_paper() -> dict[str, bytes]:
+    """Every paper of ``demo --all``."""
     with TemporaryDirectory() as folder:
         _printed("demo", "--all", "--lang", "en", "--out", folder)
-        for path in sorted(Path(folder).rglob("*.pdf")):
-            for number, page in enumerate(reading.lines(path.read_bytes()), 1):
-                text = DIGITS.sub("####", "\n".join(page))
-                found[f"{path.relative_to(folder).as_posix()} page {number}"] = digest(text)
-    return found
+        paths = sorted(Path(folder).rglob("*.pdf"))
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def papers(made: Mapping[str, bytes]) -> Digests:
+    """The text of these papers, page by page."""
+    return {
+        f"{name} page {number}": digest(DIGITS.sub("####", "\n".join(page)))
+        for name, pdf in made.items()
+        for number, page in enumerate(reading.lines(pdf), 1)
+    }
 
 
 def blanked(value: Any) -> Any:
@@ -97,12 +103,10 @@ def kept(name: str) -> Digests:
     return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
 
 
-def renew() -> None:
-    """Make all four anew and keep them."""
-    events, records = events_and_records()
-    made = {"forms": forms(), "events": events, "records": records, "papers": papers()}
-    for name, digests in made.items():
-        text = json.dumps(digests, indent=0, ensure_ascii=False)
+def keep(made: Mapping[str, Digests]) -> None:
+    """Keep these digests, each under its name."""
+    for name, found in made.items():
+        text = json.dumps(found, indent=0, ensure_ascii=False)
         (FOLDER / f"{name}.json").write_text(text + "\n", "utf-8")
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from tally_app.app.night.files import open_night
 from tests.golden import nights
+from tests.reports.slips import slips
 
 FOLDERS = nights.folders()
 
@@ -85,6 +86,14 @@ def test_its_papers_say_the_same(night):
     assert [name for name in night.texts if name in then] == list(then)
     for name, pages in {**then, **anew}.items():
         assert night.texts[name] == pages, name
+
+
+def test_no_paper_made_now_has_a_slip_of_the_pen(night):
+    """Issued ones stay as they were: an evening of every kind, of an exercise and of a recount."""
+    sha256 = night.now["sha256"]
+    made = {name: pages for name, pages in night.texts.items() if sha256[name] not in night.issued}
+    assert len(made) > 10
+    assert {name: found for name, pages in made.items() if (found := [*slips(pages)])} == {}
 
 
 def test_a_paper_that_was_issued_is_never_said_anew(night):

@@ -16,7 +16,6 @@ from reports.drawing.layout import (
     tidy,
     wrap,
 )
-from reports.drawing.pen import Pen, Role, Tag
 from reports.drawing.sheet import natural
 from reports.papers.blank import blank
 from reports.papers.certified_copy import certified_copy
@@ -78,6 +77,9 @@ def test_tidy_glues_what_belongs_together():
         tidy("  акт\n№  3,\t12 шілде, А. М. Е. ")
         == "акт №\u00a03, 12\u00a0шілде, А.\u00a0М.\u00a0Е."
     )
+    assert tidy("ст. 20-1, п. 2, подп. 12)") == "ст.\u00a020-1, п.\u00a02, подп.\u00a012)"
+    assert tidy("2-тармақ, 12) тармақша") == "2-тармақ, 12)\u00a0тармақша"
+    assert tidy("5 %, п. а") == "5\u00a0%, п. а"
     assert tidy("и\u0306") == "й"
     assert tidy("5 + 6 · 7") == "5 + 6 · 7"
 
@@ -120,19 +122,6 @@ def test_append_takes_a_fresh_page():
     assert leaves[1].zed() is None
     top, bottom = page_with(20).zed()
     assert (BOTTOM_PLAIN - top, BOTTOM_PLAIN - bottom) == pytest.approx((17.2, 2.8))
-
-
-def test_tags_say_page_and_role(monkeypatch):
-    from reportlab.pdfgen.canvas import Canvas
-
-    pen = Pen(Canvas("unwritten.pdf"))
-    with pen.mark(Role.H1):
-        pass
-    pen.next_page()
-    with pen.mark(Role.TD, "12"):
-        pass
-    pen.stack(Role.P, 0, 0, [])
-    assert pen.tags == [Tag(1, 0, Role.H1), Tag(2, 0, Role.TD)]
 
 
 def test_numbers_sort_as_people_count():

@@ -142,7 +142,7 @@ def test_everything_is_marked_content(name):
             if operator in (b"BDC", b"BMC"):
                 depth += 1
                 role = operands[0]
-                if operator == b"BMC":
+                if operator == b"BMC" or role == "/Artifact":
                     assert role == "/Artifact"
                 elif role == "/Span":
                     spans += 1

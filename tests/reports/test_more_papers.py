@@ -114,7 +114,7 @@ def test_a_copy_is_certified_on_the_page_of_the_signatures(texts, count):
     assert "подписан: 2 августа 2021 года" in certified
     for number, page in enumerate(found, 1):
         assert f"{number} / {len(found)}" in page
-        assert "КӨШІРМЕ № 3 · КОПИЯ № 3" in page
+        assert "№ 3 КӨШІРМЕ · КОПИЯ № 3" in page
         assert record.check_value() in page
         assert ("М.О." in page) == (page is certified)
         assert "печать имеется" not in page, "nothing is recorded of a seal"
@@ -167,7 +167,7 @@ def test_a_copy_in_training_is_marked_beside_its_strip(texts):
     assert "подпись имеется" not in found[1]
     for page in found:
         assert "ЖАТТЫҒУ · УЧЕБНЫЙ" in page
-        assert "КӨШІРМЕ № 3 · КОПИЯ № 3" in page
+        assert "№ 3 КӨШІРМЕ · КОПИЯ № 3" in page
 
 
 @pytest.mark.parametrize("count", [4, 60])

@@ -35,6 +35,8 @@ def told(session: Session, event: Event, wording: Wording) -> str:
         words = _typed(session, event, wording)
     elif event.kind in _AGAIN:
         words = f"{words}, {_typed(session, event, wording)}"
+    elif event.kind == "line_switched":
+        words = _switched(session, event, wording)
     elif event.kind in TOLD:
         words = f"{words}: {what_words(night, event.kind, event.payload, wording)}"
     several = event.contest and len(night.contests) > 1
@@ -50,6 +52,13 @@ def by(session: Session, event: Event) -> str:
     return short_name(person.name) if person else ""
 
 
+def _switched(session: Session, event: Event, wording: Wording) -> str:
+    """Which line was put in or left out, by its name: its number goes by the lines there are."""
+    line = session.night.form(event.contest).line(str(event.payload["line"]))
+    words = wording("event.line_switched" if event.payload["on"] else "event.line_left_out")
+    return f"{words}: {wording.pick(line.short or line.label)}"
+
+
 def _typed(session: Session, event: Event, wording: Wording) -> str:
     night = session.night
     contest = event.contest or night.first
@@ -60,8 +69,13 @@ def _typed(session: Session, event: Event, wording: Wording) -> str:
         return where
     if cell in session.hidden(contest):
         return f"{where}: {wording('procedure.hidden')}"
-    text = _text(night, line, str(event.payload["text"]).strip(), wording)
-    return f"{where}: {text[:_LONG] + '…' if len(text) > _LONG else text or '–'}"
+    text = said_text(night, line, str(event.payload["text"]).strip(), wording)
+    return f"{where}: {_begun(text) or '–'}"
+
+
+def _begun(text: str) -> str:
+    """A long text by its first words."""
+    return text if len(text) <= _LONG else f"{text[:_LONG].rpartition(' ')[0] or text[:_LONG]} …"
 
 
 def place(night: Night, contest: str, line: Line, item: str, wording: Wording) -> str:
@@ -76,8 +90,8 @@ def place(night: Night, contest: str, line: Line, item: str, wording: Wording) -
     return f"{item_name(night, contest, line.collection, item, wording)}, {name}" if item else name
 
 
-def _text(night: Night, line: Line, text: str, wording: Wording) -> str:
-    """What stands in the field, choices by their words."""
+def said_text(night: Night, line: Line, text: str, wording: Wording) -> str:
+    """What stands in the field: choices, ballots and people by their words."""
     if line.kind == "choice":
         return next((wording.pick(c.text) for c in line.choices if c.id == text), text)
     if line.kind == "contest" and text in night.contests:

@@ -1,7 +1,8 @@
 """Words on a widget: laid out once, kept, drawn from there; nothing is ever cut off unnoticed.
 
 Sizes are design pixels (theme scales them), widths and positions real pixels. ``on_clip`` is
-called with the words that did not fit their place: tests fail on it.
+called with the words that did not fit their place, ``on_elide`` with those that end in an ellipsis:
+a name may, a word of the program may not, and tests fail on it.
 """
 
 import functools
@@ -27,6 +28,7 @@ _GLUED = re.compile(r"(?<=№) (?=\S)|(?:(?<=\bп\.)|(?<=\bст\.)|(?<=\bNo\.)|(
 _HYPHEN = re.compile(r"(?<=\d)-(?=[^\W\d_])")
 
 on_clip: Callable[[str], None] | None = None
+on_elide: Callable[[str], None] | None = None
 
 
 class Para:
@@ -130,6 +132,8 @@ def draw_elided(
     if advance(text, size, bold=bold) <= rect.width():
         draw(p, rect, text, size, ink, bold=bold)
         return False
+    if on_elide is not None:
+        on_elide(text)
     metrics = QFontMetricsF(look.font(size, bold=bold))
     short = metrics.elidedText(_seen(text), Qt.TextElideMode.ElideRight, rect.width())
     words = para(short, size, _UNBOUND, bold=bold)

@@ -20,6 +20,7 @@ from tally_app.domain.record.document import Details, Grid, Labels, Prose, Signe
 from tally_app.domain.values.numwords import in_words
 from tests.domain.making import Evening
 from tests.reports import reading
+from tests.reports.slips import KINDS, slips
 
 LIBRARY = Library.of_resources(paths.resources(), every_kind=True)
 WORDINGS = main.Wordings(paths.resources() / "texts")
@@ -130,7 +131,9 @@ def figures_of(document):
 def read_back(press, session, contest, name):
     """Print a paper of the form and compare what it says with what it was made of."""
     document = press.document(session, contest, name)
-    printed = pages(press.of(session, contest, name).pdf)
+    pdf = press.of(session, contest, name).pdf
+    assert [*slips(reading.lines(pdf))] == [], name
+    printed = pages(pdf)
     whole = "".join(printed)
     for words in texts_of(document):
         for language in LANGUAGES:
@@ -166,7 +169,9 @@ def test_every_paper_of_the_record_says_its_figures(press, five):
     for contest in five.night.contests:
         record = five.record(contest)
         for name in papers_there(five.night, contest):
-            printed = pages(press.of(five, contest, name).pdf)
+            pdf = press.of(five, contest, name).pdf
+            assert [*slips(reading.lines(pdf))] == [], name
+            printed = pages(pdf)
             part = five.night.contests[contest].confirmed["announce"].check_value
             value = bare(part if name.kind == "part_one" else record.check_value())
             assert all(value in page for page in printed), (contest, name)
@@ -212,6 +217,14 @@ def test_acts_of_a_troubled_night_are_read_back(press, troubled):
         assert bare(text) in box, text
     assert "13>12" in box
     assert bare("парақ жоғалды") in written["21"][1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_slip_of_the_pen_on_a_paper_would_be_seen(kind):
+    """Every paper that is read back here is looked through for them."""
+    assert kind in [found for found, _ in slips([KINDS[kind][1].splitlines()])]
+    right = ["№ 3 акт · «А» партиясы: 5 бет, А. Б.,", "ст. 43, п. 4; об избирателях…"]
+    assert [*slips([right])] == []
 
 
 def test_a_blank_has_no_figure_of_the_night(press, troubled, five):
@@ -300,4 +313,4 @@ def test_papers_of_the_day_do_not_deny_each_other(press, five):
     # A paper of the day is called by the day, not by the first of its ballots.
     for text in (listed, opened):
         assert "Мажилис, списки" not in text
-        assert "пять бюллетеней в одну ночь · 19 марта 2023 года" in text
+        assert "пять бюллетеней в один день · 19 марта 2023 года" in text

@@ -247,7 +247,7 @@ def test_items_of_other_collections(check):
     assert legal["lines"] == ["box.ballots.1", "asked 1"]
     assert (
         legal["message"]
-        == "Portable box 1: C-04 fails. box.ballots ≤ box.asked: 3 > 2; difference +1"
+        == "Portable box No. 1: C-04 fails. box.ballots ≤ box.asked: 3 > 2; difference +1"
     )
     assert check.checker.lines_without_column() == ["box.asked.2"]
 

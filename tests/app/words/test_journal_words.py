@@ -42,6 +42,9 @@ def test_every_event_is_told_without_an_id(played):
             assert not any(raw in words for raw in ("majilis-", "delivery", "urn.", "_", "m3"))
     assert "Мажилис, списки · строка 8: 1829" in said(session)
     assert any(words.startswith("Урна 1, Вид: Стационарн") for words in said(session))
+    assert "Мажилис, списки · строка включена: Голосовали по открепительным" in said(session)
+    long = next(words for words in said(session) if words.endswith(" …"))
+    assert "үстел жылжыт" not in long, "told by whole words"
 
 
 def test_names_stand_for_people_and_nothing_for_the_program(played):
