@@ -1,7 +1,7 @@
 """The printed documents by name. To add one: its module in ``papers`` and a row here."""
 
 from reports.drawing.fonts import drawn
-from reports.drawing.frame import sheets
+from reports.drawing.frame import joined, sheets
 from reports.papers.blank import blank
 from reports.papers.certified_copy import certified_copy
 from reports.papers.dictation import dictation
@@ -23,6 +23,7 @@ __all__ = (
     "drawn",
     "fair_copy",
     "handout",
+    "joined",
     "key_letter",
     "part_one",
     "protocol",

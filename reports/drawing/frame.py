@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Final
 
+import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.drawing.edges import (
@@ -87,6 +88,18 @@ def render_parts(parts: Sequence[Part]) -> bytes:
 def sheets(pdf: bytes) -> int:
     """Pages of a document that ``render`` made: one-sided, a sheet each."""
     return int(_COUNT.findall(pdf)[-1])
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """The pages of several documents that ``render`` made, as one to be printed."""
+    whole, stream = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for pdf in pdfs:
+        part = pypdfium2.PdfDocument(pdf)
+        whole.import_pages(part)
+        part.close()
+    whole.save(stream)
+    whole.close()
+    return stream.getvalue()
 
 
 def _describe(canvas: Canvas, paper: Paper) -> None:

@@ -6,6 +6,7 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import TomlTable
+from tally_app.domain.causes.agreeing import SHARED_TRAITS
 from tally_app.domain.causes.cause import CauseModel
 from tally_app.domain.causes.traits import TRAITS
 
@@ -13,6 +14,7 @@ from tally_app.domain.causes.traits import TRAITS
 SHIPPED = "keying-errors"
 
 _HUNDREDTHS = 100
+_TRAITS = (*TRAITS, *SHARED_TRAITS)
 
 
 def shipped_causes(library: Library) -> CauseModel:
@@ -51,11 +53,11 @@ def read_causes(source: Source, problems: Problems) -> CauseModel | None:
 def _weights(table: TomlTable) -> dict[str, float]:
     """Weights by trait, from hundredths."""
     found: dict[str, float] = {}
-    for group in dict.fromkeys(trait.partition(".")[0] for trait in TRAITS):
+    for group in dict.fromkeys(trait.partition(".")[0] for trait in _TRAITS):
         inner = table.table(group)
         if inner is None:
             continue
-        for name in (x.partition(".")[2] for x in TRAITS if x.startswith(f"{group}.")):
+        for name in (x.partition(".")[2] for x in _TRAITS if x.startswith(f"{group}.")):
             found[f"{group}.{name}"] = inner.integer(name, 0) / _HUNDREDTHS
         inner.done()
     table.done()

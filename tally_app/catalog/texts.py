@@ -15,7 +15,7 @@ from tally_app.domain.values.articles import unread_article, with_articles
 from tally_app.domain.values.languages import BY_CODE, CYRILLIC
 from tally_app.domain.values.letters import latin_letters, mixed_words
 from tally_app.domain.values.terms import every_place, unknown_places
-from tally_app.domain.values.wording import TERM, Plural, Text, Wording
+from tally_app.domain.values.wording import TERM, Plural, Text, Wording, with_units
 
 #: Names the place whose figure a plural goes by.
 _BY: Final = "by"
@@ -97,10 +97,12 @@ def _flat(
 
 
 def _citing(text: str, file: str, key: str, problems: Problems) -> str:
-    """A text with the articles it cites, in the language of its folder."""
+    """A text with the articles it cites, in the language of its folder, and figures on the line of
+    their units.
+    """
     if code := unread_article(text):
         problems.add(file, key, "bad_law", found=code)
-    return with_articles(text, file.partition("/")[0])
+    return with_units(with_articles(text, file.partition("/")[0]))
 
 
 def _is_plural(table: Mapping[str, Any]) -> bool:

@@ -151,7 +151,7 @@ class Hands:
                 self.session.type_again(contest, cell, text)
         self.session.who = self.somebody_else(())
         self.session.compare_entries(contest)
-        for cell in overview(self.night, contest, layout).among(Seen.DIFFERS):
+        for cell in overview(self.night, contest, layout).among(Seen.DOUBTED):
             paper = self.plan.texts.get((contest, cell)) or self.plan.texts.get(("", cell))
             free = free_for(self.night, contest, cell)
             self.session.who = free[0].id if free else self.session.who

@@ -44,6 +44,13 @@ def test_tables_become_dotted_keys_and_places_are_filled(folder):
     assert texts["ru"].has("a.b.c")
 
 
+def test_a_figure_keeps_its_sign_and_its_unit_on_its_line(folder):
+    where = folder(ru_a='a = "{n} %, {n} МБ"\nb = "{n} минут, {n} с половиной"')
+    texts = read_texts(where, Problems())
+    assert texts["ru"]("a", n=5) == "5\u202f%, 5\u202fМБ"
+    assert texts["ru"]("b", n=5) == "5 минут, 5 с половиной"
+
+
 def test_a_file_beside_the_languages_is_no_language(folder):
     where = folder(kk_a='x = "Иә"')
     (where / "preflight.toml").write_text("[zz]\nx = 'y'", encoding="utf-8")

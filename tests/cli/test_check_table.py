@@ -75,8 +75,9 @@ def test_sentences_for_people(table):
     assert answer.out == (
         "Read as: names with votes, rows: 8. Percentages of: all ballots, invalid ones included, "
         "860.\n\n"
-        "“Недействительных”: 3,77 % is printed beside 0, but 0 of 860 (all ballots, invalid ones "
-        "included) is 0,00 %.\n  No whole number of 860 gives 3,77 %.\n\nContradictions: 1\n"
+        "“Недействительных”: 3,77\u202f% is printed beside 0, but 0 of 860 (all ballots, invalid "
+        "ones included) is 0,00\u202f%.\n  No whole number of 860 gives 3,77\u202f%.\n\n"
+        "Contradictions: 1\n"
     )
 
 

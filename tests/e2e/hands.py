@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tally_app.app.desk.pages.second import seen_by_second
+from tally_app.app.papers.offering import PART_ONE
 from tally_app.app.view.address import PROTOCOL_PAPER
-from tally_app.app.view.base import Intent
+from tally_app.app.view.base import Intent, PrintPaper
 from tally_app.app.view.intents import (
     AddBox,
     ComparePartOne,
@@ -164,8 +165,19 @@ def fill_to_announcement(house) -> None:
     forward()
 
 
+def part_one(house) -> None:
+    """Part I goes to a printer, where it is due: it is signed before the boxes are opened."""
+    shell = house.shell
+    if shell.desk.page.holds(shell.desk.scene()):
+        shell.print_asked.disconnect(house.window.print_pdf)
+        shell.intent(PrintPaper(PART_ONE))
+        shell.print_done("sent")
+        shell.print_asked.connect(house.window.print_pdf)
+
+
 def from_boxes_to_count(house) -> None:
     """From the announcement, once it was made, over the boxes to the piles."""
+    part_one(house)
     forward()
     house.shell.intent(AddBox())
     enter("14", "14", "14", "0")

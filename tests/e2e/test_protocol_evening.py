@@ -6,13 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tally_app.app.desk.unfinished import unpacked
 from tally_app.app.view.base import PrintPaper, SavePaper
 from tally_app.app.view.desk import Stages
 from tally_app.app.view.intents import ConfirmPrint, ShowStep, SignProtocol
+from tally_app.app.view.start import OpenNight
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.night.stages import StagesStrip
-from tests.e2e.hands import counted_sheets, keys, press, push, sign
+from tests.e2e.hands import counted_sheets, keys, press, push, sign, where
 from tests.e2e.nights import open_night
 from tests.e2e.test_first_night import state
 
@@ -92,6 +94,27 @@ def test_what_came_out_is_counted_and_the_signed_paper_is_stated_name_by_name(ho
     assert signing.signers == tuple(names[:1] + names[2:])
     assert (signing.seal, signing.stated_by) == (True, names[0])
     assert stages(house) == ["done", "done", "now", "ahead", "ahead"]
+
+
+def test_a_statement_half_filled_in_is_there_again_after_a_restart(house):
+    shell = finished(house)
+    counted_sheets(house)
+    shell.intent(ShowStep("protocol"))
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_Return)
+    said = dict(shell.desk.place.signing)
+    assert next(iter(said.values())) == "signed"
+    assert len(said) == 2
+    kept = shell.desk.session.journal.typed
+    assert unpacked(kept) == ("", said), "written down before the window is closed"
+    path = shell.desk.session.journal.path
+    house.close()
+    again = house.start()
+    again.intent(OpenNight(str(path)))
+    assert dict(again.desk.place.signing) == said
+    assert where(house)[0] == "protocol"
 
 
 def test_by_keys_alone_everybody_signed(house):

@@ -68,6 +68,7 @@ NAMED = {"ru": ("скрыто", "Переставлены: строки 5.3 и 5
 @pytest.mark.parametrize("exchanged", NAMED, indirect=True)
 def test_exchanged_lines_are_typed_unseen_by_a_third_and_printed_right(house, exchanged):
     hidden, title = NAMED[exchanged.language]
+    assert exchanged.desk.session.doubts == exchanged.services.doubted
     enter(*in_order_of_the_page(exchanged))
     (group,) = compared(exchanged)
     assert {line.first.text for line in group.lines} == {hidden}
@@ -162,6 +163,9 @@ def test_after_the_last_figure_space_compares_part_one_and_then_goes_on(house, e
     press(Qt.Key.Key_Return)
     kinds = [event.kind for event in exchanged.desk.session.journal.events()]
     assert kinds[-1] == "settled", "a second Enter compares nothing"
+    press(Qt.Key.Key_Space)
+    assert exchanged.desk.session.happened[-1].kind == "settled", "what differed is in sight now"
+    press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)
     kinds = [event.kind for event in exchanged.desk.session.journal.events()]
     assert kinds[-1] == "part_one_compared"

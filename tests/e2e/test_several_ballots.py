@@ -20,6 +20,7 @@ from tests.e2e.hands import (
     forward,
     keys,
     look_again,
+    part_one,
     press,
     push,
     sign,
@@ -87,6 +88,7 @@ def test_all_ballots_are_announced_before_the_first_box(house):
         shell.intent(ShowStep("announce"))
         enter(f"21:1{position}")
         forward()
+        part_one(house)
         forward()
     assert here(house) == (BALLOTS[0], "portable")
     shell.intent(AddBox())

@@ -6,6 +6,8 @@ ellipsis, for a commission writes it and a tooltip has it whole; the program's o
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,6 +19,8 @@ from tally_app.domain.values.wording import Plural
 from tally_app.ui.kit import text
 from tests.e2e.nights import do, open_night
 
+#: As many signs of its own make a text more than its places.
+_SHORTEST = 5
 #: The window of the smallest laptop, and the usual one.
 SIZES = ((1024, 600), (1366, 768))
 
@@ -30,10 +34,13 @@ def cut(monkeypatch):
     return found
 
 
-def own_words(words) -> set[str]:
-    """The texts of the program that have no places to fill."""
+def own_words(words) -> re.Pattern[str]:
+    """What the program's own texts look like, with figures in their places."""
     plain = (said for said in words.texts.values() if not isinstance(said, Plural))
-    return {said for said in plain if "{" not in said}
+    parts = ([re.escape(x) for x in re.split(r"\{[^{}]*\}", said)] for said in plain)
+    return re.compile(
+        "|".join(r"[\d :.,/–]+".join(one) for one in parts if len("".join(one)) > _SHORTEST)
+    )
 
 
 def look(house) -> None:
@@ -61,4 +68,4 @@ def test_every_page_has_room_for_its_words(house, cut, language):
         shell.intent(GoToStart())
     assert cut["clipped"] == []
     own = own_words(shell.services.wordings[language])
-    assert sorted({said for said in cut["elided"] if said in own}) == []
+    assert sorted({said for said in cut["elided"] if own.fullmatch(said)}) == []

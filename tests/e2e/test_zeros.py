@@ -8,7 +8,7 @@ from tally_app.app.view.desk import Aloud
 from tally_app.app.view.fields import DialogForm
 from tally_app.app.view.intents import CountBoxAgain, FillZeros, ShowStep, TakeTime
 from tally_app.domain.form.layout import Cell
-from tests.e2e.hands import enter, fill_the_day, fill_to_count, forward, press, where
+from tests.e2e.hands import enter, fill_the_day, fill_to_count, forward, part_one, press, where
 from tests.e2e.nights import buttons, typed
 from tests.e2e.test_first_night import begin
 
@@ -59,6 +59,7 @@ def test_the_second_count_of_a_box_hides_the_first_and_asks_who_counts(house):
     forward()
     enter("20:31")
     forward()
+    part_one(house)
     forward()
     shell.intent(_add_box())
     enter("14", "14", "715", "0")

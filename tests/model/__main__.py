@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from tally_app.domain.causes.cause import CauseModel
 from tally_app.domain.causes.usual import usual
+from tests.model.agreeing import weights as agreeing_weights
 from tests.model.keyings import (
     FOLDS,
     KEYINGS,
@@ -90,7 +91,8 @@ def written(weights: Mapping[str, float], rows: int, rates: Rates, day: str) -> 
     lines = [
         "# How likely each kind of mistake is, by its traits: log-odds in hundredths. Written by",
         "# tests/model; bundles, lines of two pages and what stays unexplained are weighed by",
-        "# judgement (tests/model/learning.py, JUDGED).",
+        "# judgement (tests/model/learning.py, JUDGED). both, both_pair: a slip two people make",
+        "# alike that no relation notices; together from 0 on they are worth a third look.",
         "format = 1", 'kind = "causes"', 'id = "keying-errors"', "", "[source]",
         'name = "Georgian-Election-Protocols, keyings of paper protocols of 2013, commit cfe7f992"',
         'url = "https://github.com/ForSetGeorgia/Georgian-Election-Protocols"',
@@ -128,7 +130,7 @@ def main() -> None:
     for name, found in rates.items():
         print(f"{name}: {found.said()}")
     print("\n".join(rates["all"].calibration()))
-    weights = fit([x for _, x in cases])
+    weights = {**fit([x for _, x in cases]), **agreeing_weights()}
     if asked.write:
         text = written(weights, len(every), rates["all"], asked.write)
         FILE.write_text(text, encoding="utf-8", newline="\n")

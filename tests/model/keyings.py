@@ -43,6 +43,15 @@ class Keying:
         return failing(self.typed) <= failing(self.true)
 
 
+@dataclass(frozen=True)
+class Precinct:
+    """One protocol: its verified figures, and every keying of it with who made it."""
+
+    fold: int
+    verified: tuple[int, ...]
+    keyings: tuple[tuple[str, tuple[int, ...]], ...]
+
+
 @cache
 def bound() -> Bound:
     """The form of the keyings, its relations bound."""
@@ -87,6 +96,26 @@ def wrong_keyings() -> tuple[list[Keying], list[list[tuple[int, ...]]]]:
     """Every wrong keying with a verified partner, and the verified protocols of every fold."""
     known, verified = _read()
     return [x for x in known if x.marked], verified
+
+
+@cache
+def precincts() -> list[Precinct]:
+    """Every protocol with a verified keying."""
+    with KEYINGS.open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    found: dict[tuple[str, str], list[tuple[str, tuple[int, ...]]]] = {}
+    true: dict[tuple[str, str], tuple[int, ...]] = {}
+    wrong: Counter[str] = Counter()
+    for row in rows:
+        key, figures = (row["district"], row["precinct"]), tuple(int(row[x]) for x in names())
+        found.setdefault(key, []).append((row["operator"], figures))
+        if row["equals_verified"] == "1":
+            true.setdefault(key, figures)
+    for row in rows:
+        known = (row["district"], row["precinct"]) in true
+        wrong[row["district"]] += known and row["equals_verified"] != "1"
+    folds = _folds(wrong, {district for district, _ in true})
+    return [Precinct(folds[key[0]], verified, tuple(found[key])) for key, verified in true.items()]
 
 
 @cache

@@ -19,13 +19,21 @@ IN_THE_ROOM = ("present", "refused")
 
 @dataclass
 class Figure:
-    """What stands in a field: the event that put it there, its value, everybody who typed there."""
+    """What stands in a field: the event that put it there, its value, everybody who typed there.
+    ``alone``: a third figure that was neither of two, which is nobody's but who typed it.
+    """
 
     seq: int
     value: int | None
     text: str
     who: str
     hands: set[str]
+    alone: bool = False
+
+    @property
+    def own(self):
+        """Whose own figure it may be."""
+        return {self.who} if self.alone else self.hands
 
 
 @dataclass
@@ -42,6 +50,7 @@ class Ballot:
     second: dict[Cell, tuple[int, int, str]] = field(default_factory=dict)
     again: dict[Cell, set[str]] = field(default_factory=dict)
     compared: set[Cell] = field(default_factory=set)
+    third: set[Cell] = field(default_factory=set)
     looked: dict[Cell, int] = field(default_factory=dict)
     finished: str = ""
     whole: bool = False
@@ -145,9 +154,11 @@ class Account:
         ballot.second[cell] = (self._seq(event.contest, cell), said["value"], event.who)
         ballot.again.setdefault(cell, set()).add(event.who)
         ballot.compared.discard(cell)
+        ballot.third.discard(cell)
 
-    def _entries_compared(self, event, _said):
+    def _entries_compared(self, event, said):
         self._side_by_side(event)
+        self.ballots[event.contest].third |= {Cell.read(key) for key in said.get("third", ())}
 
     def _second_way_chosen(self, event, said):
         if said["way"] == "read_back":
@@ -168,6 +179,8 @@ class Account:
             self._stands(event, said, self.day if day else self.ballots[event.contest].figures)
         if said["value"] in figures:
             self.ballots[event.contest].looked[cell] = self._seq(event.contest, cell)
+        else:
+            self.figure(event.contest, cell).alone = True
 
     def _read_confirmed(self, event, said):
         cell = Cell(said["line"], said["item"])
@@ -335,7 +348,9 @@ class Account:
         second, day = self.second(contest, cell), self.is_day(contest, cell.line)
         names = self.ballots if day else [contest]
         shown = any(cell in self.ballots[name].compared for name in names)
-        return bool(second) and shown and second[:2] == (figure.seq, figure.value)
+        asked = any(cell in self.ballots[name].third for name in names)
+        same = bool(second) and second[:2] == (figure.seq, figure.value)
+        return same and shown and not asked
 
     def present(self, person) -> bool:
         return self.persons.get(person, {}).get("state") in IN_THE_ROOM

@@ -302,14 +302,14 @@ class Commission(World):
             self.act("second_way_chosen", contest, way=way)
         seen = self._seen_by_second(contest)
         if seen.to_compare:
-            hands = {x for c in seen.to_compare for x in self.account.figure(contest, c).hands}
+            hands = {x for c in seen.to_compare for x in self.account.figure(contest, c).own}
             self.sit_down(self.somebody(*hands))
             self.act("part_one_compared", contest, lambda s: s.compare_part_one(contest))
         for cell in seen.among(Seen.OPEN):
             self._look_at(contest, cell)
         self.sit_down(self.somebody())
         self.act("entries_compared", contest, lambda s: s.compare_entries(contest))
-        for cell in self._seen_by_second(contest).among(Seen.DIFFERS):
+        for cell in self._seen_by_second(contest).among(Seen.DOUBTED):
             self._third_decides(contest, cell)
         self.sit_down(typing if self.night.person(typing) else self.session.who)
 
@@ -321,9 +321,9 @@ class Commission(World):
         if first is None or first.value is None:
             return
         by_ear = self.random.randrange(5) == 0 or self.state(contest).way == "read_back"
-        others = [person for person in self.account.persons if person not in first.hands]
+        others = [person for person in self.account.persons if person not in first.own]
         # Whoever typed before a person was chosen is nobody: two members read it back.
-        if by_ear or not others or SETUP in first.hands:
+        if by_ear or not others or SETUP in first.own:
             reader = self.somebody(first.who) if len(self.account.persons) > 1 else ""
             self.sit_down(self.somebody(reader))
             said = {"line": cell.line, "item": cell.item, "reader": reader}
@@ -332,7 +332,7 @@ class Commission(World):
             read = partial(Session.read_back, contest=contest, cell=cell, reader=reader)
             self.act(kind, contest, lambda s: read(s, agrees=agrees), **said)
             return
-        self.sit_down(self.somebody(*first.hands))
+        self.sit_down(self.somebody(*first.own))
         text = self._second_text(contest, cell, first)
         said = {"line": cell.line, "item": cell.item, "text": text}
         self.act("second_typed", contest, lambda s: s.type_again(contest, cell, text), **said)

@@ -171,13 +171,13 @@ class NightLaw:
         figure = self.account.figure(contest, Cell(said["line"], said["item"]))
         if self.account.ballots[contest].finished:
             return no("a finished protocol takes no correction, 43(8)")
-        if figure is None or who in figure.hands or not self.account.present(who):
+        if figure is None or who in figure.own or not self.account.present(who):
             return no("nobody sees their own slip: another person of the room types it again")
         return NO_OPINION
 
     def _settled(self, contest, said, who):
         account, cell = self.account, Cell(said["line"], said["item"])
-        hands, second = account.figure(contest, cell).hands, account.second(contest, cell)
+        hands, second = account.figure(contest, cell).own, account.second(contest, cell)
         typed = {*hands, *([second[2]] if second else [])}
         ever = hands | account.typed_again(contest, cell)  # one of them typed for an older figure
         free = [x for x in account.persons if x not in ever and account.present(x)]

@@ -106,6 +106,7 @@ class World:
         session = self.session
         session.journal.seen_by(self.witnesses)
         session.elsewhere = self.going_on
+        session.doubts = lambda _, alike: tuple(alike[: len(alike) % 3 == 0])
         with suppress(StoreError):
             session.watch(self.clock.seconds)
         self.take_in()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from tally_app.app.computer import report
 from tally_app.app.computer.checks import CHECKS, CheckOutcome, Machine, check
-from tally_app.app.night.settings import Settings
+from tally_app.app.night.settings import IDLE, Settings
 from tally_app.app.view.base import AskFile, Button, GoToStart, Note, WearTheme, Zoom
 from tally_app.app.view.computer import (
     AnswerCheck,
@@ -17,6 +17,7 @@ from tally_app.app.view.computer import (
     ComputerGroup,
     ComputerRow,
     ComputerView,
+    CoverAfter,
     OpenFolder,
     PrintReadiness,
     SaveReadiness,
@@ -157,7 +158,15 @@ class Computer:
             _row(words, "size", sizes),
             _row(words, "theme", themes),
         )
-        people = (_row(words, "person"), _row(words, "second"))
+        idle = tuple(
+            Button(
+                CoverAfter(one),
+                words("computer.idle.after", n=one) if one else words("computer.idle.never"),
+                _style(chosen=one == now["idle"]),
+            )
+            for one in IDLE
+        )
+        people = (_row(words, "person"), _row(words, "second"), _row(words, "idle", idle))
         beside = (Note(words("computer.not_here_says"), title=words("computer.not_here")),)
         return (
             (ComputerGroup("", rows), ComputerGroup(words("computer.people"), people)),

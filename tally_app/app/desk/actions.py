@@ -10,8 +10,7 @@ from tally_app.app.desk.blocks import ear_commands
 from tally_app.app.desk.commands import on
 from tally_app.app.desk.dialogs.dialogs import ask
 from tally_app.app.desk.dialogs.table import DIALOGS
-from tally_app.app.desk.evening.blank import compare_words, write_line
-from tally_app.app.desk.evening.signing import signed_fact
+from tally_app.app.desk.evening_actions import EVENING
 from tally_app.app.desk.footer import to_confirm
 from tally_app.app.desk.order import beside
 from tally_app.app.desk.pages.kinds import kind_of
@@ -21,7 +20,7 @@ from tally_app.app.desk.second import commands as second_commands
 from tally_app.app.night.session import Change
 from tally_app.app.view.address import PROTOCOL_PAPER, AnnounceTime, LineField
 from tally_app.app.view.base import Intent
-from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
+from tally_app.app.view.going import GoToPaperStep
 from tally_app.app.view.intents import (
     AddBox,
     AddRow,
@@ -44,7 +43,6 @@ from tally_app.app.view.intents import (
     ShowPaper,
     ShowReasons,
     ShowStep,
-    SignProtocol,
     SwitchLine,
     TakeOutUnseen,
     TakeTime,
@@ -58,6 +56,7 @@ from tally_app.domain.night.facts.program import HeadRead
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
 from tally_app.domain.night.locks import step_of
 from tally_app.domain.night.naming import items_in
+from tally_app.domain.night.passing import asked_steps
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.values.minutes import clock_of
 
@@ -80,6 +79,8 @@ def act(desk: DeskPresenter, asked: Intent) -> bool:
             _to(desk, cell)
     elif kind in ACTIONS:
         ACTIONS[kind](desk, asked)
+    elif kind in EVENING:
+        EVENING[kind](desk, asked)
     else:
         return False
     return True
@@ -93,6 +94,9 @@ def _next(desk: DeskPresenter, _asked: Next | FinishProtocol) -> None:
     waits = desk.held_back()
     if waits is not None:
         desk.tell(waits)
+        return
+    if held := desk.page.holds(desk.scene()):
+        desk.place = replace(desk.place, refusal=held)
         return
     here, contest = desk.step, desk.place.contest
     state = desk.session.night.contests[contest]
@@ -269,7 +273,7 @@ def _finish(desk: DeskPresenter, asked: FinishProtocol) -> None:
 
 def _show_paper(desk: DeskPresenter, asked: ShowPaper) -> None:
     """Show another paper of the night."""
-    desk.place = replace(desk.place, paper=asked.paper)
+    desk.place = replace(desk.place, paper=asked.paper, pen=None)
 
 
 def _open_paper(desk: DeskPresenter, asked: OpenPaper) -> None:
@@ -279,29 +283,11 @@ def _open_paper(desk: DeskPresenter, asked: OpenPaper) -> None:
     desk.go(step.id)
 
 
-def _sign(desk: DeskPresenter, _asked: SignProtocol) -> None:
-    """The paper is signed: what was said of every member, of the seal and the hour is recorded."""
-    command, refused, key = signed_fact(desk.scene())
-    if command is not None:
-        refused = desk.session.execute(command)
-    desk.tell(refused)
-    if refused is None:
-        desk.place = replace(desk.place, signing={})
-    elif key:
-        desk.stand_on(key)
-
-
-def _write_blank(desk: DeskPresenter, asked: WriteBlankLine) -> None:
-    """A line stands on the blank; the next one is due."""
-    desk.tell(write_line(desk.scene(), asked))
-    desk.stand_on(desk.page.first_field(desk.scene()))
-
-
-def _compare_words(desk: DeskPresenter, asked: CompareBlankWords) -> None:
-    """The words of a line on the blank are right; the next one is due."""
-    desk.place, refused = compare_words(desk.scene(), asked)
-    desk.tell(refused)
-    desk.stand_on(desk.page.first_field(desk.scene()))
+def _paper_step(desk: DeskPresenter, asked: GoToPaperStep) -> None:
+    """To a step whose paper the law asks for every day."""
+    steps = asked_steps(desk.session.night.form(desk.place.contest))
+    if asked.at < len(steps):
+        desk.go(steps[asked.at])
 
 
 def _undo(desk: DeskPresenter, _asked: Undo) -> None:
@@ -354,9 +340,7 @@ ACTIONS: Final[Mapping[type[Intent], Callable[[DeskPresenter, Any], None]]] = di
         on(FinishProtocol, _finish),
         on(ShowPaper, _show_paper),
         on(OpenPaper, _open_paper),
-        on(SignProtocol, _sign),
-        on(WriteBlankLine, _write_blank),
-        on(CompareBlankWords, _compare_words),
+        on(GoToPaperStep, _paper_step),
         on(Undo, _undo),
         on(Redo, _redo),
         on(TakeOutUnseen, _take_out),

@@ -34,7 +34,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.answers import answer_to
 from tally_app.domain.night.locks import step_closed
-from tally_app.domain.night.passing import can_stay_empty
+from tally_app.domain.night.passing import can_stay_empty, paper_due
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import LANGUAGES
@@ -79,7 +79,8 @@ def _page(scene: Scene) -> Page:
         blocks = [*blocks, papers]
     title, subtitle = kind.heading(scene)
     words = scene.wording
-    if can_stay_empty(scene.night, scene.place.contest, scene.step):
+    here = scene.night, scene.place.contest, scene.step
+    if can_stay_empty(*here) and not paper_due(*here):
         blocks = [*blocks, Note(words("window.optional_page"))]
     top: list[Block] = []
     closed = step_closed(scene.night, scene.step)

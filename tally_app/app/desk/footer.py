@@ -66,7 +66,7 @@ def _next_button(scene: Scene, following: Step) -> Button:
             text = words("footer.announce")
             return Button(Announce(step.id), text, "filled", closed, "Ctrl+Return", "Ctrl+Enter")
     else:
-        closed = _following_closed(scene, following)
+        closed = kind_of(step).holds(scene) or _following_closed(scene, following)
     icon = "lock" if closed else "next"
     return Button(Next(), words("footer.next"), "filled", closed, "Ctrl+Return", "Ctrl+Enter", icon)
 

@@ -15,6 +15,7 @@ from tally_app.app.desk.pages.kinds import kind_of
 from tally_app.app.desk.scene import Kept, Place, Scene
 from tally_app.app.desk.second import commands as second
 from tally_app.app.desk.tape import commands as tape
+from tally_app.app.desk.unfinished import packed, unpacked
 from tally_app.app.night.likely_causes import Likely
 from tally_app.app.night.session import Session
 from tally_app.app.papers.papers import Papers
@@ -119,7 +120,14 @@ class DeskPresenter:
     def go(self, step: str, focus: str = "") -> None:
         """Show a step's page, with the cursor in ``focus`` or its first open field."""
         self.place = replace(
-            self.place, step=step, drafts={}, reasons="", observer="", refusal="", sent=None
+            self.place,
+            step=step,
+            drafts={},
+            reasons="",
+            observer="",
+            refusal="",
+            sent=None,
+            pen=None,
         )
         self.page.arrived(self.scene())
         self._focus = focus or self.page.first_field(self.scene())
@@ -132,9 +140,11 @@ class DeskPresenter:
 
     @property
     def typing(self) -> str:
-        """What stands in the field of the cursor and was not confirmed."""
+        """What stands in the field of the cursor and was not confirmed, and the statement of the
+        signatures as far as it is filled in.
+        """
         key, text = self._typed
-        return text if key == self.place.focus else ""
+        return packed(text if key == self.place.focus else "", self.place.signing)
 
     def open_at(self, name: str, focus: str, typed: str = "") -> None:
         """Show the page of that name with the cursor in ``focus``, the first one where it is not
@@ -145,8 +155,10 @@ class DeskPresenter:
             self.place = replace(self.place, contest=page.contest)
         known = page.step in self.session.night.form(self.place.contest).step_ids
         self.go(page.step if known else self.steps[0].id, focus if known else "")
-        if known and typed:
-            self._left(focus, typed)
+        text, signing = unpacked(typed)
+        self.place = replace(self.place, signing=signing)
+        if known and text:
+            self._left(focus, text)
 
     def _left(self, focus: str, typed: str) -> None:
         """A text nobody confirmed stands in its field again, and says so; it is no figure yet."""
@@ -305,6 +317,7 @@ class DeskPresenter:
         self.dialog = dialogs.submit(self.scene(), asked, values)
         if self.dialog is None:
             self.place = replace(self.place, counting="")
+            self.page.arrived(self.scene())  # the last zero of a second entry ends the round
         if self.dialog is None and isinstance(asked.intent, OpenRecount):
             self.go(self._recounted())
         elif self.dialog is None and isinstance(asked.intent, AskPlace):

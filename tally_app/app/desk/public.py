@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from tally_app.app.desk.scene import Scene, shown_value
 from tally_app.app.view.desk import Header
@@ -11,20 +12,31 @@ from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.naming import item_name, items_of, line_number
 
+#: Votes are counted for the rows of this collection: they have a bar.
+_OPTION: Final = "option"
+_FULL: Final = 1000
+
 
 def public_view(scene: Scene, header: Header) -> PublicView:
     """Read only. What is being typed is never in it: only stored figures of announced lines."""
-    lines = tuple(_announced(scene))
+    announced = tuple(_announced(scene))
+    lines = tuple(
+        (number, name, shown_value(line, value)) for line, number, name, value in announced
+    )
+    votes = [value if line.collection == _OPTION else 0 for line, _, _, value in announced]
+    longest = max(votes, default=0)
     return PublicView(
         head=(header.precinct, header.contest),
         step=scene.wording.pick(scene.step.title),
         clock=(header.clock_caption, header.clock_used),
         lines=lines,
         note="" if lines else scene.wording("public.nothing_yet"),
+        bars=tuple(_FULL * one // longest if longest else 0 for one in votes),
     )
 
 
-def _announced(scene: Scene) -> Iterator[tuple[str, str, str]]:
+def _announced(scene: Scene) -> Iterator[tuple[Line, str, str, int]]:
+    """Each line of the protocol that was announced: its number, its name, its figure."""
     night, contest = scene.night, scene.place.contest
     stored = scene.session.reckoning(contest)
     results = _results_announced(scene)
@@ -38,7 +50,7 @@ def _announced(scene: Scene) -> Iterator[tuple[str, str, str]]:
                 continue
             named = item_name(night, contest, line.collection, item, scene.wording) if item else ""
             number = line_number(night, contest, line, item)
-            yield number, named or scene.wording.pick(line.label), shown_value(line, value)
+            yield line, number, named or scene.wording.pick(line.label), value
 
 
 def _may_be_seen(line: Line, *, results: bool, part_one: bool) -> bool:

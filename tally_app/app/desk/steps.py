@@ -10,9 +10,10 @@ from tally_app.app.desk.panel.standing import open_findings
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import seen_by_second
 from tally_app.app.view.desk import StepGroup, StepItem
+from tally_app.app.view.keys import PAPER_KEYS
 from tally_app.domain.form.form import Step
 from tally_app.domain.night.locks import step_closed
-from tally_app.domain.night.passing import begun_steps, can_stay_empty, paper_due
+from tally_app.domain.night.passing import asked_steps, begun_steps, can_stay_empty, paper_due
 from tally_app.domain.relations.rulebook import Result
 
 #: What a group shows of its steps, the worst first; a group that is begun is still open.
@@ -88,7 +89,9 @@ def _item(scene: Scene, step: Step, found: list[Result], skipped: Sequence[str])
 def _caption(scene: Scene, step: Step) -> str:
     """That a paper is due, or that the step is optional."""
     if paper_due(scene.night, scene.place.contest, step):
-        return scene.wording("step.paper_due")
+        at = asked_steps(scene.form).index(step.id)
+        key = f" · {PAPER_KEYS[at]}" if at < len(PAPER_KEYS) else ""
+        return scene.wording("step.paper_due") + key
     optional = can_stay_empty(scene.night, scene.place.contest, step)
     return scene.wording("step.optional") if optional else ""
 

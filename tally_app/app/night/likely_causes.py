@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from tally_app.domain.causes.cause import Cause
 from tally_app.domain.form.form import Severity
+from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.reckoning import Reckoning
 
 #: Severities that say that something cannot be, or wants an act: a mistake may explain them.
@@ -14,6 +15,8 @@ _EXPLAINED: Final = (Severity.ERROR, Severity.LEGAL)
 
 #: The causes people are shown of what fails.
 Explain = Callable[[Reckoning], tuple[Cause, ...]]
+#: Which of the lines two people typed alike a third one is asked about.
+Doubts = Callable[[Reckoning, Sequence[Cell]], tuple[Cell, ...]]
 
 
 class Likely:

@@ -115,8 +115,8 @@ class Recorder:
             self.who = person if done else before
 
     def reckoning(self, contest: str, drafts: Mapping[Cell, str] | None = None) -> Reckoning:
-        """All relations of a contest, with what is being typed in place of what stands. What two
-        people typed differently is no figure, nor part of one, until a third person typed it.
+        """All relations of a contest, with what is being typed in place of what stands. A line that
+        a third person types is no figure, nor part of one, until then.
         """
         hidden = self.hidden(contest)
         if not hidden:
@@ -135,8 +135,8 @@ class Recorder:
         return self._reckoners[contest].reckon(self.night)
 
     def hidden(self, contest: str) -> frozenset[Cell]:
-        """The lines whose two entries differ: neither figure is shown before the third."""
-        return frozenset(self.seen(contest).among(Seen.DIFFERS))
+        """The lines a third person types: no figure of them is shown before the third."""
+        return frozenset(self.seen(contest).among(Seen.DOUBTED))
 
     def obstacles(self, contest: str) -> tuple[Obstacle, ...]:
         """What keeps Finish closed."""

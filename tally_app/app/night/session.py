@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tally_app.app.night.clock import Clock
+from tally_app.app.night.likely_causes import Doubts
 from tally_app.app.night.passphrase import NotGiven, made, way_of
 from tally_app.app.night.recorder import EventLog, Recorder
 from tally_app.domain.form.layout import Cell
@@ -34,7 +35,7 @@ from tally_app.domain.night.facts.tape import PageSettled
 from tally_app.domain.night.locks import cell_closed, day_rests_on
 from tally_app.domain.night.naming import choices_of
 from tally_app.domain.night.reckoning import read
-from tally_app.domain.night.second_look import Seen, second_of, typed_either
+from tally_app.domain.night.second_look import Seen, agree, second_of, typed_either
 from tally_app.domain.night.state import Rules
 from tally_app.domain.night.tape import again_of, twinned
 from tally_app.domain.record.making import as_payload, build
@@ -56,13 +57,15 @@ class Change:
 
 class Session(Recorder):
     """A night being worked on. ``undoable`` and ``redoable`` are changes of figures, the last one
-    last.
+    last. ``doubts``: which lines a third person is asked about although two entries agree; None:
+    none.
     """
 
     def __init__(self, journal: EventLog, rules: Rules, clock: Clock) -> None:
         super().__init__(journal, rules, clock)
         self.undoable: list[Change] = []
         self.redoable: list[Change] = []
+        self.doubts: Doubts | None = None
 
     def type_text(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record what stands in a field now; the same text again is no event."""
@@ -84,10 +87,14 @@ class Session(Recorder):
     def _write(
         self, contest: str, cell: Cell, text: str, undoes: int | Unsaid = UNSAID
     ) -> Refusal | None:
+        return self.execute(self.typing(contest, cell, text, undoes))
+
+    def typing(self, contest: str, cell: Cell, text: str, undoes: int | Unsaid = UNSAID) -> Command:
+        """The command that types into a field: of the day, if its line is the day's."""
         typed = self._said(contest, cell, text)
         if self.night.is_day(contest, cell.line):
-            return self.execute(Command(TypedDay(*typed, undoes)))
-        return self.execute(Command(Typed(*typed, undoes), contest))
+            return Command(TypedDay(*typed, undoes))
+        return Command(Typed(*typed, undoes), contest)
 
     def type_again(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record a second entry; the same text again is no event. The last one of a round shows
@@ -104,11 +111,19 @@ class Session(Recorder):
         return refused or self.compare_entries(contest)
 
     def compare_entries(self, contest: str) -> Refusal | None:
-        """Show what differs once every line was typed again; nothing while one is open."""
+        """Show what differs once every line was typed again, and ask for what is doubted; nothing
+        while one is open.
+        """
         seen = self.seen(contest)
-        if seen.among(Seen.OPEN) or not seen.among(Seen.TYPED):
+        typed = seen.among(Seen.TYPED)
+        if seen.among(Seen.OPEN) or not typed:
             return None
-        return self.execute(Command(EntriesCompared(), contest))
+        third: tuple[Cell, ...] = ()
+        if self.doubts is not None:
+            alike = [cell for cell in typed if agree(self.night, contest, cell)]
+            third = self.doubts(self.standing(contest), alike)
+        asked = tuple(str(cell) for cell in third) or UNSAID
+        return self.execute(Command(EntriesCompared(asked), contest))
 
     def settle_page(self, contest: str, cell: Cell, text: str) -> Refusal | None:
         """Record the third figure of a page of the tape that two people typed differently."""
@@ -123,8 +138,8 @@ class Session(Recorder):
         return self.execute(Command(third, "" if day else contest))
 
     def settle(self, contest: str, cell: Cell, text: str) -> Refusal | None:
-        """Record the third figure of a line in which two entries differ; it stands from now on, and
-        there is nothing to take back of it.
+        """Record the third figure of a line that is doubted; it stands from now on, and there is
+        nothing to take back of it.
         """
         one = self.who in typed_either(self.night, contest, cell)
         said = self._said(contest, cell, composed(text))

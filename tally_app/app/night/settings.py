@@ -16,6 +16,8 @@ KNOWN: Final = "known"
 
 #: How many past nights the start page remembers.
 RECENT: Final = 8
+#: Minutes without a key after which the figures are covered; 0: never.
+IDLE: Final = (0, 5, 10, 20)
 #: Bytes of the file: eight nights with long names have a tenth of it.
 _MOST: Final = 64_000
 
@@ -30,6 +32,7 @@ _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
     ("many", "", lambda value: value == "" or _is_path(value)),
     ("keys", {}, lambda value: all(map(_is_trust, value.items()))),
     ("public", False, lambda value: value in (True, False)),
+    ("idle", 0, lambda value: value in IDLE),
     ("folders", {}, lambda value: all(map(_is_path, (*value, *value.values())))),
     ("ready", {}, lambda value: all(isinstance(said, str) for said in value.values())),
     ("copies", {}, lambda value: all(map(_is_path, (*value, *value.values())))),

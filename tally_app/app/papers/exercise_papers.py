@@ -9,6 +9,7 @@ from typing import Final
 from tally_app.app.night.session import Session
 from tally_app.app.papers.form_papers import Author
 from tally_app.app.papers.unmade import NoPaperError
+from tally_app.app.training.codes import code_of
 from tally_app.app.training.debrief import Debrief, FaultOutcome, debrief
 from tally_app.app.training.words import (
     caught_words,
@@ -80,8 +81,11 @@ class _Trainer(Author):
                     yield Detail(label, text=self._text(line, item) or same(text), number=number)
 
     def outcome(self, said: Debrief) -> Iterator[Block]:
-        """What was planted, what was found, and how long it took."""
+        """What was planted, what was found, how long it took, and the code for the trainer."""
         yield Prose(self.each(lambda words: summary(said, words)))
+        code = code_of(said, self.night.form(self.night.first).id)
+        if code is not None:
+            yield Prose(self._words("code", code=code.text()))
         columns = ("fault", "lines", "before", "after", "caught", "state")
         yield Grid(
             heads=tuple(self._words(f"column.{name}") for name in columns),
@@ -105,5 +109,5 @@ class _Trainer(Author):
             self._words("mended" if outcome.mended else "missed"),
         )
 
-    def _words(self, key: str) -> Words:
-        return self.each(lambda words: words(f"training.{key}"))
+    def _words(self, key: str, **names: object) -> Words:
+        return self.each(lambda words: words(f"training.{key}", **names))

@@ -11,6 +11,7 @@ from typing import Final
 
 from tally_app.app.night.file_names import ENDINGS
 from tally_app.app.night.session import Session
+from tally_app.app.papers.offering import BATCH, waiting
 from tally_app.app.papers.papers import Papers
 from tally_app.app.view.address import PaperName
 from tally_app.catalog.incoming.bounded import PICTURE, UnfitFileError, whole
@@ -28,7 +29,12 @@ _DATABASE: Final = b"SQLite format 3\0"
 
 
 def issue(session: Session, papers: Papers, contest: str, name: PaperName) -> Refusal | None:
-    """Keep the bytes of a paper that leaves the program, and note it in the journal."""
+    """Keep the bytes of a paper that leaves the program, and note it in the journal; of the batch
+    each of its copies.
+    """
+    if name == BATCH:
+        left = [issue(session, papers, of, copy) for of, copy in list(waiting(session))]
+        return next(filter(None, left), None)
     paper = papers.of(session, contest, name)
     if paper.draft or not isinstance(session.journal, Journal):
         return None

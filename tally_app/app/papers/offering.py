@@ -45,6 +45,8 @@ DEBRIEF: Final = PaperName("debrief")
 DIGEST: Final = PaperName("digest")
 PROGRAM: Final = PaperName("program")
 BLANK: Final = PaperName("blank")
+#: Every certified copy that waits in the register, of every ballot, as one print.
+BATCH: Final = PaperName("batch")
 
 
 def papers_there(night: Night, contest: str) -> tuple[PaperName, ...]:
@@ -108,6 +110,20 @@ def copies_of(session: Session, contest: str) -> Iterator[Offer]:
         mine = entries[0].text in ("", contest)
         if mine and all(entry.value is not None for entry in entries[1:]):
             yield Offer(PaperName("copy", row), said=entries[1].text.strip())
+
+
+def waiting(session: Session) -> Iterator[tuple[str, PaperName]]:
+    """The copies of the batch by their ballots, each in the order of the register."""
+    for contest in session.night.contests:
+        for offer in copies_of(session, contest):
+            if not has_left(session, contest, offer.name):
+                yield contest, offer.name
+
+
+def has_left(session: Session, contest: str, name: PaperName) -> bool:
+    """Whether a paper was printed, or saved, at least once."""
+    called = f"{name.text()}.pdf"
+    return any(one.name == called and one.contest == contest for one in session.night.documents)
 
 
 def entered(session: Session, contest: str, role: str, item: str = "") -> Entry:

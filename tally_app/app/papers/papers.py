@@ -13,6 +13,7 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers import first_print, late
 from tally_app.app.papers.first_print import Issues
 from tally_app.app.papers.offering import (
+    BATCH,
     BLANK,
     DEBRIEF,
     DIGEST,
@@ -25,6 +26,7 @@ from tally_app.app.papers.offering import (
     of_the_form,
     offers,
     papers_there,
+    waiting,
 )
 from tally_app.app.papers.unmade import NoPaperError, UnmadePaperError
 from tally_app.app.view.address import PaperName
@@ -73,6 +75,10 @@ class Printers(Protocol):
 
     def reading_sheet(self, sheet: ReadingSheet) -> bytes: ...
     def handout(self, sheet: Handout) -> bytes: ...
+
+    def joined(self, pdfs: Sequence[bytes]) -> bytes:
+        """The pages of several of these documents as one."""
+        ...
 
     def sheets(self, pdf: bytes) -> int:
         """Sheets of paper one of these documents takes, printed one-sided."""
@@ -136,6 +142,8 @@ class Papers:
             return self._document(session, contest, name)
         if name.kind == "copy":
             return self._copy(session, contest, name)
+        if name == BATCH:
+            return self._batch(session)
         state = session.night.contests[contest]
         if name not in (*papers_there(session.night, contest), BLANK):
             raise NoPaperError(name)
@@ -165,6 +173,13 @@ class Papers:
         """Sheets of paper a paper takes, printed one-sided."""
         return self._printers.sheets(self.of(session, contest, name).pdf)
 
+    def copy_sheets(self, session: Session, contest: str) -> int:
+        """Sheets of a certified copy: those of the protocol as it was printed; 0 where it was not,
+        and the protocol is photocopied.
+        """
+        left = self._first(session, first_print.printed(session, contest, "protocol"))
+        return self._printers.sheets(left[0]) if left else 0
+
     def _copy(self, session: Session, contest: str, name: PaperName) -> PrintedPaper:
         """A certified copy of the signed protocol (43(8)), as the register of copies has it."""
         row = name.id
@@ -184,6 +199,12 @@ class Papers:
             )
 
         return self._made(name, _said(session, contest, name), make, draft=False)
+
+    def _batch(self, session: Session) -> PrintedPaper:
+        pdfs = [self.of(session, contest, name).pdf for contest, name in waiting(session)]
+        if not pdfs:
+            raise NoPaperError(BATCH)
+        return self._made(BATCH, b"".join(pdfs), lambda: self._printers.joined(pdfs), draft=False)
 
     def as_found(self, session: Session, contest: str, why: Words) -> bytes:
         """The protocol of a file that fails the check, as a draft that says so and ``why``."""

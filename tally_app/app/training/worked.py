@@ -58,7 +58,7 @@ def _look_again(session: Session, contest: str, exercise: Exercise) -> Refusal |
         text = exercise.on_table(contest, cell)
         refused = refused or session.type_again(contest, cell, text)
     seen = session.seen(contest)
-    for cell in seen.among(Seen.DIFFERS):
+    for cell in seen.among(Seen.DOUBTED):
         free = free_for(session.night, contest, cell)
         session.who = free[0].id if free else session.who
         text = exercise.on_table(contest, cell)

@@ -138,6 +138,14 @@ class PartOneButton:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTop:
+    """The top of the page, where something has come to light; the next key goes on from there."""
+
+    def text(self) -> str:
+        return "page.top"
+
+
+@dataclass(frozen=True, slots=True)
 class WhoBlock:
     """The block of the header in which whoever types is chosen."""
 
@@ -158,6 +166,7 @@ Address: TypeAlias = (
     | EarBlock
     | NextButton
     | PartOneButton
+    | PageTop
     | WhoBlock
 )
 
@@ -174,6 +183,7 @@ _OTHER: Final[dict[str, Address]] = {
     one.text(): one
     for one in (
         ReaderField(), AnnounceTime(), FinishNumber(), EarBlock(), NextButton(), PartOneButton(),
+        PageTop(),
         WhoBlock(),
         BlankButton(),
     )
@@ -211,7 +221,7 @@ class PaperName:
     """What a paper is called. ``kind``: protocol, part_one, recount_act, wall, dictation, blank,
     digest, program, task_sheet, debrief; "doc" for the paper ``id`` of the form, for the act of the
     finding ``act`` where there is one for each; "form" for the same to fill in by hand; "copy"
-    for a certified copy, ``id`` its row in the register.
+    for a certified copy, ``id`` its row in the register; "batch" for all of them that wait.
     """
 
     kind: str

@@ -86,6 +86,13 @@ class PrintEnvelope(Intent):
 
 
 @dataclass(frozen=True)
+class SitDown(Intent):
+    """Whoever came back to the keys says who they are."""
+
+    person: str
+
+
+@dataclass(frozen=True)
 class WearTheme(Intent):
     """Another theme: system, light, dark or contrast."""
 

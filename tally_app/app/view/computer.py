@@ -32,6 +32,13 @@ class ChooseLanguage(Intent):
 
 
 @dataclass(frozen=True)
+class CoverAfter(Intent):
+    """Cover the figures after so many minutes without a key; 0: never."""
+
+    minutes: int
+
+
+@dataclass(frozen=True)
 class AnswerCheck(Intent):
     """A person answers what the program cannot measure; "" takes the answer back."""
 

@@ -355,11 +355,20 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """Over the figures while nobody is at the keys; a button for everybody who may come back."""
+
+    title: str
+    text: str
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The whole window while a night is open. ``menu`` is what is no matter of the night;
     ``faults`` are those of the program for which a part says that it cannot be shown; ``public`` is
     for a second screen, None where nobody asked for it. ``beside`` is None while it is the only
-    open night.
+    open night. ``cover`` stands over all of it while nobody is at the keys.
     """
 
     language: str
@@ -376,3 +385,4 @@ class Desk:
     faults: tuple[str, ...] = ()
     beside: Beside | None = None
     public: PublicView | None = None
+    cover: Cover | None = None

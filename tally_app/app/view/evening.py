@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Intent
 from tally_app.domain.form.layout import Cell
 
@@ -32,6 +33,34 @@ class CloseRecord(Intent):
     """Two members close the record."""
 
     __slots__ = ()
+
+
+class AskCopies(Intent):
+    """Somebody present asks for copies of the signed protocols."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class CopiesReceived(Intent):
+    """Whoever got these copies, rows of the register, has signed for them there."""
+
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CopyByPen(Intent):
+    """Show a paper line by line to be copied from the screen, or as it is printed again."""
+
+    paper: PaperName
+
+
+@dataclass(frozen=True)
+class PenLine(Intent):
+    """The line ``at`` of a paper stands on the sheet now."""
+
+    paper: PaperName
+    at: int
 
 
 class InterruptCount(Intent):

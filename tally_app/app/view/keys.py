@@ -6,6 +6,9 @@ own table and the keys its buttons carry.
 
 from typing import Final
 
+#: To the steps whose paper the law asks for every day, in the order of the form.
+PAPER_KEYS: Final = ("F3", "F5")
+
 KEYS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("Enter", "↓", "Tab"), "next_field"),
     (("↑", "Shift+Tab"), "field_before"),
@@ -20,6 +23,7 @@ KEYS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("Ctrl+PgUp", "Ctrl+PgDown"), "ballot_beside"),
     (tuple(f"Alt+{digit}" for digit in range(1, 10)), "ballot"),
     (("Ctrl+G", "/"), "place"),
+    (PAPER_KEYS, "paper_due"),
     (("Ctrl+Tab",), "beside"),
     (("Ctrl+O",), "open"),
     (("Ctrl+T",), "sample"),

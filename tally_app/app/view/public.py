@@ -18,7 +18,8 @@ class ShowPublic(Intent):
 class PublicView:
     """``head`` is where and which ballot; ``step`` what the commission does now; ``clock`` how long
     the count lasts. ``lines`` are (number, name, figure) of what was announced, nothing else;
-    ``note`` says why there are none.
+    ``bars`` are, line by line, how long its bar is in per mille of the longest one, 0 for none.
+    ``note`` says why there are no lines.
     """
 
     head: tuple[str, str]
@@ -26,3 +27,4 @@ class PublicView:
     clock: tuple[str, str]
     lines: tuple[tuple[str, str, str], ...]
     note: str = ""
+    bars: tuple[int, ...] = ()

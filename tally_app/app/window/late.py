@@ -4,7 +4,7 @@ a list of functions, each one import and one return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
-    from tally_app.app.view.desk import Beside, Desk
+    from tally_app.app.view.desk import Beside, Cover, Desk
     from tally_app.app.view.public import PublicView
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
+    from tally_app.domain.form.layout import Cell
+    from tally_app.domain.night.reckoning import Reckoning
     from tally_app.domain.night.state import Night
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Journal, Witnesses
@@ -54,6 +56,13 @@ def public_view(desk: DeskPresenter, made: Desk) -> PublicView:
     from tally_app.app.desk.public import public_view
 
     return public_view(desk.scene(), made.header)
+
+
+def cover(desk: DeskPresenter) -> Cover:
+    """What stands over the figures while nobody is at the keys."""
+    from tally_app.app.desk.cover import cover
+
+    return cover(desk.scene())
 
 
 def is_search(key: str) -> bool:
@@ -240,6 +249,13 @@ def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     return pdf(desk, name)
 
 
+def prepared(desk: DeskPresenter, name: PaperName) -> Iterator[tuple[int, int]]:
+    """The copies of a batch as they are made."""
+    from tally_app.app.window.outgoing import prepared
+
+    return prepared(desk, name)
+
+
 def printed(desk: DeskPresenter, contest: str, name: PaperName, state: str) -> None:
     """What became of a print."""
     from tally_app.app.window.outgoing import printed
@@ -273,3 +289,10 @@ def explainer(library: Library) -> Explain:
     from tally_app.app.night.explaining import explainer
 
     return explainer(library)
+
+
+def doubted(library: Library, reckoning: Reckoning, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Which of the lines two people typed alike a third one is asked about."""
+    from tally_app.app.night.explaining import doubted
+
+    return doubted(library, reckoning, cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from tally_app.app.desk.evening.printing import SENT
 from tally_app.app.desk.presenter import DeskPresenter
 from tally_app.app.desk.scene import Sent
 from tally_app.app.papers.issue import file_document, issue, write_document
+from tally_app.app.papers.offering import BATCH, waiting
 from tally_app.app.view.address import PaperName
 from tally_app.app.view.base import Note
 from tally_app.app.window.failures import said
@@ -24,15 +26,22 @@ def pdf(desk: DeskPresenter, name: PaperName) -> bytes:
     return desk.papers.of(desk.session, desk.place.contest, name).pdf
 
 
+def prepared(desk: DeskPresenter, name: PaperName) -> Iterator[tuple[int, int]]:
+    """Make the copies of a batch one after the other, each told before: which one, of how many."""
+    copies = list(waiting(desk.session)) if name == BATCH else []
+    for number, (contest, copy) in enumerate(copies, 1):
+        yield number, len(copies)
+        desk.papers.of(desk.session, contest, copy)
+
+
 def pdf_name(desk: DeskPresenter, name: PaperName) -> str:
-    """How the file of a paper is called: precinct, ballot, day, which paper."""
+    """How the file of a paper is called: precinct, ballot, day, which paper; a batch is of all."""
     night, contest = desk.session.night, desk.place.contest
     ballot = night.rules.contest(contest)
-    called = desk.wording.pick(ballot.short or ballot.name)
+    called = desk.wording.pick(ballot.short or ballot.name) if name != BATCH else ""
     day = night.rules.election.day
-    return (
-        f"{fitted(f'{night.precinct.number} {called} {day} {name.text()}'.replace(':', ' '))}.pdf"
-    )
+    said = (str(night.precinct.number), called, str(day), name.text().replace(":", " "))
+    return f"{fitted(' '.join(part for part in said if part))}.pdf"
 
 
 def printed(desk: DeskPresenter, contest: str, name: PaperName, state: str) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from tally_app.app.view.base import Note
 from tally_app.app.window import late
@@ -17,6 +17,7 @@ from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
+    from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
@@ -62,6 +63,9 @@ class Outlet(QObject):
         self._refusal: Note | None = None
         #: what is told: how it is said in a language, on which page, in which language it was
         self._standing: tuple[Callable[[Wording], Note], str, str] | None = None
+        #: nobody touched the keys for as long as the settings say: the figures are covered
+        self.covered = False
+        self._touched = 0.0
         self._menus: dict[tuple[str, str], tuple[Button, ...]] = {}
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -111,6 +115,12 @@ class Outlet(QObject):
     def _say(self, key: str, tone: str = "ok", **said: object) -> None:
         """Tell something in the words of the window's language."""
         self._stand(lambda words: Note(words(key, **said), tone))
+
+    def _prepare(self, desk: DeskPresenter, paper: PaperName) -> None:
+        """What takes long is told as it goes on; keys wait until it is done."""
+        for number, whole in late.prepared(desk, paper):
+            self._say("handed.making", "", n=number, of=whole)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _stand(self, say: Callable[[Wording], Note]) -> None:
         """Tell something that belongs to the page: it follows the language, and leaves with the
@@ -174,7 +184,19 @@ class Outlet(QObject):
         made = replace(desk.view(), menu=self._menus[key], beside=beside)
         if self.services.settings["public"]:
             made = replace(made, public=late.public_view(desk, made))
+        if self.covered:
+            made = replace(made, cover=late.cover(desk))
         return self.copies.on(made, desk.wording)
+
+    def _touch(self) -> None:
+        """Somebody is at the keys."""
+        if self.services.seconds is not None:
+            self._touched = self.services.seconds()
+
+    def _left_alone(self) -> bool:
+        """Whether nobody was for as long as the settings say, if they say so at all."""
+        minutes, seconds = self.services.settings["idle"], self.services.seconds
+        return bool(minutes) and seconds is not None and seconds() >= self._touched + 60 * minutes
 
     def _tell_refusal(self, why: Note | None) -> None:
         """Say why something was refused beside the page, not in it: nothing moves while typing."""

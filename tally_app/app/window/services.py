@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.view.base import Intent
     from tally_app.app.view.fields import DialogForm
     from tally_app.catalog.library import Library
+    from tally_app.domain.form.layout import Cell
+    from tally_app.domain.night.reckoning import Reckoning
     from tally_app.domain.values.wording import Wording
     from tally_app.store import Witnesses
 
@@ -146,3 +148,7 @@ class Services:
     def likely(self) -> Likely:
         """Likely causes for one night."""
         return late.likely_of(lambda: late.explainer(self.library))
+
+    def doubted(self, reckoning: Reckoning, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+        """Which of the lines two people typed alike a third one is asked about."""
+        return late.doubted(self.library, reckoning, cells)

@@ -16,6 +16,7 @@ from tally_app.app.view.base import (
     Reads,
     SavePaper,
     ShowCopies,
+    SitDown,
     WearTheme,
     Zoom,
 )
@@ -67,6 +68,7 @@ class Shell(Outlet):
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
+        self._touch()
         heard = self.desk or self.sides.heard
         if heard is not None:
             self._guarded(lambda: heard.commit(key, text))
@@ -75,6 +77,7 @@ class Shell(Outlet):
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
+        self._touch()
         if self.help is not None and late.is_search(key):
             self.help.search(text)
             self._show_help()
@@ -109,8 +112,10 @@ class Shell(Outlet):
         return late.journal_of(self.desk.session) if self.desk is not None else None
 
     def intent(self, asked: Intent) -> None:
-        """A button was pressed."""
-        self._guarded(lambda: self._do(asked))
+        """A button was pressed; while the figures are covered, only one that says who is there."""
+        self._touch()
+        if not self.covered or isinstance(asked, SitDown):
+            self._guarded(lambda: self._do(asked))
 
     def _do(self, asked: Intent) -> None:
         match asked:
@@ -123,6 +128,9 @@ class Shell(Outlet):
                 self.help.act(asked)
             case GoToStart() if self.sides.shown is not None:
                 self.sides.shown = None
+            case SitDown(person) if self.desk is not None:
+                self.covered = False
+                self.desk.choose_person(person)
             case AskFile("copy" | "paper" | "copies_folder") | OpenNight() | RestoreCopy() if (
                 self.desk is None
             ):
@@ -178,9 +186,11 @@ class Shell(Outlet):
             case AskFile("file_picture"):
                 self._ask_file("file_picture", "")
             case SavePaper(paper):
+                self._prepare(desk, paper)
                 self._saving = paper
                 self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
+                self._prepare(desk, paper)
                 pdf = late.paper_pdf(desk, paper)
                 self._printing = desk.place.contest, paper
                 self.print_asked.emit(pdf)
@@ -328,6 +338,7 @@ class Shell(Outlet):
         wording = services.wordings[self.language]
         self.start.cancel()
         self.sides.shown = None
+        session.doubts = services.doubted
         self.desk = late.desk_presenter(session, services.papers(), services.likely(), wording)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
@@ -338,6 +349,7 @@ class Shell(Outlet):
             self._remember(session, path or journal.path)
             self.copies.open(session, self.desk.here.text())
         self.told.emit(late.watch_clock(session, services.seconds, wording))
+        self._touch()
         self._show()
         if journal is not None and (found := late.found(session, wording, self._where)):
             self._stand(lambda _: Note(found, "warning"))
@@ -371,7 +383,7 @@ class Shell(Outlet):
         if self.desk is not None and journal is not None:
             self.copies.close(journal.close, self.desk.here.text(), patience)
             self.start.keep(self.desk.session, self._where, closed=True)
-        self.desk = None
+        self.desk, self.covered = None, False
         self.services.nights.leave(self)
 
     def tick(self) -> None:
@@ -379,7 +391,8 @@ class Shell(Outlet):
         if self.desk is not None:
             self.copies.tick(self.desk.here.text())
             self._tell_news()
-            if not self.desk.place.drafts:
+            self.covered = self.covered or self._left_alone()
+            if self.covered or not self.desk.place.drafts:
                 self.desk_changed.emit(self._desk_view(self.desk))
 
     def closing(self) -> None:

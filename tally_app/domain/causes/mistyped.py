@@ -10,6 +10,8 @@ from tally_app.domain.values.counts import MAX_COUNT
 
 #: Sizes of a bundle of ballots.
 BUNDLES: Final = (50, 100)
+#: A bundle left out or counted twice: slips of the count, not of the hand that types.
+BUNDLE_KINDS: Final = ("bundle_missed", "bundle_twice")
 
 _DIGITS: Final = "0123456789"
 _LONGEST: Final = len(str(MAX_COUNT))

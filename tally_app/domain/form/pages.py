@@ -15,11 +15,13 @@ SECOND: Final = "second"
 RESULTS: Final = "results"
 FINISH: Final = "finish"
 PROTOCOL: Final = "protocol"
+COPIES: Final = "copies"
 HANDOVER: Final = "handover"
 
 #: Every name a step's ``page`` may have.
 PAGES: Final = (
-    *(COMMISSION, LINES, TAPE, TURNOUT, ANNOUNCE, SECOND, RESULTS, FINISH, PROTOCOL, HANDOVER),
+    *(COMMISSION, LINES, TAPE, TURNOUT, ANNOUNCE, SECOND, RESULTS),
+    *(FINISH, PROTOCOL, COPIES, HANDOVER),
 )
 
 

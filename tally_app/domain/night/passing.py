@@ -56,12 +56,18 @@ def _asked_for(night: Night, contest: str, step: Step) -> bool:
 
 
 def paper_due(night: Night, contest: str, step: Step) -> bool:
-    """Whether a paper of the step that the law asks for every day was not printed yet."""
+    """Whether a paper of the step that the law asks for every day has not left the program yet."""
     filed = {file.name for file in night.documents}
     return any(
-        paper.step == step.id and paper.asked and f"{paper.id}.pdf" not in filed
+        paper.step == step.id and paper.asked and f"doc:{paper.id}.pdf" not in filed
         for paper in night.form(contest).papers
     )
+
+
+def asked_steps(form: Form) -> tuple[str, ...]:
+    """The steps with a paper that the law asks for every day, in their order."""
+    asked = {paper.step for paper in form.papers if paper.asked}
+    return tuple(step.id for step in form.steps if step.id in asked)
 
 
 @lru_cache(maxsize=32)

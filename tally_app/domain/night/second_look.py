@@ -20,7 +20,7 @@ from tally_app.domain.night.command import Refusal
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.night.locks import finished, locked_by, step_closed
 from tally_app.domain.night.reckoning import PRESENT, Reckoning
-from tally_app.domain.night.state import ContestNight, Looked, Night, Person, Second
+from tally_app.domain.night.state import ContestNight, Entry, Looked, Night, Person, Second
 
 #: The two ways a form or the chair can choose.
 ENTRY: Final = "entry"
@@ -38,14 +38,15 @@ _LIMIT: Final = "box_limit"
 
 class Seen(StrEnum):
     """What a second person has seen of a line's entry. TYPED: a second entry is there, and nobody
-    has been shown yet whether it agrees.
+    has been shown yet whether it agrees. DOUBTED: a third person types it, for two entries differ,
+    or agree where both may have made the same slip.
     """
 
     MISSING = "missing"
     OPEN = "open"
     TYPED = "typed"
     AGREES = "agrees"
-    DIFFERS = "differs"
+    DOUBTED = "doubted"
     SETTLED = "settled"
 
 
@@ -88,7 +89,8 @@ def eyes_on(night: Night, contest: str, cell: Cell) -> Seen:
         return Seen.OPEN
     if not second.compared:
         return Seen.TYPED
-    return Seen.AGREES if second.entry.value == entry.value else Seen.DIFFERS
+    agrees = second.entry.value == entry.value and not second.third
+    return Seen.AGREES if agrees else Seen.DOUBTED
 
 
 def second_of(night: Night, contest: str, cell: Cell) -> Second | None:
@@ -136,7 +138,7 @@ class Overview:
     @property
     def left(self) -> tuple[Cell, ...]:
         """Every line with a figure that keeps Finish closed (N-03)."""
-        return (*self.to_compare, *self.among(Seen.OPEN, Seen.TYPED, Seen.DIFFERS))
+        return (*self.to_compare, *self.among(Seen.OPEN, Seen.TYPED, Seen.DOUBTED))
 
 
 def overview(
@@ -145,7 +147,7 @@ def overview(
     """What a second person has seen of a contest's counted lines; ``before`` is an earlier night
     with the same layout, and what was seen then.
 
-    A locked line in which two entries differ is not settled by Part I: a third person types it.
+    A locked line that is doubted is not settled by Part I: a third person types it.
     """
     typed: dict[Cell, Seen] = {}
     locked: dict[Cell, Seen] = {}
@@ -165,7 +167,7 @@ def overview(
     closed = {stage: locked_by(night, contest, stage) for stage in {x.stage for _, x in cells}}
     for cell, line in cells:
         eyes = eyes_on(night, contest, cell)
-        shut = eyes is not Seen.DIFFERS and closed[line.stage] is not None
+        shut = eyes is not Seen.DOUBTED and closed[line.stage] is not None
         (locked if shut else typed)[cell] = eyes
     return Overview(typed, locked)
 
@@ -243,15 +245,43 @@ def unclaimed(night: Night, contest: str, cell: Cell) -> bool:
 
 
 def hands_of(night: Night, contest: str, cells: list[Cell]) -> frozenset[str]:
-    """Everybody who ever typed in one of the cells."""
-    entries = (night.entry(contest, cell) for cell in cells)
-    return frozenset(who for entry in entries if entry for who in entry.hands)
+    """Everybody whose own figure one of the cells may hold: who ever typed in it. A third figure
+    that is neither of two is that of who typed it alone: the others are another pair of eyes.
+    """
+    return frozenset(who for cell in cells for who in _hands(night, contest, cell))
+
+
+def _hands(night: Night, contest: str, cell: Cell) -> frozenset[str]:
+    entry = night.entry(contest, cell)
+    if entry is None:
+        return frozenset()
+    return frozenset({entry.who}) if _neither(night, contest, cell, entry) else entry.hands
+
+
+def _neither(night: Night, contest: str, cell: Cell, entry: Entry) -> bool:
+    """Whether an entry is a third figure that was neither of two."""
+    looked = looked_at(night, contest, cell)
+    return looked is not None and looked.entry == entry.seq and looked.way == NEITHER
 
 
 def typed_either(night: Night, contest: str, cell: Cell) -> frozenset[str]:
     """Everybody who typed one of the two entries of a cell."""
     second = second_of(night, contest, cell)
     return hands_of(night, contest, [cell]) | (second.entry.hands if second else frozenset())
+
+
+def agree(night: Night, contest: str, cell: Cell) -> bool:
+    """Whether two entries of a cell are the same, and no third person has typed it."""
+    entry, second = night.entry(contest, cell), second_of(night, contest, cell)
+    if entry is None or second is None or _neither(night, contest, cell, entry):
+        return False
+    return second.of == entry.seq and second.entry.value == entry.value
+
+
+def asked_once_more(night: Night, contest: str, cell: Cell) -> bool:
+    """Whether two entries of a cell agree and a third person is asked all the same."""
+    second = second_of(night, contest, cell)
+    return second is not None and second.third and agree(night, contest, cell)
 
 
 def free_for(night: Night, contest: str, cell: Cell) -> tuple[Person, ...]:

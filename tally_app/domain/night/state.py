@@ -66,11 +66,13 @@ class Second:
     """What another person typed without seeing the first entry; ``of`` is that entry's event.
 
     ``compared``: both entries were shown side by side; until then nothing is said of them.
+    ``third``: a third person is asked although they agree.
     """
 
     entry: Entry
     of: int
     compared: bool = False
+    third: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ TERM: Final = "term."
 #: A place for a term: its name, case and number.
 PLACE: Final = re.compile(r"(?<!\{)\{([A-Za-z_]+)\.([a-z_]+)\.([a-z_]+)\}(?!\})")
 
+#: Between a figure and the sign or the unit behind it.
+_UNIT: Final = re.compile(r"(?<=[\d}]) (?=(?:%|МБ|MB|ГБ|GB|мин|min)(?!\w))")
+
 #: The category of CLDR that every language has; also of what is no whole number ("–").
 OTHER: Final = "other"
 
@@ -108,6 +111,11 @@ def as_said(words: Words, wordings: Mapping[str, Wording]) -> Words:
     """A text with its terms, in the languages it has: one that is missing stays so, and is seen."""
     said = {x: wordings[x].pick({x: text}) for x, text in words.items() if x in wordings and text}
     return {**words, **said}
+
+
+def with_units(text: str) -> str:
+    """A text in which no line ends between a figure and its sign or unit (54 %, 8 МБ)."""
+    return _UNIT.sub(NARROW_SPACE, text)
 
 
 def grouped(value: int) -> str:

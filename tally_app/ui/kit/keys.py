@@ -7,8 +7,9 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from tally_app.app.view.base import AskFile, Intent, ShowHelp
-from tally_app.app.view.going import AskPlace
+from tally_app.app.view.going import AskPlace, GoToPaperStep
 from tally_app.app.view.intents import Redo, Undo
+from tally_app.app.view.keys import PAPER_KEYS
 from tally_app.app.view.start import ChooseSample
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
 
@@ -47,6 +48,7 @@ TABLE: Final[Mapping[str, Intent | OwnKey]] = {
     "Ctrl+T": ChooseSample(),
     "Ctrl+G": AskPlace(),
     "/": AskPlace(),
+    **{key: GoToPaperStep(at) for at, key in enumerate(PAPER_KEYS)},
     "F1": ShowHelp(),
     "F6": lambda window: window.turn_panel(),
     "Ctrl++": _zoom(1),

@@ -63,14 +63,16 @@ class BlankCard(Painted):
     def _top(self) -> int:
         return theme.worn().px(_TITLE) if self.view.title else theme.worn().px(2)
 
-    def _columns(self, y: int, width: int, high: int) -> _Places:
+    def _columns(self, line: BlankLine, y: int, width: int, high: int) -> _Places:
+        """Return the places of a line; its label takes the room of the figure it has not."""
         look = theme.worn()
         left, right = look.px(_NUMBER), width - look.px(_RIGHT)
         room, gap = right - left, look.px(14)
         label, figure, state = (round(room * share) for share in (_LABEL, _FIGURE, _STATE))
         words = left + label + figure + gap
+        spare = 0 if line.figure else room - state - gap - label
         return _Places(
-            QRect(left, y, label, high),
+            QRect(left, y, label + spare, high),
             QRect(left + label, y, figure, high),
             QRect(words, y, right - state - gap - words, high),
             QRect(right - state, y, state, high),
@@ -78,14 +80,14 @@ class BlankCard(Painted):
 
     def _body(self, line: BlankLine, width: int) -> int:
         """Return the height of a line without its parts."""
-        look, at = theme.worn(), self._columns(0, width, 0)
+        look, at = theme.worn(), self._columns(line, 0, width, 0)
         label = sum(
             text.height(said, 14, at.label.width(), bold=not n) for n, said in enumerate(line.label)
         )
         words = sum(
             text.height(said, 15, at.words.width(), bold=not n) for n, said in enumerate(line.words)
         )
-        return max(label, words, look.px(54)) + 2 * look.px(_AIR)
+        return max(label, words, look.px(54 if line.figure else 20)) + 2 * look.px(_AIR)
 
     def _parts(self, line: BlankLine, width: int) -> int:
         if line.state != "now" or not line.parts:
@@ -103,7 +105,7 @@ class BlankCard(Painted):
             high = self._body(line, self.width())
             if line.button is not None:
                 one = next(found)
-                at = self._columns(y, self.width(), high).state
+                at = self._columns(line, y, self.width(), high).state
                 size = one.fit(at.width())
                 one.setGeometry(
                     at.right() + 1 - size.width(), y + (high - size.height()) // 2,
@@ -139,7 +141,7 @@ class BlankCard(Painted):
             whole = QRect(1, y + 1, self.width() - 2, high + self._parts(line, self.width()) - 1)
             p.fillRect(whole, theme.colour(ground))
             p.fillRect(1, whole.y(), look.px(4), whole.height(), theme.colour(t.accent))
-        at = self._columns(y, self.width(), high)
+        at = self._columns(line, y, self.width(), high)
         ink = t.quiet if line.state == "ahead" else t.ink
         text.draw(p, QRect(0, y, look.px(_NUMBER - 12), high), line.number, 14, t.quiet,
                   align=text.RIGHT)  # fmt: skip

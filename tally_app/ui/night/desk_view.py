@@ -10,13 +10,14 @@ from tally_app.app.view.address import (
     BlankButton,
     EarBlock,
     NextButton,
+    PageTop,
     PartOneButton,
     WhoBlock,
     read,
 )
 from tally_app.app.view.base import Intent
 from tally_app.app.view.desk import ContestTab, Desk
-from tally_app.app.view.evening import CompareBlankWords, WriteBlankLine
+from tally_app.app.view.evening import CompareBlankWords, PenLine, WriteBlankLine
 from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import theme
 from tally_app.ui.kit.band import BesideBand, TrainingBand
@@ -172,9 +173,13 @@ class DeskView(Painted):
             case PartOneButton():
                 self._stand_on(ComparePartOne)
             case BlankButton():
-                self._stand_on(WriteBlankLine, CompareBlankWords)
+                self._stand_on(WriteBlankLine, CompareBlankWords, PenLine)
             case EarBlock():
                 self._listen()
+            case PageTop():
+                self._sent_to = self
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.page.area.verticalScrollBar().setValue(0)
             case WhoBlock():
                 self._sent_to = self.header.person
                 self.header.person.setFocus(Qt.FocusReason.TabFocusReason)

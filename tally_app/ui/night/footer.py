@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tally_app.app.view.desk import Footer
 from tally_app.ui.kit import button, entry, icons, text, theme
@@ -27,13 +27,14 @@ class SavedLabel(Painted):
         self._opacity = 1.0
 
     def set_words(self, words: str) -> None:
-        """Show another time; it fades in."""
+        """Show another time; it fades in where the system wants anything to move at all."""
         if words == self.words:
             return
         first, self.words = not self.words, words
         self.setAccessibleName(words)
         self.update()
-        if not first and self.isVisible():
+        moves = QApplication.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
+        if not first and self.isVisible() and moves:
             self._start_fade()
 
     def _start_fade(self) -> None:

@@ -22,7 +22,7 @@ from tally_app.ui.kit.rows import RowsCard
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
 
-_WIDTH, _PAD = 660, 24
+_WIDTH, _PAD = 760, 24
 
 
 class _Body(Painted):

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
     from tally_app.app.view.base import Intent
+    from tally_app.app.view.desk import Cover
     from tally_app.app.view.fields import DialogForm
     from tally_app.ui.kit.keys import OwnKey
     from tally_app.ui.kit.note import NoteCard
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
+    from tally_app.ui.window.cover import CoverPage
     from tally_app.ui.window.dialogs import FormDialog
     from tally_app.ui.window.help_place import HelpPlace
 
@@ -81,6 +83,15 @@ def print_pdf(parent: QWidget, pdf: bytes, done: Callable[[str], None]) -> QPrin
     from tally_app.ui.window.printing import print_pdf
 
     return print_pdf(parent, pdf, done)
+
+
+def covered(
+    wire: Wire, over: QWidget, shown: Cover | None, there: CoverPage | None
+) -> CoverPage | None:
+    """What stands over the desk while nobody is at the keys."""
+    from tally_app.ui.window.cover import covered
+
+    return covered(wire, over, shown, there)
 
 
 def key_name(event: QKeyEvent) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.night.second.read_back_screen import SecondScreen
+    from tally_app.ui.window.cover import CoverPage
     from tally_app.ui.window.dialogs import FormDialog
     from tally_app.ui.window.help_place import HelpPlace
 
@@ -51,6 +52,7 @@ class MainWindow(TakesDrops):
         self.sides: dict[Callable[[Wire, QWidget], SidePage], SidePage] = {}
         self.form: FormDialog | None = None
         self.second: SecondScreen | None = None
+        self.cover: CoverPage | None = None
         self.help: HelpPlace | None = None
         self._theme_name = theme_name
         self._waiting: Desk | None = None
@@ -162,6 +164,8 @@ class MainWindow(TakesDrops):
         if fresh:
             self._show_only(self.desk)
         self.desk.set_view(shown)
+        if shown.cover is not None or self.cover is not None:
+            self.cover = late.covered(self.wire, self.desk, shown.cover, self.cover)
         self._show_second(shown)
         self._entitle(f"{shown.header.precinct} – {shown.header.contest}")
 

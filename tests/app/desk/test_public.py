@@ -42,12 +42,16 @@ def test_part_one_is_seen_once_it_was_announced_and_no_total_before_the_results_
         number: figure for number, figure in numbers(view).items() if number[:1] in "1239"
     }
     assert not {"4", "5.1", "6", "7"} & set(numbers(view))
+    assert not any(view.bars), "no bar tells a result before it is announced"
     desk.draft("line:taken_out", "1610")
     assert not {"4", "5.1"} & set(numbers(public_view(desk.scene(), desk.view().header)))
     evening.type(count_end="23:40", results_announced="23:45")
     _desk, view = shown(evening)
     assert {"4", "5.1", "6", "7"} <= set(numbers(view))
     assert numbers(view)["5.1"] == "1190"
+    bars = {number: bar for (number, *_), bar in zip(view.lines, view.bars, strict=True)}
+    assert [bars[f"5.{n}"] for n in range(1, 5)] == [1000, 176, 80, 0]
+    assert not any(bar for number, bar in bars.items() if not number.startswith("5.")), "votes only"
 
 
 def test_a_recount_shows_no_figure_of_its_own_before_its_end():

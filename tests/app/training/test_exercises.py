@@ -17,6 +17,7 @@ from tally_app.app.papers.offering import offers
 from tally_app.app.papers.papers import Papers
 from tally_app.app.training import exercises
 from tally_app.app.training import worked as practice
+from tally_app.app.training.codes import code_of
 from tally_app.app.training.debrief import debrief
 from tally_app.app.training.exercises import begin_exercise, prepare, rounds
 from tally_app.app.training.worked import work_through
@@ -168,6 +169,8 @@ def test_who_copies_the_first_entry_is_told_what_was_missed(tmp_path, papers):
     said = " ".join(pages(papers.of(session, contest, PaperName("debrief")).pdf))
     assert "пропущено" in said
     assert "Пропущено: " + str(len(missed)) in said
+    code = code_of(debrief(session), session.night.form(contest).id).text()
+    assert code in said, "the sheet is what goes to the trainer where nobody reads aloud"
     desk = DeskPresenter(session, papers, Likely(causes), WORDINGS["ru"])
     desk.go("protocol")
     card = desk.view().panel.cards[0]

@@ -19,6 +19,7 @@ from tally_app.app.view.address import (
     LineField,
     NextButton,
     PageName,
+    PageTop,
     PaperName,
     PartOneButton,
     ReaderField,
@@ -41,6 +42,7 @@ KEPT = {
     "ear": EarBlock(),
     "button:next": NextButton(),
     "button:who": WhoBlock(),
+    "page.top": PageTop(),
     "button:second_part_one": PartOneButton(),
 }
 PAPERS = {

@@ -20,6 +20,7 @@ from tally_app.app.computer.checks import CHECKS
 from tally_app.app.computer.presenter import SECTIONS
 from tally_app.app.computer.presenter import THEMES as COMPUTER_THEMES
 from tally_app.app.desk.dialogs.table import DIALOGS, OFFICES, STATES, WITNESS
+from tally_app.app.desk.evening.copies import STATES as HOW_FAR
 from tally_app.app.handover.letter import _SAYS as LETTER
 from tally_app.app.help.sheets import GUIDE, LESSON
 from tally_app.app.night.comparing import _OF_THE_NIGHT as OF_THE_NIGHT
@@ -345,6 +346,7 @@ CLOSED = {
     "reading.title.{}": set("ABCD"),
     "refused.{}.now": firsts("Refusal"),
     "refused.{}.why": firsts("Refusal"),
+    "handed.state.{}": HOW_FAR,
     "second.how_{}_{}": (WAYS | {"third", "together"}, {1, 2, 3}),
     "second.instead_{}": WAYS,
     "second.instead_says_{}": WAYS,

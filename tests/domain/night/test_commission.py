@@ -11,7 +11,6 @@ REFUSED = [
     ("finished", "43(8)", "protocol", lambda: counted().finish(), "member_unlisted", {"id": "m7"}),
     ("finished", "43(8)", "protocol", lambda: counted().finish(), "member_state_noted",
      {"member": "m1", "state": "absent", "reason": ""}),
-    ("finished", "43(8)", "protocol", lambda: counted().finish(), "guest_noted", GUEST),
     ("unknown", "", "", Evening, "guest_noted", {**GUEST, "name": " "}),
     ("unknown", "", "", Evening, "guest_noted", {**GUEST, "capacity": "voter"}),
     ("unknown", "", "", Evening, "guest_noted", {**GUEST, "id": "m1"}),

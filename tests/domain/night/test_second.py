@@ -73,13 +73,13 @@ def test_two_candidates_exchanged_balance_and_are_seen_all_the_same():
     all_but(evening, "option.votes/mahajanova", "option.votes/nurhojaev")
     assert again(evening, "option.votes/mahajanova", 210) == ""
     assert again(evening, "option.votes/nurhojaev", 96) == ""
-    assert [str(c) for c in seen(evening).among(Seen.DIFFERS)] == [
+    assert [str(c) for c in seen(evening).among(Seen.DOUBTED)] == [
         "option.votes/mahajanova",
         "option.votes/nurhojaev",
     ]
     assert third(evening, "option.votes/mahajanova", 210) == ""
     assert third(evening, "option.votes/nurhojaev", 96) == ""
-    assert seen(evening).among(Seen.OPEN, Seen.DIFFERS) == ()
+    assert seen(evening).among(Seen.OPEN, Seen.DOUBTED) == ()
     assert evening.night.entry("akim", Cell("option.votes", "mahajanova")).value == 210
 
 
@@ -100,7 +100,7 @@ def test_a_third_figure_that_nobody_typed_before_is_looked_at_again(evening):
     again(evening, "invalid", 84)
     assert third(evening, "invalid", 47) == ""
     assert eyes(evening, "invalid") is Seen.OPEN
-    assert seen(evening).among(Seen.OPEN, Seen.DIFFERS) == (Cell("invalid"),)
+    assert seen(evening).among(Seen.OPEN, Seen.DOUBTED) == (Cell("invalid"),)
 
 
 def test_a_later_change_opens_that_line_and_no_other(evening):
@@ -199,7 +199,7 @@ def test_how_many_lines_are_left_does_not_tell_whether_one_agrees(evening):
 def test_reading_aloud_ends_the_blind_entry(evening):
     again(evening, "invalid", 84)
     evening.do("second_way_chosen", way="read_back").do("second_way_chosen", way="entry")
-    assert eyes(evening, "invalid") is Seen.DIFFERS
+    assert eyes(evening, "invalid") is Seen.DOUBTED
     assert again(evening, "invalid", 48) == "unknown"
 
 

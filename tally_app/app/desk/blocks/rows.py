@@ -20,7 +20,7 @@ from tally_app.domain.night.locks import typing_closed
 from tally_app.domain.night.naming import item_name, items_of, line_number
 from tally_app.domain.night.state import Entry
 from tally_app.domain.values.dates import on_day, without_year
-from tally_app.domain.values.times import DAY, clock, minutes_between
+from tally_app.domain.values.times import DAY, Moment, clock, minutes_between, parse_time
 from tally_app.domain.values.wording import grouped
 
 #: Minutes between a time and the machine's clock from which both are shown.
@@ -212,9 +212,11 @@ def _choices(scene: Scene, line: Line) -> tuple[tuple[str, str], ...]:
 
 
 def text_words(scene: Scene, line: Line, text: str) -> str:
-    """What stands in a field of the line, in words: what was chosen, what was typed, or that
-    nothing was.
+    """What stands in a field of the line, in words: what was chosen, the time that was typed in
+    whatever way, what was typed, or that nothing was.
     """
+    if line.kind == "time" and isinstance(moment := parse_time(text, line.day_from or 0), Moment):
+        return clock(moment.minutes)
     shown = dict(_choices(scene, line)).get(text, text)
     return shown or scene.wording("window.not_entered")
 

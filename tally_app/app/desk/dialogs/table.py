@@ -11,6 +11,7 @@ from tally_app.app.desk.dialogs.answers import Answers, Dialog, Values
 from tally_app.app.desk.dialogs.boxes import OF_BOXES
 from tally_app.app.desk.dialogs.passphrase import OF_PASSPHRASE
 from tally_app.app.desk.evening.blank import blank_spoiled
+from tally_app.app.desk.evening.copies import copies_asked, signed_ballots, those_present
 from tally_app.app.desk.evening.ending import record_closed
 from tally_app.app.desk.evening.pause import count_interrupted, count_resumed
 from tally_app.app.desk.evening.printing import sheets_counted
@@ -18,7 +19,13 @@ from tally_app.app.desk.going import place_of
 from tally_app.app.desk.panel.findings import finding
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Intent
-from tally_app.app.view.evening import CloseRecord, InterruptCount, ResumeCount, SpoilBlank
+from tally_app.app.view.evening import (
+    AskCopies,
+    CloseRecord,
+    InterruptCount,
+    ResumeCount,
+    SpoilBlank,
+)
 from tally_app.app.view.fields import Field, Row
 from tally_app.app.view.going import AskPlace
 from tally_app.app.view.intents import (
@@ -321,6 +328,14 @@ _EVERY: Final[tuple[Dialog[Any], ...]] = (
         blank_spoiled,
         tone="warning",
         dangerous=True,
+    ),
+    Dialog(
+        AskCopies,
+        "copies",
+        (("time", "time"), *WITNESS),
+        copies_asked,
+        rows=signed_ballots,
+        ticks=those_present,
     ),
     Dialog(ConfirmPrint, "confirm_print", (("came_out", "count"),), sheets_counted),
     Dialog(

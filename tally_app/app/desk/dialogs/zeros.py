@@ -10,8 +10,7 @@ from tally_app.app.words.lines import cell_words
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.figures import Typed, TypedDay
-from tally_app.domain.night.facts.second import EntriesCompared, SecondTyped
-from tally_app.domain.night.second_look import Seen
+from tally_app.domain.night.facts.second import SecondTyped
 
 
 def asked(scene: Scene) -> list[Cell]:
@@ -33,7 +32,7 @@ def listed(scene: Scene, _asked: FillZeros) -> str:
 
 
 def commands(scene: Scene) -> list[Command]:
-    """An event for each zero; the last one of a second entry shows both side by side."""
+    """An event for each zero."""
     cells, contest, who = asked(scene), scene.place.contest, scene.session.who
     if not kind_of(scene.step).types_again:
         return [
@@ -42,10 +41,7 @@ def commands(scene: Scene) -> list[Command]:
             else Command(Typed(*cell, "0", 0, ""), contest)
             for cell in cells
         ]
-    made = [Command(SecondTyped(*cell, "0", 0, "", who), contest) for cell in cells]
-    if set(scene.session.seen(contest).among(Seen.OPEN)) == set(cells):
-        made.append(Command(EntriesCompared(), contest))
-    return made
+    return [Command(SecondTyped(*cell, "0", 0, "", who), contest) for cell in cells]
 
 
 def _same(cell: Cell, other: Cell) -> bool:

@@ -6,7 +6,7 @@ still be crossed out and another one taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tally_app.app.desk.blocks.rows import refusal_words
@@ -31,6 +31,7 @@ from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.minutes import clock, clock_of
 from tally_app.domain.values.numwords import in_words
 from tally_app.domain.values.wording import grouped
+from tally_app.domain.values.words import Words
 
 
 def blank_blocks(scene: Scene, *, part_one: bool) -> list[Block]:
@@ -48,6 +49,19 @@ def blank_blocks(scene: Scene, *, part_one: bool) -> list[Block]:
     if closed:
         notes.append(Note(closed, "locked", words("blank.another")))
     return [*notes, Rows(_to_read(scene, closed), words("blank.now_read"))]
+
+
+def shown_cells(scene: Scene, *, part_one: bool) -> Iterator[tuple[Words, int]]:
+    """The lines of the protocol with their number and name, and their figure."""
+    for cell in _cells(scene, part_one=part_one):
+        line, number = scene.form.line(cell.line), _number(scene, cell)
+        named = line.label if not cell.item else dict.fromkeys(STATE_LANGUAGES, _label(scene, cell))
+        yield {code: f"{number} {text}" for code, text in named.items()}, scene.now.value(cell) or 0
+
+
+def figure_words(value: int) -> tuple[str, tuple[str, ...]]:
+    """A figure as it is written, and its words in the languages of the papers."""
+    return grouped(value), tuple(in_words(value, code) for code in STATE_LANGUAGES)
 
 
 def blank_actions(scene: Scene) -> tuple[Button, ...]:
@@ -216,10 +230,10 @@ def _line(scene: Scene, cell: Cell, state: str, said: str, ask: Button | None = 
     called = line.short or line.label
     label = tuple(called.get(code, "") for code in STATE_LANGUAGES) if not cell.item else ()
     label = tuple(one for one in label if one) or (_label(scene, cell),)
-    said_words = tuple(in_words(value, code) for code in STATE_LANGUAGES)
+    figure, said_words = figure_words(value)
     number = _number(scene, cell)
     parts = _parts(scene, line) if state == "now" else ()
-    return BlankLine(number, label, grouped(value), said_words, state, said, ask, parts)
+    return BlankLine(number, label, figure, said_words, state, said, ask, parts)
 
 
 def _parts(scene: Scene, line: Line) -> tuple[tuple[str, str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tally_app.app.desk.dialogs.answers import Answers
+from tally_app.app.desk.evening.by_pen import pen_button
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.address import PROTOCOL_PAPER
 from tally_app.app.view.base import Button, Note, PrintPaper, SavePaper
@@ -28,7 +29,8 @@ def sent_note(scene: Scene) -> Note | None:
     save = Button(SavePaper(sent.paper), words("paper_page.save"), "small", icon="save")
     again = Button(PrintPaper(sent.paper), words("print.other"), "small", icon="print")
     tone = "ok" if sent.state == "sent" else "warning"
-    return Note(words(f"print.{sent.state}"), tone, title, () if went else (save, again))
+    offered = () if went else (save, again, *pen_button(scene, sent.paper))
+    return Note(words(f"print.{sent.state}"), tone, title, offered)
 
 
 def sheets_counted(answers: Answers, _asked: ConfirmPrint) -> list[Command]:

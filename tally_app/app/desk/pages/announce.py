@@ -12,12 +12,14 @@ from tally_app.app.desk.evening.blank import (
     blank_card,
     blank_first,
 )
+from tally_app.app.desk.evening.by_pen import pen_blocks, pen_button
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
+from tally_app.app.papers.first_print import printed
 from tally_app.app.papers.offering import FAIR_COPY, PART_ONE, papers_there
-from tally_app.app.view.address import AnnounceTime
-from tally_app.app.view.base import Button, Note, PrintPaper
+from tally_app.app.view.address import AnnounceTime, BlankButton
+from tally_app.app.view.base import Button, Note, PrintPaper, SavePaper
 from tally_app.app.view.desk import Block, Panel
 from tally_app.app.view.fields import Field, Row, Rows
 from tally_app.app.view.intents import UnlockStep
@@ -42,6 +44,8 @@ class AnnouncePage(PageKind):
         if scene.night.by_hand:
             blocks = blank_blocks(scene, part_one=True)
         done = scene.state.confirmed.get(scene.step.id)
+        if scene.place.pen is not None:
+            return pen_blocks(scene, PART_ONE)
         if done is None:
             refusal = step_closed(scene.night, scene.step)
             field = Field(
@@ -55,7 +59,7 @@ class AnnouncePage(PageKind):
             caption = _on_paper(scene) or words("announce.aloud")
             blocks.append(Rows((Row("", words("announce.time"), caption, field),)))
             return blocks
-        buttons = [Button(PrintPaper(PART_ONE), words("announce.part_one"), "small", icon="print")]
+        buttons = []
         there = papers_there(scene.night, scene.place.contest)
         if FAIR_COPY in there:
             copying = words("paper_page.fair_copy")
@@ -81,13 +85,40 @@ class AnnouncePage(PageKind):
         return replace(base, cards=(blank_card(scene), *base.cards))
 
     def actions(self, scene: Scene) -> tuple[Button, ...]:
-        """A blank that is written on here can be spoiled here."""
-        open_still = scene.step.id not in scene.state.confirmed
-        return blank_actions(scene) if scene.night.by_hand and open_still else ()
+        """A blank that is written on here can be spoiled; once announced, Part I is made."""
+        if scene.step.id in scene.state.confirmed:
+            return self._part_one(scene)
+        return blank_actions(scene) if scene.night.by_hand else ()
+
+    def _part_one(self, scene: Scene) -> tuple[Button, ...]:
+        words, style = scene.wording, "filled" if part_one_due(scene) else "outlined"
+        return (
+            *pen_button(scene, PART_ONE),
+            Button(SavePaper(PART_ONE), words("paper_page.save"), icon="save"),
+            Button(PrintPaper(PART_ONE), words("announce.part_one"), style, "", "Ctrl+P", "Ctrl+P",
+                   "print"),
+        )  # fmt: skip
+
+    def holds(self, scene: Scene) -> str:
+        """Part I is signed before the boxes are opened: it is printed, saved or copied first."""
+        return scene.wording("announce.part_one_due") if part_one_due(scene) else ""
 
     def first_field(self, scene: Scene) -> str:
+        if scene.place.pen is not None:
+            return BlankButton().text()
         due = blank_first(scene, part_one=True) if scene.night.by_hand else ""
         return due or AnnounceTime().text()
+
+
+def part_one_due(scene: Scene) -> bool:
+    """Whether Part I was announced and has not left the program; on the supplied blank, or in a
+    night typed from its papers, it stands already.
+    """
+    announced = scene.state.confirmed.get(scene.step.id)
+    there = scene.night.by_hand or _on_paper(scene)
+    if announced is None or scene.state.finish is not None or there:
+        return False
+    return not printed(scene.session, scene.place.contest, PART_ONE.kind)
 
 
 def _on_paper(scene: Scene) -> str:

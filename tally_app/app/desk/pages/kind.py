@@ -47,6 +47,10 @@ class PageKind:
         """
         return ()
 
+    def holds(self, scene: Scene) -> str:  # noqa: ARG002 - most pages hold nobody
+        """Why going on waits, in words: a paper of the page is due before the next one."""
+        return ""
+
     def heading(self, scene: Scene) -> tuple[str, str]:
         """Title and subtitle: the step's own."""
         return scene.wording.pick(scene.step.title), scene.wording.pick(scene.step.subtitle)

@@ -7,6 +7,7 @@ from typing import Final
 
 from tally_app.app.desk.pages.announce import AnnouncePage
 from tally_app.app.desk.pages.commission import CommissionPage
+from tally_app.app.desk.pages.copies import HandedOutPage
 from tally_app.app.desk.pages.finish import FinishPage
 from tally_app.app.desk.pages.handover import HandoverPage
 from tally_app.app.desk.pages.kind import PageKind
@@ -29,6 +30,7 @@ KINDS: Final[Mapping[str, PageKind]] = {
     pages.RESULTS: ResultsPage(),
     pages.FINISH: FinishPage(),
     pages.PROTOCOL: ProtocolPage(),
+    pages.COPIES: HandedOutPage(),
     pages.HANDOVER: HandoverPage(),
 }
 

@@ -12,6 +12,7 @@ from tally_app.app.desk.evening.blank import (
     blank_card,
     blank_first,
 )
+from tally_app.app.desk.evening.by_pen import can_copy, pen_blocks, pen_button
 from tally_app.app.desk.evening.signing import first_unsaid, signing_blocks
 from tally_app.app.desk.evening.strip import due, strip
 from tally_app.app.desk.pages.kind import PageKind
@@ -36,7 +37,7 @@ from tally_app.app.papers.offering import (
     lacking,
     offers,
 )
-from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
+from tally_app.app.view.address import PROTOCOL_PAPER, BlankButton, PaperName
 from tally_app.app.view.base import AskFile, Button, Note, PrintPaper, SavePaper
 from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.app.view.intents import (
@@ -58,6 +59,8 @@ class ProtocolPage(PageKind):
     shows_papers = True
 
     def blocks(self, scene: Scene) -> list[Block]:
+        if scene.place.pen is not None and can_copy(chosen(scene)):
+            return [*pen_blocks(scene, chosen(scene)), Note("", buttons=_choices(scene))]
         paper = partial(part_or, scene, lambda: _paper(scene), partial(_unmade, scene))
         if scene.state.finish is None or chosen(scene) != PROTOCOL_PAPER:
             return [paper()]
@@ -78,13 +81,13 @@ class ProtocolPage(PageKind):
         text = words("paper_page.print_draft" if draft else "paper_page.print")
         print_it = Button(PrintPaper(paper), text, "outlined", "", "Ctrl+P", "Ctrl+P", "print")
         if scene.state.finish is None or paper != PROTOCOL_PAPER:
-            return (save, print_it)
+            return (*pen_button(scene, paper), save, print_it)
         return (save, *_lawful(scene, scene.state.finish, print_it))
 
     def first_field(self, scene: Scene) -> str:
         """The line of the blank that is due, or the first signature that nothing is said of."""
         if chosen(scene) != PROTOCOL_PAPER:
-            return ""
+            return BlankButton().text() if scene.place.pen is not None else ""
         if due(scene) == WRITE:
             return blank_first(scene, part_one=False)
         return first_unsaid(scene) if due(scene) == SIGN else ""

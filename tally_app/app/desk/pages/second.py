@@ -17,6 +17,7 @@ from tally_app.app.desk.second.commands import (
     first_key,
     reader_of,
     seen_by_second,
+    third_said,
     to_read,
 )
 from tally_app.app.desk.second.compared import comparison
@@ -77,7 +78,7 @@ class SecondPage(PageKind):
         """How many differ, agree, are confirmed; then what to do."""
         seen, words = seen_by_second(scene), scene.wording
         cards: list[Card] = []
-        settled, differs = seen.among(Seen.SETTLED, Seen.AGREES), seen.among(Seen.DIFFERS)
+        settled, differs = seen.among(Seen.SETTLED, Seen.AGREES), seen.among(Seen.DOUBTED)
         if chosen_way(scene) == READ_BACK and to_read(seen):
             left, said = len(to_read(seen)), words("second.left_to_read_says")
             cards.append(_count_card(scene, "left_to_read", "note", str(left), said))
@@ -88,7 +89,8 @@ class SecondPage(PageKind):
             third = [cell for cell, look in scene.state.looked.items() if look.figures]
             done = sum(1 for cell in third if cell in settled)
             said = words("second.differ_says", done=done, all=done + len(differs))
-            cards.append(_count_card(scene, "differ", "warning", str(len(differs)), said))
+            key = third_said(scene, "differ")
+            cards.append(_count_card(scene, key, "warning", str(len(differs)), said))
         if settled:
             said = words("second.agree_says")
             cards.append(_count_card(scene, "agree", "ok", str(len(settled)), said))
@@ -110,11 +112,12 @@ class SecondPage(PageKind):
             ]
             subtitle = words("second.read_says", reader=names[0], who=names[1])
             return words("second.read_title"), subtitle
-        differ = len(seen.among(Seen.DIFFERS))
+        differ = len(seen.among(Seen.DOUBTED))
         if differ:
             done = differ + len(seen.among(Seen.AGREES, Seen.SETTLED))
-            said = words("second.compared_says", all=done, agree=done - differ, differ=differ)
-            return words("second.third_title"), said
+            key = third_said(scene, "compared_says")
+            said = words(f"second.{key}", all=done, agree=done - differ, differ=differ)
+            return words(f"second.{third_said(scene, 'third_title')}"), said
         if seen.among(Seen.OPEN):
             return words.pick(scene.step.name), words("second.typing_says")
         return words("second.part_one"), words("second.part_one_left")
@@ -129,7 +132,7 @@ class SecondPage(PageKind):
             return "done"
         if begun(scene.night, scene.place.contest, scene.now) is not None:
             return "locked"
-        return "warning" if seen.among(Seen.DIFFERS) else "open"
+        return "warning" if seen.among(Seen.DOUBTED) else "open"
 
     def first_field(self, scene: Scene) -> str:
         return first_key(scene)
@@ -151,7 +154,7 @@ def _phase(scene: Scene) -> list[Block]:
     blocks: list[Block] = [*first, *comparison(scene, seen)]
     if seen.among(Seen.OPEN) and not closed:
         blocks.extend(_typing(scene, seen))
-    if not seen.among(Seen.MISSING, Seen.OPEN, Seen.TYPED, Seen.DIFFERS):
+    if not seen.among(Seen.MISSING, Seen.OPEN, Seen.TYPED, Seen.DOUBTED):
         blocks.append(Note(scene.wording("second.done"), "ok"))
     return [*blocks, *_part_one(scene, seen), *_other_way(scene, seen)]
 
@@ -276,7 +279,7 @@ def _read_back(scene: Scene, seen: Overview) -> ReadBack:
         head=(where, f"{name} · {day} · {words(f'mode.{night.mode}')}"),
         number=place_words(scene, cell) if number else "",
         name=label_of(scene, cell),
-        what=words.pick(line.short or line.label) if cell.item else "",
+        what=words.pick(line.short or line.label) if cell.item and line.number else "",
         figure=grouped(value),
         words=in_words(value, words.language),
         marks=tuple(other not in left for other in every),
@@ -306,7 +309,7 @@ def _how(scene: Scene) -> tuple[str, ...]:
     """What to do now, step by step."""
     way = chosen_way(scene)
     seen = seen_by_second(scene)
-    differs = seen.among(Seen.DIFFERS)
+    differs = seen.among(Seen.DOUBTED)
     if not to_read(seen) and not differs:
         return ()
     phase = way

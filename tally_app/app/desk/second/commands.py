@@ -12,6 +12,7 @@ from tally_app.app.desk.scene import Place, Scene
 from tally_app.app.view.address import (
     DecidedField,
     NextButton,
+    PageTop,
     PartOneButton,
     ReaderField,
     SecondAddress,
@@ -27,6 +28,8 @@ from tally_app.domain.night.second_look import (
     READ_BACK,
     Overview,
     Seen,
+    asked_once_more,
+    begun,
     free_for,
     hands_of,
     typed_either,
@@ -49,10 +52,19 @@ def reader_of(scene: Scene) -> str:
 
 
 def to_read(seen: Overview) -> tuple[Cell, ...]:
-    """The lines that are still to be read aloud, in the order of the form; what differs is typed by
-    a third person.
+    """The lines that are still to be read aloud, in the order of the form; what is doubted is typed
+    by a third person.
     """
     return seen.among(Seen.OPEN, Seen.TYPED)
+
+
+def third_said(scene: Scene, key: str) -> str:
+    """The key of a text of ``[second]`` about the lines a third person types: ``key``_too where in
+    some of them two entries agree. Which ones is not said.
+    """
+    doubted = seen_by_second(scene).among(Seen.DOUBTED)
+    too = any(asked_once_more(scene.night, scene.place.contest, cell) for cell in doubted)
+    return f"{key}_too" if too else key
 
 
 def to_settle(scene: Scene, cell: Cell) -> Refusal | None:
@@ -74,7 +86,7 @@ def first_key(scene: Scene) -> str:
     seen, way = seen_by_second(scene), way_of(scene.night, scene.place.contest)
     if way == READ_BACK and to_read(seen):
         return "" if reader_of(scene) else ReaderField().text()
-    if differs := seen.among(Seen.DIFFERS):
+    if differs := seen.among(Seen.DOUBTED):
         mine_to = [cell for cell in differs if to_settle(scene, cell) is None]
         return (DecidedField(mine_to[0]) if mine_to else WhoBlock()).text()
     mine = scene.session.who
@@ -85,7 +97,10 @@ def first_key(scene: Scene) -> str:
         return WhoBlock().text()
     if way == READ_BACK:  # the key of the last figure confirms no more
         return ""
-    return (PartOneButton() if seen.to_compare else NextButton()).text()
+    if seen.to_compare:
+        closed = scene.session.why_not(scene.session.part_one_command(scene.place.contest))
+        return (WhoBlock() if closed else PartOneButton()).text()
+    return NextButton().text()
 
 
 def commit(scene: Scene, field: SecondField | DecidedField | ReaderField, text: str) -> Committed:
@@ -107,7 +122,22 @@ def commit(scene: Scene, field: SecondField | DecidedField | ReaderField, text: 
     if seen.among(Seen.OPEN, Seen.TYPED) and isinstance(field, SecondField):
         return place, None, ""
     after = replace(scene, place=place, _made={})
+    if isinstance(field, DecidedField) and _came_to_light(after):
+        return place, None, PageTop().text()
     return place, None, first_key(after)
+
+
+def _came_to_light(scene: Scene) -> bool:
+    """Whether the last third figure has just shown what differed, or that an error is to be mended
+    first: it is not taken out of sight.
+    """
+    seen = seen_by_second(scene)
+    if seen.among(Seen.DOUBTED):
+        return False
+    if seen.among(Seen.OPEN, Seen.TYPED):
+        return begun(scene.night, scene.place.contest, scene.now) is not None
+    looks = scene.state.looked.items()
+    return any({*look.figures} - {scene.now.value(cell)} for cell, look in looks)
 
 
 def kept(place: Place, field: SecondAddress, text: str, why: str) -> Place:

@@ -1,4 +1,4 @@
-"""The lines that differ: typed a third time unseen, then all three figures, by what differs."""
+"""The lines that are doubted: typed a third time unseen, then all figures, by what differs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.scene import Scene
-from tally_app.app.desk.second.commands import to_settle
+from tally_app.app.desk.second.commands import third_said, to_settle
 from tally_app.app.desk.second.words import caption_of, icon_of, label_of, number_of, title_of
 from tally_app.app.view.address import DecidedField
 from tally_app.app.view.fields import Field
@@ -22,19 +22,24 @@ Pair = tuple[int | None, int | None]
 
 
 def comparison(scene: Scene, seen: Overview) -> list[Comparison]:
-    """The lines in which two entries differ or differed; nothing where they are the same. No figure
-    of them is shown before the third of every line is stored.
+    """The lines that are doubted, and those in which two entries differed or the third was another
+    one than both; nothing without. No figure of them is shown before the third of every line is
+    stored, nor which of them differ.
     """
     cells = list(seen.typed)
     pairs = [_pair(scene, cell) for cell in cells]
     hidden = _hidden(scene, seen)
     shown = []
     if hidden:
-        says = "differ_title" if seen.among(Seen.DIFFERS) else "neither_title"
+        doubted = seen.among(Seen.DOUBTED)
+        says = third_said(scene, "differ_title") if doubted else "neither_title"
         lines = tuple(_hidden_line(scene, cell, seen.typed[cell]) for cell in hidden)
         title = scene.wording(f"second.{says}", count=len(hidden))
         shown.append(ComparedGroup("lock", title, scene.wording("tape.hidden"), lines))
-    open_ = [(0, 0) if cell in hidden else pair for cell, pair in zip(cells, pairs, strict=True)]
+    open_ = [
+        (0, 0) if cell in hidden else _apart(scene, cell, pair)
+        for cell, pair in zip(cells, pairs, strict=True)
+    ]
     found = groups([pair[0] for pair in open_], [pair[1] for pair in open_])
     for group in found:
         title, detail = title_of(scene, group, cells)
@@ -60,11 +65,11 @@ def _hidden(scene: Scene, seen: Overview) -> list[Cell]:
     """Lines whose figures nobody sees: all of a round until its last third figure is stored; then
     those whose third figure was neither, until one more person typed them.
     """
-    differs = seen.among(Seen.DIFFERS)
+    differs = seen.among(Seen.DOUBTED)
     return [
         cell
         for cell, eyes in seen.typed.items()
-        if eyes is Seen.DIFFERS
+        if eyes is Seen.DOUBTED
         or (_decided(scene, cell) and (differs or eyes in (Seen.OPEN, Seen.TYPED)))
     ]
 
@@ -78,8 +83,14 @@ def _pair(scene: Scene, cell: Cell) -> Pair:
     return value, value
 
 
+def _apart(scene: Scene, cell: Cell, pair: Pair) -> Pair:
+    """The figures a line is grouped by: the third beside both where both were the same."""
+    decided = _decided(scene, cell) is not None and pair[0] == pair[1]
+    return (pair[0], scene.now.value(cell)) if decided else pair
+
+
 def _decided(scene: Scene, cell: Cell) -> Looked | None:
-    """What the entry that stands was settled from, None where no two entries differed."""
+    """What the entry that stands was settled from, None where no third person typed it."""
     contest = scene.place.contest
     entry, looked = scene.night.entry(contest, cell), looked_at(scene.night, contest, cell)
     stands = looked is not None and entry is not None and looked.entry == entry.seq
@@ -91,7 +102,7 @@ def _hidden_line(scene: Scene, cell: Cell, eyes: Seen) -> ComparedLine:
     words, number, label = scene.wording, number_of(scene, cell), label_of(scene, cell)
     hidden = ShownFigure(words("procedure.hidden"))
     caption = caption_of(scene, cell)
-    if eyes is not Seen.DIFFERS:
+    if eyes is not Seen.DOUBTED:
         return ComparedLine(number, label, caption, hidden, hidden, None, words("second.typed"))
     text, why = scene.place.kept_texts.get(DecidedField(cell), ("", ""))
     locked = refusal_words(scene, to_settle(scene, cell))

@@ -44,9 +44,8 @@ def label_of(scene: Scene, cell: Cell) -> str:
 def caption_of(scene: Scene, cell: Cell) -> str:
     """What of an item is counted, and on which step it was typed."""
     line, words = scene.form.line(cell.line), scene.wording
-    steps = enumerate(scene.form.steps, 1)
-    step = next((number for number, step in steps if line.stage in step.stages), 0)
-    where = words("second.step", number=step) if step else ""
+    step = next((step for step in scene.form.steps if line.stage in step.stages), None)
+    where = words("second.step", step=words.pick(step.name)) if step else ""
     what = words.pick(line.short or line.label) if cell.item and line.number else ""
     return ", ".join(part for part in (what, where) if part)
 

@@ -18,6 +18,7 @@ from tally_app.app.view.base import Intent
 from tally_app.app.view.computer import (
     AnswerCheck,
     CheckAgain,
+    CoverAfter,
     Devices,
     PrintReadiness,
     SaveReadiness,
@@ -65,6 +66,8 @@ class ComputerSide(SidePresenter):
                 self.computer.measure()
             case AnswerCheck(check, answer):
                 self.computer.answer(check, answer)
+            case CoverAfter(minutes):
+                self._services.settings.set(idle=minutes)
             case ShowPublic(on):
                 self._services.settings.set(public=on)
             case PrintReadiness():

@@ -121,10 +121,10 @@ class GuestNoted(Fact):
     capacity: Annotated[str, Naming("capacity")]
 
     def allowed(self, night: Night, _contest: str, _: Reckoning | None) -> Refusal | None:
-        """With a name and a capacity, once; while an act may still be written."""
+        """With a name and a capacity, once; at any hour: a signed protocol is still copied."""
         known = self.capacity in CAPACITIES and bool(self.name.strip())
         new = night.guest(self.id) is None and night.person(self.id) is None
-        return all_finished(night) or (None if known and new and self.id else Refusal("unknown"))
+        return None if known and new and self.id else Refusal("unknown")
 
     def apply(self, night: Night, _event: Event) -> Night:
         """In the order of their coming; a name once written stands."""

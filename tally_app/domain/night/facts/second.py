@@ -1,12 +1,14 @@
-"""The second look (N-03): a line typed again, read back or compared; what differs, a third time."""
+"""The second look (N-03): a line typed again, read back or compared; the doubted a third time."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.command import (
+    UNSAID,
     CellName,
     Fact,
     ItemName,
@@ -14,6 +16,8 @@ from tally_app.domain.night.command import (
     Naming,
     PersonName,
     Refusal,
+    Unsaid,
+    told,
 )
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.facts.contest import with_contest
@@ -95,27 +99,34 @@ class SecondTyped(TypedFact):
 
 @dataclass(frozen=True, slots=True)
 class EntriesCompared(Fact):
-    """Two entries of every line are shown side by side."""
+    """Two entries of every line are shown side by side. ``third``: lines in which they agree and a
+    third person is asked all the same, for both may have made the same slip.
+    """
 
     kind: ClassVar[str] = "entries_compared"
+    third: tuple[CellName, ...] | Unsaid = UNSAID
 
     def allowed(self, night: Night, contest: str, reckoning: Reckoning | None) -> Refusal | None:
-        """Shown once every line was typed again."""
+        """Shown once every line was typed again; asked about is one of those."""
         refused = look_closed(night, contest)
         if refused or reckoning is None:
             return refused
         seen = overview(night, contest, reckoning.layout)
-        whole = seen.among(Seen.TYPED) and not seen.among(Seen.OPEN)
+        typed = seen.among(Seen.TYPED)
+        whole = typed and not seen.among(Seen.OPEN) and set(self._cells()) <= set(typed)
         return None if whole else Refusal("unknown")
 
     def apply(self, night: Night, event: Event) -> Night:
         """From now on it is said where they differ."""
-        return _compared(night, event)
+        return _compared(night, event, self._cells())
+
+    def _cells(self) -> list[Cell]:
+        return [Cell.read(key) for key in told(self.third, ())]
 
 
 @dataclass(frozen=True, slots=True)
 class ThirdFact(TypedFact):
-    """A third figure, for a line in which two entries differ."""
+    """A third figure, for a line that is doubted."""
 
     by: PersonName
 
@@ -183,7 +194,7 @@ class DifferenceSettled(ThirdFact):
             return Refusal("no_figure")
         seen = overview(night, contest, reckoning.layout)
         typed = self.by in typed_either(night, contest, self.cell)
-        if seen.typed.get(self.cell) is not Seen.DIFFERS or self.typed_one != typed:
+        if seen.typed.get(self.cell) is not Seen.DOUBTED or self.typed_one != typed:
             return Refusal("unknown")
         free = free_for(night, contest, self.cell)
         if typed and free:
@@ -214,7 +225,7 @@ class ReadFact(Fact):
         if refused or reckoning is None:
             return refused
         seen = overview(night, contest, reckoning.layout).typed.get(self.cell)
-        if seen in (None, Seen.MISSING, Seen.SETTLED, Seen.DIFFERS):  # what differs a third types
+        if seen in (None, Seen.MISSING, Seen.SETTLED, Seen.DOUBTED):  # what differs a third types
             return Refusal("unknown")
         if night.person(self.reader) is None or self.reader == self.by:
             return Refusal("reader")
@@ -272,11 +283,13 @@ class PartOneCompared(Fact):
         return [Cell.read(key) for key in self.cells]
 
 
-def _compared(night: Night, event: Event) -> Night:
-    """Both entries of every line stand side by side now; a line of the day does for all ballots."""
+def _compared(night: Night, event: Event, third: Collection[Cell] = ()) -> Night:
+    """Both entries of every line stand side by side now; a line of the day does for all ballots.
+    ``third``: lines a third person is asked about.
+    """
     contests = {
         name: replace(contest, second={
-            cell: replace(second, compared=True)
+            cell: replace(second, compared=True, third=second.third or cell in third)
             if name == event.contest or night.is_day(name, cell.line)
             else second
             for cell, second in contest.second.items()

@@ -34,8 +34,9 @@ def paint(p: QPainter, at: QRect, shown: PublicView) -> None:
     room, drawn = at.bottom() - y, _LARGEST
     while drawn > _LEAST and _high(shown, at.width(), size(drawn)) > room:
         drawn -= 2
-    for number, name, figure in shown.lines:
-        y += _row(p, QRect(at.x(), y, at.width(), room), (number, name, figure), size(drawn))
+    bars = shown.bars or (0,) * len(shown.lines)
+    for row, bar in zip(shown.lines, bars, strict=True):
+        y += _row(p, QRect(at.x(), y, at.width(), room), row, bar, size(drawn))
 
 
 def _line(p: QPainter, at: QRect, y: int, words: str, size: float, ink: str, *, bold: bool) -> int:
@@ -57,7 +58,7 @@ def _high(shown: PublicView, width: int, size: float) -> int:
     )
 
 
-def _row(p: QPainter, at: QRect, row: tuple[str, str, str], size: float) -> int:
+def _row(p: QPainter, at: QRect, row: tuple[str, str, str], bar: int, size: float) -> int:
     t, (number, name, figure) = theme.worn().t, row
     first, middle, last = _widths(at.width(), figure, size)
     high = text.height(name, size, middle)
@@ -65,4 +66,9 @@ def _row(p: QPainter, at: QRect, row: tuple[str, str, str], size: float) -> int:
     text.draw(p, QRect(at.x() + first, at.y(), middle, high), name, size, t.ink)
     right = QRect(at.x() + at.width() - last, at.y(), last, high)
     text.draw(p, right, figure, size, t.ink, bold=True, align=text.RIGHT)
+    if bar:  # in the gap below its words: it takes no room from the lines
+        longest = at.width() * 7 // 10  # the same for every row, whatever its figure takes
+        wide, thick = longest * bar // 1000, max(2, round(size / 5))
+        under = QRect(at.x() + first, at.y() + high, wide, thick)
+        p.fillRect(under, theme.colour(t.accent))
     return high + round(size / 2)
