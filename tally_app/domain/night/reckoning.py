@@ -378,7 +378,8 @@ def mirrored(night: Night, line: Line, cell: Cell) -> int | None:
 
 
 def _switched(form: Form, line_id: str) -> bool:
-    return any(line.id == line_id and line.optional == "switch" for line in form.lines)
+    line = form.by_id.get(line_id)
+    return line is not None and line.optional == "switch"
 
 
 def constants_of(night: Night, contest: str) -> dict[str, int]:
