@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tally_app import __version__, paths
+from tally_app.app.view.start import Handed
+from tally_app.app.window.running.door import Door, knock
 from tally_app.app.window.services import Services, Side, SidePresenter
 from tally_app.catalog.start_texts import load_language
 from tally_app.domain.values.languages import CODES
@@ -20,6 +22,7 @@ from tally_app.domain.values.wording import Text, Wording
 if TYPE_CHECKING:
     import argparse
 
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from tally_app.app.papers.papers import Printers
@@ -97,10 +100,12 @@ def draw(below: int) -> int:
 
 def system_language(environ: Mapping[str, str]) -> str:
     """The language of the system where the program speaks it, else Kazakh."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        language = environ.get(name, "")[:2]
-        if language in CODES:
-            return language
+    from tally_app.preflight import windows_locale
+
+    named = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    for locale in (*named, windows_locale()):
+        if locale[:2] in CODES:
+            return locale[:2]
     return CODES[0]
 
 
@@ -192,12 +197,24 @@ SIDES: Final = (
 
 def window(opened: Path | None, language: str = "") -> int:
     """Open the window, in a language as if it were chosen there; where it cannot open, one sentence
-    says what to do (exit 1).
+    says what to do (exit 1). Where one is open already, that one comes to the front and takes the
+    file.
     """
+    file = str(opened.absolute()) if opened else ""
+    door = knock(paths.data_dir(), Handed(file, language))
+    if door is None:
+        return 0
+    try:
+        return _window(file, language, door)
+    finally:
+        door.close()
+
+
+def _window(opened: str, language: str, door: Door) -> int:
     from tally_app.app.night.settings import Settings
     from tally_app.preflight import load_qt, missing_for_window, sentence, tell
 
-    settings = Settings(paths.settings_file())
+    settings = Settings(paths.settings_file(), system_language(os.environ))
     if language:
         settings.set(language=language)
     problem = missing_for_window(os.environ, sys.platform)
@@ -228,7 +245,13 @@ def window(opened: Path | None, language: str = "") -> int:
         """The partner of a window, with a file that is to be opened beside the others."""
         return Shell(services, Path(file) if file else None)
 
-    return run(shell, settings["theme"], settings["zoom"], str(opened) if opened else "")
+    def bell(tell: Callable[[Handed], None]) -> QObject:
+        """What hears later starts."""
+        from tally_app.app.window.running.bell import Bell
+
+        return Bell(door, tell)
+
+    return run(shell, settings["theme"], settings["zoom"], opened, bell)
 
 
 def command_line(arguments: Sequence[str]) -> int:

@@ -117,6 +117,16 @@ def _windows_build() -> int:
     return int(asked().build) if asked else 0
 
 
+def windows_locale() -> str:
+    """The language in which a Windows speaks ("ru_RU"), "" elsewhere: it has no variable for it."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
+
+
 def display_answers(plugin: str, environ: Mapping[str, str]) -> bool:
     """Tell whether the display that `plugin` would use lets this user in.
 

@@ -59,6 +59,10 @@ class _Field(Guarded, QPlainTextEdit):
             option.setTabs([QTextOption.Tab(at, QTextOption.TabType.LeftTab) for at in places])
             self.document().setDefaultTextOption(option)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt calls it so
+        """Text only: a file that is dropped here goes to the window, as everywhere."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt calls it so
         """Paste or drop, within limits."""
         if len(source.text().encode("utf-8", "replace")) > _MOST:

@@ -11,6 +11,7 @@ from tally_app.app.night.files import begin
 from tally_app.app.night.replay import KAZAKHSTAN, look_again, play, stage
 from tally_app.app.night.session import Session
 from tally_app.app.night.settings import Settings
+from tally_app.app.view.base import Placed
 from tally_app.app.window.services import Services
 from tally_app.catalog.library import Library
 from tally_app.catalog.source import Source
@@ -140,7 +141,7 @@ def eight_nights(folder: Path) -> None:
         finished_night(path).close()
         shell.file_chosen("open", str(path))
         assert shell.desk is not None
-        shell.closing()
+        shell.closing(Placed((0, 0, 1366, 768), maximised=False))
 
 
 def _type(session: Session, figures: dict[str, object]) -> None:

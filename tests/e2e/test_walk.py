@@ -23,6 +23,8 @@ from tests.e2e.test_first_night import begin
 ARAL = "aral-2021-night"
 #: At most so many presses on one page: what adds a row makes new controls for ever.
 MOST = 40
+#: At least so many entries has the menu of a night.
+MENU = 9
 
 
 def fresh(house):
@@ -107,6 +109,33 @@ class Walk:
         if self.shell.desk is not None and self.window.focusWidget() is None:
             self.lost.append(name)
 
+    def menus(self, step: str, contest: str) -> None:
+        """Press every entry of every menu of the header once, each from the page as shown."""
+        self.show(step, contest)
+        blocks = [one for one in self.window.desk.findChildren(MenuBlock) if one.isVisible()]
+        for block in blocks:
+            for at in range(len(self.entries(block))):
+                self.show(step, contest)
+                entry = self.entries(block, keep=True)[at]
+                name = f"{block.objectName()}: {entry.text()}"
+                before, calm = self.seen(), entry.isChecked()
+                entry.trigger()
+                block.menu.close()
+                QApplication.processEvents()
+                self.pressed.add(name)
+                if not (calm or self.put_away() or before != self.seen()):
+                    self.dead.append(name)
+
+    def entries(self, block: MenuBlock, *, keep: bool = False):
+        """The entries of a menu that can be pressed; ``keep``: it stands open afterwards."""
+        block.open_menu()
+        QApplication.processEvents()
+        found = [one for one in block.menu.actions() if one.isEnabled() and one.text()]
+        if not keep:
+            block.menu.close()
+            QApplication.processEvents()
+        return found
+
     def seen(self) -> object:
         """Whatever a press may change."""
         desk, window = self.shell.desk, self.window
@@ -122,6 +151,10 @@ class Walk:
             window.desk.panel_open,
             len(self.house.printed),
             self.shell.language,
+            self.shell.services.settings["theme"],
+            desk.session.who,
+            len(self.house.beside),
+            self.window.help is not None and self.window.help.shown,
             self.shell.sides.shown,
             window.desk.view.panel,
             window.desk.page.view.blocks,
@@ -174,12 +207,16 @@ def _rests(control: QAbstractButton) -> bool:
 def test_every_control_of_every_page_does_something(house, state, monkeypatch):
     monkeypatch.setattr("tally_app.ui.window.late.print_pdf", lambda *_: house.printed.append(b""))
     state(house)
+    house.beside = []
+    house.shell.beside_asked.connect(house.beside.append)
     walk = Walk(house)
     night = house.shell.desk.session.night
     for contest in night.contests if state is not five else list(night.contests)[:2]:
         for step in night.form(contest).steps:
             walk.page(step.id, contest)
+    walk.menus(step.id, contest)
     assert walk.nameless == []
     assert walk.dead == []
     assert walk.lost == []
+    assert len([one for one in walk.pressed if one.startswith("menu: ")]) >= MENU
     assert len(walk.pressed) > 40

@@ -9,6 +9,7 @@ import types
 
 import pytest
 
+from tally_app import holding
 from tally_app.store import StoreError, lock, open_file
 
 HOLD = """
@@ -92,7 +93,7 @@ def test_a_holder_that_says_nothing_readable(tmp_path, text):
 def test_a_lock_removed_between_opening_and_locking_is_taken_anew(tmp_path, monkeypatch):
     """The holder closes just then: without a second look two programs would hold a lock each."""
     file, side = tmp_path / "a.tally", tmp_path / "a.tally.in-use"
-    real, calls = lock._lock, []
+    real, calls = holding._lock, []
 
     def slow(descriptor):
         calls.append(descriptor)
@@ -100,7 +101,7 @@ def test_a_lock_removed_between_opening_and_locking_is_taken_anew(tmp_path, monk
             side.unlink()
         return real(descriptor)
 
-    monkeypatch.setattr(lock, "_lock", slow)
+    monkeypatch.setattr(holding, "_lock", slow)
     held = lock.take(file)
     assert len(calls) == 2
     assert side.exists()
@@ -115,7 +116,7 @@ def test_a_full_disk_and_a_nameless_user_still_get_the_lock(tmp_path, monkeypatc
     def nameless():
         raise KeyError("uid not found")
 
-    monkeypatch.setattr(lock.os, "write", full)
+    monkeypatch.setattr(holding.os, "write", full)
     monkeypatch.setattr(lock.getpass, "getuser", nameless)
     held = lock.take(tmp_path / "a.tally")
     monkeypatch.undo()
@@ -129,9 +130,9 @@ def test_a_disk_that_knows_no_locks_is_an_error_and_leaves_nothing_open(tmp_path
     def broken(descriptor):
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr(lock, "_lock", broken)
+    monkeypatch.setattr(holding, "_lock", broken)
     real, closed = os.close, []
-    monkeypatch.setattr(lock.os, "close", lambda number: (closed.append(number), real(number)))
+    monkeypatch.setattr(holding.os, "close", lambda number: (closed.append(number), real(number)))
     with pytest.raises(StoreError) as refused:
         lock.take(tmp_path / "a.tally")
     assert refused.value.code == "disk_failed"
@@ -151,8 +152,8 @@ def test_windows_locks_one_byte_far_behind_the_text(tmp_path, monkeypatch):
             raise PermissionError(13, "Permission denied") from error
 
     fake = types.SimpleNamespace(LK_NBLCK=2, locking=locking)
-    monkeypatch.setattr(lock, "msvcrt", fake, raising=False)
-    monkeypatch.setattr(lock.sys, "platform", "win32")
+    monkeypatch.setattr(holding, "msvcrt", fake, raising=False)
+    monkeypatch.setattr(holding.sys, "platform", "win32")
     held = lock.take(tmp_path / "a.tally")
     with pytest.raises(StoreError) as refused:
         lock.take(tmp_path / "a.tally")

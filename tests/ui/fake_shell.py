@@ -13,7 +13,7 @@ class FakeShell(QObject):
     form_asked = Signal(object)
     form_closed = Signal()
     focus_asked = Signal(str)
-    file_asked = Signal(str, str)
+    file_asked = Signal(str, str, object)
     print_asked = Signal(object)
     told = Signal(object)
     beside_asked = Signal(str)
@@ -67,6 +67,9 @@ class FakeShell(QObject):
     def intent(self, asked):
         self.calls.append(("intent", asked))
 
+    def handed(self, handed, *, busy):
+        self.calls.append(("handed", handed, busy))
+
     def submit(self, values):
         self.calls.append(("submit", values))
 
@@ -90,8 +93,11 @@ class FakeShell(QObject):
     def tick(self):
         self.calls.append(("tick",))
 
-    def closing(self):
-        self.calls.append(("closing",))
+    def placed(self):
+        return None
+
+    def closing(self, placed):
+        self.calls.append(("closing", placed))
 
 
 def with_text(desk, key, text):

@@ -29,7 +29,7 @@ from tally_app.app.view.desk import (
     Table,
     TableRow,
 )
-from tally_app.app.view.fields import DialogForm, Field, Message, Row, Rows
+from tally_app.app.view.fields import DialogForm, Field, FileWords, Message, Row, Rows
 from tally_app.app.view.intents import Back, FinishProtocol, Next
 from tally_app.app.view.start import Going, OpenNight, RecentItem, Start
 from tests.ui.ask import Ask
@@ -378,3 +378,8 @@ def form(tone: str = "warning") -> DialogForm:
         "Признать недействительными", "Не сейчас", tone,
         (("votes", "Не больше числа членов комиссии, 7"),), bool(tone),
     )  # fmt: skip
+
+
+FILE_WORDS = FileWords(
+    "Открыть файл", "Участковые файлы", "Папка:", "Имя файла:", "Какие файлы:", "Открыть", "Отмена"
+)

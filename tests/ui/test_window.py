@@ -253,7 +253,7 @@ def test_dialog_without_fields_stands_on_the_safe_answer(window, shell, qtbot):
 def test_files_are_asked_for_without_blocking(window, shell, qtbot, tmp_path, kind, saves):
     chosen = tmp_path / "448.pdf"
     chosen.write_bytes(b"")
-    shell.file_asked.emit(kind, str(chosen))
+    shell.file_asked.emit(kind, str(chosen), samples.FILE_WORDS)
     dialog = window.findChild(QFileDialog)
     assert (dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave) == saves
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
@@ -268,7 +268,7 @@ def test_the_focus_comes_back_from_a_dialog_of_files(window, shell, qtbot, monke
     """Where no window manager gives it back, the window asks for it."""
     asked = []
     monkeypatch.setattr(window, "activateWindow", lambda: asked.append(True), raising=False)
-    shell.file_asked.emit(kind, "448.pdf")
+    shell.file_asked.emit(kind, "448.pdf", samples.FILE_WORDS)
     dialog = window.findChild(QFileDialog)
     qtbot.waitUntil(dialog.isVisible)
     assert asked == []

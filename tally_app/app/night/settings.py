@@ -21,6 +21,10 @@ IDLE: Final = (0, 5, 10, 20)
 #: Bytes of the file: eight nights with long names have a tenth of it.
 _MOST: Final = 64_000
 
+#: A rectangle, and how far in pixels a desktop of several screens reaches.
+_SIDES: Final = 4
+_FARTHEST: Final = 50_000
+
 #: Name, value before anybody chose one, and whether a value read from the file is one.
 _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
     ("language", CODES[0], lambda value: value in CODES),
@@ -35,6 +39,8 @@ _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
     ("idle", 0, lambda value: value in IDLE),
     ("folders", {}, lambda value: all(map(_is_path, (*value, *value.values())))),
     ("ready", {}, lambda value: all(isinstance(said, str) for said in value.values())),
+    ("place", [], lambda value: value == [] or _is_place(value)),
+    ("maximised", False, lambda value: value in (True, False)),
     ("copies", {}, lambda value: all(map(_is_path, (*value, *value.values())))),
 )
 DEFAULTS: Final[Mapping[str, Any]] = {name: default for name, default, _ in _ROWS}
@@ -51,6 +57,12 @@ def _is_path(value: object) -> bool:
     return True
 
 
+def _is_place(value: list[object]) -> bool:
+    """Whether it can be a window: left, top, width and height in pixels."""
+    whole = [one for one in value if type(one) is int and abs(one) <= _FARTHEST]
+    return len(value) == len(whole) == _SIDES and min(whole[2:]) > 0
+
+
 def _is_trust(item: tuple[object, object]) -> bool:
     """Whether it says of the digits of a key that its letter was typed."""
     digits, trust = item
@@ -61,15 +73,17 @@ class Settings:
     """Settings in one JSON file. What is none is its default: no night depends on a setting.
 
     ``spoilt`` are the names of what stood there and is no setting, the file's for all of it.
+    ``language`` is that of the system, as long as none was used here.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, language: str = DEFAULTS["language"]) -> None:
         self.path = path
         self.spoilt: tuple[str, ...] = ()
+        defaults = {**DEFAULTS, "language": language}
         read = self._read()
         bad = {name for name, default, is_one in _ROWS if not _sound(read, name, default, is_one)}
         self.spoilt += tuple(sorted(bad))
-        self._values = {name: d if name in bad else read.get(name, d) for name, d, _ in _ROWS}
+        self._values = {n: d if n in bad else read.get(n, d) for n, d in defaults.items()}
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -106,6 +106,16 @@ class Zoom(Intent):
     percent: int
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Where a window stands on the desktop: left, top, width and height in pixels; ``maximised``:
+    where it stands when it does not fill its screen.
+    """
+
+    where: tuple[int, ...]
+    maximised: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button. ``intent`` goes back to the presenter when it is pressed.

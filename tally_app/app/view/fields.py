@@ -100,3 +100,16 @@ class DialogForm:
     dangerous: bool = False
     mend: str = ""
     mended: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileWords:
+    """What a dialog that asks for a file says: its title, which files it shows, its parts."""
+
+    title: str
+    says: str
+    look_in: str
+    name: str
+    type: str
+    accept: str
+    cancel: str

@@ -28,6 +28,17 @@ class RestoreCopy(Intent):
     path: str
 
 
+@dataclass(frozen=True)
+class Handed:
+    """What another start of the program hands to the window that runs: a file ("" = none) and the
+    language it was started in ("" = none named). Not ``sound``: what was handed over says nothing.
+    """
+
+    file: str = ""
+    language: str = ""
+    sound: bool = True
+
+
 class ChooseSample(Intent):
     """Ask which sample or exercise to begin."""
 

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from tally_app.app.night.past_nights import PastNight
     from tally_app.app.night.recorder import MovedLog
     from tally_app.app.night.session import Session
+    from tally_app.app.night.settings import Settings
     from tally_app.app.papers.papers import Papers, Printers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
     from tally_app.app.view.desk import Beside, Cover, Desk
+    from tally_app.app.view.fields import FileWords
     from tally_app.app.view.public import PublicView
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
@@ -289,6 +291,22 @@ def explainer(library: Library) -> Explain:
     from tally_app.app.night.explaining import explainer
 
     return explainer(library)
+
+
+def file_asked(
+    kind: str, suggested: str, settings: Settings, words: Wording
+) -> tuple[str, FileWords]:
+    """Where a file of a kind is asked for, and the words of the dialog."""
+    from tally_app.app.window.asked_files import place_of, words_of
+
+    return place_of(kind, suggested, settings), words_of(kind, words)
+
+
+def used(kind: str, chosen: Path, settings: Settings) -> None:
+    """Keep the folder in which a file was chosen."""
+    from tally_app.app.window.asked_files import remember
+
+    return remember(kind, chosen, settings)
 
 
 def doubted(library: Library, reckoning: Reckoning, cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -56,6 +56,10 @@ class OpenNights:
         """Who has the night of a file open, None for nobody here."""
         return next((seat for seat in self._seats.values() if seat.path == path), None)
 
+    def of(self, holder: object) -> Seat | None:
+        """The night that somebody has open."""
+        return self._seats.get(holder)
+
     def go(self, sign: int) -> None:
         """Bring another night's window to the front."""
         for seat in [*self._seats.values()]:
@@ -64,7 +68,7 @@ class OpenNights:
 
     def band(self, holder: object, words: Wording) -> Beside | None:
         """What tells a night from the others, None while it is the only one."""
-        own = self._seats.get(holder)
+        own = self.of(holder)
         if own is None or len(self._seats) == 1:
             return None
         return late.beside(own, [x for x in self._seats.values() if x is not own], words)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
-from tally_app.app.view.base import Note
+from tally_app.app.view.base import Note, Placed
 from tally_app.app.window import late
 from tally_app.app.window.sides import Sides
 from tally_app.app.window.start import StartPresenter
@@ -34,8 +34,8 @@ class Outlet(QObject):
     Signals: start_changed(view.Start), desk_changed(view.Desk),
     side_changed(what makes its page, its view), help_changed(view.HelpView, None: closed),
     form_asked(view.DialogForm), form_closed,
-    focus_asked(key), file_asked(kind, suggestion), print_asked(pdf bytes), told(view.Note),
-    beside_asked(path of a file, "" for none), front_asked.
+    focus_asked(key), file_asked(kind, suggestion, view.FileWords), print_asked(pdf bytes),
+    told(view.Note), beside_asked(path of a file, "" for none), front_asked.
     """
 
     start_changed = Signal(object)
@@ -45,7 +45,7 @@ class Outlet(QObject):
     form_asked = Signal(object)
     form_closed = Signal()
     focus_asked = Signal(str)
-    file_asked = Signal(str, str)
+    file_asked = Signal(str, str, object)
     print_asked = Signal(object)
     told = Signal(object)
     beside_asked = Signal(str)
@@ -86,6 +86,25 @@ class Outlet(QObject):
     def first_view(self) -> object:
         """What the very first paint shows: the start page, before any past night is read."""
         return self.start.view(self.language)
+
+    def placed(self) -> Placed | None:
+        """Where a window stood when it was closed last."""
+        kept = self.services.settings
+        return Placed(tuple(kept["place"]), kept["maximised"]) if kept["place"] else None
+
+    def _ask_file(self, kind: str, suggested: str = "") -> None:
+        """Ask for a file, in the folder that was used last."""
+        settings, words = self.services.settings, self.services.wordings[self.language]
+        self.file_asked.emit(kind, *late.file_asked(kind, suggested, settings, words))
+
+    def _is_open(self, path: Path) -> bool:
+        """Whether a file's night is open here or beside: there its window comes to the front."""
+        there = self.services.nights.at(path)
+        if there is not None:
+            there.front()
+            if there is self.services.nights.of(self):
+                self._say("start.open_here", file=path.name)
+        return there is not None
 
     def _guarded(self, deed: Callable[[], None]) -> None:
         """Do something that may meet the world; a failure is told, nothing is lost."""

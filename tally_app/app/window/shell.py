@@ -11,6 +11,7 @@ from tally_app.app.view.base import (
     GoToStart,
     Intent,
     Note,
+    Placed,
     PrintEnvelope,
     PrintPaper,
     Reads,
@@ -22,6 +23,7 @@ from tally_app.app.view.base import (
 )
 from tally_app.app.view.start import (
     GoToWindow,
+    Handed,
     OpenBeside,
     OpenNight,
     OpenSide,
@@ -162,7 +164,7 @@ class Shell(Outlet):
     def _do_at_start(self, asked: Intent) -> None:
         match asked:
             case AskFile(kind):
-                self._ask_file(kind, str(self.services.data_dir))
+                self._ask_file(kind)
             case OpenSide(name, file):
                 self.sides.open(name, file)
             case OpenNight(path):
@@ -183,8 +185,8 @@ class Shell(Outlet):
                 self.close_night()
             case AskFile("save_copy"):
                 self._ask_file("save_copy", late.copy_name(night))
-            case AskFile("file_picture"):
-                self._ask_file("file_picture", "")
+            case AskFile("file_picture" | "open" as kind):
+                self._ask_file(kind)
             case SavePaper(paper):
                 self._prepare(desk, paper)
                 self._saving = paper
@@ -197,8 +199,6 @@ class Shell(Outlet):
             case PrintEnvelope():
                 self._printing = None  # nothing of it is kept
                 self.print_asked.emit(desk.papers.envelope(desk.session))
-            case AskFile("open"):
-                self.file_asked.emit("open", str(self.services.data_dir))
             case OpenBeside(path):
                 self.beside_asked.emit(path)
             case GoToWindow(sign):
@@ -209,14 +209,6 @@ class Shell(Outlet):
                 late.act(desk, asked)
                 self._keep_cursor()
 
-    def _ask_file(self, kind: str, suggested: str) -> None:
-        """Ask for a file in the folder that was used last for such a one, while it is there."""
-        folder = self.services.settings["folders"].get(kind, "")
-        if folder and Path(folder).is_dir():
-            named = "" if Path(suggested).is_dir() else Path(suggested).name
-            suggested = str(Path(folder) / named)
-        self.file_asked.emit(kind, suggested)
-
     def submit(self, values: dict[str, str]) -> None:
         """The open dialog was answered."""
         self._guarded(lambda: self._submit(values))
@@ -224,7 +216,7 @@ class Shell(Outlet):
     def _submit(self, values: dict[str, str]) -> None:
         if self.copies.dialog is not None:
             self.copies.dialog = None
-            self.file_asked.emit("copies_folder", self.copies.places.wanted)
+            self._ask_file("copies_folder", self.copies.places.wanted)
             return
         if self.desk is not None and self.later.dialog is not None:
             desk, wording = self.desk, self.services.wordings[self.language]
@@ -270,10 +262,18 @@ class Shell(Outlet):
     def file_chosen(self, kind: str, path: str) -> None:
         """A file was chosen in the system's dialog ("" = none)."""
         if path:
-            chosen = Path(path)
-            used = {kind: str(chosen if chosen.is_dir() else chosen.parent)}
-            self.services.settings.set(folders={**self.services.settings["folders"], **used})
+            late.used(kind, chosen := Path(path), self.services.settings)
             self._guarded(lambda: self._file(kind, chosen))
+
+    def handed(self, handed: Handed, *, busy: bool) -> None:
+        """Another start of the program hands something over; ``busy``: a dialog waits here."""
+        if not handed.sound:
+            self._say("start.handed_spoilt", "warning")
+        elif busy and handed.file:
+            self._say("start.handed_busy", "warning", file=Path(handed.file).name)
+        elif not busy:
+            self.choose_language(handed.language or self.language)
+            self.file_chosen("open", handed.file)
 
     def _file(self, kind: str, path: Path) -> None:
         if kind == "open":
@@ -291,10 +291,11 @@ class Shell(Outlet):
 
     def _recognise(self, path: Path) -> None:
         """Any file was chosen to be opened; of one that cannot be it is said what to do."""
-        if self.desk is not None:
-            words = self.services.wordings[self.language]
-            if self.desk.dialog is None and self.later.dialog is None:
-                self.told.emit(self.later.bring(self.desk.session, path, words))
+        if self._is_open(path):
+            return
+        if (desk := self.desk) is not None:
+            if desk.dialog is None and self.later.dialog is None:
+                self.told.emit(self.later.bring(desk.session, path, desk.wording))
             return
         told = self.start.chosen(path, self.language)
         if told is None:
@@ -317,11 +318,8 @@ class Shell(Outlet):
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy
             self.sides.open("copies", str(path))
-            return
-        if (there := self.services.nights.at(path)) is not None:
-            there.front()
-            return
-        self._guarded_open(lambda: late.open_night(path, self.services), path)
+        elif not self._is_open(path):
+            self._guarded_open(lambda: late.open_night(path, self.services), path)
 
     def _guarded_open(self, opener: Callable[[], Session], path: Path | None) -> None:
         try:
@@ -395,6 +393,7 @@ class Shell(Outlet):
             if self.covered or not self.desk.place.drafts:
                 self.desk_changed.emit(self._desk_view(self.desk))
 
-    def closing(self) -> None:
-        """The window closes; after a clean close the single file is the whole night."""
+    def closing(self, placed: Placed) -> None:
+        """The window closes; the single file is the whole night then."""
+        self.services.settings.set(place=[*placed.where], maximised=placed.maximised)
         self._close(_LAST_COPY)

@@ -12,6 +12,7 @@ from tally_app.ui.kit.base import Guarded, focus_ring
 
 #: (words, what to do or None, ticked); no words: a line between entries
 Entry = tuple[str, Callable[[], None] | None, bool]
+_LINES = 2
 
 
 class MenuBlock(Guarded, QAbstractButton):
@@ -25,6 +26,8 @@ class MenuBlock(Guarded, QAbstractButton):
         self._icon = icon
         self.first = self.second = ""
         self.bold = False
+        #: which of the two lines matters more, where there is no room for both
+        self.second_matters = False
         self.menu: QMenu | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.open_menu)
@@ -79,16 +82,34 @@ class MenuBlock(Guarded, QAbstractButton):
         narrow = self.width() < look.px(100)
         tail = look.px(24) if not self._icon and not narrow else look.px(2)
         if not (narrow and self._icon):
-            words = QRect(left, look.px(9), self.width() - left - tail, look.px(21))
-            text.draw_elided(p, words, self.first, 15 if self.bold else 14, t.ink, bold=self.bold)
-            below = words.translated(0, look.px(20))
-            text.draw_elided(p, below, self.second, 13, t.quiet)
+            self._paint_words(p, left, self.width() - left - tail)
         if tail > look.px(2):
             side = look.px(14)
             at = QRect(self.width() - side - look.px(6), (high - side) // 2 + 1, side, side)
             icons.paint(p, at, "down", t.quiet, t.surface)
         if self.hasFocus():
             focus_ring(p, self.rect().adjusted(0, look.px(4), 0, -look.px(4)))
+
+    def _paint_words(self, p: QPainter, left: int, room: int) -> None:
+        """Two lines. Where one of them is too long both flow over the two, else the one that
+        matters does. The tooltip and the accessible name say both always.
+        """
+        look, t = theme.worn(), theme.worn().t
+        first = QRect(left, look.px(9), room, look.px(21))
+        below = first.translated(0, look.px(20))
+        size = 15 if self.bold else 14
+        fits = text.advance(self.first, size, bold=self.bold) <= room
+        if fits and text.advance(self.second, 13) <= room:
+            text.draw(p, first, self.first, size, t.ink, bold=self.bold)
+            text.draw(p, below, self.second, 13, t.quiet)
+            return
+        both = " · ".join(filter(None, (self.first, self.second)))
+        for words in (both, self.second if self.second_matters else self.first):
+            if text.para(words, 14, max(1, room)).lines <= _LINES:
+                text.draw(p, first.united(below), words, 14, t.ink)
+                return
+        text.draw_elided(p, first, self.first, size, t.ink, bold=self.bold)
+        text.draw_elided(p, below, self.second, 13, t.quiet)
 
 
 def _do(act: Callable[[], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt says it

@@ -5,9 +5,10 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from tally_app.app.view.base import Intent
+from tally_app.app.view.base import Intent, Placed
+from tally_app.app.view.start import Handed
 from tally_app.ui.kit.base import Guarded
 
 
@@ -31,7 +32,7 @@ class Partner(Protocol):
     begin, paper, copy, save_pdf, save_copy, file_picture, copies_folder. ``print_done`` states:
     sent, sent_check, cancelled, no_printer, stopped, no_such_paper, failed. The window wears
     ``WearTheme`` and ``Zoom`` at once, and hands them on like every other intent. A method
-    ``first_view`` may give what the first paint shows.
+    ``first_view`` may give what the first paint shows. ``placed``: where a window stood last.
     """
 
     @property
@@ -69,9 +70,11 @@ class Partner(Protocol):
     def choose_language(self, code: str) -> None: ...
     def choose_person(self, person: str) -> None: ...
     def file_chosen(self, kind: str, path: str) -> None: ...
+    def handed(self, handed: Handed, *, busy: bool) -> None: ...
     def print_done(self, state: str) -> None: ...
     def tick(self) -> None: ...
-    def closing(self) -> None: ...
+    def closing(self, placed: Placed) -> None: ...
+    def placed(self) -> Placed | None: ...
 
 
 class Wire:
@@ -97,13 +100,9 @@ class TakesDrops(Guarded, QMainWindow):
 
     shell: Partner
 
-    def taking(self) -> bool:
-        """Whether a file may be dropped now."""
-        raise NotImplementedError
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file of this computer may be dropped where one can be opened."""
-        if self.taking() and len(_files(event)) == 1:
+        """One file of this computer may be dropped on any page; a dialog is answered first."""
+        if QApplication.activeModalWidget() is None and len(_files(event)) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -111,6 +110,10 @@ class TakesDrops(Guarded, QMainWindow):
         for path in _files(event):
             event.acceptProposedAction()
             self.shell.file_chosen("open", path)
+
+    def take(self, handed: Handed) -> None:
+        """What another start hands over is opened as if it had been dropped."""
+        self.shell.handed(handed, busy=QApplication.activeModalWidget() is not None)
 
 
 def _files(event: QDropEvent) -> list[str]:

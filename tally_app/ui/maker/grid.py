@@ -53,6 +53,7 @@ class _Editor(Guarded, QLineEdit):
     def __init__(self, table: "GridView") -> None:
         super().__init__(table.viewport())
         self._table = table
+        self.setAcceptDrops(False)  # a file goes to the window, as everywhere
         self.setFrame(False)
         self.hide()
 

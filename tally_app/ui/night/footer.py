@@ -13,6 +13,7 @@ from tally_app.ui.kit.wire import Wire
 
 HEIGHT = 54
 _NUMBER = 120  # the box of a field
+_LEAST = 24  # of anything that is pressed
 _LINE = 23  # the time of the last figure, where the last copy stands below it
 _FADE = 120  # milliseconds: the only motion of the window
 
@@ -208,12 +209,12 @@ class FooterBar(Painted):
         if not self._copies_width():
             return 0
         fitted = self.copies.fit(self._saved_width(width)).height()
-        return max(theme.worn().px(_LINE), fitted - theme.worn().px(4))
+        return max(theme.worn().px(_LEAST), fitted - theme.worn().px(4))
 
     def _bar(self, width: int) -> int:
         """Return the height of what stands beside the buttons."""
         look, copies = theme.worn(), self._copies_height(width)
-        return max(look.px(HEIGHT), look.px(_LINE) + copies + look.px(8) if copies else 0)
+        return max(look.px(HEIGHT), look.px(_LINE) + copies + look.px(7) if copies else 0)
 
     def _place_left(self, at: QRect) -> None:
         """Put the time of the last figure into a place, the last copy below it if there is one."""

@@ -35,7 +35,7 @@ class HeaderBar(Painted):
         #: where there is no room for their column, the steps are a menu
         self.steps = MenuBlock(self, self._step_entries, icon="menu")
         self.steps.setObjectName("steps")
-        self.steps.bold = True
+        self.steps.bold = self.steps.second_matters = True
         self._steps: tuple[StepGroup, ...] = ()
         self.picker = LanguagePicker(wire, self)
         self.person = MenuBlock(self, self._person_entries, icon="person")
@@ -133,10 +133,7 @@ class HeaderBar(Painted):
         """Without a place of its own the contest stands under the precinct."""
         if (shown := self.view) is None:
             return
-        below = shown.district
-        if self._narrow():
-            below = " · ".join(filter(None, (shown.contest, shown.mode)))
-        self.precinct.set_words(shown.precinct, below)
+        self.precinct.set_words(shown.precinct, shown.contest if self._narrow() else shown.district)
 
     def _left(self) -> int:
         """Return where the precinct's block ends beside the contest's: with the steps."""
@@ -175,8 +172,13 @@ class HeaderBar(Painted):
         left = self._left() + look.px(24)
         room = self.picker.x() - look.px(12) - left
         first = QRect(left, look.px(9), room, look.px(21))
-        text.draw_elided(p, first, shown.contest, 15, look.t.ink)
         second = first.translated(0, look.px(20))
+        size = 15 if text.advance(shown.contest, 15) <= room else 13
+        long = text.advance(shown.contest, size) > room
+        if long and text.height(shown.contest, size, room) <= second.bottom() - first.top():
+            text.draw(p, first.united(second), shown.contest, size, look.t.ink)
+            return  # its day is told by the tooltip
+        text.draw_elided(p, first, shown.contest, size, look.t.ink)
         if not shown.training:
             words = " · ".join(filter(None, (shown.day, shown.mode)))
             text.draw_elided(p, second, words, 13, look.t.quiet)

@@ -24,6 +24,7 @@ MakeNote = Callable[[Wire, QWidget], "NoteCard"]
 
 _ICONS = ("page_add", "folder", "cap")
 _SIDE, _WIDEST = 64, 1238
+_WELCOME = 260  # the narrowest card that says what the program does
 
 
 class _Card(Protocol):
@@ -159,10 +160,14 @@ class _Content(Painted):
             return laid
         if self.note is not None:
             laid.put(self.note, self.note.height_for(wide), look.px(12))
+        going = () if shown.going is None else (self.going,)
+        first = going if self._far_below(wide) else ()
+        for card in first:
+            laid.put(card, card.height_for(wide), look.px(24))
         laid.says = laid.words(shown.says, 18, look.px(14))
-        laid.row(self.welcome, look.px(16), look.px(16), least=look.px(260))
-        if shown.going is not None:
-            laid.put(self.going, self.going.height_for(wide), look.px(24))
+        laid.row(self.welcome, look.px(16), look.px(16), least=look.px(_WELCOME))
+        for card in going[len(first) :]:
+            laid.put(card, card.height_for(wide), look.px(24))
         if shown.welcome:
             laid.begin = laid.words(shown.begin_title, 14, look.px(10))
             laid.row(self.begin, look.px(16), look.px(16), least=look.px(300))
@@ -170,6 +175,13 @@ class _Content(Painted):
         else:
             self._lay_beside(laid, shown)
         return laid
+
+    def _far_below(self, wide: int) -> bool:
+        """Whether what most people want next would stand below so much that it is not in sight: it
+        comes first where the cards above it have no room side by side.
+        """
+        gap, least = theme.worn().px(16), theme.worn().px(_WELCOME)
+        return len(self.welcome) * (least + gap) > wide + gap
 
     def _lay_beside(self, laid: _Laid, shown: Start) -> None:
         """The ways to begin, and the past counts beside them where there is room."""
@@ -260,6 +272,21 @@ class StartPage(Painted):
     def tell(self, note: Note | None) -> None:
         """Show or take away a sentence of the program."""
         self.content.tell(note)
+
+    def stand(self) -> None:
+        """Stand on what most people want next, in sight; without it on the page."""
+        going = self.content.going
+        if going.view is not None:
+            going.button.setFocus()
+            self.reveal(going.button)
+        else:
+            self.setFocus()
+
+    def reveal(self, widget: QWidget) -> None:
+        """Bring the widget with the focus into view, with the card it belongs to."""
+        if self.content.isAncestorOf(widget):
+            card = self.content.going if self.content.going.isAncestorOf(widget) else widget
+            self.area.show_widget(card, theme.worn().px(16))
 
     def _margin(self) -> int:
         look = theme.worn()

@@ -3,16 +3,16 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tally_app import paths
+from tally_app.app.view.start import Handed
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.wire import Partner
 from tally_app.ui.window.crash import Crash
 from tally_app.ui.window.main_window import MainWindow
-
-_DRAWN = (1366, 768)
+from tally_app.ui.window.place import stand
 
 
 def prepare(theme_name: str = theme.SYSTEM, zoom: int = 100) -> QApplication:
@@ -45,21 +45,28 @@ class Windows:
         self.open_now.append(window)
         shell.beside_asked.connect(self.open)
         shell.front_asked.connect(lambda: _to_front(window))
-        window.resize(*_DRAWN)
-        screen = window.screen().availableGeometry()
-        if screen.width() <= _DRAWN[0] + 40 or screen.height() <= _DRAWN[1] + 40:
-            window.showMaximized()
-        else:
-            window.show()
+        stand(window, shell.placed(), sum(one.isVisible() for one in self.open_now))
         window.activateWindow()
+
+    def take(self, handed: Handed) -> None:
+        """Another start handed something over: the window that was used last comes to the front and
+        takes it.
+        """
+        shown = [one for one in self.open_now if one.isVisible()]
+        if shown:
+            window = next((one for one in shown if one.isActiveWindow()), shown[-1])
+            _to_front(window)
+            window.take(handed)
 
 
 def _to_front(window: MainWindow) -> None:
     if window.isMinimized():
-        window.showNormal()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()
-    window.activateWindow()
+    (QApplication.activeModalWidget() or window).activateWindow()  # a dialog over it keeps the keys
+    # Where a system lets no window come to the front by itself, it shows that this one asks.
+    QApplication.alert(window)
 
 
 def run(
@@ -67,6 +74,7 @@ def run(
     theme_name: str = theme.SYSTEM,
     zoom: int = 100,
     opened: str = "",
+    bell: Callable[[Callable[[Handed], None]], QObject] | None = None,
 ) -> int:
     """Show the window until all are closed; return the exit code.
 
@@ -74,11 +82,15 @@ def run(
     shell's ``ready`` is called after the first paint; a ``first_view`` method, if it has one, gives
     what that paint shows.
     ``theme_name`` is system, light, dark or contrast; ``zoom`` per cent (80-200).
+    ``bell`` is called when all that is done, with what takes what later starts hand over.
     """
     crash = Crash(lambda: paths.data_dir() / "log")
     crash.install()
     app = prepare(theme_name, zoom)
     windows = Windows(make_shell, theme_name)
     windows.open(opened)
+    heard: list[QObject] = []
+    if bell is not None:
+        windows.open_now[0].painted.connect(lambda: heard.append(bell(windows.take)))
     QTimer.singleShot(0, crash.watch_faults)
     return app.exec()

@@ -1,15 +1,14 @@
-"""The one dialog for a form the law or a loss makes necessary, and the place that asks for files.
+"""The one dialog for a form the law or a loss makes necessary.
 
-Nothing here blocks: dialogs are opened, and say by a call what was answered.
+It does not block: it is opened, and says by a call what was answered.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tally_app.app.view.base import Button, Intent
 from tally_app.app.view.fields import HIDDEN, DialogForm, Message, Row, Rows
@@ -313,59 +312,3 @@ def _with_text(row: Row, typed: dict[str, str]) -> Row:
     words = typed[row.field.key]
     shown = row.field.shown if words == row.field.text else ""
     return replace(row, field=replace(row.field, text=words, shown=shown))
-
-
-#: kind -> what the file's name looks like, and whether it is written
-_KINDS = {
-    "open": ("*.tally *.tally-training *.tally-election *.toml", False),
-    "paper": ("*.toml", False),
-    "copy": ("*.tally *.tally-training", False),
-    "save_copy": ("*.tally", True),
-    "save_pdf": ("*.pdf", True),
-    "maker_open": ("*.toml", False),
-    "maker_table": ("*.xlsx *.csv *.tsv *.txt", False),
-    "maker_save": ("*.toml", True),
-    "maker_package": ("*.tally-election", True),
-    "maker_list": ("*.pdf", True),
-    "maker_key": ("*.key", False),
-    "maker_new_key": ("*.key", True),
-    "maker_letter": ("*.pdf", True),
-}
-#: Kinds that ask for a folder.
-_FOLDERS = {"copies_folder", "maker_packages"}
-
-
-def ask_file(
-    parent: QWidget, kind: str, suggestion: str, chosen: Callable[[str], None]
-) -> QFileDialog:
-    """Ask for a file without blocking, to open or to save by its kind.
-
-    ``suggestion`` is a path or a file name; only a chosen path is said back.
-    """
-    pattern, saving = _KINDS.get(kind, ("*", False))
-    if saving and Path(suggestion).suffix:
-        pattern = f"*{Path(suggestion).suffix}"  # a copy of a training night keeps its ending
-    dialog = QFileDialog(parent, "", "", f"{pattern} ({pattern})")
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if kind in _FOLDERS:
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-    elif saving:
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(pattern.removeprefix("*."))
-    else:
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    path = Path(suggestion) if suggestion else None
-    if path is not None:
-        folder = path if path.is_dir() else path.parent
-        if path.is_absolute() and folder.is_dir():
-            dialog.setDirectory(str(folder))
-        if not path.is_dir():
-            dialog.selectFile(path.name)
-
-    # After the dialog is gone, so that what follows does not open below it.
-    dialog.fileSelected.connect(lambda path: QTimer.singleShot(0, lambda: chosen(path)))
-    # Without a window manager (kiosks, some remote desktops) nobody gives the focus back.
-    dialog.finished.connect(lambda _answer: parent.activateWindow())
-    dialog.open()
-    return dialog

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tally_app.app.view.base import Intent
     from tally_app.app.view.desk import Cover
-    from tally_app.app.view.fields import DialogForm
+    from tally_app.app.view.fields import DialogForm, FileWords
     from tally_app.ui.kit.keys import OwnKey
     from tally_app.ui.kit.note import NoteCard
     from tally_app.ui.night.desk_view import DeskView
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tally_app.ui.window.cover import CoverPage
     from tally_app.ui.window.dialogs import FormDialog
     from tally_app.ui.window.help_place import HelpPlace
+    from tally_app.ui.window.note_over import NoteOver
 
 
 def desk_view(wire: Wire, parent: QWidget) -> DeskView:
@@ -56,6 +57,13 @@ def note_card(wire: Wire, parent: QWidget) -> NoteCard:
     return NoteCard(wire, parent, can_close=True)
 
 
+def note_over(wire: Wire) -> NoteOver:
+    """A sentence of the program over a page that has no place for one."""
+    from tally_app.ui.window.note_over import NoteOver
+
+    return NoteOver(wire)
+
+
 def form_dialog(
     parent: QWidget,
     form: DialogForm,
@@ -70,12 +78,12 @@ def form_dialog(
 
 
 def ask_file(
-    parent: QWidget, kind: str, suggestion: str, chosen: Callable[[str], None]
+    parent: QWidget, kind: str, suggestion: str, words: FileWords, chosen: Callable[[str], None]
 ) -> QFileDialog:
     """Ask for a file without blocking."""
-    from tally_app.ui.window.dialogs import ask_file
+    from tally_app.ui.window.files import ask_file
 
-    return ask_file(parent, kind, suggestion, chosen)
+    return ask_file(parent, kind, suggestion, words, chosen)
 
 
 def print_pdf(parent: QWidget, pdf: bytes, done: Callable[[str], None]) -> QPrintDialog | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
@@ -23,11 +23,12 @@ from tally_app.ui.kit.wire import Partner, TakesDrops, Wire
 from tally_app.ui.start.start_cards import BeginCard
 from tally_app.ui.start.start_page import StartPage
 from tally_app.ui.window import late
+from tally_app.ui.window.place import placed
 
 if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.base import Note
     from tally_app.app.view.desk import Desk
-    from tally_app.app.view.fields import DialogForm
+    from tally_app.app.view.fields import DialogForm, FileWords
     from tally_app.app.view.help import HelpView
     from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
@@ -35,12 +36,16 @@ if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.ui.window.cover import CoverPage
     from tally_app.ui.window.dialogs import FormDialog
     from tally_app.ui.window.help_place import HelpPlace
+    from tally_app.ui.window.note_over import NoteOver
 
 _CLOCK = 1000  # milliseconds
 
 
 class MainWindow(TakesDrops):
     """Shows what the presenter says; the start page first, the desk once a night is open."""
+
+    #: the first paint is over, and the partner knows
+    painted = Signal()
 
     def __init__(self, shell: Partner, theme_name: str = theme.SYSTEM) -> None:
         super().__init__()
@@ -54,6 +59,7 @@ class MainWindow(TakesDrops):
         self.second: SecondScreen | None = None
         self.cover: CoverPage | None = None
         self.help: HelpPlace | None = None
+        self.over: NoteOver | None = None
         self._theme_name = theme_name
         self._waiting: Desk | None = None
         self._showing = self._ready = False
@@ -107,11 +113,6 @@ class MainWindow(TakesDrops):
         if self._ready:
             late.speak(language)
 
-    def taking(self) -> bool:
-        """A file may be dropped on the start page and on an open night."""
-        shown = any(page is not None and page.isVisible() for page in (self.start, self.desk))
-        return shown and self.form is None
-
     def show_start(self, shown: Start) -> None:
         """Show the start page."""
         self._speak(shown.language)
@@ -122,13 +123,7 @@ class MainWindow(TakesDrops):
         self._entitle(shown.title)
         if fresh:
             self._show_only(self.start)
-            filled = next(
-                (one for one in self.findChildren(ButtonWidget) if one.view.style == "filled"), None
-            )
-            if filled is not None and shown.going is not None:
-                filled.setFocus()
-            else:
-                self.start.setFocus()
+            self.start.stand()
 
     def show_side(self, make: Callable[[Wire, QWidget], SidePage], shown: SideView) -> None:
         """Show the page of an annex."""
@@ -196,6 +191,8 @@ class MainWindow(TakesDrops):
         for page in (page for page in self._pages() if not page.isHidden()):
             lent = self.help and self.help.beside(page, self.desk if page is self.desk else None)
             page.setGeometry(lent or self.rect())
+        if self.over is not None:
+            self.over.place()
 
     def _pages(self) -> list[Painted]:
         """Return the pages there are, of which one is shown."""
@@ -223,8 +220,10 @@ class MainWindow(TakesDrops):
         """Show a sentence as a calm card at the top of the page; never a dialog."""
         if self.desk is not None and self.desk.isVisibleTo(self):
             self.desk.page.tell(note)
-        elif any(page.isVisibleTo(self) and page.tell(note) for page in self.sides.values()):
-            pass
+        elif side := next((one for one in self.sides.values() if one.isVisibleTo(self)), None):
+            if not side.tell(note):
+                self.over = self.over or late.note_over(self.wire)
+                self.over.tell(side, note)
         elif self.start is not None:
             self.start.tell(note)
 
@@ -252,9 +251,10 @@ class MainWindow(TakesDrops):
             # Without a window manager (kiosks, some remote desktops) nobody gives the focus back.
             self.activateWindow()
 
-    def ask_file(self, kind: str, suggestion: str) -> None:
+    def ask_file(self, kind: str, suggestion: str, words: FileWords) -> None:
         """Ask for a file; nothing is said back when none is chosen."""
-        late.ask_file(self, kind, suggestion, lambda path: self.shell.file_chosen(kind, path))
+        chosen = self.shell.file_chosen
+        late.ask_file(self, kind, suggestion, words, lambda path: chosen(kind, path))
 
     def print_pdf(self, pdf: bytes) -> None:
         """Print a document; the presenter hears what became of it."""
@@ -281,8 +281,9 @@ class MainWindow(TakesDrops):
 
     def _reveal(self) -> None:
         widget = QApplication.focusWidget()
-        if self.desk is not None and widget is not None and self.desk.isAncestorOf(widget):
-            self.desk.reveal(widget)
+        for page in (self.start, self.desk):
+            if page and widget and page.isAncestorOf(widget):
+                page.reveal(widget)
 
     def _move(self, widget: QWidget, by: int) -> None:
         if self.desk is not None:
@@ -376,6 +377,8 @@ class MainWindow(TakesDrops):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_pages()
+        if self.desk is None:
+            self._reveal()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -386,13 +389,12 @@ class MainWindow(TakesDrops):
     def _painted(self) -> None:
         late.speak(self._language)
         self.shell.ready()
+        self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A figure that is being typed while the window closes is not yet one: the partner keeps it
-        as it is, to be confirmed.
-        """
+        """What is being typed is no figure yet: the partner keeps it, to be confirmed."""
         if self.desk is None or self.desk.isHidden():
             self._commit_focus()
         self._show_second(None)
-        self.shell.closing()
+        self.shell.closing(placed(self))
         event.accept()

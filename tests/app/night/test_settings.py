@@ -111,3 +111,25 @@ def test_a_file_without_end_means_defaults(path, text):
     settings = Settings(path)
     assert {name: settings[name] for name in DEFAULTS} == DEFAULTS
     assert settings.mended() == "settings.json"
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ([5, -30, 900, 600], [5, -30, 900, 600]),
+        ([5, 5, 900], []),
+        ([5, 5, 900, 600, 1], []),
+        ([5, 5, 0, 600], []),
+        ([5, 5, 900, -1], []),
+        ([5, 5, 900, 1e9], []),
+        ([True, 5, 900, 600], []),
+        ([5, 5, 900, 10**9], []),
+        ("5", []),
+    ],
+)
+def test_a_place_that_is_none_is_forgotten_and_the_other_settings_stay(path, kept, read):
+    path.parent.mkdir()
+    said = {"place": kept, "maximised": True, "language": "ru"}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    settings = Settings(path)
+    assert (settings["place"], settings["maximised"], settings["language"]) == (read, True, "ru")

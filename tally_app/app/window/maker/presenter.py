@@ -277,7 +277,7 @@ class MakerPresenter(SidePresenter):
 
     def _file_asked(self, kind: str) -> Request:
         if kind in ("maker_open", "maker_table", "maker_key", "maker_packages"):
-            return Request(kind, str(self._services.data_dir))
+            return Request(kind, "")
         name = files.suggested(kind, self.work, self._listed)
         folder = Path(self.work.kept.path).parent if self.work.kept.path else None
         return Request(kind, str(folder / name) if folder is not None and folder.is_dir() else name)

@@ -1,0 +1,56 @@
+"""Where a file is asked for, and in which words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths
+
+from tally_app.app.night.settings import Settings
+from tally_app.app.view.fields import FileWords
+from tally_app.domain.values.wording import Wording
+
+_FOLDERS: Final = "folders"
+
+
+def words_of(kind: str, words: Wording) -> FileWords:
+    """What the dialog of a kind says."""
+    deed = "choose" if kind == "copies_folder" else "save" if _writes(kind) else "open"
+    return FileWords(
+        title=words(f"files.{kind}.title"),
+        says=words(f"files.{kind}.says"),
+        look_in=words("files.look_in"),
+        name=words("files.name"),
+        type=words("files.type"),
+        accept=words(f"files.accept.{deed}"),
+        cancel=words("dialog.cancel"),
+    )
+
+
+def place_of(kind: str, suggested: str, settings: Settings) -> str:
+    """The folder that was used last for such a file, else for any, else the documents of the user,
+    with the name that is ``suggested``. A suggested place holds where no folder was used for such.
+    """
+    named = "" if Path(suggested).is_dir() else Path(suggested).name
+    used = settings[_FOLDERS]
+    if Path(suggested).is_absolute() and kind not in used:
+        return suggested
+    known = (used.get(kind, ""), *reversed(used.values()), _documents())
+    folder = next((one for one in known if one and Path(one).is_dir()), "")
+    return str(Path(folder) / named) if folder else named
+
+
+def remember(kind: str, chosen: Path, settings: Settings) -> None:
+    """Keep the folder in which a file was chosen, as the one used last."""
+    folder = str(chosen if chosen.is_dir() else chosen.parent)
+    others = {one: place for one, place in settings[_FOLDERS].items() if one != kind}
+    settings.set(folders={**others, kind: folder})
+
+
+def _writes(kind: str) -> bool:
+    return kind.startswith("save") or kind in ("maker_save", "maker_package", "maker_list")
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
