@@ -25,7 +25,7 @@ from tally_app.app.view.base import Note
 from tally_app.app.view.fields import DialogForm
 from tally_app.app.view.maker import MakeKey
 from tally_app.app.window.maker import key_dialogs as dialogs
-from tally_app.app.window.maker.key_dialogs import Handed
+from tally_app.app.window.maker.key_dialogs import HandOut
 from tally_app.app.window.maker.packing import Packing, Wanted
 from tally_app.app.window.maker.shelf import write_whole
 from tally_app.app.window.maker.work import Work
@@ -43,7 +43,7 @@ class Handing:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self.how = Handed()
+        self.how = HandOut()
         self.dialog: DialogForm | None = None
         self.packing: Packing | None = None
         self._at = Path()  # the file a passphrase is asked for: of a new key, of packages

@@ -23,7 +23,7 @@ PHRASE, AGAIN = "phrase", "again"
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class HandOut:
     """How packages are handed out: ``each`` for one for each precinct; ``key`` is the file of the
     key that signs, with the ``digits`` of its letter.
     """
@@ -34,7 +34,7 @@ class Handed:
     digits: str = ""
 
 
-def card(how: Handed, work: Work, words: Wording) -> Iterator[Block]:
+def card(how: HandOut, work: Work, words: Wording) -> Iterator[Block]:
     """Whether packages are signed, how many there are, and the key."""
     signs = tuple((x, words(f"maker.hand.{x}")) for x in ("unsigned", "key"))
     rows = [_choice("signs", signs[how.signs][0], signs, words)]
@@ -55,7 +55,7 @@ def _choice(name: str, value: str, choices: tuple[tuple[str, str], ...], words: 
     return Row("", label, "", Field(f"hand.{name}", value, "choice", name=label, choices=choices))
 
 
-def _keys(how: Handed, words: Wording) -> Iterator[Button]:
+def _keys(how: HandOut, words: Wording) -> Iterator[Button]:
     yield Button(AskFile("maker_new_key"), words("maker.hand.new"), "small", icon="add")
     yield Button(AskFile("maker_key"), words("maker.hand.choose"), "small", icon="folder")
     if how.key:
