@@ -8,7 +8,13 @@ from tally_app.catalog.ballots import complete, known_constants, read_contests
 from tally_app.catalog.form_heads import precinct_type, utc_offset
 from tally_app.catalog.library import Library
 from tally_app.catalog.problems import Problems
-from tally_app.catalog.shapes.election import ElectionKeys, MemberKeys, PrecinctKeys, PrintedKeys
+from tally_app.catalog.shapes.election import (
+    DecidedKeys,
+    ElectionKeys,
+    MemberKeys,
+    PrecinctKeys,
+    PrintedKeys,
+)
 from tally_app.catalog.source import Source, open_as
 from tally_app.catalog.table import TomlTable, twice
 from tally_app.domain.form.election import (
@@ -44,6 +50,7 @@ def read_election(
     shared = ElectionKeys.constants.of(table, known)
     complete(table, contests, forms, shared)
     printed = ElectionKeys.printed.of(table)
+    _named(ElectionKeys.decided.of(table))
     types = _types(table, forms.values(), known)
     precincts = list(ElectionKeys.precinct.of(table))
     twice(precincts, "number")
@@ -169,6 +176,14 @@ def _member(table: TomlTable) -> Member:
         table.problem("id", "bad_id", found=member.id)
     table.done(*MemberKeys.names())
     return member
+
+
+def _named(table: TomlTable | None) -> None:
+    """The act by which constants are others than the law's is named whole; no night asks for it."""
+    if table is not None:
+        for key in (DecidedKeys.by, DecidedKeys.act, DecidedKeys.day):
+            key.of(table)
+        table.done(*DecidedKeys.names())
 
 
 def _printed(table: TomlTable) -> PrintDecision:

@@ -20,8 +20,8 @@ from tally_app.app.maker.making import (
 from tally_app.app.maker.shown import shown
 from tally_app.app.maker.template import template
 from tally_app.app.maker.words import told
+from tally_app.cli import forms
 from tally_app.cli.context import Context, speaks
-from tally_app.cli.forms import run_check
 from tally_app.domain.maker.draft import DECIDERS, PrintAct
 from tally_app.domain.values.wording import Wording
 
@@ -50,6 +50,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     new.set_defaults(run=run_new)
     checked = commands.add_parser("check", help=words("cli.election_check"))
     checked.add_argument("file", metavar="FILE", help=words("cli.election_file"))
+    checked.add_argument("--before", type=Path, help=words("cli.election_before"))
     checked.set_defaults(run=run_check)
     show = commands.add_parser("show", help=words("cli.election_show"))
     show.add_argument("file", type=Path, metavar="FILE", help=words("cli.election_file"))
@@ -117,6 +118,13 @@ def _written(path: Path, data: bytes, said: str, words: Wording, context: Contex
         return _UNUSABLE
     context.stdout.write(said + "\n")
     return _DONE
+
+
+def run_check(arguments: argparse.Namespace, context: Context) -> int:
+    """Every problem of an election file, what may be true and wants a look, and every number that
+    changed since the last file; 0 sound, 1 with problems, 2 where the last file is no election.
+    """
+    return forms.checked(arguments, arguments.before, context)
 
 
 def run_show(arguments: argparse.Namespace, context: Context) -> int:

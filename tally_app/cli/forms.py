@@ -32,9 +32,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     commands = parser.add_subparsers(required=True, metavar="list|check|show|relations|blind")
     listed = commands.add_parser("list", help=words("cli.forms_list"))
     listed.set_defaults(run=run_list)
-    checked = commands.add_parser("check", help=words("cli.forms_check"))
-    checked.add_argument("file", metavar="FILE", help=words("cli.form"))
-    checked.set_defaults(run=run_check)
+    check = commands.add_parser("check", help=words("cli.forms_check"))
+    check.add_argument("file", metavar="FILE", help=words("cli.form"))
+    check.set_defaults(run=run_check)
     shown = commands.add_parser("show", help=words("cli.forms_show"))
     shown.add_argument("form", metavar="ID", help=words("cli.form"))
     shown.set_defaults(run=run_show)
@@ -42,7 +42,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     relations.set_defaults(run=run_relations)
     blind_spots = commands.add_parser("blind", help=words("blind.help"))
     blind.add(blind_spots, words)
-    for command in (listed, checked, shown, relations, blind_spots):
+    for command in (listed, check, shown, relations, blind_spots):
         speaks(command, words)
 
 
@@ -58,6 +58,11 @@ def run_check(arguments: argparse.Namespace, context: Context) -> int:
     """Every problem of a file with its key and remedy, of a sound form or election also what its
     night would miss, then what a form does to its bases; 0 sound, 1 with problems, 2 for a folder.
     """
+    return checked(arguments, None, context)
+
+
+def checked(arguments: argparse.Namespace, before: Path | None, context: Context) -> int:
+    """The same; an election is also compared with the file handed out ``before``."""
     words, name = context.wording(arguments.lang), arguments.file
     if Path(name).is_dir():
         context.stderr.write(words("cli.form_folder", path=name) + "\n")
@@ -66,7 +71,7 @@ def run_check(arguments: argparse.Namespace, context: Context) -> int:
     if not found:
         found = missing_of(name, context.library, words, context.printers, context.wordings)
     context.stdout.writelines(f"{problem}\n" for problem in found)
-    context.stdout.writelines(f"{row}\n" for row in remarks(name, context.library, words))
+    context.stdout.writelines(f"{row}\n" for row in remarks(name, before, context.library, words))
     if not found:
         context.stdout.write(words("cli.form_sound", path=name) + "\n")
     context.stdout.writelines(f"{row}\n" for row in changes(name, context.library, words))

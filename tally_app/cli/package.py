@@ -26,7 +26,7 @@ from tally_app.app.maker.making import write_new
 from tally_app.cli.context import Context, speaks
 from tally_app.cli.passphrases import passphrase
 from tally_app.domain.handover.fingerprint import groups
-from tally_app.domain.values.dates import in_full
+from tally_app.domain.values.dates import in_full, is_iso
 from tally_app.domain.values.wording import Wording
 
 _DONE, _FAULT, _UNUSABLE = 0, 1, 2
@@ -85,10 +85,7 @@ def run_build(arguments: argparse.Namespace, context: Context) -> int:
 def _no_such(version: int, made: str, words: Wording) -> str:
     if not 0 < version <= _MOST_VERSIONS:
         return words("package.bad_version", found=version)
-    with suppress(ValueError):
-        if date.fromisoformat(made).isoformat() == made:
-            return ""
-    return words("package.bad_made", found=made)
+    return "" if is_iso(made) else words("package.bad_made", found=made)
 
 
 def _written(path: Path, data: bytes, words: Wording, context: Context) -> int:

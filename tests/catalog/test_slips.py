@@ -32,6 +32,14 @@ def with_number(number):
     return ELECTION.replace(line, f'number = "{number}"', 1)
 
 
+@pytest.mark.parametrize("day", ["0026-07-05", '"0026-07-05"'])
+def test_a_year_half_typed_is_told_at_the_precinct_too(day):
+    (line,) = [x for x in ELECTION.splitlines() if x.startswith("day = ")]
+    text = ELECTION.replace(line, f"day = {day}", 1)
+    (problem,) = checked(text)
+    assert (problem.key, problem.code, problem.args["found"]) == ("day", "early_year", "0026-07-05")
+
+
 @pytest.mark.parametrize(
     ("escape", "said"),
     [

@@ -76,6 +76,22 @@ def test_a_warning_is_said_and_does_not_keep_the_file_back(tables):
     assert "Warning: The number of members" in checked.stdout
 
 
+def test_a_number_that_changed_since_the_last_file_is_told(tables):
+    folder = tables(OPTIONS, [HEADS, ["441", *SCHOOL]])
+    assert run(*NEW, cwd=folder).returncode == 0
+    text = (folder / "e.toml").read_text(encoding="utf-8")
+    (folder / "new").mkdir()
+    (folder / "new" / "e.toml").write_text(text.replace("voters = 412", "voters = 421"), "utf-8")
+    check = ("election", "check", "new/e.toml", "--lang", "en")
+    done = run(*check, "--before", "e.toml", cwd=folder)
+    assert done.returncode == 0
+    assert "The file before had 412, now it is 421." in done.stdout
+    assert "412" not in run(*check, cwd=folder).stdout
+    strange = run(*check, "--before", "options.csv", cwd=folder)
+    assert strange.returncode == 2
+    assert "options.csv" in strange.stderr
+
+
 def test_the_empty_workbook_is_written_once(tmp_path):
     ask = ("election", "template", "--kind", "akim-rural", "--out", "b.xlsx", "--lang", "kk")
     assert run(*ask, cwd=tmp_path).returncode == 0

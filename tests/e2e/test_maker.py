@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from tally_app.app.handover.packages import fingerprint_of, read_package
+from tally_app.app.view.base import AskFile
 from tally_app.app.view.maker import AddBallot, GoOn, GoTo
 from tally_app.catalog.drafts.reading import read_draft
 from tally_app.catalog.source import Source
-from tests.e2e.hands import focused, forward, keys, press, push
+from tests.e2e.hands import focused, forward, keys, press, push, settle
 
 OPTIONS = """Әлиева Гүлнар Маратқызы\tАлиева Гульнар Маратовна
 Жақыпов Ерлан Тоқтарұлы\tЖакупов Ерлан Токтарович
@@ -119,7 +121,7 @@ def test_an_election_is_made_saved_and_begun(house, tmp_path, language):
     forward()
     assert page.view.matter.startswith("check")
     assert [(x.spot, x.code) for x in house.shell.sides.heard.work.faults] == []
-    says = [block.text for block in page.view.blocks]
+    says = [getattr(block, "text", "") for block in page.view.blocks]
     assert any("3104" in text.replace("\u202f", "") for text in says), says
     path = tmp_path / "сайлау.toml"
     saved(house, page, path)
@@ -198,7 +200,7 @@ def test_voters_nobody_typed_are_not_nought(house):
         house.window.intent(GoTo("precincts", 0, row, "voters"))
         press(Qt.Key.Key_Delete)
     house.window.intent(GoTo("check"))
-    assert any("Voters: not stated" in block.text for block in page.view.blocks)
+    assert any("Voters: not stated" in getattr(x, "text", "") for x in page.view.blocks)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
@@ -258,3 +260,48 @@ def test_a_list_of_one_commission_is_pasted_on_its_page_with_offices_as_people_w
     first, second = house.shell.sides.heard.work.draft.precincts
     assert [x.name for x in second.members] == ["Ахатов Нұрлан"], "no row spoke of it"
     assert [x.office for x in first.members] == ["chair", "deputy", "secretary", "member", "member"]
+
+
+def answered(house, kind, path):
+    """The system's dialog for a file of that kind is answered with a path."""
+    (dialog,) = [one for one in house.window.findChildren(QFileDialog) if one.isVisible()]
+    dialog.reject()
+    QApplication.processEvents()
+    house.shell.file_chosen(kind, str(path))
+    QApplication.processEvents()
+
+
+def pushed(page, kind):
+    """Stand on the button that asks for that file and press it with the space bar."""
+    cards = [page.message, *page.blocks]
+    every = [*page.buttons, *(one for card in cards for one in getattr(card, "buttons", ()))]
+    found = next(one for one in every if one.view.intent == AskFile(kind))
+    found.setFocus()
+    settle()
+    press(Qt.Key.Key_Space)
+
+
+def test_packages_are_signed_with_a_key_whose_passphrase_nobody_sees(house, tmp_path):
+    page = begun(house, "ru")
+    made(house, page)
+    house.window.intent(GoTo("check"))
+    house.shell.commit("hand.signs", "key")
+    house.shell.commit("hand.each", "each")
+    pushed(page, "maker_new_key")
+    answered(house, "maker_new_key", tmp_path / "our.key")
+    for _ in range(2):
+        keys("five ordinary words")
+        assert "five" not in focused().displayText()
+        press(Qt.Key.Key_Return)
+    assert (tmp_path / "our.key").is_file()
+    assert "Отпечаток" in page.message.view.text
+    folder = tmp_path / "пакеты"
+    folder.mkdir()
+    pushed(page, "maker_packages")
+    answered(house, "maker_packages", folder)
+    keys("five ordinary words")
+    press(Qt.Key.Key_Return)
+    house.qtbot.waitUntil(lambda: page.message.view.tone == "ok", timeout=20_000)
+    found = [read_package(path) for path in sorted(folder.iterdir())]
+    assert [package.manifest.precincts for package in found] == [("441",), ("442",)]
+    assert {package.fingerprint for package in found} == {fingerprint_of(tmp_path / "our.key")}

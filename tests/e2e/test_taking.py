@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tally_app import paths
-from tally_app.app.view.base import Note
+from tally_app.app.view.base import GoToStart, Note
 from tally_app.app.view.fields import Field
 from tally_app.app.view.taking import PutRight, WithLetter
 from tally_app.app.words.program import what_words
@@ -135,6 +135,23 @@ def test_without_the_letter_the_program_s_sheet_says_so(house, taken):
         house.shell.desk.session.night, said.kind, said.said, house.shell.services.wordings["ru"]
     )
     assert "ключ с письмом не сверен" in words
+
+
+def test_the_next_precinct_of_the_same_file_is_offered_at_the_start(house, taken):
+    taken("ru")
+    enter("448")
+    push(house, WithLetter(there=False))
+    forward()
+    house.window.intent(GoToStart())
+    (offer,) = [
+        button for button in house.window.start.buttons if "того же файла" in button.view.text
+    ]
+    offer.setFocus()
+    settle()
+    press(Qt.Key.Key_Space)
+    assert page(house).precinct is None
+    enter("999")
+    assert page(house).precinct.number == "№ 999"
 
 
 def test_what_is_not_ours_leaves_nothing_behind(house, taken):

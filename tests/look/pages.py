@@ -21,6 +21,7 @@ from tally_app.app.night.settings import Settings
 from tally_app.app.papers import unmade
 from tally_app.app.view.base import GoToStart
 from tally_app.app.view.intents import ShowStep
+from tally_app.app.view.maker import GoTo
 from tally_app.app.window.services import Services
 from tally_app.app.window.shell import Shell
 from tally_app.catalog.library import Library
@@ -126,6 +127,11 @@ class Looks:
         for number, step in enumerate(page.view.steps):
             window.intent(step.intent)
             yield self._grabbed(window, f"maker-{number}")
+        shell.commit("hand.signs", "key")
+        yield self._grabbed(window, "maker-signed")
+        window.intent(GoTo("options", 1))
+        shell.commit("languages", "kk ru")
+        yield self._grabbed(window, "maker-two-languages")
         shell.intent(GoToStart())
         shell.file_chosen("open", file)
         yield self._grabbed(window, "taken")

@@ -6,10 +6,17 @@ import pkgutil
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QApplication,
+    QDialog,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 
 from tally_app.ui.window.crash import Crash
 from tests.ui import samples
@@ -190,6 +197,23 @@ def test_a_fault_in_what_qt_asks_is_told_and_qt_goes_on(qapp, monkeypatch):
     column.deleteLater()
 
 
+def test_a_table_whose_rows_fail_is_told_and_stands_empty(qapp, monkeypatch):
+    from tally_app.ui.maker.cells import CellModel
+
+    found = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: found.append(error))
+    view = QTableView()
+    model = CellModel(view)
+    monkeypatch.setattr(model, "grid", None)
+    view.setModel(model)
+    view.show()
+    view.grab()
+    assert model.rowCount() == 0
+    assert {type(error) for error in found} == {AttributeError}
+    view.close()
+    view.deleteLater()
+
+
 def test_every_widget_keeps_its_faults_from_qt():
     from tally_app.ui.kit.base import Guarded
 
@@ -198,7 +222,7 @@ def test_every_widget_keeps_its_faults_from_qt():
         package = importlib.import_module(room)
         for module in pkgutil.walk_packages(package.__path__, f"{room}."):
             importlib.import_module(module.name)
-    waiting, bare = [QWidget], []
+    waiting, bare = [QWidget, QAbstractItemModel, QAbstractItemDelegate], []
     while waiting:
         for kind in waiting.pop().__subclasses__():
             waiting.append(kind)

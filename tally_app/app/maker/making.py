@@ -75,27 +75,28 @@ def made_of_tables(
     return MadeElection(found.draft, (*found.faults, *faults(found.draft, forms)), found.places)
 
 
-def opened(path: Path, library: Library, last: Path | None = None) -> MadeElection:
-    """An election file as an election in the making, with its faults; ``last`` is the file handed
-    out before. CatalogueError where one is no election.
+def opened(path: Path, library: Library) -> MadeElection:
+    """An election file as an election in the making, with its faults; CatalogueError where it is no
+    election.
     """
     draft = read_draft(Source.of(path))
-    before = read_draft(Source.of(last)) if last else None
     forms = forms_of([contest.form for contest in draft.contests], library.beside(path))
-    return MadeElection(draft, faults(draft, forms, before), {})
+    return MadeElection(draft, faults(draft, forms), {})
 
 
-def remarks(name: str, library: Library, words: Wording) -> Iterator[str]:
-    """What a sound election may be asked about: namesakes, sizes of commissions, numbers of voters.
-    Nothing of a file that is no election; ``name`` is a path or an id.
+def remarks(name: str, before: Path | None, library: Library, words: Wording) -> Iterator[str]:
+    """What a sound election may be asked about: namesakes, sizes of commissions, numbers of voters,
+    and which of them are others than in the file handed out ``before``. Nothing of a file that is
+    no election; ``name`` is a path or an id. CatalogueError where ``before`` is none.
     """
+    last = read_draft(Source.of(before)) if before else None
     source, nearer = found_as(name, library)
     try:
         draft = read_draft(source)
     except CatalogueError:
         return
     forms = forms_of([contest.form for contest in draft.contests], nearer)
-    for fault in faults(draft, forms):
+    for fault in faults(draft, forms, last):
         if fault.severity != "error":
             yield told(fault, {}, words)
 

@@ -6,9 +6,11 @@ from typing import Final
 
 from tally_app.app.maker.heads import head
 from tally_app.catalog.drafts.template import EmptySheet, workbook
-from tally_app.domain.maker.draft import DraftElection, Forms
+from tally_app.domain.form.election import COUNTS
+from tally_app.domain.maker.draft import DraftElection, DraftOption, Forms
 from tally_app.domain.maker.precincts import OFFICES
 from tally_app.domain.maker.tables import IN_WORDS
+from tally_app.domain.values.dates import in_digits
 from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
@@ -16,7 +18,7 @@ from tally_app.domain.values.words import Words
 #: The columns of each sheet in the order in which they are filled in.
 _SHEETS: Final = {
     "ballots": ("ballot", "form", "title", "id"),
-    "options": ("ballot", "name", "by", "id"),
+    "options": ("ballot", "name", "by", "removed_day", "removed", "treatment", "counts", "id"),
     "precincts": (
         *("number", "region", "district", "address"), *("type", "clock", "voters", "ballots"),
     ),
@@ -39,6 +41,7 @@ def template(draft: DraftElection, forms: Forms, words: Wording) -> bytes:
         head(words, "office"): tuple(words(f"office.{office}") for office in OFFICES),
         head(words, "type"): tuple(dict.fromkeys(words.pick(kind.name) for kind in types)),
         head(words, "ballot"): tuple(str(n) for n, _ in enumerate(draft.contests, 1)),
+        head(words, "counts"): COUNTS,
     }
     sheets = [
         EmptySheet(
@@ -79,10 +82,18 @@ def _ballots(draft: DraftElection) -> list[dict[str, str]]:
 
 def _options(draft: DraftElection) -> list[dict[str, str]]:
     return [
-        {"ballot": str(number), "id": x.id, **_in("name", x.name), **_in("by", x.by)}
+        {"ballot": str(number), "id": x.id, **_in("name", x.name), **_in("by", x.by), **_removed(x)}
         for number, contest in enumerate(draft.contests, 1)
         for x in contest.options
     ]
+
+
+def _removed(option: DraftOption) -> dict[str, str]:
+    gone = option.removed
+    if gone is None:
+        return {}
+    said = {**_in("removed", gone.decision), **_in("treatment", gone.treatment)}
+    return {"removed_day": in_digits(gone.day), "counts": gone.counts, **said}
 
 
 def _precincts(draft: DraftElection, forms: Forms, words: Wording) -> list[dict[str, str]]:

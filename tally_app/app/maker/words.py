@@ -66,4 +66,8 @@ def _called(spot: Spot, words: Wording) -> str:
         column = "member"
     if spot.matter == "decisions" and column == "by":
         column = "by_whom"
+    if spot.matter == "decisions":
+        for room in ("constant", "field"):
+            if words.has(f"maker.{room}.{column}"):
+                return words(f"maker.{room}.{column}")
     return head(words, column)

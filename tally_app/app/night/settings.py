@@ -33,6 +33,7 @@ _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
     ("recent", [], lambda value: all(map(_is_path, value)) and len(value) <= RECENT),
     ("nights", {}, lambda value: all(map(_is_path, value))),
     ("resume", "", lambda value: value == "" or _is_path(value)),
+    ("many", "", lambda value: value == "" or _is_path(value)),
     ("keys", {}, lambda value: all(map(_is_trust, value.items()))),
     ("public", False, lambda value: value in (True, False)),
     ("idle", 0, lambda value: value in IDLE),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from tally_app.app.view.base import Intent, Tone
+
+#: Kinds of fields in which nobody sees what is typed.
+HIDDEN: Final = ("secret", "phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,9 @@ class Field:
     """A field to type in. ``key`` is its name for ever; ``text`` the raw text last committed.
 
     ``kind``: "count" (large tabular digits, right aligned), "time" (hh:mm), "text" (a line of
-    words, left aligned), "choice" (``choices`` of value and words; the value is committed) or
-    "secret" (digits that are not shown, and never filled in again).
+    words, left aligned), "choice" (``choices`` of value and words; the value is committed),
+    "secret" (digits that are not shown, and never filled in again) or "phrase" (words of which
+    the same holds).
     ``unsaved``: the disk refused ``text``; it stays in the field and is committed again.
     ``by_hand`` is the reason in words why only keys count here (second entry): nothing is pasted,
     dropped or undone into the field ("" = everything goes).

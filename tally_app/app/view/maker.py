@@ -100,6 +100,12 @@ class MoveRow(Intent):
     by: int
 
 
+class ShowRemoval(Intent):
+    """Show the columns in which an option is removed after printing, or hide them."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class FillColumn(Intent):
     """Give the empty cells of a column what stands in the row above them."""
@@ -130,6 +136,24 @@ class SaveOptions(Intent):
     """Write the list of a ballot's options as a paper, by its position from 0."""
 
     position: int
+
+
+class MakeKey(Intent):
+    """Make a key under the passphrase that was typed twice."""
+
+    __slots__ = ()
+
+
+class SignPackages(Intent):
+    """Open the key with the passphrase that was typed, and sign what is written."""
+
+    __slots__ = ()
+
+
+class StopHanding(Intent):
+    """Stop writing packages."""
+
+    __slots__ = ()
 
 
 class BeginSaved(Intent):

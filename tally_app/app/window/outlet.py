@@ -76,6 +76,8 @@ class Outlet(QObject):
         # A running timer, not a queued call: that would come before the paint of the digit.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_later)
+        self._working = QTimer(self, singleShot=True, interval=0)
+        self._working.timeout.connect(self._work_on)
 
     @cached_property
     def later(self) -> LaterVersions:
@@ -118,6 +120,11 @@ class Outlet(QObject):
             if not self._tell(failure):
                 raise
         self._show()
+
+    def _work_on(self) -> None:
+        """What takes long goes on for a moment; keys and paint come between."""
+        if (side := self.sides.working) is not None:
+            self._guarded(side.work_on)
 
     def _tell(self, failure: Exception, path: Path | None = None) -> bool:
         """Tell a failure of the world; False for a fault of the program."""
@@ -167,6 +174,8 @@ class Outlet(QObject):
 
     def _show(self) -> None:
         self._later.stop()  # what a key asked to be shown is shown now
+        if self.sides.working is not None:
+            self._working.start()
         self._settle()
         self._show_help()
         if self.desk is None:

@@ -71,6 +71,14 @@ class SidePresenter:
         """What its page wants printed now, once; b"" for nothing."""
         return b""
 
+    @property
+    def busy(self) -> bool:
+        """Whether it has work that goes on by itself, a moment at a time."""
+        return False
+
+    def work_on(self) -> None:
+        """Do a moment of that work."""
+
     def submit(self, _values: Mapping[str, str]) -> Session | None:
         """Its open dialog was answered."""
         return None

@@ -36,6 +36,11 @@ class Sides:
         return self._opened[self.shown.name] if self.shown is not None else None
 
     @property
+    def working(self) -> SidePresenter | None:
+        """Whose work goes on by itself, None while there is none."""
+        return next((one for one in self._opened.values() if one.busy), None)
+
+    @property
     def dialog(self) -> DialogForm | None:
         """The dialog open over the page that is shown."""
         return self.heard.dialog if self.heard is not None else None

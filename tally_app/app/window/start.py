@@ -104,6 +104,7 @@ class StartPresenter:
             version=words("start.version", version=self.services.version),
             footer=words("start.local"),
             buttons=(
+                *self._another(words),
                 *(
                     Button(
                         OpenSide(side.name),
@@ -127,6 +128,12 @@ class StartPresenter:
                 says = f"{side.name}_kept" if self._kept() else side.name
                 yield side.name, says, OpenSide(side.name), side.icon, side.shortcut
         yield from others
+
+    def _another(self, words: Wording) -> Iterator[Button]:
+        """The file of many precincts one of which was taken: the next one is taken from it."""
+        path = self.services.settings["many"]
+        if path and Path(path).is_file():
+            yield Button(OpenSide("taking", path), words("start.another"), icon="add")
 
     def _kept(self) -> bool:
         """Whether an election in the making waits for somebody to go on with it."""

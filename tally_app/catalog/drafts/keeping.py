@@ -89,6 +89,7 @@ def _tables(draft: DraftElection) -> dict[str, Any]:
         "contest": [*map(_contest, draft.contests)],
         "precinct": [*map(_precinct, draft.precincts)],
         **({"printed": _act(draft.printed)} if draft.printed else {}),
+        **({"decided": _act(draft.decided)} if draft.decided else {}),
     }
 
 

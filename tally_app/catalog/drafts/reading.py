@@ -38,7 +38,7 @@ def read_draft(source: Source) -> DraftElection:
 
 def draft_of(raw: Mapping[str, Any]) -> DraftElection:
     """The same of the tables of a file."""
-    printed = raw.get("printed")
+    printed, decided = raw.get("printed"), raw.get("decided")
     days = raw.get("days")
     return DraftElection(
         id=_text(raw, "id"),
@@ -56,6 +56,7 @@ def draft_of(raw: Mapping[str, Any]) -> DraftElection:
             if isinstance(value, int) and not isinstance(value, bool)
         },
         printed=_act(printed) if isinstance(printed, Mapping) else None,
+        decided=_act(decided) if isinstance(decided, Mapping) else None,
     )
 
 

@@ -66,14 +66,15 @@ def tables_of(draft: DraftElection) -> dict[str, Any]:
             "own": draft.own,
             "name": dict(draft.name),
             "constants": dict(draft.constants),
-            "printed": _printed(draft.printed) if draft.printed else {},
+            "decided": _act(draft.decided) if draft.decided else {},
+            "printed": _act(draft.printed) if draft.printed else {},
             "contest": [*map(_contest, draft.contests)],
             "precinct": [*map(_precinct, draft.precincts)],
         }
     )
 
 
-def _printed(act: PrintAct) -> dict[str, Any]:
+def _act(act: PrintAct) -> dict[str, Any]:
     found = {"by": act.by, "act": act.number, "day": act.day, "decision": dict(act.words)}
     return _without_nothing(found)
 

@@ -1,5 +1,5 @@
 """What no file from outside may hold, whatever it says: signs nobody can see, figures and keys
-without end, names that are no names of files.
+without end, names that are no names of files, days of a year half typed.
 
 It is asked of a file that comes in, never of one that is read back from a night.
 """
@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
+from tally_app.domain.values.dates import is_iso
 from tally_app.domain.values.file_names import fits
 from tally_app.domain.values.signs import all_named, unseen
 
@@ -30,6 +33,8 @@ _DEEP_KEY: Final = re.compile(
 _OF_PROSE: Final = frozenset("\n\t")
 #: The names of files: of a night, of its papers.
 _FILE_NAMES: Final = ("id", "number")
+#: What a day is called.
+_DAYS: Final = ("day", "days")
 
 #: Keys by which the tables of lists are known.
 _CALLED: Final = ("id", "code", "number")
@@ -59,6 +64,8 @@ def slips(raw: Mapping[str, Any]) -> Iterator[Slip]:
             yield place, "too_deep", {}
         elif isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
             yield place, "long_number", {"limit": MOST_DIGITS}
+        elif isinstance(value, date) and not is_iso(_day(value)):
+            yield place, "early_year", {"found": _day(value)}
 
 
 def _is_sound(raw: Mapping[str, Any], *, election: bool) -> bool:
@@ -77,8 +84,13 @@ def _is_sound(raw: Mapping[str, Any], *, election: bool) -> bool:
                 below += one.values()
                 if election and not all(_is_name(one.get(key)) for key in _FILE_NAMES):
                     return False
+                if election and any(isinstance(x, str) and _early(x) for x in map(one.get, _DAYS)):
+                    return False
             elif isinstance(one, list):
                 below += one
+            elif isinstance(one, date):
+                if not is_iso(_day(one)):
+                    return False
             elif isinstance(one, int) and abs(one) >= 10**MOST_DIGITS:
                 return False
         level = below
@@ -128,10 +140,23 @@ def _of_text(text: str, place: str, key: str, *, election: bool) -> Iterator[Sli
     signs = tuple(sign for sign in unseen(text) if election or sign not in _OF_PROSE)
     if signs:
         yield place, "unseen", {"found": all_named(signs)}
+    elif election and key in _DAYS and _early(text):
+        yield place, "early_year", {"found": text}
     elif election and key in _FILE_NAMES and text and not fits(text):
         yield place, "no_file_name", {"found": text}
     elif election and len(text) > _LONGEST.get(key, len(text)):
         yield place, "too_long", {"size": len(text), "limit": _LONGEST[key]}
+
+
+def _day(value: date) -> str:
+    return value.isoformat()[: len("2027-03-21")]
+
+
+def _early(text: str) -> bool:
+    """Whether a text is the day of a year half typed: one of any other shape is told elsewhere."""
+    with suppress(ValueError):
+        return date.fromisoformat(text).isoformat() == text and not is_iso(text)
+    return False
 
 
 def _called(table: Mapping[str, Any]) -> str:

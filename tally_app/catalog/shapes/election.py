@@ -94,6 +94,14 @@ class PrintedKeys(Shape):
     day = Text("Its date, as 2027-02-25.", "")
 
 
+class DecidedKeys(Shape):
+    """The act by which `[constants]` are others than the law's. No paper names it."""
+
+    by = Choice("Whose it is.", allowed=DECIDERS)
+    act = Text("Its number.")
+    day = Text("Its date, as 2027-02-25.")
+
+
 class ElectionKeys(Shape):
     """An election: the day, its ballots, the precincts with their commissions."""
 
@@ -110,6 +118,7 @@ class ElectionKeys(Shape):
     precinct = Inners("The precincts.", PrecinctKeys, called="number", required=True)
     precinct_type = Inners("Types of precincts that take the place of a form's.", PrecinctTypeKeys)
     constants = Numbers("Take the place of the forms': `closes = 1200`.")
+    decided = Inner("By which act they are others than the law's.", DecidedKeys)
     printed = Inner(
         "Without it an official night ends in a sheet for copying onto the supplied blank.",
         PrintedKeys,

@@ -92,7 +92,8 @@ class PrintAct:
 class DraftElection:
     """An election in the making. ``day`` (ISO) is the last of ``days``; ``languages`` are those in
     which every text must be complete. ``printed`` is None where the supplied blank is the original.
-    ``own``: the precinct made the file itself.
+    ``own``: the precinct made the file itself. ``decided`` is the act by which ``constants`` are
+    others than the law's.
     """
 
     id: str = ""
@@ -106,6 +107,7 @@ class DraftElection:
     precincts: tuple[DraftPrecinct, ...] = ()
     constants: Mapping[str, int] = field(default_factory=dict)
     printed: PrintAct | None = None
+    decided: PrintAct | None = None
 
 
 @dataclass(frozen=True, slots=True)

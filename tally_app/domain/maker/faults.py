@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tally_app.domain.form.form import Form
+from tally_app.domain.maker.decided import decided
 from tally_app.domain.maker.draft import (
     DECIDERS,
     DraftContest,
@@ -15,25 +16,30 @@ from tally_app.domain.maker.draft import (
     Spot,
 )
 from tally_app.domain.maker.names import options, texts
-from tally_app.domain.maker.precincts import precincts
+from tally_app.domain.maker.precincts import KnownFaults, precincts
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.dates import is_iso
 from tally_app.domain.values.file_names import fits
 
 
 def faults(
-    draft: DraftElection, forms: Forms, last: DraftElection | None = None
+    draft: DraftElection,
+    forms: Forms,
+    last: DraftElection | None = None,
+    known: KnownFaults | None = None,
 ) -> tuple[DraftFault, ...]:
     """Every fault in the order of the pages; ``last`` is the file handed out before, with which
-    numbers are compared.
+    numbers are compared; ``known`` are the faults of precincts that were found before.
     """
     return (
         *_election(draft),
         *_ballots(draft, forms),
         *_options(draft, forms),
-        *precincts(draft, forms),
+        *precincts(draft, forms, known),
         *(_changed(draft, last) if last else ()),
-        *_printed(draft.printed),
+        *_act(draft.printed),
+        *decided(draft, forms),
+        *_act(draft.decided, "decided_"),
     )
 
 
@@ -110,17 +116,19 @@ def _count(text: str) -> int | None:
     return read.value if isinstance(read, Count) else None
 
 
-def _printed(act: PrintAct | None) -> Iterator[DraftFault]:
-    """A protocol printed by computer rests on an act: whose, its number, its day."""
+def _act(act: PrintAct | None, field: str = "") -> Iterator[DraftFault]:
+    """An act is named whole: whose, its number, its day; ``field`` is what its fields begin with.
+    Forms of protocols are no territorial commission's matter.
+    """
     if act is None or (not act.by and act.words):
         return
     if act.by not in DECIDERS:
-        yield DraftFault(Spot("decisions", 1, "by"), "missing")
+        yield DraftFault(Spot("decisions", 1, f"{field}by"), "missing")
     if not act.number.strip():
-        yield DraftFault(Spot("decisions", 1, "number"), "missing")
+        yield DraftFault(Spot("decisions", 1, f"{field}number"), "missing")
     if not is_iso(act.day):
-        yield _missing_or(Spot("decisions", 1, "day"), "no_day", act.day)
-    if act.by == "territorial":
+        yield _missing_or(Spot("decisions", 1, f"{field}day"), "no_day", act.day)
+    if act.by == "territorial" and not field:
         yield DraftFault(Spot("decisions", 1, "by"), "territorial_act", "note")
 
 

@@ -36,6 +36,11 @@ class Foretold:
         self._form = replace(form, lines=(voters,) if voters else (), relations=asked)
         self._book = Rulebook(self._form)
         self._bound: dict[tuple[int, tuple[tuple[str, int], ...]], Bound] = {}
+        self._of_members = {
+            relation.key
+            for relation in asked
+            if any(_MEMBER in names_in(tree) for tree in _trees(self._book, relation))
+        }
 
     def failing(
         self, voters: int | None, members: int, constants: Mapping[str, int]
@@ -49,8 +54,7 @@ class Foretold:
         figures: list[int | None] = [None] * len(bound.layout.cells)
         figures[bound.layout.slots[Cell(self._voters)]] = voters
         for result in failures(bound.evaluate(figures)):
-            trees = _trees(self._book, result.relation)
-            yield result.relation, any(_MEMBER in names_in(tree) for tree in trees)
+            yield result.relation, result.relation.key in self._of_members
 
     def _bind(self, members: int, constants: tuple[tuple[str, int], ...]) -> Bound:
         """Hundreds of precincts have commissions of a few sizes."""

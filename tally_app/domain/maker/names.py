@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -112,6 +113,7 @@ def _alike(spot: Spot, names: Sequence[str]) -> Iterator[DraftFault]:
             yield DraftFault(replace(spot, row=at), code, "warning", args)
 
 
+@lru_cache(maxsize=50_000)
 def looks(text: str) -> str:
     """What a name looks like, whichever alphabet its letters are of."""
     return _plain(text).translate(_ALIKE)
@@ -122,4 +124,4 @@ def _plain(text: str) -> str:
 
 
 def _in(spot: Spot, language: str) -> Spot:
-    return replace(spot, column=f"{spot.column}.{language}")
+    return Spot(spot.matter, spot.row, f"{spot.column}.{language}", spot.of)

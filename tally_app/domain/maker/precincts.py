@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from tally_app.domain.form.form import PrecinctType
@@ -24,24 +25,70 @@ from tally_app.domain.values.file_names import fits
 OFFICES: Final = ("chair", "deputy", "secretary", "member")
 #: Minutes east of UTC.
 _FARTHEST: Final = 840
+#: Other precincts of a member that are named.
+_NAMED: Final = 5
 _PLACES: Final = ("region", "district", "address")
 
 
-def precincts(draft: DraftElection, forms: Forms) -> Iterator[DraftFault]:
-    """Faults of all precincts, in their order, those of their members among them."""
+class KnownFaults:
+    """The faults of each row as they were found last, while it and what they rest on stay: of
+    thousands of rows one is typed in.
+    """
+
+    def __init__(self) -> None:
+        self._rests_on: object = None
+        self._rows: dict[int, tuple[DraftPrecinct, tuple[DraftFault, ...]]] = {}
+
+    def of(
+        self, row: int, precinct: DraftPrecinct, find: Callable[[], Iterable[DraftFault]]
+    ) -> tuple[DraftFault, ...]:
+        """The faults of a row, found anew where another precinct stands in it."""
+        before, found = self._rows.get(row, (None, ()))
+        if before is not precinct:
+            found = tuple(find())
+            self._rows[row] = precinct, found
+        return found
+
+    def rest_on(self, said: object) -> None:
+        """Forget everything where the rest of the election is another one."""
+        if said != self._rests_on:
+            self._rests_on = said
+            self._rows.clear()
+
+
+def precincts(
+    draft: DraftElection, forms: Forms, known: KnownFaults | None = None
+) -> Iterator[DraftFault]:
+    """Faults of all precincts, in their order, those of their members among them; what is
+    ``known`` of rows that stay is not looked for again.
+    """
+    known = known or KnownFaults()
+    ballots = [(contest.id, contest.form) for contest in draft.contests]
+    known.rest_on((ballots, draft.languages, dict(draft.constants), [*map(id, forms.values())]))
     types = {kind.id: kind for form in forms.values() for kind in form.precinct_types}
     numbers = Counter(precinct.number.strip() for precinct in draft.precincts)
     sits = _sits(draft.precincts)
     for row, precinct in enumerate(draft.precincts, 1):
         yield from _number(row, precinct.number, numbers)
-        for place in _PLACES:
-            spot = Spot("precincts", row, place)
-            yield from texts(spot, getattr(precinct, place), draft.languages)
-        yield from _type(row, precinct, types)
-        yield from _ballots(row, precinct, draft)
-        yield from _figures(row, precinct, draft, forms)
-        yield from members(row, precinct.members)
+        yield from known.of(row, precinct, partial(_alone, row, precinct, draft, forms, types))
         yield from _elsewhere(row, draft.precincts, sits)
+
+
+def _alone(
+    row: int,
+    precinct: DraftPrecinct,
+    draft: DraftElection,
+    forms: Forms,
+    types: Mapping[str, PrecinctType],
+) -> Iterator[DraftFault]:
+    """Faults of a precinct for which no other one is asked."""
+    for place in _PLACES:
+        spot = Spot("precincts", row, place)
+        yield from texts(spot, getattr(precinct, place), draft.languages)
+    yield from _type(row, precinct, types)
+    yield from _ballots(row, precinct, draft)
+    yield from _figures(row, precinct, draft, forms)
+    yield from members(row, precinct.members)
 
 
 def _number(row: int, number: str, numbers: Mapping[str, int]) -> Iterator[DraftFault]:
@@ -149,8 +196,11 @@ def _elsewhere(
 ) -> Iterator[DraftFault]:
     """Somebody who sits in two precincts, or two people of one name."""
     for row, member in enumerate(found[of - 1].members, 1):
-        others = [found[at - 1] for at in sits.get(looks(member.name), ()) if at != of]
+        rows = sits.get(looks(member.name), ())
+        # A name that stands in all of thousands of rows is told with the first few of them.
+        others = [found[at - 1] for at in rows[: _NAMED + 1] if at != of][:_NAMED]
         if others:
             numbers = ", ".join(one.number.strip() or "–" for one in others)
+            numbers += " …" if len(rows) > _NAMED + 1 else ""
             args = {"name": member.name, "numbers": numbers}
             yield DraftFault(Spot("members", row, "name", of), "sits_twice", "warning", args)

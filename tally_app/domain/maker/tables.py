@@ -15,15 +15,17 @@ from tally_app.domain.maker.draft import (
     DraftMember,
     DraftOption,
     DraftPrecinct,
+    DraftRemoved,
     Spot,
 )
+from tally_app.domain.values.dates import iso_of
 from tally_app.domain.values.text_table import TextTable
 from tally_app.domain.values.words import Words
 
 #: Texts that stand in several languages, by the table they are columns of.
 IN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ballots": ("title",),
-    "options": ("name", "by"),
+    "options": ("name", "by", "removed", "treatment"),
     "precincts": ("region", "district", "address"),
 }
 #: The other columns of each table; the first ones tell which table it is.
@@ -31,7 +33,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "ballots": ("form", "ballot", "id"),
     "members": ("member", "office", "number", "id"),
     "precincts": ("number", "type", "clock", "voters", "ballots", "members"),
-    "options": ("ballot", "id"),
+    "options": ("ballot", "removed_day", "counts", "id"),
 }
 #: What parts one member from the next in a cell, and a member from the office.
 _MEMBERS: Final = ";"
@@ -309,7 +311,17 @@ def begun(ballots: Sequence[DraftContest], day: str, days: Sequence[str] = ()) -
 
 def _option(row: Sequence[str], columns: Mapping[str, int], number: int) -> DraftOption:
     named = _cell(row, columns, "id") or f"c{number}"
-    return DraftOption(named, _words(row, columns, "name"), _words(row, columns, "by"))
+    name, by = _words(row, columns, "name"), _words(row, columns, "by")
+    return DraftOption(named, name, by, _removed(row, columns))
+
+
+def _removed(row: Sequence[str], columns: Mapping[str, int]) -> DraftRemoved | None:
+    """That an option was removed after printing, None where its cells are empty."""
+    day, counts = iso_of(_cell(row, columns, "removed_day")), _cell(row, columns, "counts")
+    decision, treatment = (_words(row, columns, name) for name in ("removed", "treatment"))
+    if not (day or decision or treatment):
+        return None
+    return DraftRemoved(day, decision, treatment, counts or DraftRemoved().counts)
 
 
 def _head(table: TextTable) -> Iterator[tuple[int, Sequence[str]]]:

@@ -1,10 +1,10 @@
 """What every painted widget shares: its height for a width, repainting, stacking, its tooltip."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from types import FunctionType
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPen
@@ -18,19 +18,33 @@ class Guarded:
     """A widget that keeps its faults from Qt. An exception that leaves an override of Qt (a paint,
     a key, a size) is put aside by PySide until some later call returns, and what it holds is let go
     once too often meanwhile: the process ends at the next show or in Python's collector, not with a
-    sentence. So a fault is told where it happens, and Qt goes on with what it does by itself.
+    sentence. So a fault is told where it happens, and Qt goes on with what it does by itself;
+    ``answers`` are for what Qt leaves open (a model's rows).
     """
+
+    answers: ClassVar[Mapping[str, object]] = {}
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         qt = next(base for base in cls.__mro__ if base.__module__.startswith("PySide6"))
         for name, made in [*vars(cls).items()]:
             if isinstance(made, FunctionType) and not name.startswith("_") and hasattr(qt, name):
-                setattr(cls, name, _guarded(made, None if name.endswith("Event") else qt))
+                setattr(cls, name, _guarded(made, _instead(cls, qt, name)))
 
 
-def _guarded(override: Callable[..., Any], qt: type | None) -> Callable[..., Any]:
-    """The override; where it fails, what a class of Qt does (None: nothing)."""
+def _instead(cls: type[Guarded], qt: type, name: str) -> Callable[..., Any]:
+    """What is done where an override fails: what was said for it, nothing for an event, else what
+    the class of Qt does.
+    """
+    if name in cls.answers or name.endswith("Event"):
+        answer = cls.answers.get(name)
+        return lambda *_given: answer
+    done: Callable[..., Any] = getattr(qt, name)
+    return done
+
+
+def _guarded(override: Callable[..., Any], instead: Callable[..., Any]) -> Callable[..., Any]:
+    """The override; where it fails, what is done instead."""
 
     @wraps(override)
     def guarded(self: object, *given: Any) -> Any:  # noqa: ANN401 - whatever Qt hands over
@@ -38,7 +52,7 @@ def _guarded(override: Callable[..., Any], qt: type | None) -> Callable[..., Any
             return override(self, *given)
         except Exception:  # noqa: BLE001 - whatever it is: it is told, and Qt never sees it
             sys.excepthook(*sys.exc_info())
-        return getattr(qt, override.__name__)(self, *given) if qt is not None else None
+        return instead(self, *given)
 
     return guarded
 

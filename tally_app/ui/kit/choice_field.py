@@ -91,8 +91,11 @@ class ChoiceField(Guarded, QComboBox):
         if event.key() in _MOVES and plain:
             self.commit_now()
             self._wire.move(self, _MOVES[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            or event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()  # for the window: Qt would choose what begins with the letter of Ctrl+S
         elif plain and (digit := digit_of(event) or _digit(event.text())):
             self._choose(int(digit))
         else:

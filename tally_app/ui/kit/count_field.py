@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
-from tally_app.app.view.fields import Field
+from tally_app.app.view.fields import HIDDEN, Field
 from tally_app.app.view.intents import Undo
 from tally_app.ui.kit import icons, text, theme
 from tally_app.ui.kit.base import Guarded
@@ -54,7 +54,7 @@ def without_last_break(pasted: str) -> str:
 
 
 class CountField(Guarded, QLineEdit):
-    """Shows a ``Field`` of kind count, time or text."""
+    """Shows a ``Field`` of kind count, time, text, secret or phrase."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
@@ -112,7 +112,7 @@ class CountField(Guarded, QLineEdit):
         """Take on size, side and lock."""
         shown, look = self.view, theme.worn()
         digits, size = self._digits(), self._size()
-        hidden = shown.kind == "secret"
+        hidden = shown.kind in HIDDEN
         self.setEchoMode(self.EchoMode.Password if hidden else self.EchoMode.Normal)
         side = Qt.AlignmentFlag.AlignRight if digits else Qt.AlignmentFlag.AlignLeft
         self.setReadOnly(bool(shown.locked))

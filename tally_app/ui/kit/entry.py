@@ -36,7 +36,7 @@ def fits(entry: Entry | None, shown: Field | None) -> bool:
 def height(shown: Field) -> int:
     """Return the height of a field's box."""
     look = theme.worn()
-    if shown.kind in ("text", "choice"):
+    if shown.kind in ("text", "phrase", "choice"):
         return look.px(28 if shown.small else 36)
     return look.px(28 if shown.small else 40)
 

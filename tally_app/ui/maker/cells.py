@@ -1,6 +1,6 @@
 """The cells of a table and how they look: a fault stands in its cell."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -23,8 +23,10 @@ _NOWHERE = QModelIndex()
 _EMPTY = GridCell("")
 
 
-class CellModel(QAbstractTableModel):
+class CellModel(Guarded, QAbstractTableModel):
     """Shows a ``GridTable``; below its rows stands the one in which typing begins a new row."""
+
+    answers: ClassVar = {"rowCount": 0, "columnCount": 0, "data": None}
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -124,7 +126,7 @@ class HeadBar(Guarded, QHeaderView):
         p.restore()
 
 
-class CellPainter(QStyledItemDelegate):
+class CellPainter(Guarded, QStyledItemDelegate):
     """Paints a cell: its text, what is wrong below it or in its place, the ring of the cursor."""
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -29,6 +29,8 @@ from tally_app.ui.maker.cells import HIGH, LOW, CellModel, CellPainter, HeadBar,
 _PLAIN = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+#: Widths of the numbers of the rows and of the bar that scrolls them.
+_NUMBERS, _BAR = 40, 12
 #: Height of a table from which its rows may be high ones.
 _ROOMY = 200
 _STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -37,6 +39,12 @@ _STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason
 def _is_table(words: str) -> bool:
     """Whether more than one cell was copied; a line break stands behind a single one."""
     return "\t" in words or len(words.strip("\r\n").splitlines()) > 1
+
+
+def wide_as(shown: GridTable) -> int:
+    """The width in pixels in which every column of a table is seen."""
+    look = theme.worn()
+    return look.px(_NUMBERS) + look.px(_BAR) + sum(look.px(x.wide) for x in shown.columns)
 
 
 class _Editor(Guarded, QLineEdit):
@@ -170,9 +178,8 @@ class GridView(Guarded, QTableView):
         heads = self.verticalHeader()
         high = self.grid.high and self.height() >= look.px(_ROOMY)
         heads.setDefaultSectionSize(look.px(HIGH if high else LOW))
-        room = self.width() - look.px(40) - look.px(12)
         grows = [at for at, column in enumerate(columns) if column.grows]
-        left = room - sum(look.px(column.wide) for column in columns)
+        left = self.width() - wide_as(self.grid)
         each = max(0, left) // len(grows) if grows else 0
         for at, column in enumerate(columns):
             self.setColumnWidth(at, look.px(column.wide) + (each if at in grows else 0))
@@ -187,7 +194,7 @@ class GridView(Guarded, QTableView):
         look = theme.worn()
         self.editor.setFont(look.font(15))
         self.horizontalHeader().setFixedHeight(self.horizontalHeader().sizeHint().height())
-        self.verticalHeader().setFixedWidth(look.px(40))
+        self.verticalHeader().setFixedWidth(look.px(_NUMBERS))
         self.measure()
 
     # typing

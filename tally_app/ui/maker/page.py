@@ -16,7 +16,7 @@ from tally_app.ui.kit.rows import RowsCard
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
 from tally_app.ui.maker.edges import paint_foot, paint_header
-from tally_app.ui.maker.grid import GridView
+from tally_app.ui.maker.grid import GridView, wide_as
 from tally_app.ui.maker.parts import BallotPicture, FaultBar, KindsCard, StepColumn
 
 _HEAD, _FOOT, _STEPS, _ASIDE, _PICTURE, _GAP = 56, 54, 232, 308, 344, 24
@@ -206,8 +206,15 @@ class MakerPage(SidePage):
         if shown is None or not self._has_aside():
             return 0
         if shown.picture is not None:
-            return look.px(_PICTURE + 2 * 16)
+            beside = look.px(_PICTURE + 2 * 16)
+            return 0 if self._crowded(shown, beside) else beside
         return look.px(_ASIDE + 2 * 16) if shown.aside else 0
+
+    def _crowded(self, shown: MakerView, beside: int) -> bool:
+        """Whether every column of the table is seen only without what stands beside it."""
+        room = self.width() - self._left() - 2 * theme.worn().px(_GAP)
+        need = wide_as(shown.grid) + 2 if shown.grid is not None else 0
+        return room - beside < need <= room
 
     def _foot(self) -> int:
         look = theme.worn()

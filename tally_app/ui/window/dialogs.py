@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from tally_app.app.view.base import Button, Intent
-from tally_app.app.view.fields import DialogForm, Message, Row, Rows
+from tally_app.app.view.fields import HIDDEN, DialogForm, Message, Row, Rows
 from tally_app.app.view.intents import TakeOutUnseen
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
@@ -174,7 +174,7 @@ class FormDialog(Guarded, QDialog):
         """Show the form again, usually with what is wrong; what was typed stays, unless it is
         secret.
         """
-        hidden = {row.field.key for row in form.fields if row.field and row.field.kind == "secret"}
+        hidden = {row.field.key for row in form.fields if row.field and row.field.kind in HIDDEN}
         entries = self.body.rows.entries()
         typed = {entry.key: entry.raw() for entry in entries if entry.key not in hidden}
         fields = tuple(_with_text(row, typed) for row in form.fields)

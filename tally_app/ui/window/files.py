@@ -21,9 +21,12 @@ _KINDS: Final = {
     "maker_save": ("*.toml", True),
     "maker_package": ("*.tally-election", True),
     "maker_list": ("*.pdf", True),
+    "maker_key": ("*.key", False),
+    "maker_new_key": ("*.key", True),
+    "maker_letter": ("*.pdf", True),
 }
 #: Kinds that ask for a folder.
-_FOLDERS: Final = {"copies_folder"}
+_FOLDERS: Final = {"copies_folder", "maker_packages"}
 
 
 def ask_file(

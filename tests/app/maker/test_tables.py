@@ -26,7 +26,7 @@ from tally_app.catalog.elections import load_election
 from tally_app.catalog.incoming.workbook import text_table
 from tally_app.catalog.library import Library
 from tally_app.catalog.source import Source
-from tally_app.domain.maker.draft import PrintAct
+from tally_app.domain.maker.draft import DraftRemoved, PrintAct
 from tally_app.domain.maker.tables import pasted_options
 from tests.effort import EFFORT
 
@@ -76,16 +76,7 @@ def test_every_shipped_election_goes_through_a_workbook(election, wordings, tmp_
     of = zip(made.draft.contests, draft.contests, strict=True)
     contests = tuple(replace(x, id=y.id, order=y.order, kind=y.kind) for x, y in of)
     said = {"constants": draft.constants, "printed": draft.printed, "contests": contests}
-    assert replace(made.draft, **said) == nothing_removed(draft)
-
-
-def nothing_removed(draft):
-    """What was removed after printing is no matter of a table: it is said beside it."""
-    contests = tuple(
-        replace(x, options=tuple(replace(option, removed=None) for option in x.options))
-        for x in draft.contests
-    )
-    return replace(draft, contests=contests)
+    assert replace(made.draft, **said) == draft
 
 
 def as_csv(rows, separator=";"):
@@ -107,6 +98,22 @@ PRECINCTS = [
     ],
     ["", "441", "Облыс", "Область", "Аудан", "Район", "Ауыл", "Село", "412", ""],
 ]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_an_option_removed_after_printing_goes_through_a_workbook(language, wordings, tmp_path):
+    draft, given = seeds("aral-2021")
+    words = {"kk": "№ 5 қаулы", "ru": "постановление № 5", "en": "resolution No. 5"}
+    gone = DraftRemoved("2021-07-29", words, {**words}, "invalid")
+    (contest,) = draft.contests
+    first, second, *rest = contest.options
+    options = (first, replace(second, removed=gone), *rest)
+    draft = replace(draft, contests=(replace(contest, options=options),))
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(template(draft, forms(draft), wordings[language]))
+    made = made_of_tables(given, [book], LIBRARY, wordings)
+    assert made.faults == ()
+    assert made.draft.contests[0].options == options
 
 
 def test_faults_are_told_by_file_row_and_column_all_at_once(wordings, tmp_path):

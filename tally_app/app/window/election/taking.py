@@ -138,6 +138,8 @@ class TakingPresenter(SidePresenter):
             return None
         make_folder(services.data_dir)
         rules = election.rules.election
+        if len(election.precincts) > 1:  # the next precinct is offered from where this one came
+            services.settings.set(many=str(self._path))
         name = f"{rules.day}-{precinct.number}"
         return taking.begun(
             election,

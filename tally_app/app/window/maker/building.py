@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,9 +21,11 @@ from tally_app.app.view.maker import (
     PasteHere,
     Picture,
     SaveOptions,
+    ShowRemoval,
     TakeRowOut,
 )
-from tally_app.app.window.maker import checking, pages, tables
+from tally_app.app.window.maker import checking, key_dialogs, pages, tables
+from tally_app.app.window.maker.handing import Handing
 from tally_app.app.window.maker.shelf import OnShelf
 from tally_app.app.window.maker.work import Work
 from tally_app.catalog.library import OfferedKind
@@ -76,9 +79,9 @@ def built(
     wordings: Mapping[str, Wording],
     words: Wording,
     *,
+    handing: Handing,
     kinds: list[OfferedKind],
     shelf: list[OnShelf],
-    message: Note | None,
 ) -> MakerView:
     """The page in words."""
     page = here.matter
@@ -97,16 +100,16 @@ def built(
         steps=tuple(_steps(work, page, words)) if page in PAGES else (),
         head=_head(shown, words),
         says=_says(shown, words),
-        message=message or _whole(work, here.table, words),
+        message=_whole(work, here.table, words),
         tools=tuple(_tools(work, here, words)),
-        blocks=tuple(_blocks(work, page, kinds, shelf, words)),
+        blocks=tuple(_blocks(work, page, handing, kinds, shelf, words)),
         grid=_grid(shown, here) if page in tables.TABLES else None,
         aside_title=words(f"maker.aside.{page}") if aside else "",
         aside=aside,
         picture=_picture(work, here.table, wordings, words),
         saved=_saved(work, words),
         closed=closed,
-        buttons=_buttons(page, words, closed),
+        buttons=_buttons(work, page, handing, words, closed),
     )
 
 
@@ -154,14 +157,14 @@ def _says(shown: tables.Shown, words: Wording) -> str:
 
 def _steps(work: Work, page: str, words: Wording) -> Iterator[MakerStep]:
     begun = _begun(work)
+    found = Counter((checking.page_of(x).matter, x.severity) for x in work.faults)
+    every = sum(many for (_, severity), many in found.items() if severity == "error")
     for name in PAGES:
-        found = (
-            [x for x in work.faults if checking.page_of(x).matter == name] if name in begun else []
-        )
-        errors = sum(fault.severity == "error" for fault in found)
-        mark = "error" if errors else "warning" if found else "done" if name in begun else "open"
+        errors = found[name, "error"] if name in begun else 0
+        other = name in begun and (found[name, "warning"] or found[name, "note"])
+        mark = "error" if errors else "warning" if other else "done" if name in begun else "open"
         if name == PAGES[-1]:
-            mark = "locked" if work.errors() else "open"
+            mark = "locked" if every else "open"
         caption = words("maker.to_mend", count=errors) if errors else ""
         current = name == page
         yield MakerStep(
@@ -200,6 +203,8 @@ def _tools(work: Work, here: Standing, words: Wording) -> Iterator[Button]:
     if page == "options":
         yield Button(MoveRow(-1), words("maker.up"), "small", shortcut="Alt+Up")
         yield Button(MoveRow(1), words("maker.down"), "small", shortcut="Alt+Down")
+        shown = tables.shows_removal(work, here.table)
+        yield Button(ShowRemoval(), words("maker.removal"), "chosen" if shown else "small")
     if page == "precincts" and work.draft.precincts:
         yield Button(GoTo("members"), words("maker.commission_of_row"), "small", icon="person")
     if page in _OF:
@@ -225,7 +230,12 @@ def _others(work: Work, table: TableOf, words: Wording) -> Iterator[Button]:
 
 
 def _blocks(
-    work: Work, page: str, kinds: list[OfferedKind], shelf: list[OnShelf], words: Wording
+    work: Work,
+    page: str,
+    handing: Handing,
+    kinds: list[OfferedKind],
+    shelf: list[OnShelf],
+    words: Wording,
 ) -> Iterator[Block]:
     match page:
         case "kept":
@@ -236,6 +246,8 @@ def _blocks(
             yield from pages.decisions(work, words)
         case "check":
             yield from checking.check(work, words)
+            if not work.errors():
+                yield from key_dialogs.card(handing.how, work, words)
 
 
 def _grid(shown: tables.Shown, here: Standing) -> GridTable | None:
@@ -306,7 +318,9 @@ def _rows(contest: DraftContest, form: Form, words: Wording) -> Iterator[tuple[s
             yield line.short.get("kk", ""), line.short.get("ru", "")
 
 
-def _buttons(page: str, words: Wording, closed: str) -> tuple[Button, ...]:
+def _buttons(
+    work: Work, page: str, handing: Handing, words: Wording, closed: str
+) -> tuple[Button, ...]:
     """The buttons of the footer: Close, Back, Next, or what is done at the end."""
     at = PAGES.index(page) if page in PAGES else -1
     close = Button(GoToStart(), words("maker.close"), shortcut="Esc", icon="close")
@@ -318,8 +332,8 @@ def _buttons(page: str, words: Wording, closed: str) -> tuple[Button, ...]:
         goal = GoTo(PAGES[at + 1])
         key = "Ctrl+Return", "Ctrl+Enter"
         return (*before, Button(goal, words("maker.next"), "filled", "", *key, "next"))
-    package = Button(
-        AskFile("maker_package"), words("maker.save_package"), closed=closed, icon="save"
-    )
+    why = closed or handing.closed(words)
+    asked = AskFile(handing.asks(work))
+    package = Button(asked, words("maker.save_package"), closed=why, icon="save")
     save = Button(AskFile("maker_save"), words("maker.save"), "filled", closed, icon="save")
     return (*before, package, replace(save, shortcut="Ctrl+S", shortcut_text="Ctrl+S"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +19,12 @@ from tally_app.app.window.services import Services
 from tally_app.catalog.drafts.keeping import KeptDraft
 from tally_app.catalog.drafts.reading import read_draft
 from tally_app.catalog.handover.package import ENDING
-from tally_app.catalog.handover.package import built as package_of
 from tally_app.catalog.incoming.workbook import read_tables, text_table
 from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source
 from tally_app.domain.maker.draft import DraftElection, DraftFault
 from tally_app.domain.maker.edits import with_rows
+from tally_app.domain.maker.merging import MergedPrecincts, merged
 from tally_app.domain.maker.tables import Assembled, assembled, pasted_options, spoken
 from tally_app.domain.values.file_names import fitted
 from tally_app.domain.values.text_table import TextTable
@@ -33,16 +32,19 @@ from tally_app.domain.values.wording import Wording
 
 #: Rows that could not be placed and are listed.
 _LISTED: Final = 5
+#: A key signs more than one election.
+_KEY_FILES: Final = {"maker_new_key": "commission.key", "maker_letter": "commission-key.pdf"}
 _LIST: Final = PaperName("form", "option_list")
 
 
 @dataclass(frozen=True, slots=True)
 class InTables:
-    """What tables say in place of what stood there, and which of their rows belong nowhere."""
+    """What tables say together with what stood there, and which of their rows belong nowhere."""
 
     draft: DraftElection
     faults: tuple[DraftFault, ...]
     places: Places
+    merged: MergedPrecincts
 
     def note(self, words: Wording) -> Note:
         """How many rows there are now, and every row that was left out."""
@@ -53,6 +55,9 @@ class InTables:
             precincts=len(precincts),
             members=sum(len(precinct.members) for precinct in precincts),
         )
+        if len(precincts) > self.merged.added:
+            counts = {name: getattr(self.merged, name) for name in ("changed", "added", "kept")}
+            said = f"{words('maker.merged', **counts)} {said}"
         left = [told(fault, self.places, words) for fault in self.faults]
         more = [words("maker.and_more", count=len(left) - _LISTED)] if len(left) > _LISTED else []
         return Note("\n".join((said, *left[:_LISTED], *more)), "warning" if left else "ok")
@@ -75,8 +80,9 @@ def tables_of(path: Path) -> tuple[TextTable, ...]:
 
 
 def by_heads(read: Sequence[TextTable], shown: Shown) -> InTables | None:
-    """Tables whose heads are known, in place of what stood there; None where none is: options of
-    a ballot, precincts and members of a commission that no table speaks of stay.
+    """Tables whose heads are known; None where none is. Options of a ballot take the place of what
+    stood there, precincts and commissions are brought together by number: what no table speaks of
+    stays.
     """
     draft = shown.draft
     known, own = shown.heads(), _own(shown)
@@ -92,12 +98,9 @@ def by_heads(read: Sequence[TextTable], shown: Shown) -> InTables | None:
     said = found.draft
     pairs = zip(said.contests, draft.contests, strict=True)
     contests = tuple(replace(x, options=x.options or old.options) for x, old in pairs)
-    members = {x.number: x.members for x in draft.precincts}
-    precincts = tuple(
-        replace(x, members=x.members or members.get(x.number, ())) for x in said.precincts
-    )
-    whole = spoken(replace(said, contests=contests, precincts=precincts))
-    return InTables(whole, found.faults, found.places)
+    both = merged(draft.precincts, said.precincts)
+    whole = spoken(replace(said, contests=contests, precincts=both.precincts))
+    return InTables(whole, found.faults, found.places, both)
 
 
 def _own(shown: Shown) -> Mapping[str, str]:
@@ -125,6 +128,8 @@ def suggested(kind: str, work: Work, position: int) -> str:
     name = fitted(work.draft.id) or "election"
     if kind == "maker_list":
         return f"{name}-{position + 1}.pdf"
+    if kind in ("maker_new_key", "maker_letter"):
+        return _KEY_FILES[kind]
     return f"{name}{ENDING}" if kind == "maker_package" else f"{name}.toml"
 
 
@@ -133,15 +138,6 @@ def written(work: Work, path: Path) -> str:
     text = text_of(work.draft, work.library, work.kept.before)
     write_whole(path, text.encode())
     return text
-
-
-def write_package(work: Work, path: Path, now: datetime) -> None:
-    """Write the package, unsigned. Every one that is written is a later version than the last."""
-    made = now.date().isoformat()
-    version = work.next_version()
-    data = package_of(_source(work), work.library, version=version, made=made)
-    write_whole(path, data)
-    work.packed(version)
 
 
 def write_option_list(work: Work, position: int, path: Path, services: Services) -> None:

@@ -22,6 +22,7 @@ from tally_app.app.view.maker import (
 from tally_app.app.window.maker.work import Work
 from tally_app.catalog.library import OfferedKind
 from tally_app.domain.form.form import Form
+from tally_app.domain.maker.decided import CONSTANTS, law_says, others
 from tally_app.domain.maker.draft import (
     DECIDERS,
     DraftContest,
@@ -35,13 +36,6 @@ from tally_app.domain.values.languages import CODES, STATE_LANGUAGES
 from tally_app.domain.values.minutes import clock as hour
 from tally_app.domain.values.times import Moment, parse_time
 from tally_app.domain.values.wording import Wording
-
-#: The constants of the law a commission may set, and how they are typed.
-CONSTANTS: Final[Mapping[str, str]] = {
-    "closes": "time", "applications_until": "time", "count_limit": "count",
-    "list_limit": "count", "threshold": "count",
-}  # fmt: skip
-
 
 # what is elected and when
 
@@ -222,24 +216,34 @@ def decisions(work: Work, words: Wording) -> Iterator[Block]:
         ),
         words("maker.own.title"),
     )
-    known = {
-        name: value for form in work.forms().values() for name, value in form.constants.items()
-    }
-    rows = tuple(_constant(work, name, known[name], words) for name in CONSTANTS if name in known)
+    known = law_says(work.forms())
+    rows = [_constant(work, name, value, words) for name, value in known.items()]
+    if others(draft, work.forms()) or draft.decided:
+        rows += _decided(work, words)
     if rows:
-        yield Rows(rows, words("maker.constant.title"))
+        yield Rows(tuple(rows), words("maker.constant.title"))
+
+
+def _decided(work: Work, words: Wording) -> Iterator[Row]:
+    """By whose act they are others than the law's."""
+    act = work.draft.decided or PrintAct("")
+    choices = tuple((x, words(f"maker.decided.{x or 'none'}")) for x in ("", *DECIDERS))
+    yield _choice(words, "decided_by", act.by, choices, _said(work, "decided_by", words))
+    if act.by:
+        yield _row(words, "decided_number", act.number, _said(work, "decided_number", words))
+        yield _row(words, "decided_day", in_digits(act.day), _said(work, "decided_day", words))
 
 
 def _constant(work: Work, name: str, default: int, words: Wording) -> Row:
-    kind = CONSTANTS[name]
+    kind = CONSTANTS[name].kind
     value = work.draft.constants.get(name)
     unread = work.kept.unread.get(name)
     text = unread if unread is not None else "" if value is None else _typed(kind, value)
-    message = Message("error", words("maker.fault.no_number", found=text)) if unread else None
+    message = _said(work, name, words)
     label = words(f"maker.constant.{name}")
     field = Field(
         f"constant.{name}", text, "time" if kind == "time" else "count", small=True,
-        placeholder=_typed(kind, default), name=label, tone="error" if unread else "",
+        placeholder=_typed(kind, default), name=label, tone=message.tone if message else "",
     )  # fmt: skip
     return Row("", label, words("maker.constant.default", value=_typed(kind, default)), field,
                message=message)  # fmt: skip
@@ -253,7 +257,7 @@ def with_constant(work: Work, name: str, text: str) -> tuple[DraftElection, dict
     """The election with another constant, "" for the law's; what is no number waits beside it."""
     unread = {known: each for known, each in work.kept.unread.items() if known != name}
     constants = {known: value for known, value in work.draft.constants.items() if known != name}
-    value = _read(CONSTANTS[name], text.strip())
+    value = _read(CONSTANTS[name].kind, text.strip())
     if value is not None:
         constants = {**work.draft.constants, name: value}
     elif text.strip():
@@ -266,6 +270,12 @@ def _read(kind: str, text: str) -> int | None:
     if isinstance(read, Moment):
         return read.minutes
     return read.value if isinstance(read, Count) else None
+
+
+def with_decided(draft: DraftElection, **said: str) -> DraftElection:
+    """The election whose constants rest on another act, None where it is nobody's."""
+    act = replace(draft.decided or PrintAct(""), **said)  # type: ignore[arg-type]  # its texts
+    return replace(draft, decided=act if act.by else None)
 
 
 def with_printed(draft: DraftElection, by: str, wordings: Mapping[str, Wording]) -> DraftElection:
@@ -326,7 +336,9 @@ def _choice(
     return Row("", label, "", field, message=message)
 
 
-_PLACEHOLDERS: Final = {"day": "21.03.2027", "act_day": "25.02.2027"}
+_PLACEHOLDERS: Final = {
+    "day": "21.03.2027", "act_day": "25.02.2027", "decided_day": "25.02.2027",
+}  # fmt: skip
 
 Commit = Callable[[Work, str, Mapping[str, Wording]], DraftElection]
 #: What a field of these pages changes.
@@ -337,6 +349,9 @@ FIELDS: Final[Mapping[str, Commit]] = {
     "printed": lambda work, text, wordings: with_printed(work.draft, text, wordings),
     "act_number": lambda work, text, wordings: with_act_of(work.draft, wordings, number=text),
     "act_day": lambda work, text, wordings: with_act_of(work.draft, wordings, day=iso_of(text)),
+    "decided_by": lambda work, text, _all: with_decided(work.draft, by=text),
+    "decided_number": lambda work, text, _all: with_decided(work.draft, number=text),
+    "decided_day": lambda work, text, _all: with_decided(work.draft, day=iso_of(text)),
     "own": lambda work, text, _all: replace(work.draft, own=text == "own"),
     "mode": lambda work, text, _all: replace(work.draft, training=text == "training"),
 }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from tally_app.app.handover.packages import ContainerError, KeyFileError
 from tally_app.app.view.base import AskFile, Intent, Note
 from tally_app.app.view.intents import Redo, Undo
 from tally_app.app.view.maker import (
@@ -26,12 +27,15 @@ from tally_app.app.view.maker import (
     PutInOrder,
     RemoveBallot,
     SaveOptions,
+    ShowRemoval,
+    StopHanding,
     TakeRowOut,
     TypeCell,
 )
 from tally_app.app.window.failures import said
-from tally_app.app.window.maker import checking, files, pages, tables
+from tally_app.app.window.maker import checking, files, key_dialogs, pages, tables
 from tally_app.app.window.maker.building import PAGES, Standing, built
+from tally_app.app.window.maker.handing import Handing, Say
 from tally_app.app.window.maker.shelf import Shelf
 from tally_app.app.window.maker.work import Work
 from tally_app.app.window.services import Request, Services, SidePresenter
@@ -68,6 +72,7 @@ class MakerPresenter(SidePresenter):
         self.here = Standing(DOOR)
         self._kinds = services.library.kinds()
         self._listed = 0  # the ballot whose list of options was asked for
+        self._handing = Handing(services)
 
     def _begun(self, kept: KeptDraft, name: str = "") -> Work:
         return Work(self._shelf, self._services.library, self._services.clock, kept, name)
@@ -96,13 +101,16 @@ class MakerPresenter(SidePresenter):
         """The page in words."""
         words = self._services.wordings[language]
         message = self._message(words) if self._message is not None else None
+        if self._handing.packing is not None:
+            message = key_dialogs.going_on(self._handing.packing, words)
         if self.work.failure is not None:
             message = Note(said(self.work.failure, words) or "", "error")
         shelf = [*self._shelf.all(self._services.clock())] if self.here.matter == DOOR else []
         view = built(
             self.work, self.here, self._services.wordings, words,
-            kinds=self._kinds, shelf=shelf, message=message,
+            handing=self._handing, kinds=self._kinds, shelf=shelf,
         )  # fmt: skip
+        view = replace(view, message=message or view.message)
         self.here = replace(self.here, at=None)
         return view
 
@@ -114,6 +122,8 @@ class MakerPresenter(SidePresenter):
         self._message = None
         if dot and name == "constant":
             self.work.change(*pages.with_constant(self.work, constant, text))
+        elif key in key_dialogs.FIELDS:
+            self._handing.set(constant, text)
         elif key in pages.FIELDS:
             self.work.change(pages.FIELDS[key](self.work, text, self._services.wordings))
 
@@ -140,6 +150,8 @@ class MakerPresenter(SidePresenter):
                 self._shelf.put_away(name)
             case NextFault():
                 self._to_next_fault()
+            case StopHanding():
+                self._heard(self._handing.stop)
             case BeginSaved():
                 return Request("open", self.work.kept.path)
             case SaveOptions(position):
@@ -166,6 +178,8 @@ class MakerPresenter(SidePresenter):
                 self._type(dict.fromkeys(cells, ""))
             case PasteCells(row, column, text):
                 self._paste(row, column, text)
+            case ShowRemoval():
+                self.work.removing = not self.work.removing
             case FillColumn(column):
                 self.work.change(filled_down(draft, column))
             case _:
@@ -262,7 +276,7 @@ class MakerPresenter(SidePresenter):
     # files
 
     def _file_asked(self, kind: str) -> Request:
-        if kind in ("maker_open", "maker_table"):
+        if kind in ("maker_open", "maker_table", "maker_key", "maker_packages"):
             return Request(kind, "")
         name = files.suggested(kind, self.work, self._listed)
         folder = Path(self.work.kept.path).parent if self.work.kept.path else None
@@ -271,29 +285,50 @@ class MakerPresenter(SidePresenter):
     def file(self, kind: str, path: Path) -> None:
         """A file was chosen."""
         self._message = None
-        try:
-            self._file(kind, path)
-        except (CatalogueError, OSError) as failure:
-            why = failure
-            self._message = lambda words: Note(said(why, words, path) or "", "error")
+        self._heard(lambda: self._file(kind, path), path)
 
-    def _file(self, kind: str, path: Path) -> None:
+    def submit(self, values: Mapping[str, str]) -> None:
+        """The dialog about a key was answered."""
+        self._heard(lambda: self._handing.submit(values, self.work))
+
+    def cancel(self) -> None:
+        """The dialog about a key was closed: nothing is made or signed."""
+        self.dialog = self._handing.dialog = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether packages are being written."""
+        return self._handing.packing is not None
+
+    def work_on(self) -> None:
+        """Write packages for a moment."""
+        self._heard(lambda: self._handing.go_on(self.work))
+
+    def _heard(self, deed: Callable[[], Say | None], path: Path | None = None) -> None:
+        """Do something with files; what is to be told of it, and of a failure what to do."""
+        try:
+            self._message = deed() or self._message
+        except (CatalogueError, KeyFileError, ContainerError, OSError) as failure:
+            why = failure
+            self._message = lambda words: Note(key_dialogs.failed(why, path, words), "error")
+        self.dialog = self._handing.dialog
+
+    def _file(self, kind: str, path: Path) -> Say | None:
         match kind:
             case "maker_open":
                 self._open(path)
             case "maker_table":
                 found = files.by_heads(files.tables_of(path), self._shown())
                 if found is None:
-                    self._message = lambda words: Note(words("maker.fault.no_heads"), "warning")
-                else:
-                    self._taken(found)
+                    return lambda words: Note(words("maker.fault.no_heads"), "warning")
+                self._taken(found)
             case "maker_save":
                 text = files.written(self.work, path)
                 self.work.written(path, text)
-                self._message = lambda words: checking.saved_note(self.work, str(path), words)
-            case "maker_package":
-                files.write_package(self.work, path, self._services.clock())
-                self._message = lambda words: Note(words("maker.saved.package", path=path), "ok")
+                return lambda words: checking.saved_note(self.work, str(path), words)
             case "maker_list":
                 files.write_option_list(self.work, self._listed, path, self._services)
-                self._message = lambda words: Note(words("maker.saved.list", path=path), "ok")
+                return lambda words: Note(words("maker.saved.list", path=path), "ok")
+            case _:
+                return self._handing.file(kind, path, self.work)
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import Any, Final
 
@@ -20,7 +21,13 @@ from tally_app.app.view.maker import (
 )
 from tally_app.app.window.maker.work import Work
 from tally_app.domain.form.form import BALLOT_ORDERS
-from tally_app.domain.maker.draft import DraftElection, DraftFault, DraftPrecinct, DraftRemoved
+from tally_app.domain.maker.draft import (
+    DraftContest,
+    DraftElection,
+    DraftFault,
+    DraftPrecinct,
+    DraftRemoved,
+)
 from tally_app.domain.maker.edits import TableOf, renamed_ballot, rows_of, said, typed
 from tally_app.domain.maker.precincts import OFFICES
 from tally_app.domain.maker.tables import Heads, plain
@@ -58,11 +65,11 @@ def grid(shown: Shown, at: tuple[int, str] | None) -> GridTable:
     """The table of a page with its faults in their cells."""
     matter, words = shown.table.matter, shown.words
     columns = columns_of(shown)
-    found = _by_cell(shown)
+    found = _by_row(shown)
+    rests_on = shown.table, words.language, columns, [*map(_called, shown.draft.contests)]
+    known = shown.work.rows.of(rests_on)
     rows = tuple(
-        tuple(
-            _cell(shown, row, column, item, found.get((row, column.key), ())) for column in columns
-        )
+        known.cells(row, item, found.get(row, ()), partial(_row, shown, columns))
         for row, item in enumerate(_items(shown))
     )
     return GridTable(
@@ -76,6 +83,25 @@ def grid(shown: Shown, at: tuple[int, str] | None) -> GridTable:
         high=matter != "precincts",
         at=at,
     )
+
+
+def _row(
+    shown: Shown,
+    columns: Sequence[GridColumn],
+    row: int,
+    item: Any,  # noqa: ANN401 - a row of any table
+    found: Sequence[DraftFault],
+) -> tuple[GridCell, ...]:
+    by_column: dict[str, list[DraftFault]] = {}
+    for fault in found:
+        by_column.setdefault(fault.spot.column, []).append(fault)
+    return tuple(
+        _cell(shown, row, column, item, by_column.get(column.key, ())) for column in columns
+    )
+
+
+def _called(contest: DraftContest) -> tuple[str, str]:
+    return contest.id, contest.form
 
 
 def columns_of(shown: Shown) -> tuple[GridColumn, ...]:
@@ -116,10 +142,18 @@ def _has_options(form: Any) -> bool:  # noqa: ANN401 - a form
 
 
 def _options(shown: Shown) -> Iterator[GridColumn]:
-    yield from _in_languages(shown, "name", 215, grows=True)
-    yield from _in_languages(shown, "by", 160, grows=False)
-    yield GridColumn("removed_day", head(shown.words, "removed_day"), 150)
-    yield from _in_languages(shown, "removed", 200, grows=False)
+    yield from _in_languages(shown, "name", 190, grows=True)
+    yield from _in_languages(shown, "by", 130, grows=False)
+    if shows_removal(shown.work, shown.table):
+        yield GridColumn("removed_day", head(shown.words, "removed_day"), 120)
+        yield from _in_languages(shown, "removed", 190, grows=False)
+
+
+def shows_removal(work: Work, table: TableOf) -> bool:
+    """Whether the columns of a removal after printing are shown: an option was removed, or somebody
+    asked for them. It happens once in many elections.
+    """
+    return work.removing or any(option.removed for option in rows_of(work.draft, table))
 
 
 def _precincts(shown: Shown) -> Iterator[GridColumn]:
@@ -200,13 +234,13 @@ def _looks(column: GridColumn, text: str) -> str:
     return grouped(read.value) if isinstance(read, Count) else text
 
 
-def _by_cell(shown: Shown) -> Mapping[tuple[int, str], tuple[DraftFault, ...]]:
-    """The faults of the table by row (from 0) and column."""
-    found: dict[tuple[int, str], tuple[DraftFault, ...]] = {}
+def _by_row(shown: Shown) -> Mapping[int, Sequence[DraftFault]]:
+    """The faults of the table by row (from 0)."""
+    found: dict[int, list[DraftFault]] = {}
     for fault in shown.work.faults:
         at = cell_of(fault, shown.table)
         if at is not None:
-            found[at] = (*found.get(at, ()), fault)
+            found.setdefault(at[0], []).append(fault)
     return found
 
 

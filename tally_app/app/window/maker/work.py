@@ -12,6 +12,7 @@ from typing import Final
 
 from tally_app.app.maker.making import forms_of
 from tally_app.app.night.clock import Clock
+from tally_app.app.window.maker.known_rows import KnownRows
 from tally_app.app.window.maker.shelf import Shelf
 from tally_app.catalog.drafts.keeping import KeptDraft
 from tally_app.catalog.drafts.reading import read_draft
@@ -21,14 +22,17 @@ from tally_app.catalog.source import Source
 from tally_app.domain.form.form import Form
 from tally_app.domain.maker.draft import DraftElection, DraftFault, Spot
 from tally_app.domain.maker.faults import faults
+from tally_app.domain.maker.precincts import KnownFaults
 
 #: Changes that can be taken back.
 _STEPS: Final = 500
 
 
 class Work:
-    """``draft`` is what stands there now. ``saved_at`` is when it was kept last, ``failure`` why it
-    could not be: what was typed stays here and is kept with the next change.
+    """``draft`` is what stands there now, ``rows`` what of it was shown last,
+    ``removing`` whether an option is about to be removed. ``saved_at`` is when
+    it was kept last, ``failure`` why it could not be: what was typed stays here and is kept with
+    the next change.
     """
 
     def __init__(
@@ -38,6 +42,10 @@ class Work:
         self._past: list[KeptDraft] = []
         self._future: list[KeptDraft] = []
         self._forms: dict[str, Form] = {}
+        self._known = KnownFaults()
+        self.rows = KnownRows()
+        self.removing = False
+        self._before: tuple[str, DraftElection | None] = "", None
         self.kept = kept
         self.name = name
         self.saved_at: datetime | None = None
@@ -66,14 +74,18 @@ class Work:
             DraftFault(Spot("decisions", 1, name), "no_number", args={"found": text})
             for name, text in self.kept.unread.items()
         )
-        return (*faults(self.draft, self.forms(), self._handed_out()), *unread)
+        found = faults(self.draft, self.forms(), self._handed_out(), self._known)
+        return (*found, *unread)
 
     def _handed_out(self) -> DraftElection | None:
         """The election as its file has it, with which numbers are compared; None for a new one."""
-        with suppress(CatalogueError):
-            if self.kept.before:
-                return read_draft(Source(self.kept.path, self.kept.before.encode()))
-        return None
+        path, before = self.kept.path, self.kept.before
+        if before != self._before[0]:
+            self._before = before, None
+            with suppress(CatalogueError):
+                if before:
+                    self._before = before, read_draft(Source(path, before.encode()))
+        return self._before[1]
 
     def errors(self) -> int:
         """How many faults keep it from being handed out."""
