@@ -12,11 +12,16 @@ from tally_app.app.view.fields import FileWords
 from tally_app.domain.values.wording import Wording
 
 _FOLDERS: Final = "folders"
+#: Kinds that ask for a folder, and kinds that are written.
+_PLACES: Final = ("copies_folder", "maker_packages")
+_WRITTEN: Final = (
+    "maker_save", "maker_package", "maker_list", "maker_new_key", "maker_letter",
+)  # fmt: skip
 
 
 def words_of(kind: str, words: Wording) -> FileWords:
     """What the dialog of a kind says."""
-    deed = "choose" if kind == "copies_folder" else "save" if _writes(kind) else "open"
+    deed = "choose" if kind in _PLACES else "save" if _writes(kind) else "open"
     return FileWords(
         title=words(f"files.{kind}.title"),
         says=words(f"files.{kind}.says"),
@@ -49,7 +54,7 @@ def remember(kind: str, chosen: Path, settings: Settings) -> None:
 
 
 def _writes(kind: str) -> bool:
-    return kind.startswith("save") or kind in ("maker_save", "maker_package", "maker_list")
+    return kind.startswith("save") or kind in _WRITTEN
 
 
 def _documents() -> str:
