@@ -75,10 +75,17 @@ def picture(image: Image.Image, page: tuple) -> Image.Image:
 def boxes_of(page: tuple) -> str:
     """Size of the page and its words, each with its place to half a millimetre."""
     width, height, boxes = page
-    rows = [
-        (*(round(x * _STEP) for x in box[:4]), digests.DIGITS.sub("####", box[4])) for box in boxes
-    ]
-    return repr((round(width), round(height), rows))
+    return repr((round(width), round(height), [_place(box) for box in boxes]))
+
+
+def _place(box: tuple) -> tuple:
+    """Where words stand; of check values and numbers of nights how far down: their digits are of
+    many widths.
+    """
+    text, top = box[4], round(box[1] * _STEP)
+    if digests.DIGITS.search(text):
+        return top, digests.DIGITS.sub("####", text)
+    return tuple(round(x * _STEP) for x in box[:4]), text
 
 
 def differs(kept: Image.Image, made: Image.Image) -> bool:
