@@ -147,11 +147,11 @@ def test_an_evening_that_a_form_s_own_relation_stops_says_which(run):
         "The count stopped here (23:45, second m1): An error is still open: Z-01. First correct it"
     )
     assert about == "  open: Z-01"
-    assert "write a night script of your own" in remedy
+    assert "write a script of your own" in remedy
     code, out, _ = run("training", "council.toml", "--seed", "1", council=strict)
     assert code == 1
     assert "  open: Z-01\n" in out
-    assert "write a night script of your own" in out
+    assert "write a script of your own" in out
 
 
 def test_whose_evening_is_played_is_said_first(run, tmp_path):
