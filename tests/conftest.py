@@ -119,6 +119,14 @@ _numbers = count()
 
 
 @pytest.fixture(autouse=True)
+def papers_in_time(monkeypatch):
+    """A paper is there at once, however busy the machine: what is shown while one waits for it has
+    tests of its own.
+    """
+    monkeypatch.setattr("tally_app.app.papers.unmade.PATIENCE", 60)
+
+
+@pytest.fixture(autouse=True)
 def data_dir(monkeypatch):
     """Give every test a data folder of its own, which does not exist yet."""
     folder = DATA / str(next(_numbers))
