@@ -20,7 +20,7 @@ from tally_app.app.view.intents import (
 )
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.evening import left_to_write
-from tally_app.domain.night.second_look import Seen
+from tally_app.domain.night.second_look import Seen, free_for
 from tally_app.ui.kit.button import SETTLED
 
 
@@ -115,7 +115,9 @@ def fill_the_day() -> None:
 
 
 def look_again(house) -> None:
-    """Another member types every counted line again, and Part I is compared."""
+    """Another member types every counted line again, one more those in which both may have made the
+    same slip, and Part I is compared.
+    """
     shell, desk = house.shell, house.shell.desk
     typing = desk.session.who
     shell.choose_person("m1")
@@ -123,6 +125,11 @@ def look_again(house) -> None:
         key = where(house)[1]
         assert key.startswith("again:"), (key, desk.place.refusal)
         enter(desk.session.text(desk.place.contest, Cell.read(key.removeprefix("again:"))))
+    for cell in seen_by_second(desk.scene()).among(Seen.DOUBTED):
+        night, contest = desk.session.night, desk.place.contest
+        shell.choose_person(free_for(night, contest, cell)[0].id)
+        assert where(house)[1] == f"paper:{cell}", desk.place.refusal
+        enter(desk.session.text(contest, cell))
     if seen_by_second(desk.scene()).to_compare:
         push(house, ComparePartOne())
     shell.choose_person(typing)

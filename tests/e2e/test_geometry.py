@@ -36,7 +36,10 @@ USUAL = ((1366, 768, 100), (1024, 600, 125), (1366, 768, 150), (1920, 1080, 200)
 #: whole by going there.
 MAY_BE_SHORT = ("Бюллетеньдерді үй-жайдан тыс жерден әкелу", "Байқаушы үстелден қашықтық")
 #: The same in a cell of a table of the maker, whose row is as high as the others.
-IN_A_CELL = ("Election of", "Выборы акима", "Ауылдық округ", "Mysal", "село Мысал", "Мысал", "+ ")
+IN_A_CELL = (
+    *("Election of", "Выборы акима", "Ауылдық округ", "Mysal", "село Мысал", "Мысал", "+ "),
+    *("«Нұр Отан» партиясы", "партия «Нур Отан»", "самовыдвижение", "өзін-өзі ұсынған"),
+)
 #: Design pixels of what is pressed.
 LEAST = 24
 #: Pixels by which line boxes may touch: the space above and below letters.
