@@ -9,8 +9,8 @@ import pytest
 from tally_app import __version__, main, paths
 from tally_app.app.night.replay import KAZAKHSTAN
 from tally_app.app.night.settings import Settings
-from tally_app.app.papers import unmade
 from tally_app.app.window.services import Services
+from tests.kept_windows import KEPT
 
 
 class House:
@@ -49,6 +49,7 @@ class House:
         self.shell.desk_changed.connect(lambda desk: self.unbuilt.extend(desk.faults))
         self.shell.told.connect(lambda note: note and self.said.append(note.text))
         self.window = MainWindow(self.shell, "light")
+        KEPT.extend((self.shell, self.window))
         self.qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
         with self.qtbot.waitExposed(self.window):
@@ -59,12 +60,6 @@ class House:
 
     def close(self) -> None:
         self.window.close()
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """However slow the computer: a paper is waited for, where a test does not ask otherwise."""
-    monkeypatch.setattr(unmade, "PATIENCE", 60)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from tally_app.app.window.running.door import Door, knock
 from tally_app.ui.window.app import Windows
 from tests.e2e.hands import forward, keys, press
 from tests.e2e.test_first_night import begin
+from tests.kept_windows import KEPT
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,6 +46,7 @@ def running(house):
     house.start()
     door = knock(house.data_dir, Handed())
     windows = Windows(lambda _file: house.shell, "light")
+    KEPT.append(windows)
     windows.open_now.append(house.window)
     bell = Bell(door, windows.take)
     yield house
@@ -68,6 +70,7 @@ def test_a_second_start_hands_its_file_over_and_ends(house, tmp_path):
     house.shell._show()
     door = knock(house.data_dir, Handed())
     windows = Windows(lambda _file: house.shell, "light")
+    KEPT.append(windows)
     windows.open_now.append(house.window)
     bell = Bell(door, windows.take)
     try:

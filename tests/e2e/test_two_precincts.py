@@ -15,6 +15,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.ui.window.app import Windows
 from tests.e2e.handed import package, two_precincts
 from tests.e2e.hands import enter, focused, forward, keys, press
+from tests.kept_windows import KEPT
 
 
 def raise_window(window):
@@ -34,6 +35,7 @@ def two(house, tmp_path):
 
     house.start()
     windows = Windows(shell, "light")
+    KEPT.append(windows)
     house.shell.beside_asked.connect(windows.open)
     house.shell.front_asked.connect(lambda: raise_window(house.window))
     house.shell.choose_language("ru")

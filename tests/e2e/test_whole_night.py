@@ -95,7 +95,7 @@ def test_a_trip_names_two_members_and_its_times(house):
     enter_in(house, "trip.last_application", "1", "12:20")
     (late,) = cards(house, "B-10")
     assert "applications_until" not in late.formula
-    assert late.numbers == "12:20 > 12:00; разница\u00a0+20\u00a0мин"
+    assert late.numbers == "12:20 > 12:00; разница\u00a0+20\u202fмин"
 
 
 def test_an_entry_of_the_minutes_takes_a_whole_sentence(house):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.kept_windows import KEPT
+
 
 @pytest.fixture(autouse=True)
 def look(qapp):
@@ -33,6 +35,7 @@ def open_window(qtbot, shell):
             shell._first = first
         window = MainWindow(shell, "light")
         windows.append(window)
+        KEPT.extend((shell, window))
         window.resize(width, height)
         window.show()
         window.activateWindow()

@@ -6,6 +6,7 @@ import pytest
 
 from tally_app.app.view.base import Placed
 from tally_app.ui.window.app import Windows
+from tests.kept_windows import KEPT
 from tests.ui.fake_shell import FakeShell
 
 
@@ -17,6 +18,7 @@ def opened(qtbot, monkeypatch):
         placed = Placed(last, full) if last else None
         monkeypatch.setattr(FakeShell, "placed", lambda _shell: placed)
         windows = Windows(lambda _file: FakeShell(), "light")
+        KEPT.append(windows)
         for _ in range(beside + 1):
             windows.open()
         for window in windows.open_now:

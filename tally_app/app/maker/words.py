@@ -67,7 +67,7 @@ def _called(spot: Spot, words: Wording) -> str:
     if spot.matter == "decisions" and column == "by":
         column = "by_whom"
     if spot.matter == "decisions":
-        for room in ("constant", "field"):
-            if words.has(f"maker.{room}.{column}"):
-                return words(f"maker.{room}.{column}")
+        for known in (f"maker.constant.{column}", f"maker.field.{column}"):
+            if words.has(known):
+                return words(known)
     return head(words, column)

@@ -332,4 +332,6 @@ def _spoken(shown: Card) -> str:
         *(f"{at} {words}" for at, words in enumerate(shown.steps, 1)),
         *shown.observer,
     ]
-    return ". ".join(part.strip() for part in parts if part.strip())
+    said = [part.strip() for part in parts if part.strip()]
+    closed = [part if part.endswith((".", "!", "?", ":")) else f"{part}." for part in said[:-1]]
+    return " ".join([*closed, *said[-1:]])

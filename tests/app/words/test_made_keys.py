@@ -153,8 +153,19 @@ DIALOG_NAMES = {dialog.name for dialog in DIALOGS.values()}
 OPEN = {"error", "legal", "warning"}
 STEP_STATES = {"now", "open", "done", "locked"}
 WAYS = {"entry", "read_back"}
+#: Files and folders that somebody is asked for.
+ASKED = firsts("AskFile") | {
+    "open",
+    "copy",
+    "save_pdf",
+    "maker_list",
+    "maker_package",
+    "maker_packages",
+}
 
-COMPUTER_ROWS = {"language", "size", "theme", "person", "second", "public"}
+COMPUTER_ROWS = {"language", "size", "theme", "person", "second", "idle", "public"}
+#: About the lines a third person types, and where in some of them two entries agree.
+THIRD = {"differ", "differ_title", "compared_says", "third_title"}
 #: The words of the trainer's sheet.
 ROOM = {
     "title", "places", "planted_all", "by_place", "by_kind", "repeat", "foot", "band", "middle",
@@ -260,6 +271,14 @@ CLOSED = {
     "package.{}": {TRAINING, OFFICIAL},
     "start.welcome_{}": {name for name, _ in WELCOME},
     "start.welcome_{}_says": {name for name, _ in WELCOME},
+    "files.accept.{}": {"open", "save", "choose"},
+    "files.{}.says": ASKED,
+    "files.{}.title": ASKED,
+    "maker.decided.{}": {"none", *DECIDERS},
+    "maker.hand.field_{}": {"signs", "each"},
+    "maker.hand.{}": {"unsigned", "key", "one", "each"},
+    "maker.key.{}": {"new", "sign"},
+    "maker.key.{}_accept": {"new", "sign"},
     "maker.act.{}": DECIDERS,
     "maker.add.{}": SHEETS - {"ballots"},
     "maker.aside.{}": {"kinds", "check"},
@@ -351,7 +370,8 @@ CLOSED = {
     "second.instead_{}": WAYS,
     "second.instead_says_{}": WAYS,
     "second.{}": SECOND | {"confirmed_says", "to_compare_says", "left", "left_to_read",
-                           "differ", "agree", "confirmed", "differ_title", "neither_title"},
+                           "agree", "confirmed", "neither_title", *THIRD,
+                           *(f"{key}_too" for key in THIRD)},
     "second.equals_{}": {"first", "second", "neither"},
     "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
     "severity.{}": SEVERITIES,
