@@ -100,7 +100,7 @@ def test_one_package_for_each_precinct(tmp_path):
         ("a.tally-election", b"", "is empty"),
         ("a.tally-election", b"%PDF-1.4", "a printed paper"),
         ("a.toml", (SAMPLES / "aral-2021.toml").read_bytes(), "an election file without a package"),
-        ("a.toml", (SAMPLES / "aral-2021-night.toml").read_bytes(), "the script of an evening"),
+        ("a.toml", (SAMPLES / "aral-2021-night.toml").read_bytes(), "the script of a count"),
         ("a.toml", b'kind = "election"\nname = ', "an election file that cannot be read"),
         ("a.csv", "участок;адрес\n1;школа\n".encode("cp1251"), "is a table"),
         ("a.dat", bytes(range(256)), "a file of another program"),

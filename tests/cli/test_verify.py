@@ -235,7 +235,7 @@ def test_a_night_without_its_files_is_told_in_a_whole_sentence(signed, tmp_path,
     code, _, err = said(
         capsys, "protocol", path, "--out", tmp_path / "p.pdf", "--as-found", "--lang", "en"
     )
-    assert (code, err[:9]) == (2, "the night")
+    assert (code, err[:9]) == (2, "the file ")
 
 
 def _bare(event):

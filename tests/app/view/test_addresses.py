@@ -9,6 +9,7 @@ import pytest
 from tally_app.app.desk import actions
 from tally_app.app.desk.blocks import ear_commands
 from tally_app.app.desk.dialogs.table import DIALOGS
+from tally_app.app.desk.evening_actions import EVENING
 from tally_app.app.desk.second import commands as second_commands
 from tally_app.app.view import address, intents
 from tally_app.app.view.address import (
@@ -85,7 +86,7 @@ def test_everything_that_can_be_asked_of_a_night_is_done_by_somebody():
         if inspect.isclass(one) and issubclass(one, Intent) and one is not Intent
     }
     done = [
-        *actions.ACTIONS, *ear_commands.COMMANDS, *second_commands.COMMANDS, *DIALOGS,
+        *actions.ACTIONS, *EVENING, *ear_commands.COMMANDS, *second_commands.COMMANDS, *DIALOGS,
         PrintPaper, SavePaper,
     ]  # fmt: skip
     assert len(done) == len(set(done)), "one intent is done in one place"

@@ -186,7 +186,7 @@ def test_between_times_the_gap_is_minutes_and_between_people_it_is_not():
         key: findings.finding(now.result(key), now.figures, call).parts[0].gap
         for key in ("T-01", "P-01")
     }
-    assert gaps == {"T-01": "difference −20 min", "P-01": "difference −2"}
+    assert gaps == {"T-01": "difference −20\u202fmin", "P-01": "difference −2"}
 
 
 def test_nobody_else_fills_a_sentence_of_a_form():
