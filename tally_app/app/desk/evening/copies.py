@@ -71,7 +71,7 @@ def signed(scene: Scene) -> list[str]:
 def signed_ballots(scene: Scene, _asked: AskCopies) -> tuple[Row, ...]:
     """The field in which a ballot is chosen where there are several."""
     words, names = scene.wording, signed(scene)
-    if len(names) < 2:  # noqa: PLR2004 - one is no choice
+    if not names[1:]:  # one is no choice
         return ()
     label = words("handed.ballot")
     of = ((name, words.pick(scene.night.rules.contest(name).name)) for name in names)
