@@ -134,6 +134,19 @@ def data_dir(monkeypatch):
     return folder
 
 
+@pytest.fixture(autouse=True)
+def light_look(request):
+    """Show every window light and at 100 %, whatever look the test before it put on."""
+    yield
+    if not request.node.get_closest_marker("window"):
+        return
+    from tally_app.ui.kit import text, theme
+
+    if theme.worn() != theme.Look(theme.THEMES["light"], 100):
+        theme.wear(theme.THEMES["light"], 100)
+        text.forget()
+
+
 @pytest.fixture
 def on_disk(tmp_path):
     """A folder on a real disk where the system keeps one for temporary files: what a sync costs is

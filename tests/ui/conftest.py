@@ -5,17 +5,6 @@ import pytest
 from tests.kept_windows import KEPT
 
 
-@pytest.fixture(autouse=True)
-def look(qapp):
-    from tally_app.ui.kit import text, theme
-
-    theme.wear(theme.THEMES["light"], 100)
-    text.forget()
-    yield
-    theme.wear(theme.THEMES["light"], 100)
-    text.forget()
-
-
 @pytest.fixture
 def shell():
     from tests.ui.fake_shell import FakeShell

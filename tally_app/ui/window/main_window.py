@@ -355,7 +355,7 @@ class MainWindow(TakesDrops):
         theme.wear(theme.resolve(name), zoom or theme.worn().zoom)
         text.forget()
         for one in QApplication.topLevelWidgets():
-            if isinstance(one, MainWindow):
+            if isinstance(one, MainWindow) and (one is self or one.isVisible()):
                 one.restyle(name)
 
     def restyle(self, theme_name: str) -> None:
