@@ -354,7 +354,8 @@ class Author:
         if blank:
             return None
         if block.kind == "quorum":
-            return quorum(self.night, moment, title, self._paper)
+            asked = self.form.texts.get("quorum_needed", {})
+            return quorum(self.night, moment, title, self._paper, asked and self.own(asked))
         if block.kind == "acts":
             return acts(self.session, tuple(self.night.contests), title, self._paper)
         return disputes(self.session, title, self._paper, self.own, self.text_of)

@@ -45,14 +45,18 @@ _QUORUM: Final = (2, 3)
 _DISPUTE: Final = ("dispute.what", "dispute.outcome", "dispute.votes")
 
 
-def quorum(night: Night, moment: int | None, title: Words, say: Say) -> Details:
-    """All members, how many a sitting needs, how many were there at that moment."""
+def quorum(
+    night: Night, moment: int | None, title: Words, say: Say, asked: Words
+) -> Details:
+    """All members, how many a sitting needs, how many were there at that moment. ``asked``: how
+    the form calls what is needed, nothing where no law asks for it.
+    """
     whole = len(night.persons)
     part, of = _QUORUM
     needed = -(-whole * part // of)
     here = len(there(night, moment))
-    rows = (("members", whole), ("needed", needed), ("present", here))
-    return Details(tuple(Detail(say(f"quorum.{k}"), text=same(str(n))) for k, n in rows), title)
+    rows = ((say("quorum.members"), whole), (asked, needed), (say("quorum.present"), here))
+    return Details(tuple(Detail(label, text=same(str(n))) for label, n in rows if label), title)
 
 
 def acts(session: Session, contests: Sequence[str], title: Words, say: Say) -> Grid | None:
