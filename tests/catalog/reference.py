@@ -105,8 +105,8 @@ def tables() -> Iterator[str]:
     taken = sorted({line.number for of in every for line in of.lines if line.number}, key=natural)
     yield from ("", f"**Numbers** that are taken: {', '.join(taken)}.", "")
     yield (
-        "**The law the papers are by** is `texts.basis`. It is named wherever a text of the base cites "
-        f"an article by it, `{{basis:43(4)}}`: {', '.join(_of_the_law(form))}."
+        "**The law the papers are by** is `texts.basis`. It is named wherever a text of the base "
+        f"cites an article by it, `{{basis:43(4)}}`: {', '.join(_of_the_law(form))}."
     )
 
 

@@ -45,9 +45,7 @@ _QUORUM: Final = (2, 3)
 _DISPUTE: Final = ("dispute.what", "dispute.outcome", "dispute.votes")
 
 
-def quorum(
-    night: Night, moment: int | None, title: Words, say: Say, asked: Words
-) -> Details:
+def quorum(night: Night, moment: int | None, title: Words, say: Say, asked: Words) -> Details:
     """All members, how many a sitting needs, how many were there at that moment. ``asked``: how
     the form calls what is needed, nothing where no law asks for it.
     """
