@@ -164,8 +164,12 @@ class Author:
         }
 
     def _there(self, act: Act, wording: Wording) -> str:
-        """Members present at an act, and its witnesses with the capacity they were there in."""
-        people = [person.name for person in self.night.persons if person.id in act.members]
+        """Its witnesses with the capacity they were there in; the members too where the rows of
+        signatures do not say already who of them was there.
+        """
+        here = {person.id for person in there(self.night, act.minutes)}
+        named = () if here == {*act.members} else self.night.persons
+        people = [person.name for person in named if person.id in act.members]
         guests = [guest for guest in self.night.guests if guest.id in act.witnesses]
         people += [
             f"{guest.name} ({wording.coded('capacity', guest.capacity)})" for guest in guests

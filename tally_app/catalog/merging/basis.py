@@ -1,9 +1,8 @@
 """What the papers of a form rest on, said once.
 
 A sentence of a paper cites its article as ``{basis:43(4)}``; ``[texts.basis]`` says of the whole
-form which law that is: the law on elections, that on the referendum with what it refers to, or the
-rules of an organiser and no article at all. Filled once the chain is merged, so that a form of
-another law changes one text.
+form which law that is, or that it is the rules of an organiser and no article at all. Filled once
+the chain is merged, so that a form of another law changes one text.
 """
 
 from __future__ import annotations
