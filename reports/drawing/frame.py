@@ -213,7 +213,7 @@ def heading(
     alone = [Line(bold(_TITLE_SIZES[0] * scale, 1.0), number)] if number else []
     rows = _spaced(alone, 0.0, 0.9)
     title = (title if any(title) else paper.title).once()
-    rows += _under_number(title, width) if number else _title(title.each(str.upper), width, scale)
+    rows += _under_number(title, width, scale) if number else _title(title.each(str.upper), width, scale)
     named = len(rows)
     if subtitle != NOTHING:
         rows += _spaced(subtitle.lines(8.6 * scale, width), 0.0, 1.6)
@@ -244,9 +244,9 @@ def _title(title: Pair, width: float, scale: float) -> list[tuple[Line, float]]:
     return _spaced(lines, 0.35, 0.9)
 
 
-def _under_number(title: Pair, width: float) -> list[tuple[Line, float]]:
+def _under_number(title: Pair, width: float, scale: float) -> list[tuple[Line, float]]:
     """The title of an act, under its number."""
-    return _spaced(title.lines(9.2, width), 0.0, 0.9)
+    return _spaced(title.lines(9.2 * scale, width), 0.0, 0.9)
 
 
 def _spaced(lines: Sequence[Line], between: float, below: float) -> list[tuple[Line, float]]:
