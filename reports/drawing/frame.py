@@ -22,6 +22,7 @@ from reports.drawing.edges import (
 )
 from reports.drawing.fonts import PT, Face, bold, printed, regular, require
 from reports.drawing.layout import LEFT, PORTRAIT, TOP, Block, Leaf, Page, group, set_lines, tidy
+from reports.drawing.packing import packed
 from reports.drawing.paper import DOT, NOTHING, Pair, Paper
 from reports.drawing.pen import (
     FIRST,
@@ -82,7 +83,7 @@ def render_parts(parts: Sequence[Part]) -> bytes:
     canvas.showPage()
     hang(pen.tree, canvas)
     canvas.save()
-    return stream.getvalue()
+    return packed(stream.getvalue())
 
 
 def sheets(pdf: bytes) -> int:
@@ -213,7 +214,11 @@ def heading(
     alone = [Line(bold(_TITLE_SIZES[0] * scale, 1.0), number)] if number else []
     rows = _spaced(alone, 0.0, 0.9)
     title = (title if any(title) else paper.title).once()
-    rows += _under_number(title, width, scale) if number else _title(title.each(str.upper), width, scale)
+    rows += (
+        _under_number(title, width, scale)
+        if number
+        else _title(title.each(str.upper), width, scale)
+    )
     named = len(rows)
     if subtitle != NOTHING:
         rows += _spaced(subtitle.lines(8.6 * scale, width), 0.0, 1.6)
