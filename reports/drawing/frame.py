@@ -20,9 +20,9 @@ from reports.drawing.edges import (
     running_head,
     strip_of_copy,
 )
+from reports.drawing.file.packing import packed
 from reports.drawing.fonts import PT, Face, bold, printed, regular, require
 from reports.drawing.layout import LEFT, PORTRAIT, TOP, Block, Leaf, Page, group, set_lines, tidy
-from reports.drawing.packing import packed
 from reports.drawing.paper import DOT, NOTHING, Pair, Paper
 from reports.drawing.pen import (
     FIRST,

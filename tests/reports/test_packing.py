@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from reports.drawing import frame
-from reports.drawing.packing import packed
+from reports.drawing.file.packing import packed
 from reports.papers.protocol import protocol
 from tests.reports import factory, reading
 
