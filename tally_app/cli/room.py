@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tally_app.app.night.inspection import known
 from tally_app.app.papers.issue import write_document
 from tally_app.app.training.codes import ExerciseCode, form_mark, read_code
 from tally_app.app.training.room import Room, sheet
@@ -61,5 +60,6 @@ def _form(mark: int, context: Context) -> Words:
     """The name of the form a code names; its mark where no shipped form has it."""
     for name in context.library.ids("form"):
         if form_mark(name) == mark:
-            return {x: dict(known(context.library, context.wordings[x]))[name] for x in CODES}
+            called = context.library.name("form", name)
+            return {x: context.wordings[x].pick(called) for x in CODES}
     return dict.fromkeys(STATE_LANGUAGES, f"{mark:04x}")
