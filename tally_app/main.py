@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
-    from tally_app.app.papers.papers import Printers
+    from tally_app.app.papers.drawn.printers import Printers
     from tally_app.cli.context import CommandModule, Context
     from tally_app.ui.kit.base import SidePage
     from tally_app.ui.kit.wire import Wire
