@@ -85,6 +85,8 @@ def register(directory: Path) -> None:
         pdfmetrics.registerFont(TTFont(name, str(path)))
     # Every page names its first font: left alone, reportlab names Helvetica, which it never embeds.
     rl_config.canvas_basefontname = REGULAR
+    # Bytes of a file are bytes: written as letters they are a quarter more.
+    rl_config.useA85 = 0
     runs.cache_clear()
     drawn.cache_clear()
 

@@ -86,12 +86,6 @@ class SavePaper(Intent):
     paper: PaperName
 
 
-class PrintEnvelope(Intent):
-    """Print the code of the passphrase for its sealed envelope; nothing of it is kept."""
-
-    __slots__ = ()
-
-
 @dataclass(frozen=True)
 class SitDown(Intent):
     """Whoever came back to the keys says who they are."""

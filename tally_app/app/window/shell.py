@@ -12,12 +12,12 @@ from tally_app.app.view.base import (
     Intent,
     Note,
     Placed,
-    PrintEnvelope,
     PrintPaper,
     Reads,
     SavePaper,
     ShowCopies,
     SitDown,
+    StopPaper,
     WearTheme,
     Zoom,
 )
@@ -40,7 +40,7 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.recorder import MovedLog
     from tally_app.app.night.session import Session
-    from tally_app.app.view.address import PaperName
+    from tally_app.app.window.outgoing import Outgoing
     from tally_app.app.window.services import Services
     from tally_app.store import Journal, StoreError
 
@@ -53,7 +53,6 @@ class Shell(Outlet):
 
     def __init__(self, services: Services, opened: Path | None = None) -> None:
         super().__init__(services)
-        self._saving: PaperName | None = None
         self._opened = opened
         self._where = Path()
 
@@ -139,8 +138,8 @@ class Shell(Outlet):
                 self._do_at_start(asked)
             case _ if self.desk is None and self.sides.shown is None:
                 self._do_at_start(asked)
-            case _ if self.desk is not None:
-                self._do_at_desk(self.desk, asked)
+            case _ if self.desk is not None and self.outgoing is not None:
+                self._do_at_desk(self.desk, self.outgoing, asked)
             case _ if (side := self.sides.heard) is not None:
                 self._follow(side.asked(asked))
                 if pdf := side.take_pdf():
@@ -178,7 +177,7 @@ class Shell(Outlet):
             case _:
                 self.start.intent(asked)
 
-    def _do_at_desk(self, desk: DeskPresenter, asked: Intent) -> None:
+    def _do_at_desk(self, desk: DeskPresenter, outgoing: Outgoing, asked: Intent) -> None:
         match asked:
             case GoToStart():
                 self.close_night()
@@ -187,17 +186,13 @@ class Shell(Outlet):
             case AskFile("file_picture" | "open" as kind):
                 self._ask_file(kind)
             case SavePaper(paper):
-                self._prepare(desk, paper)
-                self._saving = paper
+                outgoing.saving = paper
                 self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
-                self._prepare(desk, paper)
-                desk.papers.stop(None)
-                self._waiting = desk.place.contest, paper
-                self._print(desk)
-            case PrintEnvelope():
-                self._printing = None  # nothing of it is kept
-                self.print_asked.emit(desk.papers.envelope(desk.session))
+                outgoing.print(paper)
+            case StopPaper():
+                late.act(desk, asked)
+                outgoing.go_on()
             case OpenBeside(path):
                 self.beside_asked.emit(path)
             case GoToWindow(sign):
@@ -285,7 +280,9 @@ class Shell(Outlet):
             self._say("copies.taken", path=self.copies.choose(path))
         elif (side := self.sides.heard) is not None:
             side.file(kind, path)
-        elif self.desk and (note := late.to_file(self.desk, kind, self._saving, path)):
+        elif kind == "save_pdf" and self.outgoing is not None:
+            self.outgoing.save(path)
+        elif self.desk and (note := late.to_file(self.desk, kind, path)):
             self._stand(lambda _: note)
 
     def _recognise(self, path: Path) -> None:
@@ -306,13 +303,8 @@ class Shell(Outlet):
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
-        desk, asked, self._printing = self.desk, self._printing, None
-        if desk is not None and asked is not None:
-            self._guarded(lambda: late.printed(desk, *asked, state))
-        elif desk is not None:
-            sent = state.startswith("sent")
-            key = "passphrase.print_sent" if sent else "passphrase.print_not"
-            self._say(key, "ok" if sent else "warning")
+        if (outgoing := self.outgoing) is not None:
+            self._guarded(lambda: outgoing.printed(state))
 
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy
@@ -337,6 +329,7 @@ class Shell(Outlet):
         self.sides.shown = None
         session.doubts = services.doubted
         self.desk = late.desk_presenter(session, papers, services.likely(), wording)
+        self.outgoing = late.outgoing(self.desk, self.print_asked.emit, self._stand, self._unsay)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
         self.desk.open_at(page, focus, journal.typed if journal else "")
@@ -382,7 +375,7 @@ class Shell(Outlet):
         if self.desk is not None and journal is not None:
             self.copies.close(journal.close, self.desk.here.text(), patience)
             self.start.keep(self.desk.session, self._where, closed=True)
-        self.desk, self.covered = None, False
+        self.desk, self.outgoing, self.covered = None, None, False
         self.services.nights.leave(self)
 
     def tick(self) -> None:
