@@ -109,12 +109,9 @@ def _block(
 
 def _cell(sheet: Handout, text: Words, style: ParagraphStyle) -> Paragraph:
     said = _said(sheet, text)
-    faces = (BOLD if len(said) > 1 else style.fontName, *[style.fontName] * len(said))
-    lines = [
-        f'<font name="{face}">{marked(part, face)}</font>'
-        for line, face in zip(said, faces, strict=False)
-        for part in line.split("\n")
-    ]
+    lines = ["<br/>".join(marked(x, style.fontName) for x in line.split("\n")) for line in said]
+    if len(lines) > 1:
+        lines[0] = f"<b>{lines[0]}</b>"
     return Paragraph("<br/>".join(lines), style)
 
 
