@@ -69,6 +69,7 @@ class Outlet(QObject):
         self.paper_made.connect(self._paper_made, Qt.ConnectionType.QueuedConnection)
         #: what is told: how it is said in a language, on which page, in which language it was
         self._standing: tuple[Callable[[Wording], Note], str, str] | None = None
+        self._waits: Callable[[Wording], Note] | None = None  # what is told while a paper is made
         #: nobody touched the keys for as long as the settings say: the figures are covered
         self.covered = False
         self._touched = 0.0
@@ -144,8 +145,21 @@ class Outlet(QObject):
     def _prepare(self, desk: DeskPresenter, paper: PaperName) -> None:
         """What takes long is told as it goes on; keys wait until it is done."""
         for number, whole in late.prepared(desk, paper):
-            self._say("handed.making", "", n=number, of=whole)
+            self._say_waiting("handed.making", "", n=number, of=whole)
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._waited()
+
+    def _say_waiting(self, key: str, tone: str, **said: object) -> None:
+        """Tell what is being waited for, until it is there."""
+        self._waits = lambda words: Note(words(key, **said), tone)
+        self._stand(self._waits)
+
+    def _waited(self) -> None:
+        """What was waited for is there, or is given up: its sentence goes."""
+        if self._standing is not None and self._standing[0] is self._waits:
+            self._standing = None
+            self.told.emit(self._refusal)
+        self._waits = None
 
     def _stand(self, say: Callable[[Wording], Note]) -> None:
         """Tell something that belongs to the page: it follows the language, and leaves with the
@@ -201,11 +215,13 @@ class Outlet(QObject):
         contest, paper = self._waiting
         if desk.place.contest != contest or desk.papers.stopped == paper:
             self._waiting = None
+            self._waited()
         elif pdf := late.paper_pdf(desk, paper):
             self._printing, self._waiting = self._waiting, None
+            self._waited()
             self.print_asked.emit(pdf)
         else:
-            self._say("paper_page.print_soon", "info")
+            self._say_waiting("paper_page.print_soon", "info")
 
     def _paper_made(self) -> None:
         if (desk := self.desk) is not None:
