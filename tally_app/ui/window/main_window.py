@@ -186,6 +186,13 @@ class MainWindow(TakesDrops):
             self._lay_pages()
             self._reveal()
 
+    def search_help(self) -> None:
+        """Stand in the search of the help, which is opened for it."""
+        if self.help is None or not self.help.shown:
+            self.intent(ShowHelp())
+        if self.help is not None and self.help.shown:
+            self.help.search()
+
     def _lay_pages(self) -> None:
         """Give the page that is shown its place; the others take theirs when they are shown."""
         for page in (page for page in self._pages() if not page.isHidden()):
