@@ -28,6 +28,7 @@ from tally_app.app.view.start import (
     OpenNight,
     OpenSide,
     RestoreCopy,
+    SalvageNight,
     TakeTour,
 )
 from tally_app.app.window import late
@@ -131,9 +132,9 @@ class Shell(Outlet):
             case SitDown(person) if self.desk is not None:
                 self.covered = False
                 self.desk.choose_person(person)
-            case AskFile("copy" | "paper" | "copies_folder") | OpenNight() | RestoreCopy() if (
-                self.desk is None
-            ):
+            case AskFile("copy" | "paper" | "copies_folder") if self.desk is None:
+                self._do_at_start(asked)
+            case OpenNight() | RestoreCopy() | SalvageNight() if self.desk is None:
                 self._do_at_start(asked)
             case _ if self.desk is None and self.sides.shown is None:
                 self._do_at_start(asked)
@@ -228,7 +229,7 @@ class Shell(Outlet):
         dialogs = self.start.dialogs
         self._begin(dialogs.submit(values, self.language))
         if dialogs.said:
-            self._stand(lambda _: Note(dialogs.said, "warning"))
+            self._stand_too(Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
@@ -337,16 +338,16 @@ class Shell(Outlet):
             session.elsewhere = lambda lost: self._elsewhere(session, lost)
             self._remember(session, path or journal.path)
             self.copies.open(session, self.desk.here.text())
-        self.told.emit(late.watch_clock(session, services.seconds, wording))
+        clock = late.watch_clock(session, services.seconds, wording)
+        self.told.emit(clock)
         self._touch()
         self._show()
-        if journal is not None and (found := late.found(session, wording, self._where)):
-            self._stand(lambda _: Note(found, "warning"))
-        self._tell_news()
+        found = late.found(session, wording, self._where) if journal is not None else ""
+        for note in (clock, Note(found, "warning") if found else None, self._news()):
+            self._stand_too(note)
 
-    def _tell_news(self) -> None:
-        if news := self.copies.news(self._where, self.services.wordings[self.language]):
-            self._stand(lambda _: news)
+    def _news(self) -> Note | None:
+        return self.copies.news(self._where, self.services.wordings[self.language])
 
     def _elsewhere(self, session: Session, lost: StoreError) -> MovedLog:
         moved = late.elsewhere(session, self.services.data_dir)
@@ -381,7 +382,7 @@ class Shell(Outlet):
         """A second passed: the clock in the header."""
         if self.desk is not None:
             self.copies.tick(self.desk.here.text())
-            self._tell_news()
+            self._stand_too(self._news())
             self.covered = self.covered or self._left_alone()
             if self.covered or not self.desk.place.drafts:
                 self.desk_changed.emit(self._desk_view(self.desk))
