@@ -14,6 +14,13 @@ from tally_app.app.view.start import ChooseSample
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
 
 
+class Ballots(Protocol):
+    """A night of several ballots: the one at a place from 0, the next or the previous one."""
+
+    def contest_at(self, at: int) -> None: ...
+    def contest_by(self, by: int) -> None: ...
+
+
 class KeyTarget(Protocol):
     """What the window itself does when a key is pressed."""
 
@@ -21,8 +28,7 @@ class KeyTarget(Protocol):
     def put_away(self) -> None: ...
     def turn_panel(self) -> None: ...
     def search_help(self) -> None: ...
-    def contest_at(self, at: int) -> None: ...
-    def contest_by(self, by: int) -> None: ...
+    def turn_ballot(self, turn: Callable[[Ballots], None]) -> None: ...
 
 
 OwnKey = Callable[[KeyTarget], None]
@@ -33,11 +39,11 @@ def _zoom(step: int) -> OwnKey:
 
 
 def _contest_at(at: int) -> OwnKey:
-    return lambda window: window.contest_at(at)
+    return lambda window: window.turn_ballot(lambda ballots: ballots.contest_at(at))
 
 
 def _contest_by(by: int) -> OwnKey:
-    return lambda window: window.contest_by(by)
+    return lambda window: window.turn_ballot(lambda ballots: ballots.contest_by(by))
 
 
 #: What a key asks for, or what the window itself does.

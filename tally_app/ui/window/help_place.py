@@ -52,7 +52,7 @@ class HelpPlace:
         self.pane.raise_()
 
     def search(self) -> None:
-        """Put the cursor into the search."""
+        """Put the cursor into the search of the open help."""
         self.pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def width(self) -> int:
