@@ -110,7 +110,7 @@ def _rows(paper: Paper, item: Item, columns: Columns, count: int, least: float) 
     value = value_lines(item.text, item.size, right - left - 2 * INDENT - 1)
     inner = tuple(dict.fromkeys(x for x in columns.edges[1:3] if x > LEFT))
     return [
-        _row(item.number if index == 0 else "", part, columns, inner)
+        _row(item.number if index == 0 else "", part, columns, inner, least)
         for index, part in enumerate(in_parts([label, value], paper.page))
     ]
 
@@ -129,11 +129,15 @@ def in_parts(cells: Sequence[list[Line]], page: Page) -> list[list[list[Line]]]:
 
 
 def _row(
-    number: str, cells: Sequence[list[Line]], columns: Columns, inner: tuple[float, ...]
+    number: str,
+    cells: Sequence[list[Line]],
+    columns: Columns,
+    inner: tuple[float, ...],
+    least: float,
 ) -> Row:
     label, value = cells
     edges = columns.edges
-    height = max(_LEAST, *(stack_height(lines) + _PAD for lines in cells))
+    height = max(least, *(stack_height(lines) + _PAD * least / _LEAST for lines in cells))
 
     def draw(pen: Pen, y: float) -> None:
         if number:

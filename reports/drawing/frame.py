@@ -20,6 +20,7 @@ from reports.drawing.edges import (
     running_head,
     strip_of_copy,
 )
+from reports.drawing.file.packing import packed
 from reports.drawing.fonts import PT, Face, bold, printed, regular, require
 from reports.drawing.layout import LEFT, PORTRAIT, TOP, Block, Leaf, Page, group, set_lines, tidy
 from reports.drawing.paper import DOT, NOTHING, Pair, Paper
@@ -82,7 +83,7 @@ def render_parts(parts: Sequence[Part]) -> bytes:
     canvas.showPage()
     hang(pen.tree, canvas)
     canvas.save()
-    return stream.getvalue()
+    return packed(stream.getvalue())
 
 
 def sheets(pdf: bytes) -> int:
@@ -213,7 +214,11 @@ def heading(
     alone = [Line(bold(_TITLE_SIZES[0] * scale, 1.0), number)] if number else []
     rows = _spaced(alone, 0.0, 0.9)
     title = (title if any(title) else paper.title).once()
-    rows += _under_number(title, width) if number else _title(title.each(str.upper), width, scale)
+    rows += (
+        _under_number(title, width, scale)
+        if number
+        else _title(title.each(str.upper), width, scale)
+    )
     named = len(rows)
     if subtitle != NOTHING:
         rows += _spaced(subtitle.lines(8.6 * scale, width), 0.0, 1.6)
@@ -244,9 +249,9 @@ def _title(title: Pair, width: float, scale: float) -> list[tuple[Line, float]]:
     return _spaced(lines, 0.35, 0.9)
 
 
-def _under_number(title: Pair, width: float) -> list[tuple[Line, float]]:
+def _under_number(title: Pair, width: float, scale: float) -> list[tuple[Line, float]]:
     """The title of an act, under its number."""
-    return _spaced(title.lines(9.2, width), 0.0, 0.9)
+    return _spaced(title.lines(9.2 * scale, width), 0.0, 0.9)
 
 
 def _spaced(lines: Sequence[Line], between: float, below: float) -> list[tuple[Line, float]]:

@@ -11,7 +11,15 @@ from typing import Final
 from reports.drawing import details, labels, prose, register, signatures
 from reports.drawing.details import Item
 from reports.drawing.fonts import require
-from reports.drawing.frame import end_mark, first_leaf, head, heading, next_leaf, render
+from reports.drawing.frame import (
+    end_mark,
+    first_leaf,
+    head,
+    heading,
+    next_leaf,
+    render,
+    split_title,
+)
 from reports.drawing.layout import (
     LANDSCAPE,
     LEFT,
@@ -46,6 +54,7 @@ from tally_app.domain.values.words import Words
 
 _CLOSE: Final = 1.0
 _SMALL: Final = 7.0
+_NOTE: Final = 7.4
 #: Digits of the journal that are printed: two groups of four.
 _FIRST: Final = 9
 _HOUR: Final = 60
@@ -84,16 +93,23 @@ def document(doc: Document, texts: Texts) -> bytes:
 @dataclass(frozen=True, slots=True)
 class _Fit:
     """How closely a paper is set before another page is added: a row of signatures, one of figures
-    and the gap between blocks in millimetres, prose in points.
+    or texts and the gap between blocks in millimetres, prose in points, the heading as a share of
+    its size.
     """
 
     signature: float
-    figures: float
+    row: float
     gap: float
     prose: float
+    heading: float = 1.0
 
 
-_LADDER: Final = (_Fit(9.4, 9.1, 2.6, 8.6), _Fit(8.6, 9.1, 2.0, 8.2), _Fit(8.0, 8.5, 1.4, 8.0))
+_LADDER: Final = (
+    _Fit(9.4, 9.1, 2.6, 8.6),
+    _Fit(8.6, 9.1, 2.0, 8.2),
+    _Fit(8.0, 8.5, 1.4, 8.0),
+    _Fit(8.0, 7.8, 1.0, 7.6, 0.86),
+)
 
 
 def _pages(paper: DocumentPaper, doc: Document, fit: _Fit, *, initials: bool) -> list[Leaf]:
@@ -101,7 +117,7 @@ def _pages(paper: DocumentPaper, doc: Document, fit: _Fit, *, initials: bool) ->
     fresh = partial(next_leaf, "continued", initials=initials, page=paper.page)
     leaves = [first_leaf(initials=initials, page=paper.page)]
     leaves[0].put(head(paper))
-    leaves[0].put(_heading(paper, doc), 1.5)
+    leaves[0].put(_heading(paper, doc, fit.heading), 1.5)
     printer = _Printer(paper, leaves, fresh, fit, doc.by_hand)
     for number, block in enumerate(doc.blocks, 1):
         if isinstance(block, Signers):
@@ -146,13 +162,13 @@ def _paper(doc: Document, texts: Texts) -> DocumentPaper:
     return replace(paper, title=title, alone=alone, addressed=known, from_higher=higher)
 
 
-def _heading(paper: Paper, doc: Document) -> Block:
+def _heading(paper: Paper, doc: Document, scale: float) -> Block:
     """Number of the act, title, subtitle, election and day."""
     subtitle = paper.own(doc.subtitle).once()
     title, number = _named(paper, doc), ""
     if _unsaid(doc, title):
         number = paper.say("act.heading", number=doc.number).kk.upper()
-    return heading(paper, title=title, number=number, subtitle=subtitle)
+    return heading(paper, title=title, number=number, subtitle=subtitle, scale=scale)
 
 
 def _named(paper: Paper, doc: Document) -> Pair:
@@ -201,7 +217,7 @@ class _Printer:
             case Details():
                 items = [self._item(fact) for fact in block.rows]
                 title = self.paper.own(block.title)
-                self._list(details.table(self.paper, title, items, self.fit.figures))
+                self._list(details.table(self.paper, title, items, self.fit.row))
             case Grid():
                 self._list(register.table(self.paper, block))
             case _:
@@ -270,7 +286,7 @@ class _Printer:
             parts = [signatures.sealed(paper, made[0] if made else None, note)]
         else:
             note = paper.say("made.filled" if self.filled else "made.signatures")
-            parts = [signatures.notes(note), *made]
+            parts = [split_title(note, _NOTE, paper.page, Role.P), *made]
         return group([*parts, *([end_mark(paper)] if ended else [])], _CLOSE)
 
 
@@ -284,7 +300,7 @@ def _made(paper: Paper, doc: Document, width: float) -> Block:
     come: no paper of the commission says what only the program knows.
     """
     if any(one.id == doc.paper for one in paper.texts.form.papers):
-        return _stacked(_said_made(paper, doc), width)
+        return _stacked(paper, _said_made(paper, doc), width)
     journal = check_digits(doc.journal_head)[:_FIRST] if doc.journal_head else ""
     parts = [
         ("made.time", "time", _time(doc.made)),
@@ -296,7 +312,7 @@ def _made(paper: Paper, doc: Document, width: float) -> Block:
         if any(value):
             said = [paper.say(key, **{place: value[i]})[i] for i in (0, 1)]
             text = text.plus(Pair(*said), DOT)
-    return _stacked(text, width)
+    return _stacked(paper, text, width)
 
 
 def _said_made(paper: Paper, doc: Document) -> Pair:
@@ -307,7 +323,10 @@ def _said_made(paper: Paper, doc: Document) -> Pair:
     return Pair(*(paper.say("made.time", time=said)[i] for i, said in enumerate(time)))
 
 
-def _stacked(text: Pair, width: float) -> Block:
+def _stacked(paper: Paper, text: Pair, width: float) -> Block:
+    """A small text: each language on its side of the page where both fit on one line."""
+    if width == paper.page.text:
+        return split_title(text, _SMALL, paper.page, Role.P)
     lines = text.prose(_SMALL, width)
     return Block(stack_height(lines), lambda pen, y: pen.stack(Role.P, LEFT, y, lines))
 

@@ -17,7 +17,7 @@ from reports.drawing.tree import Role
 from reports.papers import annex
 from tally_app.domain.record.record import Record, RecordRecount
 from tally_app.domain.record.texts import Texts
-from tally_app.domain.values.articles import cited
+from tally_app.domain.values.articles import BASIS, cited
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.words import Words
 
@@ -139,10 +139,17 @@ def ground(sheet: Sheet, recount: RecordRecount) -> Pair:
     said = [
         sheet.say("recount.ground", ground=sheet.own(recount.ground_text)[i],
                   time=sheet.moment(recount.minutes)[i],
-                  law=cited(recount.law, sheet.texts[STATE_LANGUAGES[i]]))[i]
+                  law=_rests_on(sheet, recount.law, STATE_LANGUAGES[i]))[i]
         for i in (0, 1)
     ]  # fmt: skip
     return Pair(*said)
+
+
+def _rests_on(sheet: Sheet, law: str, language: str) -> str:
+    """An article after the name of its law, as the form's papers say what they rest on."""
+    article = cited(law, sheet.texts[language])
+    basis = sheet.texts.form.texts.get(BASIS, {}).get(language, "{article}")
+    return basis.replace("{article}", article)
 
 
 def _ground(sheet: Sheet, recount: RecordRecount) -> Block:

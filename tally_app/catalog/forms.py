@@ -10,6 +10,7 @@ from typing import Final
 from tally_app.catalog.checking.form import check
 from tally_app.catalog.form_heads import hand_column, precinct_type, result_rule
 from tally_app.catalog.library import Library
+from tally_app.catalog.merging.basis import name_basis
 from tally_app.catalog.merging.merge import Merged, merge
 from tally_app.catalog.problems import Problem, Problems
 from tally_app.catalog.shapes.form import (
@@ -106,7 +107,10 @@ def _lacks(language: str, files: Container[str], problem: Problem) -> bool:
 
 def merge_form(source: Source, library: Library, problems: Problems) -> Merged | None:
     """The form's tables with its whole chain, as ``forms show`` prints them."""
-    return merge(source, library, problems)
+    merged = merge(source, library, problems)
+    if merged is not None:
+        name_basis(merged)
+    return merged
 
 
 def build(merged: Merged, problems: Problems) -> Form:

@@ -124,6 +124,13 @@ class Library:
         more = [path for folder in self.folders if (path := folder / KINDS).is_dir()]
         return Library(*self.folders, *more, sources=self._given)
 
+    def name(self, kind: str, name: str) -> Words:
+        """What the file of that kind and id is called, read from its head alone: a list of all must
+        not wait for all their rules. KeyError if there is none.
+        """
+        said = _head(self.find(kind, name)).get("name")
+        return dict(said) if isinstance(said, dict) else {}
+
     def elections(self) -> list[Offered]:
         """Every election in the order of the files, read from the heads alone: a choice of many
         must not wait for all their forms.
@@ -186,6 +193,15 @@ class Library:
             head = _head(self.night(name))
             if head.get("election") == election_id and _whole(head):
                 yield name
+
+    def nights_first_on(self, form_id: str) -> Iterator[Source]:
+        """The whole nights of elections whose first contest is on that form."""
+        for name in self.ids("night"):
+            head = _head(source := self.night(name))
+            if _whole(head):
+                contests = _head(self.election(head["election"])).get("contest", [])
+                if [contest.get("form") for contest in contests[:1]] == [form_id]:
+                    yield source
 
     def election_on(self, form_id: str) -> Source | None:
         """The first election with a contest on that form and no other, None if there is none."""

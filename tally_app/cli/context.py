@@ -10,7 +10,7 @@ from typing import Protocol
 
 from tally_app.app.night.clock import Clock
 from tally_app.app.night.files import Library
-from tally_app.app.papers.papers import Printers
+from tally_app.app.papers.drawn.printers import Printers
 from tally_app.app.training.adapted import NoEveningError
 from tally_app.app.training.evenings import Evening, NoSampleError, evening
 from tally_app.domain.values.languages import CODES

@@ -104,7 +104,10 @@ def tables() -> Iterator[str]:
     every = [load_form(shipped.form(name), shipped) for name in shipped.ids("form")]
     taken = sorted({line.number for of in every for line in of.lines if line.number}, key=natural)
     yield from ("", f"**Numbers** that are taken: {', '.join(taken)}.", "")
-    yield f"**Texts that name the election law**: {', '.join(_of_the_law(form))}."
+    yield (
+        "**The law the papers are by** is `texts.basis`. It is named wherever a text of the base "
+        f"cites an article by it, `{{basis:43(4)}}`: {', '.join(_of_the_law(form))}."
+    )
 
 
 def _under(form: Form, section: str) -> str:
@@ -152,7 +155,7 @@ def _line(line: Line) -> str:
 
 
 def _of_the_law(form: Form) -> Iterator[str]:
-    """Where the printed texts of the base name the law."""
+    """Where the printed texts of the base name the law by ``texts.basis``."""
     names = {f"texts.{key}": words for key, words in form.texts.items()}
     names |= {f"paper.{paper.id}.subtitle": paper.subtitle for paper in form.papers}
     yield from (f"`{name}`" for name, words in names.items() if "Art." in words.get("en", ""))

@@ -187,3 +187,28 @@ def test_what_the_law_says_is_checked_as_it_is_read(shelf, words, key, code):
     assert (problem.key, problem.code) == (key, code)
     fine = text.replace(words, '{ ru = "' + "з" * 160 + '" }')
     assert check_file(Source("club.toml", fine.encode()), shelf(club=fine)) == ()
+
+
+def printed(form):
+    """Every text of a form that its papers print, in the two printed languages."""
+    words = [*form.texts.values()]
+    for paper in form.papers:
+        words += [paper.title, paper.subtitle]
+        words += [said for block in paper.blocks for said in (block.title, block.text)]
+    return [said[language] for said in words for language in LANGUAGES if language in said]
+
+
+def test_a_paper_cites_the_law_its_vote_is_by_and_no_other(library):
+    """A referendum goes by its own law and by that on elections only as it says so (R 30(2)); a
+    vote by the rules of an organiser by no law at all.
+    """
+    election = re.compile("закон о выборах|сайлау туралы заң", re.IGNORECASE)
+    own = re.compile("закон о референдуме, |референдум туралы заң, ")
+    cites = {}
+    for name in library.ids("form"):
+        found = [x for x in printed(load_form(library.form(name), library)) if election.search(x)]
+        cites[name] = len(found)
+        if name == "referendum":
+            assert [text for text in found if not own.search(text)] == []
+        assert not [text for text in found if "{" in text and "basis" in text]
+    assert {name for name, many in cites.items() if not many} == {"primary"}

@@ -63,6 +63,7 @@ def test_copies_of_all_ballots_for_all_who_asked_are_one_print(house, monkeypatc
     waiting = states(house)
     assert states(house)[-2:] == ["в пачке"] * 2
     press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    house.qtbot.waitUntil(lambda: asked != [], timeout=60_000)
     _, pdf, done = asked.pop()
     told = shell.desk.view().panel.cards[0].answer
     copies = states(house).count("в пачке") + 4  # five of them are for one person
@@ -72,6 +73,7 @@ def test_copies_of_all_ballots_for_all_who_asked_are_one_print(house, monkeypatc
     done("no_printer")
     assert states(house) == waiting, "nothing came out"
     push(house, PrintPaper(BATCH))
+    house.qtbot.waitUntil(lambda: asked != [], timeout=60_000)
     asked.pop()[2]("sent")
     assert "в пачке" not in states(house)
     filed = [e.payload["name"] for e in shell.desk.session.journal.events()
@@ -90,6 +92,7 @@ def test_whoever_asks_later_is_in_a_batch_of_their_own_that_can_be_saved(house, 
         push(house, SavePaper(BATCH))
         house.window.findChild(QFileDialog).reject()
         shell.file_chosen("save_pdf", str(tmp_path / name))
+        house.qtbot.waitUntil((tmp_path / name).exists, timeout=20_000)
         pages = pypdf.PdfReader(tmp_path / name).pages
         return " ".join(page.extract_text() for page in pages)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tally_app import paths
 from tally_app.app.view.base import GoToStart, ShowHelp
-from tally_app.app.view.intents import ShowStep
+from tally_app.app.view.intents import ShowContest, ShowStep
 from tally_app.app.view.start import OpenSide
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.scroll import ScrollColumn
@@ -230,8 +230,24 @@ def test_no_word_is_cut_off_shortened_or_painted_over(house, monkeypatch, state)
     assert found == [], "\n".join(found)
 
 
+@pytest.mark.parametrize("size", [one for one in ALL if one[0] < 1920 and one[2] >= 125])
+def test_the_head_says_which_of_five_ballots_is_typed(house, monkeypatch, size):
+    list(stored("five-half")(house))
+    watch = Watch(monkeypatch)
+    night = house.shell.desk.session.night
+    for language, contest in zip(LANGUAGES, night.contests, strict=False):
+        settle(house, size, language)
+        house.shell.intent(ShowContest(contest))
+        watch._drawn.clear()
+        house.window.desk.header.grab()
+        said = " ".join(words for drawn in watch._drawn.values() for words, _ in drawn)
+        ballot, pick = night.rules.contest(contest), house.shell.desk.wording.pick
+        assert pick(ballot.name) in said or pick(ballot.short) in said, said
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("state", MORE)
 def test_no_word_at_any_size_in_any_language(house, monkeypatch, state):
     every = [(size, language) for size in ALL for language in LANGUAGES]
-    assert seen(house, monkeypatch, state, lambda _number: every) == []
+    found = seen(house, monkeypatch, state, lambda _number: every)
+    assert found == [], "\n".join(found)

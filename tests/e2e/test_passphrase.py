@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from tally_app import paths
 from tally_app.app.night import files as nights
+from tally_app.app.papers.offering import ENVELOPE
 from tally_app.app.papers.program_sheet import program_sheet
 from tally_app.app.view.address import PROTOCOL_PAPER
-from tally_app.app.view.base import PrintEnvelope
+from tally_app.app.view.base import PrintPaper
 from tally_app.app.view.intents import FinishProtocol, OpenRecount, ShowStep
 from tally_app.app.view.passphrase import CodeIsAway, ForgoPassphrase, SetPassphrase
 from tally_app.app.words.minutes import minutes_of
@@ -118,7 +119,7 @@ def test_the_chair_sets_it_by_keys_and_it_is_kept_nowhere(house, tmp_path):
     code = shell.desk.session.guard.code
     shown = " ".join(code[at : at + 4] for at in range(0, 16, 4))
     assert shown in str(shell.desk.view().page)
-    push(house, PrintEnvelope())
+    push(house, PrintPaper(ENVELOPE))
     text = "".join(
         page.extract_text() for page in pypdf.PdfReader(io.BytesIO(house.printed[0])).pages
     )

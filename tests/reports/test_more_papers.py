@@ -76,7 +76,7 @@ def test_the_dictation_sheet_ends_with_the_first_digits_of_the_check_value():
     assert "Это не протокол." in page
     assert f"для сверки с файлом протокола {record.check_value()[:9]} " in page
     assert "цифр журнала" not in page
-    assert "Кем принято в территориальной комиссии" in page
+    assert "Кем принято в вышестоящей комиссии" in page
     assert "1 Қысқа Кратко 1283 Бір мың" in page
     for absent in ("М.О.", "Қолы", "төрағаның қолы", "самовыдвижение"):
         assert absent not in page

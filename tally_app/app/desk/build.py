@@ -141,13 +141,14 @@ def header(scene: Scene) -> Header:
 
 def _header(scene: Scene) -> Header:
     words, night = scene.wording, scene.night
-    election = night.rules.election
+    election, contest = night.rules.election, night.rules.contest(scene.place.contest)
     person = night.person(scene.session.who)
     caption, used, tone = _count_clock(scene)
     return Header(
         precinct=words("header.precinct", number=night.precinct.number),
         district=words.pick(night.precinct.district),
-        contest=words.pick(night.rules.contest(scene.place.contest).name),
+        contest=words.pick(contest.name),
+        ballot=words.pick(contest.short or contest.name),
         day=in_full(on_day(election.day, 0), words.language),
         mode=_mode(scene),
         training=night.training,

@@ -9,7 +9,8 @@ from typing import Final
 
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.scene import Scene
-from tally_app.app.view.base import Button, Intent, Note, PrintEnvelope
+from tally_app.app.papers.offering import ENVELOPE
+from tally_app.app.view.base import Button, Intent, Note, PrintPaper
 from tally_app.app.view.intents import OpenRecount
 from tally_app.app.view.passphrase import (
     AskPassphrase,
@@ -50,7 +51,7 @@ def _code_note(scene: Scene) -> Note:
     """The code for the envelope, until somebody says that it is in it."""
     words = scene.wording
     buttons = (
-        Button(PrintEnvelope(), words("passphrase.print"), "small", icon="print"),
+        Button(PrintPaper(ENVELOPE), words("passphrase.print"), "small", icon="print"),
         Button(CodeIsAway(), words("passphrase.away"), "small", icon="tick"),
     )
     title = words("passphrase.code", code=" ".join(groups(scene.session.guard.code)))

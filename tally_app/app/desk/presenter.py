@@ -9,6 +9,7 @@ from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.build import desk
 from tally_app.app.desk.dialogs import dialogs
 from tally_app.app.desk.evening.blank import read_field
+from tally_app.app.desk.evening.by_pen import figure_typed
 from tally_app.app.desk.going import place_of
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.pages.kinds import kind_of
@@ -27,6 +28,7 @@ from tally_app.app.view.address import (
     FinishNumber,
     LineField,
     PageName,
+    PenField,
     ReaderField,
     SecondAddress,
     SecondField,
@@ -207,6 +209,10 @@ class DeskPresenter:
                 self.tell(refused)
                 if self.page.first_field(self.scene()) == BlankButton().text():
                     self._focus = BlankButton().text()  # all agree: the words come now
+            case PenField(at):
+                self.place = figure_typed(self.scene(), at, text)
+                if self.page.first_field(self.scene()) == BlankButton().text():
+                    self._focus = BlankButton().text()
             case _:
                 self.draft(key, text)
 
@@ -294,7 +300,7 @@ class DeskPresenter:
         """Somebody else is at the keys: what was refused to the one before is no word to them."""
         self.session.sit_down(person)
         self.place = replace(self.place, refusal="")
-        if self.page.follows_person:
+        if self.page.follows_person or self.place.pen is not None:
             self._focus = self.page.first_field(self.scene())
 
     def focus_at(self, key: str) -> None:

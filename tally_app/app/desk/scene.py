@@ -52,6 +52,19 @@ class Ear:
 
 
 @dataclass(frozen=True, slots=True)
+class Pen:
+    """A paper being copied from the screen: how many lines are ``done``, and who wrote last
+    (``by``); what another one ``read`` back from the sheet, by line, and the lines whose ``words``
+    were compared.
+    """
+
+    done: int = 0
+    by: str = ""
+    read: Mapping[int, str] = field(default_factory=dict)
+    words: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """What became of a print that was asked for (``state`` of the window's ``print_done``), when,
     of which paper.
@@ -71,8 +84,8 @@ class Place:
     words for observers are ("": the first one); ``finish_number`` and ``announce_time`` are texts
     of fields that are no lines, ``signing`` those of the statement that the protocol is signed;
     ``blank_read`` is what somebody reads from the hand-written blank, and ``blank_words`` whose
-    words were compared; ``pen`` is how many lines of the paper shown were copied from the screen,
-    None while they are not; ``sent`` is what became of the last print; ``reader`` reads aloud,
+    words were compared; ``pen`` is how far the paper shown was copied from the screen, None while
+    it is not; ``sent`` is what became of the last print; ``reader`` reads aloud,
     ``counting`` is the box whose ballots are being counted a second time, and ``kept_texts`` are
     texts of the second look, by their field, that became no event yet, with why.
     """
@@ -95,7 +108,7 @@ class Place:
     signing: Mapping[str, str] = field(default_factory=dict)
     blank_read: Mapping[Cell, str] = field(default_factory=dict)
     blank_words: frozenset[Cell] = frozenset()
-    pen: int | None = None
+    pen: Pen | None = None
     sent: Sent | None = None
     kept_texts: Mapping[SecondAddress, tuple[str, str]] = field(default_factory=dict)
 

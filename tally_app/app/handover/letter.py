@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from tally_app.app.papers.papers import Printers
+from tally_app.app.papers.drawn.printers import Printers
 from tally_app.domain.handover.fingerprint import groups
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import STATE_LANGUAGES

@@ -11,7 +11,15 @@ from tally_app.app.night.session import Session
 from tally_app.app.papers.acts import Act
 from tally_app.app.papers.box_acts import notice, votes
 from tally_app.app.papers.recorded import Recorded
-from tally_app.app.papers.sitting import acts, by_hand, disputes, quorum, signers, unsigned
+from tally_app.app.papers.sitting import (
+    acts,
+    by_hand,
+    disputes,
+    quorum,
+    said_present,
+    signers,
+    unsigned,
+)
 from tally_app.app.words.findings import finding_of
 from tally_app.app.words.minutes import minutes_of
 from tally_app.domain.form.form import Line
@@ -158,19 +166,10 @@ class Author:
             "time": same(clock(act.minutes) if act.minutes is not None else ""),
             "item": self.each(lambda wording: self._act_item(act, wording)),
             "found": same(act.found),
-            "present": self.each(lambda wording: self._there(act, wording)),
+            "present": self.each(lambda wording: said_present(self.night, act, wording)),
             "relation": relation,
             "numbers": numbers,
         }
-
-    def _there(self, act: Act, wording: Wording) -> str:
-        """Members present at an act, and its witnesses with the capacity they were there in."""
-        people = [person.name for person in self.night.persons if person.id in act.members]
-        guests = [guest for guest in self.night.guests if guest.id in act.witnesses]
-        people += [
-            f"{guest.name} ({wording.coded('capacity', guest.capacity)})" for guest in guests
-        ]
-        return ", ".join(people)
 
     def _act_item(self, act: Act, wording: Wording) -> str:
         if act.result is None:
@@ -354,7 +353,8 @@ class Author:
         if blank:
             return None
         if block.kind == "quorum":
-            return quorum(self.night, moment, title, self._paper)
+            asked = self.form.texts.get("quorum_needed", {})
+            return quorum(self.night, moment, title, self._paper, asked and self.own(asked))
         if block.kind == "acts":
             return acts(self.session, tuple(self.night.contests), title, self._paper)
         return disputes(self.session, title, self._paper, self.own, self.text_of)

@@ -47,6 +47,8 @@ PROGRAM: Final = PaperName("program")
 BLANK: Final = PaperName("blank")
 #: Every certified copy that waits in the register, of every ballot, as one print.
 BATCH: Final = PaperName("batch")
+#: The code of the passphrase for its envelope: drawn to be printed, and kept nowhere.
+ENVELOPE: Final = PaperName("envelope")
 
 
 def papers_there(night: Night, contest: str) -> tuple[PaperName, ...]:

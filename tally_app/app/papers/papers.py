@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.papers import first_print, late, unmade
+from tally_app.app.papers.drawn.batch import Batch
+from tally_app.app.papers.drawn.printers import Printers
 from tally_app.app.papers.first_print import Issues
 from tally_app.app.papers.offering import (
     BATCH,
     BLANK,
     DEBRIEF,
     DIGEST,
+    ENVELOPE,
     PROGRAM,
     RECOUNT_ACT,
     TASK_SHEET,
@@ -33,62 +36,8 @@ from tally_app.app.view.address import PaperName
 from tally_app.domain.record.document import Document
 from tally_app.domain.record.record import Record
 from tally_app.domain.record.texts import Texts
-from tally_app.domain.values.handout import Handout
-from tally_app.domain.values.readings import ReadingSheet
 from tally_app.domain.values.wording import Wording
 from tally_app.domain.values.words import Words
-
-
-class Printers(Protocol):
-    """The printed documents. A module that has a function of each name fulfils this.
-
-    Each is a PDF as bytes, the same for the same record (or document) and words. ValueError: a
-    count that the paper prints is missing, or nobody may have this paper of this record.
-    """
-
-    def protocol(
-        self, record: Record, texts: Texts, *, draft: bool = False, as_found: Words | None = None
-    ) -> bytes:
-        """``as_found`` says why the file of its figures fails the check."""
-        ...
-
-    def part_one(self, record: Record, texts: Texts) -> bytes: ...
-
-    def fair_copy(self, record: Record, texts: Texts) -> bytes: ...
-    def recount_act(self, record: Record, texts: Texts) -> bytes: ...
-    def document(self, doc: Document, texts: Texts) -> bytes: ...
-
-    def wall(self, record: Record, texts: Texts, *, posted: int | None = None) -> bytes:
-        """``posted`` are the minutes at which it was hung up."""
-        ...
-
-    def dictation(self, record: Record, texts: Texts) -> bytes: ...
-
-    def certified_copy(
-        self, record: Record, texts: Texts, *, number: str, hour: int, to: Words
-    ) -> bytes:
-        """Its number, the minutes of its hour, to whom it goes."""
-        ...
-
-    def blank(self, record: Record, texts: Texts) -> bytes: ...
-
-    def reading_sheet(self, sheet: ReadingSheet) -> bytes: ...
-    def handout(self, sheet: Handout) -> bytes: ...
-
-    def joined(self, pdfs: Sequence[bytes]) -> bytes:
-        """The pages of several of these documents as one."""
-        ...
-
-    def sheets(self, pdf: bytes) -> int:
-        """Sheets of paper one of these documents takes, printed one-sided."""
-        ...
-
-    def key_letter(self, groups: Sequence[str], says: Mapping[str, Words]) -> bytes: ...
-
-    def drawn(self) -> Collection[int]:
-        """The code points the faces can draw; others are printed by their code."""
-        ...
-
 
 #: Papers made from a finished record that are issued like any other paper, not as prints of it.
 _OF_RECORD: Final = ("wall", "dictation")
@@ -120,6 +69,7 @@ class Papers:
         self._kept: dict[PaperName, tuple[bytes, PrintedPaper]] = {}
         self.stopped: PaperName | None = None
         self.press = unmade.Press[PrintedPaper](done)
+        self.batch: Batch | None = None
         self._issues: dict[tuple[str, int, str, PaperName], Issues] = {}
 
     @cached_property
@@ -142,16 +92,37 @@ class Papers:
         """The same for who does not wait: None while it is being made or after it was stopped.
         ``press.done`` is called when it is there.
         """
-        if name == self.stopped:
+        if name == self.stopped or (name == BATCH and not self._copies_drawn(session)):
             return None
+        if name == ENVELOPE:
+            return self.press.take(name, session.guard.code, self._envelope(session))
+        return self._soon(session, contest, name, wait=name != BATCH)
+
+    def _soon(
+        self, session: Session, contest: str, name: PaperName, *, wait: bool
+    ) -> PrintedPaper | None:
         planned = self._planned(session, contest, name, draft=False)
         if isinstance(planned, PrintedPaper):
             return planned
-        return self.press.take((name, planned.key), lambda: self._drawn(planned))
+        return self.press.take(name, planned.key, lambda: self._drawn(planned), wait=wait)
+
+    def _copies_drawn(self, session: Session) -> bool:
+        """One more copy of the batch, so that keys are taken between two; False while some are
+        left. A night that went on begins it anew, and what says the same is there at once.
+        """
+        moment = session.night.id, session.night.seq
+        if self.batch is None or self.batch.moment != moment:
+            self.batch = Batch.at(moment, waiting(session))
+        if self.batch.left and (made := self._soon(session, *self.batch.left[0], wait=False)):
+            self.batch.took(made.pdf)
+            self.press.tell()  # the next one in the next turn
+            return False
+        return not self.batch.left
 
     def stop(self, name: PaperName | None) -> None:
         """Nobody waits for this paper until it is asked for again, by stopping None."""
         self.stopped = name
+        self.press.let_go(name)
 
     def _planned(
         self, session: Session, contest: str, name: PaperName, *, draft: bool
@@ -254,11 +225,15 @@ class Papers:
         texts = self._texts(session, contest)
         return self._printers.protocol(session.record(contest), texts, draft=True, as_found=why)
 
-    def envelope(self, session: Session) -> bytes:
+    def _envelope(self, session: Session) -> Callable[[], PrintedPaper]:
         """The sheet with the code of the passphrase, drawn to be printed and kept nowhere."""
         sheet = late.envelope(session.night, session.guard.code, self.wordings)
-        with unmade.DRAWING:
-            return self._printers.handout(sheet)
+
+        def make() -> PrintedPaper:
+            with unmade.DRAWING:
+                return PrintedPaper(ENVELOPE, self._printers.handout(sheet), "", draft=False)
+
+        return make
 
     def document(self, session: Session, contest: str, name: PaperName) -> Document:
         """What a paper of the form, the digest of the journal or the sheet of the program says;

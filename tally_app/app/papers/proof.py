@@ -13,8 +13,9 @@ from typing import Final
 from tally_app.app.night.files import begin_nowhere
 from tally_app.app.night.inspection import opened
 from tally_app.app.night.session import Session
+from tally_app.app.papers.drawn.printers import Printers
 from tally_app.app.papers.offering import DIGEST, Offer, blanks, offers
-from tally_app.app.papers.papers import Papers, Printers
+from tally_app.app.papers.papers import Papers
 from tally_app.app.papers.unmade import UnmadePaperError
 from tally_app.app.training.evenings import made_up
 from tally_app.app.training.hands import fill

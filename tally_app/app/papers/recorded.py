@@ -5,6 +5,7 @@ has, what was counted and voted of a box, and the moment a paper speaks of.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
@@ -168,14 +169,24 @@ class Recorded:
         return minutes_between(self.session.night.rules.election.day, entry.at)
 
     def made(self, paper: Paper, act: Act | None) -> str:
-        """The local time at which a paper says it was made."""
+        """The local time at which a paper says it was made: never before what it says was entered,
+        as the boxes of an opening protocol are after its hour.
+        """
         night = self.session.night
         if act is None or act.minutes is None:
             entry = self._deed(paper)
-            return entry.at if entry else night.last
+            return max(entry.at, *self._entered(paper)) if entry else night.last
         hour = act.minutes % DAY
         day = on_day(night.rules.election.day, act.minutes)
         return datetime.combine(day, time(hour // _HOUR, hour % _HOUR)).isoformat()
+
+    def _entered(self, paper: Paper) -> Iterator[str]:
+        """When each field a paper prints was typed."""
+        for line in (self._line(name) for block in paper.blocks for name in block.lines):
+            for item in self._items(line):
+                entry = self.session.night.entry(self.contest, Cell(line.id, item))
+                if entry and entry.text.strip():
+                    yield entry.at
 
     def _deed(self, paper: Paper) -> Entry | None:
         entry = self.session.night.entry(self.contest, Cell(paper.hour)) if paper.hour else None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from tally_app.app.night.session import Session
-from tally_app.app.papers.acts import acts_of
+from tally_app.app.papers.acts import Act, acts_of
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.papers import PaperBlock
 from tally_app.domain.night.naming import items_of
@@ -45,14 +45,16 @@ _QUORUM: Final = (2, 3)
 _DISPUTE: Final = ("dispute.what", "dispute.outcome", "dispute.votes")
 
 
-def quorum(night: Night, moment: int | None, title: Words, say: Say) -> Details:
-    """All members, how many a sitting needs, how many were there at that moment."""
+def quorum(night: Night, moment: int | None, title: Words, say: Say, asked: Words) -> Details:
+    """All members, how many a sitting needs, how many were there at that moment. ``asked``: how
+    the form calls what is needed, nothing where no law asks for it.
+    """
     whole = len(night.persons)
     part, of = _QUORUM
     needed = -(-whole * part // of)
     here = len(there(night, moment))
-    rows = (("members", whole), ("needed", needed), ("present", here))
-    return Details(tuple(Detail(say(f"quorum.{k}"), text=same(str(n))) for k, n in rows), title)
+    rows = ((say("quorum.members"), whole), (asked, needed), (say("quorum.present"), here))
+    return Details(tuple(Detail(label, text=same(str(n))) for label, n in rows if label), title)
 
 
 def acts(session: Session, contests: Sequence[str], title: Words, say: Say) -> Grid | None:
@@ -110,6 +112,18 @@ def by_hand(block: PaperBlock, title: Words, names: Sequence[Words], own: Own) -
     empty: tuple[Words, ...] = tuple({} for _ in block.column)
     heads = ({}, *(own(column.text) for column in block.column))
     return Grid(heads, tuple((name, *empty) for name in rows), title, kind="form")
+
+
+def said_present(night: Night, act: Act, wording: Wording) -> str:
+    """An act's witnesses with the capacity they were there in; the members too where the rows of
+    signatures do not say already who of them was there.
+    """
+    here = {person.id for person in there(night, act.minutes)}
+    named = () if here == {*act.members} else night.persons
+    people = [person.name for person in named if person.id in act.members]
+    guests = [guest for guest in night.guests if guest.id in act.witnesses]
+    people += [f"{guest.name} ({wording.coded('capacity', guest.capacity)})" for guest in guests]
+    return ", ".join(people)
 
 
 def signers(

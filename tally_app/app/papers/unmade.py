@@ -78,17 +78,22 @@ class Press(Generic[_Paper]):
 
     def __init__(self, done: Callable[[], None]) -> None:
         self.done = done
-        self._jobs: dict[Hashable, _Job[_Paper]] = {}
+        self._jobs: dict[tuple[Hashable, Hashable], _Job[_Paper]] = {}
         self._telling = threading.Lock()
 
-    def take(self, sign: Hashable, make: Callable[[], _Paper]) -> _Paper | None:
-        """What ``make`` gives, None while it is under way; its fault is raised here."""
+    def take(
+        self, name: Hashable, key: Hashable, make: Callable[[], _Paper], *, wait: bool = True
+    ) -> _Paper | None:
+        """What ``make`` gives for that ``key``, None while it is under way; its fault is raised
+        here. ``wait``: a short while for one that is begun now.
+        """
+        sign = name, key
         job = self._jobs.get(sign)
         if job is None:
             self._jobs = {of: one for of, one in self._jobs.items() if not one.over.is_set()}
             job = self._jobs[sign] = _Job()
             threading.Thread(target=self._run, args=(job, make), name="papers", daemon=True).start()
-            job.over.wait(PATIENCE)
+            job.over.wait(PATIENCE if wait else 0)
         if not job.over.is_set():
             return None
         del self._jobs[sign]
@@ -96,10 +101,19 @@ class Press(Generic[_Paper]):
             raise job.fault
         return job.made
 
+    def let_go(self, name: Hashable) -> None:
+        """Nobody waits for that one any more: what comes of it is forgotten."""
+        self._jobs = {sign: job for sign, job in self._jobs.items() if sign[0] != name}
+
     def seconds(self) -> int:
         """How long the oldest paper is under way."""
         started = [job.since for job in self._jobs.values() if not job.over.is_set()]
         return round(time.monotonic() - min(started)) if started else 0
+
+    def tell(self) -> None:
+        """Say that something is ready, unless nobody listens any more."""
+        with self._telling:
+            self.done()
 
     def close(self) -> None:
         """Nobody waits any more; what is being drawn is forgotten."""
@@ -113,5 +127,4 @@ class Press(Generic[_Paper]):
         except Exception as fault:  # noqa: BLE001 - raised where the paper is waited for
             job.fault = fault
         job.over.set()
-        with self._telling:
-            self.done()
+        self.tell()

@@ -17,6 +17,7 @@ _DECIDED: Final = "paper:"
 _THIRD: Final = "third:"
 _SIGNING: Final = "sign:"
 _BLANK: Final = "blank:"
+_PEN: Final = "pen:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,16 @@ class BlankField:
 
 
 @dataclass(frozen=True, slots=True)
+class PenField:
+    """The field for the figure that somebody reads from line ``at`` of a paper copied by hand."""
+
+    at: int
+
+    def text(self) -> str:
+        return f"{_PEN}{self.at}"
+
+
+@dataclass(frozen=True, slots=True)
 class BlankButton:
     """The button that says that the line that is due stands on the blank."""
 
@@ -161,6 +172,7 @@ Address: TypeAlias = (
     | AnnounceTime
     | SigningField
     | BlankField
+    | PenField
     | BlankButton
     | FinishNumber
     | EarBlock
@@ -195,6 +207,8 @@ def read(text: str) -> Address | None:
     prefix, colon, cell = text.partition(":")
     if prefix + colon == _SIGNING:
         return SigningField(cell)
+    if prefix + colon == _PEN and cell.isdecimal():
+        return PenField(int(cell))
     kind = _OF_CELL.get(prefix + colon)
     return kind(Cell.read(cell)) if kind else _OTHER.get(text)
 

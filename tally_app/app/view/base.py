@@ -86,12 +86,6 @@ class SavePaper(Intent):
     paper: PaperName
 
 
-class PrintEnvelope(Intent):
-    """Print the code of the passphrase for its sealed envelope; nothing of it is kept."""
-
-    __slots__ = ()
-
-
 @dataclass(frozen=True)
 class SitDown(Intent):
     """Whoever came back to the keys says who they are."""
@@ -152,3 +146,10 @@ class Note:
     tone: Tone = ""
     title: str = ""
     buttons: tuple[Button, ...] = ()
+
+    def with_more(self, more: Note) -> Note:
+        """Both as one: every sentence, every button, the graver tone."""
+        graver: tuple[Tone, ...] = ("error", "warning")
+        tone = next((tone for tone in graver if tone in (self.tone, more.tone)), more.tone)
+        text = "\n".join((self.text, more.text))
+        return Note(text, tone, self.title or more.title, (*self.buttons, *more.buttons))

@@ -303,7 +303,8 @@ class ContestTab:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header's two-line blocks. ``training`` shows the filled word and the hatch band.
+    """The header's two-line blocks. ``training`` shows the filled word and the hatch band;
+    ``ballot`` is the contest as it is called where there is no room for its whole name.
 
     ``clock_tone`` is "" while there is time, "note" late in the count, "warning" near its end.
     """
@@ -323,6 +324,7 @@ class Header:
     clock: str
     persons: tuple[tuple[str, str], ...] = ()
     clock_tone: Tone = ""
+    ballot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,21 @@ class PenLine(Intent):
     at: int
 
 
+@dataclass(frozen=True)
+class PenWords(Intent):
+    """The words of line ``at`` on the sheet are those of its figure."""
+
+    paper: PaperName
+    at: int
+
+
+@dataclass(frozen=True)
+class PenAnew(Intent):
+    """The sheet has another figure: it is crossed out, and the paper copied once more."""
+
+    paper: PaperName
+
+
 class InterruptCount(Intent):
     """The count is interrupted."""
 

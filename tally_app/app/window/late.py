@@ -4,7 +4,7 @@ a list of functions, each one import and one return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tally_app.app.night.recorder import MovedLog
     from tally_app.app.night.session import Session
     from tally_app.app.night.settings import Settings
-    from tally_app.app.papers.papers import Papers, Printers
+    from tally_app.app.papers.drawn.printers import Printers
+    from tally_app.app.papers.papers import Papers
     from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button, Intent, Note
     from tally_app.app.view.desk import Beside, Cover, Desk
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tally_app.app.window.beside.help import Help
     from tally_app.app.window.election.later import LaterVersions
     from tally_app.app.window.open_nights import Seat
+    from tally_app.app.window.outgoing import Outgoing
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
     from tally_app.catalog.library import Library
@@ -248,32 +250,23 @@ def papers_of(
     return Papers(printers, wordings, done)
 
 
-def paper_pdf(desk: DeskPresenter, name: PaperName) -> bytes | None:
-    """The bytes of a paper to be printed, None while it is being made."""
-    from tally_app.app.window.outgoing import pdf
+def outgoing(
+    desk: DeskPresenter,
+    hand: Callable[[bytes], None],
+    say: Callable[[Callable[[Wording], Note]], None],
+    unsay: Callable[[Callable[[Wording], Note]], None],
+) -> Outgoing:
+    """The papers of a night that somebody waits for."""
+    from tally_app.app.window.outgoing import Outgoing
 
-    return pdf(desk, name)
-
-
-def prepared(desk: DeskPresenter, name: PaperName) -> Iterator[tuple[int, int]]:
-    """The copies of a batch as they are made."""
-    from tally_app.app.window.outgoing import prepared
-
-    return prepared(desk, name)
+    return Outgoing(desk, hand, say, unsay)
 
 
-def printed(desk: DeskPresenter, contest: str, name: PaperName, state: str) -> None:
-    """What became of a print."""
-    from tally_app.app.window.outgoing import printed
-
-    return printed(desk, contest, name, state)
-
-
-def to_file(desk: DeskPresenter, kind: str, paper: PaperName | None, path: Path) -> Note | None:
+def to_file(desk: DeskPresenter, kind: str, path: Path) -> Note | None:
     """Do with a file that was chosen for the open night what it was asked for."""
     from tally_app.app.window.outgoing import to_file
 
-    return to_file(desk, kind, paper, path)
+    return to_file(desk, kind, path)
 
 
 def recognised(path: Path) -> FileKind:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tally_app.app.view.base import Note, Placed
 from tally_app.app.window import late
@@ -17,13 +17,13 @@ from tally_app.app.window.start import StartPresenter
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
-    from tally_app.app.view.address import PaperName
     from tally_app.app.view.base import Button
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
     from tally_app.app.window.election.later import LaterVersions
+    from tally_app.app.window.outgoing import Outgoing
     from tally_app.app.window.services import Services
     from tally_app.domain.values.wording import Wording
 
@@ -63,13 +63,11 @@ class Outlet(QObject):
         self.help: Help | None = None
         self._asked: DialogForm | None = None
         self._refusal: Note | None = None
-        #: ballot and paper that wait to be printed, and that are being printed
-        self._waiting: tuple[str, PaperName] | None = None
-        self._printing: tuple[str, PaperName] | None = None
+        #: what goes out of the open night
+        self.outgoing: Outgoing | None = None
         self.paper_made.connect(self._paper_made, Qt.ConnectionType.QueuedConnection)
         #: what is told: how it is said in a language, on which page, in which language it was
         self._standing: tuple[Callable[[Wording], Note], str, str] | None = None
-        self._waits: Callable[[Wording], Note] | None = None  # what is told while a paper is made
         #: nobody touched the keys for as long as the settings say: the figures are covered
         self.covered = False
         self._touched = 0.0
@@ -142,31 +140,29 @@ class Outlet(QObject):
         """Tell something in the words of the window's language."""
         self._stand(lambda words: Note(words(key, **said), tone))
 
-    def _prepare(self, desk: DeskPresenter, paper: PaperName) -> None:
-        """What takes long is told as it goes on; keys wait until it is done."""
-        for number, whole in late.prepared(desk, paper):
-            self._say_waiting("handed.making", "", n=number, of=whole)
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        self._waited()
-
-    def _say_waiting(self, key: str, tone: str, **said: object) -> None:
-        """Tell what is being waited for, until it is there."""
-        self._waits = lambda words: Note(words(key, **said), tone)
-        self._stand(self._waits)
-
-    def _waited(self) -> None:
-        """What was waited for is there, or is given up: its sentence goes."""
-        if self._standing is not None and self._standing[0] is self._waits:
-            self._standing = None
-            self.told.emit(self._refusal)
-        self._waits = None
-
     def _stand(self, say: Callable[[Wording], Note]) -> None:
         """Tell something that belongs to the page: it follows the language, and leaves with the
         page.
         """
         self._standing = say, self._page(), self.language
         self.told.emit(say(self.services.wordings[self.language]))
+
+    def _stand_too(self, note: Note | None) -> None:
+        """Tell something more: what stands on the page already is not taken from it."""
+        standing = self._standing
+        if note is None:
+            return
+        if standing is None or standing[1] != self._page():
+            self._stand(lambda _: note)
+        else:
+            self._stand(lambda words: standing[0](words).with_more(note))
+
+    def _unsay(self, say: Callable[[Wording], Note]) -> None:
+        """What was told so is over, if it is what stands there."""
+        if self._standing is not None and self._standing[0] == say:
+            self._standing = None
+            if self._refusal is None:
+                self.told.emit(None)
 
     def _page(self) -> str:
         """The name of the page that is shown."""
@@ -208,24 +204,9 @@ class Outlet(QObject):
         if news := self.desk.news():
             self._stand(lambda _: Note(news, "warning"))
 
-    def _print(self, desk: DeskPresenter) -> None:
-        """Print the paper that waits for it, once and as soon as it is made."""
-        if self._waiting is None:
-            return
-        contest, paper = self._waiting
-        if desk.place.contest != contest or desk.papers.stopped == paper:
-            self._waiting = None
-            self._waited()
-        elif pdf := late.paper_pdf(desk, paper):
-            self._printing, self._waiting = self._waiting, None
-            self._waited()
-            self.print_asked.emit(pdf)
-        else:
-            self._say_waiting("paper_page.print_soon", "info")
-
     def _paper_made(self) -> None:
-        if (desk := self.desk) is not None:
-            self._guarded(lambda: self._print(desk))
+        if self.outgoing is not None:
+            self._guarded(self.outgoing.go_on)
 
     def _show_help(self) -> None:
         """The help follows the cursor while it is open."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.night.likely_causes import Likely
     from tally_app.app.night.session import Session
     from tally_app.app.night.settings import Settings
-    from tally_app.app.papers.papers import Papers, Printers
+    from tally_app.app.papers.drawn.printers import Printers
+    from tally_app.app.papers.papers import Papers
     from tally_app.app.view.base import Intent
     from tally_app.app.view.fields import DialogForm
     from tally_app.catalog.library import Library

@@ -12,12 +12,12 @@ from tally_app.app.view.base import (
     Intent,
     Note,
     Placed,
-    PrintEnvelope,
     PrintPaper,
     Reads,
     SavePaper,
     ShowCopies,
     SitDown,
+    StopPaper,
     WearTheme,
     Zoom,
 )
@@ -28,6 +28,7 @@ from tally_app.app.view.start import (
     OpenNight,
     OpenSide,
     RestoreCopy,
+    SalvageNight,
     TakeTour,
 )
 from tally_app.app.window import late
@@ -39,7 +40,7 @@ if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with t
     from tally_app.app.desk.presenter import DeskPresenter
     from tally_app.app.night.recorder import MovedLog
     from tally_app.app.night.session import Session
-    from tally_app.app.view.address import PaperName
+    from tally_app.app.window.outgoing import Outgoing
     from tally_app.app.window.services import Services
     from tally_app.store import Journal, StoreError
 
@@ -52,7 +53,6 @@ class Shell(Outlet):
 
     def __init__(self, services: Services, opened: Path | None = None) -> None:
         super().__init__(services)
-        self._saving: PaperName | None = None
         self._opened = opened
         self._where = Path()
 
@@ -132,14 +132,14 @@ class Shell(Outlet):
             case SitDown(person) if self.desk is not None:
                 self.covered = False
                 self.desk.choose_person(person)
-            case AskFile("copy" | "paper" | "copies_folder") | OpenNight() | RestoreCopy() if (
-                self.desk is None
-            ):
+            case AskFile("copy" | "paper" | "copies_folder") if self.desk is None:
+                self._do_at_start(asked)
+            case OpenNight() | RestoreCopy() | SalvageNight() if self.desk is None:
                 self._do_at_start(asked)
             case _ if self.desk is None and self.sides.shown is None:
                 self._do_at_start(asked)
-            case _ if self.desk is not None:
-                self._do_at_desk(self.desk, asked)
+            case _ if self.desk is not None and self.outgoing is not None:
+                self._do_at_desk(self.desk, self.outgoing, asked)
             case _ if (side := self.sides.heard) is not None:
                 self._follow(side.asked(asked))
                 if pdf := side.take_pdf():
@@ -177,7 +177,7 @@ class Shell(Outlet):
             case _:
                 self.start.intent(asked)
 
-    def _do_at_desk(self, desk: DeskPresenter, asked: Intent) -> None:
+    def _do_at_desk(self, desk: DeskPresenter, outgoing: Outgoing, asked: Intent) -> None:
         match asked:
             case GoToStart():
                 self.close_night()
@@ -186,17 +186,13 @@ class Shell(Outlet):
             case AskFile("file_picture" | "open" as kind):
                 self._ask_file(kind)
             case SavePaper(paper):
-                self._prepare(desk, paper)
-                self._saving = paper
+                outgoing.saving = paper
                 self._ask_file("save_pdf", late.pdf_name(desk, paper))
             case PrintPaper(paper):
-                self._prepare(desk, paper)
-                desk.papers.stop(None)
-                self._waiting = desk.place.contest, paper
-                self._print(desk)
-            case PrintEnvelope():
-                self._printing = None  # nothing of it is kept
-                self.print_asked.emit(desk.papers.envelope(desk.session))
+                outgoing.print(paper)
+            case StopPaper():
+                late.act(desk, asked)
+                outgoing.go_on()
             case OpenBeside(path):
                 self.beside_asked.emit(path)
             case GoToWindow(sign):
@@ -233,7 +229,7 @@ class Shell(Outlet):
         dialogs = self.start.dialogs
         self._begin(dialogs.submit(values, self.language))
         if dialogs.said:
-            self._stand(lambda _: Note(dialogs.said, "warning"))
+            self._stand_too(Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
@@ -284,7 +280,9 @@ class Shell(Outlet):
             self._say("copies.taken", path=self.copies.choose(path))
         elif (side := self.sides.heard) is not None:
             side.file(kind, path)
-        elif self.desk and (note := late.to_file(self.desk, kind, self._saving, path)):
+        elif kind == "save_pdf" and self.outgoing is not None:
+            self.outgoing.save(path)
+        elif self.desk and (note := late.to_file(self.desk, kind, path)):
             self._stand(lambda _: note)
 
     def _recognise(self, path: Path) -> None:
@@ -305,13 +303,8 @@ class Shell(Outlet):
 
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
-        desk, asked, self._printing = self.desk, self._printing, None
-        if desk is not None and asked is not None:
-            self._guarded(lambda: late.printed(desk, *asked, state))
-        elif desk is not None:
-            sent = state.startswith("sent")
-            key = "passphrase.print_sent" if sent else "passphrase.print_not"
-            self._say(key, "ok" if sent else "warning")
+        if (outgoing := self.outgoing) is not None:
+            self._guarded(lambda: outgoing.printed(state))
 
     def _open(self, path: Path) -> None:
         if self.copies.is_copy(path):  # nothing is ever written to a copy
@@ -336,6 +329,7 @@ class Shell(Outlet):
         self.sides.shown = None
         session.doubts = services.doubted
         self.desk = late.desk_presenter(session, papers, services.likely(), wording)
+        self.outgoing = late.outgoing(self.desk, self.print_asked.emit, self._stand, self._unsay)
         journal = self._journal()
         page, focus = journal.cursor() if journal else ("", "")
         self.desk.open_at(page, focus, journal.typed if journal else "")
@@ -344,16 +338,16 @@ class Shell(Outlet):
             session.elsewhere = lambda lost: self._elsewhere(session, lost)
             self._remember(session, path or journal.path)
             self.copies.open(session, self.desk.here.text())
-        self.told.emit(late.watch_clock(session, services.seconds, wording))
+        clock = late.watch_clock(session, services.seconds, wording)
+        self.told.emit(clock)
         self._touch()
         self._show()
-        if journal is not None and (found := late.found(session, wording, self._where)):
-            self._stand(lambda _: Note(found, "warning"))
-        self._tell_news()
+        found = late.found(session, wording, self._where) if journal is not None else ""
+        for note in (clock, Note(found, "warning") if found else None, self._news()):
+            self._stand_too(note)
 
-    def _tell_news(self) -> None:
-        if news := self.copies.news(self._where, self.services.wordings[self.language]):
-            self._stand(lambda _: news)
+    def _news(self) -> Note | None:
+        return self.copies.news(self._where, self.services.wordings[self.language])
 
     def _elsewhere(self, session: Session, lost: StoreError) -> MovedLog:
         moved = late.elsewhere(session, self.services.data_dir)
@@ -381,14 +375,14 @@ class Shell(Outlet):
         if self.desk is not None and journal is not None:
             self.copies.close(journal.close, self.desk.here.text(), patience)
             self.start.keep(self.desk.session, self._where, closed=True)
-        self.desk, self.covered = None, False
+        self.desk, self.outgoing, self.covered = None, None, False
         self.services.nights.leave(self)
 
     def tick(self) -> None:
         """A second passed: the clock in the header."""
         if self.desk is not None:
             self.copies.tick(self.desk.here.text())
-            self._tell_news()
+            self._stand_too(self._news())
             self.covered = self.covered or self._left_alone()
             if self.covered or not self.desk.place.drafts:
                 self.desk_changed.emit(self._desk_view(self.desk))

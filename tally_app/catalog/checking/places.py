@@ -8,7 +8,7 @@ from typing import Any, Final
 from tally_app.catalog.checking.notes import Notes
 from tally_app.domain.form.papers import CALL, CALL_SHARE
 from tally_app.domain.form.removed import TEXT, TEXT_PLACES
-from tally_app.domain.values.articles import with_articles
+from tally_app.domain.values.articles import BASIS, with_articles
 from tally_app.domain.values.terms import CASES
 
 #: Texts with places of their own, which are looked at where what fills them is known.
@@ -17,6 +17,8 @@ _ELSEWHERE: Final = {
     *(("paper", field) for field in ("subtitle", "block.title", "block.text")),
     *(("collection", "name"), ("texts", CALL), ("texts", CALL_SHARE)),
 }
+#: Texts of a form that something fills, with the places they may have.
+_OWN: Final = {("texts", TEXT): TEXT_PLACES, ("texts", BASIS): ("article",)}
 
 
 def check(notes: Notes) -> None:
@@ -24,7 +26,7 @@ def check(notes: Notes) -> None:
     for name, key, item in notes.merged.every():
         for field, words in _texts(item.values, ""):
             if (name, field) not in _ELSEWHERE:
-                allowed = TEXT_PLACES if (name, field) == ("texts", TEXT) else ()
+                allowed = _OWN.get((name, field), ())
                 cited = {x: with_articles(text, x) for x, text in words.items()}
                 notes.placeholders(name, key, field, cited, allowed)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -36,6 +37,23 @@ def edits(typed: int) -> tuple[Edit, ...]:
         return ()
     slips = (_swapped(text), _missing(text), _extra(text), _wrong(text), _bundles(typed))
     return tuple(edit for slip in slips for edit in slip)
+
+
+def edits_within(typed: int, spans: Sequence[tuple[int, int]]) -> list[Edit]:
+    """Those ``edits`` whose value lies in one of the spans, lowest and highest, in their order."""
+    found, (values, places) = edits(typed), _by_value(typed)
+    within: set[int] = set()
+    for low, high in spans:
+        within.update(places[bisect_left(values, low) : bisect_right(values, high)])
+    return [found[place] for place in sorted(within)]
+
+
+@lru_cache(maxsize=1024)
+def _by_value(typed: int) -> tuple[list[int], list[int]]:
+    """The values of ``edits``, lowest first, and the place of each among them."""
+    found = edits(typed)
+    places = sorted(range(len(found)), key=lambda place: found[place].value)
+    return [found[place].value for place in places], places
 
 
 def _swapped(text: str) -> Iterator[Edit]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tally_app.domain.causes.cause import COUNT_AGAIN
-from tally_app.domain.causes.mistyped import edits
+from tally_app.domain.causes.mistyped import edits_within
 from tally_app.domain.causes.unbalanced import NOTHING, Rest, Unbalanced
 from tally_app.domain.relations.linear import Equation
 from tally_app.domain.values.counts import MAX_COUNT
@@ -84,23 +84,16 @@ def _enough(unbalanced: Unbalanced, rest: Rest) -> Rest | None:
 
 def _one_line(unbalanced: Unbalanced, slot: int) -> Iterator[Slip]:
     typed = unbalanced.known[slot]
-    spans = _worth_asking(unbalanced, slot)
-    touched = unbalanced.touched(slot)
-    asked = bool(unbalanced.unheld)
-    for edit in edits(typed):
-        value = edit.value
-        for low, high in spans:
-            if low <= value <= high:
-                break
+    touched = None
+    for edit in edits_within(typed, _worth_asking(unbalanced, slot)):
+        if unbalanced.unheld:
+            rest = _rest(unbalanced, {slot: edit.value - typed})
         else:
-            continue
-        if asked:
-            rest = _rest(unbalanced, {slot: value - typed})
-        else:
-            rest = _enough(unbalanced, unbalanced.rest_of(touched, value - typed))
+            touched = touched or unbalanced.touched(slot)
+            rest = _enough(unbalanced, unbalanced.rest_of(touched, edit.value - typed))
         if rest is not None:
             yield Slip(edit.kind, (slot,), (edit.value,), rest, edit.traits)
-    span = unbalanced.span(slot, {})
+    span = unbalanced.span_alone(slot)
     if span is None:
         return
     value = _nearest(span, typed)
@@ -119,7 +112,7 @@ def _worth_asking(unbalanced: Unbalanced, slot: int) -> list[tuple[int, int]]:
     if slot in unbalanced.doubted:
         return [(0, MAX_COUNT)]
     slack, typed = unbalanced.total_off // _SHARE, unbalanced.known[slot]
-    if len(unbalanced.failing) == 1 and (whole := unbalanced.span(slot, {})) is not None:
+    if len(unbalanced.failing) == 1 and (whole := unbalanced.span_alone(slot)) is not None:
         return [(whole[0] - slack, whole[1] + slack)]
     spans = []
     for at, coefficient in zip(unbalanced.failing, unbalanced.signature[slot], strict=True):
@@ -137,7 +130,7 @@ def _nearest(span: tuple[int, int], typed: int) -> int:
 def _copied(unbalanced: Unbalanced, slot: int) -> Iterator[Slip]:
     """A line that holds another one's figure, and a total that was summed with a wrong line."""
     typed = unbalanced.known[slot]
-    span = unbalanced.span(slot, {})
+    span = unbalanced.span_alone(slot)
     if span is None or typed == 0:
         return
     value = _nearest(span, typed)
@@ -163,30 +156,35 @@ def _steps(others: Sequence[int]) -> set[int]:
 
 
 def _lines_swapped(unbalanced: Unbalanced) -> Iterator[Slip]:
-    order, known, doubted = unbalanced.order, unbalanced.known, unbalanced.doubted
-    for at, one in enumerate(order):
-        for step, other in enumerate(order[at + 1 :], 1):
-            change = known[other] - known[one]
-            asked = one in doubted or other in doubted
-            if not change or not (asked or _mends(unbalanced, one, other, change)):
-                continue
-            rest = _rest(unbalanced, {one: change, other: -change})
-            if rest is not None:
-                traits = ("edit.beside",) if step == 1 else ()
-                true = known[other], known[one]
-                yield Slip("lines_swapped", (one, other), true, rest, traits)
+    order, known = unbalanced.order, unbalanced.known
+    for first, second in _pairs_that_mend(unbalanced):
+        one, other = order[first], order[second]
+        rest = _rest(unbalanced, {one: known[other] - known[one], other: known[one] - known[other]})
+        if rest is not None:
+            traits = ("edit.beside",) if second == first + 1 else ()
+            yield Slip("lines_swapped", (one, other), (known[other], known[one]), rest, traits)
 
 
-def _mends(unbalanced: Unbalanced, one: int, other: int, change: int) -> bool:
-    """Quick: whether some failing row holds once two figures changed places."""
-    first, second = unbalanced.signature[one], unbalanced.signature[other]
-    if first == second:
-        return False
-    for at, a, b in zip(unbalanced.failing, first, second, strict=True):
-        gap = unbalanced.gaps[at] + (a - b) * change
-        if a != b and not unbalanced.rules.rows[at].off(gap):
-            return True
-    return False
+def _pairs_that_mend(unbalanced: Unbalanced) -> list[tuple[int, int]]:
+    """Places of two unlike figures with which some failing row holds once they changed places, or
+    of which one is doubted. One loop without calls: there are thousands of pairs.
+    """
+    order = unbalanced.order
+    figures = [unbalanced.known[slot] for slot in order]
+    found = set()
+    for row, at in enumerate(unbalanced.failing):
+        equation, gap = unbalanced.rules.rows[at], unbalanced.gaps[at]
+        low, high = equation.low - gap, equation.high - gap
+        signs = [unbalanced.signature[slot][row] for slot in order]
+        for first, (figure, sign) in enumerate(zip(figures, signs, strict=True)):
+            for second in range(first + 1, len(figures)):
+                turn = sign - signs[second]
+                if turn and low <= turn * (figures[second] - figure) <= high:
+                    found.add((first, second))
+    for place, slot in enumerate(order):
+        if slot in unbalanced.doubted:
+            found.update((min(place, x), max(place, x)) for x in range(len(order)) if x != place)
+    return sorted(pair for pair in found if figures[pair[0]] != figures[pair[1]])
 
 
 def _neighbour(unbalanced: Unbalanced, place: int) -> Iterator[Slip]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from tally_app.domain.causes.cause import COUNT_AGAIN
 from tally_app.domain.causes.slips import KINDS, Slip
-from tally_app.domain.causes.unbalanced import Unbalanced
+from tally_app.domain.causes.unbalanced import NOTHING, Unbalanced
 from tally_app.domain.causes.usual import Usual
 
 ROLES: Final = ("part", "total", "limit")
@@ -33,21 +33,25 @@ _HALF_HUNDRED: Final = 50
 _SCALE: Final = 7.0  # about the logarithm of a thousand votes
 _TEN: Final = 10
 
+_KIND: Final = {kind: f"kind.{kind}" for kind in KINDS[:-1]}
+_OF_ROLE: Final = {
+    (role, name): f"{role}.{name}"
+    for role in ROLES
+    for name in (*KINDS[:-1], "line", "true", "typed", "step")
+}
+_TRUE_OF: Final = tuple(f"size.true_{digits}" for digits in range(_LARGE + 1))
+
 #: How many ballots too few or too many, by the least of each group.
 _PILES: Final = {1: "1", 2: "2", 3: "3", 4: "4_5", 6: "6_10", 11: "11"}
 
 #: Every trait, by name: a file of weights may have these and no others.
 TRAITS: Final = (
-    *(f"kind.{kind}" for kind in KINDS[:-1]),
-    *(
-        f"{role}.{name}"
-        for role in ROLES
-        for name in (*KINDS[:-1], "line", "true", "typed", "step")
-    ),
+    *_KIND.values(),
+    *_OF_ROLE.values(),
     "rest.hard", "rest.soft", "rest.broken_hard", "rest.broken_soft", "rest.share", "rest.unsure",
     "place.first", "place.last", "place.depth", "place.largest", "place.second", "place.apart",
     *(f"{group}.{name}" for group in ("around", *_TOLD_KINDS) for name in _AROUND_TOLD),
-    *(f"size.true_{n}" for n in range(_LARGE + 1)),
+    *_TRUE_OF,
     *(f"size.typed_{n}" for n in range(_LARGE + 1)),
     "size.true_fifty", "size.true_ten", "size.typed_fifty", "size.typed_ten", "size.ratio",
     "size.lines",
@@ -67,22 +71,22 @@ class Traits:
         self.known = unbalanced.known
         self._usual = usual
         self._size = usual.size(unbalanced.known) if usual is not None else 0.0
+        self._gains: dict[tuple[int, int], float] = {}
         self._off, self._ballots_off = unbalanced.total_off, unbalanced.ballots_off
         self._places = {slot: place for place, slot in enumerate(unbalanced.order)}
         self._values = [unbalanced.known[slot] for slot in unbalanced.order]
-        self._roles = unbalanced.roles
-        parts = [slot for slot in unbalanced.order if slot in unbalanced.roles.parts]
+        roles = unbalanced.roles
+        #: What a line is to the sums of the relations.
+        self._role = {
+            slot: "total" if slot in roles.totals else "part" if slot in roles.parts else "limit"
+            for slot in unbalanced.order
+        }
+        parts = [slot for slot in unbalanced.order if slot in roles.parts]
         self._parts = Counter(unbalanced.known[slot] for slot in parts)
         self._highest = sorted(self._parts.elements(), reverse=True)[: _AROUND + 1]
         self._known_around: dict[int, tuple[tuple[str, float], ...]] = {}
         form, cells = unbalanced.bound.book.form, unbalanced.bound.layout.cells
         self._stage = {slot: form.line(cells[slot].line).stage for slot in unbalanced.order}
-
-    def role(self, slot: int) -> str:
-        """What a line is to the sums of the relations."""
-        if slot in self._roles.totals:
-            return "total"
-        return "part" if slot in self._roles.parts else "limit"
 
     def of(self, x: Slip) -> Iterator[tuple[str, float]]:
         """Every trait of a supposition, with its size."""
@@ -90,32 +94,37 @@ class Traits:
         if len(x.slots) == 1:
             yield from self.of_line(x.slots[0])
 
-    def of_mistake(self, x: Slip) -> Iterator[tuple[str, float]]:
-        """What is not known from the line alone."""
+    def of_mistake(self, x: Slip) -> list[tuple[str, float]]:
+        """What is not known from the line alone. A list that grows, and no step that yields: there
+        are dozens of suppositions a row, and many rows.
+        """
         if x.kind == COUNT_AGAIN:
-            yield from self._of_pile()
-            return
-        yield f"kind.{x.kind}", 1.0
+            return [*self._of_pile()]
+        told = [(_KIND[x.kind], 1.0)]
         if self._usual is not None:
-            yield "usual.gain", self._gain(x, self._usual)
+            told.append(("usual.gain", self._gain(x, self._usual)))
         rest = x.rest
-        if any(rest):
-            yield "rest.hard", rest.left_hard
-            yield "rest.soft", rest.left_soft
-            yield "rest.broken_hard", rest.broken_hard
-            yield "rest.broken_soft", rest.broken_soft
+        if rest != NOTHING:
+            told += (
+                ("rest.hard", rest.left_hard),
+                ("rest.soft", rest.left_soft),
+                ("rest.broken_hard", rest.broken_hard),
+                ("rest.broken_soft", rest.broken_soft),
+            )
             if rest.off:
-                yield "rest.share", math.log1p(rest.off) / math.log1p(max(self._off, rest.off))
+                share = math.log1p(rest.off) / math.log1p(max(self._off, rest.off))
+                told.append(("rest.share", share))
         if x.unsure is not None:
-            yield "rest.unsure", 1.0
+            told.append(("rest.unsure", 1.0))
         for trait in x.traits:
-            yield trait, 1.0
+            told.append((trait, 1.0))
         if len(x.slots) == 1:
-            yield from self._sizes(x.kind, x.slots[0], x.true[0])
-            return
-        yield "size.lines", math.log(len(x.slots))
+            told += self._sizes(x.kind, x.slots[0], x.true[0])
+            return told
+        told.append(("size.lines", math.log(len(x.slots))))
         if self._stage[x.slots[0]] != self._stage[x.slots[-1]]:
-            yield "place.apart", 1.0
+            told.append(("place.apart", 1.0))
+        return told
 
     def _of_pile(self) -> Iterator[tuple[str, float]]:
         """How far the ballots are off, and how many there are."""
@@ -126,13 +135,18 @@ class Traits:
 
     def _gain(self, x: Slip, usual: Usual) -> float:
         """How much more usual the supposed figures are than those typed."""
-        pairs = zip(x.slots, x.true, strict=True)
-        return sum(usual.gain(slot, self.known[slot], true, self._size) for slot, true in pairs)
+        gained, gains = 0.0, self._gains
+        for pair in zip(x.slots, x.true, strict=True):
+            if pair not in gains:  # blocks share most of their lines
+                slot, true = pair
+                gains[pair] = usual.gain(slot, self.known[slot], true, self._size)
+            gained += gains[pair]
+        return gained
 
     def of_line(self, slot: int) -> Iterator[tuple[str, float]]:
         """What is known from a line and the figures around it, whatever is supposed about it."""
         place, typed, values = self._places[slot], self.known[slot], self._values
-        role = self.role(slot)
+        role = self._role[slot]
         yield f"{role}.line", 1.0
         yield f"{role}.typed", math.log10(1 + typed)
         yield "place.depth", place / len(values)
@@ -166,26 +180,28 @@ class Traits:
     def _around(self, place: int, reach: int) -> list[int]:
         return self._values[max(place - reach, 0) : place] + self._values[place + 1 :][:reach]
 
-    def _sizes(self, kind: str, slot: int, true: int) -> Iterator[tuple[str, float]]:
-        typed, role = self.known[slot], self.role(slot)
-        yield f"{role}.{kind}", 1.0
-        yield f"{role}.true", math.log10(1 + true)
-        yield f"{role}.step", math.log10(abs(true - typed))
-        yield f"size.true_{_length(true)}", 1.0
-        yield from _round("true", true)
-        yield "size.ratio", abs(math.log10((1 + true) / (1 + typed)))
-        told = [*self._told(slot)] if kind in _TOLD_KINDS else []
+    def _sizes(self, kind: str, slot: int, true: int) -> list[tuple[str, float]]:
+        typed, role = self.known[slot], self._role[slot]
+        told = [
+            (_OF_ROLE[role, kind], 1.0),
+            (_OF_ROLE[role, "true"], math.log10(1 + true)),
+            (_OF_ROLE[role, "step"], math.log10(abs(true - typed))),
+            (_TRUE_OF[_length(true)], 1.0),
+            ("size.ratio", abs(math.log10((1 + true) / (1 + typed)))),
+            *_round("true", true),
+        ]
+        around = self._told(slot)
         if true and true in self._around(self._places[slot], 1):
-            yield "around.true_repeat", 1.0
-            told.append(("true_repeat", 1.0))
+            told.append(("around.true_repeat", 1.0))
+            around = (*around, ("true_repeat", 1.0))
         if true and self._parts[true]:
-            yield "around.true_elsewhere", 1.0
-            told.append(("true_elsewhere", 1.0))
+            told.append(("around.true_elsewhere", 1.0))
+            around = (*around, ("true_elsewhere", 1.0))
         if kind in _TOLD_KINDS:
-            for name, size in told:
-                yield f"{kind}.{name}", size
+            told += [(f"{kind}.{name}", size) for name, size in around]
         if kind == "other":
-            yield from _likeness(str(typed), str(true))
+            told += _likeness(str(typed), str(true))
+        return told
 
 
 def _length(figure: int) -> int:

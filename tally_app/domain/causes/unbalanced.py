@@ -118,6 +118,8 @@ class Unbalanced:
             for slot in self.order
         }
 
+        self._alone: dict[int, tuple[int, int] | None] = {}
+
     def _applies(self, when: object) -> bool:
         return when is None or bool(when(self.figures))  # type: ignore[operator]  # it is a closure
 
@@ -232,6 +234,12 @@ class Unbalanced:
             rest.broken_soft + counts[3],
             rest.off,
         )
+
+    def span_alone(self, slot: int) -> tuple[int, int] | None:
+        """``span`` of a slot while nothing else changes."""
+        if slot not in self._alone:
+            self._alone[slot] = self.span(slot, {})
+        return self._alone[slot]
 
     def span(self, slot: int, changes: Mapping[int, int]) -> tuple[int, int] | None:
         """The figures of a slot, lowest and highest, with which every row it stands in holds while

@@ -17,6 +17,7 @@ _TELLING: Final = math.log(10)
 _NARROWEST: Final = 0.15
 _TO_SPREAD: Final = 1.4826  # from the median of deviations to a standard deviation
 _TAIL: Final = 3.0
+_HEAVY: Final = (_TAIL + 1) / 2
 _FARTHEST: Final = 8.0
 
 
@@ -42,15 +43,15 @@ class Usual:
         """How much more usual one figure is than another, as a difference of logarithms."""
         if slot not in self.levels:
             return 0.0
-        gained = self._likely(slot, true, size) - self._likely(slot, typed, size)
-        return max(-_FARTHEST, min(_FARTHEST, gained))
-
-    def _likely(self, slot: int, figure: int, size: float) -> float:
-        """The logarithm of a density with long tails; small figures spread by chance too."""
         mean = self.levels[slot] + size
+        # Small figures spread by chance too.
         spread = math.hypot(self.spreads[slot], math.exp(-max(mean, 0.0) / 2))
-        apart = (math.log1p(figure) - mean) / spread
-        return -(_TAIL + 1) / 2 * math.log1p(apart * apart / _TAIL)
+        supposed, stands = (math.log1p(true) - mean) / spread, (math.log1p(typed) - mean) / spread
+        # The logarithm of a density with long tails, of the one and of the other.
+        gained = _HEAVY * math.log(
+            (1 + stands * stands / _TAIL) / (1 + supposed * supposed / _TAIL)
+        )
+        return max(-_FARTHEST, min(_FARTHEST, gained))
 
 
 def usual(protocols: Sequence[Sequence[int]], slots: Sequence[int]) -> Usual:

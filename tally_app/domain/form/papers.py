@@ -111,7 +111,8 @@ class Paper:
     one of ``when`` (``ACT_FACTS``) is recorded. Without every one of ``needs`` (lines that hold
     something, or ``MATTERS``) it is not made, and says which is missing; what it may say beside
     that is the ``when`` and ``needs`` of its blocks. ``hour`` is the line of its deed: the paper
-    was made when that was entered, and who was there then (at that hour, of a time) signs.
+    was made when that and all it prints was entered, and who was there at the deed (at that hour,
+    of a time) signs.
     ``from_higher``: the higher commission makes it for this one. ``approved`` only where the
     wording is the approved one. ``asked``: the law asks for it every day, whatever happened.
     """

@@ -17,6 +17,9 @@ from typing import Final
 from tally_app.domain.values.languages import BY_CODE, Citing
 from tally_app.domain.values.wording import Wording
 
+#: The text of a form that says by which law its papers are, with a place for the article.
+BASIS: Final = "basis"
+
 _CODE: Final = re.compile(r"(\d+(?:-\d+)?)(?:\(([\d-]+)\))?(?:\(([\d-]+)\))?")
 _PLACE: Final = re.compile(r"\{law:([^{}]*)\}")
 #: Articles that are one list: what stands in their brackets is a subparagraph (Art. 12).

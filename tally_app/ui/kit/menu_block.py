@@ -24,7 +24,7 @@ class MenuBlock(Guarded, QAbstractButton):
         super().__init__(parent)
         self._entries = entries
         self._icon = icon
-        self.first = self.second = ""
+        self.first = self.second = self.short = ""
         self.bold = False
         #: which of the two lines matters more, where there is no room for both
         self.second_matters = False
@@ -32,11 +32,11 @@ class MenuBlock(Guarded, QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.open_menu)
 
-    def set_words(self, first: str, second: str) -> None:
-        """Show other words."""
-        if (first, second) == (self.first, self.second):
+    def set_words(self, first: str, second: str, short: str = "") -> None:
+        """Show other words; ``short`` is the second line where there is no room for it."""
+        if (first, second, short) == (self.first, self.second, self.short):
             return
-        self.first, self.second = first, second
+        self.first, self.second, self.short = first, second, short
         self.setAccessibleName(f"{first}, {second}".strip(", "))
         self.setToolTip(text.plain(f"{first}\n{second}".strip()))
         self.update()
@@ -91,19 +91,22 @@ class MenuBlock(Guarded, QAbstractButton):
             focus_ring(p, self.rect().adjusted(0, look.px(4), 0, -look.px(4)))
 
     def _paint_words(self, p: QPainter, left: int, room: int) -> None:
-        """Two lines. Where one of them is too long both flow over the two, else the one that
-        matters does. The tooltip and the accessible name say both always.
+        """Two lines. Where one of them is too long both flow over the two, else the second one is
+        said shorter, else the one that matters does. The tooltip and the accessible name say both
+        always.
         """
         look, t = theme.worn(), theme.worn().t
         first = QRect(left, look.px(9), room, look.px(21))
         below = first.translated(0, look.px(20))
         size = 15 if self.bold else 14
         fits = text.advance(self.first, size, bold=self.bold) <= room
-        if fits and text.advance(self.second, 13) <= room:
-            text.draw(p, first, self.first, size, t.ink, bold=self.bold)
-            text.draw(p, below, self.second, 13, t.quiet)
-            return
         both = " · ".join(filter(None, (self.first, self.second)))
+        flows = text.para(both, 14, max(1, room)).lines <= _LINES
+        for second in filter(None, (self.second, "" if flows else self.short)):
+            if fits and text.advance(second, 13) <= room:
+                text.draw(p, first, self.first, size, t.ink, bold=self.bold)
+                text.draw(p, below, second, 13, t.quiet)
+                return
         for words in (both, self.second if self.second_matters else self.first):
             if text.para(words, 14, max(1, room)).lines <= _LINES:
                 text.draw(p, first.united(below), words, 14, t.ink)

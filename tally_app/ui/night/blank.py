@@ -13,7 +13,8 @@ from tally_app.ui.kit.wire import Wire
 
 _NUMBER, _RIGHT, _AIR, _TITLE = 48, 16, 12, 44
 _LABEL, _FIGURE, _STATE = 0.25, 0.18, 0.24  # shares of the width
-_SIZE, _PART = 40, 30  # size of the figure, height of a part
+_SIZE, _LEAST, _PART = 40, 20, 30  # sizes of the figure, height of a part
+_PROSE, _PROSE_NOW = 16, 22  # sizes of a line without a figure, and of the one that is due
 _ICONS = {"done": "tick", "error": "error"}
 
 
@@ -82,7 +83,8 @@ class BlankCard(Painted):
         """Return the height of a line without its parts."""
         look, at = theme.worn(), self._columns(line, 0, width, 0)
         label = sum(
-            text.height(said, 14, at.label.width(), bold=not n) for n, said in enumerate(line.label)
+            text.height(said, _named(line), at.label.width(), bold=not n)
+            for n, said in enumerate(line.label)
         )
         words = sum(
             text.height(said, 15, at.words.width(), bold=not n) for n, said in enumerate(line.words)
@@ -145,9 +147,10 @@ class BlankCard(Painted):
         ink = t.quiet if line.state == "ahead" else t.ink
         text.draw(p, QRect(0, y, look.px(_NUMBER - 12), high), line.number, 14, t.quiet,
                   align=text.RIGHT)  # fmt: skip
-        _stacked(p, at.label, line.label, 14, ink)
+        _stacked(p, at.label, line.label, _named(line), ink)
         bold = line.state != "ahead"
-        text.draw(p, at.figure, line.figure, _SIZE, ink, bold=bold, align=text.RIGHT)
+        size = _figure(line.figure, at.figure.width())
+        text.draw(p, at.figure, line.figure, size, ink, bold=bold, align=text.RIGHT)
         _stacked(p, at.words, line.words, 15, ink)
         if line.button is None:
             tone = {"done": t.ok.ink, "error": t.tone("error").ink}.get(line.state, t.quiet)
@@ -173,6 +176,21 @@ class BlankCard(Painted):
             text.draw(p, at, number, 13, look.t.quiet)
             text.draw(p, at.adjusted(look.px(40), 0, -look.px(70), 0), name, 14, look.t.ink)
             text.draw(p, at, figure, 19, look.t.ink, bold=True, align=text.RIGHT)
+
+
+def _figure(figure: str, room: int) -> int:
+    """Return the size of a figure: it never goes on in another line."""
+    size = _SIZE
+    while size > _LEAST and text.advance(figure, size, bold=True) > room:
+        size -= 1
+    return size
+
+
+def _named(line: BlankLine) -> int:
+    """Return the size of a line's name; one without a figure is copied as it stands."""
+    if line.figure:
+        return 14
+    return _PROSE_NOW if line.state == "now" else _PROSE
 
 
 def _stacked(p: QPainter, place: QRect, said: tuple[str, ...], size: float, ink: str) -> None:

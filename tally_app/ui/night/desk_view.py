@@ -17,7 +17,7 @@ from tally_app.app.view.address import (
 )
 from tally_app.app.view.base import Intent
 from tally_app.app.view.desk import ContestTab, Desk
-from tally_app.app.view.evening import CompareBlankWords, PenLine, WriteBlankLine
+from tally_app.app.view.evening import CompareBlankWords, PenLine, PenWords, WriteBlankLine
 from tally_app.app.view.intents import ComparePartOne, Next
 from tally_app.ui.kit import theme
 from tally_app.ui.kit.band import BesideBand, TrainingBand
@@ -190,7 +190,7 @@ class DeskView(Painted):
             case PartOneButton():
                 self._stand_on(ComparePartOne)
             case BlankButton():
-                self._stand_on(WriteBlankLine, CompareBlankWords, PenLine)
+                self._stand_on(WriteBlankLine, CompareBlankWords, PenLine, PenWords)
             case EarBlock():
                 self._listen()
             case PageTop():

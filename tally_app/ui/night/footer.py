@@ -171,9 +171,27 @@ class FooterBar(Painted):
         taken = self._saved_width(width) + self._buttons_width() + theme.worn().px(44)
         return self._buttons_width() > 0 and taken > width
 
+    def _upper(self, width: int) -> list[button.ButtonWidget]:
+        """Return the buttons with no room in the row: they stand above it, by the saved time."""
+        look = theme.worn()
+        room = width - look.px(40) - self._field_width()
+        for at in reversed(range(len(self.buttons))):
+            room -= self.buttons[at].sizeHint().width()
+            if room < 0 and self.entry is None:
+                return self.buttons[: at + 1]
+            room -= look.px(12)
+        return []
+
+    def _words_first(self, width: int) -> int:
+        """Return the height of what is closed where buttons stand in its place."""
+        words = self.view.closed if self.view else ""
+        return text.height(words, 14, width - theme.worn().px(68)) if self._upper(width) else 0
+
     def height_for(self, width: int) -> int:
         look, words = theme.worn(), self.view.closed if self.view else ""
         above = self._bar(width) if self._crowded(width) else 0
+        if self._upper(width):
+            return look.px(HEIGHT) + above + self._words_first(width)
         if above:
             return look.px(HEIGHT) + max(above, text.height(words, 14, self._above_room(width)))
         if self._below(width):
@@ -189,16 +207,24 @@ class FooterBar(Painted):
         top = self.height() - bottom
         left = QRect(look.px(22), top, self._saved_width(width), bottom)
         if self._crowded(width):
-            left = QRect(look.px(22), 0, self._saved_width(width), top)
+            first = self._words_first(width)
+            left = QRect(look.px(22), first, self._saved_width(width), top - first)
         self._place_left(left)
-        x = width - look.px(20)
-        for one in reversed(self.buttons):
-            hint = one.sizeHint()
-            x -= hint.width()
-            one.setGeometry(x, top + (bottom - hint.height()) // 2, hint.width(), hint.height())
-            x -= look.px(12)
+        upper = self._upper(width)
+        self._place_row(self.buttons[len(upper) :], top, bottom)
+        self._place_row(upper, left.y(), left.height())
         if self.entry is not None:
             self.entry.setGeometry(entry.inside(self._box()))
+
+    def _place_row(self, row: list[button.ButtonWidget], y: int, high: int) -> None:
+        """Put buttons beside each other, the last one at the right edge."""
+        look = theme.worn()
+        x = self.width() - look.px(20)
+        for one in reversed(row):
+            hint = one.sizeHint()
+            x -= hint.width()
+            one.setGeometry(x, y + (high - hint.height()) // 2, hint.width(), hint.height())
+            x -= look.px(12)
 
     def _above_room(self, width: int) -> int:
         """Return the room for what is closed beside a saved time that stands above."""
@@ -242,7 +268,7 @@ class FooterBar(Painted):
         if not words:
             return
         side = look.px(16)
-        if self._crowded(self.width()):
+        if self._crowded(self.width()) and not self._upper(self.width()):
             room = self._above_room(self.width())
             top = self.height() - look.px(HEIGHT)
             at = QRect(self.width() - look.px(20) - room, 0, room, top)
@@ -250,8 +276,9 @@ class FooterBar(Painted):
             icon = QRect(at.x() - look.px(22), (top - side) // 2, side, side)
             icons.paint(p, icon, "lock", t.quiet, t.surface)
             return
-        if self._below(self.width()):
-            high = self.height() - self._bar(self.width())
+        first = self._words_first(self.width())
+        if first or self._below(self.width()):
+            high = first or self.height() - self._bar(self.width())
             at = QRect(look.px(46), look.px(4), self.width() - look.px(68), high)
             text.draw(p, at, words, 14, t.quiet)
             icons.paint(

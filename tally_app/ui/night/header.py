@@ -17,6 +17,7 @@ from tally_app.ui.kit.wire import Wire
 
 HEIGHT = 56
 _STEPS, _SLIM = 206, 720  # the steps without a column of their own, and with no room for words
+_CLOCK = 240  # the clock beside its caption
 _ROOMY = 1060  # below this width the contest needs the room of name and clock caption
 
 
@@ -133,7 +134,10 @@ class HeaderBar(Painted):
         """Without a place of its own the contest stands under the precinct."""
         if (shown := self.view) is None:
             return
-        self.precinct.set_words(shown.precinct, shown.contest if self._narrow() else shown.district)
+        if self._narrow():
+            self.precinct.set_words(shown.precinct, shown.contest, shown.ballot)
+        else:
+            self.precinct.set_words(shown.precinct, shown.district)
 
     def _left(self) -> int:
         """Return where the precinct's block ends beside the contest's: with the steps."""
@@ -147,7 +151,7 @@ class HeaderBar(Painted):
         look = theme.worn()
         if not self._narrow():
             return self.width() - self.panel_width + look.px(8)
-        return self.width() - look.px(210 if self._wide() else 92)
+        return self.width() - look.px(_CLOCK if self._wide() else 92)
 
     def restyle(self) -> None:
         self.picker.place()
@@ -174,22 +178,25 @@ class HeaderBar(Painted):
         first = QRect(left, look.px(9), room, look.px(21))
         second = first.translated(0, look.px(20))
         size = 15 if text.advance(shown.contest, 15) <= room else 13
-        long = text.advance(shown.contest, size) > room
-        if long and text.height(shown.contest, size, room) <= second.bottom() - first.top():
-            text.draw(p, first.united(second), shown.contest, size, look.t.ink)
-            return  # its day is told by the tooltip
-        text.draw_elided(p, first, shown.contest, size, look.t.ink)
+        said = shown.contest
+        if text.advance(said, size) > room:
+            if text.height(said, size, room) <= second.bottom() - first.top():
+                text.draw(p, first.united(second), said, size, look.t.ink)
+                return  # its day is told by the tooltip
+            said = shown.ballot
+        text.draw_elided(p, first, said, size, look.t.ink)
         if not shown.training:
             words = " · ".join(filter(None, (shown.day, shown.mode)))
+            words = words if text.advance(words, 13) <= room else shown.day
             text.draw_elided(p, second, words, 13, look.t.quiet)
             return
-        wide = chips.width("training", shown.mode)
-        day = min(text.advance(shown.day, 13), max(0, room - wide - look.px(14)))
-        text.draw_elided(
-            p, QRect(left, second.y(), day, second.height()), shown.day, 13, look.t.quiet
-        )
+        wide, day = chips.width("training", shown.mode), text.advance(shown.day, 13)
         gap = look.px(14) if day else 0
-        chip = QRect(left + day + gap, second.y() + look.px(1), min(wide, room), look.px(19))
+        if day + gap + wide > room:  # the band says the mode too
+            text.draw_elided(p, second, shown.day, 13, look.t.quiet)
+            return
+        text.draw(p, QRect(left, second.y(), day + 1, second.height()), shown.day, 13, look.t.quiet)
+        chip = QRect(left + day + gap, second.y() + look.px(1), wide, look.px(19))
         chips.paint(p, chip, "training", shown.mode)
 
     def _paint_clock(self, p: QPainter, shown: Header) -> None:
@@ -203,8 +210,12 @@ class HeaderBar(Painted):
         if room < look.px(60):
             return
         first = QRect(left, look.px(9), room, look.px(20))
-        text.draw_elided(p, first, shown.clock_caption, 13, look.t.quiet)
         below = first.translated(0, look.px(19))
         toned = shown.clock_tone not in ("", "note")
         ink = look.t.tone(shown.clock_tone).ink if toned else look.t.ink
+        if text.advance(shown.clock_caption, 13) > room:
+            said = f"{shown.clock_caption} {shown.clock_used}".strip()
+            text.draw(p, first.united(below), said, 13, ink)
+            return
+        text.draw(p, first, shown.clock_caption, 13, look.t.quiet)
         text.draw_elided(p, below, shown.clock_used, 14, ink, bold=bool(shown.clock_tone))

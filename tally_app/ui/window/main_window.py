@@ -117,8 +117,7 @@ class MainWindow(TakesDrops):
         """Show the start page."""
         self._speak(shown.language)
         fresh = self.start is None or self.start.isHidden()
-        if self.start is None:
-            self.start = StartPage(self.wire, self, late.note_card)
+        self.start = self.start or StartPage(self.wire, self, late.note_card)
         self.start.set_view(shown)
         self._entitle(shown.title)
         if fresh:
@@ -153,8 +152,7 @@ class MainWindow(TakesDrops):
 
     def _show_desk(self, shown: Desk) -> None:
         self._speak(shown.language)
-        if self.desk is None:
-            self.desk = late.desk_view(self.wire, self)
+        self.desk = self.desk or late.desk_view(self.wire, self)
         fresh = self.desk.isHidden()
         if fresh:
             self._show_only(self.desk)
@@ -185,6 +183,13 @@ class MainWindow(TakesDrops):
             self.help.show(shown)
             self._lay_pages()
             self._reveal()
+
+    def search_help(self) -> None:
+        """Stand in the search of the help, which is opened for it."""
+        if self.help is None or not self.help.shown:
+            self.intent(ShowHelp())
+        if self.help is not None:
+            self.help.search()
 
     def _lay_pages(self) -> None:
         """Give the page that is shown its place; the others take theirs when they are shown."""
@@ -322,15 +327,10 @@ class MainWindow(TakesDrops):
                 shown.append(one)
         return shown
 
-    def contest_at(self, at: int) -> None:
-        """Ask for the ballot of the night at a place, counted from 0."""
+    def turn_ballot(self, turn: Callable[[DeskView], None]) -> None:
+        """Ask for another ballot of the night."""
         if self.desk is not None and self.desk.isVisible():
-            self.desk.contest_at(at)
-
-    def contest_by(self, by: int) -> None:
-        """Ask for the next or the previous ballot of the night."""
-        if self.desk is not None and self.desk.isVisible():
-            self.desk.contest_by(by)
+            turn(self.desk)
 
     def zoom_by(self, step: int) -> None:
         """Larger (1) or smaller (-1), or as usual (0)."""

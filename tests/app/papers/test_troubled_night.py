@@ -217,6 +217,15 @@ def test_each_name_signs_only_where_the_member_was_there(night):
     assert seen == 8
 
 
+def test_a_paper_is_not_older_than_anything_it_says():
+    """The boxes are shown and sealed after the precinct is opened, and stand on one paper."""
+    night = Night().at("06:05")
+    assert night.session.add_row("akim", "urn", "1") is None
+    night.type({"opened": "06:00"}).at("06:31").type({"urn.number/1": "П-1", "urn.shown/1": "yes"})
+    (made,) = [d.made for o, d in documents(night) if d.paper == "opening_protocol"]
+    assert made[11:16] == "06:31"
+
+
 def test_each_figure_of_an_act_was_counted(night):
     typed = set()
     for event in night.session.journal.events():
@@ -329,6 +338,7 @@ def test_a_recount_has_its_own_persons_and_the_first_protocol_keeps_its(recounte
     press = Papers(main.printers, WORDINGS)
     found = reading.lines(press.of(night.session, "akim", PaperName("recount_act")).pdf)
     act = " ".join(line for page in found for line in page).replace("\u00a0", " ")
+    assert "(закон о выборах, ст. 43, п. 7-1)" in act
     assert night.first.check_value() in act
     assert record.check_value() in act
     assert "Сенімов Арман" in act

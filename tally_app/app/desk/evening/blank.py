@@ -30,7 +30,7 @@ from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.minutes import clock, clock_of
 from tally_app.domain.values.numwords import in_words
-from tally_app.domain.values.wording import as_said, grouped
+from tally_app.domain.values.wording import Wording, as_said, grouped
 from tally_app.domain.values.words import Words
 
 
@@ -200,23 +200,33 @@ def _to_read(scene: Scene, closed: str) -> tuple[Row, ...]:
     words, rows = scene.wording, []
     for cell in _cells(scene):
         text = scene.place.blank_read.get(cell, "")
-        label, message = _label(scene, cell), None
-        value = _typed(scene, cell)
-        if value is not None:
-            same = value == scene.now.value(cell)
-            message = Message("ok" if same else "error",
-                              words("blank.same" if same else "blank.differs"))  # fmt: skip
-        shown = "" if value is None else grouped(value)
-        tone = "error" if message is not None and message.tone == "error" else ""
-        field = Field(BlankField(cell).text(), text, "count", shown=shown, tone=tone, name=label,
-                      locked=closed, placeholder=words("window.not_entered"))  # fmt: skip
-        rows.append(Row(_number(scene, cell), label, "", field, message=message))
+        number, label = _number(scene, cell), _label(scene, cell)
+        field = Field(BlankField(cell).text(), text, "count", name=label, locked=closed)
+        rows.append(read_row(words, number, field, scene.now.value(cell)))
     return tuple(rows)
 
 
-def _typed(scene: Scene, cell: Cell) -> int | None:
-    read = parse_count(scene.place.blank_read.get(cell, ""))
+def read_row(words: Wording, number: str, field: Field, right: int | None) -> Row:
+    """A line read from paper: whether what was typed in its field is the ``right`` figure."""
+    value, message = figure_read(field.text), None
+    if value is not None:
+        same = value == right
+        message = Message("ok" if same else "error",
+                          words("blank.same" if same else "blank.differs"))  # fmt: skip
+    shown = "" if value is None else grouped(value)
+    tone = "error" if message is not None and message.tone == "error" else ""
+    field = replace(field, shown=shown, tone=tone, placeholder=words("window.not_entered"))
+    return Row(number, field.name, "", field, message=message)
+
+
+def figure_read(text: str) -> int | None:
+    """The figure that was typed, None where it is none."""
+    read = parse_count(text)
     return read.value if isinstance(read, Count) else None
+
+
+def _typed(scene: Scene, cell: Cell) -> int | None:
+    return figure_read(scene.place.blank_read.get(cell, ""))
 
 
 def _read_all(scene: Scene) -> bool:

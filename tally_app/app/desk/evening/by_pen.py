@@ -1,38 +1,24 @@
 """A paper as a page to be copied from the screen where there is no printer: line by line, figures
-and words, a tick each.
-
-The lines are those of the paper that would be printed; what is left empty there is left empty here.
+and words, a tick each; then another member types the figures from the sheet and compares the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from tally_app.app.desk.evening.blank import figure_words, shown_cells
-from tally_app.app.desk.scene import Place, Scene
+from tally_app.app.desk.evening.blank import figure_read, figure_words, read_row
+from tally_app.app.desk.evening.paper_lines import PaperLine, lines_of
+from tally_app.app.desk.scene import Pen, Place, Scene
 from tally_app.app.papers.issue import issue
 from tally_app.app.papers.offering import PART_ONE
-from tally_app.app.view.address import PaperName
+from tally_app.app.view.address import BlankButton, PaperName, PenField, WhoBlock
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import BlankLine, BlankLines, Block
-from tally_app.app.view.evening import CopyByPen, PenLine
+from tally_app.app.view.evening import CopyByPen, PenAnew, PenLine, PenWords
+from tally_app.app.view.fields import Field, Row, Rows
 from tally_app.domain.night.command import Refusal
-from tally_app.domain.record.document import Detail, Details, Document, Grid, Labels, Prose, Signers
-from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import STATE_LANGUAGES
-from tally_app.domain.values.words import Words
-
-#: Where what is not known yet is written in by hand.
-_GAP = "________"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """What stands in one line of the paper, with its count if it has one."""
-
-    text: Words
-    figure: int | None = None
 
 
 def can_copy(name: PaperName) -> bool:
@@ -49,127 +35,118 @@ def pen_button(scene: Scene, name: PaperName) -> tuple[Button, ...]:
 
 
 def pen_blocks(scene: Scene, name: PaperName) -> list[Block]:
-    """The lines of a paper: those written, the one that is due, those after it."""
-    words, done = scene.wording, scene.place.pen or 0
-    lines = _lines(scene, name)
-    if done >= len(lines):
-        return [Note(words("pen.done_says"), "ok", words("pen.done"))]
-    shown = tuple(_shown(scene, at, line, done) for at, line in enumerate(lines))
-    return [BlankLines(words("pen.title", n=done, of=len(lines)), shown)]
+    """What is to be done with a paper now: its lines to write, then its figures to read from the
+    sheet, then their words to compare.
+    """
+    words, pen, lines = scene.wording, _pen(scene), lines_of(scene, name)
+    if pen.done < len(lines):
+        shown = tuple(_to_write(scene, name, at, line) for at, line in enumerate(lines))
+        return [BlankLines(words("pen.title", n=pen.done, of=len(lines)), shown)]
+    if _left_to_read(pen, lines):
+        return _to_read(scene, name, lines)
+    if _left_to_compare(pen, lines):
+        compared = tuple(_to_compare(scene, name, at, lines) for at in _figures(lines))
+        return [BlankLines(words("pen.words"), compared)]
+    return [Note(words("pen.done_says"), "ok", words("pen.done"))]
+
+
+def pen_first(scene: Scene, name: PaperName) -> str:
+    """Where the cursor goes: the button of the line that is due, else the first field to read."""
+    pen, lines = _pen(scene), lines_of(scene, name)
+    left = _left_to_read(pen, lines) if pen.done >= len(lines) else []
+    if left and scene.session.who == pen.by:
+        return WhoBlock().text()
+    empty = [at for at in left if not pen.read.get(at, "").strip()]
+    return PenField((empty or left)[0]).text() if left else BlankButton().text()
 
 
 def open_pen(scene: Scene, asked: CopyByPen) -> Place:
     """The lines of a paper, from the first one; or the paper again."""
-    pen = 0 if scene.place.pen is None else None
+    pen = Pen() if scene.place.pen is None else None
     return replace(scene.place, paper=asked.paper, pen=pen)
 
 
+def copied_anew(scene: Scene, asked: PenAnew) -> Place:
+    """The sheet is spoiled: another one is written from the first line."""
+    return replace(scene.place, paper=asked.paper, pen=Pen())
+
+
 def line_written(scene: Scene, asked: PenLine) -> tuple[Place, Refusal | None]:
-    """A line is copied; with the last one the paper stands, and what it was copied from is kept."""
-    place = replace(scene.place, pen=asked.at + 1)
-    if asked.at + 1 < len(_lines(scene, asked.paper)):
+    """A line is copied; a paper without figures stands with the last one."""
+    pen = replace(_pen(scene), done=asked.at + 1, by=scene.session.who)
+    return _after(scene, asked.paper, pen)
+
+
+def figure_typed(scene: Scene, at: int, text: str) -> Place:
+    """What another member reads from a line of the sheet."""
+    pen = _pen(scene)
+    return replace(scene.place, pen=replace(pen, read={**pen.read, at: text}))
+
+
+def words_compared(scene: Scene, asked: PenWords) -> tuple[Place, Refusal | None]:
+    """The words of a line are right; with the last one the paper stands."""
+    pen = _pen(scene)
+    return _after(scene, asked.paper, replace(pen, words=pen.words | {asked.at}))
+
+
+def _after(scene: Scene, name: PaperName, pen: Pen) -> tuple[Place, Refusal | None]:
+    """Once the whole paper stands on the sheet, what it was copied from is kept."""
+    place, lines = replace(scene.place, pen=pen), lines_of(scene, name)
+    if pen.done < len(lines) or _left_to_read(pen, lines) or _left_to_compare(pen, lines):
         return place, None
-    return place, issue(scene.session, scene.papers, place.contest, asked.paper)
+    return place, issue(scene.session, scene.papers, place.contest, name)
 
 
-def _shown(scene: Scene, at: int, line: _Line, done: int) -> BlankLine:
-    words = scene.wording
+def _pen(scene: Scene) -> Pen:
+    return scene.place.pen or Pen()
+
+
+def _figures(lines: Sequence[PaperLine]) -> list[int]:
+    return [at for at, line in enumerate(lines) if line.figure is not None]
+
+
+def _left_to_read(pen: Pen, lines: Sequence[PaperLine]) -> list[int]:
+    """The lines whose figure was not read yet, or read as another one."""
+    return [at for at in _figures(lines) if figure_read(pen.read.get(at, "")) != lines[at].figure]
+
+
+def _left_to_compare(pen: Pen, lines: Sequence[PaperLine]) -> list[int]:
+    return [at for at in _figures(lines) if at not in pen.words]
+
+
+def _to_write(scene: Scene, name: PaperName, at: int, line: PaperLine) -> BlankLine:
+    done = _pen(scene).done
+    ask = Button(PenLine(name, at), scene.wording("blank.write"), icon="pen")
+    return _line(at, line, done=at < done, ask=ask if at == done else None)
+
+
+def _to_compare(scene: Scene, name: PaperName, at: int, lines: Sequence[PaperLine]) -> BlankLine:
+    pen = _pen(scene)
+    ask = Button(PenWords(name, at), scene.wording("blank.words_compare"), icon="tick")
+    due = at == _left_to_compare(pen, lines)[0]
+    return _line(at, lines[at], done=at in pen.words, ask=ask if due else None)
+
+
+def _line(at: int, line: PaperLine, *, done: bool, ask: Button | None) -> BlankLine:
     label = tuple(dict.fromkeys(line.text[code] for code in STATE_LANGUAGES if line.text.get(code)))
     figure, said = figure_words(line.figure) if line.figure is not None else ("", ())
-    state = "done" if at < done else "now" if at == done else "ahead"
-    ask = None
-    if at == done:
-        ask = Button(PenLine(scene.place.paper, at), words("blank.write"), icon="pen")
+    state = "done" if done else "now" if ask is not None else "ahead"
     return BlankLine(str(at + 1), label, figure, said, state, "", ask)
 
 
-def _lines(scene: Scene, name: PaperName) -> Sequence[_Line]:
-    """All lines of a paper, made once a moment of the night."""
-    return scene.kept.part(("pen", name), scene.night.head, lambda: _made(scene, name))
-
-
-def _made(scene: Scene, name: PaperName) -> list[_Line]:
-    if name == PART_ONE:
-        return list(_of_part_one(scene))
-    contest = scene.place.contest
-    return list(_of_document(scene, scene.papers.document(scene.session, contest, name)))
-
-
-def _of_part_one(scene: Scene) -> Iterator[_Line]:
-    night, contest = scene.night, scene.place.contest
-    precinct = night.precinct
-    yield from _head(scene, str(precinct.number), precinct.district,
-                     night.rules.contest(contest).name)  # fmt: skip
-    yield _Line(_each(scene, "pen.part_one"))
-    for text, figure in shown_cells(scene, part_one=True):
-        yield _Line(text, figure)
-    yield from (_Line(_signature(scene, one.name)) for one in night.persons)
-
-
-def _of_document(scene: Scene, paper: Document) -> Iterator[_Line]:
-    yield from _head(scene, paper.precinct, paper.district, paper.contest or paper.election)
-    number = f" № {paper.number}" if paper.number else ""
-    yield _Line({code: f"{text}{number}" for code, text in paper.title.items()})
-    for block in paper.blocks:
-        title = getattr(block, "title", {})
-        if any(title.values()):
-            yield _Line(title)
-        match block:
-            case Prose():
-                yield _Line(block.text)
-            case Details():
-                yield from map(_detail, block.rows)
-            case Grid():
-                yield from _grid(block)
-            case Signers():
-                yield from (_Line(_signature(scene, one.name)) for one in block.rows)
-            case Labels():
-                for label in block.labels:
-                    yield _Line(label.title)
-                    yield from map(_detail, label.rows)
-
-
-def _head(scene: Scene, number: str, district: Words, title: Words) -> Iterator[_Line]:
-    """Whose paper it is: precinct, district, ballot, day."""
-    day = scene.night.rules.election.day
-    said = scene.papers.wordings
-    yield _Line({code: ", ".join(filter(None, (said[code]("header.precinct", number=number),
-                                               district.get(code, ""))))
-                 for code in STATE_LANGUAGES})  # fmt: skip
-    yield _Line({code: f"{title.get(code, '')}, {in_full(on_day(day, 0), code)}"
-                 for code in STATE_LANGUAGES})  # fmt: skip
-
-
-def _detail(row: Detail) -> _Line:
-    number = f"{row.number} " if row.number else ""
-    if row.figure is not None:
-        return _Line({code: f"{number}{text}" for code, text in row.label.items()}, row.figure)
-    said = row.text or {}
-    return _Line({code: f"{number}{text}: {said.get(code) or _GAP}"
-                  for code, text in row.label.items()})  # fmt: skip
-
-
-def _grid(block: Grid) -> Iterator[_Line]:
-    """A row is a line: its cells one after the other, each after the head of its column."""
-    empty: tuple[Words, ...] = tuple({} for _ in block.heads)
-    for row in (*block.rows, *([empty] if block.empty else []), block.total):
-        gap = _GAP if block.kind == "form" or row is empty else ""
-        said: dict[str, str] = {}
-        for code in STATE_LANGUAGES:
-            cells = zip(block.heads, row, strict=False)
-            parts = (_cell(head.get(code, ""), cell.get(code, "") or gap) for head, cell in cells)
-            said[code] = "; ".join(part for part in parts if part)
-        if any(said.values()):
-            yield _Line(said)
-
-
-def _cell(head: str, text: str) -> str:
-    return f"{head}: {text}" if head and text else text
-
-
-def _signature(scene: Scene, name: str) -> Words:
-    return _each(scene, "pen.signs", name=name)
-
-
-def _each(scene: Scene, key: str, **places: str) -> Words:
-    return {code: scene.papers.wordings[code](key, **places) for code in STATE_LANGUAGES}
+def _to_read(scene: Scene, name: PaperName, lines: Sequence[PaperLine]) -> list[Block]:
+    """An empty field per figure, for another member; a sheet with another figure is spoiled."""
+    words, pen = scene.wording, _pen(scene)
+    closed = words("pen.another_says") if scene.session.who == pen.by else ""
+    rows: list[Row] = []
+    for at in _figures(lines):
+        label = words.pick(lines[at].text)
+        field = Field(PenField(at).text(), pen.read.get(at, ""), "count", name=label, locked=closed)
+        rows.append(read_row(words, str(at + 1), field, lines[at].figure))
+    blocks: list[Block] = [Rows(tuple(rows), words("pen.read"))]
+    if closed:
+        blocks.append(Note(closed, "locked", words("pen.another")))
+    if any(row.message is not None and row.message.tone == "error" for row in rows):
+        anew = Button(PenAnew(name), words("pen.anew"), "small", icon="again")
+        blocks.append(Note(words("pen.spoilt"), "warning", buttons=(anew,)))
+    return blocks

@@ -12,13 +12,13 @@ from tally_app.app.desk.evening.blank import (
     blank_card,
     blank_first,
 )
-from tally_app.app.desk.evening.by_pen import pen_blocks, pen_button
+from tally_app.app.desk.evening.by_pen import pen_blocks, pen_button, pen_first
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.first_print import printed
 from tally_app.app.papers.offering import FAIR_COPY, PART_ONE, papers_there
-from tally_app.app.view.address import AnnounceTime, BlankButton
+from tally_app.app.view.address import AnnounceTime
 from tally_app.app.view.base import Button, Note, PrintPaper, SavePaper
 from tally_app.app.view.desk import Block, Panel
 from tally_app.app.view.fields import Field, Row, Rows
@@ -105,7 +105,7 @@ class AnnouncePage(PageKind):
 
     def first_field(self, scene: Scene) -> str:
         if scene.place.pen is not None:
-            return BlankButton().text()
+            return pen_first(scene, PART_ONE)
         due = blank_first(scene, part_one=True) if scene.night.by_hand else ""
         return due or AnnounceTime().text()
 

@@ -12,7 +12,7 @@ from tally_app.app.desk.evening.blank import (
     blank_card,
     blank_first,
 )
-from tally_app.app.desk.evening.by_pen import can_copy, pen_blocks, pen_button
+from tally_app.app.desk.evening.by_pen import can_copy, pen_blocks, pen_button, pen_first
 from tally_app.app.desk.evening.signing import first_unsaid, signing_blocks
 from tally_app.app.desk.evening.strip import due, strip
 from tally_app.app.desk.pages.kind import PageKind
@@ -37,7 +37,7 @@ from tally_app.app.papers.offering import (
     lacking,
     offers,
 )
-from tally_app.app.view.address import PROTOCOL_PAPER, BlankButton, PaperName
+from tally_app.app.view.address import PROTOCOL_PAPER, PaperName
 from tally_app.app.view.base import AskFile, Button, Note, PrintPaper, SavePaper, StopPaper
 from tally_app.app.view.desk import Block, Card, Panel, PaperPreview
 from tally_app.app.view.intents import (
@@ -87,7 +87,7 @@ class ProtocolPage(PageKind):
     def first_field(self, scene: Scene) -> str:
         """The line of the blank that is due, or the first signature that nothing is said of."""
         if chosen(scene) != PROTOCOL_PAPER:
-            return BlankButton().text() if scene.place.pen is not None else ""
+            return pen_first(scene, chosen(scene)) if scene.place.pen is not None else ""
         if due(scene) == WRITE:
             return blank_first(scene, part_one=False)
         return first_unsaid(scene) if due(scene) == SIGN else ""

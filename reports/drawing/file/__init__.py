@@ -1,0 +1,1 @@
+"""The file that the pages of a paper become."""

@@ -1,0 +1,1 @@
+"""What papers are drawn with, and several of them drawn as one."""
