@@ -40,10 +40,12 @@ class Request:
 class SidePresenter:
     """What a side says and hears; each side hears only what it has a use for.
 
-    ``dialog`` is its open dialog, None without one. A night that begins on its page is given back.
+    ``dialog`` is its open dialog, None without one; ``shows_hour``: its page says what hour it is.
+    A night that begins on its page is given back.
     """
 
     dialog: DialogForm | None = None
+    shows_hour = False
 
     def opened(self, file: str) -> None:
         """Its page is about to be shown, for a file ("" = none)."""

@@ -385,6 +385,8 @@ class Shell(Outlet):
             self.covered = self.covered or self._left_alone()
             if self.covered or not self.desk.place.drafts:
                 self.desk_changed.emit(self._desk_view(self.desk))
+        elif (side := self.sides.shown) is not None and self.sides.tells_hour:
+            self.side_changed.emit(side.page, self.sides.view(side, self.language))
 
     def closing(self, placed: Placed) -> None:
         """The window closes; the single file is the whole night then."""

@@ -205,10 +205,11 @@ class MainWindow(TakesDrops):
                 other.hide()
         page.show()
         self._lay_pages()
-        if page is self.desk:
-            self._clock.start()
-        else:
+        if page is self.start:
             self._clock.stop()
+        else:
+            self._clock.start()
+        if page is not self.desk:
             self._show_second(None)
 
     def focus_key(self, key: str) -> None:
