@@ -116,9 +116,21 @@ def _published_presenter(services: Services) -> SidePresenter:
 
 
 def _published_page(wire: Wire, parent: QWidget) -> SidePage:
-    from tally_app.published.page import PublishedPage
+    from tally_app.ui.pasted.page import PastedPage
 
-    return PublishedPage(wire, parent)
+    return PastedPage(wire, parent)
+
+
+def _room_presenter(services: Services) -> SidePresenter:
+    from tally_app.app.window.beside.room import RoomPresenter
+
+    return RoomPresenter(services)
+
+
+def _room_page(wire: Wire, parent: QWidget) -> SidePage:
+    from tally_app.ui.pasted.page import PastedPage
+
+    return PastedPage(wire, parent)
 
 
 def _copies_presenter(services: Services) -> SidePresenter:
@@ -188,6 +200,7 @@ SIDES: Final = (
     Side("maker", _maker_presenter, _maker_page, "Ctrl+N", "page_add"),
     Side("copies", _copies_presenter, _copies_page, "Ctrl+R"),
     Side("published", _published_presenter, _published_page),
+    Side("room", _room_presenter, _room_page),
     Side("ready", _ready_presenter, _computer_page),
     Side("settings", _settings_presenter, _computer_page, "Ctrl+,"),
     Side("taking", _taking_presenter, _taking_page, listed=False),

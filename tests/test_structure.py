@@ -54,9 +54,7 @@ def imports(path):
             yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
 
 
-#: The page of an annex stands beside its presenter, not in ui.
-ANNEX_PAGES = {"tally_app/published/page.py", "tally_app/published/read_table.py"}
-WINDOW = {"tally_app/main.py", "tally_app/__main__.py", *ANNEX_PAGES}
+WINDOW = {"tally_app/main.py", "tally_app/__main__.py"}
 
 
 def may_import_qt(path, module):

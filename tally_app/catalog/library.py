@@ -187,6 +187,15 @@ class Library:
             if head.get("election") == election_id and _whole(head):
                 yield name
 
+    def nights_first_on(self, form_id: str) -> Iterator[Source]:
+        """The whole nights of elections whose first contest is on that form."""
+        for name in self.ids("night"):
+            head = _head(source := self.night(name))
+            if _whole(head):
+                contests = _head(self.election(head["election"])).get("contest", [])
+                if [contest.get("form") for contest in contests[:1]] == [form_id]:
+                    yield source
+
     def election_on(self, form_id: str) -> Source | None:
         """The first election with a contest on that form and no other, None if there is none."""
         for name in self.ids("election"):

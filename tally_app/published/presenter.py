@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tally_app.app.view.base import Button, GoToStart, Note
+from tally_app.app.view.beside.pasted import PastedView, PutInPlace, ReadLine, ReadTable
 from tally_app.app.view.desk import Card
 from tally_app.app.view.fields import Message
 from tally_app.app.window.services import SidePresenter
@@ -14,7 +15,6 @@ from tally_app.published.rules.contradictions import Checked, Contradiction
 from tally_app.published.rules.reading.cells import PrintedFigure
 from tally_app.published.rules.reading.roles import OF_ROWS
 from tally_app.published.rules.reading.text import TableProblem, without_unseen
-from tally_app.published.view import PublishedView, PutInPlace, ReadLine, ReadTable
 from tally_app.published.words import TableReport, check, problem_said, role_words
 
 _SHOWN = 60  # rows of the table that are shown as they were read
@@ -40,12 +40,12 @@ class PublishedPresenter(SidePresenter):
         except TableProblem as problem:
             self._checked = problem
 
-    def view(self, language: str) -> PublishedView:
+    def view(self, language: str) -> PastedView:
         """The page in words."""
         words = self._wordings[language]
         checked = self._checked
         report = TableReport(checked, words) if isinstance(checked, Checked) else None
-        return PublishedView(
+        return PastedView(
             language=language,
             languages=LANGUAGES,
             title=words("published.title"),
@@ -57,6 +57,7 @@ class PublishedPresenter(SidePresenter):
                 shortcut_text="Esc",
                 icon="back",
             ),
+            field="published",
             paste_name=words("published.paste_name"),
             placeholder=words("published.paste"),
             text=self._text,
@@ -64,7 +65,7 @@ class PublishedPresenter(SidePresenter):
             too_large=Note(words("published.too_large"), "warning"),
             cards=_cards(report) if report is not None else (),
             remarks=tuple(report.remarks()) if report is not None else (),
-            read_table=_read_table(report) if report is not None else None,
+            tables=(_read_table(report),) if report is not None else (),
         )
 
     def _state(self, report: TableReport | None, words: Wording) -> Note:

@@ -44,7 +44,7 @@ def test_the_wrong_percentage_is_named_on_the_screen(house, page):
     paste(house, ULKEN)
     house.qtbot.waitUntil(lambda: len(cards(page)) == 1)
     assert "«Жарамсыз»: 0 санының жанында 3,77\u202f% басылған" in cards(page)[0]
-    read_table = page.view.read_table
+    read_table = page.view.tables[0]
     assert [line.role for line in read_table.lines][-4:] == [
         "жарамсыз",
         "жиыны",

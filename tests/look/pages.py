@@ -22,12 +22,14 @@ from tally_app.app.papers import unmade
 from tally_app.app.view.base import GoToStart
 from tally_app.app.view.intents import ShowStep
 from tally_app.app.view.maker import GoTo
+from tally_app.app.view.start import OpenSide
 from tally_app.app.window.services import Services
 from tally_app.app.window.shell import Shell
 from tally_app.catalog.library import Library
 from tally_app.catalog.nights import Action
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.window.main_window import MainWindow
+from tests.app.training.rooms import second_exercise
 from tests.e2e.nights import FIVE, do, never
 
 #: Width of a page on the sheet, and how many stand in a row.
@@ -60,6 +62,8 @@ def pages(asked: argparse.Namespace, language: str, data: Path, out: Path) -> It
         yield from looks.start()
     if asked.only in (None, "maker"):
         yield from looks.maker()
+    if asked.only in (None, "room"):
+        yield from looks.room()
     for moment in MOMENTS:
         if asked.only in (None, moment.name):
             yield from looks.night(moment)
@@ -135,6 +139,21 @@ class Looks:
         shell.intent(GoToStart())
         shell.file_chosen("open", file)
         yield self._grabbed(window, "taken")
+        window.close()
+
+    def room(self) -> Iterator[Path]:
+        """The trainer's page: thirty codes, then one of them misread and one cut short."""
+        shell, window = self._opened(None)
+        shell.intent(OpenSide("room"))
+        (page,) = window.sides.values()
+        codes = [one.text() for one in second_exercise()]
+        for name, typed in (
+            ("whole", codes),
+            ("misread", [*codes[:3], codes[3][::-1], codes[4][:-3], *codes[5:9]]),
+        ):
+            page.field.setPlainText("\n".join(typed))
+            QTest.qWait(4 * _SETTLED)
+            yield self._grabbed(window, f"room-{name}")
         window.close()
 
     def night(self, moment: Moment) -> Iterator[Path]:

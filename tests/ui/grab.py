@@ -16,9 +16,9 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tally_app.app.view.base import Note  # noqa: E402
-from tally_app.published.page import PublishedPage  # noqa: E402
 from tally_app.ui.kit import text, theme  # noqa: E402
 from tally_app.ui.maker.page import MakerPage  # noqa: E402
+from tally_app.ui.pasted.page import PastedPage  # noqa: E402
 from tally_app.ui.window.app import prepare  # noqa: E402
 from tally_app.ui.window.main_window import MainWindow  # noqa: E402
 from tests.ui import maker_samples, night_samples, published_samples, samples, second_samples  # noqa: E402
@@ -152,7 +152,7 @@ def emit(name: str, shell: FakeShell, shown: object) -> None:
     if name.startswith("01"):
         shell.start_changed.emit(shown)
     elif "published" in name:
-        shell.side_changed.emit(PublishedPage, shown)
+        shell.side_changed.emit(PastedPage, shown)
     elif "maker" in name:
         shell.side_changed.emit(MakerPage, shown)
     else:

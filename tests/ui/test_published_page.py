@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from tally_app.published.page import PublishedPage
 from tally_app.ui.kit import text, theme
+from tally_app.ui.pasted.page import PastedPage
 from tests.ui import published_samples
 from tests.ui.test_words_fit import longer
 
@@ -25,9 +25,9 @@ def clipped(monkeypatch):
 
 
 def shown(window, shell, view):
-    shell.side_changed.emit(PublishedPage, view)
+    shell.side_changed.emit(PastedPage, view)
     window.grab()
-    page = window.sides[PublishedPage]
+    page = window.sides[PastedPage]
     page.area.content.grab()
     return page
 
@@ -65,13 +65,13 @@ def test_the_page_speaks_to_a_screen_reader(open_window, shell):
     window = open_window()
     page = shown(window, shell, published_samples.page("en"))
     assert page.field.accessibleName() == "The table"
-    assert "Жарамсыз invalid 0 3,77 %" in page._table.accessibleName()
+    assert "Жарамсыз invalid 0 3,77 %" in page._tables[0].accessibleName()
     assert window.findChild(QPlainTextEdit, "published") is page.field
 
 
 def test_columns_without_room_are_told_by_dots(open_window, shell):
     view = published_samples.page("en", published_samples.PLACES)
-    wide = shown(open_window(1900, 900), shell, view)._table
+    wide = shown(open_window(1900, 900), shell, view)._tables[0]
     assert len(wide._columns(wide.width())) == 7
     assert wide._more(wide._columns(wide.width())) == 0
     assert len(wide._columns(320)) < 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,6 +74,17 @@ def read_code(text: str) -> ExerciseCode | None:
         found["number"], found["form"], _kinds(found["planted"]), _kinds(found["missed"]),
         found["minutes"],
     )  # fmt: skip
+
+
+def fault_of(text: str) -> tuple[str, Mapping[str, object]]:
+    """Why a text is no code, with what its words need: strange signs, too many or few, the check
+    does not agree; "" where it is one.
+    """
+    if unknown := crockford.strange(text):
+        return "signs", {"signs": ", ".join(unknown)}
+    if (count := len(crockford.bare(text))) != SIGNS:
+        return "length", {"count": count, "signs": SIGNS}
+    return ("", {}) if read_code(text) is not None else ("check", {})
 
 
 def _check(number: int) -> int:

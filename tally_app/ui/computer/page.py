@@ -96,9 +96,8 @@ class ComputerPage(SidePage):
 
     def _foot(self) -> int:
         look = theme.worn()
-        both = (self.back, *self.buttons)
         room = self.width() - 2 * look.px(_SIDE)
-        return max(look.px(_FOOT), button.row_height([*both], room, look.px(8)) + look.px(16))
+        return button.foot_height(self.back, self.buttons, room, look.px(_FOOT))
 
     def _row_of_sections(self) -> int:
         look = theme.worn()
@@ -164,13 +163,9 @@ class ComputerPage(SidePage):
 
     def _place_foot(self) -> None:
         look, side, foot = theme.worn(), theme.worn().px(_SIDE), self._foot()
-        size = self.back.sizeHint()
         y = self.height() - foot + look.px(8)
-        self.back.setGeometry(side, y, size.width(), size.height())
-        gap = look.px(8)
-        across = sum(one.sizeHint().width() + gap for one in self.buttons) - gap
-        left = max(side + size.width() + gap, self.width() - side - across)
-        button.place_row(self.buttons, QPoint(left, y), self.width() - side - left + 1, gap)
+        inner = QRect(side, y, self.width() - 2 * side, foot)
+        button.place_foot(self.back, self.buttons, inner)
 
     def restyle(self) -> None:
         self._stack.restyle()

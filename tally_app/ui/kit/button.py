@@ -210,6 +210,21 @@ def row_height(buttons: list[ButtonWidget], width: int, gap: int) -> int:
     return y + line
 
 
+def foot_height(back: ButtonWidget, buttons: list[ButtonWidget], width: int, least: int) -> int:
+    """Return how high a page's foot is with the way back and its buttons in that width."""
+    look = theme.worn()
+    return max(least, row_height([back, *buttons], width, look.px(8)) + look.px(16))
+
+
+def place_foot(back: ButtonWidget, buttons: list[ButtonWidget], at: QRect) -> None:
+    """Place the way back at the left of a foot's inner room, the buttons at its right."""
+    size, gap, left = back.sizeHint(), theme.worn().px(8), at.x()
+    back.setGeometry(left, at.y(), size.width(), size.height())
+    across = sum(one.sizeHint().width() + gap for one in buttons) - gap
+    x = max(left + size.width() + gap, at.right() + 1 - across)
+    place_row(buttons, QPoint(x, at.y()), at.right() + 2 - x, gap)
+
+
 def match(
     old: list[ButtonWidget],
     shown: tuple[Button, ...],

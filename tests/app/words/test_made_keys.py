@@ -375,7 +375,7 @@ CLOSED = {
     "second.equals_{}": {"first", "second", "neither"},
     "second.{}_says": {"lines_swapped", "block_shifted_down", "block_shifted_up"},
     "severity.{}": SEVERITIES,
-    "start.{}": {"settings", "ready", "open", "samples", "maker", "copies", "published",
+    "start.{}": {"settings", "ready", "room", "open", "samples", "maker", "copies", "published",
                  "closed", "broken", "gone", "less", "other"},
     "start.{}_says": {"maker", "maker_kept", "open", "samples", "broken", "gone", "less", "other"},
     "state.{}": STATES,
@@ -385,6 +385,7 @@ CLOSED = {
     "told.jump_{}": {"at_work", "at_opening"},
     "told.{}": {*LOST, "less", "other"},
     "training.room.{}": ROOM,
+    "training.room.wrong.{}": {"signs", "length", "check", "form", "many"},
     "training.fault.{}": planting.KINDS,
     "training.{}": {"task_sheet", "debrief", "begins", "row", "stopped", "time", "whole",
                     "mended", "missed"}

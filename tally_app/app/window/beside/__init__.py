@@ -1,1 +1,1 @@
-"""What stands beside the night: the help, and the page of this computer."""
+"""What stands beside the night: the help, the page of this computer, the trainer's page."""

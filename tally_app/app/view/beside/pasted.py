@@ -1,4 +1,4 @@
-"""What the page of a published table shows."""
+"""What a page shows that a text is pasted or typed into: what was found in it, and tables."""
 
 from __future__ import annotations
 
@@ -15,10 +15,22 @@ class PutInPlace(Intent):
     text: str
 
 
+class PrintRoom(Intent):
+    """Print the trainer's sheet."""
+
+    __slots__ = ()
+
+
+class SaveRoom(Intent):
+    """Save the trainer's sheet as PDF."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLine:
     """A row as it was read: name, role in words, figures by column ("" for an empty cell), and
-    which of them a contradiction is about.
+    which of them something is said about.
     """
 
     name: str
@@ -30,7 +42,7 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """The table as it was read: title, names of the columns, its rows."""
+    """A table: title, names of the columns, its rows."""
 
     title: str
     columns: tuple[str, ...]
@@ -38,12 +50,12 @@ class ReadTable:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedView:
-    """The page: a field to paste in, what was found, and the table as it was read.
+class PastedView:
+    """The page: a field to paste in, what was found, and tables of what was read.
 
-    ``text`` is what stands in the field when the page opens. ``state`` says in one note that
-    nothing was pasted, that the text is no table, that all agrees, or how it was read.
-    ``too_large`` is said in its place where more was pasted than the field takes.
+    ``field`` is its key, ``text`` what stands in it when the page opens. ``state`` says in one note
+    what the text is. ``too_large`` is said in its place where more was pasted than the field takes.
+    ``buttons`` stand in the foot.
     """
 
     language: str
@@ -51,6 +63,7 @@ class PublishedView:
     title: str
     subtitle: str
     back: Button
+    field: str
     paste_name: str
     placeholder: str
     text: str
@@ -58,4 +71,5 @@ class PublishedView:
     too_large: Note
     cards: tuple[Card, ...] = ()
     remarks: tuple[str, ...] = ()
-    read_table: ReadTable | None = None
+    tables: tuple[ReadTable, ...] = ()
+    buttons: tuple[Button, ...] = ()

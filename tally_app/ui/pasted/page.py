@@ -1,4 +1,4 @@
-"""The page of a published table: paste at the left, what contradicts itself at the right."""
+"""A page to paste or type a text into: the field at the left, what was found at the right."""
 
 from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -13,8 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from tally_app.app.view.base import Intent, Note
-from tally_app.published import view
-from tally_app.published.read_table import ReadTableWidget
+from tally_app.app.view.beside import pasted as view
 from tally_app.ui.kit import button, text, theme
 from tally_app.ui.kit.base import Guarded, Painted, SidePage, Stack, paint_bands, rounded
 from tally_app.ui.kit.card import CardWidget
@@ -23,10 +22,11 @@ from tally_app.ui.kit.note import NoteCard
 from tally_app.ui.kit.panel_cards import QuietText
 from tally_app.ui.kit.scroll import ScrollColumn, SlimBar
 from tally_app.ui.kit.wire import Wire
+from tally_app.ui.pasted.table import ReadTableWidget
 
 _HEAD, _FOOT, _SIDE, _GAP = 56, 54, 32, 24
-_WAIT = 200  # milliseconds after the last change before the table is checked again
-_TWO = 900  # from this width on the field and the contradictions stand side by side
+_WAIT = 200  # milliseconds after the last change before the text is read again
+_TWO = 900  # from this width on the field and what was found stand side by side
 _TAB, _TABS = 24, 40  # after the widest cell of a column; columns that are aligned
 _ALIGNED = 200  # lines whose cells are measured
 _RING = 3
@@ -35,7 +35,7 @@ _MOST = 1_000_000  # bytes that may be pasted: Qt needs hundreds for each of the
 
 class _Field(Guarded, QPlainTextEdit):
     """The field to paste in; the page paints its box, with the ring of the focus. ``refused``:
-    more than a table was pasted or dropped, and what stood there stands.
+    more was pasted or dropped than a page takes, and what stood there stands.
     """
 
     refused = Signal()
@@ -85,17 +85,16 @@ class _Field(Guarded, QPlainTextEdit):
         self._page.update()
 
 
-class PublishedPage(SidePage):
-    """Shows a ``view.PublishedView``."""
+class PastedPage(SidePage):
+    """Shows a ``view.PastedView``."""
 
     def __init__(self, wire: Wire, parent: QWidget) -> None:
         super().__init__(parent)
         self._wire = wire
-        self.view: view.PublishedView | None = None
+        self.view: view.PastedView | None = None
         self.picker = LanguagePicker(wire, self)
         self.back = button.ButtonWidget(wire, self)
         self.field = _Field(self)
-        self.field.setObjectName("published")
         self.field.setFrameShape(QFrame.Shape.NoFrame)
         self.field.setTabChangesFocus(True)
         self.field.setVerticalScrollBar(SlimBar())
@@ -108,7 +107,8 @@ class PublishedPage(SidePage):
         self._state = NoteCard(own, self._found)
         self._cards: list[CardWidget] = []
         self._quiet: list[QuietText] = []
-        self._table: ReadTableWidget | None = None
+        self._tables: list[ReadTableWidget] = []
+        self.buttons: list[button.ButtonWidget] = []
         self._changed = QTimer(self, singleShot=True, interval=_WAIT)
         self._changed.timeout.connect(self._told)
         self.field.textChanged.connect(self._changed.start)
@@ -140,7 +140,7 @@ class PublishedPage(SidePage):
         self._state.set_view(note)
         self.area.relayout()
 
-    def set_view(self, shown: view.PublishedView) -> None:
+    def set_view(self, shown: view.PastedView) -> None:
         """Show another view; what stands in the field is the reader's and stays."""
         if shown == self.view:
             return
@@ -148,10 +148,12 @@ class PublishedPage(SidePage):
         self.view = shown
         self.picker.set_view(shown.languages, shown.language)
         self.back.set_view(shown.back)
+        self.buttons, _moved = button.match(self.buttons, shown.buttons, self._wire, self)
         if fresh and shown.text:
             self.field.setPlainText(shown.text)
             self.field.align()
         self.field.setPlaceholderText(shown.placeholder)
+        self.field.setObjectName(shown.field)
         self.field.setAccessibleName(shown.paste_name)
         self.setAccessibleName(f"{shown.title}, {shown.subtitle}")
         self._state.set_view(shown.state)
@@ -162,8 +164,8 @@ class PublishedPage(SidePage):
         self.area.relayout()
         self.update()
 
-    def _match(self, shown: view.PublishedView) -> list[Painted]:
-        """Return cards, remarks and table of the view, those that stood there before reused."""
+    def _match(self, shown: view.PastedView) -> list[Painted]:
+        """Return cards, remarks and tables of the view, those that stood there before reused."""
         del self._cards[len(shown.cards) :]
         while len(self._cards) < len(shown.cards):
             self._cards.append(CardWidget(self._wire, self._found))
@@ -174,12 +176,12 @@ class PublishedPage(SidePage):
             self._quiet.append(QuietText(self._found))
         for quiet, words in zip(self._quiet, shown.remarks, strict=True):
             quiet.set_view(words)
-        if shown.read_table is None:
-            self._table = None
-            return [*self._cards, *self._quiet]
-        self._table = self._table or ReadTableWidget(self._found)
-        self._table.set_view(shown.read_table)
-        return [*self._cards, *self._quiet, self._table]
+        del self._tables[len(shown.tables) :]
+        while len(self._tables) < len(shown.tables):
+            self._tables.append(ReadTableWidget(self._found))
+        for table, read in zip(self._tables, shown.tables, strict=True):
+            table.set_view(read)
+        return [*self._cards, *self._quiet, *self._tables]
 
     # measures
 
@@ -193,7 +195,8 @@ class PublishedPage(SidePage):
         return self.width() >= theme.worn().px(_TWO)
 
     def _foot(self) -> int:
-        return theme.worn().px(_FOOT)
+        room = self.width() - 2 * self._side()
+        return button.foot_height(self.back, self.buttons, room, theme.worn().px(_FOOT))
 
     def _body(self) -> QRect:
         """Return what lies between header and footer, inside the margins above and below."""
@@ -215,15 +218,15 @@ class PublishedPage(SidePage):
         x = self.width() - side - hint.width()
         self.picker.setGeometry(x, look.px(12), hint.width(), hint.height())
         self.picker.place()
-        wide = self.back.sizeHint()
-        y = self.height() - self._foot() + (self._foot() - wide.height()) // 2 + 1
-        self.back.setGeometry(side, y, wide.width(), wide.height())
+        y = self.height() - self._foot() + look.px(8)
+        foot = QRect(side, y, self.width() - 2 * side, self._foot())
+        button.place_foot(self.back, self.buttons, foot)
         inset = look.px(10)
         self.field.setGeometry(box.adjusted(inset, inset, -max(4, inset // 2), -inset))
         gap = look.px(_GAP)
         left = box.right() + 1 + gap if self._two() else 0
         top = body.y() if self._two() else box.bottom() + 1 + look.px(16)
-        bottom = body.bottom() + look.px(20)  # contradictions scroll up to the footer
+        bottom = body.bottom() + look.px(20)  # what was found scrolls up to the footer
         self.area.setGeometry(left, top, self.width() - left, max(1, bottom - top + 1))
         self._found.margins = (0 if self._two() else side, side)
         self._found.padding = (0, 20)
@@ -241,8 +244,10 @@ class PublishedPage(SidePage):
         self._dress()
         self._found.restyle()
         self.back.restyle()
-        for one in (*self.picker.buttons, self.picker):
-            one.update()
+        for one in self.buttons:
+            one.restyle()
+        for part in (*self.picker.buttons, self.picker):
+            part.update()
         super().restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

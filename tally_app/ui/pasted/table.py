@@ -1,10 +1,10 @@
-"""A pasted table as the program read it: names, roles and figures on one edge per column."""
+"""A table of what was read: names, roles and figures on one edge per column."""
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.published import view
+from tally_app.app.view.beside import pasted as view
 from tally_app.ui.kit import text, theme
 from tally_app.ui.kit.base import Painted, hairline, panel
 

@@ -1,0 +1,1 @@
+"""What the pages beside the night show."""
