@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tally_app.app.window import late
-from tally_app.app.window.open_nights import OpenNights
+from tally_app.app.window.nights.open_nights import OpenNights
 
 if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.night.clock import Clock, Seconds
