@@ -124,6 +124,13 @@ class Library:
         more = [path for folder in self.folders if (path := folder / KINDS).is_dir()]
         return Library(*self.folders, *more, sources=self._given)
 
+    def name(self, kind: str, name: str) -> Words:
+        """What the file of that kind and id is called, read from its head alone: a list of all must
+        not wait for all their rules. KeyError if there is none.
+        """
+        said = _head(self.find(kind, name)).get("name")
+        return dict(said) if isinstance(said, dict) else {}
+
     def elections(self) -> list[Offered]:
         """Every election in the order of the files, read from the heads alone: a choice of many
         must not wait for all their forms.

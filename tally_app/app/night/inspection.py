@@ -14,7 +14,6 @@ from tally_app.catalog.library import Library, resolve
 from tally_app.catalog.merging.left import still_says
 from tally_app.catalog.merging.merge import Merged, TableChange
 from tally_app.catalog.problems import Problems, worded
-from tally_app.catalog.rules import load_rules
 from tally_app.catalog.source import Source, parse
 from tally_app.domain.form.form import Relation
 from tally_app.domain.values.articles import cited
@@ -26,12 +25,10 @@ _SHOWN_CHANGES: Final = ("relation", "line", "step")
 
 
 def known(library: Library, words: Wording) -> Iterator[tuple[str, str]]:
-    """Id and name of every form and election file; CatalogueError for one with problems."""
-    for form_id in library.ids("form"):
-        yield form_id, words.pick(load_form(library.form(form_id), library).name)
-    for election_id in library.ids("election"):
-        rules = load_rules(library.election(election_id), library)
-        yield election_id, words.pick(rules.election.name)
+    """Id and name of every form and election file; CatalogueError where an id is there twice."""
+    for kind in ("form", "election"):
+        for name in library.ids(kind):
+            yield name, words.pick(library.name(kind, name))
 
 
 def problems_of(name: str, library: Library, words: Wording) -> list[str]:

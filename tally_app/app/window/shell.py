@@ -26,6 +26,7 @@ from tally_app.app.view.start import (
     OpenNight,
     OpenSide,
     RestoreCopy,
+    SalvageNight,
     TakeTour,
 )
 from tally_app.app.window import late
@@ -115,9 +116,9 @@ class Shell(NightKeeper):
             case SitDown(person) if self.desk is not None:
                 self.covered = False
                 self.desk.choose_person(person)
-            case AskFile("copy" | "paper" | "copies_folder") | OpenNight() | RestoreCopy() if (
-                self.desk is None
-            ):
+            case AskFile("copy" | "paper" | "copies_folder") if self.desk is None:
+                self._do_at_start(asked)
+            case OpenNight() | RestoreCopy() | SalvageNight() if self.desk is None:
                 self._do_at_start(asked)
             case _ if self.desk is None and self.sides.shown is None:
                 self._do_at_start(asked)
@@ -207,7 +208,7 @@ class Shell(NightKeeper):
         dialogs = self.start.dialogs
         self._begin(dialogs.submit(values, self.language))
         if dialogs.said:
-            self._stand(lambda _: Note(dialogs.said, "warning"))
+            self._stand_too(Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""

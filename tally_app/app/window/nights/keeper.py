@@ -81,12 +81,13 @@ class NightKeeper(Outlet):
             session.elsewhere = lambda lost: self._elsewhere(session, lost)
             self._remember(session, path or journal.path)
             self.copies.open(session, self.desk.here.text())
-        self.told.emit(late.watch_clock(session, services.seconds, wording))
+        clock = late.watch_clock(session, services.seconds, wording)
+        self.told.emit(clock)
         self._touch()
         self._show()
-        if journal is not None and (found := late.found(session, wording, self._where)):
-            self._stand(lambda _: Note(found, "warning"))
-        self._tell_news()
+        found = late.found(session, wording, self._where) if journal is not None else ""
+        for note in (clock, Note(found, "warning") if found else None, self._news()):
+            self._stand_too(note)
 
     def _remember(self, session: Session, path: Path) -> None:
         self._where = path
@@ -101,9 +102,8 @@ class NightKeeper(Outlet):
         self._say(f"told.{lost.code}", "error", path=moved.left, new=moved.path)
         return moved
 
-    def _tell_news(self) -> None:
-        if news := self.copies.news(self._where, self.services.wordings[self.language]):
-            self._stand(lambda _: news)
+    def _news(self) -> Note | None:
+        return self.copies.news(self._where, self.services.wordings[self.language])
 
     def _journal(self) -> Journal | None:
         """The open file, None where there is none to write to."""
@@ -119,7 +119,7 @@ class NightKeeper(Outlet):
         """A second passed: the clock in the header."""
         if self.desk is not None:
             self.copies.tick(self.desk.here.text())
-            self._tell_news()
+            self._stand_too(self._news())
             self.covered = self.covered or self._left_alone()
             if self.covered or not self.desk.place.drafts:
                 self.desk_changed.emit(self._desk_view(self.desk))
