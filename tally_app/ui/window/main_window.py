@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -26,6 +27,7 @@ from tally_app.ui.window.place import placed
 if TYPE_CHECKING:  # these load with the first night, not with the start page
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm, FileWords
+    from tally_app.ui.night.desk_view import DeskView
     from tally_app.ui.window.dialogs import FormDialog
 
 
@@ -166,15 +168,17 @@ class MainWindow(PageWindow):
                 shown.append(one)
         return shown
 
-    def contest_at(self, at: int) -> None:
-        """Ask for the ballot of the night at a place, counted from 0."""
-        if self.desk is not None and self.desk.isVisible():
-            self.desk.contest_at(at)
+    def search_help(self) -> None:
+        """Stand in the search of the help, which is opened for it."""
+        if self.help is None or not self.help.shown:
+            self.intent(ShowHelp())
+        if self.help is not None:
+            self.help.search()
 
-    def contest_by(self, by: int) -> None:
-        """Ask for the next or the previous ballot of the night."""
+    def turn_ballot(self, turn: Callable[[DeskView], None]) -> None:
+        """Ask for another ballot of the night."""
         if self.desk is not None and self.desk.isVisible():
-            self.desk.contest_by(by)
+            turn(self.desk)
 
     def zoom_by(self, step: int) -> None:
         """Larger (1) or smaller (-1), or as usual (0)."""
