@@ -149,8 +149,7 @@ class _Sheet(Author):
                     seen.add((name, value))
                     shown = clock if known.kind == "time" else str
                     told = partial(self._limit, shown(value), shown(law[name]), election.decided)
-                    label = self.each(lambda words, key=name: words(f"maker.constant.{key}"))
-                    yield Detail(label, text=self.each(told))
+                    yield Detail(self.each(partial(_constant, name)), text=self.each(told))
 
     @staticmethod
     def _limit(value: str, law: str, act: LimitDecision | None, words: Wording) -> str:
@@ -182,6 +181,10 @@ class _Sheet(Author):
 
     def _hour(self, at: str) -> str:
         return clock_of(by_precinct(at, self.night.precinct.utc_offset))
+
+
+def _constant(name: str, words: Wording) -> str:
+    return words(f"maker.constant.{name}")
 
 
 _COLUMNS: Final = {
