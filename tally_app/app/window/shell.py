@@ -69,7 +69,7 @@ class Shell(Outlet):
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
-        self._touch()
+        self.touched()
         heard = self.desk or self.sides.heard
         if heard is not None:
             self._guarded(lambda: heard.commit(key, text))
@@ -78,7 +78,7 @@ class Shell(Outlet):
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
-        self._touch()
+        self.touched()
         if self.help is not None and late.is_search(key):
             self.help.search(text)
             self._show_help()
@@ -114,7 +114,7 @@ class Shell(Outlet):
 
     def intent(self, asked: Intent) -> None:
         """A button was pressed; while the figures are covered, only one that says who is there."""
-        self._touch()
+        self.touched()
         if not self.covered or isinstance(asked, SitDown):
             self._guarded(lambda: self._do(asked))
 
@@ -340,7 +340,7 @@ class Shell(Outlet):
             self.copies.open(session, self.desk.here.text())
         clock = late.watch_clock(session, services.seconds, wording)
         self.told.emit(clock)
-        self._touch()
+        self.touched()
         self._show()
         found = late.found(session, wording, self._where) if journal is not None else ""
         for note in (clock, Note(found, "warning") if found else None, self._news()):

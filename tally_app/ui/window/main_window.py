@@ -64,9 +64,7 @@ class MainWindow(TakesDrops):
         self._waiting: Desk | None = None
         self._showing = self._ready = False
         self._language = "en"
-        self._clock = QTimer(self)
-        self._clock.setInterval(_CLOCK)
-        self._clock.timeout.connect(shell.tick)
+        self._clock = QTimer(self, interval=_CLOCK)
         self._connect()
         self.setMinimumSize(640, 420)
         self.setAcceptDrops(True)
@@ -155,6 +153,7 @@ class MainWindow(TakesDrops):
         self._speak(shown.language)
         if self.desk is None:
             self.desk = late.desk_view(self.wire, self)
+            late.every_second(self, self._clock, self.shell)
         fresh = self.desk.isHidden()
         if fresh:
             self._show_only(self.desk)
