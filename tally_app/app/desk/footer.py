@@ -39,6 +39,7 @@ def footer(scene: Scene) -> Footer:
         buttons.append(replace(button, style="outlined") if filled else button)
         closed = button.closed or waiting_words(scene)
     buttons.extend(own)
+    buttons.sort(key=lambda button: button.style == "filled")  # always at the same place: last
     time = clock_of(scene.session.saved_at, seconds=True)
     return Footer(
         words("footer.saved", time=time),

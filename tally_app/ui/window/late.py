@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from tally_app.ui.kit.wire import Partner, Wire
+from tally_app.ui.kit.wire import Wire
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog
@@ -136,11 +135,3 @@ def this_system() -> str:
     import platform
 
     return f"{platform.platform()}, Python {platform.python_version()}"
-
-
-def every_second(window: QWidget, clock: QTimer, shell: Partner) -> None:
-    """What an open night is told while it is shown."""
-    from tally_app.ui.window.mouse import Mouse
-
-    clock.timeout.connect(Mouse(window, shell.touched).look)  # who is there is asked first
-    clock.timeout.connect(shell.tick)
