@@ -344,7 +344,9 @@ def _parser(words: Wording) -> argparse.ArgumentParser:
     import argparse
 
     from tally_app.cli.context import speaks
+    from tally_app.cli.speaking import speak
 
+    speak(words)
     says, window = words("cli.description"), words("cli.window")
     parser = argparse.ArgumentParser(prog="tally-app", description=says, epilog=window)
     parser.add_argument(
