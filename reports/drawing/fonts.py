@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import escape
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -111,6 +112,16 @@ def runs(text: str, font: str) -> tuple[tuple[str, str], ...]:
         else:
             found.append((name, character))
     return tuple(found)
+
+
+def marked(text: str, font: str = REGULAR) -> str:
+    """A text as a flowing paragraph in ``font`` takes it: what the face lacks in the font of the
+    signs, never left out.
+    """
+    return "".join(
+        escape(part) if name == font else f'<font name="{name}">{escape(part)}</font>'
+        for name, part in runs(text, font)
+    )
 
 
 def printed(text: str) -> str:

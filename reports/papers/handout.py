@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from typing import Final
-from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER
@@ -25,7 +24,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from reports.drawing.fonts import BOLD, REGULAR, require
+from reports.drawing.fonts import BOLD, REGULAR, marked, require
 from tally_app.domain.values.handout import Handout, HandoutHeading, HandoutTable, HandoutText
 from tally_app.domain.values.words import Words
 
@@ -63,8 +62,8 @@ def _drawn(sheet: Handout, pages: int) -> tuple[bytes, int]:
     document.addPageTemplates([template])
     story: list[Flowable] = []
     for at, line in enumerate(_said(sheet, sheet.title)):
-        story.append(Paragraph(escape(line), _SECOND if at else _TITLE))
-    story += [Paragraph(escape(line), _UNDER) for line in _said(sheet, sheet.subtitle) if line]
+        story.append(_paragraph(line, _SECOND if at else _TITLE))
+    story += [_paragraph(line, _UNDER) for line in _said(sheet, sheet.subtitle) if line]
     story.append(Spacer(1, 4 * mm))
     for block in sheet.blocks:
         story += _block(sheet, block, document.width)
@@ -76,11 +75,11 @@ def _block(
     sheet: Handout, block: HandoutHeading | HandoutText | HandoutTable, width: float
 ) -> list[Flowable]:
     if isinstance(block, HandoutHeading):
-        said = escape(" · ".join(_said(sheet, block.text)))
-        return [CondPageBreak(_BELOW), Paragraph(said, _HEADING)]
+        said = " · ".join(_said(sheet, block.text))
+        return [CondPageBreak(_BELOW), _paragraph(said, _HEADING)]
     if isinstance(block, HandoutText):
         lines = [part for said in _said(sheet, block.text) for part in said.split("\n")]
-        return [Paragraph(escape(line), _TEXT) for line in lines] + [Spacer(1, 2 * mm)]
+        return [_paragraph(line, _TEXT) for line in lines] + [Spacer(1, 2 * mm)]
     whole = sum(share for _head, share in block.columns)
     rows = [[_cell(sheet, head, _HEAD) for head, _share in block.columns]]
     for at, row in enumerate(block.rows):
@@ -110,9 +109,14 @@ def _block(
 
 def _cell(sheet: Handout, text: Words, style: ParagraphStyle) -> Paragraph:
     said = _said(sheet, text)
-    first = f"<b>{escape(said[0])}</b>" if len(said) > 1 else escape(said[0])
-    lines = [first, *map(escape, said[1:])]
-    return Paragraph("<br/>".join(line.replace("\n", "<br/>") for line in lines), style)
+    lines = ["<br/>".join(marked(x, style.fontName) for x in line.split("\n")) for line in said]
+    if len(lines) > 1:
+        lines[0] = f"<b>{lines[0]}</b>"
+    return Paragraph("<br/>".join(lines), style)
+
+
+def _paragraph(line: str, style: ParagraphStyle) -> Paragraph:
+    return Paragraph(marked(line, style.fontName), style)
 
 
 def _said(sheet: Handout, text: Words) -> list[str]:

@@ -12,7 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
-from reports.drawing.fonts import BOLD, REGULAR
+from reports.drawing.fonts import BOLD, REGULAR, marked
 from tally_app.domain.values.readings import ReadingSheet
 
 _ALL: Final = ((0, 0), (-1, -1))
@@ -35,7 +35,7 @@ def reading_sheet(sheet: ReadingSheet) -> bytes:
     rows: list[list[Paragraph | str]] = [[Paragraph(escape(head), _HEAD) for head in sheet.columns]]
     for row in sheet.rows:
         place = Paragraph(f"{escape(row.place)}<br/>{escape(row.key)}", _SMALL)
-        texts = [Paragraph(escape(text), _TEXT) for text in (row.beside, row.text)]
+        texts = [Paragraph(marked(text), _TEXT) for text in (row.beside, row.text)]
         rows.append([Paragraph(str(row.number), _SMALL), place, *texts, "", "", ""])
     table = LongTable(rows, colWidths=_WIDTHS, repeatRows=1)
     table.setStyle(
@@ -43,6 +43,6 @@ def reading_sheet(sheet: ReadingSheet) -> bytes:
             [("GRID", (0, 0), (-1, -1), 0.4, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
         )
     )
-    said = Paragraph(escape(sheet.says), _TEXT)
+    said = Paragraph(marked(sheet.says), _TEXT)
     document.build([Paragraph(escape(sheet.title), _TITLE), said, Spacer(1, 4 * mm), table])
     return out.getvalue()

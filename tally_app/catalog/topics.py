@@ -17,11 +17,13 @@ _FILE: Final = Path("help") / "topics.toml"
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A question of the night; ``steps`` are the pages it is offered beside and leads to, none for
-    one that is offered beside every page.
+    one that is offered beside every page. ``also`` are words people look for it by, in every
+    language.
     """
 
     id: str
     steps: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @cache
@@ -30,5 +32,8 @@ def topics_in(resources: Path) -> tuple[Topic, ...]:
     path, problems = resources / _FILE, Problems()
     raw = parse(Source.of(path), problems, tomllib.loads) or {}
     return problems.settled(
-        tuple(Topic(one["id"], tuple(one["steps"])) for one in raw.get("topic", ()))
+        tuple(
+            Topic(one["id"], tuple(one["steps"]), tuple(one["also"]))
+            for one in raw.get("topic", ())
+        )
     )

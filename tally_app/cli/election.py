@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from tally_app.app.handover.recognising import recognised
 from tally_app.app.maker.making import (
     MadeElection,
     forms_of,
@@ -130,6 +131,10 @@ def run_check(arguments: argparse.Namespace, context: Context) -> int:
 def run_show(arguments: argparse.Namespace, context: Context) -> int:
     """What an election file says; 0, or 2 for a file that is no election."""
     words = context.wording(arguments.lang)
+    found = recognised(arguments.file)
+    if found.kind != "election":
+        context.stderr.write(found.sentence(words) + "\n")
+        return _UNUSABLE
     made = opened(arguments.file, context.library)
     context.stdout.writelines(f"{row}\n" for row in shown(made.draft, words))
     return _DONE

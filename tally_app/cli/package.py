@@ -21,7 +21,7 @@ from tally_app.app.handover.packages import (
     rules_of_package,
     signed,
 )
-from tally_app.app.handover.recognising import recognised
+from tally_app.app.handover.recognising import FileKind, recognised
 from tally_app.app.maker.making import write_new
 from tally_app.cli.context import Context, speaks
 from tally_app.cli.passphrases import passphrase
@@ -134,9 +134,9 @@ def run_verify(arguments: argparse.Namespace, context: Context) -> int:
     words = context.wording(arguments.lang)
     try:
         package = read_package(arguments.file)
+        rules_of_package(package)
     except PackageError as error:
         return _refused(arguments.file, error.code, words, context)
-    rules_of_package(package)
     asked = "".join(arguments.fingerprint.split())
     if asked and asked != package.fingerprint:
         digits = " ".join(groups(package.fingerprint)) or "–"
@@ -172,7 +172,6 @@ def _signature(package: Package, words: Wording) -> str:
 
 
 def _refused(path: Path, code: str, words: Wording, context: Context) -> int:
-    kind = "other" if code == "no_zip" else "package_broken"
-    said = words(f"file_kind.{kind}", path=path)
-    context.stderr.write(f"{said} {words(f'package.refused.{code}')}\n")
+    found = recognised(path) if code == "no_zip" else FileKind("package_broken", path, why=code)
+    context.stderr.write(found.sentence(words) + "\n")
     return _UNUSABLE

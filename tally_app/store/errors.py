@@ -11,6 +11,7 @@ from typing import Final, Literal, get_args
 Code = Literal[
     "not_found",  # no such file or folder
     "exists",  # a new night never overwrites a file
+    "not_regular",  # a folder, a pipe, a device: there is nothing in it to read
     "foreign",  # no precinct file: no database, or one of another program
     "damaged",  # cut short, half copied, or overwritten inside
     "newer",  # written by a newer program: version, known
@@ -50,7 +51,9 @@ _SQLITE: Final[Mapping[int, Code]] = {
 _SYSTEM: Final[Mapping[int, Code]] = {
     errno.ENOENT: "not_found",
     errno.ENOTDIR: "not_found",
-    errno.EISDIR: "foreign",
+    errno.ENAMETOOLONG: "not_found",
+    errno.ELOOP: "not_found",
+    errno.EISDIR: "not_regular",
     errno.EEXIST: "exists",
     errno.EACCES: "no_permission",
     errno.EPERM: "no_permission",

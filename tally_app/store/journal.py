@@ -271,11 +271,11 @@ class Journal:
 def open_file(path: Path, witnesses: Witnesses = NO_WITNESS) -> Journal:
     """Open a precinct file for writing, as the only one; it is judged before anything is written.
 
-    Raises StoreError: not_found, foreign, damaged, newer, locked, read_only, no_permission, chain,
-    side_damaged.
+    Raises StoreError: not_found, not_regular, foreign, damaged, newer, locked, read_only,
+    no_permission, chain, side_damaged.
     """
-    path = path.resolve()
     inspect(path)
+    path = path.resolve()  # of a file that is there
     lock = take(path)
     try:
         judged = _judged(path, witnesses)

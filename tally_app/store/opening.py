@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISREG
 from typing import Final
 
 from tally_app.store import schema
@@ -45,10 +45,13 @@ def _text(raw: bytes) -> str:
 
 def inspect(path: Path) -> None:
     """Refuse what cannot be a precinct file without opening it."""
-    with failures(path):
-        found = path.stat()
-    if S_ISDIR(found.st_mode):
-        raise StoreError("foreign", path=str(path), detail="folder")
+    try:
+        with failures(path):
+            found = path.stat()
+    except ValueError as error:  # a name no system has
+        raise StoreError("not_found", path=str(path)) from error
+    if not S_ISREG(found.st_mode):
+        raise StoreError("not_regular", path=str(path))
     if found.st_size == 0:
         raise StoreError("damaged", path=str(path), detail="empty")
 

@@ -93,11 +93,13 @@ def read_file(path: Path, *, as_found: bool = False) -> NightFile:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """Of which night a file is ("" where its first event does not say), its last event's number,
-    hash and local time.
+    """Of which night a file is, of which precinct and in which mode (training or official), as its
+    first event says; its last event's number, hash and local time.
     """
 
     night: str
+    number: str
+    mode: str
     seq: int
     head: str
     at: str
@@ -111,8 +113,9 @@ def ends(path: Path) -> Ends:
             "SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1"
         ).fetchone()
         try:
-            night = str(json.loads(first[0])["night"])
-            return Ends(night, int(last[0]), str(last[1]), str(last[2]))
+            said = json.loads(first[0])
+            named = (str(said["night"]), str(said["precinct"]), str(said["mode"]))
+            return Ends(*named, int(last[0]), str(last[1]), str(last[2]))
         except (TypeError, ValueError, KeyError, RecursionError) as error:
             raise StoreError("damaged", path=str(path), detail="event") from error
 

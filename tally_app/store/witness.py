@@ -114,11 +114,14 @@ def _is_id(night: str) -> bool:
 
 def _read(path: Path) -> Witness | None:
     try:
-        check, _, text = path.read_bytes().decode().rstrip().partition(" ")
+        if not path.is_file():  # a pipe nobody writes to is not waited for
+            return None
+        with path.open("rb") as kept:
+            check, _, text = kept.read(_LENGTH).decode().rstrip().partition(" ")
         if int(check, 16) != zlib.crc32(text.encode()):
             return None
-        # Its check value stands for the types: nobody else writes one.
-        witness = Witness(**json.loads(text))
-    except (OSError, ValueError, TypeError):
+        said = json.loads(text)
+        words = all(isinstance(said[name], str) for name in _FIELDS[1:])
+        return Witness(**said) if words and type(said["seq"]) is int and said["seq"] > 0 else None
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
-    return witness if witness.seq > 0 else None

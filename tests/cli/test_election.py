@@ -50,6 +50,10 @@ def test_an_election_is_made_of_tables_checked_and_shown(tables):
     again = run(*NEW, cwd=folder)
     assert again.returncode == 2
     assert "was not replaced" in again.stderr
+    (folder / "empty.toml").touch()
+    empty = run("election", "show", "empty.toml", "--lang", "en", cwd=folder)
+    assert (empty.returncode, empty.stdout) == (2, "")
+    assert "empty.toml" in empty.stderr
 
 
 def test_every_fault_is_told_and_nothing_is_written(tables):

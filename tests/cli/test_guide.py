@@ -28,3 +28,4 @@ def test_help_guide_and_lesson_are_written(tmp_path, language, capsys):
     assert "ст. 43, п. 3-1" in text
     pages, text = said(tmp_path / "folder" / "lesson.pdf")
     assert (pages, "Всего: 60 минут" in text) == (1, True)
+    assert "Enter, ↑, Ctrl+Enter" in text

@@ -113,6 +113,9 @@ def test_every_wrong_file_is_told_with_what_to_do(tmp_path, name, content, said)
     (tmp_path / name).write_bytes(content)
     done = run("package", "show", name, "--lang", "en", cwd=tmp_path)
     assert done.returncode == 2
+    if not content.startswith(b"PK"):
+        verified = run("package", "verify", name, "--lang", "en", cwd=tmp_path)
+        assert (verified.returncode, verified.stderr) == (2, done.stderr)
     assert said in done.stderr
     assert done.stderr.rstrip().endswith(".")
 

@@ -122,3 +122,25 @@ def test_help_fits_a_narrow_window(house, width):
     assert pane.search.width() > 30
     press(Qt.Key.Key_F1)
     assert not pane.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "topic"), [("kk", "жарык жок", "power"), ("ru", "пересчет", "recount")]
+)
+def test_one_key_two_words_and_two_enters_lead_from_any_page_to_the_answer(
+    house, language, typed, topic
+):
+    begin(house, language=language)
+    fill_to_count(house)
+    field = focused()
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert focused() is house.window.help.pane.search
+    keys(typed)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    words = house.shell.services.wordings[language]
+    assert words(f"help.if.{topic}.do").split("\n")[0] in shown(house)
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert focused() is house.window.help.pane.search, "with the help open it is the next search"
+    press(Qt.Key.Key_Escape)
+    assert focused() is field, "what was being typed goes on"

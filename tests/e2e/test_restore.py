@@ -13,6 +13,8 @@ from tally_app.app.backup import keeper, places
 from tally_app.app.view.base import AskFile, ShowCopies
 from tally_app.app.view.start import OpenSide, RestoreCopy, SalvageNight
 from tally_app.store import read_file
+from tally_app.store.witness import Witness
+from tally_app.ui.kit.note import NoteCard
 from tests.e2e.conftest import House
 from tests.e2e.hands import enter, fill_the_day, forward, press
 from tests.e2e.test_backup import Sockets, footer, nights
@@ -108,6 +110,21 @@ def test_a_file_that_is_whole_is_offered_before_its_copy(house, typed):
     press(Qt.Key.Key_Return)
     assert shell.desk.session.journal.path == path
     assert shell.desk.session.journal.events() == events
+
+
+def test_of_an_older_copy_it_is_told_that_it_holds_less_beside_where_it_was_made(house, typed):
+    path, events, _closed = typed
+    path.unlink()
+    newest = nights(house.data_dir)[-1]
+    witness = next((house.data_dir / "witnesses").iterdir())
+    shell = house.start()
+    services = shell.services
+    services.witnesses.note(witness.stem, Witness(len(events) + 3, "0" * 64))
+    shell.intent(RestoreCopy(str(newest)))
+    told = [one.view.text for one in house.window.findChildren(NoteCard)
+            if one.isVisible() and one.view]  # fmt: skip
+    (text,) = [one for one in told if newest.name in one]
+    assert "меньше записей" in text, "what was told first still stands"
 
 
 def test_a_copy_that_is_opened_by_hand_is_shown_and_never_written_to(house, typed):

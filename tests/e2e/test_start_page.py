@@ -188,7 +188,7 @@ def test_a_night_opens_though_the_start_page_cannot_say_where_it_stands(house, w
     def broken(*_):
         raise KeyError("no such text")
 
-    monkeypatch.setattr("tally_app.app.window.past.stood", broken)
+    monkeypatch.setattr("tally_app.app.window.nights.past.stood", broken)
     path = begin(house, language="en").desk.session.journal.path
     forward()
     house.shell.intent(GoToStart())

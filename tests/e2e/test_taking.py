@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -13,6 +15,7 @@ from tally_app.app.view.base import GoToStart, Note
 from tally_app.app.view.fields import Field
 from tally_app.app.view.taking import PutRight, WithLetter
 from tally_app.app.words.program import what_words
+from tally_app.ui.kit import text
 from tests.e2e.handed import letter, package, two_precincts
 from tests.e2e.hands import enter, focused, forward, keys, press, push, settle
 
@@ -232,3 +235,22 @@ def test_a_changed_package_is_refused_and_nothing_is_stored(house, taken, tmp_pa
     assert house.shell.desk is None
     assert "возьмите файл заново" in house.said[-1]
     assert files(house) == []
+
+
+@pytest.mark.parametrize(("offset", "here", "apart"), [(5, "23:10", False), (3, "21:10", True)])
+def test_the_hour_of_the_precinct_and_that_of_the_computer_stand_in_the_head(
+    house, taken, monkeypatch, offset, here, apart
+):
+    now = [datetime(2026, 12, 1, 18, 10, tzinfo=UTC)]
+    house.clock = lambda: now[0].astimezone(timezone(timedelta(hours=offset)))
+    taken("ru")
+    assert page(house).clocks is None, "of which precinct is not known yet"
+    enter("448")
+    drawn = []
+    monkeypatch.setattr(text, "draw", lambda _p, _at, words, *_, **__: drawn.append(words))
+    (shown,) = [one for one in house.window.sides.values() if one.isVisible()]
+    shown.repaint()
+    assert {"23:10", "время участка", f"этот компьютер: {here}"} <= set(drawn)
+    assert page(house).clocks.apart == apart
+    now[0] += timedelta(minutes=1)
+    house.qtbot.waitUntil(lambda: page(house).clocks.hour == "23:11", timeout=5000)

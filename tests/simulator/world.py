@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from tally_app.app.night.files import open_night
-from tally_app.app.window.rescue import elsewhere
+from tally_app.app.window.nights.rescue import elsewhere
 from tally_app.domain.form.election import UTC_OFFSET
 from tally_app.domain.night.event import SETUP
 from tally_app.domain.record.record import Record

@@ -1,6 +1,7 @@
 """Files that are no precinct files, are broken, or lie where nothing can be written."""
 
 import errno
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -37,10 +38,24 @@ def test_no_precinct_file(way, tmp_path):
     assert code(way, garbage) == "foreign"
     assert code(way, empty) == "damaged"
     assert code(way, other) == "foreign"
-    assert code(way, folder) == "foreign"
+    assert code(way, folder) == "not_regular"
     assert code(way, tmp_path / "none.tally") == "not_found"
     assert code(way, tmp_path / "none" / "none.tally") == "not_found"
     assert code(way, garbage / "none.tally") == "not_found"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes and links in folders there")
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_no_file_at_all_is_neither_waited_for_nor_called_damaged(way, tmp_path):
+    pipe, device, circle = (tmp_path / f"{name}.tally" for name in ("pipe", "device", "circle"))
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    circle.symlink_to(circle)
+    assert code(way, pipe) == "not_regular"
+    assert code(way, device) == "not_regular"
+    assert code(way, circle) == "not_found"
+    assert code(way, tmp_path / ("а" * 300 + ".tally")) == "not_found"
+    assert code(way, tmp_path / "а\0б.tally") == "not_found"
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -1,5 +1,11 @@
 """What a computer saw of a night, told apart from what a file says."""
 
+import json
+import os
+import sys
+import zlib
+from dataclasses import asdict
+
 import pytest
 
 from tally_app.store import Witnesses, create
@@ -42,6 +48,32 @@ def test_a_torn_or_strange_one_knows_nothing(seen, garbled):
         said = path.read_bytes()
         path.write_bytes(said.replace(b"7", b"8", 1) if garbled == "shifted" else garbled)
     assert seen.of(NIGHT) is None
+
+
+FORGED = [{"seq": "5"}, {"seq": 5.5}, {"seq": True}, {"hash": 5}, {"page": 5}, {"field": None},
+          {"typed": []}, {"more": ""}]  # fmt: skip
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_one_with_the_right_check_value_and_strange_words_knows_nothing(seen, forged):
+    said = json.dumps(asdict(Witness(7, "7" * 64)) | forged)
+    for folder in seen._folders:
+        folder.mkdir(parents=True)
+        kept = f"{zlib.crc32(said.encode()):08x} {said}"
+        (folder / f"{NIGHT}.witness").write_text(kept, encoding="utf-8")
+    assert seen.of(NIGHT) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")
+def test_a_pipe_or_a_device_of_its_name_is_not_waited_for(seen):
+    for folder, make in zip(seen._folders, (os.mkfifo, _endless), strict=True):
+        folder.mkdir(parents=True)
+        make(folder / f"{NIGHT}.witness")
+    assert seen.of(NIGHT) is None
+
+
+def _endless(path):
+    path.symlink_to("/dev/zero")
 
 
 def test_a_shorter_text_leaves_nothing_of_a_longer_one(seen):

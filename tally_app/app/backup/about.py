@@ -14,6 +14,7 @@ from typing import Final
 
 from tally_app.app.night.session import Session
 from tally_app.app.view.address import PageName
+from tally_app.catalog.incoming.bounded import whole
 from tally_app.domain.night.state import Night
 
 #: Beside the copies of a night; no copy depends on it.
@@ -93,8 +94,7 @@ def write(folder: Path, said: About) -> None:
 def read(folder: Path) -> About | None:
     """What is said of the newest copy in a folder, None where nothing sound is."""
     try:
-        with (folder / NAME).open(encoding="utf-8") as kept:
-            said = json.loads(kept.read(_LARGEST))
+        said = json.loads(whole(folder / NAME, _LARGEST))
     except (OSError, ValueError, RecursionError):
         return None
     names = {field.name: field.type for field in fields(About)}

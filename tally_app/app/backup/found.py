@@ -45,7 +45,7 @@ class Here:
 @dataclass(frozen=True, slots=True)
 class Found:
     """The newest readable copy of a night in one or several ``places`` (folders of copies, empty
-    for a file chosen by hand).
+    for a file chosen by hand). ``unread``: so many newer ones there cannot be read.
     """
 
     path: Path
@@ -53,6 +53,7 @@ class Found:
     said: About
     here: Here
     places: tuple[Path, ...] = ()
+    unread: int = 0
 
 
 def found(places: Places, clock: Clock) -> list[Found]:
@@ -66,12 +67,19 @@ def found(places: Places, clock: Clock) -> list[Found]:
         copy = _newest(folder)
         if copy is None:
             continue
-        path, at_end = copy
+        path, at_end, unread = copy
         before = one.get(at_end.head)
         looked = before or _look(path, at_end, known, clock)
         if looked is not None:
-            one[at_end.head] = replace(looked, places=(*looked.places, folder.parent))
+            lies = tuple(dict.fromkeys((*looked.places, folder.parent)))
+            one[at_end.head] = replace(looked, places=lies, unread=max(unread, looked.unread))
     return list(one.values())
+
+
+def unread(places: Places) -> list[Path]:
+    """The newest copy of each folder of a night none of whose copies can be read."""
+    newest = [_copies(folder)[:1] for folder in _folders(places) if _newest(folder) is None]
+    return [path for one in newest for path in one]
 
 
 def look(path: Path, places: Places, clock: Clock) -> Found:
@@ -91,7 +99,7 @@ def newest_of(night_file: Path, places: Places) -> tuple[Path, Ends, About] | No
             continue
         copy = _newest(folder)
         if copy is not None and (newest is None or newest[1].seq < copy[1].seq):
-            newest = (*copy, said)
+            newest = (*copy[:2], said)
     return newest
 
 
@@ -121,32 +129,44 @@ def _age(folder: Path) -> float:
         return 0.0
 
 
-def _newest(folder: Path) -> tuple[Path, Ends] | None:
-    """The newest copy of a night's folder that can be read."""
-    try:
-        copies = newest_first(folder, *ENDINGS)
-    except OSError:
-        return None
-    for path in copies:
+def _newest(folder: Path) -> tuple[Path, Ends, int] | None:
+    """The newest copy of a night's folder that can be read, and how many newer ones cannot."""
+    for unread, path in enumerate(_copies(folder)):
         try:
-            return path, ends(path)
+            return path, ends(path), unread
         except StoreError:
             continue
     return None
 
 
+def _copies(folder: Path) -> list[Path]:
+    """The copies of a night's folder by their names, the newest first."""
+    try:
+        return newest_first(folder, *ENDINGS)
+    except OSError:
+        return []
+
+
 def _look(path: Path, at_end: Ends, known: dict[str, Path], clock: Clock) -> Found | None:
     said = about.read(path.parent)
-    if said is None or said.head != at_end.head:
+    if said is None or not _is_of(said, at_end):
         try:
             said = about.about(read_night(path, clock), Path(), "")
         except (StoreError, CatalogueError, FoldError):
             return None
+        said = replace(said, path="", computer="")  # where it was typed nobody says
     night_file = known.get(at_end.night)
-    if night_file is None and said.computer == platform.node():
+    if night_file is None and said.path and said.computer == platform.node():
         night_file = Path(said.path)
     here = Here("none") if night_file is None else _here(night_file, path, at_end)
     return Found(path, at_end, said, here)
+
+
+def _is_of(said: About, at_end: Ends) -> bool:
+    """Whether what lies beside a copy is said of that copy, and not of another night."""
+    mode = "training" if said.training else "official"
+    claimed = (said.night, said.number, mode, said.seq, said.head)
+    return claimed == (at_end.night, at_end.number, at_end.mode, at_end.seq, at_end.head)
 
 
 def _known(here: Iterable[Path]) -> dict[str, Path]:

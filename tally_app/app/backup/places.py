@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Final
 
 from tally_app.app.night.settings import Settings
+from tally_app.catalog.incoming.bounded import whole
 from tally_app.store import of_system
 
 #: The folder of copies, everywhere called the same.
 FOLDER: Final = "tally-copies"
 _MARK: Final = "place.json"
+_LARGEST: Final = 4096
 #: Folders in which systems put sticks.
 _MOUNTS: Final = ("/media/*", "/media/*/*", "/run/media/*/*", "/mnt/*", "/Volumes/*")
 
@@ -115,8 +117,6 @@ def _inside(place: Path) -> str:
 def _mark_of(place: Path) -> str:
     """The mark in a place, "" where there is none."""
     try:
-        with (place / _MARK).open(encoding="utf-8") as kept:
-            said = json.loads(kept.read(4096))
-        return str(said["place"])
-    except (OSError, ValueError, TypeError, KeyError):
+        return str(json.loads(whole(place / _MARK, _LARGEST))["place"])
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return ""

@@ -40,6 +40,7 @@ def footer(scene: Scene) -> Footer:
         # Why a page is closed, and what to do now, is said by its own card.
         closed = "" if closed_words(scene) else button.closed or waiting_words(scene)
     buttons.extend(own)
+    buttons.sort(key=lambda button: button.style == "filled")  # always at the same place: last
     time = clock_of(scene.session.saved_at, seconds=True)
     return Footer(
         words("footer.saved", time=time),

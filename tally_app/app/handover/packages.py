@@ -76,8 +76,15 @@ def named_each(
 
 
 def rules_of_package(package: Package) -> Rules:
-    """Election and forms of a package alone; CatalogueError where they have a problem."""
-    return load_rules(package.election, package.library)
+    """Election and forms of a package alone; CatalogueError where they have a problem, PackageError
+    "contradicts" where what the package says of itself is not what its election says.
+    """
+    rules, manifest = load_rules(package.election, package.library), package.manifest
+    said = "training" if rules.election.training else "official"
+    numbers = tuple(precinct.number for precinct in rules.election.precincts)
+    if (manifest.mode, manifest.precincts) != (said, numbers):
+        raise PackageError("contradicts")
+    return rules
 
 
 def digits_of(key: bytes) -> str:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from tally_app.app.handover.packages import Package, rules_of_package
+from tally_app.app.handover.packages import Package, PackageError, rules_of_package
 from tally_app.app.handover.recognising import FileKind, recognised
 from tally_app.app.night.clock import Clock
 from tally_app.app.night.files import begin
@@ -102,7 +102,11 @@ def offered(path: Path, library: Library) -> OfferedElection:
     found = recognised(path)
     if found.package is not None:
         package = found.package
-        rules = rules_of_package(package)
+        try:
+            rules = rules_of_package(package)
+        except PackageError as error:
+            broken = FileKind("package_broken", path, why=error.code)
+            raise NotTakenError(error.code, file=broken) from error
         return OfferedElection(package.election, package.library, rules, package)
     if found.kind != "election":
         raise NotTakenError(found.kind, file=found)

@@ -30,10 +30,10 @@ _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
     ("language", CODES[0], lambda value: value in CODES),
     ("theme", "system", lambda value: value in ("system", "light", "dark", "contrast")),
     ("zoom", 100, lambda value: value in (80, 90, 100, 110, 125, 150, 175, 200)),
-    ("recent", [], lambda value: all(map(_is_path, value)) and len(value) <= RECENT),
-    ("nights", {}, lambda value: all(map(_is_path, value))),
-    ("resume", "", lambda value: value == "" or _is_path(value)),
-    ("many", "", lambda value: value == "" or _is_path(value)),
+    ("recent", [], lambda value: all(map(_is_file, value)) and len(value) <= RECENT),
+    ("nights", {}, lambda value: all(map(_is_file, value))),
+    ("resume", "", lambda value: value == "" or _is_file(value)),
+    ("many", "", lambda value: value == "" or _is_file(value)),
     ("keys", {}, lambda value: all(map(_is_trust, value.items()))),
     ("public", False, lambda value: value in (True, False)),
     ("idle", 0, lambda value: value in IDLE),
@@ -46,8 +46,13 @@ _ROWS: Final[tuple[tuple[str, Any, Callable[[Any], bool]], ...]] = (
 DEFAULTS: Final[Mapping[str, Any]] = {name: default for name, default, _ in _ROWS}
 
 
+def _is_file(value: object) -> bool:
+    """Whether it can name a file: the root of a disk has no name."""
+    return _is_path(value) and Path(str(value)).name != ""
+
+
 def _is_path(value: object) -> bool:
-    """Whether it can name a file."""
+    """Whether it can name a file or a folder."""
     if not isinstance(value, str) or not value or "\0" in value:
         return False
     try:

@@ -146,3 +146,10 @@ class Note:
     tone: Tone = ""
     title: str = ""
     buttons: tuple[Button, ...] = ()
+
+    def with_more(self, more: Note) -> Note:
+        """Both as one: every sentence, every button, the graver tone."""
+        graver: tuple[Tone, ...] = ("error", "warning")
+        tone = next((tone for tone in graver if tone in (self.tone, more.tone)), more.tone)
+        text = "\n".join((self.text, more.text))
+        return Note(text, tone, self.title or more.title, (*self.buttons, *more.buttons))

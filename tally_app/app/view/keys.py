@@ -15,6 +15,7 @@ KEYS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("Ctrl+Enter",), "next_step"),
     (("Ctrl+Z",), "undo"),
     (("F1",), "help"),
+    (("Ctrl+F",), "search"),
     (("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
     (("Esc",), "away"),
     (("F4",), "zeros"),

@@ -98,6 +98,18 @@ class KeyAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ClocksShown:
+    """The hour at the precinct with what it is called, and below it that of this computer, which
+    stands ``apart`` where it shows another one.
+    """
+
+    hour: str
+    says: str
+    here: str
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TakingView:
     """One matter at a time: ``number`` asks for the precinct, until ``precinct`` is shown with who
     signed the file. ``why`` says beside the buttons why the last of them is closed.
@@ -114,3 +126,4 @@ class TakingView:
     signed: KeyAsked | Note | None
     buttons: tuple[Button, ...]
     why: str = ""
+    clocks: ClocksShown | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -37,20 +38,25 @@ def place_of(kind: str, suggested: str, settings: Settings) -> str:
     """The folder that was used last for such a file, else for any, else the documents of the user,
     with the name that is ``suggested``. A suggested place holds where no folder was used for such.
     """
-    named = "" if Path(suggested).is_dir() else Path(suggested).name
+    named = "" if _is_folder(suggested) else Path(suggested).name
     used = settings[_FOLDERS]
     if Path(suggested).is_absolute() and kind not in used:
         return suggested
     known = (used.get(kind, ""), *reversed(used.values()), _documents())
-    folder = next((one for one in known if one and Path(one).is_dir()), "")
+    folder = next((one for one in known if one and _is_folder(one)), "")
     return str(Path(folder) / named) if folder else named
 
 
 def remember(kind: str, chosen: Path, settings: Settings) -> None:
     """Keep the folder in which a file was chosen, as the one used last."""
-    folder = str(chosen if chosen.is_dir() else chosen.parent)
+    folder = str(chosen if _is_folder(chosen) else chosen.parent)
     others = {one: place for one, place in settings[_FOLDERS].items() if one != kind}
     settings.set(folders={**others, kind: folder})
+
+
+def _is_folder(path: Path | str) -> bool:
+    """Whether it is a folder; a name no system has is none, and nothing is raised for it."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path raises for a name that is too long
 
 
 def _writes(kind: str) -> bool:

@@ -18,7 +18,7 @@ from tally_app.app.view.base import Button, Note, ShowCopies
 from tally_app.app.view.desk import Desk
 from tally_app.app.view.fields import DialogForm
 from tally_app.app.view.start import OpenSide, RestoreCopy, SalvageNight
-from tally_app.app.window.rescue import salvageable
+from tally_app.app.window.nights.rescue import salvageable
 from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.wording import Wording
 from tally_app.store import Witnesses

@@ -11,7 +11,7 @@ from tally_app.app.backup.found import Found
 from tally_app.app.backup.places import Places
 from tally_app.app.view.backup import CopiesView
 from tally_app.app.view.base import AskFile, Button, GoToStart, Note
-from tally_app.app.view.start import OpenNight, RestoreCopy
+from tally_app.app.view.start import OpenNight, RestoreCopy, SalvageNight
 from tally_app.app.window.failures import said
 from tally_app.app.window.services import Services, SidePresenter
 from tally_app.domain.values.dates import in_full
@@ -32,12 +32,14 @@ class CopiesPresenter(SidePresenter):
         self._services = services
         self._places = Places(services.data_dir, services.settings)
         self._found: list[Found] = []
+        self._unread: list[Path] = []
         self._failure: StoreError | None = None
 
     def opened(self, file: str) -> None:
         """Look for the copies there are now; a file that was chosen by hand is the first."""
         clock = self._services.clock
         self._found, self._failure = found.found(self._places, clock), None
+        self._unread = found.unread(self._places)
         if not file:
             return
         try:
@@ -52,6 +54,7 @@ class CopiesPresenter(SidePresenter):
         """The page in words."""
         words = self._services.wordings[language]
         cards = [self._card(one, words, first=one is self._found[0]) for one in self._found]
+        cards += [_unread(path, words) for path in self._unread]
         if self._failure is not None:
             cards.insert(0, Note(said(self._failure, words) or "", "error"))
         choose = Button(_CHOOSE, words("copies.page.choose"), "small", icon="folder")
@@ -89,6 +92,8 @@ class CopiesPresenter(SidePresenter):
             words("copies.page.lies", path=self._lies(one, words)),
             words(f"copies.page.here_{here.code}", path=here.path, events=here.events),
         ]
+        if one.unread:
+            lines.append(words("copies.page.newer_unread", n=one.unread))
         copy = Button(RestoreCopy(str(one.path)), words("copies.page.open"), "small", icon="again")
         buttons = [copy]
         if here.is_enough:
@@ -97,7 +102,8 @@ class CopiesPresenter(SidePresenter):
         if first:
             buttons[0] = _filled(buttons[0])
         title = f"{words('header.precinct', number=about.number)}, {words.pick(about.title)}"
-        tone = "warning" if here.code in ("apart", "more", "broken") else "note"
+        troubled = one.unread or here.code in ("apart", "more", "broken")
+        tone = "warning" if troubled else "note"
         return Note("\n".join(lines), tone, title, tuple(buttons))
 
     def _lies(self, one: Found, words: Wording) -> str:
@@ -106,6 +112,13 @@ class CopiesPresenter(SidePresenter):
             for place in sorted(one.places, key=lambda place: place != self._places.own)
         ]
         return "; ".join(named) or str(one.path)
+
+
+def _unread(path: Path, words: Wording) -> Note:
+    """A folder in which copies lie and none can be read: what is in the newest may be saved."""
+    save = Button(SalvageNight(str(path)), words("dialog.salvage.accept"), "small")
+    said = words("copies.page.unread_says", path=str(path.parent))
+    return Note(said, "error", words("copies.page.unread"), (save,))
 
 
 def _filled(button: Button) -> Button:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tally_app.app.window.backup import Copies
     from tally_app.app.window.beside.help import Help
     from tally_app.app.window.election.later import LaterVersions
-    from tally_app.app.window.open_nights import Seat
+    from tally_app.app.window.nights.open_nights import Seat
     from tally_app.app.window.outgoing import Outgoing
     from tally_app.app.window.services import Services
     from tally_app.app.window.start_dialogs import StartDialogs
@@ -113,7 +113,7 @@ def past_night(
     closed: bool,
 ) -> PastNight:
     """What the start page says of a night, with the place where its cursor was seen last."""
-    from tally_app.app.window.past import past_night
+    from tally_app.app.window.nights.past import past_night
 
     return past_night(session, path, seen, wordings, closed=closed)
 
@@ -134,28 +134,28 @@ def witnesses_in(folders: tuple[Path, ...]) -> Witnesses:
 
 def trouble(failure: Exception) -> str:
     """Why a past night cannot be opened: "broken", "gone", "" for anything else."""
-    from tally_app.app.window.rescue import trouble
+    from tally_app.app.window.nights.rescue import trouble
 
     return trouble(failure)
 
 
 def salvageable(failure: Exception) -> bool:
     """True for a broken file of which something may still be read."""
-    from tally_app.app.window.rescue import salvageable
+    from tally_app.app.window.nights.rescue import salvageable
 
     return salvageable(failure)
 
 
 def found(session: Session, words: Wording, path: Path) -> str:
     """What somebody should know of a file that was opened, "" for nothing."""
-    from tally_app.app.window.rescue import found
+    from tally_app.app.window.nights.rescue import found
 
     return found(session, words, path)
 
 
 def elsewhere(session: Session, folder: Path) -> MovedLog:
     """A night whose file was lost goes on in another one."""
-    from tally_app.app.window.rescue import elsewhere
+    from tally_app.app.window.nights.rescue import elsewhere
 
     return elsewhere(session, folder)
 
@@ -227,7 +227,7 @@ def later_versions(services: Services) -> LaterVersions:
 
 def beside(own: Seat, others: Sequence[Seat], words: Wording) -> Beside:
     """What tells a night from those open beside it."""
-    from tally_app.app.window.open_nights_words import beside
+    from tally_app.app.window.nights.open_nights_words import beside
 
     return beside(own, others, words)
 

@@ -147,6 +147,16 @@ class Outlet(QObject):
         self._standing = say, self._page(), self.language
         self.told.emit(say(self.services.wordings[self.language]))
 
+    def _stand_too(self, note: Note | None) -> None:
+        """Tell something more: what stands on the page already is not taken from it."""
+        standing = self._standing
+        if note is None:
+            return
+        if standing is None or standing[1] != self._page():
+            self._stand(lambda _: note)
+        else:
+            self._stand(lambda words: standing[0](words).with_more(note))
+
     def _unsay(self, say: Callable[[Wording], Note]) -> None:
         """What was told so is over, if it is what stands there."""
         if self._standing is not None and self._standing[0] == say:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tally_app.app.window import late
-from tally_app.app.window.open_nights import OpenNights
+from tally_app.app.window.nights.open_nights import OpenNights
 
 if TYPE_CHECKING:  # the start page uses only some of these
     from tally_app.app.night.clock import Clock, Seconds
@@ -40,10 +40,12 @@ class Request:
 class SidePresenter:
     """What a side says and hears; each side hears only what it has a use for.
 
-    ``dialog`` is its open dialog, None without one. A night that begins on its page is given back.
+    ``dialog`` is its open dialog, None without one; ``shows_hour``: its page says what hour it is.
+    A night that begins on its page is given back.
     """
 
     dialog: DialogForm | None = None
+    shows_hour = False
 
     def opened(self, file: str) -> None:
         """Its page is about to be shown, for a file ("" = none)."""

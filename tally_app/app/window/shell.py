@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +10,6 @@ from tally_app.app.view.base import (
     GoToStart,
     Intent,
     Note,
-    Placed,
     PrintPaper,
     Reads,
     SavePaper,
@@ -28,32 +26,29 @@ from tally_app.app.view.start import (
     OpenNight,
     OpenSide,
     RestoreCopy,
+    SalvageNight,
     TakeTour,
 )
 from tally_app.app.window import late
-from tally_app.app.window.open_nights import Seat
-from tally_app.app.window.outlet import Outlet
+from tally_app.app.window.nights.keeper import NightKeeper
 from tally_app.app.window.services import Request
 
 if TYPE_CHECKING:  # what a night needs is loaded with the first one, not with the start page
     from tally_app.app.desk.presenter import DeskPresenter
-    from tally_app.app.night.recorder import MovedLog
     from tally_app.app.night.session import Session
     from tally_app.app.window.outgoing import Outgoing
     from tally_app.app.window.services import Services
-    from tally_app.store import Journal, StoreError
 
 #: Seconds a closing window waits for the last copy; a stick may take for ever.
 _LAST_COPY: Final = 2.0
 
 
-class Shell(Outlet):
+class Shell(NightKeeper):
     """What the user did comes in by call; failures become sentences."""
 
     def __init__(self, services: Services, opened: Path | None = None) -> None:
         super().__init__(services)
         self._opened = opened
-        self._where = Path()
 
     def ready(self) -> None:
         """The window stands: open the file it was started with, or show the start page."""
@@ -101,16 +96,6 @@ class Shell(Outlet):
             self._show_help()
             self._keep_cursor()
 
-    def _keep_cursor(self) -> None:
-        """A restart lands where the cursor stands."""
-        journal = self._journal()
-        if self.desk is not None and journal is not None:
-            journal.set_cursor(self.desk.here.text(), self.desk.place.focus, self.desk.typing)
-
-    def _journal(self) -> Journal | None:
-        """The open file, None where there is none to write to."""
-        return late.journal_of(self.desk.session) if self.desk is not None else None
-
     def intent(self, asked: Intent) -> None:
         """A button was pressed; while the figures are covered, only one that says who is there."""
         self._touch()
@@ -131,9 +116,9 @@ class Shell(Outlet):
             case SitDown(person) if self.desk is not None:
                 self.covered = False
                 self.desk.choose_person(person)
-            case AskFile("copy" | "paper" | "copies_folder") | OpenNight() | RestoreCopy() if (
-                self.desk is None
-            ):
+            case AskFile("copy" | "paper" | "copies_folder") if self.desk is None:
+                self._do_at_start(asked)
+            case OpenNight() | RestoreCopy() | SalvageNight() if self.desk is None:
                 self._do_at_start(asked)
             case _ if self.desk is None and self.sides.shown is None:
                 self._do_at_start(asked)
@@ -153,11 +138,6 @@ class Shell(Outlet):
             self._recognise(Path(asked.text))
         else:
             self._ask_file(asked.kind, asked.text)
-
-    def _begin(self, session: Session | None) -> None:
-        """A night that was begun is entered."""
-        if session is not None:
-            self._enter(session)
 
     def _do_at_start(self, asked: Intent) -> None:
         match asked:
@@ -228,7 +208,7 @@ class Shell(Outlet):
         dialogs = self.start.dialogs
         self._begin(dialogs.submit(values, self.language))
         if dialogs.said:
-            self._stand(lambda _: Note(dialogs.said, "warning"))
+            self._stand_too(Note(dialogs.said, "warning"))
 
     def cancel(self) -> None:
         """The open dialog was closed without an answer."""
@@ -284,109 +264,7 @@ class Shell(Outlet):
         elif self.desk and (note := late.to_file(self.desk, kind, path)):
             self._stand(lambda _: note)
 
-    def _recognise(self, path: Path) -> None:
-        """Any file was chosen to be opened; of one that cannot be it is said what to do."""
-        if self._is_open(path):
-            return
-        if (desk := self.desk) is not None:
-            if desk.dialog is None and self.later.dialog is None:
-                self.told.emit(self.later.bring(desk.session, path, desk.wording))
-            return
-        told = self.start.chosen(path, self.language)
-        if told is None:
-            self._open(path)
-        elif told:
-            self._stand(lambda _: Note(told, "warning"))
-        else:
-            self.sides.open("taking", str(path))
-
     def print_done(self, state: str) -> None:
         """The system took the pages, or not; "printed" is confirmed by a person."""
         if (outgoing := self.outgoing) is not None:
             self._guarded(lambda: outgoing.printed(state))
-
-    def _open(self, path: Path) -> None:
-        if self.copies.is_copy(path):  # nothing is ever written to a copy
-            self.sides.open("copies", str(path))
-        elif not self._is_open(path):
-            self._guarded_open(lambda: late.open_night(path, self.services), path)
-
-    def _guarded_open(self, opener: Callable[[], Session], path: Path | None) -> None:
-        try:
-            self._enter(opener(), path)
-        except Exception as failure:
-            if not self._tell(failure, path):
-                raise
-            self.start.refused(failure, None if self.copies.has(path) else path)
-            self._show()
-
-    def _enter(self, session: Session, path: Path | None = None) -> None:
-        """Show a night's desk where it was left."""
-        services = self.services
-        wording, papers = services.wordings[self.language], services.papers(self.paper_made.emit)
-        self.start.cancel()
-        self.sides.shown = None
-        session.doubts = services.doubted
-        self.desk = late.desk_presenter(session, papers, services.likely(), wording)
-        self.outgoing = late.outgoing(self.desk, self.print_asked.emit, self._stand, self._unsay)
-        journal = self._journal()
-        page, focus = journal.cursor() if journal else ("", "")
-        self.desk.open_at(page, focus, journal.typed if journal else "")
-        if journal is not None:
-            journal.seen_by(services.witnesses)
-            session.elsewhere = lambda lost: self._elsewhere(session, lost)
-            self._remember(session, path or journal.path)
-            self.copies.open(session, self.desk.here.text())
-        self.told.emit(late.watch_clock(session, services.seconds, wording))
-        self._touch()
-        self._show()
-        if journal is not None and (found := late.found(session, wording, self._where)):
-            self._stand(lambda _: Note(found, "warning"))
-        self._tell_news()
-
-    def _tell_news(self) -> None:
-        if news := self.copies.news(self._where, self.services.wordings[self.language]):
-            self._stand(lambda _: news)
-
-    def _elsewhere(self, session: Session, lost: StoreError) -> MovedLog:
-        moved = late.elsewhere(session, self.services.data_dir)
-        self._remember(session, Path(moved.path))
-        self._say(f"told.{lost.code}", "error", path=moved.left, new=moved.path)
-        return moved
-
-    def _remember(self, session: Session, path: Path) -> None:
-        self._where = path
-        seat = Seat(session, path, self.front_asked.emit, self._show)
-        self.services.nights.enter(self, seat)
-        self.start.keep(session, self._where)
-        self.services.settings.set(resume=str(self._where))
-
-    def close_night(self) -> None:
-        """Close the night and go back to the start page; everything was saved long ago."""
-        self._close()
-        self.start.refresh()
-
-    def _close(self, patience: float = 0.0) -> None:
-        self._keep_cursor()
-        journal = self._journal()
-        if self.desk is not None:
-            self.desk.papers.press.close()
-        if self.desk is not None and journal is not None:
-            self.copies.close(journal.close, self.desk.here.text(), patience)
-            self.start.keep(self.desk.session, self._where, closed=True)
-        self.desk, self.outgoing, self.covered = None, None, False
-        self.services.nights.leave(self)
-
-    def tick(self) -> None:
-        """A second passed: the clock in the header."""
-        if self.desk is not None:
-            self.copies.tick(self.desk.here.text())
-            self._tell_news()
-            self.covered = self.covered or self._left_alone()
-            if self.covered or not self.desk.place.drafts:
-                self.desk_changed.emit(self._desk_view(self.desk))
-
-    def closing(self, placed: Placed) -> None:
-        """The window closes; the single file is the whole night then."""
-        self.services.settings.set(place=[*placed.where], maximised=placed.maximised)
-        self._close(_LAST_COPY)

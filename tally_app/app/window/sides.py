@@ -36,6 +36,11 @@ class Sides:
         return self._opened[self.shown.name] if self.shown is not None else None
 
     @property
+    def tells_hour(self) -> bool:
+        """Whether the page that is shown goes with the clock."""
+        return self.heard is not None and self.heard.shows_hour
+
+    @property
     def working(self) -> SidePresenter | None:
         """Whose work goes on by itself, None while there is none."""
         return next((one for one in self._opened.values() if one.busy), None)

@@ -132,7 +132,7 @@ class StartPresenter:
     def _another(self, words: Wording) -> Iterator[Button]:
         """The file of many precincts one of which was taken: the next one is taken from it."""
         path = self.services.settings["many"]
-        if path and Path(path).is_file():
+        if path and os.path.isfile(path):  # noqa: PTH113 - never raises
             yield Button(OpenSide("taking", path), words("start.another"), icon="add")
 
     def _kept(self) -> bool:

@@ -69,6 +69,8 @@ def what_words(night: Night, kind: str, said: Mapping[str, Any], wording: Wordin
             known = said["occasion"] in form.step_ids
             step = wording.pick(form.step(said["occasion"]).name) if known else said["occasion"]
             places["occasion"] = step
+        case NightMoved.kind:
+            places = {name: place or _NOBODY for name, place in places.items()}
         case NightRestored.kind:
             made = by_precinct(said["made"], night.precinct.utc_offset)
             places["made"] = stamp(made, seconds=False)

@@ -34,7 +34,7 @@ ENDING: Final = ".tally-election"
 
 class PackageError(Exception):
     """A file that is no package, or one that is not as it was handed out. ``code``: no_zip, large,
-    altered, no_manifest, newer, parts, signature.
+    altered, no_manifest, newer, parts, signature; contradicts, where its election says otherwise.
     """
 
     def __init__(self, code: str) -> None:

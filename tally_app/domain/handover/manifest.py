@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
+from tally_app.domain.values.dates import is_iso
 from tally_app.domain.values.file_names import fits
 
 PACKAGE_FORMAT: Final = 1
@@ -99,7 +100,9 @@ def read_manifest(data: bytes) -> Manifest:
         same
         and found.mode in MODES
         and found.version > 0
+        and is_iso(found.made)
         and found.precincts
+        and len(set(found.precincts)) == len(found.precincts)
         and all(map(fits, found.precincts))
         and names == sorted(set(names))
         and ELECTION in names

@@ -14,14 +14,21 @@ from tally_app.app.view.start import ChooseSample
 from tally_app.ui.kit.digit_row import alt_digit, digit_of
 
 
+class Ballots(Protocol):
+    """A night of several ballots: the one at a place from 0, the next or the previous one."""
+
+    def contest_at(self, at: int) -> None: ...
+    def contest_by(self, by: int) -> None: ...
+
+
 class KeyTarget(Protocol):
     """What the window itself does when a key is pressed."""
 
     def zoom_by(self, step: int) -> None: ...
     def put_away(self) -> None: ...
     def turn_panel(self) -> None: ...
-    def contest_at(self, at: int) -> None: ...
-    def contest_by(self, by: int) -> None: ...
+    def search_help(self) -> None: ...
+    def turn_ballot(self, turn: Callable[[Ballots], None]) -> None: ...
 
 
 OwnKey = Callable[[KeyTarget], None]
@@ -32,11 +39,11 @@ def _zoom(step: int) -> OwnKey:
 
 
 def _contest_at(at: int) -> OwnKey:
-    return lambda window: window.contest_at(at)
+    return lambda window: window.turn_ballot(lambda ballots: ballots.contest_at(at))
 
 
 def _contest_by(by: int) -> OwnKey:
-    return lambda window: window.contest_by(by)
+    return lambda window: window.turn_ballot(lambda ballots: ballots.contest_by(by))
 
 
 #: What a key asks for, or what the window itself does.
@@ -50,6 +57,7 @@ TABLE: Final[Mapping[str, Intent | OwnKey]] = {
     "/": AskPlace(),
     **{key: GoToPaperStep(at) for at, key in enumerate(PAPER_KEYS)},
     "F1": ShowHelp(),
+    "Ctrl+F": lambda window: window.search_help(),
     "F6": lambda window: window.turn_panel(),
     "Ctrl++": _zoom(1),
     "Ctrl+=": _zoom(1),

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Note
-from tally_app.app.view.taking import KeyAsked, TakingView
+from tally_app.app.view.taking import ClocksShown, KeyAsked, TakingView
 from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.base import Painted, SidePage, Stack, paint_bands
 from tally_app.ui.kit.count_field import CountField
@@ -18,6 +18,7 @@ from tally_app.ui.start.key_card import KeyCard
 from tally_app.ui.start.precinct_card import PrecinctCard
 
 _HEAD, _FOOT, _WIDEST, _SIDE = 56, 54, 920, 64
+_CLOCKS = 284  # the hour of the precinct with that of the computer
 
 
 class _Heading(Painted):
@@ -184,7 +185,7 @@ class TakingPage(SidePage):
         look, side = theme.worn(), theme.worn().px(_SIDE)
         side = side if self.width() > look.px(900) else look.px(24)
         hint = self.picker.sizeHint()
-        x = self.width() - side - hint.width()
+        x = self.width() - side - look.px(_CLOCKS) - hint.width()
         self.picker.setGeometry(x, look.px(12), hint.width(), hint.height())
         self.picker.place()
         foot, top = self._foot(), look.px(_HEAD)
@@ -236,8 +237,23 @@ class TakingPage(SidePage):
         text.draw_elided(p, first, shown.title, 16, t.ink, bold=True)
         second = QRect(side, look.px(29), room, look.px(20))
         text.draw_elided(p, second, shown.subtitle, 13, t.quiet)
+        if shown.clocks is not None:
+            self._paint_clocks(p, shown.clocks, self.width() - side)
         if shown.why:
             self._paint_why(p, shown.why)
+
+    def _paint_clocks(self, p: QPainter, shown: ClocksShown, right: int) -> None:
+        """The hour at the right edge, what it is and the computer's before it."""
+        look = theme.worn()
+        wide = text.advance(shown.hour, 22, bold=True)
+        at = QRect(right - wide, 0, wide + 2, look.px(_HEAD))
+        text.draw(p, at, shown.hour, 22, look.t.ink, bold=True)
+        left = self.picker.geometry().right() + look.px(18)
+        first = QRect(left, look.px(9), right - wide - look.px(10) - left, look.px(20))
+        text.draw(p, first, shown.says, 13, look.t.quiet)
+        ink = look.t.tone("warning").ink if shown.apart else look.t.quiet
+        below = first.translated(0, look.px(19))
+        text.draw(p, below, shown.here, 13, ink, bold=shown.apart)
 
     def _paint_why(self, p: QPainter, why: str) -> None:
         look, last = theme.worn(), self.buttons[-1].geometry()

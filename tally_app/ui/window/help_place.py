@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -50,6 +50,10 @@ class HelpPlace:
         self.pane.set_view(shown)
         self.pane.show()
         self.pane.raise_()
+
+    def search(self) -> None:
+        """Put the cursor into the search of the open help."""
+        self.pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def width(self) -> int:
         """How wide the pane is."""

@@ -17,56 +17,31 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tally_app.app.view.base import Intent, Reads, ShowHelp, WearTheme, Zoom
 from tally_app.app.view.start import Start
 from tally_app.ui.kit import text, theme
-from tally_app.ui.kit.base import Painted, SidePage
 from tally_app.ui.kit.button import ButtonWidget
-from tally_app.ui.kit.wire import Partner, TakesDrops, Wire
+from tally_app.ui.kit.wire import Partner
 from tally_app.ui.start.start_cards import BeginCard
-from tally_app.ui.start.start_page import StartPage
 from tally_app.ui.window import late
+from tally_app.ui.window.page_window import PageWindow
 from tally_app.ui.window.place import placed
 
 if TYPE_CHECKING:  # these load with the first night, not with the start page
-    from tally_app.app.view.base import Note
     from tally_app.app.view.desk import Desk
     from tally_app.app.view.fields import DialogForm, FileWords
-    from tally_app.app.view.help import HelpView
-    from tally_app.ui.kit.wire import SideView
     from tally_app.ui.night.desk_view import DeskView
-    from tally_app.ui.night.second.read_back_screen import SecondScreen
-    from tally_app.ui.window.cover import CoverPage
     from tally_app.ui.window.dialogs import FormDialog
-    from tally_app.ui.window.help_place import HelpPlace
-    from tally_app.ui.window.note_over import NoteOver
-
-_CLOCK = 1000  # milliseconds
 
 
-class MainWindow(TakesDrops):
+class MainWindow(PageWindow):
     """Shows what the presenter says; the start page first, the desk once a night is open."""
 
     #: the first paint is over, and the partner knows
     painted = Signal()
 
     def __init__(self, shell: Partner, theme_name: str = theme.SYSTEM) -> None:
-        super().__init__()
-        self.shell = shell
-        self.wire = self._wired()
-        self.start: StartPage | None = None
-        self.desk: DeskView | None = None
-        #: pages of annexes by what made them
-        self.sides: dict[Callable[[Wire, QWidget], SidePage], SidePage] = {}
+        super().__init__(shell)
         self.form: FormDialog | None = None
-        self.second: SecondScreen | None = None
-        self.cover: CoverPage | None = None
-        self.help: HelpPlace | None = None
-        self.over: NoteOver | None = None
         self._theme_name = theme_name
-        self._waiting: Desk | None = None
-        self._showing = self._ready = False
-        self._language = "en"
-        self._clock = QTimer(self)
-        self._clock.setInterval(_CLOCK)
-        self._clock.timeout.connect(shell.tick)
+        self._wire_up()
         self._connect()
         self.setMinimumSize(640, 420)
         self.setAcceptDrops(True)
@@ -74,12 +49,11 @@ class MainWindow(TakesDrops):
         if callable(first):
             self._show_first(first())
 
-    def _wired(self) -> Wire:
-        wire, shell = Wire(), self.shell
+    def _wire_up(self) -> None:
+        wire, shell = self.wire, self.shell
         wire.commit, wire.draft = shell.commit, shell.draft
         wire.choose_language, wire.choose_person = shell.choose_language, shell.choose_person
         wire.intent, wire.focus_at, wire.move = self.intent, self._focused, self._move
-        return wire
 
     def _connect(self) -> None:
         shell = self.shell
@@ -104,128 +78,6 @@ class MainWindow(TakesDrops):
             self.show_start(first)
         elif first is not None:
             self.show_desk(first)
-
-    def _speak(self, language: str) -> None:
-        """Have Qt's own words in a language; the first paint, which has none, waits for nothing."""
-        if language == self._language:
-            return
-        self._language = language
-        if self._ready:
-            late.speak(language)
-
-    def show_start(self, shown: Start) -> None:
-        """Show the start page."""
-        self._speak(shown.language)
-        fresh = self.start is None or self.start.isHidden()
-        if self.start is None:
-            self.start = StartPage(self.wire, self, late.note_card)
-        self.start.set_view(shown)
-        self._entitle(shown.title)
-        if fresh:
-            self._show_only(self.start)
-            self.start.stand()
-
-    def show_side(self, make: Callable[[Wire, QWidget], SidePage], shown: SideView) -> None:
-        """Show the page of an annex."""
-        self._speak(shown.language)
-        if make not in self.sides:
-            self.sides[make] = make(self.wire, self)
-        page = self.sides[make]
-        fresh = page.isHidden()
-        page.set_view(shown)
-        self._entitle(shown.title)
-        if fresh:
-            self._show_only(page)
-            page.setFocus()
-
-    def show_desk(self, shown: Desk) -> None:
-        """Show the desk. A view that arrives while one is being shown waits its turn."""
-        self._waiting = shown
-        if self._showing:
-            return
-        self._showing = True
-        try:
-            while self._waiting is not None:
-                latest, self._waiting = self._waiting, None
-                self._show_desk(latest)
-        finally:
-            self._showing = False
-
-    def _show_desk(self, shown: Desk) -> None:
-        self._speak(shown.language)
-        if self.desk is None:
-            self.desk = late.desk_view(self.wire, self)
-        fresh = self.desk.isHidden()
-        if fresh:
-            self._show_only(self.desk)
-        self.desk.set_view(shown)
-        if shown.cover is not None or self.cover is not None:
-            self.cover = late.covered(self.wire, self.desk, shown.cover, self.cover)
-        self._show_second(shown)
-        self._entitle(f"{shown.header.precinct} – {shown.header.contest}")
-
-    def _entitle(self, title: str) -> None:
-        """Name the window in the language of now."""
-        if title != self.windowTitle():
-            self.setWindowTitle(title)
-
-    def _show_second(self, shown: Desk | None) -> None:
-        """Show a figure that is read aloud on a second screen too, if there is one."""
-        if self.second is None:
-            reads = self.desk is not None and self.desk.page.reads_back()
-            if shown is None or not (reads or shown.public):
-                return
-            self.second = late.second_screen(self)
-        self.second.set_view(shown)
-
-    def show_help(self, shown: HelpView | None) -> None:
-        """Show the help beside whatever page there is, or take it away."""
-        if self.help is not None or shown is not None:
-            self.help = self.help or late.help_place(self.wire, self)
-            self.help.show(shown)
-            self._lay_pages()
-            self._reveal()
-
-    def _lay_pages(self) -> None:
-        """Give the page that is shown its place; the others take theirs when they are shown."""
-        for page in (page for page in self._pages() if not page.isHidden()):
-            lent = self.help and self.help.beside(page, self.desk if page is self.desk else None)
-            page.setGeometry(lent or self.rect())
-        if self.over is not None:
-            self.over.place()
-
-    def _pages(self) -> list[Painted]:
-        """Return the pages there are, of which one is shown."""
-        known = (self.start, self.desk, *self.sides.values())
-        return [page for page in known if page is not None]
-
-    def _show_only(self, page: QWidget) -> None:
-        for other in self._pages():
-            if other is not page:
-                other.hide()
-        page.show()
-        self._lay_pages()
-        if page is self.desk:
-            self._clock.start()
-        else:
-            self._clock.stop()
-            self._show_second(None)
-
-    def focus_key(self, key: str) -> None:
-        """Stand on the field of a key."""
-        if self.desk is not None:
-            self.desk.focus_key(key)
-
-    def tell(self, note: Note | None) -> None:
-        """Show a sentence as a calm card at the top of the page; never a dialog."""
-        if self.desk is not None and self.desk.isVisibleTo(self):
-            self.desk.page.tell(note)
-        elif side := next((one for one in self.sides.values() if one.isVisibleTo(self)), None):
-            if not side.tell(note):
-                self.over = self.over or late.note_over(self.wire)
-                self.over.tell(side, note)
-        elif self.start is not None:
-            self.start.tell(note)
 
     def ask_form(self, form: DialogForm) -> None:
         """Open the dialog of a form, or show its errors when it is open already."""
@@ -279,12 +131,6 @@ class MainWindow(TakesDrops):
         self.shell.focus_at(key)
         self._reveal()
 
-    def _reveal(self) -> None:
-        widget = QApplication.focusWidget()
-        for page in (self.start, self.desk):
-            if page and widget and page.isAncestorOf(widget):
-                page.reveal(widget)
-
     def _move(self, widget: QWidget, by: int) -> None:
         if self.desk is not None:
             self.desk.leave(widget, by)
@@ -322,15 +168,17 @@ class MainWindow(TakesDrops):
                 shown.append(one)
         return shown
 
-    def contest_at(self, at: int) -> None:
-        """Ask for the ballot of the night at a place, counted from 0."""
-        if self.desk is not None and self.desk.isVisible():
-            self.desk.contest_at(at)
+    def search_help(self) -> None:
+        """Stand in the search of the help, which is opened for it."""
+        if self.help is None or not self.help.shown:
+            self.intent(ShowHelp())
+        if self.help is not None:
+            self.help.search()
 
-    def contest_by(self, by: int) -> None:
-        """Ask for the next or the previous ballot of the night."""
+    def turn_ballot(self, turn: Callable[[DeskView], None]) -> None:
+        """Ask for another ballot of the night."""
         if self.desk is not None and self.desk.isVisible():
-            self.desk.contest_by(by)
+            turn(self.desk)
 
     def zoom_by(self, step: int) -> None:
         """Larger (1) or smaller (-1), or as usual (0)."""

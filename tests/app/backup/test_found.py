@@ -126,12 +126,29 @@ def test_a_copy_without_a_word_beside_it_is_read_itself(computer):
     assert (one.said.number, one.said.figures, one.said.step) == ("999", 1, {})
 
 
-def test_what_is_said_beside_a_copy_is_not_believed_of_another_one(computer):
+LIES = [{"head": "0" * 64}, {"number": "448"}, {"training": False}, {"night": "1"}, {"seq": 2}]
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_what_is_said_beside_a_copy_is_not_believed_of_another_one(computer, lie):
     path = computer.copy()
     kept = json.loads((path.parent / "about.json").read_text("utf-8"))
-    kept |= {"figures": 400, "head": "0" * 64}
+    kept |= {"figures": 400} | lie
     (path.parent / "about.json").write_text(json.dumps(kept), "utf-8")
-    assert computer.found().said.figures == 1
+    said = computer.found().said
+    assert (said.figures, said.number, said.training) == (1, "999", True)
+
+
+def test_of_a_copy_that_came_without_a_word_nobody_says_where_it_was_typed(computer):
+    path = computer.copy()
+    (path.parent / "about.json").unlink()
+    computer.places._settings.set(recent=[])
+    computer.path.unlink()
+    one = computer.found()
+    assert one.here.code == "none"
+    session = restore(one, computer.root, main.local_clock, NO_WITNESS, known=False)
+    session.close()
+    assert session.journal.events()[-1].payload["from"] == ""
 
 
 def test_a_copy_that_rotted_is_passed_over_for_the_one_before(computer):
@@ -139,7 +156,11 @@ def test_a_copy_that_rotted_is_passed_over_for_the_one_before(computer):
     computer.type("7")
     second = computer.copy()
     second.write_bytes(second.read_bytes()[:5000])
-    assert computer.found().path == first
+    assert (computer.found().path, computer.found().unread) == (first, 1)
+    assert found.unread(computer.places) == []
+    first.write_bytes(b"")
+    assert found.found(computer.places, main.local_clock) == []
+    assert found.unread(computer.places) == [second]
 
 
 def test_a_copy_that_is_not_whole_makes_no_night(computer):

@@ -162,6 +162,28 @@ def test_the_precinct_is_the_one_whose_number_is_typed(desk):
     assert list(desk.folder.glob("*.tally-training")) == []
 
 
+@pytest.mark.parametrize(
+    "said", [{"mode": "official"}, {"precincts": ("999", "777")}, {"precincts": ("1",)}]
+)
+def test_a_package_that_says_something_else_than_its_election_is_refused(desk, said):
+    package = desk.package().package
+    path = desk.folder / "forged.tally-election"
+    forged = replace(package, manifest=replace(package.manifest, **said))
+    path.write_bytes(signed(forged, desk.keys[0]))
+    assert refused(lambda: offered(path, LIBRARY)) == "contradicts"
+
+
+@pytest.mark.parametrize(
+    "said", [{"made": "кеше"}, {"made": "9" * 5000}, {"precincts": ("999", "999")}]
+)
+def test_a_list_with_no_day_or_a_precinct_twice_is_no_list(desk, said):
+    package = desk.package().package
+    path = desk.folder / "forged.tally-election"
+    path.write_bytes(signed(replace(package, manifest=replace(package.manifest, **said)),
+                            desk.keys[0]))  # fmt: skip
+    assert refused(lambda: offered(path, LIBRARY)) == "package_broken"
+
+
 def test_a_bare_file_is_taken_and_any_other_is_named(desk):
     bare = desk.folder / "bare.toml"
     bare.write_text(TEXT, encoding="utf-8")

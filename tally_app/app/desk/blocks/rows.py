@@ -144,7 +144,8 @@ def _said(scene: Scene, line: Line, cell: Cell) -> Message | None:
     if None in values or all(x.derived for x in subs):
         return None
     total = sum(found or 0 for found in values)
-    text = f"{subs[0].number}–{subs[-1].number}: {grouped(total)}"
+    added = " + … + " if len(subs) > 2 else " + "  # noqa: PLR2004 - a dash would read as a minus
+    text = f"{added.join((subs[0].number, subs[-1].number))}: {grouped(total)}"
     return Message("ok" if total == value else "note", text)
 
 

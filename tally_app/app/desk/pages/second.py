@@ -15,6 +15,7 @@ from tally_app.app.desk.panel.findings import place_words
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import (
     first_key,
+    no_hand,
     reader_of,
     seen_by_second,
     third_said,
@@ -186,7 +187,19 @@ def _typing(scene: Scene, seen: Overview) -> list[Block]:
     own = scene.session.who in hands_of(scene.night, scene.place.contest, [*cells])
     note = Note(scene.wording("window.same_person"), "warning")
     rows = Rows(tuple(_typing_row(scene, cell) for cell in cells))
-    return [*([note] if own else []), rows, *zeros_note(of_second(scene), scene)]
+    notes = [*([note] if own else []), *_no_hand_note(scene)]
+    return [*notes, rows, *zeros_note(of_second(scene), scene)]
+
+
+def _no_hand_note(scene: Scene) -> list[Block]:
+    """Which lines nobody can type again, and the button to the way that is left for them."""
+    cells, words = no_hand(scene), scene.wording
+    if not cells:
+        return []
+    lines = cells_words(scene.night, scene.place.contest, cells, words)
+    alone = set(seen_by_second(scene).among(Seen.OPEN)) == {*cells}
+    button = Button(ChooseWay(READ_BACK), words("second.instead_read_back"), "small")
+    return [Note(words("second.no_hand", lines=lines), "warning", buttons=(button,) * alone)]
 
 
 def _typing_row(scene: Scene, cell: Cell) -> Row:

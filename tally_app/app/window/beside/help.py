@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tally_app.app.help import cards
-from tally_app.app.help.answers import Advice, answer, found
+from tally_app.app.help.answers import Advice, answer
 from tally_app.app.help.cards import Stand
+from tally_app.app.help.search import found
 from tally_app.app.view.base import Button, Reads, ShowHelp
 from tally_app.app.view.fields import Field
 from tally_app.app.view.help import (

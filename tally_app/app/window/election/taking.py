@@ -17,6 +17,7 @@ from tally_app.app.view.base import Button, GoToStart, Intent, Note
 from tally_app.app.view.fields import DialogForm, Field, Message, Row, Rows
 from tally_app.app.view.taking import (
     BallotShown,
+    ClocksShown,
     KeyAsked,
     OtherNumber,
     PrecinctShown,
@@ -35,6 +36,8 @@ from tally_app.domain.handover.fingerprint import GROUPS
 from tally_app.domain.handover.refusing import KNOWN, UNKNOWN, UNPROVEN
 from tally_app.domain.values.dates import in_full
 from tally_app.domain.values.languages import LANGUAGES, STATE_LANGUAGES
+from tally_app.domain.values.minutes import clock_of
+from tally_app.domain.values.times import by_precinct
 from tally_app.domain.values.wording import Wording, grouped
 from tally_app.domain.values.words import Words
 
@@ -47,6 +50,8 @@ _DIGITS: Final = 4
 
 class TakingPresenter(SidePresenter):
     """``paper``: the night is typed anew from its papers, which are asked for in the end."""
+
+    shows_hour = True
 
     def __init__(self, services: Services, *, paper: bool = False) -> None:
         self._services = services
@@ -182,7 +187,14 @@ class TakingPresenter(SidePresenter):
             signed=self._signed(election, words) if election and shown else None,
             buttons=self._buttons(words, closed) if shown else self._buttons(words, closed)[:1],
             why=closed,
+            clocks=self._clocks(shown, words) if shown else None,
         )
+
+    def _clocks(self, one: Precinct, words: Wording) -> ClocksShown:
+        now = self._services.clock().isoformat()
+        there, here = clock_of(by_precinct(now, one.utc_offset)), clock_of(now)
+        said = words("taking.clock_here", time=here)
+        return ClocksShown(there, words("taking.clock"), said, apart=here != there)
 
     def _closed(self, words: Wording) -> str:
         """Why it cannot be begun yet, "" where it can."""

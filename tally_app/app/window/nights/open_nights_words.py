@@ -11,7 +11,7 @@ from tally_app.app.view.start import GoToWindow
 from tally_app.domain.values.wording import Wording
 
 if TYPE_CHECKING:  # they are what loads this
-    from tally_app.app.window.open_nights import Seat
+    from tally_app.app.window.nights.open_nights import Seat
 
 
 def beside(own: Seat, others: Sequence[Seat], words: Wording) -> Beside:
