@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tally_app import main
-from tally_app.cli.speaking import SAID
+from tally_app.cli.context import SAID
 
 #: Said to whoever writes a parser, or of what none of our commands has: files that argparse opens,
 #: subcommands with a head of their own.
