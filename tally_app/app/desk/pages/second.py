@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.blocks.rows import closed_words, refusal_words
 from tally_app.app.desk.blocks.zeros import of_second, zeros_note
 from tally_app.app.desk.pages.kind import PageKind
 from tally_app.app.desk.panel.findings import open_findings, place_words, suspects
@@ -150,9 +150,10 @@ def _phase(scene: Scene) -> list[Block]:
     if scene.state.finish is not None:
         return [Note(scene.wording("second.finished"), "ok"), *comparison(scene, seen)]
     closed = begun(scene.night, scene.place.contest, scene.now)
+    why = refusal_words(scene, closed)
     first: list[Block] = []
-    if closed:
-        first = [Note(refusal_words(scene, closed), "locked", buttons=_to_error(scene))]
+    if why and why != closed_words(scene):
+        first = [Note(why, "locked", buttons=_to_error(scene))]
     if chosen_way(scene) == READ_BACK and to_read(seen) and not closed:
         return _reading(scene, seen)
     blocks: list[Block] = [*first, *comparison(scene, seen)]
