@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from tally_app.app.desk.blocks.rows import closed_words, refusal_words
 from tally_app.app.desk.blocks.zeros import of_second, zeros_note
 from tally_app.app.desk.pages.kind import PageKind
-from tally_app.app.desk.panel.findings import open_findings, place_words, suspects
+from tally_app.app.desk.panel.findings import place_words, suspects
+from tally_app.app.desk.panel.standing import open_findings
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import (
     first_key,
