@@ -12,7 +12,7 @@ from tally_app.app.papers.offering import PART_ONE
 from tally_app.app.view.base import Note, PrintPaper
 from tally_app.app.view.evening import AskCopies, CloseRecord, SpoilBlank
 from tally_app.app.view.fields import Rows
-from tally_app.app.view.intents import ChooseWay, ShowStep
+from tally_app.app.view.intents import ChooseWay, Jump, ShowStep
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.second_look import READ_BACK, Seen, way_of
 from tally_app.ui.kit.menu_block import MenuBlock
@@ -92,12 +92,22 @@ def test_a_line_typed_by_nobody_leads_to_reading_it_back(house, tmp_path):
     (row,) = [r for b in shell.desk.view().page.blocks if isinstance(b, Rows)
               for r in b.rows if r.message is not None and r.message.tone == "error"]  # fmt: skip
     assert row.message.text == "Сверить время", "an hour is not counted"
-    shell.desk.stand_on("line:count_end")
-    shell.choose_language("ru")
+    forward()
+    assert where(house)[0] == "second"
+    push(house, Jump(Cell("count_end")))
+    assert where(house) == ("count", "line:count_end")
     enter("23:11")
     forward()
     assert isinstance(focused(), MenuBlock), "another member first, not the line of nobody"
+    house.window.resize(1024, 600)
     shell.intent(ShowStep("results"))
+    area = house.window.desk.page.area.verticalScrollBar()
+    assert focused().key == "line:results_announced"
+    assert area.maximum() > 0, "the field of the cursor is below the fold"
+    assert area.value() == 0, "what is read aloud is seen from its first line"
+    keys("2")
+    house.qtbot.waitUntil(lambda: area.value() > 0)  # and the field as soon as one types
+    press(Qt.Key.Key_Backspace)
     assert any("ещё не все строки" in text for text in notes(house))
     shell.intent(ShowStep("second"))
     shell.choose_person("m5")

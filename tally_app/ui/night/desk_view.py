@@ -90,10 +90,10 @@ class DeskView(Painted):
             self.panel.area.verticalScrollBar().setValue(0)
         if turned or self._nowhere():
             self._focus_first()
-        elif stood is not None and self._standing_on() != stood:
-            self._after_act()
         elif self.page.shows_ear() and not heard:
             self._listen()
+        elif stood is not None and self._standing_on() != stood:
+            self._after_act()
         elif others:
             self._reveal_focus()
 

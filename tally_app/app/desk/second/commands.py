@@ -92,6 +92,8 @@ def first_key(scene: Scene) -> str:
     button.
     """
     seen, way = seen_by_second(scene), way_of(scene.night, scene.place.contest)
+    if seen.left and scene.state.finish is None and _error_first(scene):
+        return PageTop().text()  # nobody can type now: why, and where to go, stands at the top
     if way == READ_BACK and to_read(seen):
         return "" if reader_of(scene) else ReaderField().text()
     if differs := seen.among(Seen.DOUBTED):
@@ -112,6 +114,12 @@ def first_key(scene: Scene) -> str:
         closed = scene.session.why_not(scene.session.part_one_command(scene.place.contest))
         return (WhoBlock() if closed else PartOneButton()).text()
     return NextButton().text()
+
+
+def _error_first(scene: Scene) -> bool:
+    """Whether an error is to be mended or named in an act before anybody looks again."""
+    refused = begun(scene.night, scene.place.contest, scene.now)
+    return refused is not None and refused.code == "errors_first"
 
 
 def commit(scene: Scene, field: SecondField | DecidedField | ReaderField, text: str) -> Committed:
