@@ -127,6 +127,14 @@ def papers_in_time(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def files_stay_read(monkeypatch):
+    """What a file says is read once for all tests of a process: the program forgets it for the sake
+    of a small laptop's memory.
+    """
+    monkeypatch.setattr("tally_app.catalog.rules.forget", lambda: None)
+
+
+@pytest.fixture(autouse=True)
 def data_dir(monkeypatch):
     """Give every test a data folder of its own, which does not exist yet."""
     folder = DATA / str(next(_numbers))

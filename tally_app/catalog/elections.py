@@ -21,6 +21,7 @@ from tally_app.domain.form.election import (
     UTC_OFFSET,
     Contest,
     Election,
+    LimitDecision,
     Member,
     Precinct,
     PrintDecision,
@@ -50,7 +51,7 @@ def read_election(
     shared = ElectionKeys.constants.of(table, known)
     complete(table, contests, forms, shared)
     printed = ElectionKeys.printed.of(table)
-    _named(ElectionKeys.decided.of(table))
+    decided = _decided(ElectionKeys.decided.of(table))
     types = _types(table, forms.values(), known)
     precincts = list(ElectionKeys.precinct.of(table))
     twice(precincts, "number")
@@ -68,6 +69,7 @@ def read_election(
         days=_days(table, day),
         types=tuple(types.values()),
         own=ElectionKeys.own.of(table),
+        decided=decided,
     )
     table.done(*ElectionKeys.names())
     if not contests and "contest" in raw:
@@ -178,12 +180,14 @@ def _member(table: TomlTable) -> Member:
     return member
 
 
-def _named(table: TomlTable | None) -> None:
-    """The act by which constants are others than the law's is named whole; no night asks for it."""
-    if table is not None:
-        for key in (DecidedKeys.by, DecidedKeys.act, DecidedKeys.day):
-            key.of(table)
-        table.done(*DecidedKeys.names())
+def _decided(table: TomlTable | None) -> LimitDecision | None:
+    """The act by which constants are others than the law's, named whole."""
+    if table is None:
+        return None
+    keys = (DecidedKeys.by, DecidedKeys.act, DecidedKeys.day)
+    decided = LimitDecision(*(key.of(table) for key in keys))
+    table.done(*DecidedKeys.names())
+    return decided
 
 
 def _printed(table: TomlTable) -> PrintDecision:

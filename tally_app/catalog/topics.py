@@ -18,12 +18,13 @@ _FILE: Final = Path("help") / "topics.toml"
 class Topic:
     """A question of the night; ``steps`` are the pages it is offered beside and leads to, none for
     one that is offered beside every page. ``also`` are words people look for it by, in every
-    language.
+    language. ``brief``: the quick guide has its first step too.
     """
 
     id: str
     steps: tuple[str, ...]
     also: tuple[str, ...] = ()
+    brief: bool = True
 
 
 @cache
@@ -33,7 +34,7 @@ def topics_in(resources: Path) -> tuple[Topic, ...]:
     raw = parse(Source.of(path), problems, tomllib.loads) or {}
     return problems.settled(
         tuple(
-            Topic(one["id"], tuple(one["steps"]), tuple(one["also"]))
+            Topic(one["id"], tuple(one["steps"]), tuple(one["also"]), one.get("brief", True))
             for one in raw.get("topic", ())
         )
     )

@@ -118,6 +118,10 @@ def test_without_a_printer_part_one_is_copied_from_the_screen_and_lets_go(house)
     assert "девятьсот двадцать восемь" in lines.lines[4].words
     for _ in lines.lines:
         press(Qt.Key.Key_Space)
+    house.shell.choose_person("m1")  # reads back what was written
+    enter(*(figure.replace("\u202f", "") for figure in figures))
+    for _ in figures:
+        press(Qt.Key.Key_Space)
     filed = [e.payload["name"] for e in house.shell.desk.session.journal.events()
              if e.kind == "document_filed"]  # fmt: skip
     assert filed == ["part_one.pdf"]

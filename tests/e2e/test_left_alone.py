@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from tally_app.app.night.settings import Settings
@@ -61,6 +62,32 @@ def test_it_covers_asks_who_is_there_and_keeps_what_is_being_typed(house):
     keys("96")
     press(Qt.Key.Key_Return)
     assert shell.desk.session.journal.events()[-1].payload["text"] == "1296"
+
+
+def test_whoever_only_moves_the_mouse_over_the_window_is_there(house):
+    _shell, now = begun(house, 5)
+    inside = house.window.frameGeometry().center()
+    QCursor.setPos(inside)
+    house.window._clock.timeout.emit()
+    now[0] += 299
+    QCursor.setPos(inside + QPoint(3, 0))
+    house.window._clock.timeout.emit()
+    now[0] += 299
+    house.window._clock.timeout.emit()
+    assert house.window.cover is None
+    now[0] += 1
+    house.window._clock.timeout.emit()
+    assert house.window.cover.isVisible(), "a mouse that lies still is nobody"
+
+
+def test_a_mouse_over_another_window_is_not_at_these_keys(house):
+    _shell, now = begun(house, 5)
+    QCursor.setPos(house.window.frameGeometry().bottomRight() + QPoint(5, 5))
+    house.window._clock.timeout.emit()
+    now[0] += 300
+    QCursor.setPos(house.window.frameGeometry().bottomRight() + QPoint(9, 5))
+    house.window._clock.timeout.emit()
+    assert house.window.cover.isVisible()
 
 
 def test_nothing_is_covered_where_nobody_asked_for_it(house):

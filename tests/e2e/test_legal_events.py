@@ -8,6 +8,7 @@ import pypdf
 from PySide6.QtCore import Qt
 
 from tally_app.app.view.address import PaperName
+from tally_app.app.view.base import Note
 from tally_app.app.view.intents import (
     AddMember,
     Announce,
@@ -319,3 +320,17 @@ def test_a_member_is_added_renamed_and_removed_only_while_nothing_hangs_on_it(ho
     shell.commit("line:member.issued/m8", "")
     assert answer(shell, RemoveMember("m8")) is None
     assert len(shell.desk.session.night.persons) == 7
+
+
+def test_a_closed_page_keeps_its_name_and_says_once_why_it_is_closed(house):
+    shell = begin(house)
+    desk = shell.desk
+    form = desk.session.night.form(desk.place.contest)
+    for step in ("portable", "stationary", "count", "second"):
+        shell.intent(ShowStep(step))
+        view = desk.view()
+        assert view.page.title == desk.wording.pick(form.step(step).title)
+        said = [block.text for block in view.page.blocks if isinstance(block, Note)]
+        assert sum("Сначала подтвердите шаг «Оглашение»" in text for text in said) == 1, said
+        assert not any("нажмите «Далее»" in text for text in said), "it is locked"
+        assert view.footer.closed == ""

@@ -92,6 +92,7 @@ def test_the_window_takes_keys_while_a_paper_is_made_and_prints_it_once(house, s
     house.qtbot.wait(300)
     assert len(asked) == 1
     assert asked[0][1].startswith(b"%PDF")
+    assert house.window.desk.page.told is None, "what was waited for is there"
     assert slow.drawn == 1
     assert shown(shell)[0]
 

@@ -90,6 +90,9 @@ class FakeShell(QObject):
     def print_done(self, state):
         self.calls.append(("printed", state))
 
+    def touched(self):
+        self.calls.append(("touched",))
+
     def tick(self):
         self.calls.append(("tick",))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tally_app.app.computer import report
+from tally_app.app.computer import report, uncounted
 from tally_app.app.computer.checks import CHECKS, CheckOutcome, Machine, check
 from tally_app.app.night.settings import IDLE, Settings
 from tally_app.app.view.base import AskFile, Button, GoToStart, Note, WearTheme, Zoom
@@ -20,7 +20,9 @@ from tally_app.app.view.computer import (
     CoverAfter,
     OpenFolder,
     PrintReadiness,
+    PrintUncounted,
     SaveReadiness,
+    SaveUncounted,
     ShowSection,
 )
 from tally_app.app.view.public import ShowPublic
@@ -58,6 +60,7 @@ class Computer:
         self._machine, self._parts = machine, parts
         self.section = SECTIONS[0]
         self._checked: tuple[CheckOutcome, ...] = ()
+        self._coming: tuple[uncounted.PrecinctFile, ...] = ()
         self._at = ""
         self.saved = ""
 
@@ -70,6 +73,7 @@ class Computer:
     def measure(self) -> None:
         """Measure everything anew."""
         self._checked = check(self._machine, self._answers())
+        self._coming = uncounted.coming(self._machine)
         self._at = clock_of(self._machine.clock().isoformat())
 
     def answer(self, name: str, said: str) -> None:
@@ -97,10 +101,16 @@ class Computer:
         shown = self._machine.clock()
         return report.sheet(self._checked, self._wordings, shown)
 
-    def file_name(self) -> str:
-        """How the saved sheet is called, with day and time."""
+    def uncounted_sheet(self) -> Handout:
+        """The sheet that nothing is counted yet, as the files are now."""
+        self.measure()
+        machine = self._machine
+        return uncounted.sheet(self._coming, machine.version, self._wordings, machine.clock())
+
+    def file_name(self, sheet: str) -> str:
+        """How a saved sheet is called, with day and time."""
         at = self._machine.clock().isoformat()
-        return f"ready-{self._day()}-{clock_of(at).replace(':', '')}.pdf"
+        return f"{sheet}-{self._day()}-{clock_of(at).replace(':', '')}.pdf"
 
     # the view
 
@@ -231,6 +241,7 @@ class Computer:
             Note(todo, "warning", words("computer.ready.almost")) if open_
             else Note(words("computer.ready.all_says"), "ok", words("computer.ready.all")),
             Note(words("computer.ready.fails_says"), title=words("computer.ready.fails")),
+            self._uncounted(words),
         )  # fmt: skip
         if self.saved:
             beside = (Note(words("told.saved", path=self.saved), "ok"), *beside)
@@ -248,6 +259,20 @@ class Computer:
             ),
         )
         return (ComputerGroup("", rows),), beside, buttons
+
+    def _uncounted(self, words: Wording) -> Note:
+        """For whoever asks before the count; where something is typed, in which file."""
+        title = words("uncounted.asked")
+        counted = [one for one in self._coming if one.counted]
+        if counted:
+            one = counted[0]
+            said = words("uncounted.counted", file=one.path.name, count=one.lines)
+            return Note(said, title=title)
+        buttons = (
+            Button(PrintUncounted(), words("uncounted.print"), "small", icon="print"),
+            Button(SaveUncounted(), words("computer.ready.save"), "small", icon="save"),
+        )
+        return Note(words("uncounted.asked_says"), title=title, buttons=buttons)
 
     def _check_row(self, one: CheckOutcome, words: Wording) -> ComputerRow:
         buttons = tuple(

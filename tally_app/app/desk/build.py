@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from tally_app.app.desk.blocks.offers import paper_note
-from tally_app.app.desk.blocks.rows import refusal_words, text_words
+from tally_app.app.desk.blocks.rows import closed_words, text_words
 from tally_app.app.desk.evening.pause import interrupt_note, paused_note
 from tally_app.app.desk.evening.printing import sent_note
 from tally_app.app.desk.footer import bare_footer, footer
@@ -33,7 +33,6 @@ from tally_app.domain.form.form import Severity
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.answers import answer_to
-from tally_app.domain.night.locks import step_closed
 from tally_app.domain.night.passing import can_stay_empty, paper_due
 from tally_app.domain.night.reckoning import Reckoning
 from tally_app.domain.values.dates import in_full, on_day
@@ -80,14 +79,12 @@ def _page(scene: Scene) -> Page:
     title, subtitle = kind.heading(scene)
     words = scene.wording
     here = scene.night, scene.place.contest, scene.step
-    if can_stay_empty(*here) and not paper_due(*here):
-        blocks = [*blocks, Note(words("window.optional_page"))]
     top: list[Block] = []
-    closed = step_closed(scene.night, scene.step)
-    if closed is not None and scene.state.finish is None:
-        early = Button(OpenStep(scene.step.id), words("window.open_step"), "small", icon="lock")
-        title = words("window.closed_step")
-        top.append(Note(refusal_words(scene, closed), "locked", title, (early,)))
+    if closed := closed_words(scene):
+        early = Button(OpenStep(scene.step.id), words("window.open_step"), "small", icon="pen")
+        top.append(Note(closed, "locked", words("window.closed_step"), (early,)))
+    elif can_stay_empty(*here) and not paper_due(*here):
+        blocks = [*blocks, Note(words("window.optional_page"))]
     paused, interrupt = paused_note(scene), interrupt_note(scene)
     if paused is not None:
         top.append(paused)

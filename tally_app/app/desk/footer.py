@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.blocks.rows import closed_words, refusal_words
 from tally_app.app.desk.order import beside, passed
 from tally_app.app.desk.pages.finish import finish_closed, number_field, waiting_words
 from tally_app.app.desk.pages.kinds import kind_of
@@ -37,8 +37,10 @@ def footer(scene: Scene) -> Footer:
     elif (following := beside(scene.night, scene.place, 1)) is not None:
         button = _next_button(scene, scene.night.form(following[0]).step(following[1]))
         buttons.append(replace(button, style="outlined") if filled else button)
-        closed = button.closed or waiting_words(scene)
+        # Why a page is closed, and what to do now, is said by its own card.
+        closed = "" if closed_words(scene) else button.closed or waiting_words(scene)
     buttons.extend(own)
+    buttons.sort(key=lambda button: button.style == "filled")  # always at the same place: last
     time = clock_of(scene.session.saved_at, seconds=True)
     return Footer(
         words("footer.saved", time=time),

@@ -185,12 +185,12 @@ class DeskPresenter:
                 drafts = {**self.place.drafts, cell: text}
                 self.place = replace(self.place, drafts=drafts, refusal="")
             case AnnounceTime():
-                self.place = replace(self.place, announce_time=text)
+                self.place = replace(self.place, announce_time=text, refusal="")
             case SigningField(name):
                 signing = {**self.place.signing, name: text}
                 self.place = replace(self.place, signing=signing, refusal="")
             case FinishNumber():
-                self.place = replace(self.place, finish_number=text)
+                self.place = replace(self.place, finish_number=text, refusal="")
 
     def recheck(self) -> None:
         """Run every relation over what is being typed; ``view`` finds the outcome ready."""

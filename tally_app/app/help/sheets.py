@@ -54,7 +54,9 @@ def guide(topics: Sequence[Topic], wordings: Mapping[str, Wording]) -> Handout:
         for at in GUIDE
     )
     first = tuple(
-        (_both(told, f"help.if.{one.id}.title"), _first_step(told, one)) for one in topics
+        (_both(told, f"help.if.{one.id}.title"), _first_step(told, one))
+        for one in topics
+        if one.brief
     )
     return Handout(
         _both(told, "help.guide.title"),

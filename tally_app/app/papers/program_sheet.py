@@ -1,14 +1,16 @@
 """The sheet of the program's work: what is the program's own and stands on no protocol.
 
-Second looks and their pace, changes of entries, whoever sat at the keys, the clock, repairs, copies
-and withdrawn prints, check values and the journal's last value. It is kept with the night and
-attached to the protocol only where the commission decides so; nobody signs it.
+Second looks and their pace, limits the election file changed and by whose decision, changes of
+entries, whoever sat at the keys, the clock, repairs, copies and withdrawn prints, check values and
+the journal's last value. It is kept with the night and attached to the protocol only where the
+commission decides so; nobody signs it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from tally_app.app.night.session import Session
@@ -16,12 +18,15 @@ from tally_app.app.papers.form_papers import Author
 from tally_app.app.papers.second_looks import Changed, Looks, gone_through
 from tally_app.app.words.journal import by, place
 from tally_app.app.words.program import TOLD, what_words
+from tally_app.domain.form.election import LimitDecision
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import Paper
+from tally_app.domain.maker.decided import CONSTANTS
 from tally_app.domain.night.event import Event
 from tally_app.domain.record.document import Block, Detail, Details, Document, Grid, Prose, same
 from tally_app.domain.record.making import announcement
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
+from tally_app.domain.values.dates import in_digits
 from tally_app.domain.values.minutes import clock_of
 from tally_app.domain.values.times import by_precinct, clock
 from tally_app.domain.values.wording import Wording
@@ -57,6 +62,8 @@ class _Sheet(Author):
         yield self._part("looks", [self._look(look) for look in looks], numeric=(4, 5, 6, 7))
         yield self._part("changes", [self._changed(one) for one in changes if self._seen(one)])
         yield self._part("events", [self._happened(e) for e in events if e.kind in TOLD])
+        if limits := tuple(self._limits()):
+            yield Details(limits, self.words("limits"))
         yield Details(tuple(self._values()), self.words("values"))
         yield Details(
             (
@@ -129,6 +136,28 @@ class _Sheet(Author):
             same(by(self.session, event) or _NONE),
         )
 
+    def _limits(self) -> Iterator[Detail]:
+        """Hours and limits that the election file has otherwise than the law, each with the law's
+        and by whose decision; nobody's where none is named.
+        """
+        election, seen = self.night.rules.election, set[tuple[str, int]]()
+        for contest in map(self.night.rules.contest, self.night.contests):
+            law = self.night.form(contest.id).constants
+            for name, value in {**election.constants, **contest.constants}.items():
+                known = CONSTANTS.get(name)
+                if known and law.get(name, value) != value and (name, value) not in seen:
+                    seen.add((name, value))
+                    shown = clock if known.kind == "time" else str
+                    told = partial(self._limit, shown(value), shown(law[name]), election.decided)
+                    yield Detail(self.each(partial(_constant, name)), text=self.each(told))
+
+    @staticmethod
+    def _limit(value: str, law: str, act: LimitDecision | None, words: Wording) -> str:
+        by = words(f"maker.decided.{act.by if act else 'none'}")
+        if act:
+            by = words("paper.program.act", by=by, number=act.number, day=in_digits(act.day))
+        return words("paper.program.limit", value=value, law=law, act=by)
+
     def _values(self) -> Iterator[Detail]:
         """Check values of what was announced and finished, their first eight digits."""
         for name, state in self.night.contests.items():
@@ -152,6 +181,10 @@ class _Sheet(Author):
 
     def _hour(self, at: str) -> str:
         return clock_of(by_precinct(at, self.night.precinct.utc_offset))
+
+
+def _constant(name: str, words: Wording) -> str:
+    return words(f"maker.constant.{name}")
 
 
 _COLUMNS: Final = {

@@ -64,6 +64,18 @@ class SaveReadiness(Intent):
     __slots__ = ()
 
 
+class PrintUncounted(Intent):
+    """Print the sheet that nothing is counted yet."""
+
+    __slots__ = ()
+
+
+class SaveUncounted(Intent):
+    """Save that sheet as PDF where nights lie."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class OpenFolder(Intent):
     """Show a folder in the system's own window of files."""

@@ -227,7 +227,7 @@ class Outlet(QObject):
             made = replace(made, cover=late.cover(desk))
         return self.copies.on(made, desk.wording)
 
-    def _touch(self) -> None:
+    def touched(self) -> None:
         """Somebody is at the keys."""
         if self.services.seconds is not None:
             self._touched = self.services.seconds()

@@ -63,7 +63,7 @@ class Shell(NightKeeper):
 
     def commit(self, key: str, text: str) -> None:
         """A field was left."""
-        self._touch()
+        self.touched()
         heard = self.desk or self.sides.heard
         if heard is not None:
             self._guarded(lambda: heard.commit(key, text))
@@ -72,7 +72,7 @@ class Shell(NightKeeper):
         """A key was pressed in a field: all relations are re-checked at once, and what they say is
         shown right after the digit itself was painted.
         """
-        self._touch()
+        self.touched()
         if self.help is not None and late.is_search(key):
             self.help.search(text)
             self._show_help()
@@ -98,7 +98,7 @@ class Shell(NightKeeper):
 
     def intent(self, asked: Intent) -> None:
         """A button was pressed; while the figures are covered, only one that says who is there."""
-        self._touch()
+        self.touched()
         if not self.covered or isinstance(asked, SitDown):
             self._guarded(lambda: self._do(asked))
 

@@ -95,7 +95,9 @@ class PrintedKeys(Shape):
 
 
 class DecidedKeys(Shape):
-    """The act by which `[constants]` are others than the law's. No paper names it."""
+    """The act by which `[constants]` are others than the law's: it stands on
+    the sheet of the program's work.
+    """
 
     by = Choice("Whose it is.", allowed=DECIDERS)
     act = Text("Its number.")

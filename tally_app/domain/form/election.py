@@ -111,13 +111,24 @@ class PrintDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitDecision:
+    """The act by which constants are others than the law's: whose (central, territorial), its
+    number and ISO day.
+    """
+
+    by: str
+    number: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Election:
     """One election file. ``day`` is the ISO date of the (last) voting day.
 
     ``days`` are all voting days, ``day`` the last of them. ``training`` files can only begin
     training nights. ``printed`` is None where nobody has permitted printing the protocol by
-    computer. ``types`` are the precinct types of its forms and its own. ``own``: the precinct made
-    the file itself.
+    computer, ``decided`` where nobody has named whose decision its constants are. ``types`` are
+    the precinct types of its forms and its own. ``own``: the precinct made the file itself.
     """
 
     id: str
@@ -131,6 +142,7 @@ class Election:
     days: tuple[str, ...] = ()
     types: tuple[PrecinctType, ...] = ()
     own: bool = False
+    decided: LimitDecision | None = None
 
     def contests_of(self, precinct: Precinct) -> tuple[Contest, ...]:
         """The ballots a precinct has, in their order."""

@@ -102,9 +102,13 @@ class CountField(Guarded, QLineEdit):
             self.setObjectName(shown.key)
         if (shown.locked, shown.kind, shown.small) != (old.locked, old.kind, old.small):
             self.restyle()
-        if shown.key != old.key or shown.text != old.text:
+        other = shown.key != old.key or shown.text != old.text
+        brought = other and shown.text != self._raw
+        if other:
             self._raw = shown.text
         self._render()
+        if brought and self.hasFocus():
+            self.selectAll()  # another ballot's figure: keys replace it as on every arrival
         if shown.placeholder != old.placeholder:
             self.update()
 

@@ -68,6 +68,7 @@ class DeskView(Painted):
         if shown == old:
             return
         self.view = shown
+        stood = self._standing_on()
         self.header.set_view(shown)
         training = shown.header.training
         if training:
@@ -91,6 +92,8 @@ class DeskView(Painted):
             self._focus_first()
         elif self.page.shows_ear() and not heard:
             self._listen()
+        elif stood is not None and self._standing_on() != stood:
+            self._after_act()
         elif others:
             self._reveal_focus()
 
@@ -134,6 +137,20 @@ class DeskView(Painted):
         """Return whether nothing that can be used has the focus: what had it is gone."""
         now: QWidget | None = self.window().focusWidget()
         return now in (None, self)
+
+    def _standing_on(self) -> tuple[QWidget, type[Intent] | None] | None:
+        """The button with the focus and what it asks for, None where no button has it."""
+        now: QWidget | None = self.window().focusWidget()
+        if not isinstance(now, ButtonWidget) or not self.isAncestorOf(now):
+            return None
+        return now, type(now.view.intent)
+
+    def _after_act(self) -> None:
+        """A pressed button is gone: on to the filled one, not to its neighbour (a recount)."""
+        now, main = self.window().focusWidget(), self.footer.main_button()
+        if main and main.isEnabled() and not any(entry is now for entry in self.entries()):
+            main.setFocus(Qt.FocusReason.TabFocusReason)
+            self.page.area.verticalScrollBar().setValue(0)
 
     def _focus_first(self) -> None:
         """On a new page stand on the block that takes keys, else on its first open field.

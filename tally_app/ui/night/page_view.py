@@ -178,6 +178,7 @@ class PageView(Painted):
         self.sum_bar.hide()
         self._pinned: type = SumBar
         self.told: NoteCard | None = None
+        self._unread = False  # it is to be read aloud, and nothing was typed below it yet
 
     def set_view(self, shown: Page) -> bool:
         """Show another view; return whether fields came or went (then the Tab order is new)."""
@@ -196,6 +197,7 @@ class PageView(Painted):
             self.area.relayout()
         if fresh:
             self.area.verticalScrollBar().setValue(0)
+            self._unread = Aloud in self._kinds
         return fresh or before != self.entries()
 
     def _set_blocks(self, shown: Page, *, fresh: bool) -> bool:
@@ -294,6 +296,9 @@ class PageView(Painted):
 
     def reveal(self, widget: QWidget) -> None:
         """Bring a field's row into view, or what has the focus itself where that is too high."""
+        if self._unread and any(one is widget and not one.raw() for one in self.entries()):
+            self.area.verticalScrollBar().setValue(0)  # the cursor waits below what is read first
+            return
         row = widget.parentWidget()
         if row is None or not self._stack.isAncestorOf(row):
             row = widget if self._stack.isAncestorOf(widget) else None

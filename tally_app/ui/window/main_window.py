@@ -51,7 +51,7 @@ class MainWindow(PageWindow):
 
     def _wire_up(self) -> None:
         wire, shell = self.wire, self.shell
-        wire.commit, wire.draft = shell.commit, shell.draft
+        wire.commit, wire.draft = shell.commit, self._drafted
         wire.choose_language, wire.choose_person = shell.choose_language, shell.choose_person
         wire.intent, wire.focus_at, wire.move = self.intent, self._focused, self._move
 
@@ -126,6 +126,11 @@ class MainWindow(PageWindow):
         commit = getattr(QApplication.focusWidget(), "commit_now", None)
         if callable(commit):
             commit()
+
+    def _drafted(self, key: str, text: str) -> None:
+        """A key fell into a field: it is seen, wherever the page was scrolled to."""
+        self.shell.draft(key, text)
+        self._reveal()
 
     def _focused(self, key: str) -> None:
         self.shell.focus_at(key)

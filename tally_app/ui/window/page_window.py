@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tally_app.app.view.start import Start
@@ -48,7 +49,17 @@ class PageWindow(TakesDrops):
         self._language = "en"
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK)
+        self._clock.timeout.connect(self._look_at_mouse)  # who is there is asked first
         self._clock.timeout.connect(shell.tick)
+        self._mouse = QCursor.pos()
+
+    def _look_at_mouse(self) -> None:
+        """Whoever moves the mouse over the window is there. It is looked at once a second: hearing
+        every movement would cost each of them a call.
+        """
+        before, self._mouse = self._mouse, QCursor.pos()
+        if self._mouse != before and self.frameGeometry().contains(self._mouse):
+            self.shell.touched()
 
     def _speak(self, language: str) -> None:
         """Have Qt's own words in a language; the first paint, which has none, waits for nothing."""

@@ -12,6 +12,7 @@ from tally_app.app.backup.restore import restore
 from tally_app.app.night.files import begin, open_night
 from tally_app.app.night.settings import Settings
 from tally_app.app.papers.papers import Papers, blanks, offers
+from tally_app.app.papers.program_sheet import program_sheet
 from tally_app.app.view.address import PaperName
 from tally_app.catalog.library import Library
 from tally_app.catalog.topics import topics_in
@@ -259,6 +260,29 @@ def blank(_file, _tmp):
     assert {cell: entry.text for cell, entry in evening.state.entries.items()} == before
     evening.do("print_confirmed").do("signed", minutes=1439)
     assert evening.why("print_withdrawn", reason="x", sheets=1, names=["А", "Б"]) == "signed"
+
+
+@plays("passphrase")
+def passphrase(_file, _tmp):
+    evening = Evening("official")
+    session, wordings = evening.session, main.Wordings(RESOURCES / "texts")
+    session.who = "m1"
+    assert session.set_passphrase("90817263") is None
+    code, session.who = session.guard.code, "m3"
+    evening.counted().seen()
+    assert session.finish("akim", "999").code == "passphrase"
+    assert session.give_passphrase("finish", "90817264").code == "wrong"
+    without = {"occasion": "finish", "reason": "забыли цифры"}
+    assert evening.why("passphrase_forgone", **without, by=["m1"]) == "passphrase_two"
+    evening.do("passphrase_forgone", **without, by=["m1", "m3"])
+    assert session.finish("akim", "999") is None, "at once, though a wrong one was typed"
+    assert "забыли цифры" not in str(evening.state.finish.record)
+    assert "забыли цифры" in str(program_sheet(session, "akim", wordings))
+    evening.do("print_confirmed").do("signed", minutes=1439)
+    assert session.give_passphrase("recount", code) is None, "the envelope opens the next one"
+    assert session.night.passphrase.opened
+    for wording in wordings.values():
+        assert wording("passphrase.forgo") in wording("help.if.passphrase.do"), "as the button says"
 
 
 @pytest.mark.parametrize("topic", [topic.id for topic in topics_in(RESOURCES)])

@@ -1,5 +1,6 @@
 """The program's own sheet says who did what and how fast, from the journal, and nothing else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from tally_app.app.papers.papers import Papers
 from tally_app.app.papers.second_looks import gone_through
 from tally_app.app.words.journal import told
 from tally_app.app.words.program import TOLD, what_words
+from tally_app.domain.form.election import LimitDecision
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.facts.program import ProgramFact
 from tally_app.domain.night.facts.table import FACTS
@@ -53,11 +55,37 @@ def evening():
     return eventful()
 
 
-@pytest.fixture(scope="module")
-def text(evening):
+def read(evening):
     papers = Papers(main.printers, WORDS)
     pdf = papers.of(evening.session, "akim", PROGRAM).pdf
     return " ".join(" ".join(page) for page in reading.lines(pdf))
+
+
+@pytest.fixture(scope="module")
+def text(evening):
+    return read(evening)
+
+
+@pytest.mark.parametrize(
+    ("decided", "said"),
+    [
+        (LimitDecision("territorial", "17", "2021-07-02"),
+         "решение территориальной избирательной комиссии № 17 от 02.07.2021"),
+        (None, "решение не указано"),
+    ],
+)  # fmt: skip
+def test_a_changed_hour_names_whose_decision_it_is_and_the_law_s(decided, said):
+    evening = Evening()
+    session, rules = evening.session, evening.session.night.rules
+    election = replace(rules.election, constants={"closes": 1260}, decided=decided)
+    session.night = replace(session.night, rules=replace(rules, election=election))
+    found = read(evening)
+    assert "Голосование заканчивается (ст. 38, п. 1)" in found
+    assert f"21:00; по закону: 20:00; {said}" in found
+
+
+def test_a_file_that_changes_nothing_has_no_limits_on_the_sheet(text):
+    assert "изменённые файлом" not in text
 
 
 def test_every_fact_about_the_program_is_told():

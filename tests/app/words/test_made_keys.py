@@ -391,6 +391,8 @@ CLOSED = {
                     "mended", "missed"}
     | {f"fault.{kind}" for kind in planting.KINDS}
     | {f"column.{x}" for x in ("fault", "lines", "before", "after", "caught", "state")},
+    "uncounted.{}": {"title", "nothing", "no_file", "means", "foot", "unread"}
+    | {f"column.{x}" for x in ("file", "what", "lines", "finished")},
     "unfit_file.{}": firsts("UnfitFileError"),
     "verify_what.{}": OF_THE_NIGHT,
     "verify.paper_{}": {"same", "older", "cut", "another", "unknown"},

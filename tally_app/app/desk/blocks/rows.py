@@ -16,7 +16,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import NOBODY, short_name
 from tally_app.domain.form.removed import says as says_removed
 from tally_app.domain.night.command import Refusal
-from tally_app.domain.night.locks import typing_closed
+from tally_app.domain.night.locks import step_closed, typing_closed
 from tally_app.domain.night.naming import item_name, items_of, line_number
 from tally_app.domain.night.state import Entry
 from tally_app.domain.values.dates import on_day, without_year
@@ -144,7 +144,8 @@ def _said(scene: Scene, line: Line, cell: Cell) -> Message | None:
     if None in values or all(x.derived for x in subs):
         return None
     total = sum(found or 0 for found in values)
-    text = f"{subs[0].number}–{subs[-1].number}: {grouped(total)}"
+    added = " + … + " if len(subs) > 2 else " + "  # noqa: PLR2004 - a dash would read as a minus
+    text = f"{added.join((subs[0].number, subs[-1].number))}: {grouped(total)}"
     return Message("ok" if total == value else "note", text)
 
 
@@ -227,3 +228,12 @@ def refusal_words(scene: Scene, refusal: Refusal | None) -> str:
         return ""
     because = scene.wording.pick(scene.step.why) if refusal.code == "before" else ""
     return refused(refusal, scene.night, scene.place.contest, scene.wording, because)
+
+
+def closed_words(scene: Scene) -> str:
+    """Why the page that is shown is closed, as its card says it; "" for an open one, and once the
+    protocol is finished.
+    """
+    if scene.state.finish is not None:
+        return ""
+    return refusal_words(scene, step_closed(scene.night, scene.step))

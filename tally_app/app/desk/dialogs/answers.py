@@ -118,7 +118,10 @@ class Answers:
         name = composed(self.values.get("guest_name", "")).strip()
         if not name:
             return tuple(ticked), []
-        capacity = self.values.get("guest_capacity", CAPACITIES[0])
+        capacity = self.values.get("guest_capacity", "")
+        if capacity not in CAPACITIES:
+            self.errors["guest_capacity"] = self.scene.wording("bad.empty")
+            return tuple(ticked), []
         known = next((x.id for x in there if (x.name, x.capacity) == (name, capacity)), "")
         new = known or f"g{len(there) + 1}"
         noted = [] if known else [Command(GuestNoted(new, name, capacity))]

@@ -61,7 +61,9 @@ def _row(scene: Scene, dialog: str, key: str, kind: str, known: Values) -> Row:
 
 
 def _choices(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
-    """What a field of that kind offers; nothing for one that is typed."""
+    """What a field of that kind offers; nothing for one that is typed. Who was there, and as whom,
+    is said by people: nobody is chosen beforehand.
+    """
     if kind == "another":
         there = [p for p in scene.night.persons if p.state in PRESENT]
         return (("", scene.wording("window.not_entered")), *((p.id, p.name) for p in there))
@@ -71,12 +73,11 @@ def _choices(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
         return (("", words("window.not_entered")), *said)
     if kind in ("member", "person"):
         there = [p for p in scene.night.persons if kind == "member" or p.state in PRESENT]
-        members = tuple(
-            (p.id, f"{p.name}, {scene.wording.coded('office', p.office)}") for p in there
-        )
+        members = (("", scene.wording("window.not_entered")), *((p.id, p.name) for p in there))
         return members if kind == "member" else (*members, *_guests(scene))
     names = {"office": OFFICES, "state": STATES, "capacity": CAPACITIES}.get(kind, ())
-    return tuple((name, scene.wording(f"{kind}.{name}")) for name in names)
+    offered = tuple((name, scene.wording(f"{kind}.{name}")) for name in names)
+    return (("", scene.wording("window.not_entered")), *offered) if kind == "capacity" else offered
 
 
 def _guests(scene: Scene) -> tuple[tuple[str, str], ...]:

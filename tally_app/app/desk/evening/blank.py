@@ -30,7 +30,7 @@ from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.minutes import clock, clock_of
 from tally_app.domain.values.numwords import in_words
-from tally_app.domain.values.wording import Wording, grouped
+from tally_app.domain.values.wording import Wording, as_said, grouped
 from tally_app.domain.values.words import Words
 
 
@@ -55,7 +55,11 @@ def shown_cells(scene: Scene, *, part_one: bool) -> Iterator[tuple[Words, int]]:
     """The lines of the protocol with their number and name, and their figure."""
     for cell in _cells(scene, part_one=part_one):
         line, number = scene.form.line(cell.line), _number(scene, cell)
-        named = line.label if not cell.item else dict.fromkeys(STATE_LANGUAGES, _label(scene, cell))
+        named = (
+            _named(scene, line)
+            if not cell.item
+            else dict.fromkeys(STATE_LANGUAGES, _label(scene, cell))
+        )
         yield {code: f"{number} {text}" for code, text in named.items()}, scene.now.value(cell) or 0
 
 
@@ -237,9 +241,8 @@ def _differing(scene: Scene) -> Sequence[Cell]:
 def _line(scene: Scene, cell: Cell, state: str, said: str, ask: Button | None = None) -> BlankLine:
     value = scene.now.value(cell) or 0
     line = scene.form.line(cell.line)
-    called = line.short or line.label
-    label = tuple(called.get(code, "") for code in STATE_LANGUAGES) if not cell.item else ()
-    label = tuple(one for one in label if one) or (_label(scene, cell),)
+    called = _named(scene, line) if not cell.item else {}
+    label = tuple(filter(None, map(called.get, STATE_LANGUAGES))) or (_label(scene, cell),)
     figure, said_words = figure_words(value)
     number = _number(scene, cell)
     parts = _parts(scene, line) if state == "now" else ()
@@ -261,6 +264,12 @@ def _parts(scene: Scene, line: Line) -> tuple[tuple[str, str, str], ...]:
         )
         for item in items_of(night, contest, of)
     )
+
+
+def _named(scene: Scene, line: Line) -> Words:
+    """A line by the words it has on the blank, in the languages of the papers."""
+    said, terms = scene.papers.wordings, scene.form.terms
+    return as_said(line.label, {code: said[code].speaking(terms) for code in STATE_LANGUAGES})
 
 
 def _number(scene: Scene, cell: Cell) -> str:

@@ -28,7 +28,10 @@ _PACKAGE: str = "package"
 def record_closed(answers: Answers, _asked: CloseRecord) -> list[Command]:
     """The two members who close the record."""
     by = tuple(answers.values.get(key, "") for key in ("closed_by", "closed_with"))
-    if by[0] == by[1]:
+    for key, one in zip(("closed_by", "closed_with"), by, strict=True):
+        if not one:
+            answers.errors[key] = answers.scene.wording("bad.empty")
+    if by[0] and by[0] == by[1]:
         answers.errors["closed_with"] = answers.scene.wording("end.two")
     return [Command(RecordClosed(by))]
 

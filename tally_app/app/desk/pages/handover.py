@@ -8,6 +8,7 @@ from tally_app.app.desk.pages.lines import LinesPage
 from tally_app.app.desk.panel.panel import panel
 from tally_app.app.desk.scene import Scene
 from tally_app.app.papers.offering import PROGRAM
+from tally_app.app.view.address import PageTop
 from tally_app.app.view.base import AskFile, Button, GoToStart
 from tally_app.app.view.desk import Block, Panel
 from tally_app.app.view.evening import CloseRecord
@@ -26,6 +27,10 @@ class HandoverPage(LinesPage):
             return super().heading(scene)
         words = scene.wording
         return words("end.title"), words("end.subtitle", number=scene.night.precinct.number)
+
+    def first_field(self, scene: Scene) -> str:
+        """The end is shown from its top: what was done stands there."""
+        return super().first_field(scene) if scene.night.closed is None else PageTop().text()
 
     def blocks(self, scene: Scene) -> list[Block]:
         if scene.night.closed is None:

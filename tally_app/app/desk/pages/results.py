@@ -7,11 +7,13 @@ from tally_app.app.desk.pages.lines import TypedPage
 from tally_app.app.desk.scene import Scene
 from tally_app.app.view.base import Button, Note
 from tally_app.app.view.desk import Aloud, Block
-from tally_app.app.view.intents import TakeTime
+from tally_app.app.view.intents import ShowStep, TakeTime
+from tally_app.app.words.lines import cells_words
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.locks import step_of, typing_closed
 from tally_app.domain.night.naming import items_of
+from tally_app.domain.night.second_look import second_step
 from tally_app.domain.values.minutes import clock_of
 
 
@@ -28,7 +30,21 @@ class ResultsPage(TypedPage):
             if line.id not in scene.now.layout.off
         )
         time, *rest = super().blocks(scene)
-        return [Aloud(rows), time, *_now(scene), *rest]
+        return [*_not_seen(scene), Aloud(rows), time, *_now(scene), *rest]
+
+
+def _not_seen(scene: Scene) -> list[Block]:
+    """A second person has not seen every line: what is read aloud now may still change."""
+    step = second_step(scene.form)
+    left = scene.session.seen(scene.place.contest).left
+    if step is None or not left or scene.state.finish is not None:
+        return []
+    words = scene.wording
+    to = Button(ShowStep(step.id), words.pick(step.name), "small", icon="jump")
+    said = words(
+        "results.not_seen", lines=cells_words(scene.night, scene.place.contest, left, words)
+    )
+    return [Note(said, "warning", buttons=(to,))]
 
 
 def _of_the_boxes(scene: Scene, line: Line) -> bool:

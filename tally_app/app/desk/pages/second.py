@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tally_app.app.desk.blocks.rows import refusal_words
+from tally_app.app.desk.blocks.rows import closed_words, refusal_words
 from tally_app.app.desk.blocks.zeros import of_second, zeros_note
 from tally_app.app.desk.pages.kind import PageKind
-from tally_app.app.desk.panel.findings import place_words
+from tally_app.app.desk.panel.findings import place_words, suspects
+from tally_app.app.desk.panel.standing import open_findings
 from tally_app.app.desk.scene import Scene
 from tally_app.app.desk.second.commands import (
     first_key,
+    no_hand,
     reader_of,
     seen_by_second,
     third_said,
@@ -31,12 +33,13 @@ from tally_app.app.view.intents import (
     AgreeWithReading,
     ChooseWay,
     ComparePartOne,
+    Jump,
     OpenPaper,
     RefuseReading,
 )
 from tally_app.app.view.second import ReadBack
-from tally_app.app.words.lines import cells_words
-from tally_app.domain.form.form import Step
+from tally_app.app.words.lines import cells_words, heading
+from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.command import Refusal
@@ -148,7 +151,10 @@ def _phase(scene: Scene) -> list[Block]:
     if scene.state.finish is not None:
         return [Note(scene.wording("second.finished"), "ok"), *comparison(scene, seen)]
     closed = begun(scene.night, scene.place.contest, scene.now)
-    first: list[Block] = [Note(refusal_words(scene, closed), "locked")] if closed else []
+    why = refusal_words(scene, closed)
+    first: list[Block] = []
+    if why and why != closed_words(scene):
+        first = [Note(why, "locked", buttons=_to_error(scene))]
     if chosen_way(scene) == READ_BACK and to_read(seen) and not closed:
         return _reading(scene, seen)
     blocks: list[Block] = [*first, *comparison(scene, seen)]
@@ -157,6 +163,16 @@ def _phase(scene: Scene) -> list[Block]:
     if not seen.among(Seen.MISSING, Seen.OPEN, Seen.TYPED, Seen.DOUBTED):
         blocks.append(Note(scene.wording("second.done"), "ok"))
     return [*blocks, *_part_one(scene, seen), *_other_way(scene, seen)]
+
+
+def _to_error(scene: Scene) -> tuple[Button, ...]:
+    """To the line of the error that keeps the second look closed; its page has what to do."""
+    errors = (x for x in open_findings(scene) if x.relation.severity is Severity.ERROR)
+    cells = [cell for result in errors for cell in suspects(scene, result)[:1]][:1]
+    return tuple(
+        Button(Jump(cell), heading(place_words(scene, cell)), "small", icon="jump")
+        for cell in cells
+    )
 
 
 def _exercise_note(scene: Scene) -> list[Block]:
@@ -185,7 +201,19 @@ def _typing(scene: Scene, seen: Overview) -> list[Block]:
     own = scene.session.who in hands_of(scene.night, scene.place.contest, [*cells])
     note = Note(scene.wording("window.same_person"), "warning")
     rows = Rows(tuple(_typing_row(scene, cell) for cell in cells))
-    return [*([note] if own else []), rows, *zeros_note(of_second(scene), scene)]
+    notes = [*([note] if own else []), *_no_hand_note(scene)]
+    return [*notes, rows, *zeros_note(of_second(scene), scene)]
+
+
+def _no_hand_note(scene: Scene) -> list[Block]:
+    """Which lines nobody can type again, and the button to the way that is left for them."""
+    cells, words = no_hand(scene), scene.wording
+    if not cells:
+        return []
+    lines = cells_words(scene.night, scene.place.contest, cells, words)
+    alone = set(seen_by_second(scene).among(Seen.OPEN)) == {*cells}
+    button = Button(ChooseWay(READ_BACK), words("second.instead_read_back"), "small")
+    return [Note(words("second.no_hand", lines=lines), "warning", buttons=(button,) * alone)]
 
 
 def _typing_row(scene: Scene, cell: Cell) -> Row:

@@ -80,14 +80,20 @@ def row_messages(scene: Scene) -> dict[Cell, Message]:
         found.setdefault(cell, Message("error", unfit_words(text, LONGEST_PROSE, words)))
     for cell, problem in scene.now.problems.items():
         found.setdefault(cell, Message("error", words.coded("bad", problem)))
-    again = words("window.look_again")
     for result in open_findings(scene):
         first = suspects(scene, result)
         if checked(scene, result):
             continue
         if first and first[0] not in found and _points(scene, result, first[0]):
+            hour = _is_time(scene, first[0])
+            again = words("window.look_at_clock") if hour else words("window.look_again")
             found[first[0]] = Message(tone_of(result.relation), again)
     return found
+
+
+def _is_time(scene: Scene, cell: Cell) -> bool:
+    """Whether a cell holds an hour: it is compared with the clock, nothing is counted."""
+    return scene.form.line(cell.line).kind == "time"
 
 
 def _points(scene: Scene, result: Result, cell: Cell) -> bool:
@@ -210,7 +216,10 @@ def _after_counting(scene: Scene, result: Result, at: str) -> str:
     cell, time = suspects(scene, result)[0], clock_of(at)
     value = balancing(scene, result, cell) if _points(scene, result, cell) else None
     if value is None:
-        return scene.wording("window.counted_at", time=time)
+        words = scene.wording
+        if _is_time(scene, cell):
+            return words("window.compared_at", time=time)
+        return words("window.counted_at", time=time)
     place = place_words(scene, cell)
     return scene.wording("window.balances", time=time, place=place, value=grouped(value))
 
@@ -252,7 +261,9 @@ def _buttons(scene: Scene, result: Result, *, counted: bool) -> tuple[Button, ..
             act = Button(WriteAct(key), words("window.act"), "small", icon="page")
             return (*jump, act)
         case _:
-            again = Button(NoteCountedAgain(key), words("window.counted_again"), "small")
+            hour = bool(places) and _is_time(scene, places[0])
+            said = words("window.compared_again") if hour else words("window.counted_again")
+            again = Button(NoteCountedAgain(key), said, "small")
             return (*jump,) if counted else (*jump, again)
 
 

@@ -33,6 +33,7 @@ from tally_app.domain.night.second_look import (
     free_for,
     hands_of,
     typed_either,
+    unclaimed,
     way_of,
 )
 
@@ -56,6 +57,13 @@ def to_read(seen: Overview) -> tuple[Cell, ...]:
     by a third person.
     """
     return seen.among(Seen.OPEN, Seen.TYPED)
+
+
+def no_hand(scene: Scene) -> tuple[Cell, ...]:
+    """The open lines that no second person can type: nobody was chosen when they were typed."""
+    night, contest = scene.night, scene.place.contest
+    cells = seen_by_second(scene).among(Seen.OPEN)
+    return tuple(cell for cell in cells if unclaimed(night, contest, cell))
 
 
 def third_said(scene: Scene, key: str) -> str:
@@ -84,6 +92,8 @@ def first_key(scene: Scene) -> str:
     button.
     """
     seen, way = seen_by_second(scene), way_of(scene.night, scene.place.contest)
+    if seen.left and scene.state.finish is None and _error_first(scene):
+        return PageTop().text()  # nobody can type now: why, and where to go, stands at the top
     if way == READ_BACK and to_read(seen):
         return "" if reader_of(scene) else ReaderField().text()
     if differs := seen.among(Seen.DOUBTED):
@@ -91,16 +101,25 @@ def first_key(scene: Scene) -> str:
         return (DecidedField(mine_to[0]) if mine_to else WhoBlock()).text()
     mine = scene.session.who
     for cell in seen.among(Seen.OPEN):
-        if mine not in hands_of(scene.night, scene.place.contest, [cell]):
+        hands = hands_of(scene.night, scene.place.contest, [cell])
+        if mine not in hands and cell not in no_hand(scene):
             return SecondField(cell).text()
-    if seen.among(Seen.OPEN):  # another member must sit down first
+    if set(seen.among(Seen.OPEN)) - {*no_hand(scene)}:  # another member must sit down first
         return WhoBlock().text()
+    if seen.among(Seen.OPEN):  # nobody can type what is left: the page says so at its top
+        return PageTop().text()
     if way == READ_BACK:  # the key of the last figure confirms no more
         return ""
     if seen.to_compare:
         closed = scene.session.why_not(scene.session.part_one_command(scene.place.contest))
         return (WhoBlock() if closed else PartOneButton()).text()
     return NextButton().text()
+
+
+def _error_first(scene: Scene) -> bool:
+    """Whether an error is to be mended or named in an act before anybody looks again."""
+    refused = begun(scene.night, scene.place.contest, scene.now)
+    return refused is not None and refused.code == "errors_first"
 
 
 def commit(scene: Scene, field: SecondField | DecidedField | ReaderField, text: str) -> Committed:

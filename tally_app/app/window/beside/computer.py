@@ -21,11 +21,14 @@ from tally_app.app.view.computer import (
     CoverAfter,
     Devices,
     PrintReadiness,
+    PrintUncounted,
     SaveReadiness,
+    SaveUncounted,
     ShowSection,
 )
 from tally_app.app.view.public import ShowPublic
 from tally_app.app.window.services import Services, SidePresenter
+from tally_app.domain.values.handout import Handout
 from tally_app.store import of_system
 
 
@@ -71,9 +74,13 @@ class ComputerSide(SidePresenter):
             case ShowPublic(on):
                 self._services.settings.set(public=on)
             case PrintReadiness():
-                self._pdf = self._sheet()
+                self._pdf = self._drawn(self.computer.sheet())
             case SaveReadiness():
-                self._save()
+                self._save("ready", self.computer.sheet())
+            case PrintUncounted():
+                self._pdf = self._drawn(self.computer.uncounted_sheet())
+            case SaveUncounted():
+                self._save("uncounted", self.computer.uncounted_sheet())
         return None
 
     def take_pdf(self) -> bytes:
@@ -81,14 +88,14 @@ class ComputerSide(SidePresenter):
         pdf, self._pdf = self._pdf, b""
         return pdf
 
-    def _sheet(self) -> bytes:
-        return self._services.printers().handout(self.computer.sheet())
+    def _drawn(self, sheet: Handout) -> bytes:
+        return self._services.printers().handout(sheet)
 
-    def _save(self) -> None:
-        path: Path = self._services.data_dir / self.computer.file_name()
+    def _save(self, name: str, sheet: Handout) -> None:
+        path: Path = self._services.data_dir / self.computer.file_name(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self._sheet())
+            path.write_bytes(self._drawn(sheet))
         except OSError as error:
             raise of_system(error, path) from error
         self.computer.saved = str(path)

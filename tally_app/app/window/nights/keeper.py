@@ -83,7 +83,7 @@ class NightKeeper(Outlet):
             self.copies.open(session, self.desk.here.text())
         clock = late.watch_clock(session, services.seconds, wording)
         self.told.emit(clock)
-        self._touch()
+        self.touched()
         self._show()
         found = late.found(session, wording, self._where) if journal is not None else ""
         for note in (clock, Note(found, "warning") if found else None, self._news()):

@@ -47,7 +47,8 @@ def test_a_card_says_the_relation_the_figures_the_gap_the_hint_and_the_observers
     evening = Evening().lists(ballots_received=2505, ballots_cancelled=859)
     card = cards(desk(evening, "list", language))["G-01"]
     relation = evening.result("G-01").relation
-    assert card.sentence == relation.message[language]
+    words = WORDINGS[language].speaking(evening.session.night.form("akim").terms)
+    assert card.sentence == words.pick(relation.message)
     assert card.formula == "8 = 2 + 9"
     assert plain(card.numbers) == f"2 505 ≠ 1 610 + 859; {GAP[language]}"
     assert [(number, plain(figure)) for number, _, figure in card.receipt] == [
