@@ -343,8 +343,9 @@ def spoken(arguments: Sequence[str]) -> tuple[str, list[str]]:
 def _parser(words: Wording) -> argparse.ArgumentParser:
     import argparse
 
-    from tally_app.cli.context import speaks
+    from tally_app.cli.context import speak, speaks
 
+    speak(words)
     says, window = words("cli.description"), words("cli.window")
     parser = argparse.ArgumentParser(prog="tally-app", description=says, epilog=window)
     parser.add_argument(

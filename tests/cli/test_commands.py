@@ -344,7 +344,7 @@ def test_forms_check_takes_an_id(tmp_path):
 @pytest.mark.parametrize("name", ["training", "forms", "check-table"])
 def test_a_command_is_meant_even_where_a_folder_is_called_like_it(tmp_path, name):
     (tmp_path / name).mkdir()
-    done = run(name, cwd=tmp_path)
+    done = run(name, "--lang", "en", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith(f"usage: tally-app {name}")
 
