@@ -126,7 +126,6 @@ def test_what_was_said_goes_with_its_cause_and_an_act_leads_to_the_filled_button
     keys("20:3")
     forward()
     assert shell.desk.told is not None
-    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys("20:31")
     assert shell.desk.told is None
     press(Qt.Key.Key_Return)
