@@ -43,8 +43,8 @@ from reports.papers import findings
 from reports.papers.boxes import boxes_table
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.record.record import HEAD_DIGITS, RecordAnswer, RecordLine
-from tally_app.domain.values.dates import on_day
-from tally_app.domain.values.times import DAY, clock
+from tally_app.domain.values.dates import clock_on
+from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import grouped
 
 #: The room of a figure and of its words beside a member's name, letters of the words, a row.
@@ -303,8 +303,7 @@ def _clock(sheet: Sheet, minutes: int | None) -> str:
     """Hour and minute; a time after midnight with its day."""
     if minutes is None:
         return ""
-    day = on_day(sheet.record.day, minutes)
-    return clock(minutes) if minutes < DAY else f"{day:%d.%m} {clock(minutes)}"
+    return clock_on(sheet.record.day, minutes)
 
 
 def attachments_grid(sheet: Sheet) -> Grid | None:

@@ -16,6 +16,7 @@ from tally_app.app.handover.packages import (
     built_each,
     built_of,
     digits_of,
+    key_file,
     opened_key,
     read_package,
     rules_of_package,
@@ -103,7 +104,7 @@ def run_sign(arguments: argparse.Namespace, context: Context) -> int:
     words = context.wording(arguments.lang)
     try:
         package = read_package(arguments.file)
-        key = opened_key(arguments.key.read_bytes(), passphrase(words, context))
+        key = opened_key(key_file(arguments.key), passphrase(words, context))
     except PackageError as error:
         return _refused(arguments.file, error.code, words, context)
     except KeyFileError as error:

@@ -44,12 +44,14 @@ class FileLock:
 
 
 def take(file: Path) -> FileLock:
-    """Take the lock of a precinct file; StoreError "locked" says who has it."""
+    """Take the lock of a precinct file; StoreError "locked" says who has it. Whatever fails, it is
+    the precinct file that is named: nobody knows the one beside it.
+    """
     path = _beside(file)
-    with failures(path):
+    with failures(file):
         descriptor = holding.hold(path)
     if descriptor is None:
-        raise StoreError("locked", path=str(path), **asdict(_holder(path)))
+        raise StoreError("locked", path=str(file), **asdict(_holder(path)))
     holding.write(descriptor, json.dumps(asdict(_me()), ensure_ascii=False))
     return FileLock(path, descriptor)
 

@@ -15,6 +15,7 @@ from tally_app.app.view.intents import ShowContest, ShowStep
 from tally_app.app.view.start import OpenNight
 from tally_app.ui.kit.button import ButtonWidget
 from tally_app.ui.kit.menu_block import MenuBlock
+from tally_app.ui.night.contests import ContestButton
 from tally_app.ui.night.steps import StepButton
 from tests.e2e.hands import enter, fill_to_count
 from tests.e2e.nights import FIVE, do, never, open_night
@@ -195,7 +196,7 @@ def _key(control: QAbstractButton) -> str:
 
 def _rests(control: QAbstractButton) -> bool:
     """Whether a press asks for what is shown already."""
-    if isinstance(control, StepButton):
+    if isinstance(control, StepButton | ContestButton):
         return control.view.current
     if isinstance(control, ButtonWidget):
         return control.view.style == "chosen"

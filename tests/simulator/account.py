@@ -70,6 +70,8 @@ class Account:
         self.ballots = {contest.id: Ballot() for contest in rules.election.contests}
         self.day: dict[Cell, Figure] = {}
         self.rows: dict[str, list[str]] = {}
+        #: A passphrase stands before the next finish or recount.
+        self.shut = self.secret = False
 
     # events
 
@@ -191,7 +193,16 @@ class Account:
             cell = Cell.read(key)
             self.ballots[event.contest].looked[cell] = self._seq(event.contest, cell)
 
+    def _passphrase_set(self, _event, _said):
+        self.shut = self.secret = True
+
+    def _passphrase_given(self, _event, _said):
+        self.shut = False
+
+    _passphrase_forgone = _passphrase_given
+
     def _finished(self, event, _said):
+        self.shut = self.secret
         ballot = self.ballots[event.contest]
         ballot.finished, ballot.whole, ballot.blank = event.who, False, False
 
@@ -208,6 +219,7 @@ class Account:
         self.ballots[event.contest].signed = True
 
     def _recount_opened(self, event, said):
+        self.shut = self.secret
         ballot, form = self.ballots[event.contest], self.forms[event.contest]
         ballot.finished, ballot.signed = "", False
         ballot.grounds.append(said["ground"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.relations.rulebook import Status
 from tests.simulator.account import DUE_BY_FINISH
-from tests.simulator.commission import SETTLES, Commission
+from tests.simulator.commission import SETTLES
+from tests.simulator.passphrase import WithPassphrase
 from tests.simulator.world import hold
 
 #: So many times round, and every lawful night has ended.
@@ -13,12 +14,13 @@ ROUNDS = 12
 AFTER_MIDNIGHT = 1500
 
 
-class Ending(Commission):
+class Ending(WithPassphrase):
     """Finish, print, look at the sheets, sign, withdraw, count again."""
 
     def finish(self, contest, *, number="") -> str:
         """Finish is tried; the law is asked with what the relations say."""
         precinct = number or self.night.precinct.number
+        self.open_up("finish")
         due = [
             result
             for result in self.session.reckoning(contest).results
@@ -117,6 +119,7 @@ class Ending(Commission):
         ground = self.random.choice(self.night.form(contest).grounds)
         opened = {"ground": ground.id, "applicant": "Сенім Б. Е.", "minutes": 1760,
                   "act_number": "9"}  # fmt: skip
+        self.open_up("recount")
         if self.act("recount_opened", contest, **opened):
             return
         self.seen.add("recount")

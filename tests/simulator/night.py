@@ -27,6 +27,9 @@ SHM = Path("/dev/shm")
 #: Facts that are worth a drawn paper whenever they happen.
 RARE = {"box surplus", "not established", "recount", "withdrawn"}
 
+#: Where salts and codes are drawn: from the seed here, or it would have another night each time.
+_SECRETS = "tally_app.app.night.passphrase"
+
 DEEDS = {
     "go_on_with_one": 6, "some_figures": 4, "second_thoughts": 3, "open_early": 2, "unlock": 2,
     "announce_as_it_stands": 1, "a_finding_is_answered": 3, "rows_come_and_go": 1,
@@ -67,6 +70,7 @@ class Night(Mishaps):
         self.change_hands()
         if random.randrange(2):
             self.a_commission_of_some_size()
+        self.some_set_a_passphrase()
         self.plan = Planner(self.night, random).made()
         for _ in range(random.randint(2, 14)):
             self.between()
@@ -124,7 +128,7 @@ def simulate(seed: int) -> Told:
 @contextmanager
 def begun(seed: int) -> Iterator[Night]:
     """The night of a seed, open, with its first event."""
-    random = Random(seed)
+    random, chance = Random(seed), Random(f"passphrase {seed}")
     single, several = elections.names()
     name = random.choice(several) if random.randrange(10) == 0 else random.choice(single)
     official = random.randrange(4) == 0
@@ -136,7 +140,14 @@ def begun(seed: int) -> Iterator[Night]:
         world = _begun(random, Path(folder), disk, name, official=official)
         try:
             # No name of this machine in an event, or the seed has another night on the next one.
-            with patch("platform.node", lambda: world.computer):
+            world.chance = chance
+            with (
+                patch("platform.node", lambda: world.computer),
+                patch(f"{_SECRETS}.new_salt", lambda: chance.randbytes(16)),
+                patch(
+                    f"{_SECRETS}.new_digits", lambda many: f"{chance.randrange(10**many):0{many}}"
+                ),
+            ):
                 yield world
         finally:
             with suppress(StoreError):

@@ -232,6 +232,8 @@ class NightLaw:
             return no("a relation is open or has no answer for its figures")
         if said["precinct"] != account.precinct.number:
             return no("it is another precinct's number")
+        if account.shut:
+            return no("the commission's passphrase was not given")
         if account.unread(contest):
             return NO_OPINION  # the law says nothing of a scribble where nothing has to stand
         # By a clock that is wrong nobody can say whether voting has ended, 43(1).
@@ -287,7 +289,16 @@ class NightLaw:
         ground = next(x for x in self.account.forms[contest].grounds if x.id == said["ground"])
         if ground.once and ground.id in ballot.grounds:
             return no("once only, 43(7-1)")
+        if self.account.shut:
+            return no("the commission's passphrase was not given")
         return LAWFUL
+
+    def _passphrase_forgone(self, _contest, said, _who):
+        """A passphrase never ends a night: two who are there always go on."""
+        there = [person for person in said["by"] if self.account.present(person)]
+        if len(set(there)) != 2 or not said["reason"].strip():
+            return no("two members and a reason")
+        return LAWFUL if self.account.shut else NO_OPINION
 
     def _document_filed(self, _contest, said, _who):
         return LAWFUL if said["name"].strip() else no("a document has a name")

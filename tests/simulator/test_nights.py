@@ -65,6 +65,14 @@ def test_a_seed_is_one_night_to_the_byte():
     assert child.stdout.strip() == simulate(seed).digest
 
 
+@pytest.mark.parametrize(
+    ("seed", "way"), [(4, "from the envelope"), (23, "forgone"), (40, "mistyped"), (40, "given")]
+)
+def test_a_passphrase_ends_no_night_however_it_goes(seed, way):
+    """Each is one of the sixty; here it is said which way of it they live."""
+    assert f"passphrase {way}" in simulate(seed).seen
+
+
 def test_an_interrupted_run_goes_on_where_it_was(tmp_path, capsys):
     """Killed in the middle of a line: that night is lived again, no other one is."""
     kept = tmp_path / "lived.jsonl"

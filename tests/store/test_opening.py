@@ -180,7 +180,9 @@ def test_a_folder_that_takes_no_files(public, first, ordinary_user):
     path.chmod(0o666)
     public.chmod(0o555)
     with ordinary_user():
-        assert code(open_file, path) == "no_permission"
+        with pytest.raises(StoreError) as shut:
+            open_file(path)
+        assert (shut.value.code, shut.value.arguments["path"]) == ("no_permission", str(path))
         assert read_file(path).events == (first,)
         assert verify(path).sound
         with pytest.raises(StoreError) as refused:

@@ -44,6 +44,7 @@ __all__ = [
     "built_each",
     "built_of",
     "fingerprint_of",
+    "key_file",
     "new_key",
     "opened",
     "opened_key",
@@ -92,6 +93,11 @@ def digits_of(key: bytes) -> str:
     return fingerprint(key)
 
 
+def key_file(path: Path) -> bytes:
+    """The bytes of a key file; OSError for one that cannot be read or is none."""
+    return whole(path, TOML)
+
+
 def fingerprint_of(path: Path) -> str:
     """The 24 digits of a key file's public half."""
-    return fingerprint(public_of(whole(path, TOML)))
+    return fingerprint(public_of(key_file(path)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from string import Formatter
 from typing import Final
 
@@ -46,7 +47,7 @@ from tally_app.domain.record.document import (
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.relations.finding import Finding
 from tally_app.domain.relations.rulebook import Result
-from tally_app.domain.values.dates import in_full, on_day
+from tally_app.domain.values.dates import clock_on, in_full, on_day
 from tally_app.domain.values.languages import STATE_LANGUAGES
 from tally_app.domain.values.times import clock
 from tally_app.domain.values.wording import Wording, as_said, grouped
@@ -260,7 +261,8 @@ class Author:
         cell = Cell(line.id, item)
         if line.kind in ("count", "time"):
             value = self.reckoning.value(cell)
-            shown = grouped if line.kind == "count" else clock
+            hour = partial(clock_on, self.night.rules.election.day)
+            shown = grouped if line.kind == "count" else hour
             return {} if value is None else same(shown(value))
         entry = self.night.entry(self.contest, cell)
         text = entry.text.strip() if entry else ""

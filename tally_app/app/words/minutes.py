@@ -9,9 +9,8 @@ from tally_app.app.night.session import Session
 from tally_app.domain.night.event import Event
 from tally_app.domain.night.naming import item_name
 from tally_app.domain.relations.finding import filled
-from tally_app.domain.values.dates import in_digits
-from tally_app.domain.values.minutes import clock_of
-from tally_app.domain.values.times import by_precinct, clock
+from tally_app.domain.values.dates import clock_on, in_digits
+from tally_app.domain.values.times import by_precinct, clock, minutes_between
 from tally_app.domain.values.wording import Wording
 
 Row = tuple[str, str, str]
@@ -20,7 +19,7 @@ Tell = Callable[[Session, Event, Wording], str]
 
 def minutes_of(session: Session, wording: Wording) -> list[Row]:
     """Time, what happened, who recorded it: everything the law wants written down, in order."""
-    rows = []
+    rows, day = [], session.night.rules.election.day
     for event in session.happened:
         tell = _TOLD.get(event.kind)
         text = tell(session, event, wording) if tell is not None else ""
@@ -28,7 +27,7 @@ def minutes_of(session: Session, wording: Wording) -> list[Row]:
             person = session.night.person(event.who)
             who = person.name if person else wording("window.setup_person")
             at = by_precinct(event.at, session.night.precinct.utc_offset)
-            rows.append((clock_of(at), text, who))
+            rows.append((clock_on(day, minutes_between(day, at)), text, who))
     return rows
 
 

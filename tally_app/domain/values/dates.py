@@ -14,6 +14,13 @@ def on_day(day: str, minutes: int) -> date:
     return date.fromisoformat(day) + timedelta(days=minutes // DAY)
 
 
+def clock_on(day: str, minutes: int) -> str:
+    """The hour of a time in minutes of ``day`` (ISO), after the date where it is another day's."""
+    return (
+        clock(minutes) if 0 <= minutes < DAY else f"{on_day(day, minutes):%d.%m} {clock(minutes)}"
+    )
+
+
 def in_full(when: date, language: str) -> str:
     """A date with its year: 2021 жылғы 1 тамыз, 1 августа 2021 года, 1 August 2021."""
     return BY_CODE[language].date.format(**_parts(when, language))

@@ -92,6 +92,26 @@ class CardWidget(Painted):
         """Return whether the heading is of the larger kind."""
         return self._headed() or self._filled() or bool(self.view and self.view.count)
 
+    def _word(self, shown: Card, width: int) -> tuple[QRect, int]:
+        """Return the place of the heading's words, one line high, and their size."""
+        look = theme.worn()
+        left, right = look.px(_PAD), width - look.px(_PAD)
+        if icons.known(shown.tone):
+            left += look.px(20 if self._wide_head() else 18) + look.px(8)
+        if shown.count:
+            right -= text.advance(shown.count, _COUNT, bold=True) + look.px(8)
+        room = right - text.advance(shown.code, 13) - look.px(6) - left
+        fits = text.advance(shown.word, 16, bold=True) <= room
+        return QRect(left, 1, room, look.px(_HEAD)), 16 if self._wide_head() and fits else 14
+
+    def _head(self, width: int) -> int:
+        """Return the height of the heading: words that need more lines than one get them."""
+        look, shown = theme.worn(), self.view
+        if shown is None:
+            return look.px(_HEAD)
+        at, size = self._word(shown, width)
+        return max(at.height(), text.height(shown.word, size, at.width(), bold=True) + look.px(6))
+
     def _parts(self, width: int) -> list[Part]:
         """Return what the card shows, from its top to its end, laid out once per view."""
         look = theme.worn()
@@ -106,7 +126,7 @@ class CardWidget(Painted):
             return
         room = width - 2 * look.px(_PAD + 1)
         gap = look.px(_GAP)
-        y = look.px(_HEAD) + (look.px(10) if self._headed() else look.px(2))
+        y = self._head(width) + (look.px(10) if self._headed() else look.px(2))
         for kind, words, size, after in (
             ("sentence", shown.sentence, 14.0, 7),
             ("formula", shown.formula, 13.0, 1 if shown.numbers else 6),
@@ -190,7 +210,7 @@ class CardWidget(Painted):
         return text.advance(number, 13) + theme.worn().px(6) if number else 0
 
     def height_for(self, width: int) -> int:
-        end = theme.worn().px(_HEAD)
+        end = self._head(width)
         for _kind, top, high, _what in self._parts(width):
             end = top + high
         return end
@@ -229,7 +249,8 @@ class CardWidget(Painted):
         assert shown is not None  # noqa: S101 - asked by the caller
         t = look.t
         tone = t.tone(shown.tone)
-        high, ink, ground = look.px(_HEAD), tone.ink, tone.tint if self._filled() else t.surface
+        high, ink = self._head(self.width()), tone.ink
+        ground = tone.tint if self._filled() else t.surface
         if self._headed():
             ink, ground = tone.heading, tone.tint
             p.save()
@@ -243,7 +264,6 @@ class CardWidget(Painted):
         side = look.px(20 if self._wide_head() else 18)
         if icons.known(shown.tone):
             icons.paint(p, QRect(left, (high - side) // 2 + 1, side, side), shown.tone, ink, ground)
-            left += side + look.px(8)
         if shown.count or shown.steps:
             ink = tone.ink if shown.tone in (*_SEVERE, "ok") else t.ink
         right = self.width() - look.px(_PAD)
@@ -254,11 +274,8 @@ class CardWidget(Painted):
             text.draw(p, at, shown.count, _COUNT, ink, bold=True)
         code = text.advance(shown.code, 13)
         right -= code
-        size = 16 if self._wide_head() else 14
-        if text.advance(shown.word, size, bold=True) > right - left - look.px(6):
-            size = 14
-        at = QRect(left, 1, right - left - look.px(6), high)
-        text.draw(p, at, shown.word, size, ink, bold=True)
+        at, size = self._word(shown, self.width())
+        text.draw(p, QRect(at.x(), 1, at.width(), high), shown.word, size, ink, bold=True)
         code_ink = ink if self._headed() else t.quiet
         text.draw(p, QRect(right, 1, code + 2, high), shown.code, 13, code_ink)
 

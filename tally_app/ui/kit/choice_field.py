@@ -137,9 +137,12 @@ class ChoiceField(Guarded, QComboBox):
         side = look.px(16)
         room = self.rect().adjusted(look.px(8), 0, -side - look.px(12), 0)
         words = self.currentText()
-        size = 15 if self.field.small else 16
         ink = look.t.ink if words and not self.field.locked else look.t.quiet
-        text.draw_elided(p, room, words or self.field.placeholder, size if words else 14, ink)
+        sizes = (15 if self.field.small else 16, 14, 13, 12, 11) if words else (14, 12)
+        said = words or self.field.placeholder
+        size = next((one for one in sizes if text.advance(said, one) <= room.width()), sizes[-1])
+        if words or text.advance(said, size) <= room.width():  # a narrow empty box says it itself
+            text.draw_elided(p, room, said, size, ink)
         if self.quiet:
             return
         at = QRect(self.width() - side - look.px(4), (self.height() - side) // 2 + 1, side, side)

@@ -4,7 +4,7 @@ The field itself is a small opaque line edit inside the box, so that a key press
 digits and nothing else.
 """
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,15 @@ def make(shown: Field, wire: Wire, parent: QWidget) -> Entry:
     made: Entry = ChoiceField(wire, parent) if shown.kind == "choice" else CountField(wire, parent)
     made.show()
     return made
+
+
+def stand_on(entry: Entry) -> None:
+    """Give a field the focus, its text selected, also where it has the focus already: keys replace
+    what was refused, they do not join it.
+    """
+    entry.setFocus(Qt.FocusReason.TabFocusReason)
+    if isinstance(entry, CountField):
+        entry.selectAll()
 
 
 def fits(entry: Entry | None, shown: Field | None) -> bool:

@@ -118,11 +118,15 @@ class HeadBar(Guarded, QHeaderView):
         at = rect.adjusted(pad, 0, -pad, -1)
         if self.orientation() == Qt.Orientation.Vertical:
             text.draw(p, rect, words, 13, t.quiet, align=text.CENTRE)
-        elif text.height(words, 13, at.width()) <= at.height():
-            align = text.RIGHT if model.grid.columns[section].digits else text.LEFT
-            text.draw(p, at, words, 13, t.quiet, align=align)
         else:
-            text.draw_elided(p, at, words, 13, t.quiet)
+            fits = (
+                one for one in (13, 12, 11) if text.height(words, one, at.width()) <= at.height()
+            )
+            if size := next(fits, 0):
+                align = text.RIGHT if model.grid.columns[section].digits else text.LEFT
+                text.draw(p, at, words, size, t.quiet, align=align)
+            else:
+                text.draw_elided(p, at, words, 13, t.quiet)
         p.restore()
 
 

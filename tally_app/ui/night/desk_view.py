@@ -23,7 +23,7 @@ from tally_app.ui.kit import theme
 from tally_app.ui.kit.band import BesideBand, TrainingBand
 from tally_app.ui.kit.base import Painted
 from tally_app.ui.kit.button import ButtonWidget
-from tally_app.ui.kit.entry import Entry
+from tally_app.ui.kit.entry import Entry, stand_on
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
 from tally_app.ui.night import steps
@@ -238,7 +238,7 @@ class DeskView(Painted):
             main.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go(self, entry: Entry) -> None:
-        entry.setFocus(Qt.FocusReason.TabFocusReason)
+        stand_on(entry)
         self.reveal(entry)
 
     def reveal(self, widget: QWidget) -> None:

@@ -17,6 +17,7 @@ from tally_app.ui.kit import button, icons, text, theme
 from tally_app.ui.kit.band import TrainingBand
 from tally_app.ui.kit.base import Guarded, Painted
 from tally_app.ui.kit.check import CheckRow
+from tally_app.ui.kit.entry import stand_on
 from tally_app.ui.kit.rows import RowsCard
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
@@ -196,7 +197,7 @@ class FormDialog(Guarded, QDialog):
         wrong = [key for key, _words in form.errors]
         first = next((entry for entry in self.body.rows.entries() if entry.key in wrong), None)
         if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+            stand_on(first)
 
     def _typed(self, key: str, words: str) -> None:
         fields = tuple(_with_text(row, {key: words}) for row in self.view.fields)

@@ -17,6 +17,7 @@ from tally_app.app.view.address import PaperName
 from tally_app.app.words.minutes import minutes_of
 from tally_app.catalog.library import Library
 from tally_app.domain.record.document import Details, Grid, Labels, Prose, Signers
+from tally_app.domain.values.dates import clock_on
 from tally_app.domain.values.numwords import in_words
 from tests.domain.making import Evening
 from tests.reports import reading
@@ -314,3 +315,17 @@ def test_papers_of_the_day_do_not_deny_each_other(press, five):
     for text in (listed, opened):
         assert "Мажилис, списки" not in text
         assert "пять бюллетеней в один день · 19 марта 2023 года" in text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (0, "00:00"),
+        (1439, "23:59"),
+        (1440, "20.03 00:00"),
+        (1586, "20.03 02:26"),
+        (-5, "18.03 23:55"),
+    ],
+)
+def test_an_hour_of_another_day_stands_with_its_day(minutes, said):
+    assert clock_on("2023-03-19", minutes) == said
