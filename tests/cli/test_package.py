@@ -67,13 +67,19 @@ def test_verify_tells_who_signed_and_what_was_changed(handed_out, tmp_path):
     assert "A byte of it was changed or lost. Nothing was stored" in bad.stderr
 
 
-def test_a_wrong_passphrase_signs_nothing(handed_out, tmp_path):
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")
+def test_a_wrong_passphrase_or_no_key_signs_nothing(handed_out, tmp_path):
     folder, _ = handed_out
     out = tmp_path / "x.tally-election"
     sign = ("package", "sign", "plain.tally-election", "--key", "our.key", "--out", out)
     done = piped(*sign, "--lang", "en", cwd=folder, text="five ordinary words\n")
     assert (done.returncode, out.exists()) == (2, False)
     assert "the passphrase is not the right one" in done.stderr
+    os.mkfifo(tmp_path / "pipe")
+    sign = ("package", "sign", "plain.tally-election", "--key", tmp_path / "pipe", "--out", out)
+    piped_key = piped(*sign, "--lang", "en", cwd=folder)
+    assert (piped_key.returncode, out.exists()) == (2, False)
+    assert "a pipe or a device" in piped_key.stderr
     short = piped("keys", "new", "--out", tmp_path / "k", "--lang", "en", cwd=folder, text="1234\n")
     assert (short.returncode, (tmp_path / "k").exists()) == (2, False)
 

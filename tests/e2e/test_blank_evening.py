@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tally_app.app.view.address import BlankButton
+from tally_app.app.view.base import Note
 from tally_app.app.view.desk import BlankLines
 from tally_app.app.view.evening import SpoilBlank, WriteBlankLine
 from tally_app.app.view.fields import Rows
@@ -65,6 +66,12 @@ def test_a_whole_evening_on_the_blank_by_keys(house, tmp_path, language):
     assert states(house) == ["done"] * 4
     forward()
     assert "announce" in state(house).confirmed, shell.desk.place.refusal
+    (done,) = [b for b in shell.desk.view().page.blocks if isinstance(b, Note) and b.tone == "ok"]
+    assert done.text == shell.desk.wording(
+        "announce.done_blank",
+        time="20:31",
+        check_value=state(house).confirmed["announce"].check_value,
+    ), "nothing is to be printed where the blank is the protocol"
     from_boxes_to_count(house)
     enter("928", "731", "3", "6", "153", "0", "35", "0", "1", "14", "20", "23:41")
     to_finish(house)

@@ -7,10 +7,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from tally_app import paths
 from tally_app.app.view.base import GoToStart, ShowHelp
+from tally_app.app.view.computer import CheckAgain
 from tally_app.app.view.start import OpenSide
 from tests.e2e.nights import FIVE, do, never, open_night
 from tests.e2e.test_first_night import begin
@@ -109,6 +111,8 @@ class SideWalk:
                 return
             self.pressed.add(key)
             calm, before = _rests(there[key]), self.seen()
+            if key == repr(CheckAgain()):  # the page was measured in this very second
+                QTest.qWait(1000)
             there[key].click()
             QApplication.processEvents()
             if not (self.put_away() or calm or before != self.seen()):

@@ -12,7 +12,7 @@ from tally_app.app.papers.offering import PART_ONE
 from tally_app.app.view.base import Note, PrintPaper
 from tally_app.app.view.evening import AskCopies, CloseRecord, SpoilBlank
 from tally_app.app.view.fields import Rows
-from tally_app.app.view.intents import ChooseWay, Jump, ShowStep
+from tally_app.app.view.intents import ChangeMember, ChooseWay, Jump, ShowStep
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.night.second_look import READ_BACK, Seen, way_of
 from tally_app.ui.kit.menu_block import MenuBlock
@@ -33,6 +33,7 @@ from tests.e2e.nights import FIVE, do, open_night, typed
 from tests.e2e.test_blank_evening import begin as begin_on_the_blank
 from tests.e2e.test_blank_evening import blank
 from tests.e2e.test_first_night import state
+from tests.e2e.test_legal_events import answer
 from tests.e2e.test_official_night import election_file
 
 
@@ -143,3 +144,14 @@ def test_nobody_is_chosen_beforehand_as_a_witness_or_to_close(house, tmp_path):
     for asked in (SpoilBlank(), CloseRecord(), AskCopies()):
         fields = [row.field for row in ask(shell.desk.scene(), asked).fields]
         assert {field.text for field in fields if field.choices} == {""}, asked
+
+
+def test_who_is_not_there_is_not_offered_the_keys(house, tmp_path):
+    shell = begin(house, tmp_path / "USB")
+    known = {
+        row.field.key: row.field.text for row in ask(shell.desk.scene(), ChangeMember("m1")).fields
+    }
+    said = {**known, "state": "absent", "reason": "болезнь"}
+    assert answer(shell, ChangeMember("m1"), **said) is None
+    offered = [who for who, _ in shell.desk.view().header.persons]
+    assert offered == ["m2", "m3", "m4", "m5", "m6", "m7"]

@@ -87,6 +87,7 @@ def test_a_holder_that_says_nothing_readable(tmp_path, text):
     with pytest.raises(StoreError) as refused:
         lock.take(file)
     assert refused.value.arguments["user"] == ""
+    assert refused.value.arguments["path"] == str(file), "nobody knows the file beside it"
     held.release()
 
 

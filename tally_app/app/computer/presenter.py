@@ -74,7 +74,7 @@ class Computer:
         """Measure everything anew."""
         self._checked = check(self._machine, self._answers())
         self._coming = uncounted.coming(self._machine)
-        self._at = clock_of(self._machine.clock().isoformat())
+        self._at = clock_of(self._machine.clock().isoformat(), seconds=True)
 
     def answer(self, name: str, said: str) -> None:
         """Keep a person's answer, with its day."""

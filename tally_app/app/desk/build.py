@@ -34,7 +34,7 @@ from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.answers import answer_to
 from tally_app.domain.night.passing import can_stay_empty, paper_due
-from tally_app.domain.night.reckoning import Reckoning
+from tally_app.domain.night.reckoning import PRESENT, Reckoning
 from tally_app.domain.values.dates import in_full, on_day
 from tally_app.domain.values.languages import LANGUAGES
 from tally_app.domain.values.minutes import clock, clock_of
@@ -158,7 +158,9 @@ def _header(scene: Scene) -> Header:
         clock=clock_of(scene.wall.isoformat()),
         clock_tone=tone,
         persons=tuple(
-            (p.id, f"{p.name}, {words.coded('office', p.office)}") for p in night.persons
+            (p.id, f"{p.name}, {words.coded('office', p.office)}")
+            for p in night.persons
+            if p.state in PRESENT or p.id == scene.session.who
         ),
     )
 

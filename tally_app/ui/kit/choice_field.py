@@ -141,7 +141,7 @@ class ChoiceField(Guarded, QComboBox):
         sizes = (15 if self.field.small else 16, 14, 13, 12, 11) if words else (14, 12)
         said = words or self.field.placeholder
         size = next((one for one in sizes if text.advance(said, one) <= room.width()), sizes[-1])
-        if words or text.advance(said, size) <= room.width():  # a narrow empty box says it itself
+        if self.currentData() or text.advance(said, size) <= room.width():  # an empty box says it
             text.draw_elided(p, room, said, size, ink)
         if self.quiet:
             return

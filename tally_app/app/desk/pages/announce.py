@@ -67,14 +67,10 @@ class AnnouncePage(PageKind):
         if scene.state.finish is None:
             unlock = words("window.unlock")
             buttons.append(Button(UnlockStep(scene.step.id), unlock, "small", icon="lock"))
-        blocks.append(
-            Note(
-                words("announce.done", time=clock(done.minutes or 0), check_value=done.check_value),
-                "ok",
-                words("announce.done_title"),
-                tuple(buttons),
-            )
-        )
+        said = {"time": clock(done.minutes or 0), "check_value": done.check_value}
+        by_hand = scene.night.by_hand
+        text = words("announce.done_blank", **said) if by_hand else words("announce.done", **said)
+        blocks.append(Note(text, "ok", words("announce.done_title"), tuple(buttons)))
         return blocks
 
     def panel(self, scene: Scene) -> Panel:
