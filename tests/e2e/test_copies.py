@@ -14,7 +14,7 @@ from tally_app.app.view.base import PrintPaper, SavePaper
 from tally_app.app.view.desk import Table
 from tally_app.app.view.evening import AskCopies
 from tally_app.app.view.intents import ShowStep
-from tests.e2e.hands import press, push
+from tests.e2e.hands import keys, press, push, settle
 from tests.e2e.nights import FIVE, never, open_night
 
 
@@ -104,3 +104,22 @@ def test_whoever_asks_later_is_in_a_batch_of_their_own_that_can_be_saved(house, 
     later = saved("later.pdf")
     assert "Ким Р. С." in later
     assert "Есенов Т. К." not in later
+
+
+def test_the_copy_for_the_wall_is_ticked_first_and_asked_for_once(house, tmp_path):
+    shell = open_night(house, "aral-2021-night", never)
+    shell.intent(ShowStep("copies"))
+    push(house, AskCopies())
+    key, text, ticked = shell.desk.dialog.checks[0]
+    assert (key, text, ticked) == ("wall", "копия, которую вывешивают в помещении", True)
+    keys("0205")
+    for _ in range(4):  # hour, name, capacity, tick
+        press(Qt.Key.Key_Return)
+    settle()
+    press(Qt.Key.Key_Return)
+    assert shell.desk.dialog is None, shell.desk.dialog.errors
+    assert row(house, text).message.text == "в пачке"
+    shell.choose_language("kk")
+    push(house, AskCopies())
+    assert all(key != "wall" for key, _, _ in shell.desk.dialog.checks), "in any language"
+    shell.cancel()

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
-from tally_app import main, paths
 from tally_app.app.papers.issue import write_document
 from tally_app.app.view.address import PROTOCOL_PAPER
-from tally_app.app.view.intents import AddMember, TakeOutUnseen
+from tally_app.app.view.base import SavePaper
+from tally_app.app.view.intents import AddMember, ShowStep, TakeOutUnseen
 from tally_app.app.window import outgoing
 from tally_app.app.window.failures import said
 from tally_app.catalog.incoming.bounded import UnfitFileError
 from tally_app.store import StoreError
 from tally_app.ui.kit import text
 from tests.e2e.hands import focused, forward, press, push
-from tests.e2e.nights import FIVE, buttons, do, open_night
+from tests.e2e.nights import FIVE, buttons, do, never, open_night
 
 SIGNS = {
     "\u200b": "U+200B ZERO WIDTH SPACE",
@@ -95,23 +95,25 @@ def test_a_tooltip_is_never_read_as_markup():
     assert text.plain("A & B") == "A & B"
 
 
-def test_a_full_disk_of_the_night_keeps_no_paper_from_another_disk(tmp_path, monkeypatch):
+def test_a_full_disk_of_the_night_keeps_no_paper_from_another_disk(house, tmp_path, monkeypatch):
     """The sentence says that the night could not note it; a full disk of the paper is named too."""
-    wording = main.Wordings(paths.resources() / "texts")["ru"]
+    shell = open_night(house, "aral-2021-night", never)
 
     def full(*_arguments):
         raise StoreError("disk_full", path="/night.tally")
 
     monkeypatch.setattr(outgoing, "issue", full)
-    papers = SimpleNamespace(of=lambda *_: SimpleNamespace(pdf=b"%PDF"))
+    wording = shell.services.wordings["ru"]
     target = tmp_path / "a.pdf"
-    place = SimpleNamespace(contest="c")
-    desk = SimpleNamespace(session=None, papers=papers, place=place, wording=wording)
-    note = outgoing.save(desk, PROTOCOL_PAPER, target)
-    assert target.read_bytes() == b"%PDF"
-    assert note.tone == "warning"
-    assert str(target) in note.text
-    assert "/night.tally" in note.text
+    shell.intent(ShowStep("protocol"))
+    shell.intent(SavePaper(PROTOCOL_PAPER))
+    house.window.findChild(QFileDialog).reject()
+    shell.file_chosen("save_pdf", str(target))
+    house.qtbot.waitUntil(target.exists, timeout=20_000)
+    assert target.read_bytes().startswith(b"%PDF")
+    told = house.said[-1]
+    assert str(target) in told
+    assert "/night.tally" in told
     link = tmp_path / "b.pdf"
     link.symlink_to(tmp_path / "elsewhere")
     for path in (link, Path("/dev/full")) if Path("/dev/full").exists() else (link,):

@@ -29,6 +29,8 @@ from tally_app.domain.values.minutes import clock_of
 #: How far a copy is, the least first.
 _UNFILLED, _WAITING, _LEFT, _RECEIVED = range(4)
 STATES: Final = ("unfilled", "waiting", "left", "received")
+#: The key of the tick for the copy that is posted.
+WALL: Final = "wall"
 #: The paper that whoever hands in an act or a statement gets (20-1(2)(12)).
 _MARK: Final = "mark_of_receipt"
 _TONES: Final = ("warning", "", "", "ok")
@@ -80,9 +82,21 @@ def signed_ballots(scene: Scene, _asked: AskCopies) -> tuple[Row, ...]:
 
 
 def those_present(scene: Scene) -> tuple[tuple[str, str, bool], ...]:
-    """A tick for everybody who was written down as present beside the commission."""
-    return tuple((GUEST + one.id, _called(scene, one.name, one.capacity), False)
-                 for one in scene.night.guests)  # fmt: skip
+    """A tick for the copy that is posted in the premises, while there is none (43(8)), and one for
+    everybody who was written down as present beside the commission.
+    """
+    wall = ((WALL, scene.wording("handed.wall"), True),) if _to_be_posted(scene) else ()
+    return (*wall, *((GUEST + one.id, _called(scene, one.name, one.capacity), False)
+                     for one in scene.night.guests))  # fmt: skip
+
+
+def _to_be_posted(scene: Scene) -> bool:
+    """Whether some signed ballot has no copy for the wall, in whichever language it was asked."""
+    called = {words("handed.wall") for words in scene.papers.wordings.values()}
+    return any(
+        called.isdisjoint(row.to for row in copy_rows(scene.night, contest))
+        for contest in signed(scene)
+    )
 
 
 def copies_asked(answers: Answers, _asked: AskCopies) -> list[Command]:
@@ -90,21 +104,22 @@ def copies_asked(answers: Answers, _asked: AskCopies) -> list[Command]:
     scene, time = answers.scene, answers.values.get("time", "")
     answers.minutes("time")
     chosen, noted = answers.witnesses()
-    if not chosen:
+    posted = answers.values.get(WALL) == "yes"
+    if not chosen and not posted:
         answers.errors["guest_name"] = scene.wording("handed.nobody")
     if answers.errors:
         return []
     there = {one.id: (one.name, one.capacity) for one in scene.night.guests}
     new = (one.fact for one in noted)
     there |= {one.id: (one.name, one.capacity) for one in new if isinstance(one, GuestNoted)}
-    people = [there[one] for one in chosen]
+    wall = [scene.wording("handed.wall")] if posted else []
+    people = [*wall, *(_called(scene, *there[one]) for one in chosen)]
     ballot = answers.values.get("ballot", "")
     found = [*noted]
     item, number = _last(scene)
     for contest in [ballot] if ballot else signed(scene):
         had = {row.to for row in copy_rows(scene.night, contest)}
-        for person in people:
-            to = _called(scene, *person)
+        for to in people:
             if to not in had:
                 item, number = item + 1, number + 1
                 found += _row(scene, str(item), (str(number), time, contest, to))
