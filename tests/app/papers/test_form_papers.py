@@ -113,7 +113,7 @@ def test_the_act_on_a_box_speaks_of_that_box_alone_and_names_who_went_with_it(ni
     people = {person.id: person.name for person in night.night.persons}
     assert {people["m4"], people["m5"]} <= set(names)
     prose = " ".join(block.text["ru"] for block in act.blocks if isinstance(block, Prose))
-    assert "13 > 12" in prose
+    assert "бюллетеней установленного образца больше, чем письменных заявлений" in prose
     texts = [row.text["ru"] for row in rows if row.text]
     assert texts[0] == "за: 7 · против: 0"
     assert "бір артық" in texts

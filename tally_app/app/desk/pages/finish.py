@@ -15,13 +15,17 @@ from tally_app.app.view.base import Note
 from tally_app.app.view.desk import Block, Panel
 from tally_app.app.view.fields import Field, Rows
 from tally_app.app.words.preview import preview_words
-from tally_app.domain.form.form import Step
+from tally_app.domain.form.form import Severity, Step
 from tally_app.domain.form.numbers import short_name
 from tally_app.domain.night.finish import is_precinct
 from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.state import Person
 from tally_app.domain.night.voting_end import before_voting_end
 from tally_app.domain.values.wording import Wording
+
+
+#: The gravest first.
+_GRAVE: Final = tuple(Severity)
 
 
 class FinishPage(PageKind):
@@ -120,13 +124,13 @@ def finish_closed(scene: Scene) -> str:
 
 
 def waiting_words(scene: Scene) -> str:
-    """Which finding keeps Finish closed, for the footer; "" while none does."""
-    for obstacle in scene.obstacles:
-        if obstacle.result is not None and obstacle.code != "not_checked":
-            code = obstacle.result.relation.code
-            word = scene.wording(f"severity.{obstacle.code}")
-            return scene.wording("footer.finish_closed", what=f"{word} {code}")
-    return ""
+    """The gravest finding that keeps Finish closed, for the footer; "" while none does."""
+    found = [x.result.relation for x in scene.obstacles if x.result and x.code != "not_checked"]
+    if not found:
+        return ""
+    gravest = min(found, key=lambda relation: _GRAVE.index(relation.severity))
+    word = scene.wording(f"severity.{gravest.severity.value}")
+    return scene.wording("footer.finish_closed", what=f"{word} {gravest.code}")
 
 
 def _missing_words(scene: Scene) -> str:

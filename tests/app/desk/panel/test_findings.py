@@ -165,3 +165,11 @@ def test_a_way_to_hold_that_fails_altogether_is_true_in_every_figure():
     card = cards(desk(evening, "list"))["T-01"]
     assert card.formula == ("end of voting ≥ closing time or (special precinct = 1 and 2 = 1)")
     assert plain(card.numbers) == "19:30 < 20:00 and 0 ≠ 1 and 1 610 ≠ 2 494"
+
+
+def test_the_footer_names_the_gravest_finding_that_keeps_finish_closed():
+    evening = Evening().counted(**{"box.ballots/1": 11, "option.votes/jandauletov": 1191})
+    found = {result.relation.severity.value for result in evening.reckoning().failing()}
+    assert {"error", "warning"} <= found, found
+    closed = desk(evening, "finish").view().footer.closed
+    assert WORDINGS["en"]("severity.error") in closed
