@@ -16,7 +16,7 @@ WRITTEN = re.compile(
     r"|\b(?:Art|Arts|para|paras|Article|paragraph)\b\.? ?[\d{]"
     r"|\b\d+(?:-\d)?\(\d"
 )
-PLACE = re.compile(r"\{law:[^{}]*\}")
+PLACE = re.compile(r"\{(?:law|basis):[^{}]*\}")
 #: A place for an article that was cited elsewhere stands alone, without words of its own.
 DRESSED = re.compile(r"\{law\}-|\b(?:ст|п|Art)\. ?\{law\}")
 #: The room that cites, and the reference of keys for whoever writes codes into a file.
