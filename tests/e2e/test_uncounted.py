@@ -57,7 +57,7 @@ def test_before_a_file_is_opened_it_says_that_there_is_none(house, printed):
     push(house, PrintUncounted())
     said = words_of(printed[0])
     assert "НИЧЕГО НЕ ПОДСЧИТАНО" in said
-    assert "ЕШТЕҢЕ САНАЛМАДЫ" in said
+    assert "ЕШТЕҢЕ САНАЛҒАН ЖОҚ" in said
     assert "вводить числа ещё некуда" in said
     assert "не подписывают" in said
 

@@ -114,7 +114,7 @@ def test_thirty_codes_show_what_the_room_missed_and_what_to_repeat():
     made = main.printers().handout(printed)
     pages = pypdf.PdfReader(io.BytesIO(made)).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
-    for said in ("ЖАТТЫҒУ НӘТИЖЕСІ", "РЕЗУЛЬТАТ ЗАНЯТИЯ", "УЧЕБНЫЙ", "мест: 30", "упражнение: 13"):
+    for said in ("САБАҚ НӘТИЖЕСІ", "РЕЗУЛЬТАТ ЗАНЯТИЯ", "УЧЕБНЫЙ", "мест: 30", "упражнение: 13"):
         assert said in text
     assert wordings["ru"](f"training.fault.{KINDS[1]}") in text
     assert made == main.printers().handout(printed)
