@@ -129,7 +129,7 @@ LIMITS = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=15 * EFFORT, deadline=None)
+@settings(max_examples=4 * EFFORT, deadline=None)
 @given(st.none() | ACTS, LIMITS, st.none() | ACTS, st.sampled_from(["kk", "ru", "en"]))
 def test_what_was_decided_goes_through_a_workbook(
     wordings, tmp_path_factory, printed, constants, decided, language
