@@ -61,7 +61,7 @@ def heads(wordings: Mapping[str, Wording], forms: Forms) -> Heads:
         plain(called): by
         for by in DECIDERS
         for words in wordings.values()
-        for called in (by, *_called(words, f"decider_{by}", words(f"maker.decided.{by}")))
+        for called in (by, *_called(words, f"by_whom_{by}", words(f"maker.decided.{by}")))
     }
     return Heads(
         columns, offices | {office: office for office in OFFICES}, types, matters, deciders
