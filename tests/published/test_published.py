@@ -487,7 +487,7 @@ def test_signs_nobody_sees_are_named_with_their_line_and_taken_out_by_one_button
     (button,) = note.buttons
     page.draft("published", button.intent.text)
     assert [card.word for card in page.view("en").cards] == ["Sum of the rows"]
-    assert page.view("en").read_table.lines[1].name in ("BB", "B B", "B\ufffdB")
+    assert page.view("en").tables[0].lines[1].name in ("BB", "B B", "B\ufffdB")
 
 
 def test_a_mark_of_byte_order_and_windows_line_ends_are_no_such_signs():

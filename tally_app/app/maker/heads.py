@@ -6,18 +6,23 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, product
 from typing import Final
 
-from tally_app.domain.maker.draft import Forms
+from tally_app.domain.maker.cells import COLUMNS, IN_WORDS, Heads, plain
+from tally_app.domain.maker.decided import CONSTANTS, PRINTED
+from tally_app.domain.maker.draft import DECIDERS, Forms
 from tally_app.domain.maker.precincts import OFFICES
-from tally_app.domain.maker.tables import COLUMNS, IN_WORDS, Heads, plain
 from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
 
 #: What parts one word for a column from the next.
 _OR: Final = ";"
+#: What stands before the article of a constant.
+_ARTICLE: Final = " ("
 
 
 def heads(wordings: Mapping[str, Wording], forms: Forms) -> Heads:
-    """Every head by which a column is known; offices and types of precincts by their names."""
+    """Every head by which a column is known; offices, types of precincts and what is
+    decided, by whom, by their names.
+    """
     columns: dict[str, str] = {}
     for language in CODES:
         spoken = [x for words in wordings.values() for x in _in_language(words, language)]
@@ -44,7 +49,30 @@ def heads(wordings: Mapping[str, Wording], forms: Forms) -> Heads:
         for kind in form.precinct_types
         for name in (kind.id, *(words.pick(kind.name) for words in wordings.values()))
     }
-    return Heads(columns, offices | {office: office for office in OFFICES}, types)
+    names = [PRINTED, *(name for form in forms.values() for name in form.constants)]
+    matters = {
+        plain(called): name
+        for name in dict.fromkeys(names)
+        for words in wordings.values()
+        for said in (matter(words, name),)
+        for called in (name, said, said.partition(_ARTICLE)[0])
+    }
+    deciders = {
+        plain(called): by
+        for by in DECIDERS
+        for words in wordings.values()
+        for called in (by, *_called(words, f"by_whom_{by}", words(f"maker.decided.{by}")))
+    }
+    return Heads(
+        columns, offices | {office: office for office in OFFICES}, types, matters, deciders
+    )
+
+
+def matter(words: Wording, name: str) -> str:
+    """How a row of decisions is called: the protocol, or a constant, with its article."""
+    if name == PRINTED:
+        return words("maker.decision.printed")
+    return words(f"maker.constant.{name}") if name in CONSTANTS else name
 
 
 def head(words: Wording, column: str) -> str:

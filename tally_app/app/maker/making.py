@@ -21,7 +21,13 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
 from tally_app.domain.form.form import Form
-from tally_app.domain.maker.draft import DraftContest, DraftElection, DraftFault, PrintAct
+from tally_app.domain.maker.draft import (
+    DECIDERS,
+    DraftContest,
+    DraftElection,
+    DraftFault,
+    PrintAct,
+)
 from tally_app.domain.maker.faults import faults
 from tally_app.domain.maker.tables import assembled, begun, ids_of
 from tally_app.domain.values.dates import in_full
@@ -72,7 +78,8 @@ def made_of_tables(
     forms = forms_of([contest.form for contest in given.contests], library)
     tables = [table for path in dict.fromkeys(paths) for table in read_tables(path)]
     found = assembled(tables, heads(wordings, forms), given)
-    return MadeElection(found.draft, (*found.faults, *faults(found.draft, forms)), found.places)
+    draft = with_words(found.draft, wordings)
+    return MadeElection(draft, (*found.faults, *faults(draft, forms)), found.places)
 
 
 def opened(path: Path, library: Library) -> MadeElection:
@@ -111,12 +118,18 @@ def with_act(draft: DraftElection, act: PrintAct, wordings: Mapping[str, Wording
     its day and number.
     """
     said = {}
-    for language in draft.languages if act.by else ():
+    for language in draft.languages if act.by in DECIDERS else ():
         words = wordings[language]
         with suppress(ValueError):
             day = in_full(date.fromisoformat(act.day), language)
             said[language] = words(f"maker.act.{act.by}", day=day, number=act.number)
     return replace(draft, printed=replace(act, words=said))
+
+
+def with_words(draft: DraftElection, wordings: Mapping[str, Wording]) -> DraftElection:
+    """The election whose papers name the act of the protocol, where a table said whose it is."""
+    act = draft.printed
+    return with_act(draft, act, wordings) if act and act.by and not act.words else draft
 
 
 def text_of(draft: DraftElection, library: Library, before: str = "") -> str:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from tally_app.app.maker.heads import head
+from tally_app.app.maker.heads import head, matter
 from tally_app.catalog.drafts.template import EmptySheet, workbook
 from tally_app.domain.form.election import COUNTS
-from tally_app.domain.maker.draft import DraftElection, DraftOption, Forms
+from tally_app.domain.maker.cells import IN_WORDS
+from tally_app.domain.maker.decided import PRINTED, kind_of, law_says, typed_constant
+from tally_app.domain.maker.draft import (
+    DECIDERS,
+    DraftElection,
+    DraftOption,
+    Forms,
+    PrintAct,
+)
 from tally_app.domain.maker.precincts import OFFICES
-from tally_app.domain.maker.tables import IN_WORDS
 from tally_app.domain.values.dates import in_digits
 from tally_app.domain.values.languages import CODES
 from tally_app.domain.values.wording import Wording
@@ -23,6 +30,7 @@ _SHEETS: Final = {
         *("number", "region", "district", "address"), *("type", "clock", "voters", "ballots"),
     ),
     "members": ("number", "member", "office", "id"),
+    "decisions": ("matter", "value", "by_whom", "act_number", "act_day", "said"),
 }  # fmt: skip
 
 
@@ -35,6 +43,7 @@ def template(draft: DraftElection, forms: Forms, words: Wording) -> bytes:
         "options": _options(draft),
         "precincts": _precincts(draft, forms, words),
         "members": _members(draft, words),
+        "decisions": _decisions(draft, forms, words),
     }
     types = [kind for form in forms.values() for kind in form.precinct_types]
     choices = {
@@ -42,6 +51,7 @@ def template(draft: DraftElection, forms: Forms, words: Wording) -> bytes:
         head(words, "type"): tuple(dict.fromkeys(words.pick(kind.name) for kind in types)),
         head(words, "ballot"): tuple(str(n) for n, _ in enumerate(draft.contests, 1)),
         head(words, "counts"): COUNTS,
+        head(words, "by_whom"): tuple(words(f"maker.decided.{by}") for by in DECIDERS),
     }
     sheets = [
         EmptySheet(
@@ -125,3 +135,24 @@ def _members(draft: DraftElection, words: Wording) -> list[dict[str, str]]:
         for precinct in draft.precincts
         for x in precinct.members
     ]
+
+
+def _decisions(draft: DraftElection, forms: Forms, words: Wording) -> list[dict[str, str]]:
+    """A row for the protocol and for each constant, filled in where something was decided. Words
+    of an act are written where they alone are known: the others are made of it.
+    """
+    printed = draft.printed or PrintAct("")
+    said = {} if printed.by else _in("said", printed.words)
+    rows = [{"matter": matter(words, PRINTED), **_act(printed, words), **said}]
+    for name in dict.fromkeys((*law_says(forms), *draft.constants)):
+        row = {"matter": matter(words, name)}
+        if name in draft.constants:
+            row["value"] = typed_constant(kind_of(name), draft.constants[name])
+            row |= _act(draft.decided or PrintAct(""), words)
+        rows.append(row)
+    return rows
+
+
+def _act(act: PrintAct, words: Wording) -> dict[str, str]:
+    by = words(f"maker.decided.{act.by}") if act.by in DECIDERS else act.by
+    return {"by_whom": by, "act_number": act.number, "act_day": in_digits(act.day)}

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from tally_app.app.maker.heads import head
+from tally_app.domain.maker.cells import Cells
 from tally_app.domain.maker.draft import DraftFault, Spot
-from tally_app.domain.maker.tables import Cells
 from tally_app.domain.values.articles import cited
 from tally_app.domain.values.text_table import column_name
 from tally_app.domain.values.wording import Wording
 
 #: Where the rows of an election stand in tables, by matter, row and of which ballot or precinct.
 Places = Mapping[tuple[str, int, int], Cells]
+
+
+#: How the fields of the act of the protocol are called.
+_OF_ACT: Final = {"by": "by_whom", "number": "act_number", "day": "act_day"}
 
 
 def sentence(fault: DraftFault, words: Wording) -> str:
@@ -64,9 +69,8 @@ def _called(spot: Spot, words: Wording) -> str:
     column = _field(spot)
     if spot.matter == "members" and column == "name":
         column = "member"
-    if spot.matter == "decisions" and column == "by":
-        column = "by_whom"
     if spot.matter == "decisions":
+        column = _OF_ACT.get(column, column)
         for known in (f"maker.constant.{column}", f"maker.field.{column}"):
             if words.has(known):
                 return words(known)

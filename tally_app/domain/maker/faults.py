@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from tally_app.domain.form.form import Form
-from tally_app.domain.maker.decided import decided
+from tally_app.domain.maker.decided import ACT_ROW, PRINTED, decided, row_of
 from tally_app.domain.maker.draft import (
     DECIDERS,
     DraftContest,
@@ -37,9 +38,9 @@ def faults(
         *_options(draft, forms),
         *precincts(draft, forms, known),
         *(_changed(draft, last) if last else ()),
-        *_act(draft.printed),
+        *_act(draft.printed, draft.languages),
         *decided(draft, forms),
-        *_act(draft.decided, "decided_"),
+        *_act(draft.decided, draft.languages, "decided_"),
     )
 
 
@@ -116,20 +117,25 @@ def _count(text: str) -> int | None:
     return read.value if isinstance(read, Count) else None
 
 
-def _act(act: PrintAct | None, field: str = "") -> Iterator[DraftFault]:
+def _act(act: PrintAct | None, languages: Sequence[str], field: str = "") -> Iterator[DraftFault]:
     """An act is named whole: whose, its number, its day; ``field`` is what its fields begin with.
-    Forms of protocols are no territorial commission's matter.
+    One known by its words alone has them in all ``languages``. Forms of protocols are no
+    territorial commission's matter.
     """
-    if act is None or (not act.by and act.words):
+    if act is None:
+        return
+    at = partial(Spot, "decisions", ACT_ROW if field else row_of(PRINTED))
+    if not act.by and act.words:
+        yield from texts(at("said"), act.words, languages)
         return
     if act.by not in DECIDERS:
-        yield DraftFault(Spot("decisions", 1, f"{field}by"), "missing")
+        yield _missing_or(at(f"{field}by"), "unknown_decider", act.by)
     if not act.number.strip():
-        yield DraftFault(Spot("decisions", 1, f"{field}number"), "missing")
+        yield DraftFault(at(f"{field}number"), "missing")
     if not is_iso(act.day):
-        yield _missing_or(Spot("decisions", 1, f"{field}day"), "no_day", act.day)
+        yield _missing_or(at(f"{field}day"), "no_day", act.day)
     if act.by == "territorial" and not field:
-        yield DraftFault(Spot("decisions", 1, "by"), "territorial_act", "note")
+        yield DraftFault(at("by"), "territorial_act", "note")
 
 
 def _missing_or(spot: Spot, code: str, found: str) -> DraftFault:

@@ -5,9 +5,20 @@ head, whatever the order; a cell is taken as it stands, right or wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
+from tally_app.domain.maker.cells import (
+    IN_WORDS,
+    Cells,
+    Heads,
+    cell,
+    columns_of,
+    matter_of,
+    plain,
+    words_in,
+)
+from tally_app.domain.maker.decisions import Decisions
 from tally_app.domain.maker.draft import (
     DraftContest,
     DraftElection,
@@ -22,45 +33,9 @@ from tally_app.domain.values.dates import iso_of
 from tally_app.domain.values.text_table import TextTable
 from tally_app.domain.values.words import Words
 
-#: Texts that stand in several languages, by the table they are columns of.
-IN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "ballots": ("title",),
-    "options": ("name", "by", "removed", "treatment"),
-    "precincts": ("region", "district", "address"),
-}
-#: The other columns of each table; the first ones tell which table it is.
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "ballots": ("form", "ballot", "id"),
-    "members": ("member", "office", "number", "id"),
-    "precincts": ("number", "type", "clock", "voters", "ballots", "members"),
-    "options": ("ballot", "removed_day", "counts", "id"),
-}
 #: What parts one member from the next in a cell, and a member from the office.
 _MEMBERS: Final = ";"
 _OFFICE: Final = ","
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """Words of tables, as ``plain``: ``columns`` by head ("name.kk" of "name, in Kazakh"), ids of
-    ``offices`` and of precinct ``types`` by what they are called, in every language.
-    """
-
-    columns: Mapping[str, str]
-    offices: Mapping[str, str] = field(default_factory=dict)
-    types: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """Where a row of a matter stands: file, sheet ("" of a text), row (from 1), and the column
-    (from 0) of each field.
-    """
-
-    file: str
-    sheet: str
-    row: int
-    columns: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +47,6 @@ class Assembled:
     draft: DraftElection
     faults: tuple[DraftFault, ...]
     places: Mapping[tuple[str, int, int], Cells]
-
-
-def plain(text: str) -> str:
-    """A head or a word without case, spaces and signs, in which tables differ."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
-
-
-def matter_of(columns: Mapping[str, int]) -> str:
-    """Which table has these columns, "" for none of ours."""
-    if "form" in columns:
-        return "ballots"
-    if "member" in columns:
-        return "members"
-    if "number" in columns:
-        return "precincts"
-    return "options" if any(name.startswith("name.") for name in columns) else ""
 
 
 def assembled(
@@ -113,7 +72,7 @@ def pasted_options(
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if not filled:
         return ()
-    columns = _columns(filled[0], heads)
+    columns = columns_of(filled[0], heads)
     if matter_of(columns) == "options":
         return tuple(_option(x, columns, at) for at, x in enumerate(filled[1:], 1))
     first = 1 if all(row and row[0].strip(" .)").isdigit() for row in filled) else 0
@@ -131,13 +90,14 @@ class _Assembly:
         self.options: list[list[DraftOption]] = [[*x.options] for x in given.contests]
         self.members: dict[str, list[tuple[DraftMember, Cells]]] = {}
         self.precincts: list[DraftPrecinct] = [*given.precincts]
+        self.decisions = Decisions(given, heads)
 
     def of(self, tables: Sequence[TextTable]) -> Assembled:
-        """Ballots first, for the others name them; then options, precincts, members."""
+        """Ballots first, for the others name them; then options, precincts, members, decisions."""
         known = [
-            (table, at, _columns(row, self.heads)) for table in tables for at, row in _head(table)
+            (table, at, columns_of(row, self.heads)) for table in tables for at, row in _head(table)
         ]
-        for matter in ("ballots", "options", "precincts", "members"):
+        for matter in ("ballots", "options", "precincts", "members", "decisions"):
             for table, head, columns in known:
                 if matter_of(columns) == matter:
                     self._table(matter, table, head, columns)
@@ -153,8 +113,8 @@ class _Assembly:
 
     def _ballots(self, row: Sequence[str], cells: Cells) -> None:
         """A row without a form names the election."""
-        title, form = _words(row, cells.columns, "title"), _cell(row, cells.columns, "form")
-        named = _cell(row, cells.columns, "id")
+        title, form = words_in(row, cells.columns, "title"), cell(row, cells.columns, "form")
+        named = cell(row, cells.columns, "id")
         if not form:
             self.places["election", 1, 0] = cells
             self.draft = replace(
@@ -174,7 +134,7 @@ class _Assembly:
     def _options(self, row: Sequence[str], cells: Cells) -> None:
         position = self._ballot(row, cells)
         if position is None:
-            found = _cell(row, cells.columns, "ballot")
+            found = cell(row, cells.columns, "ballot")
             self._strange(cells, "ballot", found, [str(n) for n, _ in enumerate(self.options, 1)])
             return
         options = self.options[position]
@@ -182,19 +142,19 @@ class _Assembly:
         self.places["options", len(options), position + 1] = cells
 
     def _precincts(self, row: Sequence[str], cells: Cells) -> None:
-        def cell(name: str) -> str:
-            return _cell(row, cells.columns, name)
+        def said(name: str) -> str:
+            return cell(row, cells.columns, name)
 
-        places = {name: _words(row, cells.columns, name) for name in IN_WORDS["precincts"]}
-        kind = cell("type")
-        written = cell("members")
+        places = {name: words_in(row, cells.columns, name) for name in IN_WORDS["precincts"]}
+        kind = said("type")
+        written = said("members")
         self.precincts.append(
             DraftPrecinct(
-                number=cell("number"),
+                number=said("number"),
                 type=self.heads.types.get(plain(kind), kind),
-                clock=cell("clock"),
-                voters=cell("voters"),
-                ballots=tuple(self._ballot_ids(cell("ballots"))),
+                clock=said("clock"),
+                voters=said("voters"),
+                ballots=tuple(self._ballot_ids(said("ballots"))),
                 members=tuple(self._in_a_cell(written)),
                 **places,
             )
@@ -206,9 +166,9 @@ class _Assembly:
 
     def _members(self, row: Sequence[str], cells: Cells) -> None:
         columns = {**cells.columns, "name": cells.columns["member"]}
-        number, office = _cell(row, columns, "number"), _cell(row, columns, "office")
+        number, office = cell(row, columns, "number"), cell(row, columns, "office")
         number = number if "number" in columns else self.own.get("members", "")
-        named, name = _cell(row, columns, "id"), _cell(row, columns, "member")
+        named, name = cell(row, columns, "id"), cell(row, columns, "member")
         member = DraftMember(named, name, self._office(office))
         at = replace(cells, columns=columns)
         self.members.setdefault(number, []).append((member, at))
@@ -224,7 +184,7 @@ class _Assembly:
 
     def _ballot(self, row: Sequence[str], cells: Cells) -> int | None:
         """The position of the ballot a row is of: the only one, or by its number or id."""
-        said = _cell(row, cells.columns, "ballot")
+        said = cell(row, cells.columns, "ballot")
         if "ballot" not in cells.columns:
             said = self.own.get("options", "")
         ids = [contest.id for contest in self.draft.contests]
@@ -240,12 +200,19 @@ class _Assembly:
             known = said.isdecimal() and 0 < int(said[:4]) <= len(ids)
             yield ids[int(said) - 1] if known and said not in ids else said
 
+    def _decisions(self, row: Sequence[str], cells: Cells) -> None:
+        for column, code, args in self.decisions.take(row, cells):
+            self._stray(cells, column, code, args)
+
     def _strange(self, cells: Cells, column: str, found: str, known: Sequence[str]) -> None:
-        row = len(self.places) + len(self.faults) + 1
-        spot = Spot("rows", row, column)
-        self.places["rows", row, 0] = cells
         args = {"found": found or "–", "known": ", ".join(known) or "–"}
-        self.faults.append(DraftFault(spot, "unknown_ballot", args=args))
+        self._stray(cells, column, "unknown_ballot", args)
+
+    def _stray(self, cells: Cells, column: str, code: str, args: Mapping[str, str]) -> None:
+        """A cell that belongs nowhere in the election."""
+        row = len(self.places) + len(self.faults) + 1
+        self.places["rows", row, 0] = cells
+        self.faults.append(DraftFault(Spot("rows", row, column), code, args=args))
 
     def _whole(self) -> Assembled:
         precincts = []
@@ -257,17 +224,13 @@ class _Assembly:
             precincts.append(replace(precinct, members=tuple(listed)))
         for number, rest in self.members.items():
             for _, cells in rest:
-                self._strange_member(number, cells)
+                self._stray(cells, "number", "unknown_number", {"found": number or "–"})
         pairs = zip(self.draft.contests, self.options, strict=True)
         contests = tuple(replace(contest, options=tuple(found)) for contest, found in pairs)
         draft = replace(self.draft, contests=contests, precincts=tuple(precincts))
+        draft = self.decisions.written_into(draft)
+        self.places.update(self.decisions.places)
         return Assembled(spoken(draft), tuple(self.faults), self.places)
-
-    def _strange_member(self, number: str, cells: Cells) -> None:
-        row = len(self.places) + len(self.faults) + 1
-        self.places["rows", row, 0] = cells
-        args = {"found": number or "–"}
-        self.faults.append(DraftFault(Spot("rows", row, "number"), "unknown_number", args=args))
 
 
 def spoken(draft: DraftElection) -> DraftElection:
@@ -310,15 +273,15 @@ def begun(ballots: Sequence[DraftContest], day: str, days: Sequence[str] = ()) -
 
 
 def _option(row: Sequence[str], columns: Mapping[str, int], number: int) -> DraftOption:
-    named = _cell(row, columns, "id") or f"c{number}"
-    name, by = _words(row, columns, "name"), _words(row, columns, "by")
+    named = cell(row, columns, "id") or f"c{number}"
+    name, by = words_in(row, columns, "name"), words_in(row, columns, "by")
     return DraftOption(named, name, by, _removed(row, columns))
 
 
 def _removed(row: Sequence[str], columns: Mapping[str, int]) -> DraftRemoved | None:
     """That an option was removed after printing, None where its cells are empty."""
-    day, counts = iso_of(_cell(row, columns, "removed_day")), _cell(row, columns, "counts")
-    decision, treatment = (_words(row, columns, name) for name in ("removed", "treatment"))
+    day, counts = iso_of(cell(row, columns, "removed_day")), cell(row, columns, "counts")
+    decision, treatment = (words_in(row, columns, name) for name in ("removed", "treatment"))
     if not (day or decision or treatment):
         return None
     return DraftRemoved(day, decision, treatment, counts or DraftRemoved().counts)
@@ -330,27 +293,3 @@ def _head(table: TextTable) -> Iterator[tuple[int, Sequence[str]]]:
     first = next(found, None)
     if first:
         yield first
-
-
-def _columns(row: Sequence[str], heads: Heads) -> dict[str, int]:
-    """The column of each field, the first one where a head comes twice."""
-    columns: dict[str, int] = {}
-    for at, text in enumerate(row):
-        name = heads.columns.get(plain(text))
-        if name:
-            columns.setdefault(name, at)
-    return columns
-
-
-def _cell(row: Sequence[str], columns: Mapping[str, int], name: str) -> str:
-    at = columns.get(name)
-    return row[at].strip() if at is not None and at < len(row) else ""
-
-
-def _words(row: Sequence[str], columns: Mapping[str, int], name: str) -> dict[str, str]:
-    found = {
-        column.partition(".")[2]: _cell(row, columns, column)
-        for column in columns
-        if column.startswith(f"{name}.")
-    }
-    return {language: text for language, text in found.items() if text}

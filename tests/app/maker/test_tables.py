@@ -4,6 +4,7 @@ import csv
 import io
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from tally_app.catalog.elections import load_election
 from tally_app.catalog.incoming.workbook import text_table
 from tally_app.catalog.library import Library
 from tally_app.catalog.source import Source
-from tally_app.domain.maker.draft import DraftRemoved, PrintAct
+from tally_app.domain.maker.draft import DECIDERS, DraftRemoved, PrintAct
 from tally_app.domain.maker.tables import pasted_options
 from tests.effort import EFFORT
 
@@ -53,15 +54,13 @@ def forms(draft):
 def test_a_seed_election_made_from_a_workbook_is_the_shipped_sample(
     election, language, wordings, tmp_path
 ):
-    """Its decision and constants are no matter of a table: they are said beside it."""
     draft, given = seeds(election)
     book = tmp_path / "book.xlsx"
     book.write_bytes(template(draft, forms(draft), wordings[language]))
     made = made_of_tables(given, [book, book], LIBRARY, wordings)
     assert [told(fault, made.places, wordings["ru"]) for fault in made.faults] == []
-    said = replace(made.draft, constants=draft.constants, printed=draft.printed)
     made_of = load_election(
-        Source("made", text_of(said, Library(*LIBRARY.folders)).encode()), LIBRARY
+        Source("made", text_of(made.draft, Library(*LIBRARY.folders)).encode()), LIBRARY
     )
     assert made_of == load_election(LIBRARY.election(election), LIBRARY)
 
@@ -75,8 +74,7 @@ def test_every_shipped_election_goes_through_a_workbook(election, wordings, tmp_
     assert made.count("error") == 0
     of = zip(made.draft.contests, draft.contests, strict=True)
     contests = tuple(replace(x, id=y.id, order=y.order, kind=y.kind) for x, y in of)
-    said = {"constants": draft.constants, "printed": draft.printed, "contests": contests}
-    assert replace(made.draft, **said) == draft
+    assert replace(made.draft, contests=contests) == draft
 
 
 def as_csv(rows, separator=";"):
@@ -114,6 +112,73 @@ def test_an_option_removed_after_printing_goes_through_a_workbook(language, word
     made = made_of_tables(given, [book], LIBRARY, wordings)
     assert made.faults == ()
     assert made.draft.contests[0].options == options
+
+
+DAYS = st.dates(date(2021, 1, 1), date(2029, 12, 31)).map(date.isoformat)
+ACTS = st.builds(
+    PrintAct,
+    st.sampled_from(DECIDERS),
+    st.from_regex("[1-9][0-9]{0,2}(/[1-9])?", fullmatch=True),
+    DAYS,
+)
+LIMITS = st.fixed_dictionaries(
+    {}, optional={
+        "closes": st.integers(0, 1439), "applications_until": st.integers(0, 1439),
+        "count_limit": st.integers(0, 999_999), "list_limit": st.integers(0, 999_999),
+    },
+)  # fmt: skip
+
+
+@settings(max_examples=4 * EFFORT, deadline=None)
+@given(st.none() | ACTS, LIMITS, st.none() | ACTS, st.sampled_from(["kk", "ru", "en"]))
+def test_what_was_decided_goes_through_a_workbook(
+    wordings, tmp_path_factory, printed, constants, decided, language
+):
+    draft, given_ = seeds("aral-2021")
+    decided = decided if constants else None
+    draft = replace(draft, printed=None, constants=constants, decided=decided)
+    draft = with_act(draft, printed, wordings) if printed else draft
+    book = tmp_path_factory.mktemp("decided") / "book.xlsx"
+    book.write_bytes(template(draft, forms(draft), wordings[language]))
+    made = made_of_tables(given_, [book], LIBRARY, wordings).draft
+    assert (made.printed, made.constants, made.decided) == (
+        printed and draft.printed,
+        constants,
+        decided,
+    )
+
+
+DECISIONS = [
+    ["Что решено", "Значение", "Чьё решение", "Номер решения", "День решения"],
+    ["Протокол печатает компьютер", "", "Аким района", "", "25.02.2027"],
+    ["Голосование заканчивается", "21:00", "ТИК", "7", "26.02.2027"],
+    ["Подсчёт не дольше, минут (ст. 43, п. 1)", "8 ч", "ТИК", "7", "26.02.2027"],
+    ["Избирателей на участке не больше", "2500", "", "", ""],
+    ["Голосование заканчивается", "22:00", "ТИК", "7", "26.02.2027"],
+    ["Порог для партий", "7", "ТИК", "7", "26.02.2027"],
+    ["Заявления о голосовании вне помещения до", "", "", "", ""],
+]
+
+
+def test_faults_of_decisions_are_told_in_their_cells(wordings, tmp_path):
+    """A row without a value of its own leaves it to the law; nothing said twice is chosen from."""
+    draft, given = seeds("aral-2021")
+    book, sheet = tmp_path / "book.xlsx", tmp_path / "decisions.xlsx"
+    bare = replace(draft, printed=None, constants={})
+    book.write_bytes(template(bare, forms(draft), wordings["ru"]))
+    with xlsxwriter.Workbook(sheet) as file:
+        page = file.add_worksheet("Р")
+        for at, row in enumerate(DECISIONS):
+            page.write_row(at, 0, row)
+    made = made_of_tables(given, [book, sheet], LIBRARY, wordings)
+    lines = [told(fault, made.places, wordings["ru"]) for fault in made.faults]
+    assert {line.split("лист «Р», ")[1].split(":")[0].split(",")[0] for line in lines} == {
+        "ячейка C2", "ячейка D2", "ячейка B4", "ячейка C5", "ячейка B6", "ячейка A7", "ячейка B5",
+    }  # fmt: skip
+    assert any("Чьё решение: Ошибка: «Аким района» здесь не решает" in line for line in lines)
+    assert any("не то, что в строке 3" in line for line in lines)
+    assert made.draft.constants == {"closes": 21 * 60, "list_limit": 2500}
+    assert made.draft.decided == PrintAct("territorial", "7", "2027-02-26")
 
 
 def test_faults_are_told_by_file_row_and_column_all_at_once(wordings, tmp_path):

@@ -42,8 +42,8 @@ from tally_app.catalog.topics import topics_in
 from tally_app.domain.causes import differences, planting, slips
 from tally_app.domain.form.form import BALLOT_ORDERS, Severity
 from tally_app.domain.handover.amendment import FIXED
+from tally_app.domain.maker.cells import COLUMNS as COLUMNS_OF
 from tally_app.domain.maker.draft import DECIDERS
-from tally_app.domain.maker.tables import COLUMNS as COLUMNS_OF
 from tally_app.domain.night.evening import DEEDS
 from tally_app.domain.night.facts.table import FACTS
 from tally_app.domain.night.state import CAPACITIES, OFFICIAL, TRAINING
@@ -299,8 +299,8 @@ CLOSED = {
                        | {"namesake", "lookalike"}
                        | {f"bad_{x}" for x in BAD_TEXTS - {"empty", "time", "votes", "choice"}}),
     "maker.language.{}": LANGUAGES,
-    "maker.note.{}": SHEETS | {"values"},
-    "maker.sheet.{}": SHEETS,
+    "maker.note.{}": SHEETS | {"decisions", "values"},
+    "maker.sheet.{}": SHEETS | {"decisions"},
     "maker.where.{}": SHEETS | {"election", "decisions", "rows", "row", "text_row", "text_cell",
                                 "cell"},
     "maker.whole.{}": SHEETS,

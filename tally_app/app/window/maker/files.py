@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from tally_app.app.maker.making import text_of
+from tally_app.app.maker.making import text_of, with_words
 from tally_app.app.maker.words import Places, told
 from tally_app.app.night.files import begin_nowhere
 from tally_app.app.view.address import PaperName
@@ -87,7 +87,12 @@ def by_heads(read: Sequence[TextTable], shown: Shown) -> InTables | None:
     draft = shown.draft
     known, own = shown.heads(), _own(shown)
     bare = replace(
-        draft, contests=tuple(replace(x, options=()) for x in draft.contests), precincts=()
+        draft,
+        contests=tuple(replace(x, options=()) for x in draft.contests),
+        precincts=(),
+        printed=None,
+        constants={},
+        decided=None,
     )
     found = assembled(read, known, bare, own)
     if not found.draft.precincts:
@@ -99,8 +104,16 @@ def by_heads(read: Sequence[TextTable], shown: Shown) -> InTables | None:
     pairs = zip(said.contests, draft.contests, strict=True)
     contests = tuple(replace(x, options=x.options or old.options) for x, old in pairs)
     both = merged(draft.precincts, said.precincts)
-    whole = spoken(replace(said, contests=contests, precincts=both.precincts))
-    return InTables(whole, found.faults, found.places, both)
+    whole = replace(said, contests=contests, precincts=both.precincts, **_decided(said, draft))
+    spoke = with_words(spoken(whole), shown.wordings)
+    return InTables(spoke, found.faults, found.places, both)
+
+
+def _decided(said: DraftElection, stood: DraftElection) -> dict[str, Any]:
+    """What a sheet decides takes the place of what stood: the constants and their act at once."""
+    limits = said if said.constants else stood
+    printed = said.printed or stood.printed
+    return {"printed": printed, "constants": limits.constants, "decided": limits.decided}
 
 
 def _own(shown: Shown) -> Mapping[str, str]:

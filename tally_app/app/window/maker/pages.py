@@ -22,7 +22,13 @@ from tally_app.app.view.maker import (
 from tally_app.app.window.maker.work import Work
 from tally_app.catalog.library import OfferedKind
 from tally_app.domain.form.form import Form
-from tally_app.domain.maker.decided import CONSTANTS, law_says, others
+from tally_app.domain.maker.decided import (
+    CONSTANTS,
+    law_says,
+    others,
+    read_constant,
+    typed_constant,
+)
 from tally_app.domain.maker.draft import (
     DECIDERS,
     DraftContest,
@@ -30,11 +36,8 @@ from tally_app.domain.maker.draft import (
     PrintAct,
 )
 from tally_app.domain.maker.edits import free_id
-from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.dates import in_digits, in_full, iso_of
 from tally_app.domain.values.languages import CODES, STATE_LANGUAGES
-from tally_app.domain.values.minutes import clock as hour
-from tally_app.domain.values.times import Moment, parse_time
 from tally_app.domain.values.wording import Wording
 
 # what is elected and when
@@ -238,38 +241,27 @@ def _constant(work: Work, name: str, default: int, words: Wording) -> Row:
     kind = CONSTANTS[name].kind
     value = work.draft.constants.get(name)
     unread = work.kept.unread.get(name)
-    text = unread if unread is not None else "" if value is None else _typed(kind, value)
+    text = unread if unread is not None else "" if value is None else typed_constant(kind, value)
     message = _said(work, name, words)
     label = words(f"maker.constant.{name}")
     field = Field(
         f"constant.{name}", text, "time" if kind == "time" else "count", small=True,
-        placeholder=_typed(kind, default), name=label, tone=message.tone if message else "",
+        placeholder=typed_constant(kind, default), name=label, tone=message.tone if message else "",
     )  # fmt: skip
-    return Row("", label, words("maker.constant.default", value=_typed(kind, default)), field,
-               message=message)  # fmt: skip
-
-
-def _typed(kind: str, value: int) -> str:
-    return hour(value) if kind == "time" else str(value)
+    by_law = words("maker.constant.default", value=typed_constant(kind, default))
+    return Row("", label, by_law, field, message=message)
 
 
 def with_constant(work: Work, name: str, text: str) -> tuple[DraftElection, dict[str, str]]:
     """The election with another constant, "" for the law's; what is no number waits beside it."""
     unread = {known: each for known, each in work.kept.unread.items() if known != name}
     constants = {known: value for known, value in work.draft.constants.items() if known != name}
-    value = _read(CONSTANTS[name].kind, text.strip())
+    value = read_constant(CONSTANTS[name].kind, text.strip())
     if value is not None:
         constants = {**work.draft.constants, name: value}
     elif text.strip():
         constants, unread[name] = {**work.draft.constants}, text
     return replace(work.draft, constants=constants), unread
-
-
-def _read(kind: str, text: str) -> int | None:
-    read = parse_time(text, 0) if kind == "time" else parse_count(text)
-    if isinstance(read, Moment):
-        return read.minutes
-    return read.value if isinstance(read, Count) else None
 
 
 def with_decided(draft: DraftElection, **said: str) -> DraftElection:

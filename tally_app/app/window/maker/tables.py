@@ -21,6 +21,7 @@ from tally_app.app.view.maker import (
 )
 from tally_app.app.window.maker.work import Work
 from tally_app.domain.form.form import BALLOT_ORDERS
+from tally_app.domain.maker.cells import Heads, plain
 from tally_app.domain.maker.draft import (
     DraftContest,
     DraftElection,
@@ -30,7 +31,6 @@ from tally_app.domain.maker.draft import (
 )
 from tally_app.domain.maker.edits import TableOf, renamed_ballot, rows_of, said, typed
 from tally_app.domain.maker.precincts import OFFICES
-from tally_app.domain.maker.tables import Heads, plain
 from tally_app.domain.values.counts import Count, parse_count
 from tally_app.domain.values.dates import in_digits, iso_of
 from tally_app.domain.values.signs import seen

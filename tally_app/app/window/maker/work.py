@@ -20,6 +20,7 @@ from tally_app.catalog.library import Library
 from tally_app.catalog.problems import CatalogueError
 from tally_app.catalog.source import Source
 from tally_app.domain.form.form import Form
+from tally_app.domain.maker.decided import row_of
 from tally_app.domain.maker.draft import DraftElection, DraftFault, Spot
 from tally_app.domain.maker.faults import faults
 from tally_app.domain.maker.precincts import KnownFaults
@@ -71,7 +72,7 @@ class Work:
     def faults(self) -> tuple[DraftFault, ...]:
         """Everything that is wrong, in the order of the pages."""
         unread = tuple(
-            DraftFault(Spot("decisions", 1, name), "no_number", args={"found": text})
+            DraftFault(Spot("decisions", row_of(name), name), "no_number", args={"found": text})
             for name, text in self.kept.unread.items()
         )
         found = faults(self.draft, self.forms(), self._handed_out(), self._known)
