@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tally_app.app.desk.blocks.rows import refusal_words
 from tally_app.app.desk.blocks.summary import summary_row
 from tally_app.app.desk.pages.kind import PageKind
@@ -22,7 +24,6 @@ from tally_app.domain.night.naming import items_of
 from tally_app.domain.night.state import Person
 from tally_app.domain.night.voting_end import before_voting_end
 from tally_app.domain.values.wording import Wording
-
 
 #: The gravest first.
 _GRAVE: Final = tuple(Severity)
