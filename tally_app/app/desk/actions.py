@@ -55,7 +55,7 @@ from tally_app.domain.night.facts.figures import LineSwitched
 from tally_app.domain.night.facts.program import HeadRead
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemRemoved
 from tally_app.domain.night.locks import step_of
-from tally_app.domain.night.naming import items_in
+from tally_app.domain.night.naming import box_number, items_in
 from tally_app.domain.night.passing import asked_steps
 from tally_app.domain.record.record import HEAD_DIGITS, check_digits
 from tally_app.domain.values.minutes import clock_of
@@ -188,10 +188,11 @@ def _switch(desk: DeskPresenter, asked: SwitchLine) -> None:
         desk.stand_on(LineField(Cell(line)).text())
 
 
-def _add_box(desk: DeskPresenter, _asked: AddBox) -> None:
+def _add_box(desk: DeskPresenter, asked: AddBox) -> None:
     """One more portable box."""
-    boxes = desk.session.night.boxes
-    new = next(str(i) for i in range(1, len(boxes) + 2) if str(i) not in boxes)
+    night, contest = desk.session.night, desk.place.contest
+    taken = {box_number(night, contest, box) for box in night.boxes} | {*night.boxes}
+    new = asked.box or next(str(i) for i in range(1, 2 * len(taken) + 2) if str(i) not in taken)
     desk.tell(desk.session.execute(Command(BoxAdded(new))))
     _stand_in(desk, new)
 

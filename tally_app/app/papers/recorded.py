@@ -4,7 +4,6 @@ has, what was counted and voted of a box, and the moment a paper speaks of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -15,14 +14,12 @@ from tally_app.app.papers.acts import Act, acts_of
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
 from tally_app.domain.form.papers import ACT_FACTS, MATTERS, Paper, PaperBlock
-from tally_app.domain.night.naming import items_in, items_of
+from tally_app.domain.night.naming import box_number, items_in, items_of, number_in
 from tally_app.domain.night.reckoning import Reckoning, is_annulled
 from tally_app.domain.night.state import BoxProcedure, Entry
 from tally_app.domain.values.dates import on_day
 from tally_app.domain.values.times import DAY, minutes_between
 
-#: The last number a person wrote of a box: "П-1", "№ 1" and "1" are box 1.
-_NUMBER: Final = re.compile(r"(\d+)\D*$")
 _HOUR: Final = 60
 #: What is counted of a box in the procedure of 43(3-1), by its words.
 _COUNTED: Final = ("applications", "first", "second", "excess", "invalid")
@@ -88,10 +85,10 @@ class Recorded:
             items = [item for item in items if self.there(line, item)]
         if not block.of_box or act is None or act.item not in night.boxes:
             return items
-        line, number = self._line(block.of_box), night.boxes.index(act.item) + 1
         if len(night.boxes) == 1:
             return items
-        return [item for item in items if number_in(self.text(line, item)) == number]
+        line, number = self._line(block.of_box), box_number(night, self.contest, act.item)
+        return [item for item in items if number_in(self.text(line, item)) == number_in(number)]
 
     def missing(self, paper: Paper, act: Act | None) -> str:
         """What the paper must say and nobody recorded: ``box_people``, one of its ``needs``, ""."""
@@ -191,9 +188,3 @@ class Recorded:
     def _deed(self, paper: Paper) -> Entry | None:
         entry = self.session.night.entry(self.contest, Cell(paper.hour)) if paper.hour else None
         return entry if entry and entry.text.strip() else None
-
-
-def number_in(text: str) -> int | None:
-    """The number a box is called by, None where there is none."""
-    found = _NUMBER.search(text)
-    return int(found[1]) if found else None

@@ -150,10 +150,11 @@ class RemoveRow(Intent):
     item: str
 
 
+@dataclass(frozen=True)
 class AddBox(Intent):
-    """One more portable box."""
+    """One more portable box; ``box``: the one that is opened, where trips name several."""
 
-    __slots__ = ()
+    box: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from typing import Final
 
 from tally_app.domain.form.form import Line
 from tally_app.domain.form.layout import Cell
@@ -10,6 +12,10 @@ from tally_app.domain.form.numbers import NOBODY, numbered, parent_of
 from tally_app.domain.form.rows import owners_of, row_ids
 from tally_app.domain.night.state import Night
 from tally_app.domain.values.wording import Wording
+
+#: Before the number a box was opened under, in its id.
+_UNDER: Final = "n"
+_NUMBER: Final = re.compile(r"(\d+)\D*$")
 
 
 def items_of(night: Night, contest: str, line: Line) -> list[str]:
@@ -71,18 +77,50 @@ def item_name(night: Night, contest: str, collection: str, item: str, wording: W
 
 
 def box_number(night: Night, contest: str, box: str) -> str:
-    """What a portable box is called by: the number all trips name where there was one box, as the
-    opening protocol has it; of several its place in the order of opening, for which of them was
-    opened when is recorded nowhere.
+    """What a portable box is called by: the number it was opened under; of one box that was opened
+    under none the number all trips name, as the opening protocol has it; of several its place in
+    the order of opening, for which of them was opened when is recorded nowhere then.
     """
+    if number := _opened_under(box):
+        return number
+    if any(_opened_under(other) for other in night.boxes):
+        return box
     position = str(night.boxes.index(box) + 1) if box in night.boxes else box
+    named = set(_boxes_named(night, contest))
+    return named.pop() if len(night.boxes) == 1 and len(named) == 1 else position
+
+
+def number_in(text: str) -> int | None:
+    """The last number a person wrote of a box: "П-1", "№ 1" and "1" are box 1; None for none."""
+    found = _NUMBER.search(text)
+    return int(found[1]) if found else None
+
+
+def boxes_to_open(night: Night, contest: str) -> list[str]:
+    """The boxes that are still to be added, by the numbers trips name, where they name several: one
+    of them is opened under its number, and whoever opens it says which. Smallest first.
+    """
+    numbers = {x for text in _boxes_named(night, contest) if (x := number_in(text)) is not None}
+    if len(numbers) < 2:  # noqa: PLR2004 - one box is that one
+        return []
+    there = {number_in(box_number(night, contest, box)) for box in night.boxes}
+    return [f"{_UNDER}{number}" for number in sorted(numbers - there)]
+
+
+def _opened_under(box: str) -> str:
+    """The number a box was opened under, "" where nobody said one."""
+    number = box.removeprefix(_UNDER)
+    return number if number != box and number.isdecimal() else ""
+
+
+def _boxes_named(night: Night, contest: str) -> list[str]:
+    """What trips call their boxes."""
     line = night.form(contest).role("trip_box")
-    if line is None or len(night.boxes) > 1:
-        return position
+    if line is None:
+        return []
     cells = [Cell(line.id, trip) for trip in items_of(night, contest, line)]
     entries = [entry for cell in cells if (entry := night.entry(contest, cell))]
-    named = {entry.text.replace("№", "").strip() for entry in entries} - {""}
-    return named.pop() if len(named) == 1 else position
+    return [text for entry in entries if (text := entry.text.replace("№", "").strip())]
 
 
 def _row_name(night: Night, contest: str, collection: str, item: str, wording: Wording) -> str:

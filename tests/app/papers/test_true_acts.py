@@ -9,12 +9,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tally_app import main, paths
+from tally_app.app.desk.actions import act
+from tally_app.app.desk.presenter import DeskPresenter
+from tally_app.app.night.likely_causes import Likely
 from tally_app.app.papers.offering import lacking, offers
 from tally_app.app.papers.papers import Papers
-from tally_app.app.papers.recorded import number_in
+from tally_app.app.view.base import Button
+from tally_app.app.view.desk import Table
+from tally_app.app.view.intents import AddBox
 from tally_app.catalog.forms import load_form
 from tally_app.catalog.library import Library
+from tally_app.domain.night.naming import number_in
 from tally_app.domain.record.document import Details, Grid, Prose
+from tests.app.shipped_model import causes
 from tests.domain.making import Evening
 from tests.effort import EFFORT
 
@@ -257,3 +264,48 @@ def test_an_act_names_its_witnesses_with_the_capacity_they_were_there_in():
     assert "Байқаева Гүлнар Тасқынқызы, Сенімов Арман (доверенное лицо)" in ru
     assert "Сенімов Арман (сенім білдірілген адам)" in kk
     assert "Тілшиева" not in ru + kk
+
+
+def test_an_act_on_a_box_names_who_went_with_it_in_whatever_order_boxes_are_opened():
+    """Box 2 is opened first: whoever opens it says so, and its act names its trip alone."""
+    evening = Evening()
+    went = {"1": ("m4", "m5"), "2": ("m6", "m7")}
+    for row, (first, second) in went.items():
+        assert evening.session.add_row("akim", "trip", row) is None
+        said = {
+            "box": f"П-{row}",
+            "left": "12:30",
+            "back": "15:10",
+            "first": first,
+            "second": second,
+        }
+        evening.type({f"trip.{line}/{row}": text for line, text in said.items()})
+    evening.lists().announce()
+    desk = DeskPresenter(evening.session, PRESS, Likely(causes), WORDINGS["ru"])
+    desk.go("portable")
+    assert offered(desk) == {"n1": "Добавить урну № 1", "n2": "Добавить урну № 2"}
+    for box in ("n2", "n1"):
+        act(desk, AddBox(box))
+    assert offered(desk) == {"": "Добавить урну"}, "another one, that no trip names"
+    counted = {"applications_received": 10, "applications_signed": 10, "ballots": 10, "foreign": 0}
+    for box, more in (("n1", {}), ("n2", {"ballots": 13})):
+        evening.type({f"box.{line}/{box}": x for line, x in {**counted, **more}.items()})
+    evening.do("box_counted_again", box="n2", value=13)
+    evening.do("box_decided", box="n2", number="5", minutes=1260, **{"for": 7, "against": 0})
+    evening.do("box_annulled", box="n2", annulled=True)
+    assert evening.answer("C-04/n2", "act", number="17", text="факт", **ACT) is None
+    (found,) = [offer for offer in offers(evening.session, "akim") if offer.act]
+    document = PRESS.document(evening.session, "akim", found.name)
+    assert "Переносная урна № 2" in str(document)
+    people = {person.id: person.name for person in evening.night.persons}
+    (trips,) = [block for block in document.blocks if isinstance(block, Grid)]
+    names = {cell["ru"] for row in trips.rows for cell in row if cell}
+    assert {people["m6"], people["m7"]} <= names
+    assert not {people["m4"], people["m5"]} & names
+
+
+def offered(desk):
+    """The boxes that can be added, by the words of their buttons."""
+    tables = [block for block in desk.view().page.blocks if isinstance(block, Table)]
+    buttons = [button for table in tables for button in table.buttons if isinstance(button, Button)]
+    return {x.intent.box: x.text for x in buttons if isinstance(x.intent, AddBox)}

@@ -31,7 +31,7 @@ from tally_app.domain.form.numbers import short_name
 from tally_app.domain.form.papers import Collection
 from tally_app.domain.night.command import Command
 from tally_app.domain.night.facts.rows import BoxAdded, BoxRemoved, ItemAdded, ItemRemoved
-from tally_app.domain.night.naming import item_name, items_in, items_of
+from tally_app.domain.night.naming import boxes_to_open, item_name, items_in, items_of, number_in
 
 #: The collection every night has whose rows are added on the page.
 _BOX = "box"
@@ -265,7 +265,15 @@ def _remove(scene: Scene, collection: str, item: str) -> tuple[Button, ...]:
 def _add(scene: Scene, collection: str, declared: Collection | None) -> tuple[Button, ...]:
     if collection == _BOX:
         closed = refusal_words(scene, scene.session.why_not(Command(BoxAdded("new"))))
-        return (Button(AddBox(), scene.wording("window.add.box"), closed=closed, icon="add"),)
+        words = scene.wording
+        named = boxes_to_open(scene.night, scene.place.contest)
+        if not named:
+            return (Button(AddBox(), words("window.add.box"), closed=closed, icon="add"),)
+        return tuple(
+            Button(AddBox(box), words("window.add.box_of", number=number_in(box)), closed=closed,
+                   icon="add")
+            for box in named
+        )  # fmt: skip
     if declared is None or not declared.added:
         return ()
     if not adds_rows(scene.form, scene.step, collection):
