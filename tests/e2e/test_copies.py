@@ -111,7 +111,7 @@ def test_the_copy_for_the_wall_is_ticked_first_and_asked_for_once(house, tmp_pat
     shell.intent(ShowStep("copies"))
     push(house, AskCopies())
     key, text, ticked = shell.desk.dialog.checks[0]
-    assert (key, text, ticked) == ("wall", "копия, которую вывешивают в помещении", True)
+    assert (key, text, ticked) == ("wall", "для вывешивания в помещении", True)
     keys("0205")
     for _ in range(4):  # hour, name, capacity, tick
         press(Qt.Key.Key_Return)
