@@ -66,7 +66,7 @@ class AnnouncePage(PageKind):
             buttons.append(Button(PrintPaper(FAIR_COPY), copying, "small", icon="print"))
         if scene.state.finish is None:
             unlock = words("window.unlock")
-            buttons.append(Button(UnlockStep(scene.step.id), unlock, "small", icon="lock"))
+            buttons.append(Button(UnlockStep(scene.step.id), unlock, "small", icon="pen"))
         said = {"time": clock(done.minutes or 0), "check_value": done.check_value}
         by_hand = scene.night.by_hand
         text = words("announce.done_blank", **said) if by_hand else words("announce.done", **said)

@@ -116,5 +116,5 @@ def _unlock_note(scene: Scene, step: str) -> Note:
     return Note(
         words("window.announced_locked", time=time, law=cited(law, words)),
         "locked",
-        buttons=(Button(UnlockStep(step), words("window.unlock"), "small", icon="lock"),),
+        buttons=(Button(UnlockStep(step), words("window.unlock"), "small", icon="pen"),),
     )
