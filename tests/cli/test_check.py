@@ -132,7 +132,7 @@ def test_summary_for_people(sheet):
     assert "".join(line for line in lines if line not in causes) == (
         "Row 2, B: Error\n"
         "  B-01, Error: The ballots received are not all accounted for. "
-        "1 = 5 + 6 + 7: 601 ≠ 450 + 1 + 149; 1 missing\n\n"
+        "1 = 5 + 6 + 7: 601 ≠ 450 + 1 + 149; the sum is less by 1\n\n"
         "Row 3, C: Incomplete\n"
         "  not entered: ballots_received\n\n"
         "Rows: 3\n  In order: 1\n  Incomplete: 1\n  Error: 1\n  B-01, Error: 1\n"

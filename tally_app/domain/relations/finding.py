@@ -114,7 +114,7 @@ class Findings:
         return Broken(shown.symbols, shown.numbers, self._gap(part, figures))
 
     def _gap(self, part: Condition, figures: Sequence[int | None]) -> str:
-        """What a sum lacks ("36 missing"), or the bare difference, left minus right; nothing of
+        """By how much a sum is less or more ("the sum is less by 36"), or the bare difference, left minus right; nothing of
         figures that are equal and must not be.
         """
         match part.tree:

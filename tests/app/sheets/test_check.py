@@ -124,7 +124,7 @@ def test_a_finding_says_everything(check):
                 "severity": "error",
                 "lines": ["option.a", "option.b", "invalid", "taken_out"],
                 "difference": -2,
-                "message": "D-01 fails. 1 = 2.1 + 2.2 + 3: 10 ≠ 5 + 3 + 0; 2 missing",
+                "message": "D-01 fails. 1 = 2.1 + 2.2 + 3: 10 ≠ 5 + 3 + 0; the sum is less by 2",
             }
         ],
     }
@@ -140,7 +140,7 @@ def test_json_lines_to_the_byte(check, tmp_path):
         '{"row": 1, "id": "ә \\"1\\" / 2", "status": "ok", "findings": []}\n'
         '{"row": 2, "id": "б / ", "status": "error", "findings": [{"code": "D-01", '
         '"severity": "error", "lines": ["option.a", "invalid", "taken_out"], "difference": -1, '
-        '"message": "D-01 fails. 1 = 2.1 + 3: 2 ≠ 1 + 0; 1 missing"}]}\n'
+        '"message": "D-01 fails. 1 = 2.1 + 3: 2 ≠ 1 + 0; the sum is less by 1"}]}\n'
     )
 
 

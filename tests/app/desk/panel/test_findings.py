@@ -14,7 +14,7 @@ from tests.app.shipped_model import causes
 from tests.domain.making import Evening
 
 WORDINGS = main.Wordings(paths.resources() / "texts")
-GAP = {"en": "36 missing", "ru": "не хватает 36", "kk": "жетіспейді: 36"}
+GAP = {"en": "the sum is less by 36", "ru": "сумма меньше на 36", "kk": "қосынды кем: 36"}
 OBSERVERS = {"en": "For observers", "ru": "Наблюдателям", "kk": "Байқаушыларға"}
 
 
