@@ -114,8 +114,8 @@ class Findings:
         return Broken(shown.symbols, shown.numbers, self._gap(part, figures))
 
     def _gap(self, part: Condition, figures: Sequence[int | None]) -> str:
-        """By how much a sum is less or more ("the sum is less by 36"), or the bare difference, left minus right; nothing of
-        figures that are equal and must not be.
+        """By how much a sum is less or more ("the sum is less by 36"), or the bare difference, left
+        minus right; nothing of figures that are equal and must not be.
         """
         match part.tree:
             case ast.Compare(left=left, ops=[op], comparators=[right]) if part.left and part.right:

@@ -10,13 +10,13 @@ from tally_app.app.view.base import Intent
 from tally_app.app.view.computer import ChooseLanguage, ComputerView, OpenFolder
 from tally_app.ui.computer.rows import GroupCard
 from tally_app.ui.kit import button, text, theme
-from tally_app.ui.kit.base import Painted, SidePage
+from tally_app.ui.kit.base import HEAD, Painted, SidePage, paint_frame
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.note import NoteCard
 from tally_app.ui.kit.scroll import stack_area
 from tally_app.ui.kit.wire import Wire
 
-_HEAD, _FOOT, _NAV, _BESIDE, _SIDE = 56, 54, 232, 300, 24
+_FOOT, _NAV, _BESIDE, _SIDE = 54, 232, 300, 24
 _THREE, _TWO = 1100, 800  # from these widths on there is room for words beside, and for the parts
 
 
@@ -90,7 +90,7 @@ class ComputerPage(SidePage):
     def _column(self) -> QRect:
         """Return the middle: between the parts and what stands beside."""
         look = theme.worn()
-        top = look.px(_HEAD) + (0 if self._left() else self._row_of_sections() + look.px(16))
+        top = look.px(HEAD) + (0 if self._left() else self._row_of_sections() + look.px(16))
         left, right = self._left(), self.width() - self._right()
         return QRect(left, top, right - left, self.height() - top - self._foot())
 
@@ -119,7 +119,7 @@ class ComputerPage(SidePage):
         x = self.width() - side - hint.width()
         self.picker.setGeometry(x, look.px(12), hint.width(), hint.height())
         self.picker.place()
-        y = look.px(_HEAD) + look.px(12)
+        y = look.px(HEAD) + look.px(12)
         if self._left():
             for one in self.sections:
                 size = one.fit(self._left() - look.px(24))
@@ -137,9 +137,9 @@ class ComputerPage(SidePage):
         beside = bool(self._right())
         self.beside.setVisible(beside)
         if beside:
-            high = self.height() - look.px(_HEAD) - self._foot()
+            high = self.height() - look.px(HEAD) - self._foot()
             self.beside.setGeometry(
-                self.width() - self._right(), look.px(_HEAD), self._right(), high
+                self.width() - self._right(), look.px(HEAD), self._right(), high
             )
             self._notes.margins, self._notes.padding = (look.px(16), look.px(16)), (16, 16)
         self._house(beside=beside)
@@ -181,25 +181,13 @@ class ComputerPage(SidePage):
         if shown is None:
             return
         p, look, side = QPainter(self), theme.worn(), theme.worn().px(_SIDE)
-        t, high, foot = look.t, look.px(_HEAD), self._foot()
-        line = min(t.line, 2)
-        for bar in (
-            QRect(0, 0, self.width(), high),
-            QRect(0, self.height() - foot, self.width(), foot),
-        ):
-            p.fillRect(bar, theme.colour(t.surface))
+        t, high, foot = look.t, look.px(HEAD), self._foot()
+        right = self.picker.x() - look.px(12)
         if self._left():
             nav = QRect(0, high, self._left(), self.height() - high - foot)
             p.fillRect(nav, theme.colour(t.surface))
-            p.fillRect(nav.right(), high, line, nav.height(), theme.colour(t.hairline))
-        p.fillRect(0, high - line, self.width(), line, theme.colour(t.hairline))
-        p.fillRect(0, self.height() - foot, self.width(), line, theme.colour(t.hairline))
-        room = self.picker.x() - side - look.px(12)
-        first = QRect(side, look.px(8), room, look.px(22))
-        text.draw_elided(p, first, shown.title, 16, t.ink, bold=True)
-        text.draw_elided(
-            p, QRect(side, look.px(29), room, look.px(20)), shown.subtitle, 13, t.quiet
-        )
+            p.fillRect(nav.right(), high, min(t.line, 2), nav.height(), theme.colour(t.hairline))
+        paint_frame(p, self, (shown.title, shown.subtitle), side=side, right=right, foot=foot)
         heading, says = self._title()
         text.draw(p, heading, shown.heading, 24, t.ink, bold=True)
         text.draw(p, says, shown.says, 14, t.quiet)

@@ -4,14 +4,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from types import FunctionType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.base import Note
-from tally_app.ui.kit import theme
+from tally_app.ui.kit import text, theme
 
 
 class Guarded:
@@ -81,6 +81,10 @@ class Painted(Guarded, QWidget):
 
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - Qt hands it over
         self.place()
+
+
+#: Height of the head of a page, in design pixels.
+HEAD: Final = 56
 
 
 class SidePage(Painted):
@@ -223,3 +227,18 @@ def paint_bands(p: QPainter, page: QWidget, head: int, foot: int) -> None:
     for y, size, edge in ((0, head, head - line), (high - foot, foot, high - foot)):
         p.fillRect(0, y, wide, size, theme.colour(t.surface))
         p.fillRect(0, edge, wide, line, theme.colour(t.hairline))
+
+
+def paint_frame(
+    p: QPainter, page: QWidget, words: tuple[str, str], *, side: int, right: int, foot: int
+) -> None:
+    """Paint the grounds of a page's head and foot, and in the head what the page is: title and
+    subtitle from ``side`` to ``right``, in pixels as ``foot`` is.
+    """
+    look, (title, subtitle) = theme.worn(), words
+    t = look.t
+    paint_bands(p, page, look.px(HEAD), foot)
+    first = QRect(side, look.px(8), right - side, look.px(22))
+    text.draw_elided(p, first, title, 16, t.ink, bold=True)
+    second = QRect(side, look.px(29), right - side, look.px(20))
+    text.draw_elided(p, second, subtitle, 13, t.quiet)

@@ -8,7 +8,7 @@ from tally_app.app.view.base import Intent
 from tally_app.app.view.fields import Rows
 from tally_app.app.view.maker import Block, Kinds, MakerView, PasteHere
 from tally_app.ui.kit import button, text, theme
-from tally_app.ui.kit.base import SidePage, Stack, panel
+from tally_app.ui.kit.base import HEAD, SidePage, Stack, paint_bands, panel
 from tally_app.ui.kit.entry import Entry
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.note import NoteCard
@@ -19,7 +19,7 @@ from tally_app.ui.maker.edges import paint_foot, paint_header
 from tally_app.ui.maker.grid import GridView, wide_as
 from tally_app.ui.maker.parts import BallotPicture, FaultBar, KindsCard, StepColumn
 
-_HEAD, _FOOT, _STEPS, _ASIDE, _PICTURE, _GAP = 56, 54, 232, 308, 344, 24
+_FOOT, _STEPS, _ASIDE, _PICTURE, _GAP = 54, 232, 308, 344, 24
 #: Widths from which the list of pages and the panel have room.
 _WITH_STEPS, _WITH_ASIDE = 1000, 1200
 _WIDEST = 880
@@ -224,7 +224,7 @@ class MakerPage(SidePage):
 
     def _middle(self) -> QRect:
         """Return the place of the page between the lists, its margins taken off."""
-        look, left, top = theme.worn(), self._left(), theme.worn().px(_HEAD)
+        look, left, top = theme.worn(), self._left(), theme.worn().px(HEAD)
         gap = look.px(_GAP if self._has_steps() else 20)
         if self.view is not None and not self.view.steps:  # one column, alone in the middle
             gap = max(gap, (self.width() - look.px(_WIDEST)) // 2)
@@ -257,7 +257,7 @@ class MakerPage(SidePage):
         side = self.width() - look.px(20) - hint.width()
         self.picker.setGeometry(side, look.px(12), hint.width(), hint.height())
         self.picker.place()
-        top, foot = look.px(_HEAD), self._foot()
+        top, foot = look.px(HEAD), self._foot()
         body = self.height() - top - foot
         self.steps.setVisible(self._has_steps())
         self.steps.setGeometry(0, top, look.px(_STEPS), body)
@@ -357,12 +357,9 @@ class MakerPage(SidePage):
         if shown is None:
             return
         p, look = QPainter(self), theme.worn()
-        t, high, foot = look.t, look.px(_HEAD), self._foot()
+        t, high, foot = look.t, look.px(HEAD), self._foot()
         line = min(t.line, 2)
-        p.fillRect(0, 0, self.width(), high, theme.colour(t.surface))
-        p.fillRect(0, high - line, self.width(), line, theme.colour(t.hairline))
-        p.fillRect(0, self.height() - foot, self.width(), foot, theme.colour(t.surface))
-        p.fillRect(0, self.height() - foot, self.width(), line, theme.colour(t.hairline))
+        paint_bands(p, self, high, foot)
         about = look.px(_STEPS + _GAP) if self._has_steps() else 0
         paint_header(p, shown, self.picker.x() - look.px(16), about)
         middle = self._middle()

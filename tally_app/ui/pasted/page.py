@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from tally_app.app.view.base import Intent, Note
 from tally_app.app.view.beside import pasted as view
-from tally_app.ui.kit import button, text, theme
-from tally_app.ui.kit.base import Guarded, Painted, SidePage, Stack, paint_bands, rounded
+from tally_app.ui.kit import button, theme
+from tally_app.ui.kit.base import HEAD, Guarded, Painted, SidePage, Stack, paint_frame, rounded
 from tally_app.ui.kit.card import CardWidget
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.note import NoteCard
@@ -24,7 +24,7 @@ from tally_app.ui.kit.scroll import ScrollColumn, SlimBar
 from tally_app.ui.kit.wire import Wire
 from tally_app.ui.pasted.table import ReadTableWidget
 
-_HEAD, _FOOT, _SIDE, _GAP = 56, 54, 32, 24
+_FOOT, _SIDE, _GAP = 54, 32, 24
 _WAIT = 200  # milliseconds after the last change before the text is read again
 _TWO = 900  # from this width on the field and what was found stand side by side
 _TAB, _TABS = 24, 40  # after the widest cell of a column; columns that are aligned
@@ -201,7 +201,7 @@ class PastedPage(SidePage):
     def _body(self) -> QRect:
         """Return what lies between header and footer, inside the margins above and below."""
         look, gap = theme.worn(), theme.worn().px(20)
-        top = look.px(_HEAD) + gap
+        top = look.px(HEAD) + gap
         return QRect(0, top, self.width(), max(1, self.height() - top - self._foot() - gap))
 
     def _box(self) -> QRect:
@@ -255,13 +255,10 @@ class PastedPage(SidePage):
         if shown is None:
             return
         p, look, side = QPainter(self), theme.worn(), self._side()
-        t, high, foot = look.t, look.px(_HEAD), self._foot()
-        paint_bands(p, self, high, foot)
-        room = self.picker.x() - side - look.px(12)
-        first = QRect(side, look.px(8), room, look.px(22))
-        text.draw_elided(p, first, shown.title, 16, t.ink, bold=True)
-        second = QRect(side, look.px(29), room, look.px(20))
-        text.draw_elided(p, second, shown.subtitle, 13, t.quiet)
+        right = self.picker.x() - look.px(12)
+        paint_frame(
+            p, self, (shown.title, shown.subtitle), side=side, right=right, foot=self._foot()
+        )
         self._paint_box(p)
 
     def _paint_box(self, p: QPainter) -> None:

@@ -1,18 +1,17 @@
 """The page of copies: a card for each, what to do without one below."""
 
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tally_app.app.view.backup import CopiesView
-from tally_app.ui.kit import button, text, theme
-from tally_app.ui.kit.base import Painted, SidePage, Stack, paint_bands
+from tally_app.ui.kit import button, theme
+from tally_app.ui.kit.base import HEAD, Painted, SidePage, Stack, paint_frame
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.note import NoteCard
 from tally_app.ui.kit.scroll import ScrollColumn
 from tally_app.ui.kit.wire import Wire
 
-_HEAD, _FOOT, _WIDEST, _AIR = 56, 54, 860, 24
+_FOOT, _WIDEST, _AIR = 54, 860, 24
 
 
 class CopiesPage(SidePage):
@@ -69,7 +68,7 @@ class CopiesPage(SidePage):
         wide, foot = self.back.sizeHint(), look.px(_FOOT)
         y = self.height() - foot + (foot - wide.height()) // 2 + 1
         self.back.setGeometry(side, y, wide.width(), wide.height())
-        top = look.px(_HEAD)
+        top = look.px(HEAD)
         self.area.setGeometry(0, top, self.width(), max(1, self.height() - top - foot))
         self._stack.margins = (self._margin(), self._margin())
         self._stack.padding = (_AIR, _AIR)
@@ -87,10 +86,7 @@ class CopiesPage(SidePage):
         if shown is None:
             return
         p, look, side = QPainter(self), theme.worn(), theme.worn().px(32)
-        t, high, foot = look.t, look.px(_HEAD), look.px(_FOOT)
-        paint_bands(p, self, high, foot)
-        room = self.picker.x() - side - look.px(12)
-        first = QRect(side, look.px(8), room, look.px(22))
-        text.draw_elided(p, first, shown.title, 16, t.ink, bold=True)
-        second = QRect(side, look.px(29), room, look.px(20))
-        text.draw_elided(p, second, shown.subtitle, 13, t.quiet)
+        right = self.picker.x() - look.px(12)
+        paint_frame(
+            p, self, (shown.title, shown.subtitle), side=side, right=right, foot=look.px(_FOOT)
+        )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tally_app.app.view.base import Note
 from tally_app.app.view.taking import ClocksShown, KeyAsked, TakingView
 from tally_app.ui.kit import button, icons, text, theme
-from tally_app.ui.kit.base import Painted, SidePage, Stack, paint_bands
+from tally_app.ui.kit.base import HEAD, Painted, SidePage, Stack, paint_frame
 from tally_app.ui.kit.count_field import CountField
 from tally_app.ui.kit.language import LanguagePicker
 from tally_app.ui.kit.note import NoteCard
@@ -17,7 +17,7 @@ from tally_app.ui.kit.wire import Wire
 from tally_app.ui.start.key_card import KeyCard
 from tally_app.ui.start.precinct_card import PrecinctCard
 
-_HEAD, _FOOT, _WIDEST, _SIDE = 56, 54, 920, 64
+_FOOT, _WIDEST, _SIDE = 54, 920, 64
 _CLOCKS = 284  # the hour of the precinct with that of the computer
 
 
@@ -188,7 +188,7 @@ class TakingPage(SidePage):
         x = self.width() - side - look.px(_CLOCKS) - hint.width()
         self.picker.setGeometry(x, look.px(12), hint.width(), hint.height())
         self.picker.place()
-        foot, top = self._foot(), look.px(_HEAD)
+        foot, top = self._foot(), look.px(HEAD)
         self.area.setGeometry(0, top, self.width(), max(1, self.height() - top - foot))
         self._stack.margins = (self._margin(), self._margin())
         self._stack.padding = (20, 24)
@@ -230,13 +230,10 @@ class TakingPage(SidePage):
             return
         p, look = QPainter(self), theme.worn()
         side = look.px(_SIDE) if self.width() > look.px(900) else look.px(24)
-        t, high, foot = look.t, look.px(_HEAD), self._foot()
-        paint_bands(p, self, high, foot)
-        room = self.picker.x() - side - look.px(12)
-        first = QRect(side, look.px(8), room, look.px(22))
-        text.draw_elided(p, first, shown.title, 16, t.ink, bold=True)
-        second = QRect(side, look.px(29), room, look.px(20))
-        text.draw_elided(p, second, shown.subtitle, 13, t.quiet)
+        right = self.picker.x() - look.px(12)
+        paint_frame(
+            p, self, (shown.title, shown.subtitle), side=side, right=right, foot=self._foot()
+        )
         if shown.clocks is not None:
             self._paint_clocks(p, shown.clocks, self.width() - side)
         if shown.why:
@@ -246,7 +243,7 @@ class TakingPage(SidePage):
         """The hour at the right edge, what it is and the computer's before it."""
         look = theme.worn()
         wide = text.advance(shown.hour, 22, bold=True)
-        at = QRect(right - wide, 0, wide + 2, look.px(_HEAD))
+        at = QRect(right - wide, 0, wide + 2, look.px(HEAD))
         text.draw(p, at, shown.hour, 22, look.t.ink, bold=True)
         left = self.picker.geometry().right() + look.px(18)
         first = QRect(left, look.px(9), right - wide - look.px(10) - left, look.px(20))
